@@ -1,0 +1,88 @@
+"""The alerts of a week: each rule is one module here, found by being here.
+
+A rule module has `alerts(plan, today, week)`, which tells what fired with its sum and its culprits, and
+`ways_out(plan, today, week, alert)`, asked only when somebody looks, which tells what would help.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from typing import Protocol, cast
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import LEVELS, Ack, Change, Level, Plan
+
+ACK_ENDS_AFTER = 60
+"""Minutes by which an acknowledged alert's sum must grow before it returns."""
+
+
+class Alert(Struct, frozen=True):
+    """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
+
+    `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
+    a line each as (what, how much).
+    """
+
+    rule: str
+    level: Level
+    text: str
+    minutes: int
+    about: tuple[str, ...] = ()
+    subject: str = ""
+    sums: tuple[tuple[str, str], ...] = ()
+
+
+class Fix(Struct, frozen=True):
+    """A way out of an alert: the key that takes it, its words, and the change that it makes."""
+
+    key: str
+    text: str
+    change: Change
+
+
+class Rule(Protocol):
+    """What a module in this package offers."""
+
+    def alerts(self, plan: Plan, today: date, week: date) -> Iterable[Alert]: ...
+
+    def ways_out(self, plan: Plan, today: date, week: date, alert: Alert) -> Iterable[tuple[str, Change]]: ...
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule of this package by name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    return {name: cast(Rule, importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+@lru_cache(maxsize=16)
+def all_alerts(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
+    """Every alert of a week, the acknowledged ones too, the gravest first."""
+    found = [alert for rule in rules().values() for alert in rule.alerts(plan, today, week)]
+    return tuple(sorted(found, key=lambda a: (-LEVELS.index(a.level), -a.minutes, a.rule, a.subject)))
+
+
+def alerts_of(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
+    """The alerts of a week that nobody has put aside, the gravest first."""
+    return tuple(alert for alert in all_alerts(plan, today, week) if ack_of(plan, week, alert) is None)
+
+
+def ack_of(plan: Plan, week: date, alert: Alert) -> Ack | None:
+    """The acknowledgement that still covers an alert: its sum has not grown by an hour, nor its level risen."""
+    for ack in plan.acks.values():
+        if (ack.week, ack.rule, ack.subject) != (week, alert.rule, alert.subject):
+            continue
+        if alert.minutes < ack.minutes + ACK_ENDS_AFTER and LEVELS.index(alert.level) <= LEVELS.index(ack.level):
+            return ack
+    return None
+
+
+def fixes_of(plan: Plan, today: date, week: date, alert: Alert) -> tuple[Fix, ...]:
+    """The ways out of an alert, numbered from 1, nine at most."""
+    ways = list(rules()[alert.rule].ways_out(plan, today, week, alert))[:9]
+    return tuple(Fix(str(number), text, change) for number, (text, change) in enumerate(ways, 1))

@@ -1,0 +1,44 @@
+"""Fires when side work takes hours from the main job: the warning that Hustle exists for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.culprits import Way, side_culprits, ways_to_shed
+from hustle_tui.domain.load import level_of, load_of
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.pace import any_behind
+from hustle_tui.domain.quantities import format_duration
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert when `crowd_out` > 0; `alarm` when a KPI is behind as well."""
+    load = load_of(plan, week, today)
+    if not load.crowd_out:
+        return
+    culprits = side_culprits(plan, week, today)
+    most = f", most of it {culprits[0].title} ({format_duration(culprits[0].minutes)})" if culprits else ""
+    alone = load.shortfall - load.crowd_out
+    yield Alert(
+        rule="crowding",
+        level=level_of(load, any_behind(plan, today)),
+        text=f"Side work takes {format_duration(load.crowd_out)} from the main job{most}.",
+        minutes=load.crowd_out,
+        about=tuple(culprit.slug for culprit in culprits),
+        sums=(
+            ("main job still owes", format_duration(load.main_left)),
+            ("side work still planned", format_duration(load.side_left)),
+            ("life still planned", format_duration(load.life_left)),
+            ("time left this week", format_duration(load.time_left)),
+            ("short", format_duration(load.shortfall)),
+            ("short without any side work", format_duration(alone)),
+            ("taken from the main job", format_duration(load.crowd_out)),
+        ),
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """What lowers `crowd_out`: smaller or later gigs, side cards moved to next week."""
+    return ways_to_shed(plan, today, week, lambda load: load.crowd_out, "side")

@@ -1,0 +1,78 @@
+"""Weeks and days as dates, for a week is seven local days from a first day that the person sets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hustle_tui.domain.model import Plan
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
+"""The days that a plan may speak of."""
+
+
+def week_of(day: date, starts_on: int = 0) -> date:
+    """The first day of the day's week; `starts_on` is a weekday, 0 for Monday."""
+    return day - timedelta(days=(day.weekday() - starts_on) % 7)
+
+
+def days_of(week: date) -> tuple[date, ...]:
+    """The seven days of the week that begins on this day."""
+    return tuple(week + timedelta(days=n) for n in range(7))
+
+
+def weeks_on(week: date, count: int) -> date:
+    """The week that comes this many weeks later, or earlier when negative."""
+    return week + timedelta(weeks=count)
+
+
+def main_minutes(plan: Plan, day: date) -> int:
+    """Minutes of the main job promised on a day."""
+    own = plan.days.get(day.toordinal())
+    return plan.settings.main_day[day.weekday()] if own is None or own.main is None else own.main
+
+
+def free_minutes(plan: Plan, day: date) -> int:
+    """Minutes that the person gives on a day beyond the main job."""
+    own = plan.days.get(day.toordinal())
+    return plan.settings.free_day[day.weekday()] if own is None or own.free is None else own.free
+
+
+def working_days(plan: Plan, first: date, end: date) -> int:
+    """How many days from `first` up to but without `end` have main hours."""
+    total = (end - first).days
+    if total <= 0:
+        return 0
+    weekly = [1 if minutes else 0 for minutes in plan.settings.main_day]
+    weeks, rest = divmod(total, 7)
+    count = weeks * sum(weekly) + sum(weekly[(first.weekday() + n) % 7] for n in range(rest))
+    for own in plan.days.values():
+        if own.main is not None and first <= own.day < end:
+            count += (1 if own.main else 0) - weekly[own.day.weekday()]
+    return count
+
+
+def week_number(week: date) -> int:
+    """The ISO number of the week that holds most of these seven days."""
+    return (week + timedelta(days=3)).isocalendar().week
+
+
+def day_text(day: date, today: date | None = None) -> str:
+    """A day in few letters: `Thu` within the week around today, else `26 Nov`, with the year when it differs."""
+    if today is not None and 0 <= (day - today).days < 7:
+        return WEEKDAYS[day.weekday()]
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if today is not None and day.year == today.year else f"{text} {day.year}"
+
+
+def week_text(week: date) -> str:
+    """A week in words: `W48 · 23–29 Nov 2026`."""
+    last = week + timedelta(days=6)
+    if week.month == last.month:
+        span = f"{week.day}–{last.day} {MONTHS[last.month - 1]} {last.year}"
+    elif week.year == last.year:
+        span = f"{week.day} {MONTHS[week.month - 1]} – {last.day} {MONTHS[last.month - 1]} {last.year}"
+    else:
+        span = f"{week.day} {MONTHS[week.month - 1]} {week.year} – {last.day} {MONTHS[last.month - 1]} {last.year}"
+    return f"W{week_number(week)} · {span}"

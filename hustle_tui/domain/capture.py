@@ -1,0 +1,128 @@
+"""One line of text into a card, so that a thought is planned before it is gone (product: capture).
+
+`~1h30` estimate, `@thu` day, `#main #side #life` ledger, other `#tag` tags, `!must` lane, `gig:slug`, `kpi:slug`,
+`due:date`. A token that does not parse stays in the title and is pointed out; a backslash keeps one literal.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from hustle_tui.domain.calendar import week_of, weeks_on
+from hustle_tui.domain.model import LANES, LEDGERS, Card, Lane, Ledger, Plan, PlanError
+from hustle_tui.domain.quantities import parse_day, parse_duration, quoted
+
+_LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What a captured line says: a card in the making, and what was not understood, in plain sentences."""
+
+    title: str
+    ledger: Ledger
+    lane: Lane
+    week: date | None
+    day: date | None = None
+    estimate: int | None = None
+    due: date | None = None
+    gig: int | None = None
+    kpi: int | None = None
+    tags: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+
+    def card(self, card_id: int, created: date) -> Card:
+        """The card that the draft describes."""
+        fields: dict[str, Any] = {name: getattr(self, name) for name in self.__struct_fields__ if name != "complaints"}
+        return Card(id=card_id, state="open", created=created, **fields)
+
+
+def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Draft:
+    """Read one line; `week` is the week that a card without a day goes to, this one unless told."""
+    this_week = week_of(today, plan.settings.week_start)
+    fields: dict[str, Any] = {"week": week or this_week}
+    words: list[str] = []
+    complaints: list[str] = []
+    for space, token in re.findall(r"(\s*)(\S+)", text):
+        if token.startswith("\\") and len(token) > 1:
+            words.append(space + token[1:])
+            continue
+        try:
+            understood = _read(token, plan, today, this_week)
+        except PlanError as error:
+            complaints.append(str(error))
+            understood = None
+        if understood is None:
+            words.append(space + token)
+        elif "tag" in understood:
+            fields["tags"] = tuple(dict.fromkeys((*fields.get("tags", ()), understood["tag"])))
+        else:
+            fields.update(understood)
+    wanted: Ledger | None = fields.pop("ledger", None)
+    if fields.get("gig") is not None:
+        if wanted not in (None, "side"):
+            complaints.append(f"A gig's card is side work: #{wanted} is not taken.")
+        wanted = "side"
+    ledger: Ledger = wanted or "main"
+    return Draft(
+        title="".join(words).strip(),
+        ledger=ledger,
+        lane=fields.pop("lane", "should"),
+        complaints=tuple(complaints),
+        **fields,
+    )
+
+
+def _read(token: str, plan: Plan, today: date, this_week: date) -> dict[str, Any] | None:
+    """What a token sets, or None when it is a plain word; PlanError when it looks like one but does not parse."""
+    mark, rest = token[0], token[1:]
+    if mark == "~" and rest:
+        return {"estimate": parse_duration(rest)}
+    if mark == "@" and rest:
+        return _when(rest.lower(), plan, today, this_week)
+    if mark == "!" and rest:
+        return _lane(rest.lower())
+    if mark == "#" and rest:
+        word = rest.lower()
+        return {"ledger": word} if word in LEDGERS else {"tag": rest}
+    key, colon, value = token.partition(":")
+    if colon and value and key.lower() in ("gig", "kpi", "due"):
+        return _link(key.lower(), value, plan, today)
+    return None
+
+
+def _when(word: str, plan: Plan, today: date, this_week: date) -> dict[str, Any]:
+    if word == "next":
+        return {"week": weeks_on(this_week, 1), "day": None}
+    if word == "later":
+        return {"week": None, "day": None}
+    try:
+        day = parse_day(word, today)
+    except PlanError:
+        raise PlanError(f"{quoted('@' + word)} is no day: write @thu, @today, @2026-11-26, @next or @later.") from None
+    return {"day": day, "week": week_of(day, plan.settings.week_start)}
+
+
+def _lane(word: str) -> dict[str, Any]:
+    lane = _LANE_NUMBERS.get(word, word)
+    if lane not in LANES:
+        raise PlanError(f"{quoted('!' + word)} is no lane: write !must, !should or !could.")
+    return {"lane": lane}
+
+
+def _link(key: str, value: str, plan: Plan, today: date) -> dict[str, Any]:
+    if key == "due":
+        return {"due": parse_day(value, today)}
+    wanted = value.casefold()
+    if key == "gig":
+        found = next((gig.id for gig in plan.gigs.values() if gig.slug == wanted), None)
+        listed, links = "hustle gig list", {"gig": found}
+    else:
+        found = next((kpi.id for kpi in plan.kpis.values() if kpi.slug == wanted), None)
+        listed, links = "hustle kpi list", {"kpi": found}
+    if found is None:
+        raise PlanError(f"No {'KPI' if key == 'kpi' else key} has the slug {quoted(value)}: see {listed}.")
+    return links

@@ -1,0 +1,45 @@
+"""Edits of a plan: named pure functions `Plan -> Plan`, applied again whenever another process wrote first.
+
+New ids and days are arguments, so that applying a change twice gives the same plan.
+"""
+
+from __future__ import annotations
+
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
+
+LONGEST_TITLE = 1_000
+"""Characters; a longer paste is kept whole in the note."""
+
+
+def card_of(plan: Plan, card_id: int) -> Card:
+    """The card, or PlanError when it is gone."""
+    if (card := plan.cards.get(card_id)) is None:
+        raise PlanError("That card is gone: it was removed meanwhile.")
+    return card
+
+
+def gig_of(plan: Plan, gig_id: int) -> Gig:
+    """The gig, or PlanError when it is gone."""
+    if (gig := plan.gigs.get(gig_id)) is None:
+        raise PlanError("That gig is gone: it was removed meanwhile.")
+    return gig
+
+
+def kpi_of(plan: Plan, kpi_id: int) -> Kpi:
+    """The KPI, or PlanError when it is gone."""
+    if (kpi := plan.kpis.get(kpi_id)) is None:
+        raise PlanError("That KPI is gone: it was removed meanwhile.")
+    return kpi
+
+
+def checked_title(title: str) -> str:
+    """The title as it is stored, or PlanError when there is none."""
+    title = title.strip()
+    if not title:
+        raise PlanError("A title is missing: write a few words.")
+    return title
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates, which no UTF-8 file can hold, shown as the replacement sign."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text

@@ -1,0 +1,113 @@
+"""Changes of the cards on the week board."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.changes import LONGEST_TITLE, card_of, checked_title
+from hustle_tui.domain.load import cards_in
+from hustle_tui.domain.model import Card, Lane, Plan, put
+from hustle_tui.domain.naming import free_number
+
+NUMBERS_REST = timedelta(days=14)
+"""How long a closed card's short number is not given to another."""
+
+
+def add_card(plan: Plan, card: Card) -> Plan:
+    """The plan with a new card at the end of its lane, with a short number of its own."""
+    title = checked_title(card.title)
+    note = card.note
+    if len(title) > LONGEST_TITLE:
+        note = f"{title}\n{note}".strip()
+        title = title[:LONGEST_TITLE].rstrip()
+    number = free_number(plan, card.created - NUMBERS_REST if card.created else date.max)
+    rank = _last_rank(plan, card.week, card.lane)
+    return put(plan, replace(card, title=title, note=note, number=number, rank=rank))
+
+
+def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of a card set; a day brings the card into that day's week."""
+    if "title" in fields:
+        fields = {**fields, "title": checked_title(fields["title"])}
+    card = replace(card_of(plan, card_id), **fields)
+    if card.gig is not None and card.ledger != "side":
+        card = replace(card, ledger="side")
+    if fields.get("day") is not None:
+        card = replace(card, week=week_of(fields["day"], plan.settings.week_start))
+    return put(plan, card)
+
+
+def finish_card(plan: Plan, card_id: int, day: date) -> Plan:
+    """The plan with the card done on this day."""
+    return put(plan, replace(card_of(plan, card_id), state="done", closed=day))
+
+
+def drop_card(plan: Plan, card_id: int, day: date) -> Plan:
+    """The plan with the card dropped on this day: kept, but asking for nothing."""
+    return put(plan, replace(card_of(plan, card_id), state="dropped", closed=day))
+
+
+def reopen_card(plan: Plan, card_id: int) -> Plan:
+    """The plan with a done or dropped card open again."""
+    return put(plan, replace(card_of(plan, card_id), state="open", closed=None))
+
+
+def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = None) -> Plan:
+    """The plan with the card in another week (None: the backlog), on a day of it or on any.
+
+    Going to a later week counts as carried over.
+    """
+    card = card_of(plan, card_id)
+    later = card.week is not None and week is not None and week > card.week
+    rank = card.rank if week == card.week else _last_rank(plan, week, card.lane)
+    return put(plan, replace(card, week=week, day=day, rank=rank, carried=card.carried + later))
+
+
+def move_to_lane(plan: Plan, card_id: int, lane: Lane) -> Plan:
+    """The plan with the card at the end of another lane."""
+    card = card_of(plan, card_id)
+    if card.lane == lane:
+        return plan
+    return put(plan, replace(card, lane=lane, rank=_last_rank(plan, card.week, lane)))
+
+
+def rank_card(plan: Plan, card_id: int, lane: Lane, before: int | None) -> Plan:
+    """The plan with the card in a lane just before another card, or at the end when `before` is None."""
+    card = card_of(plan, card_id)
+    others = [other for other in lane_of(plan, card.week, lane) if other.id != card_id]
+    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
+    low = others[place - 1].rank if place else None
+    high = others[place].rank if place < len(others) else None
+    if low is not None and high is not None and high - low < 1e-6:
+        ordered = [*others[:place], card, *others[place:]]
+        return put(plan, *(replace(c, rank=float(n), lane=lane) for n, c in enumerate(ordered)))
+    if low is None and high is None:
+        rank = 0.0
+    elif low is None:
+        rank = (high or 0.0) - 1
+    elif high is None:
+        rank = low + 1
+    else:
+        rank = (low + high) / 2
+    return put(plan, replace(card, lane=lane, rank=rank))
+
+
+def shrink_card(plan: Plan, card_id: int, estimate: int) -> Plan:
+    """The plan with a smaller estimate for the card; minutes."""
+    return put(plan, replace(card_of(plan, card_id), estimate=estimate))
+
+
+def lane_of(plan: Plan, week: date | None, lane: Lane) -> list[Card]:
+    """The open cards of one lane of a week, or of the backlog, in their order."""
+    return sorted(
+        (card for card in cards_in(plan, week) if card.lane == lane and card.state == "open"),
+        key=lambda card: (card.rank, card.id),
+    )
+
+
+def _last_rank(plan: Plan, week: date | None, lane: Lane) -> float:
+    return max((card.rank for card in cards_in(plan, week) if card.lane == lane), default=-1.0) + 1

@@ -1,0 +1,62 @@
+"""Changes of the gig queue."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import checked_title, gig_of
+from hustle_tui.domain.model import LIVE_STAGES, Gig, Payment, Plan, PlanError, Stage, put
+from hustle_tui.domain.naming import free_number, unique_slug
+
+
+def add_gig(plan: Plan, gig: Gig) -> Plan:
+    """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
+    title = checked_title(gig.title)
+    number = free_number(plan, gig.created or date.max)
+    return put(plan, replace(gig, title=title, slug=unique_slug(plan, title), number=number, rank=_last_rank(plan)))
+
+
+def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of a gig set; its slug stays."""
+    if "title" in fields:
+        fields = {**fields, "title": checked_title(fields["title"])}
+    return put(plan, replace(gig_of(plan, gig_id), **fields))
+
+
+def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = "") -> Plan:
+    """The plan with a gig in another stage from this day on."""
+    gig = gig_of(plan, gig_id)
+    return put(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))
+
+
+def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:
+    """The plan with a gig paid on this day and, where an amount is known, its payment received."""
+    gig = gig_of(plan, gig_id)
+    if gig.stage == "paid":
+        raise PlanError("That gig is paid already.")
+    paid = stage_gig(plan, gig_id, "paid", day)
+    return put(paid, payment) if payment is not None else paid
+
+
+def rank_gig(plan: Plan, gig_id: int, before: int | None) -> Plan:
+    """The plan with a gig in the queue just before another one, or last when `before` is None."""
+    gig = gig_of(plan, gig_id)
+    others = [other for other in queue_of(plan) if other.id != gig_id]
+    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
+    ordered = [*others[:place], gig, *others[place:]]
+    return put(plan, *(replace(g, rank=float(n)) for n, g in enumerate(ordered) if g.rank != n))
+
+
+def queue_of(plan: Plan) -> list[Gig]:
+    """The gigs that still ask for something, in the person's order."""
+    return sorted(
+        (gig for gig in plan.gigs.values() if gig.stage in LIVE_STAGES),
+        key=lambda gig: (gig.rank, gig.id),
+    )
+
+
+def _last_rank(plan: Plan) -> float:
+    return max((gig.rank for gig in plan.gigs.values()), default=-1.0) + 1

@@ -1,0 +1,54 @@
+"""Changes of the logged hours and of single days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.model import Card, Day, Entry, Gig, Kpi, Ledger, Plan, PlanError, put, without
+
+MINUTES_A_DAY = 24 * 60
+
+
+def log_entry(plan: Plan, entry: Entry) -> Plan:
+    """The plan with hours logged; one entry holds no more than a day has."""
+    if not 0 < entry.minutes <= MINUTES_A_DAY:
+        raise PlanError("An entry holds more than 0 minutes and at most 24h, for it belongs to one day.")
+    return put(plan, entry)
+
+
+def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of an entry set."""
+    if (entry := plan.entries.get(entry_id)) is None:
+        raise PlanError("That entry is gone: it was removed meanwhile.")
+    return log_entry(plan, replace(entry, **fields))
+
+
+def remove_entry(plan: Plan, entry_id: int) -> Plan:
+    """The plan without an entry."""
+    entry = plan.entries.get(entry_id)
+    return plan if entry is None else without(plan, entry)
+
+
+def links_of(item: Card | Gig | Kpi | None, ledger: Ledger | None) -> dict[str, Any]:
+    """What an entry carries for the thing that it was spent on: ledger, card, gig and KPI.
+
+    A gig's hours are side, a KPI's main, a card's its own ledger's; hours on nothing are main unless told.
+    """
+    match item:
+        case Card():
+            return {"ledger": ledger or item.ledger, "card": item.id, "gig": item.gig, "kpi": item.kpi}
+        case Gig():
+            return {"ledger": ledger or "side", "gig": item.id}
+        case Kpi():
+            return {"ledger": ledger or "main", "kpi": item.id}
+        case None:
+            return {"ledger": ledger or "main"}
+
+
+def set_day(plan: Plan, day: date, main: int | None, free: int | None, why: str) -> Plan:
+    """The plan with one date's own hours; both None gives the date back its weekday's."""
+    own = Day(id=day.toordinal(), day=day, main=main, free=free, why=why)
+    return without(plan, own) if main is None and free is None else put(plan, own)

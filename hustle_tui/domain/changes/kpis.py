@@ -1,0 +1,73 @@
+"""Changes of the KPI checklist."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import checked_title, kpi_of
+from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
+from hustle_tui.domain.naming import free_number, unique_slug
+
+
+def add_kpi(plan: Plan, kpi: Kpi) -> Plan:
+    """The plan with a new KPI at the end of the list, with a slug and a short number of its own."""
+    title = checked_title(kpi.title)
+    rank = max((other.rank for other in plan.kpis.values()), default=-1.0) + 1
+    named = replace(kpi, title=title, slug=unique_slug(plan, title), number=free_number(plan, kpi.starts), rank=rank)
+    return put(plan, checked_kpi(named))
+
+
+def edit_kpi(plan: Plan, kpi_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of a KPI set; its slug stays."""
+    if "title" in fields:
+        fields = {**fields, "title": checked_title(fields["title"])}
+    return put(plan, checked_kpi(replace(kpi_of(plan, kpi_id), **fields)))
+
+
+def remove_kpi(plan: Plan, kpi_id: int) -> Plan:
+    """The plan without a KPI and its check-ins; cards and hours that were for it stay."""
+    kpi = kpi_of(plan, kpi_id)
+    return without(plan, kpi, *(c for c in plan.checkins.values() if c.kpi == kpi_id))
+
+
+def check_in(plan: Plan, checkin: CheckIn) -> Plan:
+    """The plan with a KPI's value on a day; a second check-in on the same day takes the place of the first."""
+    kpi_of(plan, checkin.kpi)
+    same_day = [c for c in plan.checkins.values() if c.kpi == checkin.kpi and c.day == checkin.day]
+    return put(without(plan, *same_day), checkin)
+
+
+def tick_milestone(plan: Plan, kpi_id: int, index: int, day: date | None) -> Plan:
+    """The plan with one milestone ticked on a day, or open again when `day` is None."""
+    kpi = kpi_of(plan, kpi_id)
+    if not 0 <= index < len(kpi.milestones):
+        raise PlanError("That milestone is gone: it was removed meanwhile.")
+    items = tuple(replace(item, done=day) if n == index else item for n, item in enumerate(kpi.milestones))
+    return put(plan, replace(kpi, milestones=items))
+
+
+def milestones_from(titles: list[str]) -> tuple[Milestone, ...]:
+    """Open milestones from their titles, empty lines left out."""
+    return tuple(Milestone(title=title.strip()) for title in titles if title.strip())
+
+
+def checked_kpi(kpi: Kpi) -> Kpi:
+    """The KPI, or PlanError when no pace could be told from it."""
+    if kpi.ends <= kpi.starts:
+        raise PlanError(f"A KPI's end ({kpi.ends}) must come after its start ({kpi.starts}): give a later end.")
+    if kpi.shape in ("count", "level", "lower") and kpi.target == kpi.start_value:
+        raise PlanError("A KPI's target must differ from its start value: give both.")
+    if kpi.shape in ("count", "level") and kpi.target < kpi.start_value:
+        raise PlanError(f"The target of a {kpi.shape} lies above its start value: for a way down take the shape lower.")
+    if kpi.shape == "lower" and kpi.target > kpi.start_value:
+        raise PlanError("The target of the shape lower lies below its start value: for a way up take level or count.")
+    if kpi.shape == "range" and kpi.target < kpi.start_value:
+        raise PlanError("A range goes from its lower bound to its upper one: swap the two.")
+    if kpi.shape == "milestones" and not kpi.milestones:
+        raise PlanError("A checklist needs at least one milestone: name it.")
+    if kpi.rhythm < 1:
+        raise PlanError("A KPI's rhythm is at least one day: give the days between two check-ins.")
+    return kpi

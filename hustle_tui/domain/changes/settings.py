@@ -1,0 +1,132 @@
+"""Changes of the settings, from the words in which a person writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import WEEKDAYS, week_of
+from hustle_tui.domain.model import Card, Plan, PlanError, Settings
+from hustle_tui.domain.quantities import (
+    format_duration,
+    format_money,
+    minor_digits,
+    parse_currency,
+    parse_hours,
+    parse_money,
+    parse_weekday,
+    quoted,
+)
+
+MINUTES_A_DAY = 24 * 60
+THEMES = ("night", "day", "ansi")
+
+
+class Setting(Struct, frozen=True):
+    """One setting: how it is read, how it is written, and what it is for."""
+
+    name: str
+    help: str
+    parse: Callable[[str, Settings], Any]
+    show: Callable[[Any, Settings], str]
+
+
+def set_setting(plan: Plan, name: str, text: str) -> Plan:
+    """The plan with a setting read from a person's words."""
+    setting, old = setting_named(name), plan.settings
+    new = replace(old, **{setting.name: setting.parse(text, old)})
+    if new.currency != old.currency:
+        digits = minor_digits(new.currency) - minor_digits(old.currency)
+        new = replace(new, floor_rate=int(new.floor_rate * 10**digits))
+    if new.week_start != old.week_start:
+        plan = replace(plan, cards={key: _in_new_week(card, new.week_start) for key, card in plan.cards.items()})
+    return replace(plan, settings=new)
+
+
+def _in_new_week(card: Card, week_start: int) -> Card:
+    """The card in the week that holds its day, or most of the days of the week that it stood in."""
+    if card.week is None:
+        return card
+    week = week_of(card.day or card.week + timedelta(days=3), week_start)
+    return card if week == card.week else replace(card, week=week)
+
+
+def setting_named(name: str) -> Setting:
+    """The setting of this name, or PlanError naming them all."""
+    for setting in SETTINGS:
+        if setting.name == name.strip().lower():
+            return setting
+    raise PlanError(f"{quoted(name)} is no setting: there are {', '.join(s.name for s in SETTINGS)}.")
+
+
+def show_setting(settings: Settings, name: str) -> str:
+    """A setting's value in the words that `set_setting` reads."""
+    return setting_named(name).show(getattr(settings, name), settings)
+
+
+def _seven(text: str, _: Settings) -> tuple[int, ...]:
+    parts = [part for part in text.replace(" ", ",").split(",") if part]
+    if len(parts) != 7:
+        raise PlanError(f"{quoted(text)} is not seven days: write hours from Monday to Sunday, as 8,8,8,8,8,0,0.")
+    days = tuple(parse_hours(part) for part in parts)
+    if any(minutes > MINUTES_A_DAY for minutes in days):
+        raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")
+    return days
+
+
+def _show_seven(value: tuple[int, ...], _: Settings) -> str:
+    return ",".join(format_duration(minutes) if minutes else "0" for minutes in value)
+
+
+def _cap(text: str, _: Settings) -> int:
+    minutes = parse_hours(text)
+    if minutes > 7 * MINUTES_A_DAY:
+        raise PlanError(f"{quoted(text)} is more than a week has: write hours a week, as 10h.")
+    return minutes
+
+
+def _per_cent(highest: int) -> Callable[[str, Settings], int]:
+    def parse(text: str, _: Settings) -> int:
+        plain = text.strip().removesuffix("%").strip()
+        if not (plain.isascii() and plain.isdigit() and len(plain) < 6 and int(plain) <= highest):
+            raise PlanError(f"{quoted(text)} is no per cent from 0 to {highest}: write a whole number.")
+        return int(plain)
+
+    return parse
+
+
+def _theme(text: str, _: Settings) -> str:
+    if text.strip().lower() not in THEMES:
+        raise PlanError(f"{quoted(text)} is no theme: there are {', '.join(THEMES)}.")
+    return text.strip().lower()
+
+
+def _plain(value: Any, _: Settings) -> str:
+    return str(value)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("main_day", "main-job hours a day, Monday to Sunday", _seven, _show_seven),
+    Setting("free_day", "hours a day you give beyond the main job, Monday to Sunday", _seven, _show_seven),
+    Setting("side_cap", "side hours a week, at most", _cap, lambda value, _: format_duration(value)),
+    Setting("near", "warn from this share of the side cap on, per cent", _per_cent(100), _plain),
+    Setting(
+        "week_start",
+        "first day of the week",
+        lambda text, _: parse_weekday(text),
+        lambda value, _: WEEKDAYS[value].lower(),
+    ),
+    Setting("currency", "currency of new gigs", lambda text, _: parse_currency(text), _plain),
+    Setting("overhead", "talk and admin on top of a gig's work, per cent", _per_cent(1000), _plain),
+    Setting(
+        "floor_rate",
+        "an hour's pay below which a gig is said to be cheap",
+        lambda text, settings: parse_money(text, settings.currency),
+        lambda value, settings: format_money(value, settings.currency, code=False),
+    ),
+    Setting("theme", f"colours: {', '.join(THEMES)}", _theme, _plain),
+)

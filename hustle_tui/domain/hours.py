@@ -1,0 +1,61 @@
+"""Sums over the logged entries, kept for the latest table so that a key press never reads ten years again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Entry
+
+
+class Hours(Struct, frozen=True, eq=False):
+    """Attention minutes by day, card, gig and KPI; machine minutes are nobody's time and count 0."""
+
+    by_day: dict[tuple[str, date], int]
+    by_card: dict[int, int]
+    by_gig: dict[int, int]
+    by_gig_day: dict[int, dict[date, int]]
+    by_kpi: dict[int, int]
+
+    def on(self, ledger: str, day: date) -> int:
+        """Minutes of a ledger on a day."""
+        return self.by_day.get((ledger, day), 0)
+
+    def on_gig(self, gig: int, week: tuple[date, ...]) -> int:
+        """Minutes that went into a gig on these days."""
+        days = self.by_gig_day.get(gig)
+        return sum(days.get(day, 0) for day in week) if days else 0
+
+
+_kept: tuple[dict[int, Entry], Hours] | None = None
+
+
+def hours_of(entries: dict[int, Entry]) -> Hours:
+    """The sums of a table of entries; the last table's are kept, for most changes leave it alone."""
+    global _kept
+    if _kept is None or _kept[0] is not entries:
+        _kept = (entries, _summed(entries))
+    return _kept[1]
+
+
+def _summed(entries: dict[int, Entry]) -> Hours:
+    by_day: dict[tuple[str, date], int] = defaultdict(int)
+    by_card: dict[int, int] = defaultdict(int)
+    by_gig: dict[int, int] = defaultdict(int)
+    by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    by_kpi: dict[int, int] = defaultdict(int)
+    for entry in entries.values():
+        if entry.machine:
+            continue
+        minutes = entry.minutes
+        by_day[entry.ledger, entry.day] += minutes
+        if entry.card is not None:
+            by_card[entry.card] += minutes
+        if entry.gig is not None:
+            by_gig[entry.gig] += minutes
+            by_gig_day[entry.gig][entry.day] += minutes
+        if entry.kpi is not None:
+            by_kpi[entry.kpi] += minutes
+    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi)

@@ -1,0 +1,96 @@
+"""Slugs and short numbers: how a person names a thing on a command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.model import LIVE_STAGES, Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.quantities import quoted
+
+Named = Card | Gig | Kpi
+LONGEST_SLUG = 40
+
+
+def slug_of(title: str) -> str:
+    """A title in lower case letters and digits of any script, joined by hyphens: `Acme logo` → `acme-logo`."""
+    words = "".join(char if char.isalnum() else " " for char in title.casefold()[: 4 * LONGEST_SLUG]).split()
+    return "-".join(words)[:LONGEST_SLUG].strip("-") or "untitled"
+
+
+def unique_slug(plan: Plan, title: str) -> str:
+    """A slug that no gig and no KPI of the plan has yet: `acme-logo-2` when `acme-logo` is taken."""
+    taken = {gig.slug for gig in plan.gigs.values()} | {kpi.slug for kpi in plan.kpis.values()}
+    base, slug, count = slug_of(title), slug_of(title), 2
+    while slug in taken:
+        slug, count = f"{base}-{count}", count + 1
+    return slug
+
+
+def slug_for(item: Named) -> str:
+    """The slug that an item answers to; a card's follows its title."""
+    return slug_of(item.title) if isinstance(item, Card) else item.slug
+
+
+def free_number(plan: Plan, since: date) -> int:
+    """The smallest short number that nothing open carries, nor a card that was closed on or after `since`."""
+    taken = {
+        card.number
+        for card in plan.cards.values()
+        if card.state == "open" or (card.closed is not None and card.closed >= since)
+    }
+    taken |= {gig.number for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
+    taken |= {kpi.number for kpi in plan.kpis.values()}
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
+    """The one item that REF means: a short number, a slug, or an unambiguous part of the title.
+
+    What is open or live comes before what is closed, and this week's cards before other weeks' when only part
+    of a title is given. Raises PlanError naming the candidates, or saying how to see what there is.
+    """
+    items = [item for item in _items(plan) if isinstance(item, kinds or (Card, Gig, Kpi))]
+    wanted = ref.strip().casefold()
+    groups: list[list[Named]] = []
+    if wanted.isascii() and wanted.isdigit():
+        groups.append([item for item in items if item.number == int(wanted[:9])])
+    groups.append([item for item in items if slug_for(item) == wanted or item.title.casefold() == wanted])
+    if wanted:
+        partial = [item for item in items if wanted in item.title.casefold() or wanted in slug_for(item)]
+        groups.append(
+            [item for item in partial if is_open(item) and not (isinstance(item, Card) and item.week != week)]
+        )
+        groups.append(partial)
+    for group in groups:
+        found = [item for item in group if is_open(item)] or group
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise PlanError(f"{quoted(ref)} may be {_choices(found)}: give the number.")
+    what = " or ".join(_WORDS[kind] for kind in kinds or (Card, Gig, Kpi))
+    where = " or ".join(dict.fromkeys(_LISTED_BY[kind] for kind in kinds or (Card, Gig, Kpi)))
+    raise PlanError(f"No {what} answers to {quoted(ref)}: see {where}.")
+
+
+def is_open(item: Named) -> bool:
+    """Whether an item still asks for something."""
+    if isinstance(item, Card):
+        return item.state == "open"
+    return not isinstance(item, Gig) or item.stage in LIVE_STAGES
+
+
+_WORDS: dict[type[Named], str] = {Card: "card", Gig: "gig", Kpi: "KPI"}
+_LISTED_BY: dict[type[Named], str] = {Card: "hustle week", Gig: "hustle gig list", Kpi: "hustle kpi list"}
+
+
+def _items(plan: Plan) -> Iterable[Named]:
+    yield from plan.cards.values()
+    yield from plan.gigs.values()
+    yield from plan.kpis.values()
+
+
+def _choices(found: list[Named]) -> str:
+    named = [f"{item.number} {quoted(item.title)}" for item in found[:4]]
+    more = f" or {len(found) - 4} more" if len(found) > 4 else ""
+    return " or ".join(named) + more

@@ -1,0 +1,121 @@
+"""What a week looks like in one glance: load, level, alerts and the verdict in one sentence.
+
+Every front end says the same because it says this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.alerts import Alert, alerts_of
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.culprits import side_culprits
+from hustle_tui.domain.load import Load, cards_in, level_of, load_of
+from hustle_tui.domain.model import Level, Plan
+from hustle_tui.domain.pace import Pace, any_behind, paces_of
+from hustle_tui.domain.quantities import format_duration
+
+SIGNS: dict[Level, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
+
+
+class Said(Struct, frozen=True):
+    """A stretch of the verdict, and whose colour it takes: a ledger's, or none."""
+
+    text: str
+    mark: Literal["", "main", "side"] = ""
+
+
+class Outlook(Struct, frozen=True):
+    """A week's load, its level, the alerts not put aside, every KPI's pace and the verdict."""
+
+    load: Load
+    level: Level
+    alerts: tuple[Alert, ...]
+    paces: tuple[Pace, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The verdict as plain text."""
+        return "".join(part.text for part in self.said)
+
+
+@lru_cache(maxsize=16)
+def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
+    """The outlook on the week that begins on `week`."""
+    load = load_of(plan, week, today)
+    level = level_of(load, any_behind(plan, today))
+    paces = paces_of(plan, today)
+    return Outlook(load, level, alerts_of(plan, today, week), paces, tuple(_verdict(plan, today, load, level, paces)))
+
+
+def levels_ahead(plan: Plan, today: date, week: date, count: int = 5) -> tuple[tuple[Load, Level], ...]:
+    """The load and level of the weeks after this one: over-commitment is seen before its week begins."""
+    behind = any_behind(plan, today)
+    loads = (load_of(plan, weeks_on(week, n), today) for n in range(1, count + 1))
+    return tuple((load, level_of(load, behind)) for load in loads)
+
+
+def number_that_matters(outlook: Outlook) -> str:
+    """The header's one number: hours short, over the cap, or to spare."""
+    load = outlook.load
+    if load.shortfall:
+        return f"{format_duration(load.shortfall)} short"
+    if load.over_cap:
+        return f"{format_duration(load.over_cap)} over cap"
+    return f"{format_duration(load.slack)} spare"
+
+
+def short_line(outlook: Outlook) -> str:
+    """One line for a prompt or a status bar: `▲ over −4h side 14/10h`."""
+    load = outlook.load
+    over = f" −{format_duration(load.shortfall)}" if load.shortfall else ""
+    side, cap = format_duration(load.side), format_duration(load.side_cap)
+    whole = load.side % 60 == 0 and load.side_cap % 60 == 0
+    hours = f"{load.side // 60}/{load.side_cap // 60}h" if whole else f"{side}/{cap}"
+    return f"{SIGNS[outlook.level]} {outlook.level}{over} side {hours}"
+
+
+def _verdict(plan: Plan, today: date, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Said]:
+    if load.crowd_out:
+        yield Said(f"Side work takes {format_duration(load.crowd_out)} from the main job")
+        yield from _most(plan, load)
+        if load.overload:
+            yield Said(f" And {format_duration(load.overload)} more is planned than fits.")
+    elif load.shortfall:
+        yield Said(f"{format_duration(load.shortfall)} more is planned than the week has.")
+    elif load.over_cap:
+        yield Said(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
+        yield from _most(plan, load)
+    elif level == "near":
+        cap = format_duration(load.side_cap)
+        yield Said(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
+        yield Said(f", and {format_duration(load.slack)} to spare.")
+    elif not load.side and not cards_in(plan, load.week):
+        yield Said("Nothing is planned yet." if load.time_left else "Nothing was planned.")
+    else:
+        yield Said(f"Everything fits, with {format_duration(load.slack)} to spare.")
+    yield from _behind(plan, paces)
+
+
+def _most(plan: Plan, load: Load) -> Iterator[Said]:
+    culprits = side_culprits(plan, load.week, load.today)
+    if culprits:
+        yield Said(", most of it " if len(culprits) > 1 else ", all of it ")
+        yield Said(culprits[0].title, "side")
+        yield Said(f" ({format_duration(culprits[0].minutes)})")
+    yield Said(".")
+
+
+def _behind(plan: Plan, paces: tuple[Pace, ...]) -> Iterator[Said]:
+    behind = [pace for pace in sorted(paces, key=lambda p: p.gap) if pace.status == "behind"]
+    if not behind:
+        return
+    yield Said(" ")
+    yield Said(plan.kpis[behind[0].kpi].title, "main")
+    yield Said(f" and {len(behind) - 1} more are behind." if len(behind) > 1 else " is behind.")

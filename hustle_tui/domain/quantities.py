@@ -1,0 +1,151 @@
+"""How people write hours, days, money and numbers, read and written in one place for every front end.
+
+Each `parse_*` raises PlanError with one plain line that says what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY, WEEKDAYS
+from hustle_tui.domain.model import PlanError
+
+LONGEST = 10_000 * 60
+"""Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
+LARGEST_NUMBER = 1e12
+LARGEST_MONEY = 10**12
+
+_DURATION = re.compile(r"(?:(\d{1,6})h(?:(\d{1,2})m?)?|(\d{1,6})[.,](\d{1,4})h|(\d{1,7})m(?:in)?)")
+_HOURS = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONEY = re.compile(r"(\d{1,15})(?:\.(\d{1,3}))?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_NO_MINOR = frozenset(
+    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
+)
+_THREE_PLACES = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def quoted(text: str) -> str:
+    """The text as an error names it, short enough for one line."""
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+
+
+def parse_duration(text: str) -> int:
+    """Minutes from `90m`, `1h`, `1h30` or `1.5h`."""
+    match = _DURATION.fullmatch(text.strip().lower()) if text.isascii() else None
+    if match is None:
+        raise PlanError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
+    hours, extra, whole, part, minutes = match.groups()
+    if minutes is not None:
+        total = int(minutes)
+    elif whole is not None:
+        total = int(whole) * 60 + round(int(part) * 60 / 10 ** len(part))
+    elif int(extra or 0) > 59:
+        raise PlanError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
+    else:
+        total = int(hours) * 60 + int(extra or 0)
+    if total > LONGEST:
+        raise PlanError(f"{quoted(text)} is longer than {LONGEST // 60} hours: write 90m, 1h, 1h30 or 1.5h.")
+    return total
+
+
+def parse_hours(text: str) -> int:
+    """Minutes from a duration, or from a bare number of hours as settings are written: `8`, `7.5`, `10h`."""
+    if _HOURS.fullmatch(text.strip()) and text.isascii():
+        return parse_duration(text.strip() + "h")
+    return parse_duration(text)
+
+
+def format_duration(minutes: int) -> str:
+    """Minutes as people say them: `45m`, `1h`, `1h30`; a real minus sign when negative."""
+    sign = "−" if minutes < 0 else ""
+    hours, rest = divmod(abs(minutes), 60)
+    if not hours:
+        return f"{sign}{rest}m"
+    return f"{sign}{hours}h{rest:02d}" if rest else f"{sign}{hours}h"
+
+
+def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:
+    """A date from `2026-11-26`, `today`, `tomorrow`, `yesterday` or a weekday.
+
+    A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts.
+    """
+    word = text.strip().lower()
+    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if word in near:
+        return today + timedelta(days=near[word])
+    for number, full in enumerate(_FULL_DAYS):
+        if word in (full, full[:3], WEEKDAYS[number].lower()):
+            ahead = (number - today.weekday()) % 7
+            return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
+    if _ISO.fullmatch(word) and word.isascii():
+        try:
+            day = date.fromisoformat(word)
+        except ValueError:
+            raise PlanError(f"{quoted(text)} is not in the calendar: write a date like 2026-11-26.") from None
+        if FIRST_DAY <= day <= LAST_DAY:
+            return day
+        raise PlanError(f"{quoted(text)} is out of reach: years go from {FIRST_DAY.year} to {LAST_DAY.year}.")
+    raise PlanError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
+
+
+def parse_weekday(text: str) -> int:
+    """A weekday's number, 0 for Monday, from its name."""
+    word = text.strip().lower()
+    for number, full in enumerate(_FULL_DAYS):
+        if word in (full, full[:3]):
+            return number
+    raise PlanError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
+
+
+def parse_currency(text: str) -> str:
+    """An ISO 4217 code in capitals."""
+    code = text.strip().upper()
+    if not _CURRENCY.fullmatch(code):
+        raise PlanError(f"{quoted(text)} is no currency: write three letters such as EUR, USD or JPY.")
+    return code
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimals the currency has: 0 for JPY, 3 for KWD, else 2."""
+    return 0 if currency in _NO_MINOR else 3 if currency in _THREE_PLACES else 2
+
+
+def parse_money(text: str, currency: str) -> int:
+    """Minor units from `600`, `49.90` or `1200.5`, as many decimals as the currency has."""
+    digits = minor_digits(currency)
+    match = _MONEY.fullmatch(text.strip()) if text.isascii() else None
+    if match is None or len(match[2] or "") > digits:
+        example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
+        raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
+    amount = int(match[1] + (match[2] or "").ljust(digits, "0"))
+    if amount > LARGEST_MONEY:
+        raise PlanError(f"{quoted(text)} is more money than Hustle can keep: write a smaller amount.")
+    return amount
+
+
+def format_money(amount: int, currency: str, *, code: bool = True) -> str:
+    """An amount in the currency's own decimals, without them when they are all zero: `600 EUR`, `49.90 EUR`."""
+    digits = minor_digits(currency)
+    whole, rest = divmod(abs(amount), 10**digits)
+    text = f"{whole}.{rest:0{digits}d}" if rest else f"{whole}"
+    return f"{'−' if amount < 0 else ''}{text}{' ' + currency if code else ''}"
+
+
+def parse_number(text: str) -> float:
+    """A plain decimal number such as `84`, `-3` or `4.2`."""
+    plain = text.strip().replace("−", "-")
+    if not plain.isascii() or not _NUMBER.fullmatch(plain) or abs(float(plain)) > LARGEST_NUMBER:
+        raise PlanError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
+    return float(plain) + 0.0
+
+
+def format_number(value: float) -> str:
+    """A number with no more decimals than it needs, four at most: `84`, `4.2`."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return ("0" if text in ("-0", "") else text).replace("-", "−")

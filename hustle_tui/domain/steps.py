@@ -1,0 +1,105 @@
+"""A change told as the records that it touched, so that it can be taken back alone.
+
+Undo, redo and the journal of unsaved changes all work on steps: another window's work, done to other
+records or to other fields of the same record, survives each of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
+
+from hustle_tui.domain.model import TABLES, Plan, Settings
+
+Fields = dict[str, Any]
+
+
+class Touched(Struct, frozen=True):
+    """One record before and after a change, as plain fields; None where it did not exist."""
+
+    table: str
+    id: int
+    before: Fields | None
+    after: Fields | None
+
+
+class Step(Struct, frozen=True):
+    """A change that was made: its words, and every record that it touched."""
+
+    id: int
+    label: str
+    touched: tuple[Touched, ...]
+
+
+def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
+    """The step that leads from one plan to another."""
+    touched: list[Touched] = []
+    for name in TABLES:
+        old, new = getattr(before, name), getattr(after, name)
+        if old is new:
+            continue
+        for key in old.keys() - new.keys():
+            touched.append(Touched(name, key, to_builtins(old[key]), None))
+        for key, record in new.items():
+            if (was := old.get(key)) is not record and was != record:
+                touched.append(Touched(name, key, None if was is None else to_builtins(was), to_builtins(record)))
+    if before.settings != after.settings:
+        touched.append(Touched("settings", 1, to_builtins(before.settings), to_builtins(after.settings)))
+    return Step(step_id, label, tuple(touched))
+
+
+def take_back(plan: Plan, step: Step) -> Plan:
+    """The plan as if the step had not been made; what has changed since is kept (see `changed_since`)."""
+    return _move(plan, [(t.table, t.id, t.after, t.before) for t in step.touched])
+
+
+def bring_back(plan: Plan, step: Step) -> Plan:
+    """The plan with the step made, or made again."""
+    return _move(plan, [(t.table, t.id, t.before, t.after) for t in step.touched])
+
+
+def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
+    """The touched records that no longer stand as the step, or its being taken back, left them."""
+    return tuple(
+        t for t in step.touched if _fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after)
+    )
+
+
+def _fields_of(plan: Plan, table: str, key: int) -> Fields | None:
+    record = plan.settings if table == "settings" else getattr(plan, table).get(key)
+    return None if record is None else to_builtins(record)
+
+
+def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
+    tables: dict[str, Any] = {}
+    for name, key, left, right in moves:
+        now = _fields_of(plan, name, key)
+        if now == left:
+            then = right
+        elif now is None or left is None or right is None:
+            then = now  # made, deleted or edited by somebody else meanwhile: theirs stands
+        else:
+            then = _field_by_field(now, left, right)
+        if name == "settings":
+            tables["settings"] = convert(then, Settings)
+            continue
+        table = tables.setdefault(name, dict(getattr(plan, name)))
+        if then is None:
+            table.pop(key, None)
+        else:
+            table[key] = convert(then, TABLES[name])
+    return replace(plan, **tables)
+
+
+def _field_by_field(now: Fields, left: Fields, right: Fields) -> Fields:
+    """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them."""
+    result = dict(now)
+    for key in left.keys() | right.keys():
+        if left.get(key) != right.get(key) and now.get(key) == left.get(key):
+            if key in right:
+                result[key] = right[key]
+            else:
+                result.pop(key, None)
+    return result

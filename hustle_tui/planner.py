@@ -1,0 +1,244 @@
+"""The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
+
+A change counts at once in memory. Who commits is a seam: the command line commits before it answers; the screen
+hands its changes to one writer thread and never waits for the disk.
+"""
+
+from __future__ import annotations
+
+import queue
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
+from hustle_tui.domain.steps import Step, bring_back, changed_since, step_between, take_back
+from hustle_tui.store import History, Job, Saved, Store, StoreError
+
+_ID_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
+POLL_SECONDS = 0.5
+"""How often the writer looks whether another program changed the file."""
+RETRY_SECONDS = 5.0
+"""How soon a failed save is tried again by itself."""
+
+
+class News(Struct, frozen=True):
+    """What listeners are told: the plan as it stands now, and how its saving goes.
+
+    `state` is "saved", "saving" or "failed"; `message` is one plain line, or empty.
+    """
+
+    plan: Plan
+    state: str
+    message: str = ""
+
+
+class Planner:
+    """Holds the plan of one store; `clock` tells today."""
+
+    def __init__(self, store: Store, clock: Callable[[], date] = date.today) -> None:
+        self._store = store
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[News], None]] = []
+        self._pending: list[Job] = []
+        self._last_id = 0
+        self._writer: _Writer | None = None
+        self._failure = ""
+        self._history: History | None = None
+        self.unsure = False
+        self.plan = store.load()
+
+    @property
+    def today(self) -> date:
+        """The local day that it is."""
+        return self._clock()
+
+    @property
+    def week(self) -> date:
+        """The first day of the week that it is."""
+        return week_of(self.today, self.plan.settings.week_start)
+
+    @property
+    def store(self) -> Store:
+        """Where the plan is kept."""
+        return self._store
+
+    @property
+    def history(self) -> History:
+        """The steps that can be taken back and made again, those not saved yet included."""
+        if self._history is None:
+            self._history = self._store.history()
+        return self._history
+
+    def new_id(self) -> int:
+        """An id that no other machine gives: milliseconds and twelve random bits, below 2^53."""
+        fresh = (time.time_ns() // 1_000_000 - _ID_EPOCH_MS) << 12 | secrets.randbits(12)
+        with self._lock:
+            self._last_id = max(fresh, self._last_id + 1)
+            return self._last_id
+
+    def listen(self, listener: Callable[[News], None]) -> None:
+        """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""
+        self._listeners.append(listener)
+
+    def apply(self, label: str, change: Change) -> Step | None:
+        """Make a change; None when it changes nothing. PlanError leaves the plan as it was."""
+        with self._lock:
+            history = self.history
+            after = change(self.plan)
+            step = step_between(self.new_id(), label, self.plan, after)
+            if not step.touched:
+                return None
+            self._history = History(done=(*history.done, step), undone=())
+            self._go(after, Job("do", label, change, step.id))
+        return step
+
+    def undo(self) -> tuple[Step, bool]:
+        """Take back the last step; the flag says that some of it had been changed since, and stands."""
+        with self._lock:
+            history = self.history
+            if not history.done:
+                raise PlanError("There is nothing to undo.")
+            step = history.done[-1]
+            self._history = History(done=history.done[:-1], undone=(*history.undone, step))
+            return step, self._turn(Job("undo", step.label, partial(take_back, step=step), step.id), step, took=False)
+
+    def redo(self) -> tuple[Step, bool]:
+        """Make the step that was last taken back again; the flag is as for `undo`."""
+        with self._lock:
+            history = self.history
+            if not history.undone:
+                raise PlanError("There is nothing to redo.")
+            step = history.undone[-1]
+            self._history = History(done=(*history.done, step), undone=history.undone[:-1])
+            return step, self._turn(Job("redo", step.label, partial(bring_back, step=step), step.id), step, took=True)
+
+    def _turn(self, job: Job, step: Step, *, took: bool) -> bool:
+        changed = bool(changed_since(self.plan, step, taken_back=took))
+        self._go(job.change(self.plan), job)
+        return changed
+
+    def refresh(self) -> bool:
+        """Read the file again when another program changed it; True when the plan is a new one."""
+        if self._pending or not self._store.changed():
+            return False
+        fresh = self._store.load()
+        with self._lock:
+            self._history = None
+            if same_plan(fresh, self.plan):
+                return False
+            self.plan = fresh
+        self._tell("saved", "The file was changed by another program: here is what it says now.")
+        return True
+
+    def start_writer(self) -> None:
+        """From now on commit on a thread of its own, and look for other programs' changes."""
+        self._writer = _Writer(self)
+        self._writer.start()
+
+    def stop_writer(self, timeout: float = 15.0) -> bool:
+        """Finish what is being saved and stop the thread; False when changes remain unsaved."""
+        if self._writer is not None:
+            self._writer.finish(timeout)
+            self._writer = None
+        return not self._pending
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        if self._writer is not None:
+            self._writer.wake()
+
+    def _go(self, plan: Plan, job: Job) -> None:
+        self.plan = plan
+        self._pending.append(job)
+        if self._writer is None:
+            try:
+                self._commit()
+            except StoreError:
+                self._pending.clear()
+                raise
+        else:
+            self._tell("saving")
+            self._writer.wake()
+
+    def _commit(self) -> None:
+        """Commit what is pending; what was added meanwhile is applied again on top of what the store says."""
+        with self._lock:
+            jobs = tuple(self._pending)
+        if not jobs:
+            return
+        saved = self._store.commit(jobs)
+        with self._lock:
+            del self._pending[: len(jobs)]
+            self._rebase(saved)
+            self.unsure = not saved.sure
+        state = "saving" if self._pending else "saved"
+        note = "; ".join(saved.refused) or ("" if saved.sure else "Saved, but the disk did not confirm it.")
+        self._failure = ""
+        if saved.refused and self._writer is None:
+            raise PlanError(note)
+        self._tell(state, note)
+
+    def _rebase(self, saved: Saved) -> None:
+        plan = saved.plan
+        for job in self._pending:
+            plan = job.change(plan)
+        if not self._pending:
+            self._history = saved.history
+        if not same_plan(plan, self.plan):
+            self.plan = plan
+
+    def _fail(self, error: StoreError) -> None:
+        if str(error) != self._failure:
+            self._failure = str(error)
+        self._tell("failed", self._failure)
+
+    def _tell(self, state: str, message: str = "") -> None:
+        news = News(self.plan, state, message)
+        for listener in self._listeners:
+            listener(news)
+
+
+class _Writer(threading.Thread):
+    """Commits in order, tries again after a failure, and polls the file when there is nothing to do."""
+
+    def __init__(self, planner: Planner) -> None:
+        super().__init__(name="hustle-writer", daemon=True)
+        self._planner = planner
+        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
+
+    def wake(self) -> None:
+        self._calls.put(True)
+
+    def finish(self, timeout: float) -> None:
+        self._calls.put(False)
+        self.join(timeout)
+
+    def run(self) -> None:
+        wait = POLL_SECONDS
+        go_on = True
+        while go_on:
+            try:
+                go_on = self._calls.get(timeout=wait)
+            except queue.Empty:
+                pass
+            wait = self._work()
+
+    def _work(self) -> float:
+        planner = self._planner
+        try:
+            if planner._pending:
+                planner._commit()
+            else:
+                planner.refresh()
+        except StoreError as error:
+            planner._fail(error)
+            return RETRY_SECONDS
+        return POLL_SECONDS
