@@ -1,0 +1,209 @@
+"""How each KPI stands against its period, so that a main-job target slipping is seen while time is left.
+
+`gap` is what is reached less what the working days passed should have brought; both are shares of the way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import lru_cache
+from math import ceil
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.calendar import day_text, week_of, working_days
+from hustle_tui.domain.model import CheckIn, Kpi, Plan, Shape
+from hustle_tui.domain.quantities import format_number
+
+PaceStatus = Literal["ahead", "on track", "at risk", "behind", "done", "not started"]
+Points = tuple[tuple[date, float], ...]
+
+AHEAD, ON_TRACK, AT_RISK = 0.10, -0.05, -0.15
+"""The gaps above which a KPI is ahead, and from which on it is on track and at risk."""
+TREND_POINTS = 4
+STALE_AFTER = 2
+"""Rhythms without a check-in after which a KPI is stale."""
+
+
+class Pace(Struct, frozen=True):
+    """A KPI's pace on a day; progress, expected and gap are shares, `needed` is the value still wanted a week.
+
+    `last` is the latest check-in up to today, for milestones the latest tick if that came later.
+    """
+
+    kpi: int
+    shape: Shape
+    starts: date
+    today: date
+    status: PaceStatus
+    progress: float
+    expected: float
+    gap: float
+    current: float
+    stale: bool
+    last: date | None
+    ticked: bool
+    needed: float | None
+    trend_end: float | None
+    points: Points
+    weeks_left: float
+
+
+@lru_cache(maxsize=8)
+def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
+    """The pace of every KPI in the person's order."""
+    kpis = sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id))
+    return tuple(pace_of(plan, kpi, today) for kpi in kpis)
+
+
+def any_behind(plan: Plan, today: date) -> bool:
+    """Whether a KPI is behind, which makes hours taken from the main job an alarm."""
+    return any(pace.status == "behind" for pace in paces_of(plan, today))
+
+
+def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
+    """The pace of one KPI as it stands on `today`."""
+    checked = tuple((c.day, c.value) for c in _checkins_of(plan, kpi) if c.day <= today)
+    ticks = _ticks_of(kpi, today)
+    points = ticks if kpi.shape == "milestones" else checked
+    current = points[-1][1] if points else 0.0 if kpi.shape == "milestones" else kpi.start_value
+    last = max((day for day, _ in (*checked[-1:], *ticks[-1:])), default=None)
+    progress, expected = _progress(kpi, current), _expected(plan, kpi, today)
+    # Nine places, so that 0.55 − 0.6 is −0.05 and not a hair less, which would fall over the border.
+    gap = round(progress - expected, 9)
+    status = _status(kpi, today, progress, gap)
+    weeks_left = max(0, (kpi.ends - max(today, kpi.starts)).days + 1) / 7
+    return Pace(
+        kpi=kpi.id,
+        shape=kpi.shape,
+        starts=kpi.starts,
+        today=today,
+        status=status,
+        progress=progress,
+        expected=expected,
+        gap=gap,
+        current=current,
+        stale=status not in ("done", "not started")
+        and today <= kpi.ends
+        and (today - (last or kpi.starts)).days > STALE_AFTER * kpi.rhythm,
+        last=last,
+        ticked=last is not None and last >= week_of(today, plan.settings.week_start),
+        needed=_needed(kpi, current, weeks_left) if status != "done" else None,
+        trend_end=_trend_end(kpi, points),
+        points=points,
+        weeks_left=weeks_left,
+    )
+
+
+def gap_text(pace: Pace) -> str:
+    """The gap in words: `9 points behind`."""
+    if pace.status == "not started":
+        return f"starts {day_text(pace.starts, pace.today)}"
+    if pace.status == "done":
+        return "reached"
+    if pace.shape == "range":
+        return "inside the range" if pace.gap >= 0 else "outside the range"
+    points = f"{abs(pace.gap) * 100:.0f}"
+    if points == "0":
+        return "on pace"
+    return f"{points} point{'' if points == '1' else 's'} {'ahead' if pace.gap > 0 else 'behind'}"
+
+
+def needed_text(kpi: Kpi, pace: Pace) -> str:
+    """What is still wanted until the end: `needs 1.1 a week`, `5 items, 5 weeks`, or nothing."""
+    if pace.needed is None:
+        return ""
+    if kpi.shape == "milestones":
+        return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')}, {_counted(ceil(pace.weeks_left), 'week')}"
+    rounded = round(pace.needed, 1) if abs(pace.needed) >= 1 else float(f"{pace.needed:.2g}")
+    return f"needs {format_number(rounded)} a week"
+
+
+def value_text(kpi: Kpi, pace: Pace) -> str:
+    """The value beside its target: `84 of 90 %`, `99.95 in 99.9–100 %`, `7 of 12`."""
+    if kpi.shape == "milestones":
+        return f"{int(pace.current)} of {len(kpi.milestones)}"
+    unit = f" {kpi.unit}" if kpi.unit else ""
+    if kpi.shape != "range":
+        return f"{format_number(pace.current)} of {format_number(kpi.target)}{unit}"
+    span = f"{format_number(kpi.start_value)}–{format_number(kpi.target)}{unit}"
+    if pace.last is None:
+        return f"no value yet, {span}"
+    return f"{format_number(pace.current)} {'in' if pace.progress else 'outside'} {span}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+_kept: tuple[dict[int, CheckIn], dict[int, tuple[CheckIn, ...]]] | None = None
+
+
+def _checkins_of(plan: Plan, kpi: Kpi) -> tuple[CheckIn, ...]:
+    """A KPI's check-ins, oldest first; the last table's are kept, for ten years hold thousands."""
+    global _kept
+    if _kept is None or _kept[0] is not plan.checkins:
+        found: dict[int, list[CheckIn]] = defaultdict(list)
+        for checkin in plan.checkins.values():
+            found[checkin.kpi].append(checkin)
+        by_day = {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
+        _kept = (plan.checkins, by_day)
+    return _kept[1].get(kpi.id, ())
+
+
+def _ticks_of(kpi: Kpi, today: date) -> Points:
+    """How many milestones were ticked by each day on which one was."""
+    days = sorted(item.done for item in kpi.milestones if item.done is not None and item.done <= today)
+    return tuple({day: float(count) for count, day in enumerate(days, 1)}.items())
+
+
+def _progress(kpi: Kpi, current: float) -> float:
+    if kpi.shape == "milestones":
+        return current / (len(kpi.milestones) or 1)
+    if kpi.shape == "range":
+        return 1.0 if kpi.start_value <= current <= kpi.target else 0.0
+    way = kpi.target - kpi.start_value
+    return (current - kpi.start_value) / way if way else 1.0
+
+
+def _expected(plan: Plan, kpi: Kpi, today: date) -> float:
+    """The share of the period's working days that have passed; a range is to hold at all times."""
+    if kpi.shape == "range" or today > kpi.ends:
+        return 1.0
+    whole = working_days(plan, kpi.starts, kpi.ends + timedelta(days=1))
+    return working_days(plan, kpi.starts, today) / whole if whole else 0.0
+
+
+def _status(kpi: Kpi, today: date, progress: float, gap: float) -> PaceStatus:
+    if today < kpi.starts:
+        return "not started"
+    if kpi.shape == "range":
+        return "on track" if gap >= 0 else "behind"
+    if progress >= 1:
+        return "done"
+    if gap > AHEAD:
+        return "ahead"
+    return "on track" if gap >= ON_TRACK else "at risk" if gap >= AT_RISK else "behind"
+
+
+def _needed(kpi: Kpi, current: float, weeks_left: float) -> float | None:
+    """What each calendar week up to the last day must bring; in the last seven days, all that is left."""
+    if kpi.shape == "range" or not weeks_left:
+        return None
+    target = len(kpi.milestones) if kpi.shape == "milestones" else kpi.target
+    return (target - current) / max(1.0, weeks_left)
+
+
+def _trend_end(kpi: Kpi, points: Points) -> float | None:
+    """The value on the last day by least squares over the last points; no checklist grows longer than it is."""
+    recent = points[-TREND_POINTS:]
+    days = [(day - kpi.ends).days for day, _ in recent]
+    if len(set(days)) < 2:
+        return None
+    mean_day = sum(days) / len(days)
+    mean = sum(value for _, value in recent) / len(recent)
+    rise = sum((day - mean_day) * (value - mean) for day, (_, value) in zip(days, recent, strict=True))
+    end = mean - mean_day * rise / sum((day - mean_day) ** 2 for day in days)
+    return min(end, float(len(kpi.milestones))) if kpi.shape == "milestones" else end
