@@ -1,8 +1,9 @@
-"""Who holds a week's side hours, and what could be moved: shared by the rules that complain about them."""
+"""Who holds a week's hours, and what could be moved: shared by the rules that complain about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -13,15 +14,19 @@ from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
-from hustle_tui.domain.model import Card, Change, Ledger, Plan
+from hustle_tui.domain.model import Card, Change, Gig, Ledger, Plan
 from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.quantities import format_duration
 
 Way = tuple[str, Change]
+LARGEST_CARDS = 9
+"""How many cards are tried as a way out: no more than there are keys for."""
+QUARTER = 15
+"""Minutes: an allocation is shrunk to whole quarters of an hour."""
 
 
 class Culprit(Struct, frozen=True):
-    """A gig, or a side card without one, and the side minutes it holds in a week, done and left."""
+    """A gig, or a card without one, and the minutes it holds in a week; hours on nothing have no slug."""
 
     slug: str
     title: str
@@ -29,13 +34,48 @@ class Culprit(Struct, frozen=True):
 
 
 def side_culprits(plan: Plan, week: date, today: date) -> tuple[Culprit, ...]:
-    """What the week's side minutes are for, largest first."""
+    """What the week's side minutes are for, done and left, largest first; hours on nothing have no slug."""
     load, hours, days = load_of(plan, week, today), hours_of(plan.entries), days_of(week)
-    minutes = {gig: hours.on_gig(gig, days) + load.gigs.get(gig, 0) for gig in plan.gigs}
-    found = [Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, total) for gig, total in minutes.items()]
-    cards = (plan.cards[card] for card in load.loose)
-    found += [Culprit(slug_of(card.title), card.title, load.loose[card.id]) for card in cards if card.gig is None]
+    on_gig = {gig: hours.on_gig(gig, days) + load.gigs.get(gig, 0) for gig in plan.gigs}
+    alone: dict[int | None, int] = defaultdict(int)
+    for day in days:
+        for card, minutes in hours.side_alone.get(day, {}).items():
+            alone[card if card in plan.cards else None] += minutes
+    for card, minutes in load.loose.items():
+        gig = plan.cards[card].gig
+        if gig in on_gig:  # a lead's card, say: the gig itself holds no hours yet
+            on_gig[gig] += minutes
+        else:
+            alone[card] += minutes
+    found = [Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in on_gig.items()]
+    for card, minutes in alone.items():
+        title = "hours without a gig" if card is None else plan.cards[card].title
+        found.append(Culprit("" if card is None else slug_of(title), title, minutes))
+    return _largest_first(found)
+
+
+def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
+    """These cards with the minutes that they still ask for, largest first."""
+    hours = hours_of(plan.entries)
+    return _largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)
+
+
+def _largest_first(found: Iterable[Culprit]) -> tuple[Culprit, ...]:
     return tuple(sorted((c for c in found if c.minutes > 0), key=lambda c: (-c.minutes, c.slug)))
+
+
+def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
+    """The culprits as an alert names them, each once."""
+    return tuple(dict.fromkeys(culprit.slug for culprit in culprits if culprit.slug))
+
+
+def most_of_it(culprits: tuple[Culprit, ...]) -> str:
+    """The largest culprit as the end of a sentence: `, most of it Acme logo (5h)`, or nothing."""
+    if not culprits:
+        return ""
+    half = 2 * culprits[0].minutes > sum(culprit.minutes for culprit in culprits)
+    share = "all" if len(culprits) == 1 else "most" if half else "much"
+    return f", {share} of it {culprits[0].title} ({format_duration(culprits[0].minutes)})"
 
 
 def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
@@ -48,37 +88,50 @@ def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
 def ways_to_shed(
     plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger
 ) -> Iterator[Way]:
-    """Changes that lower a sum of the week's load: smaller allocations, later starts, cards moved, leads declined."""
+    """Changes that lower a sum of the week's load, the one that lowers it most first.
+
+    They are smaller allocations, later starts, cards moved and leads declined; each is measured by making it.
+    """
     now = measure(load_of(plan, week, today))
-    for text, change in _sheddings(plan, today, week, ledgers):
-        after = measure(load_of(change(plan), week, today))
-        if after < now:
-            yield f"{text}: {format_duration(now - after)} less", change
+    tried = [
+        (now - measure(load_of(change(plan), week, today)), text, change)
+        for text, change in _sheddings(plan, today, week, now, ledgers)
+    ]
+    for less, text, change in sorted(tried, key=lambda way: -way[0]):
+        if less > 0:
+            yield f"{text}: {format_duration(less)} less", change
 
 
-def _sheddings(plan: Plan, today: date, week: date, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
-    hours, days, load = hours_of(plan.entries), days_of(week), load_of(plan, week, today)
+def _sheddings(plan: Plan, today: date, week: date, sum_now: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
     if "side" in ledgers:
-        for gig_id in sorted(load.gigs, key=lambda key: (-load.gigs[key], key)):
-            gig = plan.gigs[gig_id]
-            cards = [c for c in open_cards(plan, week, "side") if c.gig == gig_id]
-            planned = sum(remaining(card, hours) for card in cards)
-            floor = hours.on_gig(gig_id, days) + planned
-            if gig.weekly and gig.weekly > floor:
-                text = f"Shrink {gig.title} from {format_duration(gig.weekly)} to {format_duration(floor)} a week"
-                yield text, partial(edit_gig, gig_id=gig_id, fields={"weekly": floor})
-            if gig.stage == "accepted" and gig.weekly and not hours.by_gig.get(gig_id):
-                later = partial(edit_gig, gig_id=gig_id, fields={"starts": weeks_on(week, 1)})
-                yield f"Start {gig.title} a week later", later
-    for card in open_cards(plan, week, *ledgers):
-        minutes = remaining(card, hours)
-        if minutes:
+        asks = load_of(plan, week, today).gigs
+        for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
+            yield from _smaller_gig(plan, plan.gigs[gig_id], week, sum_now)
+    for card in open_cards(plan, week, *ledgers)[:LARGEST_CARDS]:
+        if minutes := remaining(card, hours_of(plan.entries)):
             text = f"Move {card.title} ({format_duration(minutes)}) to next week"
             yield text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
-    leads = {c.gig for c in open_cards(plan, week, "side") if c.gig is not None}
-    for gig_id in sorted(leads):
-        if (gig := plan.gigs.get(gig_id)) is not None and gig.stage == "lead":
-            yield f"Decline {gig.title}", partial(_decline, gig_id=gig_id, week=week, day=max(today, week))
+    if "side" in ledgers:
+        with_cards = {card.gig for card in open_cards(plan, week, "side")}
+        for gig in plan.gigs.values():
+            if gig.stage == "lead" and gig.id in with_cards:
+                yield f"Decline {gig.title}", partial(_decline, gig_id=gig.id, week=week, day=today)
+
+
+def _smaller_gig(plan: Plan, gig: Gig, week: date, sum_now: int) -> Iterator[Way]:
+    """A gig's allocation smaller by the sum, but not below what is done and planned; or a start a week later."""
+    if not gig.weekly:
+        return
+    hours = hours_of(plan.entries)
+    cards = [card for card in open_cards(plan, week, "side") if card.gig == gig.id]
+    floor = hours.on_gig(gig.id, days_of(week)) + sum(remaining(card, hours) for card in cards)
+    weekly = max(floor, (gig.weekly - sum_now) // QUARTER * QUARTER)
+    if weekly < gig.weekly:
+        text = f"Shrink {gig.title} from {format_duration(gig.weekly)} to {format_duration(weekly)} a week"
+        yield text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})
+    if gig.stage == "accepted" and not hours.by_gig.get(gig.id):
+        later = partial(edit_gig, gig_id=gig.id, fields={"starts": weeks_on(week, 1)})
+        yield f"Start {gig.title} a week later", later
 
 
 def _decline(plan: Plan, gig_id: int, week: date, day: date) -> Plan:

@@ -18,6 +18,8 @@ class Hours(Struct, frozen=True, eq=False):
     by_gig: dict[int, int]
     by_gig_day: dict[int, dict[date, int]]
     by_kpi: dict[int, int]
+    side_alone: dict[date, dict[int | None, int]]
+    """Side minutes of a day that went into no gig, by card; None for those on no card either."""
 
     def on(self, ledger: str, day: date) -> int:
         """Minutes of a ledger on a day."""
@@ -46,6 +48,7 @@ def _summed(entries: dict[int, Entry]) -> Hours:
     by_gig: dict[int, int] = defaultdict(int)
     by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     by_kpi: dict[int, int] = defaultdict(int)
+    side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
     for entry in entries.values():
         if entry.machine:
             continue
@@ -56,6 +59,8 @@ def _summed(entries: dict[int, Entry]) -> Hours:
         if entry.gig is not None:
             by_gig[entry.gig] += minutes
             by_gig_day[entry.gig][entry.day] += minutes
+        elif entry.ledger == "side":
+            side_alone[entry.day][entry.card] += minutes
         if entry.kpi is not None:
             by_kpi[entry.kpi] += minutes
-    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi)
+    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_alone)

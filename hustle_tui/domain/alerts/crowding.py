@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.culprits import Way, side_culprits, ways_to_shed
+from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, ways_to_shed
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.pace import any_behind
@@ -19,14 +19,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     if not load.crowd_out:
         return
     culprits = side_culprits(plan, week, today)
-    most = f", most of it {culprits[0].title} ({format_duration(culprits[0].minutes)})" if culprits else ""
     alone = load.shortfall - load.crowd_out
     yield Alert(
         rule="crowding",
         level=level_of(load, any_behind(plan, today)),
-        text=f"Side work takes {format_duration(load.crowd_out)} from the main job{most}.",
+        text=f"Side work takes {format_duration(load.crowd_out)} from the main job{most_of_it(culprits)}.",
         minutes=load.crowd_out,
-        about=tuple(culprit.slug for culprit in culprits),
+        about=slugs(culprits),
         sums=(
             ("main job still owes", format_duration(load.main_left)),
             ("side work still planned", format_duration(load.side_left)),
