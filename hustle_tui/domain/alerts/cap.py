@@ -1,0 +1,39 @@
+"""Fires when side work goes over the hours a week that the person set for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, ways_to_shed
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert when `over_cap` > 0."""
+    load = load_of(plan, week, today)
+    if not load.over_cap:
+        return
+    culprits = side_culprits(plan, week, today)
+    over, cap = format_duration(load.over_cap), format_duration(load.side_cap)
+    yield Alert(
+        rule="cap",
+        level="over",
+        text=f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}{most_of_it(culprits)}.",
+        minutes=load.over_cap,
+        about=slugs(culprits),
+        sums=(
+            ("side work done", format_duration(load.side_done)),
+            ("side work still planned", format_duration(load.side_left)),
+            ("cap for a week", cap),
+            ("over the cap", over),
+        ),
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """What lowers `over_cap`; raising the cap is left to the settings, for it makes no hour."""
+    return ways_to_shed(plan, today, week, lambda load: load.over_cap, "side")

@@ -1,0 +1,99 @@
+"""Fires when a gig's remaining minutes do not fit the free side hours of the weeks before its due date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.calendar import day_text, week_of, weeks_on
+from hustle_tui.domain.changes.cards import move_card
+from hustle_tui.domain.changes.gigs import edit_gig, queue_of
+from hustle_tui.domain.culprits import Way, open_cards
+from hustle_tui.domain.forecast import Fit, fit_of
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import remaining
+from hustle_tui.domain.model import WORKING_STAGES, Gig, Plan
+from hustle_tui.domain.quantities import format_duration
+
+CARDS_TRIED = 4
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for each working gig that misses its due date, spoken of in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    for gig in plan.gigs.values():
+        if gig.stage not in WORKING_STAGES or gig.due is None or gig.estimate is None:
+            continue
+        fit = fit_of(plan, gig, today)
+        if fit.due is None or fit.fits:
+            continue
+        yield Alert(
+            rule="deadline",
+            level="over",
+            text=_text(gig, fit, fit.due, today),
+            minutes=fit.short,
+            about=(gig.slug,),
+            subject=gig.slug,
+            sums=tuple(_sums(plan, gig, fit, fit.due, today)),
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+    """A later date, less to do, other gigs smaller or later, side cards moved past the date: what lowers the miss."""
+    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    if gig is None:
+        return
+    now = fit_of(plan, gig, today)
+    for text, change in _tried(plan, gig, now, today, week):
+        after = change(plan)
+        less = now.short - fit_of(after, after.gigs[gig.id], today).short
+        if less > 0:
+            yield f"{text}: {format_duration(less)} less", change
+
+
+def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[Way]:
+    """What may help a gig be done in time; each is still to be measured."""
+    if gig.estimate is not None and fit.short < fit.minutes:
+        smaller = gig.estimate - fit.short
+        text = f"Cut {gig.title} from {format_duration(gig.estimate)} to {format_duration(smaller)} in all"
+        yield text, partial(edit_gig, gig_id=gig.id, fields={"estimate": smaller})
+    if fit.finish is not None:
+        text = f"Agree on {day_text(fit.finish, today)} for {gig.title}"
+        yield text, partial(edit_gig, gig_id=gig.id, fields={"due": fit.finish})
+    hours = hours_of(plan.entries)
+    later = max(week_of(gig.due or week, plan.settings.week_start), week)
+    for other in queue_of(plan):
+        if other.id == gig.id or other.stage not in WORKING_STAGES or not other.weekly:
+            continue
+        if other.stage == "accepted" and not hours.by_gig.get(other.id):
+            starts = weeks_on(later, 1)
+            text = f"Start {other.title} on {day_text(starts, today)}"
+            yield text, partial(edit_gig, gig_id=other.id, fields={"starts": starts})
+        half = other.weekly // 2
+        text = f"Halve {other.title} to {format_duration(half)} a week"
+        yield text, partial(edit_gig, gig_id=other.id, fields={"weekly": half})
+    others = [card for card in open_cards(plan, week, "side", "life") if card.gig != gig.id and remaining(card, hours)]
+    for card in others[:CARDS_TRIED]:
+        text = f"Move {card.title} ({format_duration(remaining(card, hours))}) past {gig.title}"
+        yield text, partial(move_card, card_id=card.id, week=weeks_on(later, 1))
+
+
+def _text(gig: Gig, fit: Fit, due: date, today: date) -> str:
+    needs = f"{gig.title} needs {format_duration(fit.minutes)}"
+    if due < today:
+        return f"{needs} and was due {day_text(due, today)}."
+    room = format_duration(fit.minutes - fit.short)
+    return f"{needs} by {day_text(due, today)} and finds {room} of free side hours: {format_duration(fit.short)} short."
+
+
+def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tuple[str, str]]:
+    yield "estimate", format_duration(gig.estimate or 0)
+    yield "logged", format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
+    for week, minutes in fit.weeks:
+        if week <= due:
+            yield f"free in the week of {day_text(week, today)}", format_duration(minutes)
+    yield f"free by {day_text(due, today)}", format_duration(fit.minutes - fit.short)
+    yield "short", format_duration(fit.short)

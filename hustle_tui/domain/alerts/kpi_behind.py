@@ -1,0 +1,116 @@
+"""Fires when a KPI is behind its pace: the main job's year is lost one quiet week at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.calendar import day_text, week_of
+from hustle_tui.domain.changes.cards import add_card, move_card, move_to_lane
+from hustle_tui.domain.changes.kpis import edit_kpi
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import cards_in, load_of
+from hustle_tui.domain.model import Card, Kpi, Plan
+from hustle_tui.domain.pace import Pace, gap_text, needed_text, pace_of, paces_of, value_text
+from hustle_tui.domain.quantities import format_duration
+
+CARD_MINUTES = 120
+"""The estimate of a card that is offered for a KPI: a first sitting, not the whole of it."""
+MORE_TIME = (28, 91)
+"""Days by which the period of a KPI that is over may be made longer."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for each KPI behind, `over` because a promise is already missed; in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    for pace in paces_of(plan, today):
+        if pace.status != "behind":
+            continue
+        kpi = plan.kpis[pace.kpi]
+        yield Alert(
+            rule="kpi_behind",
+            level="over",
+            text=_text(kpi, pace),
+            minutes=0,
+            about=(kpi.slug,),
+            subject=kpi.slug,
+            sums=tuple(_sums(plan, kpi, pace)),
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+    """A card for the KPI among this week's Musts, where the week has room for it; more time once it is over."""
+    kpi = next((kpi for kpi in plan.kpis.values() if kpi.slug == alert.subject), None)
+    if kpi is None:
+        return
+    if today > kpi.ends:
+        yield from _more_time(plan, kpi, today)
+        return
+    short = load_of(plan, week, today).shortfall
+    for text, change in _musts(plan, kpi, today, week):
+        if load_of(change(plan), week, today).shortfall <= short:
+            yield text, change
+
+
+def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[Way]:
+    """The KPI's waiting cards made Musts of this week, or a new one where it has none."""
+    this_week = [card for card in cards_in(plan, week) if card.kpi == kpi.id and card.state == "open"]
+    for card in this_week:
+        if card.lane != "must":
+            yield f"Make {card.title} a Must", partial(move_to_lane, card_id=card.id, lane="must")
+    for card in cards_in(plan, None):
+        if card.kpi == kpi.id and card.state == "open":
+            yield f"Bring {card.title} from the backlog into this week", partial(_bring, card_id=card.id, week=week)
+    # Its id follows from KPI and week, so that the change is the same however often the way out is asked for.
+    card_id = (kpi.id * 31 + week.toordinal()) % 2**53
+    if not this_week and card_id not in plan.cards:
+        title = next((item.title for item in kpi.milestones if item.done is None), f"Move {kpi.title} on")
+        card = Card(
+            id=card_id,
+            title=title,
+            ledger="main",
+            lane="must",
+            state="open",
+            week=week,
+            estimate=CARD_MINUTES,
+            kpi=kpi.id,
+            created=today,
+        )
+        yield f"Plan {title} ({format_duration(CARD_MINUTES)}) as a Must of this week", partial(add_card, card=card)
+
+
+def _bring(plan: Plan, card_id: int, week: date) -> Plan:
+    """Take a card into a week, among its Musts."""
+    return move_to_lane(move_card(plan, card_id, week), card_id, "must")
+
+
+def _more_time(plan: Plan, kpi: Kpi, today: date) -> Iterator[Way]:
+    for days in MORE_TIME:
+        ends = today + timedelta(days=days)
+        change = partial(edit_kpi, kpi_id=kpi.id, fields={"ends": ends})
+        after = change(plan)
+        if pace_of(after, after.kpis[kpi.id], today).status != "behind":
+            yield f"Give {kpi.title} time until {day_text(ends, today)}", change
+
+
+def _text(kpi: Kpi, pace: Pace) -> str:
+    value = value_text(kpi, pace)
+    if pace.shape == "range":
+        return f"{kpi.title} is out of its range: {value}."
+    if pace.today > kpi.ends:
+        return f"{kpi.title} ended on {day_text(kpi.ends, pace.today)}, {gap_text(pace)}: {value}."
+    return f"{kpi.title} is {gap_text(pace)}: {value}, {needed_text(kpi, pace)}."
+
+
+def _sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[tuple[str, str]]:
+    yield "value", value_text(kpi, pace)
+    if pace.shape != "range":
+        yield "way gone", f"{pace.progress * 100:.0f} %"
+        yield "working days gone", f"{pace.expected * 100:.0f} %"
+        yield "gap", gap_text(pace)
+    yield "last check-in", day_text(pace.last, pace.today) if pace.last else "none yet"
+    yield "hours given to it", format_duration(hours_of(plan.entries).by_kpi.get(kpi.id, 0))

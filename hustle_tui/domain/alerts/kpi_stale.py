@@ -1,0 +1,52 @@
+"""Fires when nobody has looked at a KPI for twice its rhythm: its pace is then a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.calendar import day_text, week_of
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.pace import Pace, paces_of
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for each stale KPI, in today's week only; its text tells how to check in."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    for pace in paces_of(plan, today):
+        if not pace.stale:
+            continue
+        kpi = plan.kpis[pace.kpi]
+        since = pace.last or kpi.starts
+        yield Alert(
+            rule="kpi_stale",
+            level="near",
+            text=_text(kpi, pace),
+            minutes=0,
+            about=(kpi.slug,),
+            subject=kpi.slug,
+            sums=(
+                ("last check-in", day_text(pace.last, today) if pace.last else "none yet"),
+                ("days since" if pace.last else "days since its start", str((today - since).days)),
+                ("days between two check-ins", str(kpi.rhythm)),
+            ),
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """None: only the person knows the value."""
+    return ()
+
+
+def _text(kpi: Kpi, pace: Pace) -> str:
+    days = (pace.today - (pace.last or kpi.starts)).days
+    since = "had its last check-in" if pace.last else "began, and has had no check-in,"
+    value = "" if kpi.shape == "milestones" else " VALUE"
+    rhythm = "every day" if kpi.rhythm == 1 else f"every {kpi.rhythm} days"
+    return (
+        f"{kpi.title} {since} {days} days ago; it is to be looked at {rhythm}. "
+        f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}"
+    )

@@ -1,0 +1,62 @@
+"""Fires when the main job's Must cards need more than the main hours left: what is Must has to fit its week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.changes.cards import move_card, move_to_lane
+from hustle_tui.domain.culprits import Way, card_culprits, most_of_it, open_cards, slugs
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import load_of, remaining
+from hustle_tui.domain.model import Card, Plan
+from hustle_tui.domain.quantities import format_duration
+
+CARDS_OFFERED = 4
+"""How many Must cards have ways out offered: each has two, and there are nine keys."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert when open Must cards of the main job ask for more than its hours left, or than the time left."""
+    load = load_of(plan, week, today)
+    if not load.main_open:
+        return
+    culprits = card_culprits(plan, _must_cards(plan, week))
+    needed = sum(culprit.minutes for culprit in culprits)
+    hours_left = min(load.main_hours_left, load.time_left)
+    if needed <= hours_left:
+        return
+    short = needed - hours_left
+    yield Alert(
+        rule="must_at_risk",
+        level="over",
+        text=f"The main job's Must cards need {format_duration(needed)} and {format_duration(hours_left)} of main "
+        f"hours are left: {format_duration(short)} short{most_of_it(culprits)}.",
+        minutes=short,
+        about=slugs(culprits),
+        sums=(
+            ("main Must cards still need", format_duration(needed)),
+            ("main hours promised and not done", format_duration(load.main_hours_left)),
+            ("time left this week", format_duration(load.time_left)),
+            ("short", format_duration(short)),
+        ),
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """The largest Must cards moved to next week, or made a Should."""
+    hours = hours_of(plan.entries)
+    largest = [card for card in _must_cards(plan, week) if remaining(card, hours)][:CARDS_OFFERED]
+    for card in largest:
+        minutes = format_duration(remaining(card, hours))
+        yield f"Move {card.title} ({minutes}) to next week", partial(move_card, card_id=card.id, week=weeks_on(week, 1))
+    for card in largest:
+        minutes = format_duration(remaining(card, hours))
+        yield f"Make {card.title} ({minutes}) a Should", partial(move_to_lane, card_id=card.id, lane="should")
+
+
+def _must_cards(plan: Plan, week: date) -> list[Card]:
+    return [card for card in open_cards(plan, week, "main") if card.lane == "must"]

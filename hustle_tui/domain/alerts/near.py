@@ -1,0 +1,58 @@
+"""Fires when side work comes close to its cap, or to the last free hours of the week, while neither is passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, ways_to_shed
+from hustle_tui.domain.load import Load, level_of, load_of
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert when the week's level is `near`; its sum is the week's side minutes."""
+    load = load_of(plan, week, today)
+    if level_of(load, kpi_behind=False) != "near":
+        return
+    culprits = side_culprits(plan, week, today)
+    side, cap = format_duration(load.side), format_duration(load.side_cap)
+    spare, free = format_duration(load.slack), format_duration(load.free_left)
+    if _over_the_border(load):
+        text = f"Side work comes to {side} of its {cap}{most_of_it(culprits)}."
+    else:
+        text = f"With {side} of side work, {spare} of the {free} free hours left stays free{most_of_it(culprits)}."
+    yield Alert(
+        rule="near",
+        level="near",
+        text=text,
+        minutes=load.side,
+        about=slugs(culprits),
+        sums=(
+            ("side work done", format_duration(load.side_done)),
+            ("side work still planned", format_duration(load.side_left)),
+            ("cap for a week", cap),
+            ("warned from", f"{load.near} %"),
+            ("free hours left this week", free),
+            ("to spare when all is done", spare),
+        ),
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """What brings side work back from the border at which the week turns `near`."""
+    return ways_to_shed(plan, today, week, _over_any_border, "side")
+
+
+def _over_any_border(load: Load) -> int:
+    """Minutes of side work by which the week is nearer to a limit than the person wants to be."""
+    wanted = (100 - load.near) * load.free_left // 100 + 1
+    return max(_over_the_border(load), min(load.side_left, wanted - load.slack), 0)
+
+
+def _over_the_border(load: Load) -> int:
+    """Minutes by which side work passes the share of its cap from which on the person is warned."""
+    border = (load.near * load.side_cap - 1) // 100
+    return max(0, load.side - max(0, border))

@@ -1,0 +1,52 @@
+"""Fires when open cards of the week have no estimate, for the week's sums then hold nothing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.changes.cards import edit_card, move_card
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import LANES, Card, Plan
+from hustle_tui.domain.naming import slug_of
+from hustle_tui.domain.quantities import format_duration
+
+GUESSES = (30, 120)
+"""Minutes that are offered as an estimate: a small thing and a large one."""
+CARDS_OFFERED = 3
+"""Each card offered takes three of the nine keys."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for all the cards without an estimate, the Musts named first; its minutes are unknown, so 0."""
+    cards = _cards(plan, today, week)
+    if not cards:
+        return
+    names = ", ".join(card.title for card in cards[:CARDS_OFFERED])
+    more = f" and {len(cards) - CARDS_OFFERED} more" if len(cards) > CARDS_OFFERED else ""
+    has = "1 card has" if len(cards) == 1 else f"{len(cards)} cards have"
+    yield Alert(
+        rule="no_estimate",
+        level="near",
+        text=f"{has} no estimate, so the week's sums hold nothing of it: {names}{more}.",
+        minutes=0,
+        about=tuple(dict.fromkeys(slug_of(card.title) for card in cards)),
+        sums=tuple((f"{card.title}, a {card.lane}", "no estimate") for card in cards),
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """An estimate for the first cards, or the backlog for them."""
+    for card in _cards(plan, today, week)[:CARDS_OFFERED]:
+        for minutes in GUESSES:
+            change = partial(edit_card, card_id=card.id, fields={"estimate": minutes})
+            yield f"Give {card.title} {format_duration(minutes)}", change
+        yield f"Move {card.title} to the backlog", partial(move_card, card_id=card.id, week=None)
+
+
+def _cards(plan: Plan, today: date, week: date) -> list[Card]:
+    found = (plan.cards[key] for key in load_of(plan, week, today).unestimated)
+    return sorted(found, key=lambda card: (LANES.index(card.lane), card.rank, card.id))

@@ -1,0 +1,59 @@
+"""Fires when more is planned than the week has, and says so without blaming side work for what it did not do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.culprits import (
+    Culprit,
+    Way,
+    card_culprits,
+    most_of_it,
+    open_cards,
+    side_culprits,
+    slugs,
+    ways_to_shed,
+)
+from hustle_tui.domain.load import Load, load_of
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for the part of the shortfall that side work does not take from the main job."""
+    load = load_of(plan, week, today)
+    if not load.overload:
+        return
+    culprits = _culprits(plan, today, week, load)
+    over = format_duration(load.overload)
+    yield Alert(
+        rule="overload",
+        level="over",
+        text=f"{over} more is planned than the week has time for{most_of_it(culprits)}.",
+        minutes=load.overload,
+        about=slugs(culprits),
+        sums=(
+            ("main job still owes", format_duration(load.main_left)),
+            ("side work still planned", format_duration(load.side_left)),
+            ("life still planned", format_duration(load.life_left)),
+            ("time left this week", format_duration(load.time_left)),
+            ("short", format_duration(load.shortfall)),
+            ("taken from the main job by side work", format_duration(load.crowd_out)),
+            ("too much whoever is to blame", over),
+        ),
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """What lowers the overload: any ledger's cards, and side work where it alone is more than the week has."""
+    return ways_to_shed(plan, today, week, lambda load: load.overload, "main", "life", "side")
+
+
+def _culprits(plan: Plan, today: date, week: date, load: Load) -> tuple[Culprit, ...]:
+    """The open cards of main and life; side work too once it has taken all that the main job could give."""
+    found = card_culprits(plan, open_cards(plan, week, "main", "life"))
+    if load.crowd_out == load.main_left:
+        found += side_culprits(plan, week, today)
+    return tuple(sorted(found, key=lambda culprit: -culprit.minutes))
