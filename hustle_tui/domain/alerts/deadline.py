@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.calendar import day_text, week_of, weeks_on
+from hustle_tui.domain.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig, queue_of
 from hustle_tui.domain.culprits import Way, open_cards
@@ -94,6 +94,6 @@ def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tu
     yield "logged", format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
     for week, minutes in fit.weeks:
         if week <= due:
-            yield f"free in the week of {day_text(week, today)}", format_duration(minutes)
+            yield f"free in W{week_number(week)}", format_duration(minutes)
     yield f"free by {day_text(due, today)}", format_duration(fit.minutes - fit.short)
     yield "short", format_duration(fit.short)

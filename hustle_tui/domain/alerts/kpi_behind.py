@@ -8,7 +8,7 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
-from hustle_tui.domain.changes.cards import add_card, move_card, move_to_lane
+from hustle_tui.domain.changes.cards import add_card, move_card, rank_card
 from hustle_tui.domain.changes.kpis import edit_kpi
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
@@ -61,14 +61,14 @@ def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[Way]:
     this_week = [card for card in cards_in(plan, week) if card.kpi == kpi.id and card.state == "open"]
     for card in this_week:
         if card.lane != "must":
-            yield f"Make {card.title} a Must", partial(move_to_lane, card_id=card.id, lane="must")
+            yield f"Make {card.title} a Must", partial(rank_card, card_id=card.id, lane="must", before=None)
     for card in cards_in(plan, None):
         if card.kpi == kpi.id and card.state == "open":
             yield f"Bring {card.title} from the backlog into this week", partial(_bring, card_id=card.id, week=week)
     # Its id follows from KPI and week, so that the change is the same however often the way out is asked for.
     card_id = (kpi.id * 31 + week.toordinal()) % 2**53
     if not this_week and card_id not in plan.cards:
-        title = next((item.title for item in kpi.milestones if item.done is None), f"Move {kpi.title} on")
+        title = next((item.title for item in kpi.milestones if item.done is None), f"Work on {kpi.title}")
         card = Card(
             id=card_id,
             title=title,
@@ -80,12 +80,12 @@ def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[Way]:
             kpi=kpi.id,
             created=today,
         )
-        yield f"Plan {title} ({format_duration(CARD_MINUTES)}) as a Must of this week", partial(add_card, card=card)
+        yield f"Plan {format_duration(CARD_MINUTES)} as a Must of this week: {title}", partial(add_card, card=card)
 
 
 def _bring(plan: Plan, card_id: int, week: date) -> Plan:
     """Take a card into a week, among its Musts."""
-    return move_to_lane(move_card(plan, card_id, week), card_id, "must")
+    return rank_card(move_card(plan, card_id, week), card_id, "must", None)
 
 
 def _more_time(plan: Plan, kpi: Kpi, today: date) -> Iterator[Way]:

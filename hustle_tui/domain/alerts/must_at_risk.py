@@ -8,7 +8,7 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import weeks_on
-from hustle_tui.domain.changes.cards import move_card, move_to_lane
+from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.culprits import Way, card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
@@ -55,7 +55,8 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
         yield f"Move {card.title} ({minutes}) to next week", partial(move_card, card_id=card.id, week=weeks_on(week, 1))
     for card in largest:
         minutes = format_duration(remaining(card, hours))
-        yield f"Make {card.title} ({minutes}) a Should", partial(move_to_lane, card_id=card.id, lane="should")
+        to_should = partial(rank_card, card_id=card.id, lane="should", before=None)
+        yield f"Make {card.title} ({minutes}) a Should", to_should
 
 
 def _must_cards(plan: Plan, week: date) -> list[Card]:

@@ -52,8 +52,10 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
 
 
 def _culprits(plan: Plan, today: date, week: date, load: Load) -> tuple[Culprit, ...]:
-    """The open cards of main and life; side work too once it has taken all that the main job could give."""
-    found = card_culprits(plan, open_cards(plan, week, "main", "life"))
+    """Life's cards, the main job's beyond what it promised, and side work beyond what the main job could give."""
+    found = card_culprits(plan, open_cards(plan, week, "life"))
+    if load.main_open > load.main_hours_left:
+        found += card_culprits(plan, open_cards(plan, week, "main"))
     if load.crowd_out == load.main_left:
         found += side_culprits(plan, week, today)
     return tuple(sorted(found, key=lambda culprit: -culprit.minutes))
