@@ -1,0 +1,251 @@
+"""The full-screen planner: holds the plan for its screens and carries out what every screen can do."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from hustle_tui.domain.calendar import week_of, weeks_on
+from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.outlook import Outlook, outlook_of
+from hustle_tui.planner import News, Planner
+from hustle_tui.store import StoreError
+from hustle_tui.tui.screens import screen_modules, tabs
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.theme import themes
+from hustle_tui.tui.widgets.header import Tab
+
+CLOCK_SECONDS = 20.0
+"""How often the app looks whether midnight has passed."""
+
+
+class HustleApp(App[int]):
+    """One planner, shown on one screen at a time; every change goes through `change`."""
+
+    TITLE = "Hustle"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    MODES = {name: module.SCREEN for name, module in screen_modules().items()}  # noqa: RUF012 - Textual's own type
+    DEFAULT_MODE = "week"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
+        Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
+        Binding("w", "why", "why", show=False, id="app.why", tooltip="Every alert with its sum and its ways out"),
+        Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),
+        Binding(
+            "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
+        ),
+        Binding("right_square_bracket", "week(1)", "week on", show=False, id="app.week_on", tooltip="A week on"),
+        Binding(
+            "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
+        ),
+        Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
+        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="Give one date its own hours"),
+        Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
+        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or the terminal's colours"),
+        Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Try again to save what is not saved"),
+        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
+        Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
+        *(
+            Binding(tab.key, f"show_screen('{tab.mode}')", tab.title, show=False, id=f"app.{tab.mode}")
+            for tab in tabs()
+        ),
+    ]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - Textual's own type
+
+    plan: reactive[Plan] = reactive(Plan, init=False)
+    week: reactive[date] = reactive(date.today, init=False)
+    news_line: reactive[Content | None] = reactive(None, init=False)
+
+    class Heard(Message):
+        """The planner told something, maybe in the writer's thread."""
+
+        def __init__(self, news: News) -> None:
+            self.news = news
+            super().__init__()
+
+    def __init__(self, planner: Planner, *, demo: bool = False) -> None:
+        super().__init__()
+        self.planner = planner
+        self.demo = demo
+        self.tabs: tuple[Tab, ...] = tabs()
+        self.saving_note = "demo" if demo else ""
+        self._thread = threading.get_ident()
+        self._today = planner.today
+        self.set_reactive(HustleApp.plan, planner.plan)
+        self.set_reactive(HustleApp.week, planner.week)
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = planner.plan.settings.theme
+
+    @property
+    def outlook(self) -> Outlook:
+        """The outlook on the week that is shown."""
+        return outlook_of(self.plan, self.planner.today, self.week)
+
+    def on_mount(self) -> None:
+        """Listen to the planner, save on its own thread, and watch the clock."""
+        self.planner.listen(self._hear)
+        self.planner.start_writer()
+        self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
+        if not self.plan.settings.set_up and not self.demo:
+            self.call_after_refresh(self._welcome)
+
+    def change(self, label: str, change: Change) -> bool:
+        """Make a change and say so in one line; False when the plan can't take it or it changes nothing."""
+        try:
+            step = self.planner.apply(label, change)
+        except (PlanError, StoreError) as error:
+            self.say(str(error), "$over")
+            return False
+        if step is not None:
+            self.say(label)
+        return step is not None
+
+    def say(self, text: str, style: str = "$second") -> None:
+        """Show one line of news above the keys, until the next one."""
+        self.news_line = joined(said(text, style))
+
+    def _hear(self, news: News) -> None:
+        if threading.get_ident() == self._thread:
+            self._take(news)
+        else:
+            self.post_message(self.Heard(news))
+
+    def on_hustle_app_heard(self, message: Heard) -> None:
+        """Take news that came from the writer's thread."""
+        self._take(message.news)
+
+    def _take(self, news: News) -> None:
+        note = "NOT SAVED" if news.state == "failed" else "demo" if self.demo else ""
+        if note != self.saving_note:
+            self.saving_note = note
+            if isinstance(self.screen_stack[0], PlanScreen):
+                self.screen_stack[0].redraw()
+        self.plan = self.planner.plan
+        if news.message:
+            self.say(news.message, "$over" if news.state == "failed" else "$near")
+
+    def watch_plan(self, old: Plan, new: Plan) -> None:
+        """Follow what the settings say: the theme, and where a week begins."""
+        if old.settings.theme != new.settings.theme:
+            self.theme = new.settings.theme
+        self.week = week_of(self.week, new.settings.week_start)
+
+    def _look_at_the_clock(self) -> None:
+        if self.planner.today != self._today:
+            was_this_week = self.week == week_of(self._today, self.plan.settings.week_start)
+            self._today = self.planner.today
+            if was_this_week:
+                self.week = self.planner.week
+            if isinstance(self.screen, PlanScreen):
+                self.screen.redraw()
+
+    def action_week(self, steps: int) -> None:
+        """Show an earlier or a later week."""
+        self.week = weeks_on(self.week, steps)
+        self.news_line = None
+
+    def action_this_week(self) -> None:
+        """Show the week that it is."""
+        self.week = self.planner.week
+
+    def action_show_screen(self, mode: str) -> None:
+        """Flip to another screen."""
+        self.news_line = None
+        self.switch_mode(mode)
+
+    def action_undo(self) -> None:
+        """Take back the last change, whichever window or command made it."""
+        self._turn("Undone", self.planner.undo)
+
+    def action_redo(self) -> None:
+        """Make the change that was taken back again."""
+        self._turn("Done again", self.planner.redo)
+
+    def _turn(self, word: str, turn: Any) -> None:
+        try:
+            step, changed = turn()
+        except (PlanError, StoreError) as error:
+            self.say(str(error), "$near")
+            return
+        rest = " · some of it had been changed since, and stands" if changed else ""
+        self.say(f"{word}: {step.label}{rest}")
+
+    def action_next_theme(self) -> None:
+        """Go to the next theme; it is kept."""
+        from hustle_tui.tui.ask import set_theme_after
+
+        set_theme_after(self)
+
+    def action_retry(self) -> None:
+        """Try again to save."""
+        self.planner.retry()
+
+    def action_why(self) -> None:
+        """Open the alerts of the week that is shown."""
+        from hustle_tui.tui.dialogs.why import Why
+
+        self.push_screen(Why())
+
+    def action_find(self) -> None:
+        """Find a card, a KPI or a gig anywhere, and go there."""
+        from hustle_tui.tui.dialogs.find import find_anything
+
+        find_anything(self)
+
+    def action_log_hours(self) -> None:
+        """Ask for hours to log on what the cursor is on."""
+        from hustle_tui.tui.ask import ask_hours
+
+        ask_hours(self)
+
+    def action_day_off(self) -> None:
+        """Ask for a date's own hours."""
+        from hustle_tui.tui.ask import ask_day_off
+
+        ask_day_off(self)
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from hustle_tui.tui.ask import ask_settings
+
+        ask_settings(self)
+
+    def action_help(self) -> None:
+        """Open the keys of this screen."""
+        from hustle_tui.tui.dialogs.help import Help
+
+        self.push_screen(Help())
+
+    def _welcome(self) -> None:
+        from hustle_tui.tui.ask import ask_first_run
+
+        ask_first_run(self)
+
+    async def action_quit(self) -> None:
+        """Finish saving and leave; when something can't be saved, say so once before leaving."""
+        if self.planner.stop_writer() or self.saving_note == "LEAVING":
+            self.exit(0)
+            return
+        self.planner.start_writer()
+        self.saving_note = "LEAVING"
+        self.say("Some changes are not saved. q again leaves without them; R tries to save again.", "$over")
+
+
+def run(planner: Planner, *, demo: bool = False) -> int:
+    """Open the planner full-screen; returns the exit code."""
+    app = HustleApp(planner, demo=demo)
+    result = app.run()
+    planner.stop_writer()
+    return result or 0

@@ -1,0 +1,173 @@
+"""The week board as values: which cards stand in which pane, and what each card shows. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of
+from hustle_tui.domain.changes.cards import lane_of
+from hustle_tui.domain.hours import Hours, hours_of
+from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
+from hustle_tui.domain.model import LANES, Card, Lane, Ledger, Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
+from hustle_tui.tui.widgets.rows import Row
+
+
+class CardFace(Struct, frozen=True):
+    """What a card's two lines are painted from."""
+
+    title: str
+    ledger: Ledger
+    done: bool
+    estimate: int | None
+    spent: int
+    when: str
+    due: str
+    late: bool
+    link: str
+    carried: int
+
+
+class Pane(Struct, frozen=True):
+    """One list of the board: a lane, a day, or the backlog."""
+
+    id: str
+    title: str
+    sum: str
+    rows: tuple[Row, ...]
+    lane: Lane | None = None
+    day: date | None = None
+    over: bool = False
+
+
+def face_of(plan: Plan, card: Card, today: date, hours: Hours) -> CardFace:
+    """What a card shows today."""
+    gig = plan.gigs.get(card.gig) if card.gig is not None else None
+    kpi = plan.kpis.get(card.kpi) if card.kpi is not None else None
+    return CardFace(
+        title=card.title,
+        ledger=card.ledger,
+        done=card.state == "done",
+        estimate=card.estimate,
+        spent=hours.by_card.get(card.id, 0),
+        when=WEEKDAYS[card.day.weekday()] if card.day and card.week else day_text(card.day, today) if card.day else "",
+        due=day_text(card.due, today) if card.due else "",
+        late=card.due is not None and card.due < today and card.state == "open",
+        link=gig.title if gig else kpi.title if kpi else "",
+        carried=card.carried,
+    )
+
+
+def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
+    """Must, Should, Could and Done of a week."""
+    hours = hours_of(plan.entries)
+    panes = []
+    for lane in LANES:
+        cards = lane_of(plan, week, lane)
+        total = sum(remaining(card, hours) for card in cards)
+        panes.append(
+            Pane(lane, lane.capitalize(), _counted(len(cards), total), _rows(plan, cards, today, hours), lane=lane)
+        )
+    done = sorted((c for c in cards_in(plan, week) if c.state == "done"), key=lambda c: (c.closed or week, c.id))[::-1]
+    spent = sum(hours.by_card.get(card.id, 0) or card.estimate or 0 for card in done)
+    panes.append(Pane("done", "Done", _counted(len(done), spent), _rows(plan, done, today, hours)))
+    return panes
+
+
+def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
+    """The seven days of a week with each day's capacity, and what has no day yet."""
+    hours, panes = hours_of(plan.entries), []
+    cards = [card for lane in LANES for card in lane_of(plan, week, lane)]
+    for load in day_loads(plan, week):
+        own = [card for card in cards if card.day == load.day]
+        wanted, whole = _day_sums(load, today)
+        mark = " · today" if load.day == today else ""
+        title = f"{WEEKDAYS[load.day.weekday()]} {load.day.day} {MONTHS[load.day.month - 1]}{mark}"
+        room = f"{format_duration(wanted) if wanted else '0h'} of {format_duration(whole) if whole else '0h'}"
+        panes.append(
+            Pane(
+                f"day{len(panes)}",
+                title,
+                f"▲ {room}" if wanted > whole else room,
+                _rows(plan, own, today, hours),
+                day=load.day,
+                over=wanted > whole,
+            )
+        )
+    days = set(days_of(week))
+    loose = [card for card in cards if card.day not in days]
+    total = sum(remaining(card, hours) for card in loose)
+    panes.append(Pane("anyday", "Any day", _counted(len(loose), total), _rows(plan, loose, today, hours)))
+    return panes
+
+
+def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
+    """Minutes logged and still planned on a day, and what the day has."""
+    planned = sum(load.planned.values()) if load.day >= today else 0
+    return sum(load.logged.values()) + planned, load.main + load.free
+
+
+def backlog_pane(plan: Plan, today: date) -> Pane:
+    """The open cards of no week."""
+    hours = hours_of(plan.entries)
+    cards = [card for lane in LANES for card in lane_of(plan, None, lane)]
+    total = sum(remaining(card, hours) for card in cards)
+    return Pane("backlog", "Backlog", _counted(len(cards), total), _rows(plan, cards, today, hours))
+
+
+def _rows(plan: Plan, cards: Sequence[Card], today: date, hours: Hours) -> tuple[Row, ...]:
+    return tuple(Row(card.id, face_of(plan, card, today, hours)) for card in cards)
+
+
+def _counted(count: int, minutes: int) -> str:
+    cards = f"{count} card{'' if count == 1 else 's'}"
+    return f"{cards} · {format_duration(minutes)}" if minutes else cards
+
+
+def paint_card(face: CardFace, width: int) -> list[Content]:
+    """A card in two lines: sign, title, estimate; then when, for what, and what needs attention."""
+    return [_first_line(face, width), _second_line(face, width)]
+
+
+def paint_card_line(face: CardFace, width: int) -> list[Content]:
+    """A card in one line."""
+    return [_first_line(face, width)]
+
+
+def _first_line(face: CardFace, width: int) -> Content:
+    estimate = "" if face.estimate is None else format_duration(face.estimate)
+    if face.done:
+        left = joined(("✓ ", "$clear"), said(face.title, "$finished"))
+        return spread(left, joined((estimate, "$finished"), " "), width)
+    left = joined((f"{LEDGER_SIGNS[face.ledger]} ", f"${face.ledger}"), said(face.title, "$text"))
+    missing = joined(("? ", "$near")) if face.estimate is None else joined((f"{estimate} ", "$second"))
+    return spread(left, missing, width)
+
+
+def _second_line(face: CardFace, width: int) -> Content:
+    parts: list[Content] = []
+    muted = "$finished" if face.done else "$muted"
+    if face.when:
+        parts.append(joined((face.when, muted)))
+    if face.due and not face.done:
+        parts.append(joined((f"late, due {face.due}", "$over") if face.late else (f"due {face.due}", muted)))
+    if face.spent and face.estimate and not face.done:
+        parts.append(joined((f"{format_duration(face.spent)} spent", muted)))
+    if face.link:
+        parts.append(said(face.link, muted))
+    line = Content.styled(" · ", muted).join(parts or [joined(("any day", muted))])
+    carried = joined((f"  carried {face.carried}×", "$near")) if face.carried and not face.done else Content("")
+    return spread(Content("  ") + line, carried, width) if carried else joined("  ", line)
+
+
+def ahead_line(weeks: Sequence[tuple[str, str, str, str]]) -> Content:
+    """The next weeks in one line, each with its sign: (week, sign, level, side hours)."""
+    parts: list[Content] = [joined(("Ahead ", "$muted"))]
+    for week, sign, level, hours in weeks:
+        parts.append(joined((f"{week} ", "$second"), (f"{sign} ", f"bold ${level}"), (hours, "$second")))
+    return Content("  ").join(parts)

@@ -1,0 +1,114 @@
+"""Adding a card in one line, with what was understood shown while it is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hustle_tui.domain.calendar import day_text, week_number
+from hustle_tui.domain.capture import Draft, capture
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
+from hustle_tui.tui.widgets.entry import Entry
+
+HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
+
+
+class Capture(ModalScreen[str | None]):
+    """A line to type; answers with the text, or None when left."""
+
+    CSS_PATH = "capture.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", id="capture.leave", tooltip="Leave without adding"),
+    ]
+
+    def __init__(self, plan: Plan, today: date, week: date) -> None:
+        super().__init__()
+        self._plan = plan
+        self._today = today
+        self._week = week
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The line, what was understood, and the words that it knows."""
+        with Vertical(id="capture-box") as box:
+            box.border_title = Content(" Add a card ")
+            yield Entry("", HINT, id="capture-line")
+            yield Static("", id="capture-preview")
+            yield Static(_legend(), id="capture-legend")
+
+    def on_mount(self) -> None:
+        """Show what an empty line means."""
+        self._preview("")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._warned = False
+        self._preview(event.value)
+
+    def _preview(self, text: str) -> None:
+        draft = capture(text, self._plan, self._today, self._week)
+        lines = [preview_of(draft, self._plan, self._today)]
+        lines += [said(complaint, "$near") for complaint in draft.complaints]
+        self.query_one("#capture-preview", Static).update(Content("\n").join(lines))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if capture(event.value, self._plan, self._today, self._week).title:
+            self.dismiss(event.value)
+        else:
+            self._say("A title is missing: write a few words, or Escape to leave.")
+
+    def action_leave(self) -> None:
+        """Leave; a typed line is kept until a second Escape."""
+        if self.query_one(Entry).value.strip() and not self._warned:
+            self._warned = True
+            self._say("Escape again leaves this line, Enter adds it.")
+            return
+        self.dismiss(None)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#capture-preview", Static).update(said(text, "$near"))
+
+
+def preview_of(draft: Draft, plan: Plan, today: date) -> Content:
+    """What a line was understood to mean."""
+    title = said(draft.title or "…", "bold $text")
+    parts = [joined((draft.lane.capitalize(), "$text"))]
+    if draft.week is None:
+        parts.append(joined(("backlog", "$text")))
+    elif draft.day is not None:
+        parts.append(joined((day_text(draft.day), "$text"), (f" W{week_number(draft.week)}", "$muted")))
+    else:
+        parts.append(joined((f"W{week_number(draft.week)}", "$text"), (" any day", "$muted")))
+    if draft.estimate is None:
+        parts.append(joined(("no estimate: add ~1h", "$near")))
+    else:
+        parts.append(joined((format_duration(draft.estimate), "$text")))
+    if draft.gig is not None:
+        parts.append(said(plan.gigs[draft.gig].title, "$side"))
+    if draft.kpi is not None:
+        parts.append(said(plan.kpis[draft.kpi].title, "$main"))
+    if draft.due is not None:
+        parts.append(joined((f"due {day_text(draft.due, today)}", "$text")))
+    parts += [said(f"#{tag}", "$muted") for tag in draft.tags]
+    sign = joined((f"{LEDGER_SIGNS[draft.ledger]} {draft.ledger}  ", f"${draft.ledger}"))
+    return sign + title + Content("  ") + Content.styled(" · ", "$muted").join(parts)
+
+
+def _legend() -> Content:
+    words = [("~1h30", "hours"), ("@thu", "day"), ("@next", "week"), ("@later", "backlog"), ("!must", "lane")]
+    words += [("#side", "ledger"), ("gig:", ""), ("kpi:", ""), ("due:fri", ""), ("\\", "keeps a word")]
+    parts: list[tuple[str, str]] = []
+    for token, meaning in words:
+        parts += [(token, "$main"), (f" {meaning}  " if meaning else "  ", "$muted")]
+    return Content.assemble(*parts)

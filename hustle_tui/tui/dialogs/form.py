@@ -1,0 +1,178 @@
+"""One form for every dialog that asks for several things: a dialog is a list of fields.
+
+Each field says beside it what was understood; an error stands at its field; nothing typed is lost by one Escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from msgspec import Struct
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hustle_tui.domain.model import PlanError
+from hustle_tui.tui.text import said
+from hustle_tui.tui.widgets.choice import Choice
+from hustle_tui.tui.widgets.entry import Entry
+
+Answers = dict[str, Any]
+
+
+def as_text(text: str) -> str:
+    """A field's text as it was typed."""
+    return text
+
+
+def nothing_said(_: Any) -> str:
+    """For fields whose text needs no reading back."""
+    return ""
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """One question of a form.
+
+    `parse` reads the text and raises PlanError with what was expected; `understood` says its answer in words.
+    An empty text gives `blank` without being parsed, unless the field is required.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    parse: Callable[[str], Any] = as_text
+    understood: Callable[[Any], str] = nothing_said
+    choices: tuple[str, ...] = ()
+    blank: Any = None
+    required: bool = False
+
+
+def answer_of(field: Field, text: str) -> Any:
+    """A field's answer from its text, or PlanError."""
+    if not text.strip() and not field.choices:
+        if field.required:
+            raise PlanError(f"{field.label} is missing.")
+        return field.blank
+    return field.parse(text)
+
+
+class Form(ModalScreen[Answers | None]):
+    """Asks for the fields and answers with their values by name, or with None when left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", id="form.leave", tooltip="Leave without saving"),
+        Binding("ctrl+s,enter", "save", "save", key_display="↵", id="form.save", tooltip="Save what the form says"),
+        Binding("up", "app.focus_previous", "up", show=False, id="form.up"),
+        Binding("down", "app.focus_next", "down", show=False, id="form.down"),
+    ]
+    CSS_PATH = "form.tcss"
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        check: Callable[[Answers], str] = nothing_said,
+        note: str = "",
+        focus_on: str = "",
+    ) -> None:
+        """`check` reads all answers and says in a line what they would lead to, or raises PlanError."""
+        super().__init__()
+        self.heading = title
+        self.fields = tuple(fields)
+        self._check = check
+        self._note = note
+        self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """A row for each field, and a line for what the whole form says."""
+        box = VerticalScroll(id="form-box")
+        box.border_title = Content.styled(f" {self.heading} ")
+        box.can_focus = False
+        with box:
+            if self._note:
+                yield Static(said(self._note, "$second"), id="form-note")
+            for field in self.fields:
+                with Horizontal(classes="form-row"):
+                    yield Static(Content.styled(field.label, "$second"), classes="form-label")
+                    if field.choices:
+                        yield Choice(field.choices, field.value, id=f"field-{field.name}")
+                    else:
+                        yield Entry(field.value, field.hint, id=f"field-{field.name}")
+                yield Static("", id=f"said-{field.name}", classes="form-said")
+            yield Static("", id="form-message")
+            yield Static(
+                Content.assemble(("↵", "bold $main"), " save  ", ("tab", "bold $main"), " next  ")
+                + Content.assemble(("esc", "bold $main"), " leave"),
+                id="form-keys",
+            )
+
+    def on_mount(self) -> None:
+        """Begin at the first question."""
+        if self._focus_on:
+            self.query_one(f"#field-{self._focus_on}").focus()
+        self._read()
+
+    def _text_of(self, field: Field) -> str:
+        selector = f"#field-{field.name}"
+        return self.query_one(selector, Choice).value if field.choices else self.query_one(selector, Entry).value
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _read(self) -> Answers | None:
+        """Say at each field what was understood; the answers, or None while something is wrong."""
+        answers: Answers = {}
+        wrong = False
+        for field in self.fields:
+            text = self._text_of(field)
+            try:
+                answers[field.name] = answer_of(field, text)
+                line = said(field.understood(answers[field.name]) if text.strip() else "", "$muted")
+            except PlanError as error:
+                wrong, line = True, said(str(error), "$over")
+            row = self.query_one(f"#said-{field.name}", Static)
+            row.update(line)
+            row.display = bool(line)
+        return None if wrong else self._checked(answers)
+
+    def _checked(self, answers: Answers) -> Answers | None:
+        message = self.query_one("#form-message", Static)
+        try:
+            message.update(said(self._check(answers), "$second"))
+        except PlanError as error:
+            message.update(said(str(error), "$over"))
+            return None
+        return answers
+
+    def action_save(self) -> None:
+        """Answer with the values, or stay at the field that is wrong."""
+        answers = self._read()
+        if answers is not None:
+            self.dismiss(answers)
+            return
+        for field in self.fields:
+            try:
+                answer_of(field, self._text_of(field))
+            except PlanError:
+                self.query_one(f"#field-{field.name}").focus()
+                return
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_save()
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is kept until a second Escape."""
+        changed = any(self._text_of(field) != field.value for field in self.fields if not field.choices)
+        if changed and not self._warned:
+            self._warned = True
+            words = "You have typed something: Escape again leaves it, Enter saves it."
+            self.query_one("#form-message", Static).update(said(words, "$near"))
+            return
+        self.dismiss(None)

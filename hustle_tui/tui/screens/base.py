@@ -1,0 +1,92 @@
+"""What every screen of the planner shares: the header, the line of news, the keys, and being told of a new plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from hustle_tui.domain.model import Card, Gig, Kpi
+from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader
+from hustle_tui.tui.widgets.keybar import KeyBar, KeyHint
+from hustle_tui.tui.widgets.statusline import StatusLine
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+Item = Card | Gig | Kpi
+
+
+class PlanScreen(Screen[None]):
+    """A screen that shows the plan: it lays out `body` and draws in `show`."""
+
+    @property
+    def hustle(self) -> HustleApp:
+        """The application, by its own type."""
+        return cast("HustleApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Header, body, news and keys, from top to bottom."""
+        yield WeekHeader()
+        yield from self.body()
+        yield StatusLine()
+        yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the header and the keys."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Draw the body from the app's plan."""
+        raise NotImplementedError
+
+    def item(self) -> Item | None:
+        """What the cursor is on: what `log` and `edit` speak of."""
+        return None
+
+    def standing_line(self) -> Content:
+        """What the line above the keys says when there is no news."""
+        return Content("")
+
+    def on_mount(self) -> None:
+        """Be told of every new plan, week and piece of news."""
+        self.watch(self.app, "plan", self.redraw, init=False)
+        self.watch(self.app, "week", self.redraw, init=False)
+        self.watch(self.app, "news_line", self._say, init=False)
+        self.bindings_updated_signal.subscribe(self, self._show_keys)
+        self.redraw()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was shown."""
+        self.redraw()
+        self._say()
+
+    def redraw(self) -> None:
+        """Draw header and body from the plan as it is now."""
+        app = self.hustle
+        if not self.is_current and self.is_mounted and app.screen_stack[0] is not self:
+            return
+        outlook = app.outlook
+        face = HeaderFace(outlook, app.week, app.planner.today, app.tabs, app.current_mode, app.saving_note)
+        self.query_one(WeekHeader).face = face
+        self.show()
+        self.query_one(StatusLine).standing = self.standing_line()
+
+    def _say(self) -> None:
+        self.query_one(StatusLine).message = self.hustle.news_line
+
+    def _show_keys(self, _: Screen[object]) -> None:
+        if not self.is_current:
+            return
+        hints: dict[str, KeyHint] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled:
+                key = binding.key_display or self.app.get_key_display(binding)
+                hints.setdefault(binding.description, KeyHint(key, binding.description, binding.action))
+        last = hints.pop("help", None)
+        self.query_one(KeyBar).hints = (*hints.values(), *((last,) if last else ()))

@@ -1,0 +1,220 @@
+"""The week board: what Must, Should and Could be done this week, by lane or by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Grid, Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.domain.calendar import week_number
+from hustle_tui.domain.changes import cards as changes
+from hustle_tui.domain.model import Card
+from hustle_tui.domain.outlook import SIGNS, levels_ahead
+from hustle_tui.tui import moves
+from hustle_tui.tui.board import Pane, ahead_line, backlog_pane, day_panes, lane_panes, paint_card, paint_card_line
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.widgets.header import side_text
+from hustle_tui.tui.widgets.rows import Painter, Rows
+
+ORDER = 1
+TITLE = "Week"
+LANE_IDS = ("must", "should", "could", "done")
+DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
+_EMPTY = {
+    "must": "What has to happen.\na adds a card.",
+    "should": "What ought to happen.\na adds a card.",
+    "could": "What may happen\nif there is time.",
+    "done": "Space marks a card done.",
+    "backlog": "B puts a card here\nfor later.",
+}
+
+
+class WeekScreen(PlanScreen):
+    """Lanes of cards, or the same cards by day, with the backlog beside them when asked for."""
+
+    CSS_PATH = "week.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add", id="week.add", tooltip="Add a card in one line"),
+        Binding("e,enter", "edit", "edit", key_display="e", id="week.edit", tooltip="Edit the card in a form"),
+        Binding("space", "done", "done", key_display="␣", id="week.done", tooltip="Done, or open again"),
+        Binding("left,h", "pane(-1)", "lane", key_display="←→", id="week.left", tooltip="To the lane on the left"),
+        Binding("right", "pane(1)", "lane right", show=False, id="week.right", tooltip="To the lane on the right"),
+        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="week.lower", tooltip="Move the card down"),
+        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="week.higher", tooltip="Move the card up"),
+        Binding("L,shift+right", "carry(1)", "move", key_display="H/L", id="week.carry", tooltip="Move the card right"),
+        Binding(
+            "H,shift+left", "carry(-1)", "move left", show=False, id="week.back_lane", tooltip="Move the card left"
+        ),
+        Binding("greater_than_sign", "defer(1)", "next week", key_display=">", id="week.defer", tooltip="To next week"),
+        Binding("less_than_sign", "defer(-1)", "week earlier", show=False, id="week.pull", tooltip="A week earlier"),
+        Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
+        Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
+        Binding("B", "shelve", "to/from backlog", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
+        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card: kept, but asks for nothing"),
+        Binding("c", "close", "close week", id="week.close", tooltip="Go once through what is left of the week"),
+    ]
+
+    by_day = False
+    backlog = False
+
+    def body(self) -> Iterable[Widget]:
+        """Four lanes; the days are built when they are first asked for."""
+        with Horizontal(id="board"):
+            for pane in LANE_IDS:
+                yield Rows(cast(Painter, paint_card), 2, id=pane, empty=_EMPTY[pane])
+
+    @property
+    def panes(self) -> list[Rows]:
+        """The lists that are in use now, from left to right."""
+        ids = (DAY_IDS if self.by_day else LANE_IDS) + (("backlog",) if self.backlog else ())
+        return [self.query_one(f"#{pane}", Rows) for pane in ids]
+
+    @property
+    def here(self) -> Rows:
+        """The list with the focus."""
+        focused = self.focused
+        return focused if isinstance(focused, Rows) else self.panes[0]
+
+    def item(self) -> Card | None:
+        """The card under the cursor."""
+        return self.hustle.plan.cards.get(self.here.key or 0)
+
+    def values(self) -> list[Pane]:
+        """What the lists show."""
+        app = self.hustle
+        shown = day_panes if self.by_day else lane_panes
+        panes = shown(app.plan, app.week, app.planner.today)
+        return [*panes, backlog_pane(app.plan, app.planner.today)] if self.backlog else panes
+
+    def show(self) -> None:
+        """Fill the lists."""
+        for rows, pane in zip(self.panes, self.values(), strict=True):
+            rows.border_title = Content(f" {pane.title} ")
+            rows.border_subtitle = Content(f" {pane.sum} ")
+            rows.set_class(pane.over, "-over")
+            rows.show(pane.rows)
+        if not isinstance(self.focused, Rows):
+            next((rows for rows in self.panes if rows.keys), self.panes[0]).focus()
+
+    def standing_line(self) -> Content:
+        """The next weeks, each with its level."""
+        app = self.hustle
+        ahead = levels_ahead(app.plan, app.planner.today, app.week)
+        return ahead_line([(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead])
+
+    def go_to(self, card_id: int) -> None:
+        """Put the cursor on a card, wherever on the board it stands."""
+        for rows in self.panes:
+            place = rows.place_of(card_id)
+            if place is not None:
+                rows.focus()
+                rows.cursor = place
+
+    @on(Rows.Moved)
+    def _pane_in_view(self, event: Rows.Moved) -> None:
+        """Where there is room for half the lists, show the half with the focus."""
+        panes = self.panes
+        if event.rows in panes:
+            half = len(panes) // 2 if not self.backlog or self.by_day else len(LANE_IDS) // 2
+            first = panes.index(event.rows) < half
+            self.query_one("#days" if self.by_day else "#board").set_class(not first, "-second-half")
+
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        self.action_edit()
+
+    @on(Rows.Dropped)
+    def _dropped(self, event: Rows.Dropped) -> None:
+        panes = dict(zip(self.panes, self.values(), strict=True))
+        if event.rows in panes:
+            moves.drop_on(self.hustle, event.key, panes[event.rows], event.before)
+            self.go_to(event.key)
+
+    def action_add(self) -> None:
+        """Capture a card in one line."""
+        moves.capture_card(self.hustle, self.go_to)
+
+    def action_edit(self) -> None:
+        """Edit the card in a form."""
+        if card := self.item():
+            moves.edit_card(self.hustle, card)
+
+    def action_done(self) -> None:
+        """Mark the card done, or open it again."""
+        if card := self.item():
+            moves.toggle_done(self.hustle, card)
+
+    def action_drop(self) -> None:
+        """Drop the card."""
+        if card := self.item():
+            drop = partial(changes.drop_card, card_id=card.id, day=self.hustle.planner.today)
+            self.hustle.change(f"Dropped “{card.title}”", drop)
+
+    def action_pane(self, steps: int) -> None:
+        """Go to another list."""
+        panes = self.panes
+        panes[max(0, min(len(panes) - 1, panes.index(self.here) + steps))].focus()
+
+    def action_carry(self, steps: int) -> None:
+        """Move the card to the list beside it."""
+        panes, here = self.panes, self.here
+        place = panes.index(here) + steps
+        if (card := self.item()) and 0 <= place < len(panes):
+            moves.drop_on(self.hustle, card.id, self.values()[place], None)
+            self.go_to(card.id)
+
+    def action_rank(self, steps: int) -> None:
+        """Move the card up or down in its lane."""
+        if card := self.item():
+            moves.rank(self.hustle, card, self.here.keys, steps)
+
+    def action_defer(self, steps: int) -> None:
+        """Move the card to a later or an earlier week."""
+        if card := self.item():
+            moves.defer(self.hustle, card, steps)
+
+    def action_shelve(self) -> None:
+        """Send the card to the backlog, or bring it from there into the week that is shown."""
+        if card := self.item():
+            moves.shelve(self.hustle, card)
+
+    def action_view(self) -> None:
+        """Change between lanes and days."""
+        self.by_day = not self.by_day
+        if self.by_day and not self.query("#days"):
+            lists = [Rows(cast(Painter, paint_card_line), 1, id=pane) for pane in DAY_IDS]
+            self.mount(Grid(*lists, id="days"), after="#board")
+        card = self.item()
+        self.set_class(self.by_day, "-by-day")
+        self.call_after_refresh(self._redraw_on, card)
+
+    def action_backlog(self) -> None:
+        """Show or hide the backlog."""
+        self.backlog = not self.backlog
+        if self.backlog and not self.query("#backlog"):
+            rows = Rows(cast(Painter, paint_card), 2, id="backlog", empty=_EMPTY["backlog"])
+            self.mount(rows, before="StatusLine")
+        self.set_class(self.backlog, "-with-backlog")
+        self.call_after_refresh(self._redraw_on, None)
+
+    def _redraw_on(self, card: Card | None) -> None:
+        if self.focused is not None and not self.focused.display:
+            self.set_focus(None)
+        self.redraw()
+        if self.backlog and card is None:
+            self.query_one("#backlog", Rows).focus()
+        elif card is not None:
+            self.go_to(card.id)
+
+    def action_close(self) -> None:
+        """Go once through what is left of the week."""
+        moves.close_week(self.hustle)
+
+
+SCREEN = WeekScreen

@@ -1,0 +1,37 @@
+"""User text on its way to the screen: never markup, never a control byte, always as wide as it claims.
+
+Styles are named by theme variables (`$main`, `bold $over`), so every theme colours the same words.
+"""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from hustle_tui.cleaning import clean
+from hustle_tui.domain.model import Ledger
+
+LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
+
+
+def said(text: str, style: str = "") -> Content:
+    """User text as it may be shown, in one style."""
+    shown = clean(text)
+    return Content.styled(shown, style) if style else Content(shown)
+
+
+def joined(*parts: Content | tuple[str, str] | str) -> Content:
+    """Our own words and cleaned user text side by side; a tuple is (text, style)."""
+    return Content.assemble(*parts)
+
+
+def fitted(content: Content, width: int) -> Content:
+    """The content in exactly this many cells, with an ellipsis where it was cut."""
+    return content.truncate(max(0, width), ellipsis=True, pad=True)
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """One line with `right` flush at its end; `left` gives way when both do not fit."""
+    room = width - right.cell_length
+    if not right or room < 4:
+        return fitted(left, width)
+    return fitted(left, room - 1) + Content(" ") + right

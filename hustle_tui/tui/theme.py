@@ -1,0 +1,109 @@
+"""The look's colours as theme variables, so that no widget names a colour of its own."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+_NIGHT = {
+    "text": "#c0caf5",
+    "second": "#a9b1d6",
+    "muted": "#949dc8",
+    "finished": "#8990b6",
+    "lines": "#3b4261",
+    "selection": "#242c4a",
+    "band": "#2d2230",
+    "main": "#7aa2f7",
+    "side": "#ff9e64",
+    "life": "#73daca",
+    "clear": "#9ece6a",
+    "near": "#e0af68",
+    "over": "#f7768e",
+    "alarm": "#f7768e",
+    "on-main": "#16161e",
+}
+_DAY = {
+    "text": "#343b58",
+    "second": "#4c5478",
+    "muted": "#555c7d",
+    "finished": "#63698a",
+    "lines": "#c5c8d8",
+    "selection": "#e3eafc",
+    "band": "#fbe9ec",
+    "main": "#2e5cb8",
+    "side": "#954c00",
+    "life": "#14665a",
+    "clear": "#316418",
+    "near": "#7d5210",
+    "over": "#b3243f",
+    "alarm": "#b3243f",
+    "on-main": "#f6f6f9",
+}
+_ANSI = {
+    "text": "ansi_default",
+    "second": "ansi_default",
+    "muted": "ansi_default",
+    "finished": "ansi_default",
+    "lines": "ansi_bright_black",
+    "selection": "ansi_bright_black",
+    "band": "ansi_default",
+    "main": "ansi_blue",
+    "side": "ansi_yellow",
+    "life": "ansi_cyan",
+    "clear": "ansi_green",
+    "near": "ansi_magenta",
+    "over": "ansi_red",
+    "alarm": "ansi_red",
+    "on-main": "ansi_default",
+}
+
+
+def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=colours["main"],
+        secondary=colours["side"],
+        accent=colours["main"],
+        warning=colours["near"],
+        error=colours["over"],
+        success=colours["clear"],
+        foreground=colours["text"],
+        background=background,
+        surface=background,
+        panel=background,
+        dark=dark,
+        text_alpha=1.0,
+        variables={
+            **colours,
+            "border": colours["main"],
+            "border-blurred": colours["lines"],
+            "scrollbar": colours["lines"],
+            "scrollbar-hover": colours["muted"],
+            "scrollbar-active": colours["main"],
+            "scrollbar-background": background,
+            "scrollbar-background-hover": background,
+            "scrollbar-background-active": background,
+            "scrollbar-corner-color": background,
+            "input-selection-background": colours["selection"],
+        },
+    )
+
+
+def themes() -> tuple[Theme, ...]:
+    """The three themes, by the names that the setting `theme` knows."""
+    return (
+        _theme("night", "#16161e", _NIGHT, dark=True),
+        _theme("day", "#f6f6f9", _DAY, dark=False),
+        Theme(
+            name="ansi",
+            primary="ansi_blue",
+            secondary="ansi_yellow",
+            accent="ansi_blue",
+            warning="ansi_magenta",
+            error="ansi_red",
+            success="ansi_green",
+            foreground="ansi_default",
+            background="ansi_default",
+            ansi=True,
+            variables={**_ANSI, "border": "ansi_blue", "border-blurred": "ansi_bright_black"},
+        ),
+    )

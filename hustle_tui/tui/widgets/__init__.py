@@ -1,0 +1,1 @@
+"""Widgets: plain values in, messages out; none of them knows the planner."""

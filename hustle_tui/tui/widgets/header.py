@@ -1,0 +1,153 @@
+"""The header that every screen has: where am I, how full is the week, and what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, week_number
+from hustle_tui.domain.load import Load
+from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.text import fitted, joined, said, spread
+
+
+class Tab(Struct, frozen=True):
+    """A screen's place in the header: its mode, its title and the key that opens it."""
+
+    mode: str
+    title: str
+    key: str
+
+
+class HeaderFace(Struct, frozen=True):
+    """All that the header shows."""
+
+    outlook: Outlook
+    week: date
+    today: date
+    tabs: tuple[Tab, ...]
+    here: str
+    note: str = ""
+
+
+class WeekHeader(Widget):
+    """Title, two load bars and the verdict; six lines, three where the terminal is low."""
+
+    auto_links = False
+    face: reactive[HeaderFace | None] = reactive(None)
+
+    def render(self) -> Content:
+        """The lines of the header."""
+        if self.face is None:
+            return Content("")
+        width, roomy = self.size.width, self.size.height > 3
+        lines = [title_line(self.face, width), bars_line(self.face.outlook, width), verdict_line(self.face, width)]
+        return Content("\n\n" if roomy else "\n").join(lines)
+
+
+def title_line(face: HeaderFace, width: int) -> Content:
+    """Where am I: the week, the day, the screens."""
+    wide = width >= 100
+    tabs: list[Content] = []
+    for tab in face.tabs:
+        here = tab.mode == face.here
+        style = f"{'bold $main' if here else '$second'} on $background"
+        action = f"app.show_screen('{tab.mode}')"
+        tabs.append(Content.assemble((f"{tab.key} ", "$muted"), (tab.title, style)).stylize(f"@click={action}"))
+    right = Content("  ").join(tabs)
+    if face.note:
+        right = joined(right, "   ", (face.note, "bold $over"))
+    last = face.week.fromordinal(face.week.toordinal() + 6)
+    first_month = "" if face.week.month == last.month else f" {MONTHS[face.week.month - 1]} "
+    span = f"{face.week.day}{first_month}–{' ' if first_month else ''}{last.day} {MONTHS[last.month - 1]}"
+    left = joined(
+        (" Hustle ", "bold $on-main on $main"),
+        "  ",
+        (f"W{week_number(face.week)}", "bold $text"),
+        (f" {span}{f' {last.year}' if wide else ''}", "$second"),
+        (f"  {where_in_time(face.week, face.today)}" if wide else "", "$muted"),
+    )
+    return spread(left, joined(right, " "), width)
+
+
+def where_in_time(week: date, today: date) -> str:
+    """How a week lies to today: `Wed, 5 days left`, `next week`, `3 weeks ago`."""
+    ahead = (week - today).days
+    if -6 <= ahead <= 0:
+        left = 7 + ahead
+        return f"{WEEKDAYS[today.weekday()]}, {left} day{'s' if left > 1 else ''} left"
+    weeks = (ahead + 6) // 7 if ahead > 0 else -((-ahead) // 7)
+    if abs(weeks) == 1:
+        return "next week" if weeks > 0 else "last week"
+    return f"in {weeks} weeks" if weeks > 0 else f"{-weeks} weeks ago"
+
+
+def bars_line(outlook: Outlook, width: int) -> Content:
+    """How full am I: what is done, what is planned, the cap, and the one number that matters."""
+    load = outlook.load
+    number = joined((number_that_matters(outlook), f"bold ${outlook.level}"), " ")
+    main_sum = _sum_text(load.main_done, load.main_left, load.main_promised)
+    side_sum = _sum_text(load.side_done, load.side_left, load.side_cap)
+    room = width - number.cell_length - len(main_sum) - len(side_sum) - 20
+    main_cells = max(4, room * 11 // 20)
+    side_cells = max(4, room - main_cells)
+    left = joined(
+        (" Main ", "bold $main"),
+        bar(load.main_done, load.main_left, load.main_promised, main_cells, "main"),
+        (f"  {main_sum}", "$text"),
+        ("    Side " if width >= 100 else "  Side ", "bold $side"),
+        bar(load.side_done, load.side_left, load.side_cap, side_cells, "side", marked=True),
+        (f"  {side_sum}", "$text"),
+    )
+    return spread(left, number, width)
+
+
+def _sum_text(done: int, left: int, whole: int) -> str:
+    planned = f" + {format_duration(left)}" if left else ""
+    return f"{format_duration(done) if done else '0h'}{planned} of {format_duration(whole) if whole else '0h'}"
+
+
+def bar(done: int, left: int, whole: int, cells: int, colour: str, *, marked: bool = False) -> Content:
+    """A bar of these many cells: done solid, planned dashed, the cap marked, what lies beyond it in the over colour."""
+    scale = max(done + left, whole, 1)
+    done_cells = cells * done // scale
+    full_cells = -(-cells * (done + left) // scale)
+    cap_cell = min(cells - 1, cells * whole // scale) if marked and done + left > whole else cells
+    picture: list[tuple[str, str]] = []
+    for cell in range(cells):
+        sign = "━" if cell < done_cells else "╍" if cell < full_cells else "─"
+        style = "$lines" if cell >= full_cells else "$over" if cell > cap_cell else f"${colour}"
+        picture.append(("┃", "bold $over") if cell == cap_cell else (sign, style))
+    return _runs(picture)
+
+
+def _runs(picture: list[tuple[str, str]]) -> Content:
+    """Cells of the same style joined, so that a bar is a few stretches and not dozens."""
+    runs: list[tuple[str, str]] = []
+    for sign, style in picture:
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + sign, style)
+        else:
+            runs.append((sign, style))
+    return Content.assemble(*runs)
+
+
+def verdict_line(face: HeaderFace, width: int) -> Content:
+    """What follows: the level by sign and word, the sentence, and the key that opens why."""
+    outlook = face.outlook
+    level = f"{SIGNS[outlook.level]} {outlook.level.upper()}"
+    words = [said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said]
+    key = Content.assemble((" w", "bold $main"), (" why ", "$muted")).stylize("@click=app.why()")
+    sentence = joined((f" {level}  ", f"bold ${outlook.level}"), *words)
+    line = fitted(sentence, width - key.cell_length) + key
+    return line.stylize("on $band") if outlook.level in ("over", "alarm") else line
+
+
+def side_text(load: Load) -> str:
+    """Side hours of a week against the cap: `9h of 10h`."""
+    return f"{format_duration(load.side) if load.side else '0h'} of {format_duration(load.side_cap)}"
