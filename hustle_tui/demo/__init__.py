@@ -1,0 +1,29 @@
+"""A made-up year of a product manager with side gigs, so that Hustle can be tried and pictured without own data.
+
+It ends in a crowded week around whatever day it is asked for, and touches no file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.demo.ahead import add_ahead
+from hustle_tui.demo.days import add_days
+from hustle_tui.demo.draft import Draft
+from hustle_tui.demo.gigs import add_gigs
+from hustle_tui.demo.kpis import add_kpis
+from hustle_tui.demo.past import add_past
+from hustle_tui.demo.week import add_week
+from hustle_tui.domain.model import Plan
+
+
+def demo_plan(today: date, years: int = 1, seed: int = 48) -> Plan:
+    """The made-up plan as it stands on `today`, with so many years behind it; the same for the same arguments."""
+    draft = Draft(today, seed)
+    add_days(draft, years)
+    add_kpis(draft)
+    add_gigs(draft, years)
+    add_week(draft)
+    add_ahead(draft)
+    add_past(draft, years)
+    return draft.plan()
