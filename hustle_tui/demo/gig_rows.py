@@ -52,7 +52,7 @@ IN_HAND = (
         "active",
         "hourly",
         6500,
-        960,
+        720,
         120,
         (1, 4),
         -28,
@@ -60,7 +60,7 @@ IN_HAND = (
         (120, 150, 150),
         tags=("data",),
     ),
-    Live("Prompt audit", "Gamma", "accepted", "hourly", 6000, 720, 180, (2, 4), -12, -5, starts=2, tags=("audit",)),
+    Live("Prompt audit", "Gamma", "accepted", "hourly", 6000, 600, 180, (5, 4), -12, -5, starts=2, tags=("audit",)),
     Live(
         "写作课 course",
         "",
@@ -76,21 +76,21 @@ IN_HAND = (
         tags=("course",),
         note="20 paying readers by its date, or it stops.",
     ),
-    Live("Acme care", "Acme", "active", "retainer", 25000, None, 60, None, -172, -168, (45,) * 24, tags=("support",)),
+    Live("Acme care", "Acme", "active", "retainer", 25000, 1800, 60, None, -172, -168, (45,) * 24, tags=("support",)),
     Live("Dashboard tune-up", "Gamma", "delivered", "fixed", 90000, 900, None, (-2, 4), -66, -9, (180,) * 5 + (0,) * 3),
 )
 
 LEADS: tuple[tuple[str, str, Pay, int, int, tuple[int, int], int], ...] = (
-    ("Landing page", "Delta", "fixed", 70000, 600, (3, 4), 1),
-    ("Data cleanup", "Delta", "hourly", 3000, 480, (0, 4), 2),
-    ("Newsletter set-up", "Beta Labs", "fixed", 54000, 540, (4, 4), 0),
+    ("Landing page", "Delta", "fixed", 70000, 600, (3, 4), -4),
+    ("Data cleanup", "Delta", "hourly", 3000, 480, (0, 4), -2),
+    ("Newsletter set-up", "Beta Labs", "fixed", 54000, 540, (10, 4), -3),
 )
-"""Offers: title, client, pay, amount, estimate, due as above, days ago."""
+"""Offers: title, client, pay, amount, estimate, due as above, days from this week's Monday: all within 48 hours."""
 
 PAST = (
     Past("Newsletter care", "Gamma", "paid", "retainer", 30000, 26, 51, 24, ("support",)),
     Past("Brand sheet", "Acme", "paid", "fixed", 90000, 15, 50, 5, ("brand",)),
-    Past("Prompt audit pilot", "Gamma", "paid", "hourly", 6000, 12, 46, 4, ("audit",)),
+    Past("Prompt audit pilot", "Gamma", "paid", "hourly", 6000, 12, 50, 4, ("audit",)),
     Past("Price monitor", "Beta Labs", "paid", "fixed", 130000, 24, 43, 7, ("data",)),
     Past("Plugin idea", "", "dropped", "none_yet", 0, 14, 40, 6, (), "Nobody asked for it twice"),
     Past("Packaging mock-ups", "Acme", "paid", "fixed", 70000, 14, 37, 4, ("brand",)),
@@ -113,7 +113,7 @@ DECLINED: tuple[tuple[str, str, Pay, int, int, int, str], ...] = (
 """Declined of late: title, client, pay, amount, hours, days ago, reason."""
 
 MIXES: dict[str, tuple[Kind, ...]] = {
-    "Acme": ("work", "talk", "work", "admin", "talk", "work", "work"),
+    "Acme": ("work", "talk", "work", "work", "talk", "admin"),
     "Gamma": ("work", "work", "talk", "work", "work", "admin"),
     "Delta": ("selling", "work", "talk", "work", "work"),
     "": ("learning", "work", "work"),

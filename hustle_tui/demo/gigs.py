@@ -24,8 +24,8 @@ def add_gigs(draft: Draft, years: int) -> None:
     """Add the queue in its order, then what was declined of late and what was done in these years."""
     for live in IN_HAND:
         _add_live(draft, live)
-    for title, client, pay, amount, estimate, due, ago in LEADS:
-        day, by = draft.today - timedelta(days=ago), _due(draft, due)
+    for title, client, pay, amount, estimate, due, made in LEADS:
+        day, by = draft.day(0, made), _due(draft, due)
         _gig(draft, title, client, "lead", pay, amount, day, day, estimate=estimate, due=by)
     for title, client, pay, amount, hours, ago, reason in DECLINED:
         day = draft.today - timedelta(days=ago)
@@ -140,13 +140,13 @@ def _work(draft: Draft, gig: Gig, week: date, minutes: int, mix: Iterator[Kind])
     """Add a week's hours of a gig, and the cards that they were spent on."""
     rng, cards = draft.rng, _cards_for(draft, gig, week, minutes)
     while minutes > 0:
-        piece = min(minutes, rng.choice((10, 15, 15, 20, 25)))
+        piece = min(minutes, rng.choice((10, 10, 15, 15, 20)))
         minutes -= piece
         kind, card, day = next(mix), rng.choice(cards), _evening(draft, week)
         start = f"{rng.choice((7, 18, 19, 20, 21)):02d}:{rng.choice((0, 15, 30, 45)):02d}" if rng.random() < 0.6 else ""
         on = card.id if kind == "work" else None
         draft.spend(day, piece, "side", kind, card=on, gig=gig.id, start=start)
-        if kind == "work" and rng.random() < 0.3:
+        if kind == "work" and rng.random() < 0.35:
             draft.spend(day, piece * 2, "side", card=on, gig=gig.id, machine=True, note="agent run")
 
 

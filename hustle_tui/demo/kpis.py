@@ -37,8 +37,16 @@ class Goal(NamedTuple):
     rhythm: int = 7
 
 
+def _peaks_early(share: float) -> float:
+    """Up well beyond the last value, then down again for three months: what a neglected KPI does."""
+    return 1.45 * (share / 0.7) ** 0.8 if share < 0.7 else 1 + 1.5 * (1 - share)
+
+
+STEADY = 4
+"""Check-ins at the end that follow the curve without chance, so that the last weeks tell their story."""
+
 GOALS = (
-    Goal("retention", "Retention 90 days", "level", 80, 90, "%", lambda x: min(1, x / 0.7) ** 0.8, gap=-0.48),
+    Goal("retention", "Retention 90 days", "level", 80, 90, "%", _peaks_early, gap=-0.48),
     Goal("activation", "Activation week 1", "level", 50, 65, "%", lambda x: x**1.2, gap=-0.11),
     Goal("churn", "Churn, monthly", "lower", 6, 4, "%", gap=0.06, digits=2, last=(-1, 3)),
     Goal(
@@ -50,7 +58,7 @@ GOALS = (
         final=3,
         noise=0,
         digits=0,
-        months=(-8, 4),
+        months=(-9, 4),
         last=(-3, 2),
     ),
     Goal(
@@ -138,7 +146,7 @@ def _check_in(draft: Draft, kpi: Kpi, goal: Goal) -> None:
     way = final - kpi.start_value
     for back in range(span - span % kpi.rhythm, -1, -kpi.rhythm):
         share = 1 - back / span
-        wobble = rng.gauss(0, goal.noise) if back else 0.0
+        wobble = rng.gauss(0, goal.noise) if back >= STEADY * kpi.rhythm else 0.0
         value = final if not back else kpi.start_value + way * (goal.curve(share) / goal.curve(1.0) + wobble)
         day = last - timedelta(days=back)
         draft.add(

@@ -11,7 +11,7 @@ from hustle_tui.domain.model import LANES
 
 ESTIMATES = (30, 45, 60, 60, 90, 120, 180)
 CLOCKED_SHARE = 0.5
-"""Of the weeks, those with a clocked day: people do not clock their main job."""
+"""Of the weeks, those with clocked days: people do not clock their main job."""
 
 
 def add_past(draft: Draft, years: int) -> None:
@@ -22,7 +22,8 @@ def add_past(draft: Draft, years: int) -> None:
         _add_life(draft, week)
         _add_reading(draft, week)
         if draft.rng.random() < CLOCKED_SHARE:
-            _clock(draft, week + timedelta(days=draft.rng.randrange(5)))
+            for weekday in draft.rng.sample(range(5), 2):
+                _clock(draft, week + timedelta(days=weekday))
 
 
 def _add_main(draft: Draft, week: date) -> None:
@@ -56,7 +57,7 @@ def _add_life(draft: Draft, week: date) -> None:
         made = week - timedelta(days=1)
         card = draft.card(title, "life", "could", week, made, state="done", day=day, closed=day, estimate=minutes)
         draft.spend(day, minutes, "life", card=card.id)
-    for day in rng.sample(days_of(week), 3):
+    for day in days_of(week):
         draft.spend(day, rng.choice((10, 15)), "life", note="paperwork at home")
 
 

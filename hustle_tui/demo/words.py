@@ -75,7 +75,6 @@ CLOCKED = (
     ("Launch work", "launch"),
     ("Churn calls", "churn"),
     ("Incident follow-up", "uptime"),
-    ("Cohort numbers", "retention"),
 )
 """What clocked main-job hours were for, and their KPI."""
 

@@ -1,0 +1,247 @@
+"""The demo must look the same on whatever day somebody tries it, for it is the first thing that people see."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from msgspec import Struct
+
+from hustle_tui.demo import demo_plan
+from hustle_tui.domain.alerts import all_alerts, rules
+from hustle_tui.domain.calendar import days_of, week_of, weeks_on
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import cards_in, load_of
+from hustle_tui.domain.model import (
+    KINDS,
+    LANES,
+    LEDGERS,
+    LIVE_STAGES,
+    PAYS,
+    SHAPES,
+    STAGES,
+    TABLES,
+    Card,
+    CheckIn,
+    Entry,
+    Plan,
+    same_plan,
+)
+from hustle_tui.domain.outlook import levels_ahead, outlook_of
+from hustle_tui.store.checks import unwritable
+
+WEDNESDAY = date(2026, 11, 25)
+WEEK = date(2026, 11, 23)
+ODD_DAYS = (
+    date(2024, 2, 29),
+    date(2025, 3, 30),
+    date(2026, 6, 1),
+    date(2026, 12, 31),
+    date(2027, 1, 1),
+    date(2027, 1, 3),
+    date(2028, 5, 1),
+)
+DAYS = (*days_of(WEEK), *ODD_DAYS)
+ALL_YEAR = tuple(WEDNESDAY + timedelta(days=5 * n) for n in range(74))
+FROM_THE_START = {
+    "crowding",
+    "cap",
+    "near",
+    "overload",
+    "must_at_risk",
+    "deadline",
+    "kpi_behind",
+    "kpi_stale",
+    "no_estimate",
+}
+"""The rules of the first release, which the demo must show."""
+
+demo = cache(demo_plan)
+
+
+def each_record(plan: Plan) -> list[Struct]:
+    return [record for name in TABLES for record in getattr(plan, name).values()]
+
+
+def this_week(plan: Plan, today: date) -> tuple[Card, ...]:
+    return cards_in(plan, week_of(today))
+
+
+def test_wednesday_reads_as_in_the_picture() -> None:
+    load = load_of(demo(WEDNESDAY), WEEK, WEDNESDAY)
+    assert (load.main_done, load.main_left, load.main_promised) == (16 * 60, 24 * 60, 40 * 60)
+    assert (load.side_done, load.side_left, load.side_cap) == (9 * 60, 5 * 60, 10 * 60)
+    assert (load.shortfall, load.crowd_out, load.over_cap) == (4 * 60, 4 * 60, 4 * 60)
+    outlook = outlook_of(demo(WEDNESDAY), WEDNESDAY, WEEK)
+    assert outlook.level == "alarm"
+    assert "Acme logo (5h)" in outlook.verdict
+    assert outlook.verdict.endswith("Retention 90 days is behind.")
+
+
+def test_wednesdays_board_is_full() -> None:
+    cards = this_week(demo(WEDNESDAY), WEDNESDAY)
+    opened = [card for card in cards if card.state == "open"]
+    assert Counter(card.lane for card in opened) == {"must": 9, "should": 9, "could": 6}
+    assert Counter(card.state for card in cards) == {"open": 24, "done": 6}
+    assert {card.ledger for card in opened} == set(LEDGERS)
+    assert {card.carried for card in opened} >= {0, 2, 3}
+    assert sum(card.estimate is None for card in opened) >= 3
+    assert any(card.due for card in opened)
+    assert any(ord(char) > 0x1F000 for card in opened for char in card.title)
+    assert any("写" in card.title for card in opened)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_week_is_crowded_on_every_day(today: date) -> None:
+    outlook = outlook_of(demo(today), today, week_of(today))
+    assert outlook.level == "alarm"
+    assert 2 * 60 <= outlook.load.crowd_out <= 8 * 60
+    assert outlook.load.over_cap > 0
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_weeks_ahead_differ(today: date) -> None:
+    levels = [level for _, level in levels_ahead(demo(today), today, week_of(today))]
+    assert levels == ["clear", "over", "near", "alarm", "clear"]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_the_days_of_the_past_are_past(today: date) -> None:
+    plan = demo(today)
+    assert all(entry.day <= today for entry in plan.entries.values())
+    assert all(checkin.day <= today for checkin in plan.checkins.values())
+    assert all(pay.received is None or pay.received <= today for pay in plan.payments.values())
+    assert all(gig.created <= gig.staged <= today for gig in plan.gigs.values() if gig.created and gig.staged)
+    assert all(step.done is None or step.done <= today for kpi in plan.kpis.values() for step in kpi.milestones)
+    for card in plan.cards.values():
+        assert (card.closed is None) == (card.state == "open")
+        assert card.closed is None or card.closed <= today
+        assert card.created is not None
+        assert card.created <= today
+        assert card.day is None or card.week == week_of(card.day)
+        assert card.state != "open" or card.week is None or card.week >= week_of(today)
+        assert card.gig is None or card.state != "open" or plan.gigs[card.gig].stage in LIVE_STAGES
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_no_hours_come_before_their_gig(today: date) -> None:
+    plan = demo(today)
+    for entry in plan.entries.values():
+        assert entry.gig is None or plan.gigs[entry.gig].created <= entry.day  # type: ignore[operator]
+
+
+def test_every_day_of_a_year_shows_the_same_standings() -> None:
+    for today in ALL_YEAR:
+        plan = demo_plan(today)
+        outlook = outlook_of(plan, today, week_of(today))
+        standings = {plan.kpis[pace.kpi].slug: pace.status for pace in outlook.paces}
+        assert standings == {
+            "retention": "behind",
+            "activation": "at risk",
+            "churn": "on track",
+            "hires": "on track",
+            "uptime": "on track",
+            "launch": "at risk",
+            "enps": "done",
+        }, today
+        assert [plan.kpis[pace.kpi].slug for pace in outlook.paces if pace.stale] == ["hires"], today
+        assert outlook.level in ("over", "alarm"), today
+
+
+def test_the_kpis_read_as_in_the_picture() -> None:
+    plan = demo(WEDNESDAY)
+    paces = {plan.kpis[pace.kpi].slug: pace for pace in outlook_of(plan, WEDNESDAY, WEEK).paces}
+    assert round(paces["retention"].gap, 2) == -0.48
+    assert paces["launch"].current == 7
+    assert len(plan.kpis[paces["launch"].kpi].milestones) == 12
+    assert {slug for slug, pace in paces.items() if pace.ticked} == {"retention", "activation", "uptime"}
+    assert all(len(pace.points) >= 7 for pace in paces.values())
+    assert any(hours_of(plan.entries).by_kpi.values())
+
+
+def test_there_is_one_of_everything() -> None:
+    plan = demo(WEDNESDAY)
+    assert {kpi.shape for kpi in plan.kpis.values()} == set(SHAPES)
+    assert {gig.stage for gig in plan.gigs.values()} == set(STAGES)
+    assert {gig.pay for gig in plan.gigs.values()} == set(PAYS)
+    assert {gig.client for gig in plan.gigs.values()} == {"Acme", "Beta Labs", "Gamma", "Delta", ""}
+    assert {entry.kind for entry in plan.entries.values()} == set(KINDS)
+    assert {entry.ledger for entry in plan.entries.values()} == set(LEDGERS)
+    assert {entry.machine for entry in plan.entries.values()} == {True, False}
+    assert {card.state for card in plan.cards.values()} == {"open", "done", "dropped"}
+    assert {card.lane for card in plan.cards.values()} == set(LANES)
+    assert len(cards_in(plan, None)) >= 5
+    assert all(gig.reason for gig in plan.gigs.values() if gig.stage in ("declined", "dropped"))
+    assert any(pay.received is None for pay in plan.payments.values())
+    assert any(pay.received is not None for pay in plan.payments.values())
+    assert any(day.why for day in plan.days.values() if day.day < WEDNESDAY)
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_every_first_rule_fires_in_some_week(today: date) -> None:
+    weeks = [weeks_on(week_of(today), n) for n in range(6)]
+    fired = {alert.rule for week in weeks for alert in all_alerts(demo(today), today, week)}
+    assert fired >= FROM_THE_START & set(rules())
+
+
+def test_a_year_has_lean_and_fat_weeks_of_side_work() -> None:
+    plan = demo(WEDNESDAY)
+    weeks = [weeks_on(WEEK, -n) for n in range(1, 52)]
+    done = [load_of(plan, week, WEDNESDAY).side_done for week in weeks]
+    assert min(done) < 3 * 60
+    assert 10 * 60 < max(done) < 14 * 60
+    assert 5 * 60 < sum(done) / len(done) < 8 * 60
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_names_and_ids_are_unique(years: int) -> None:
+    plan = demo(WEDNESDAY, years)
+    records = each_record(plan)
+    ids = [record.id for record in records]  # type: ignore[attr-defined]
+    assert len(set(ids)) == len(ids)
+    assert max(ids) < 2**53
+    assert not [unwritable(record) for record in records if unwritable(record)]
+    slugs = [item.slug for table in (plan.gigs, plan.kpis) for item in table.values()]
+    assert len(set(slugs)) == len(slugs)
+    numbers = [card.number for card in plan.cards.values() if card.state == "open"]
+    numbers += [gig.number for gig in plan.gigs.values() if gig.stage in LIVE_STAGES]
+    numbers += [kpi.number for kpi in plan.kpis.values()]
+    assert len(set(numbers)) == len(numbers)
+    assert min(numbers) > 0
+    assert max(numbers) < 100
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_links_lead_somewhere(years: int) -> None:
+    plan = demo(WEDNESDAY, years)
+    linked: list[Card | Entry | CheckIn] = [*plan.cards.values(), *plan.entries.values(), *plan.checkins.values()]
+    for record in linked:
+        for name in ("card", "gig", "kpi"):
+            key = getattr(record, name, None)
+            assert key is None or key in getattr(plan, f"{name}s")
+    assert all(pay.gig in plan.gigs for pay in plan.payments.values())
+
+
+def test_ranks_are_ordered_within_a_lane() -> None:
+    plan = demo(WEDNESDAY)
+    for week in (WEEK, weeks_on(WEEK, 1), None):
+        places = [(card.lane, card.rank) for card in cards_in(plan, week)]
+        assert len(set(places)) == len(places)
+
+
+def test_it_is_the_same_each_time_and_another_with_another_seed() -> None:
+    assert same_plan(demo_plan(WEDNESDAY), demo(WEDNESDAY))
+    assert not same_plan(demo_plan(WEDNESDAY, seed=7), demo(WEDNESDAY))
+
+
+def test_ten_years_are_built_quickly() -> None:
+    begun = time.perf_counter()
+    plan = demo_plan(WEDNESDAY, years=10)
+    assert time.perf_counter() - begun < 5
+    assert 28_000 < len(each_record(plan)) < 34_000
+    slugs = [gig.slug for gig in plan.gigs.values()]
+    assert len(set(slugs)) == len(slugs)
+    assert outlook_of(plan, WEDNESDAY, WEEK).level == "alarm"
