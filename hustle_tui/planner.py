@@ -96,7 +96,7 @@ class Planner:
             step = step_between(self.new_id(), label, self.plan, after)
             if not step.touched:
                 return None
-            self._history = History(done=(*history.done, step), undone=())
+            self._history = history.did(step)
             self._go(after, Job("do", label, change, step.id))
         return step
 
@@ -107,7 +107,7 @@ class Planner:
             if not history.done:
                 raise PlanError("There is nothing to undo.")
             step = history.done[-1]
-            self._history = History(done=history.done[:-1], undone=(*history.undone, step))
+            self._history = history.undid(step.id)
             return step, self._turn(Job("undo", step.label, partial(take_back, step=step), step.id), step, took=False)
 
     def redo(self) -> tuple[Step, bool]:
@@ -117,7 +117,7 @@ class Planner:
             if not history.undone:
                 raise PlanError("There is nothing to redo.")
             step = history.undone[-1]
-            self._history = History(done=(*history.done, step), undone=history.undone[:-1])
+            self._history = history.redid(step.id)
             return step, self._turn(Job("redo", step.label, partial(bring_back, step=step), step.id), step, took=True)
 
     def _turn(self, job: Job, step: Step, *, took: bool) -> bool:
@@ -135,7 +135,7 @@ class Planner:
             if same_plan(fresh, self.plan):
                 return False
             self.plan = fresh
-        self._tell("saved", "The file was changed by another program: here is what it says now.")
+        self._tell("saved", self._store.notice)
         return True
 
     def start_writer(self) -> None:
@@ -156,6 +156,7 @@ class Planner:
             self._writer.wake()
 
     def _go(self, plan: Plan, job: Job) -> None:
+        before = self.plan
         self.plan = plan
         self._pending.append(job)
         if self._writer is None:
@@ -163,6 +164,7 @@ class Planner:
                 self._commit()
             except StoreError:
                 self._pending.clear()
+                self.plan, self._history = before, None
                 raise
         else:
             self._tell("saving")

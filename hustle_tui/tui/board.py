@@ -160,14 +160,18 @@ def _second_line(face: CardFace, width: int) -> Content:
         parts.append(joined((f"{format_duration(face.spent)} spent", muted)))
     if face.link:
         parts.append(said(face.link, muted))
-    line = Content.styled(" · ", muted).join(parts or [joined(("any day", muted))])
-    carried = joined((f"  carried {face.carried}×", "$near")) if face.carried and not face.done else Content("")
-    return spread(Content("  ") + line, carried, width) if carried else joined("  ", line)
+    carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
+    return spread(
+        Content("  ") + Content.styled(" · ", muted).join(parts or [joined(("any day", muted))]), carried, width
+    )
 
 
-def ahead_line(weeks: Sequence[tuple[str, str, str, str]]) -> Content:
-    """The next weeks in one line, each with its sign: (week, sign, level, side hours)."""
-    parts: list[Content] = [joined(("Ahead ", "$muted"))]
+def ahead_line(weeks: Sequence[tuple[str, str, str, str]], width: int) -> Content:
+    """As many of the next weeks as fit in one line, each with its sign: (week, sign, level, side hours)."""
+    line = joined(("Ahead ", "$muted"))
     for week, sign, level, hours in weeks:
-        parts.append(joined((f"{week} ", "$second"), (f"{sign} ", f"bold ${level}"), (hours, "$second")))
-    return Content("  ").join(parts)
+        part = joined(f"  {week} ", (f"{sign} ", f"bold ${level}"), (hours, "$second"))
+        if line.cell_length + part.cell_length > width:
+            break
+        line += part
+    return line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -22,7 +22,9 @@ Item = Card | Gig | Kpi
 
 
 class PlanScreen(Screen[None]):
-    """A screen that shows the plan: it lays out `body` and draws in `show`."""
+    """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ()
 
     @property
     def hustle(self) -> HustleApp:
@@ -65,6 +67,10 @@ class PlanScreen(Screen[None]):
         self.redraw()
         self._say()
 
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
     def redraw(self) -> None:
         """Draw header and body from the plan as it is now."""
         app = self.hustle
@@ -82,11 +88,10 @@ class PlanScreen(Screen[None]):
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:
             return
-        hints: dict[str, KeyHint] = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled:
-                key = binding.key_display or self.app.get_key_display(binding)
-                hints.setdefault(binding.description, KeyHint(key, binding.description, binding.action))
-        last = hints.pop("help", None)
-        self.query_one(KeyBar).hints = (*hints.values(), *((last,) if last else ()))
+        shown = {a.binding.id: a.binding for a in self.active_bindings.values() if a.binding.show and a.enabled}
+        order = [*(key for key in self.KEYS if key in shown), *(key for key in shown if key not in self.KEYS)]
+        hints = [
+            KeyHint(b.key_display or self.app.get_key_display(b), b.description, b.action)
+            for b in (shown[key] for key in sorted(order, key="app.help".__eq__))
+        ]
+        self.query_one(KeyBar).hints = tuple(hints)

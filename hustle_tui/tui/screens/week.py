@@ -60,6 +60,17 @@ class WeekScreen(PlanScreen):
         Binding("c", "close", "close week", id="week.close", tooltip="Go once through what is left of the week"),
     ]
 
+    KEYS = (
+        "week.add",
+        "week.edit",
+        "week.done",
+        "week.left",
+        "week.lower",
+        "week.carry",
+        "week.defer",
+        "app.log",
+        "app.find",
+    )
     by_day = False
     backlog = False
 
@@ -95,18 +106,24 @@ class WeekScreen(PlanScreen):
     def show(self) -> None:
         """Fill the lists."""
         for rows, pane in zip(self.panes, self.values(), strict=True):
-            rows.border_title = Content(f" {pane.title} ")
+            rows.border_title = Content(f" {pane.title}{self._beyond(pane.id)} ")
             rows.border_subtitle = Content(f" {pane.sum} ")
             rows.set_class(pane.over, "-over")
             rows.show(pane.rows)
         if not isinstance(self.focused, Rows):
             next((rows for rows in self.panes if rows.keys), self.panes[0]).focus()
 
+    def _beyond(self, pane: str) -> str:
+        """Where only half the lanes are in view: which lanes the arrow keys lead to."""
+        return {"should": " → Could, Done", "could": " ← Must, Should"}.get(pane, "") if self.size.width < 100 else ""
+
     def standing_line(self) -> Content:
         """The next weeks, each with its level."""
         app = self.hustle
         ahead = levels_ahead(app.plan, app.planner.today, app.week)
-        return ahead_line([(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead])
+        return ahead_line(
+            [(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead], self.size.width - 2
+        )
 
     def go_to(self, card_id: int) -> None:
         """Put the cursor on a card, wherever on the board it stands."""

@@ -45,8 +45,9 @@ class WeekHeader(Widget):
         """The lines of the header."""
         if self.face is None:
             return Content("")
-        width, roomy = self.size.width, self.size.height > 3
-        lines = [title_line(self.face, width), bars_line(self.face.outlook, width), verdict_line(self.face, width)]
+        width, roomy = self.size.width, self.size.height > 4
+        lines = [title_line(self.face, width), bars_line(self.face.outlook, width)]
+        lines.append(verdict_line(self.face, width, 1 if roomy or self.size.height == 3 else 2))
         return Content("\n\n" if roomy else "\n").join(lines)
 
 
@@ -90,7 +91,7 @@ def where_in_time(week: date, today: date) -> str:
 def bars_line(outlook: Outlook, width: int) -> Content:
     """How full am I: what is done, what is planned, the cap, and the one number that matters."""
     load = outlook.load
-    number = joined((number_that_matters(outlook), f"bold ${outlook.level}"), " ")
+    number = joined("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
     main_sum = _sum_text(load.main_done, load.main_left, load.main_promised)
     side_sum = _sum_text(load.side_done, load.side_left, load.side_cap)
     room = width - number.cell_length - len(main_sum) - len(side_sum) - 20
@@ -137,15 +138,18 @@ def _runs(picture: list[tuple[str, str]]) -> Content:
     return Content.assemble(*runs)
 
 
-def verdict_line(face: HeaderFace, width: int) -> Content:
-    """What follows: the level by sign and word, the sentence, and the key that opens why."""
+def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
+    """What follows: the level by sign and word, the sentence, and the key that opens why; on two lines if allowed."""
     outlook = face.outlook
-    level = f"{SIGNS[outlook.level]} {outlook.level.upper()}"
+    level = f" {SIGNS[outlook.level]} {outlook.level.upper()}  "
     words = [said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said]
     key = Content.assemble((" w", "bold $main"), (" why ", "$muted")).stylize("@click=app.why()")
-    sentence = joined((f" {level}  ", f"bold ${outlook.level}"), *words)
-    line = fitted(sentence, width - key.cell_length) + key
-    return line.stylize("on $band") if outlook.level in ("over", "alarm") else line
+    sentence, room = joined(*words), width - len(level) - key.cell_length
+    lines = sentence.wrap(room) if height > 1 else [sentence]
+    first = joined((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
+    rest = Content(" ").join(line.rstrip() for line in lines[1:])
+    whole = first if height == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
+    return whole.stylize("on $band") if outlook.level in ("over", "alarm") else whole
 
 
 def side_text(load: Load) -> str:

@@ -1,0 +1,65 @@
+"""Imports point one way, so that the rules stay free of screens, files and clocks."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import hustle_tui
+
+PACKAGE = Path(hustle_tui.__file__).parent
+BELOW = {
+    "domain": {"domain"},
+    "store": {"domain", "store"},
+    "planner": {"domain", "store", "planner"},
+    "demo": {"domain", "demo"},
+    "cleaning": {"cleaning"},
+    "cli": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
+    "tui": {"domain", "store", "planner", "cleaning", "tui"},
+    "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
+}
+DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}
+
+
+def imports_of(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_its_own_layer_and_those_below(path: Path) -> None:
+    layer = layer_of(path)
+    if layer == "__init__":
+        return
+    ours = {name.split(".")[1] for name in imports_of(path) if name.startswith("hustle_tui.")} - {"__version__"}
+    assert ours <= BELOW[layer], f"{layer} must not import {ours - BELOW[layer]}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "domain").rglob("*.py")), ids=lambda path: path.name)
+def test_the_domain_knows_no_clock_no_file_and_no_library_but_msgspec(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imports_of(path)}
+    assert tops <= DOMAIN_MAY_IMPORT
+
+
+def test_importing_the_domain_loads_neither_textual_nor_tinydb() -> None:
+    code = "import sys, hustle_tui.domain.outlook; print(*sorted({'textual', 'tinydb', 'pendulum'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == ""
+
+
+def test_widgets_never_import_the_planner() -> None:
+    for path in (PACKAGE / "tui" / "widgets").glob("*.py"):
+        assert not any("planner" in name for name in imports_of(path)), path.name
