@@ -1,0 +1,170 @@
+"""A small plan in a crowded week, and ways to open the app on it and read its screen.
+
+Today is Wednesday 25 November 2026. Side work takes hours from the main job, a KPI is behind, cards have hostile
+titles, and nothing comes from a clock or from chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+from msgspec.structs import replace
+from textual.pilot import Pilot
+
+from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Settings, put
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.app import HustleApp
+
+WIDE, LOW = (120, 40), (80, 24)
+TODAY = date(2026, 11, 25)
+WEEK = date(2026, 11, 23)
+NEXT_WEEK, LAST_WEEK = WEEK + timedelta(weeks=1), WEEK - timedelta(weeks=1)
+MARKUP = "[/] [red]x [X]"
+ESCAPES = "clip \x1b]52;c;eA==\x07 board"
+
+DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT, NOTES, SHELVED, LATER = range(11, 21)
+ACME, GAMMA, LEAD = 31, 32, 33
+RETENTION, LAUNCH = 41, 42
+
+_CHAR_WIDTH = 12.2
+_TEXT = re.compile(r'<text[^>]* x="([\d.]+)"[^>]*clip-path="url\(#[^)]*-line-(\d+)\)"[^>]*>(.*?)</text>', re.DOTALL)
+
+
+def plan(**settings: Any) -> Plan:
+    """The plan that the tests begin with."""
+    return put(Plan(settings=Settings(**{"set_up": True, **settings})), *_cards(), *_gigs(), *_kpis(), *_entries())
+
+
+def planner(made: Plan | None = None) -> Planner:
+    """A planner on a store that forgets, on a day that does not pass."""
+    return Planner(MemoryStore(plan() if made is None else made), lambda: TODAY)
+
+
+@asynccontextmanager
+async def opened(
+    of: Planner | None = None, size: tuple[int, int] = WIDE, *keys: str, demo: bool = False
+) -> AsyncIterator[tuple[HustleApp, Pilot[int]]]:
+    """The app on a planner, with these keys pressed."""
+    used = of or planner()
+    app = HustleApp(used, demo=demo)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await press(pilot, *keys)
+            yield app, pilot
+    finally:
+        used.stop_writer()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one after the other, each after the last one has been carried out."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    """Type a text key by key."""
+    names = {" ": "space", "~": "tilde", "@": "at", "!": "exclamation_mark", "#": "number_sign", ":": "colon"}
+    names |= {".": "full_stop", ",": "comma", "-": "minus", "/": "slash"}
+    await press(pilot, *(names.get(char, char) for char in text))
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], Any], tries: int = 200) -> None:
+    """Wait until a condition holds, and fail when it never does."""
+    for _ in range(tries):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("The condition never held.")
+
+
+def screen_text(app: HustleApp) -> str:
+    """What is to be read on the screen, line by line."""
+    lines: dict[int, list[tuple[int, str]]] = {}
+    for x, line, text in _TEXT.findall(app.export_screenshot()):
+        lines.setdefault(int(line), []).append((round(float(x) / _CHAR_WIDTH), unescape(text).replace("\xa0", " ")))
+    picture = []
+    for line in range(max(lines, default=0) + 1):
+        row = ""
+        for column, text in sorted(lines.get(line, [])):
+            row = row.ljust(column) + text
+        picture.append(row.rstrip())
+    return "\n".join(picture)
+
+
+def _cards() -> list[Card]:
+    rows: list[tuple[int, str, str, str, int | None, dict[str, Any]]] = [
+        (DECK, "Draft Q4 board deck", "main", "must", 360, {"day": TODAY, "kpi": RETENTION}),
+        (HIRING, "Hiring loop: backend", "main", "must", 180, {}),
+        (LOGO, "Acme logo v2", "side", "must", 300, {"gig": ACME, "due": TODAY + timedelta(days=1)}),
+        (MAIL, "Fix onboarding mail", "main", "should", 90, {"carried": 3, "tags": ("mail",), "note": "ask Dana"}),
+        (HOSTILE, MARKUP, "main", "should", None, {}),
+        (CLIPBOARD, ESCAPES, "side", "should", 60, {}),
+        (PASSPORT, "Renew passport", "life", "could", 60, {}),
+        (NOTES, "Stand-up notes", "main", "could", 60, {"state": "done", "closed": WEEK}),
+        (SHELVED, "Write the handbook", "main", "could", 240, {"week": None}),
+        (LATER, "Plan the offsite", "main", "should", 120, {"week": NEXT_WEEK}),
+    ]
+    return [
+        Card(
+            **{
+                "id": key,
+                "title": title,
+                "ledger": ledger,
+                "lane": lane,
+                "estimate": estimate,
+                "state": "open",
+                "week": WEEK,
+                "number": key - 10,
+                "rank": float(key),
+                "created": WEEK,
+                **more,
+            }
+        )
+        for key, title, ledger, lane, estimate, more in rows
+    ]
+
+
+def _gigs() -> list[Gig]:
+    acme = Gig(id=ACME, title="Acme logo", slug="acme-logo", stage="active", pay="fixed", client="Acme", number=21)
+    return [
+        replace(acme, amount=60_000, estimate=1200, weekly=300, due=TODAY + timedelta(days=9), created=LAST_WEEK),
+        replace(
+            acme, id=GAMMA, title="Gamma audit", slug="gamma-audit", stage="accepted", weekly=180, number=22, rank=1
+        ),
+        replace(acme, id=LEAD, title=MARKUP, slug="red-x-x", stage="lead", client="[b]", number=23, rank=2),
+    ]
+
+
+def _kpis() -> list[Kpi]:
+    year = {"starts": date(2026, 1, 1), "ends": date(2026, 12, 31)}
+    steps = (Milestone(title="Beta", done=date(2026, 5, 4)), Milestone(title="Docs"), Milestone(title="[/] Launch"))
+    return [
+        Kpi(
+            id=RETENTION,
+            title="Retention",
+            slug="retention",
+            shape="level",
+            start_value=60,
+            target=80,
+            number=31,
+            **year,
+        ),
+        Kpi(id=LAUNCH, title="Launch", slug="launch", shape="milestones", milestones=steps, number=32, rank=1, **year),
+    ]
+
+
+def _entries() -> list[CheckIn | Entry]:
+    tuesday = WEEK + timedelta(days=1)
+    return [
+        CheckIn(id=51, kpi=RETENTION, day=tuesday, value=68),
+        Entry(id=61, day=WEEK, minutes=240, ledger="side", gig=ACME, card=LOGO, start="18:30"),
+        Entry(id=62, day=tuesday, minutes=240, ledger="side", gig=ACME, kind="talk"),
+    ]
