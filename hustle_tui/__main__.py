@@ -1,0 +1,81 @@
+"""The way in. It takes the two quick ways itself, without click: the planner on screen and the line for a prompt."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hustle_tui import __version__
+
+if TYPE_CHECKING:
+    from hustle_tui.planner import Planner
+
+GLOBALS = ("--file", "--today")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command line, the program's own when none is given; the exit code."""
+    from hustle_tui.cli.guard import guarded, ready_streams, tell_defect
+
+    if argv is None:
+        sys.excepthook = tell_defect
+        ready_streams()
+    return guarded(partial(_run, sys.argv[1:] if argv is None else argv))
+
+
+def _run(argv: list[str]) -> int:
+    from hustle_tui.cli.session import Session
+
+    given, rest = _leading_globals(argv)
+    if not rest:
+        session = Session(open_planner, given.get("--file"), given.get("--today"))
+        return session.open_planner(session.planner, False) if _has_terminal() else _needs_terminal()
+    if rest == ["status", "--short"]:
+        from hustle_tui.cli.short import show_short
+
+        return show_short(Session(open_planner, given.get("--file"), given.get("--today")))
+    if rest == ["--version"]:
+        from hustle_tui.cli.output import say
+
+        say(f"hustle {__version__}")
+        return 0
+    from hustle_tui.cli.root import run
+
+    return run(argv, open_planner)
+
+
+def open_planner(planner: Planner, demo: bool) -> int:
+    """Open the full-screen planner; an error when there is no terminal to show it on."""
+    if not _has_terminal():
+        return _needs_terminal()
+    from hustle_tui.tui.app import run
+
+    return run(planner, demo=demo)
+
+
+def _leading_globals(argv: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The options before the command, and all that follows them."""
+    given: dict[str, str] = {}
+    rest = list(argv)
+    while rest:
+        name, equals, value = rest[0].partition("=")
+        if name not in GLOBALS or (not equals and len(rest) < 2):
+            break
+        given[name] = value if equals else rest[1]
+        del rest[: 1 if equals else 2]
+    return given, rest
+
+
+def _has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _needs_terminal() -> int:
+    from hustle_tui.cli.guard import USAGE, complain
+
+    return complain("The planner needs a terminal: here, use a command such as hustle status (hustle --help).", USAGE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""What a person typed, made fit for a terminal: no control, bidi or hidden character of it is ever sent raw.
+
+The stored text stays as typed; every front end shows it through `clean`, and JSON goes through `escaped`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_C0 = "\x00-\x1f"
+_BEYOND = (
+    "\x7f-\x9f"  # DEL and the C1 controls
+    "\xad\u034f\u061c\u180b-\u180f"  # soft hyphen, joiners, Arabic letter mark, Mongolian selectors
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters that show nothing
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero width, line separators, bidi controls
+    "\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # BOM, annotations, tags
+    "\ud800-\udfff"  # halves of a character
+)
+_HIDDEN = re.compile(f"[{_C0}{_BEYOND}]")
+_HIDDEN_IN_JSON = re.compile(f"[{_BEYOND}]")
+_JOINER = "\u200d"
+_OWN_SIGNS = {"\n": "␤", "\x7f": "␡"}
+
+
+def clean(text: str) -> str:
+    """The text with every control, bidi and hidden character as a visible sign; ordinary text as it is."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_sign, text)
+
+
+def escaped(json: str) -> str:
+    """JSON text with hidden characters as `\\u` escapes, so that the data stays exact and the terminal unharmed."""
+    return json if json.isascii() and "\x7f" not in json else _HIDDEN_IN_JSON.sub(_escape, json)
+
+
+def _sign(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _OWN_SIGNS:
+        return _OWN_SIGNS[char]
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    if char == _JOINER and _joins_emoji(match.string, match.start()):
+        return char
+    return f"‹U+{ord(char):04X}›"
+
+
+def _joins_emoji(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and _is_emoji(text[at - 1]) and _is_emoji(text[at + 1])
+
+
+def _is_emoji(char: str) -> bool:
+    return "\u2190" <= char <= "\u2bff" or char == "\ufe0f" or "\U0001f000" <= char <= "\U0001faff"
+
+
+def _escape(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    if point < 0x10000:
+        return f"\\u{point:04x}"
+    high, low = divmod(point - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

@@ -1,0 +1,128 @@
+"""The week as lanes of cards, for `hustle week`: what it prints and what its JSON holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from hustle_tui.cli.output import Painted, say, say_all, table
+from hustle_tui.cli.records import card_record
+from hustle_tui.cli.words import day_words, effort_words, verdict_line
+from hustle_tui.domain.calendar import WEEKDAYS, week_text
+from hustle_tui.domain.changes.cards import lane_of
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
+from hustle_tui.domain.model import LANES, Card, Plan
+from hustle_tui.domain.outlook import Outlook
+from hustle_tui.domain.quantities import format_duration
+
+
+def done_of(plan: Plan, week: date | None) -> list[Card]:
+    """The week's done cards, the latest last."""
+    cards = [card for card in cards_in(plan, week) if card.state == "done"]
+    return sorted(cards, key=lambda card: (card.closed or date.min, card.id))
+
+
+def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
+    """The cards of each lane, and those done, in their order."""
+    return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_of(plan, week)}
+
+
+def week_record(plan: Plan, today: date, week: date | None, outlook: Outlook | None) -> dict[str, Any]:
+    """A week, or the backlog, as JSON."""
+    return {
+        "week": week,
+        "today": today,
+        "level": outlook and outlook.level,
+        "verdict": outlook and outlook.verdict,
+        "lanes": {lane: [card_record(card, plan) for card in cards] for lane, cards in lanes_of(plan, week).items()},
+        "days": [] if week is None else [_day_record(one) for one in day_loads(plan, week)],
+        "backlog": len(_open(cards_in(plan, None))),
+    }
+
+
+def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | None) -> None:
+    """Print a week by lane, with the hours of each, or the backlog."""
+    say("Backlog" if week is None else week_text(week))
+    if outlook is not None:
+        say(*verdict_line(outlook))
+    lanes = lanes_of(plan, week)
+    for lane, cards in lanes.items():
+        if cards or (lane != "done" and week is not None):
+            say()
+            say(Painted(f"{lane.capitalize()} · {format_duration(_minutes(cards, plan))}", bold=True))
+            say_all(table([_row(card, plan, today) for card in cards], flex=2) or ["  nothing"])
+    if week is None and not any(lanes.values()):
+        say('  nothing: hustle add "An idea @later" puts a card here')
+    _say_backlog(plan, week)
+
+
+def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
+    """Print a week by day: capacity, what was logged, what is planned, and the open cards."""
+    say(week_text(week))
+    say(*verdict_line(outlook))
+    cards = _open(cards_in(plan, week))
+    for load in day_loads(plan, week):
+        say()
+        mark = "  today" if load.day == today else ""
+        say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"{mark}  {_day_words(load)}")
+        say_all(table([_row(card, plan, today) for card in cards if card.day == load.day], flex=2))
+    if some_day := [card for card in cards if card.day is None]:
+        say()
+        say(Painted("Any day", bold=True))
+        say_all(table([_row(card, plan, today) for card in some_day], flex=2))
+    _say_backlog(plan, week)
+
+
+def _say_backlog(plan: Plan, week: date | None) -> None:
+    count = len(_open(cards_in(plan, None)))
+    if count and week is not None:
+        say()
+        say(f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)")
+
+
+def _open(cards: Iterable[Card]) -> list[Card]:
+    return sorted((card for card in cards if card.state == "open"), key=lambda c: (LANES.index(c.lane), c.rank, c.id))
+
+
+def _minutes(cards: Sequence[Card], plan: Plan) -> int:
+    """What open cards still ask for, and what done ones took: the logged hours, or else the estimate."""
+    hours = hours_of(plan.entries)
+    return sum(
+        remaining(card, hours) if card.state == "open" else hours.by_card.get(card.id) or card.estimate or 0
+        for card in cards
+    )
+
+
+def _row(card: Card, plan: Plan, today: date) -> tuple[str, ...]:
+    links = []
+    if card.gig in plan.gigs:
+        links.append(f"gig:{plan.gigs[card.gig].slug}")
+    if card.kpi in plan.kpis:
+        links.append(f"kpi:{plan.kpis[card.kpi].slug}")
+    links += [f"#{tag}" for tag in card.tags]
+    return (
+        str(card.number),
+        card.ledger,
+        card.title,
+        effort_words(card, plan),
+        day_words(card.day, today) if card.day else "",
+        f"due {day_words(card.due, today)}" if card.due else "",
+        " ".join(links),
+        f"carried {card.carried}×" if card.carried else "",
+    )
+
+
+def _day_words(load: DayLoad) -> str:
+    logged, planned = sum(load.logged.values()), sum(load.planned.values())
+    parts = [f"{format_duration(load.main)} main + {format_duration(load.free)} free"]
+    if logged:
+        parts.append(f"{format_duration(logged)} logged")
+    if planned:
+        parts.append(f"{format_duration(planned)} planned")
+    return " · ".join(parts)
+
+
+def _day_record(load: DayLoad) -> dict[str, Any]:
+    return {"day": load.day, "main": load.main, "free": load.free, "logged": load.logged, "planned": load.planned}

@@ -1,0 +1,54 @@
+"""What every writing command does: make the change, say in one line what was done, and tell a new level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from hustle_tui.cli.output import say
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import verdict_line
+from hustle_tui.domain.load import level_of, load_of
+from hustle_tui.domain.model import Change, Level, Plan, PlanError
+from hustle_tui.domain.outlook import outlook_of
+from hustle_tui.domain.pace import any_behind
+from hustle_tui.domain.steps import Step
+
+
+def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:
+    """Make a change and say what was done; `tell` is asked only once it is saved."""
+    before = level(session)
+    step = session.planner.apply(label, change)
+    say(tell(session.plan) if step is not None else "Nothing changes: it is so already.")
+    say_new_level(session, before)
+
+
+def level(session: Session) -> Level:
+    """This week's level as it stands."""
+    load = load_of(session.plan, session.week, session.today)
+    return level_of(load, any_behind(session.plan, session.today))
+
+
+def say_new_level(session: Session, before: Level) -> None:
+    """The verdict, if this week's level is not what it was."""
+    if level(session) != before:
+        say(*verdict_line(outlook_of(session.plan, session.today, session.week)))
+
+
+def both(plan: Plan, first: Change, second: Change) -> Plan:
+    """Two changes as one, which is undone as one."""
+    return second(first(plan))
+
+
+def turn(
+    session: Session, said: str, verb: str, way: Callable[[], tuple[Step, bool]], steps: Sequence[Step], count: int
+) -> None:
+    """Go some steps back or forth in the history, and say each; none is taken when there are too few."""
+    if len(steps) < count:
+        there = f"only {len(steps)}" if steps else "nothing"
+        raise PlanError(f"There is {there} to {verb}.")
+    before = level(session)
+    for _ in range(count):
+        step, changed = way()
+        rest = " (parts of it were changed since: those stay)" if changed else ""
+        say(f"{said}: {step.label}{rest}")
+    say_new_level(session, before)

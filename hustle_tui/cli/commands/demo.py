@@ -1,0 +1,47 @@
+"""`hustle demo`: a made-up year to look around in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hustle_tui.cli.output import say
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.model import Plan
+from hustle_tui.store import CANT_CREATE, StoreError
+
+
+@click.command("demo")
+@click.option("--years", type=click.IntRange(1, 50), default=1, show_default=True, help="How long a history.")
+@click.option("--save", metavar="PATH", help="Write it to a new file instead.")
+@click.pass_obj
+def command(session: Session, years: int, save: str | None) -> int:
+    """Open the planner on a made-up year.
+
+    Nothing of it is kept, unless --save names a file.
+
+    \b
+    hustle demo
+    hustle demo --years 10 --save ten-years.json
+    """
+    from hustle_tui.demo import demo_plan
+    from hustle_tui.planner import Planner
+    from hustle_tui.store.memory import MemoryStore
+
+    if save is None:
+        return session.open_planner(Planner(MemoryStore(demo_plan(session.today, years)), session.clock), True)
+    _save(Path(save).expanduser(), demo_plan(session.today, years))
+    return 0
+
+
+def _save(path: Path, plan: Plan) -> None:
+    if path.exists() or path.is_symlink():
+        raise StoreError(
+            f"{path}: this file exists already, and a demo never takes its place. Name a new one.", CANT_CREATE
+        )
+    from hustle_tui.planner import Planner
+    from hustle_tui.store.tinydb_file import FileStore
+
+    Planner(FileStore(path)).apply("Make up a year", lambda _: plan)
+    say(f"Wrote {path}: look at it with hustle --file {path}")

@@ -1,0 +1,7 @@
+"""The queue of gigs: weigh, accept or decline, deliver, get paid.
+
+\b
+hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-12-04
+hustle gig list
+hustle gig accept acme-logo
+"""

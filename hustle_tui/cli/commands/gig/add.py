@@ -1,0 +1,58 @@
+"""`hustle gig add`: paid side work enters the queue."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.pay import pay_given, pay_options
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import gig_words, label
+from hustle_tui.domain.changes.gigs import add_gig
+from hustle_tui.domain.model import STAGES, Gig
+
+
+@click.command("add")
+@click.argument("title", nargs=-1, required=True, callback=params.line)
+@click.option("--client", default="", callback=params.words)
+@pay_options
+@click.option("--estimate", metavar="DUR", callback=params.duration, help="Hours of the whole work.")
+@click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
+@click.option("--due", metavar="DATE", callback=params.day)
+@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True)
+@click.option("--note", default="", callback=params.words)
+@click.pass_obj
+def command(session: Session, /, title: str, stage: Any, currency: str | None, **given: Any) -> None:
+    """Add the gig TITLE.
+
+    Without a pay option it counts as unpaid so far.
+
+    \b
+    hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-12-04
+    hustle gig add "Support" --hourly 45 --weekly 3h --stage active
+    """
+    today = session.today
+    currency = currency or session.plan.settings.currency
+    pay, amount = pay_given(given, currency) or ("none_yet", 0)
+    gig = Gig(
+        id=session.planner.new_id(),
+        title=title,
+        slug="",
+        stage=stage,
+        pay=pay,
+        amount=amount,
+        currency=currency,
+        created=today,
+        staged=today,
+        **given,
+    )
+    make(
+        session,
+        label("Add gig", gig),
+        partial(add_gig, gig=gig),
+        lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}",
+    )

@@ -1,0 +1,71 @@
+"""`hustle gig edit`: a gig's words, pay and hours put right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import both, make
+from hustle_tui.cli.pay import pay_given, pay_options
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import gig_words, label
+from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.model import STAGES, Change, Gig, PlanError
+from hustle_tui.domain.quantities import minor_digits
+
+
+@click.command("edit")
+@click.argument("ref", callback=params.words)
+@click.option("--title", callback=params.words)
+@click.option("--client", callback=params.words)
+@pay_options
+@click.option("--estimate", metavar="DUR", callback=params.or_none(params.duration), help="Or none.")
+@click.option("--weekly", metavar="DUR", callback=params.or_none(params.duration), help="Or none.")
+@click.option("--due", metavar="DATE", callback=params.or_none(params.day), help="Or none.")
+@click.option(
+    "--starts", metavar="DATE", callback=params.or_none(params.day), help="First day of its weekly hours, or none."
+)
+@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False))
+@click.option("--note", callback=params.words)
+@click.pass_obj
+def command(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:
+    """Change the gig REF.
+
+    What is not named stays, its slug too.
+
+    \b
+    hustle gig edit acme-logo --weekly 4h --due none
+    hustle gig edit acme-logo --stage active
+    """
+    gig = session.gig(ref)
+    fields = _pay_fields(gig, currency, pay_given(given, currency or gig.currency))
+    for name in ("estimate", "weekly", "due", "starts"):
+        if (value := given.pop(name)) is not None:
+            fields[name] = value[0]
+    fields |= {name: value for name, value in given.items() if value is not None}
+    if not fields and stage is None:
+        raise PlanError("What is to change? Name it, as: hustle gig edit REF --weekly 4h.")
+    change: Change = partial(edit_gig, gig_id=gig.id, fields=fields)
+    if stage is not None and stage != gig.stage:
+        change = partial(both, first=change, second=partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
+    make(
+        session,
+        label("Edit gig", gig),
+        change,
+        lambda plan: f"Changed {gig_words(plan.gigs[gig.id], session.today)}",
+    )
+
+
+def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int] | None) -> dict[str, Any]:
+    """Pay, amount and currency where they change; another currency's amount must be told anew unless it fits."""
+    fields: dict[str, Any] = {}
+    if pay is not None:
+        fields |= {"pay": pay[0], "amount": pay[1]}
+    if currency is not None and currency != gig.currency:
+        if pay is None and gig.amount and minor_digits(currency) != minor_digits(gig.currency):
+            raise PlanError(f"{currency} counts other decimals than {gig.currency}: give the amount as well.")
+        fields["currency"] = currency
+    return fields

@@ -1,0 +1,72 @@
+"""`hustle gig show`: one gig with all that is known of it."""
+
+from __future__ import annotations
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import Painted, say, say_all, say_json, table
+from hustle_tui.cli.queue import fit_words
+from hustle_tui.cli.records import card_record, gig_record
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import day_words, effort_words, named, pay_words, week_words
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Card, Gig
+from hustle_tui.domain.quantities import format_duration, format_money
+
+
+@click.command("show")
+@click.argument("ref", callback=params.words)
+@params.as_json
+@click.pass_obj
+def command(session: Session, ref: str, as_json: bool) -> None:
+    """Show all about the gig REF.
+
+    \b
+    hustle gig show acme-logo
+    """
+    gig, plan, today = session.gig(ref), session.plan, session.today
+    cards = sorted((c for c in plan.cards.values() if c.gig == gig.id and c.state == "open"), key=lambda c: c.id)
+    if as_json:
+        record = gig_record(gig, plan, fit_words(plan, gig, today), today)
+        say_json({**record, "cards": [card_record(card, plan) for card in cards]})
+        return
+    say(Painted(named(gig), bold=True), f" · {gig.slug}")
+    say_all(table([("", name, text) for name, text in _facts(gig, session) if text], flex=2))
+    if cards:
+        say("  Open cards")
+        say_all(table([_card_row(card, session) for card in cards], indent="    "))
+
+
+def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
+    plan, today = session.plan, session.today
+    logged = format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
+    since = f" since {day_words(gig.staged, today)}" if gig.staged else ""
+    return [
+        ("Client", gig.client),
+        ("Stage", f"{gig.stage}{since}{': ' + gig.reason if gig.reason else ''}"),
+        ("Pay", pay_words(gig)),
+        ("Paid", _payments(gig, session)),
+        ("Hours", f"{logged} of {format_duration(gig.estimate)}" if gig.estimate is not None else f"{logged} logged"),
+        ("Weekly", "" if gig.weekly is None else format_duration(gig.weekly)),
+        ("Starts", "" if gig.starts is None else day_words(gig.starts, today)),
+        ("Due", "" if gig.due is None else day_words(gig.due, today)),
+        ("Forecast", fit_words(plan, gig, today) or ""),
+        ("Note", gig.note),
+    ]
+
+
+def _payments(gig: Gig, session: Session) -> str:
+    received = sorted(
+        (one for one in session.plan.payments.values() if one.gig == gig.id and one.received), key=lambda one: one.id
+    )
+    return ", ".join(
+        f"{format_money(one.amount, one.currency)} on {day_words(one.received, session.today)}"
+        for one in received
+        if one.received is not None
+    )
+
+
+def _card_row(card: Card, session: Session) -> tuple[str, ...]:
+    when = day_words(card.day, session.today) if card.day else week_words(card.week, session.week)
+    return (str(card.number), card.title, effort_words(card, session.plan), when)

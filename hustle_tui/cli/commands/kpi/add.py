@@ -1,0 +1,89 @@
+"""`hustle kpi add`: a main-job target over a period."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import cast
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import kpi_words, label
+from hustle_tui.domain.changes.kpis import add_kpi, milestones_from
+from hustle_tui.domain.model import SHAPES, Kpi, PlanError, Shape
+
+
+@click.command("add")
+@click.argument("title", nargs=-1, required=True, callback=params.line)
+@click.option("--shape", type=click.Choice(SHAPES, case_sensitive=False), help="count unless told; see above.")
+@click.option("--from", "low", metavar="N", callback=params.number, help="Start value, or lower bound; 0 unless told.")
+@click.option("--to", "high", metavar="N", callback=params.number, help="Target, or upper bound.")
+@click.option("--unit", default="", callback=params.words, help="What is counted.")
+@click.option("--start", metavar="DATE", callback=params.day, help="First day; 1 January unless told.")
+@click.option("--end", metavar="DATE", callback=params.day, help="Last day; 31 December of that year unless told.")
+@click.option("--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist.")
+@click.option("--rhythm", type=click.IntRange(1, 366), default=7, show_default=True, help="Days between check-ins.")
+@click.option("--note", default="", callback=params.words)
+@click.pass_obj
+def command(
+    session: Session,
+    title: str,
+    shape: str | None,
+    low: float | None,
+    high: float | None,
+    unit: str,
+    start: date | None,
+    end: date | None,
+    milestones: tuple[str, ...],
+    rhythm: int,
+    note: str,
+) -> None:
+    """Add the KPI TITLE.
+
+    Shapes: count grows to a target, level reaches a value, lower comes down to
+    one, range stays inside two bounds, milestones is a checklist.
+
+    \b
+    hustle kpi add "Enterprise deals" --to 12
+    hustle kpi add "Churn" --from 6 --to 3 --unit %
+    hustle kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"
+    """
+    first = start or date(session.today.year, 1, 1)
+    kpi = Kpi(
+        id=session.planner.new_id(),
+        title=title,
+        slug="",
+        shape=_shape(shape, low, high, milestones),
+        starts=first,
+        ends=end or date(first.year, 12, 31),
+        start_value=low or 0.0,
+        target=high or 0.0,
+        unit=unit,
+        milestones=milestones_from(list(milestones)),
+        rhythm=rhythm,
+        note=note,
+    )
+    make(
+        session,
+        label("Add KPI", kpi),
+        partial(add_kpi, kpi=kpi),
+        lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+    )
+
+
+def _shape(shape: str | None, low: float | None, high: float | None, milestones: tuple[str, ...]) -> Shape:
+    """The shape that was named, or the one that the other options mean; PlanError when they do not go together."""
+    if shape is None:
+        down = high is not None and high < (low or 0)
+        shape = "milestones" if milestones else "lower" if down else "count"
+    if shape == "milestones":
+        if high is not None or low is not None:
+            raise PlanError("A checklist has items, no values: leave --from and --to out.")
+    elif milestones:
+        raise PlanError(f"The shape {shape} has no milestones: leave --milestone or --shape out.")
+    elif high is None:
+        raise PlanError("The target is missing: add --to N, or --milestone TEXT for a checklist.")
+    return cast(Shape, shape)

@@ -1,0 +1,75 @@
+"""`hustle log`: hours that were spent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import day_words, effort_words, in_quotes
+from hustle_tui.domain.changes import storable
+from hustle_tui.domain.changes.hours import links_of, log_entry
+from hustle_tui.domain.model import KINDS, LEDGERS, Card, Entry, Plan, PlanError
+from hustle_tui.domain.naming import Named
+from hustle_tui.domain.quantities import format_duration, quoted
+
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+
+
+def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """A time of day as HH:MM, or nothing."""
+    if value is None:
+        return ""
+    match = _TIME.fullmatch(value.strip())
+    if match is None:
+        raise PlanError(f"{quoted(storable(value))} is no time of day: write 09:30.")
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+@click.command("log")
+@click.argument("duration", callback=params.duration)
+@click.argument("ref", required=False, callback=params.words)
+@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
+@click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's.")
+@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), default="work", show_default=True)
+@click.option("--note", default="", callback=params.words, help="What it was.")
+@click.option("--at", "start", metavar="HH:MM", callback=clock_time, help="When it began.")
+@click.option("--machine", is_flag=True, help="An agent's minutes, not yours.")
+@click.pass_obj
+def command(session: Session, /, duration: int, ref: str | None, day: date, ledger: Any, **details: Any) -> None:
+    """Log DURATION spent on a card, gig or KPI.
+
+    Without REF the hours were on nothing that is listed, and main unless told.
+
+    \b
+    hustle log 1h30 acme-logo
+    hustle log 45m 12 --on mon --kind talk
+    hustle log 3h --as life --note "Kids' fair"
+    """
+    item = session.item(ref) if ref is not None else None
+    entry = Entry(id=session.planner.new_id(), day=day, minutes=duration, **links_of(item, ledger), **details)
+    what = f" on {in_quotes(item.title)}" if item else ""
+    make(
+        session,
+        f"Log {format_duration(duration)}{what}",
+        partial(log_entry, entry=entry),
+        lambda plan: f"Logged {_words(entry, item, plan, session.today)}",
+    )
+
+
+def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:
+    what = f" on {in_quotes(item.title)}" if item else ""
+    parts = [f"{format_duration(entry.minutes)}{what}", entry.ledger, day_words(entry.day, today)]
+    if entry.kind != "work":
+        parts.append(entry.kind)
+    if entry.machine:
+        parts.append("machine time, none of yours")
+    if isinstance(item, Card) and item.estimate is not None:
+        parts.append(f"{effort_words(plan.cards[item.id], plan)} left")
+    return " · ".join(parts)

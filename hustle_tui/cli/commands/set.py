@@ -1,0 +1,50 @@
+"""`hustle set`: what the person gives a week, and how the planner looks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.output import say_all, say_json, table
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_setting, setting_named, show_setting
+from hustle_tui.domain.model import Settings
+
+
+@click.command("set")
+@click.argument("name", required=False, callback=params.words)
+@click.argument("value", nargs=-1, callback=params.line)
+@params.as_json
+@click.pass_obj
+def command(session: Session, name: str | None, value: str, as_json: bool) -> None:
+    """List the settings, show one, or change it.
+
+    \b
+    hustle set
+    hustle set main_day 8,8,8,8,8,0,0
+    hustle set side_cap 10h
+    """
+    if name is not None and value:
+        setting = setting_named(name)
+        make(
+            session,
+            f"Set {setting.name} to {value}",
+            partial(set_setting, name=setting.name, text=value),
+            lambda plan: f"Set {setting.name} to {show_setting(plan.settings, setting.name)}",
+        )
+        return
+    wanted = SETTINGS if name is None else (setting_named(name),)
+    settings = session.plan.settings
+    if as_json:
+        say_json({setting.name: _record(setting, settings) for setting in wanted})
+    else:
+        say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], flex=3))
+
+
+def _record(setting: Setting, settings: Settings) -> dict[str, Any]:
+    value = getattr(settings, setting.name)
+    return {"value": value, "text": setting.show(value, settings), "help": setting.help}

@@ -1,0 +1,21 @@
+"""`hustle undo`: the last changes are taken back, one by one."""
+
+from __future__ import annotations
+
+import click
+
+from hustle_tui.cli.changing import turn
+from hustle_tui.cli.session import Session
+
+
+@click.command("undo")
+@click.argument("count", type=click.IntRange(1), default=1)
+@click.pass_obj
+def command(session: Session, count: int) -> None:
+    """Take back the last COUNT changes.
+
+    \b
+    hustle undo
+    hustle undo 3
+    """
+    turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)

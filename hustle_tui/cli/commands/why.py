@@ -1,0 +1,66 @@
+"""`hustle why`: each alert with its arithmetic, its culprits and its ways out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import Painted, say, say_all, say_json, table
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.standing import alert_record, head_record, name_of
+from hustle_tui.cli.words import COLOURS, verdict_line
+from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, fixes_of
+from hustle_tui.domain.model import Ack, Plan
+from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
+
+
+@click.command("why")
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
+@params.as_json
+@click.pass_obj
+def command(session: Session, when: str | None, as_json: bool) -> None:
+    """Show what lies behind the verdict.
+
+    Each alert has its sums, its culprits and its numbered ways out.
+    hustle fix RULE KEY takes a way out; hustle ack RULE puts an alert aside for the week.
+
+    \b
+    hustle why
+    hustle fix crowding 1
+    """
+    plan, today, week = session.plan, session.today, params.standing_week(when, session)
+    outlook = outlook_of(plan, today, week)
+    found = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week)]
+    if as_json:
+        say_json({**head_record(outlook), "alerts": [_record(plan, outlook, *one) for one in found]})
+        return
+    say(*verdict_line(outlook))
+    for alert, ack in found:
+        _print(plan, outlook, alert, ack)
+
+
+def _record(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> dict[str, Any]:
+    return {
+        **alert_record(plan, outlook, alert),
+        "subject": alert.subject,
+        "sums": [{"what": what, "much": much} for what, much in alert.sums],
+        "acknowledged": ack is not None,
+        "reason": "" if ack is None else ack.reason,
+    }
+
+
+def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
+    say()
+    name = name_of(alert)
+    say(Painted(f"{SIGNS[alert.level]} {name} · {alert.level}", COLOURS[alert.level], bold=True))
+    say(f"  {alert.text}")
+    say_all(table([("", what, much) for what, much in alert.sums], indent="    "))
+    if alert.about:
+        say(f"  Culprits: {', '.join(alert.about)}")
+    if ack is not None:
+        say(f"  Put aside for this week{': ' + ack.reason if ack.reason else '.'}")
+    elif fixes := fixes_of(plan, outlook.load.today, outlook.load.week, alert):
+        say(f"  Ways out (hustle fix {name} KEY):")
+        say_all(table([(fix.key, fix.text) for fix in fixes], indent="    "))

@@ -1,0 +1,93 @@
+"""Whatever goes wrong ends as one plain line on stderr and an exit code that scripts can tell apart.
+
+Nothing here needs click, for the quick ways in (`hustle`, `hustle status --short`) are guarded too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from hustle_tui.cleaning import clean
+from hustle_tui.domain.model import PlanError
+from hustle_tui.store import IO_FAILED, StoreError
+
+USAGE = 64
+"""Exit code: the command was not understood, or names something that is not there."""
+DEFECT = 70
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""As a shell counts a program that ended because nobody read on."""
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit code of some work; what it could not do is said on stderr."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except StoreError as error:
+        return complain(str(error), error.exit_code)
+    except PlanError as error:
+        return complain(str(error), USAGE)
+    except KeyboardInterrupt:
+        return complain("Stopped before it was done: look with hustle week, or run it again.", INTERRUPTED)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return BROKEN_PIPE
+    except OSError as error:
+        _let_go_of_stdout()
+        where = f"{error.filename}" if error.filename else "the output"
+        return complain(f"{where} could not be written or read: {error.strerror}. Free or change it.", IO_FAILED)
+    return code
+
+
+def complain(message: str, code: int) -> int:
+    """Say an error on stderr, in one line, and give back its exit code."""
+    note(f"hustle: {message}")
+    return code
+
+
+def note(text: str) -> None:
+    """One line on stderr: for what is no result."""
+    # A closed stderr leaves nobody to tell, and must not hide the exit code.
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.flush()
+
+
+def ready_streams() -> None:
+    """Make the standard streams fit for any text, and stand in for those that were closed.
+
+    A closed stream would give its number to the next file that is opened, and the plan could be written to by mistake.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open until the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def tell_defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The last resort (`sys.excepthook`): a defect of Hustle itself in one line, the traceback only when asked for."""
+    if os.environ.get("HUSTLE_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    where = ""
+    while trace is not None:
+        where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
+        trace = trace.tb_next
+    complain(f"This is a defect of Hustle ({kind.__name__}{where}: {error}). HUSTLE_DEBUG=1 shows more.", DEFECT)
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout at nothing, so that Python's own flush at exit has nothing left to fail on."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

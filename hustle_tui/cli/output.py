@@ -1,0 +1,127 @@
+"""Printing: lines, tables that fit the terminal, JSON; every character of it safe for a terminal.
+
+A pipe gets whole texts and no colour, so that `grep` and `cut` see what is there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from hustle_tui.cleaning import clean, escaped
+
+NARROWEST = 8
+"""Cells that a cut column keeps at least."""
+GAP = "  "
+
+
+class Painted(NamedTuple):
+    """A stretch of a line that takes colour where colour is shown."""
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+    dim: bool = False
+
+
+def say(*parts: str | Painted) -> None:
+    """Print one line of these parts; what is hidden in them becomes visible, and colour is added only here."""
+    sys.stdout.write("".join(clean(part) if isinstance(part, str) else _coloured(part) for part in parts) + "\n")
+
+
+def say_all(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        say(line)
+
+
+def _coloured(part: Painted) -> str:
+    if not in_colour():
+        return clean(part.text)
+    from click import style
+
+    return style(clean(part.text), fg=part.colour or None, bold=part.bold or None, dim=part.dim or None)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON."""
+    from msgspec import json
+
+    text = escaped(json.format(json.encode(value), indent=2).decode())
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        text = "".join(char if char.isascii() else escaped_char(char) for char in text)
+    sys.stdout.write(text + "\n")
+
+
+def escaped_char(char: str) -> str:
+    """A character as JSON writes it in ASCII."""
+    return "".join(f"\\u{unit:04x}" for unit in memoryview(char.encode("utf-16-le")).cast("H"))
+
+
+def on_terminal() -> bool:
+    """Whether a person's terminal reads what is printed."""
+    return sys.stdout.isatty()
+
+
+def in_colour() -> bool:
+    """Whether colour may be used: on a terminal, unless NO_COLOR asks for none."""
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def room() -> int | None:
+    """The cells that a line may take on a terminal; None for a pipe, where nothing is cut."""
+    return shutil.get_terminal_size().columns if on_terminal() else None
+
+
+def cells(text: str) -> int:
+    """How many columns a terminal gives the text."""
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
+
+
+@lru_cache(maxsize=1024)
+def _cells_of(char: str) -> int:
+    from unicodedata import category, east_asian_width
+
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int | None) -> str:
+    """The text cut to this many cells, with an ellipsis where something is missing."""
+    if width is None or cells(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += _cells_of(char)
+        if used > width - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ") -> list[str]:
+    """Rows in aligned columns, the first to the right; empty columns are left out, and `flex` gives way to fit."""
+    shown = [[clean(text) for text in row] for row in rows]
+    if not shown:
+        return []
+    widths = [max(cells(row[at]) for row in shown) for at in range(len(shown[0]))]
+    whole = room()
+    if whole is not None:
+        others = sum(width + len(GAP) for at, width in enumerate(widths) if width and at != flex)
+        widths[flex] = min(widths[flex], max(NARROWEST, whole - len(indent) - others))
+    return [cut(indent + _row(row, widths, flex), whole) for row in shown]
+
+
+def _row(row: Sequence[str], widths: Sequence[int], flex: int) -> str:
+    parts = []
+    for at, (text, width) in enumerate(zip(row, widths, strict=True)):
+        if width:
+            text = cut(text, width) if at == flex else text
+            space = " " * (width - cells(text))
+            parts.append(space + text if at == 0 else text + space)
+    return GAP.join(parts).rstrip()

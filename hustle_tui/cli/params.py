@@ -1,0 +1,109 @@
+"""What the commands' arguments are read with: people's words in, plain values out.
+
+Each reader is a click callback; PlanError passes through click and ends as one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.calendar import week_of, weeks_on
+from hustle_tui.domain.changes import storable
+from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.quantities import parse_currency, parse_day, parse_duration, parse_hours, parse_number, quoted
+
+F = TypeVar("F", bound=Callable[..., Any])
+Reader = Callable[[click.Context, click.Parameter, Any], Any]
+MINUTES_A_DAY = 24 * 60
+NONE = "none"
+"""The word that empties a field in `edit` commands."""
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _each(parse: Callable[[str], Any]) -> Reader:
+    """A callback that reads a text, or each of several, and leaves what was not given alone."""
+
+    def read(_: click.Context, __: click.Parameter, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(parse(storable(one)) for one in value)
+        return None if value is None else parse(storable(value))
+
+    return read
+
+
+words = _each(str)
+duration = _each(parse_duration)
+number = _each(parse_number)
+currency = _each(parse_currency)
+
+
+def line(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str:
+    """Several words as the one line that they were typed as."""
+    return storable(" ".join(value))
+
+
+def day(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """A date ahead."""
+    return None if value is None else parse_day(storable(value), context.find_object(Session).today)  # type: ignore[union-attr]
+
+
+def day_back(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """A date that has come: a weekday is the last one."""
+    today = context.find_object(Session).today  # type: ignore[union-attr]
+    found = today if value is None else parse_day(storable(value), today, "back")
+    if found > today:
+        raise PlanError(f"{found} is still to come: hours and check-ins belong to today ({today}) or an earlier day.")
+    return found
+
+
+def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """Hours of one day, in minutes."""
+    if value is None:
+        return None
+    minutes = parse_hours(storable(value))
+    if minutes > MINUTES_A_DAY:
+        raise PlanError(f"{quoted(storable(value))} is more than a day has: write at most 24h.")
+    return minutes
+
+
+def or_none(read: Reader) -> Reader:
+    """A reader that also takes `none`, which empties the field: (value,) when given, None when not."""
+
+    def reading(context: click.Context, param: click.Parameter, value: str | None) -> tuple[Any] | None:
+        if value is None:
+            return None
+        return (None,) if value.strip().lower() == NONE else (read(context, param, value),)
+
+    return reading
+
+
+def week_named(text: str, session: Session) -> date | None:
+    """The week that a person names: `this`, `next`, `last`, a date in it; None for the backlog, `later`."""
+    word = text.strip().lower()
+    near = {"this": 0, "next": 1, "last": -1}
+    if word in near:
+        return weeks_on(session.week, near[word])
+    if word in ("later", "backlog"):
+        return None
+    try:
+        return week_of(parse_day(text, session.today), session.plan.settings.week_start)
+    except PlanError as error:
+        if word[:4].isdigit():
+            raise
+        raise PlanError(f"{quoted(text)} is no week: write next, last, later, thu or 2026-11-26.") from error
+
+
+def standing_week(text: str | None, session: Session) -> date:
+    """The week asked about, this one unless told; the backlog owes nothing and has no standing."""
+    if text is None:
+        return session.week
+    week = week_named(text, session)
+    if week is None:
+        raise PlanError("The backlog is no week: write this, next, last or a date.")
+    return week

@@ -1,0 +1,48 @@
+"""A gig's pay as the command line takes it: one of four options, or none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.domain.model import Gig, Pay, PlanError
+from hustle_tui.domain.quantities import parse_money
+
+F = TypeVar("F", bound=Callable[..., Any])
+PAYS: tuple[Pay, ...] = ("fixed", "hourly", "retainer")
+
+
+def pay_options(command: F) -> F:
+    """The options that say what a gig pays."""
+    for option in (
+        click.option("--currency", metavar="ISO", callback=params.currency, help="Such as EUR; see hustle set."),
+        click.option("--unpaid", is_flag=True, help="No pay yet."),
+        click.option("--retainer", metavar="AMOUNT", callback=params.words, help="Pay a month."),
+        click.option("--hourly", metavar="RATE", callback=params.words, help="Pay an hour."),
+        click.option("--fixed", metavar="AMOUNT", callback=params.words, help="The whole fee."),
+    ):
+        command = option(command)
+    return command
+
+
+def pay_given(given: dict[str, Any], currency: str) -> tuple[Pay, int] | None:
+    """The kind of pay and its amount in minor units, taken out of the options; None when none was given."""
+    unpaid = given.pop("unpaid")
+    named = {pay: text for pay in PAYS if (text := given.pop(pay)) is not None}
+    if len(named) + unpaid > 1:
+        raise PlanError("A gig has one kind of pay: give one of --fixed, --hourly, --retainer and --unpaid.")
+    if unpaid:
+        return "none_yet", 0
+    for pay, text in named.items():
+        return pay, parse_money(text, currency)
+    return None
+
+
+def worked(gig: Gig, minutes: int) -> int | None:
+    """What a gig has earned, in minor units: the fee, or the rate for these minutes; None when that is not known."""
+    if gig.pay == "fixed":
+        return gig.amount
+    return (gig.amount * minutes + 30) // 60 if gig.pay == "hourly" else None

@@ -1,0 +1,34 @@
+"""A gig's way through its stages, shared by the commands that send it on."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.output import say
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import label, named
+from hustle_tui.domain.changes.gigs import stage_gig
+from hustle_tui.domain.forecast import fit_of, fit_text
+from hustle_tui.domain.model import WORKING_STAGES, Gig, Plan, PlanError, Stage
+
+
+def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:
+    """Whether a gig fits, where that is still a question."""
+    if gig.stage != "lead" and gig.stage not in WORKING_STAGES:
+        return None
+    return fit_text(fit_of(plan, gig, today), gig, today)
+
+
+def send_on(
+    session: Session, gig: Gig, stage: Stage, since: tuple[Stage, ...], tail: str = "", reason: str = ""
+) -> None:
+    """Put a gig into another stage; `since` are those from which it can get there."""
+    if gig.stage == stage:
+        say(f"{stage.capitalize()} already: {named(gig)}")
+        return
+    if gig.stage not in since:
+        raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
+    change = partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today, reason=reason)
+    make(session, label(stage.capitalize(), gig), change, lambda _: f"{stage.capitalize()} {named(gig)}{tail}")

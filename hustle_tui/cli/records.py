@@ -1,0 +1,112 @@
+"""Cards, KPIs and gigs as the JSON of the reading commands has them: plain fields, links told as slugs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import remaining
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan
+from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.pace import Pace
+
+PLACES = 4
+"""Decimals of a share."""
+
+
+def card_record(card: Card, plan: Plan) -> dict[str, Any]:
+    """A card's fields, with the minutes logged on it and those left."""
+    hours = hours_of(plan.entries)
+    gig = None if card.gig is None else plan.gigs.get(card.gig)
+    kpi = None if card.kpi is None else plan.kpis.get(card.kpi)
+    return {
+        "id": card.id,
+        "number": card.number,
+        "slug": slug_for(card),
+        "title": card.title,
+        "ledger": card.ledger,
+        "lane": card.lane,
+        "state": card.state,
+        "week": card.week,
+        "day": card.day,
+        "estimate": card.estimate,
+        "logged": hours.by_card.get(card.id, 0),
+        "remaining": remaining(card, hours),
+        "due": card.due,
+        "gig": gig and gig.slug,
+        "kpi": kpi and kpi.slug,
+        "tags": card.tags,
+        "note": card.note,
+        "carried": card.carried,
+    }
+
+
+def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
+    """A KPI's pace as `status --json` has it."""
+    return {
+        "slug": kpi.slug,
+        "status": pace.status,
+        "progress": round(pace.progress, PLACES),
+        "expected": round(pace.expected, PLACES),
+        "gap": round(pace.gap, PLACES),
+        "stale": pace.stale,
+        "ticked": pace.ticked,
+    }
+
+
+def kpi_record(kpi: Kpi, pace: Pace, plan: Plan) -> dict[str, Any]:
+    """A KPI's fields, its pace and the hours given to it."""
+    return {
+        "id": kpi.id,
+        "number": kpi.number,
+        "title": kpi.title,
+        **pace_record(kpi, pace),
+        "shape": kpi.shape,
+        "from": kpi.start_value,
+        "to": kpi.target,
+        "unit": kpi.unit,
+        "current": pace.current,
+        "needed": None if pace.needed is None else round(pace.needed, PLACES),
+        "starts": kpi.starts,
+        "ends": kpi.ends,
+        "rhythm": kpi.rhythm,
+        "last": pace.last,
+        "logged": hours_of(plan.entries).by_kpi.get(kpi.id, 0),
+        "milestones": [{"title": item.title, "done": item.done} for item in kpi.milestones],
+        "note": kpi.note,
+    }
+
+
+def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, Any]:
+    """A gig's fields, the minutes that went into it, its payments, and whether it fits where that is a question."""
+    logged = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    payments = sorted((one for one in plan.payments.values() if one.gig == gig.id), key=lambda one: one.id)
+    return {
+        "id": gig.id,
+        "number": gig.number,
+        "slug": gig.slug,
+        "title": gig.title,
+        "client": gig.client,
+        "stage": gig.stage,
+        "pay": gig.pay,
+        "amount": gig.amount,
+        "currency": gig.currency,
+        "estimate": gig.estimate,
+        "weekly": gig.weekly,
+        "logged": logged,
+        "left": None if gig.estimate is None else max(0, gig.estimate - logged),
+        "due": gig.due,
+        "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
+        "starts": gig.starts,
+        "fit": fit,
+        "created": gig.created,
+        "staged": gig.staged,
+        "reason": gig.reason,
+        "tags": gig.tags,
+        "note": gig.note,
+        "payments": [
+            {"amount": one.amount, "currency": one.currency, "expected": one.expected, "received": one.received}
+            for one in payments
+        ],
+    }

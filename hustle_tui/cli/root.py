@@ -1,0 +1,106 @@
+"""The tree of commands, read from the folder `commands`: a file is a command, a folder a group of them.
+
+A new command is one new file, named as the command, with a `command` in it; it is imported only when used.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from hustle_tui import __version__
+from hustle_tui.cli.guard import INTERRUPTED, USAGE, complain, note
+from hustle_tui.cli.output import say
+from hustle_tui.cli.session import OpenPlanner, Session
+from hustle_tui.domain.changes import storable
+from hustle_tui.store import NOT_SURE
+
+COMMANDS = f"{__package__}.commands"
+
+
+class Folder(click.Group):
+    """A group whose commands are the modules of a package."""
+
+    def __init__(self, package: str, **kwargs: Any) -> None:
+        super().__init__(no_args_is_help=False, invoke_without_command=False, **kwargs)
+        self.package = package
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The names of the modules."""
+        return sorted(found.name for found in pkgutil.iter_modules(import_module(self.package).__path__))
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of this name, imported now, taking the global options too."""
+        if name not in self.list_commands(context):
+            return None
+        found: Any = import_module(f"{self.package}.{name}")
+        command: click.Command = (
+            found.command
+            if hasattr(found, "command")
+            else Folder(found.__name__, name=name, help=found.__doc__, context_settings=self.context_settings)
+        )
+        if not isinstance(command, Folder) and not any(param.name == "file" for param in command.params):
+            command.params += global_options(hidden=True)
+        return command
+
+
+def global_options(*, hidden: bool = False) -> list[click.Parameter]:
+    """`--file` and `--today`, which every command takes, before its name or after."""
+
+    def take(context: click.Context, param: click.Parameter, value: str | None) -> None:
+        session = context.find_object(Session)
+        if value is not None and session is not None:
+            setattr(session, "file" if param.name == "file" else "day", value)
+
+    common: dict[str, Any] = {"callback": take, "expose_value": False, "is_eager": True, "hidden": hidden}
+    return [
+        click.Option(["--file"], metavar="PATH", help="The plan file (or HUSTLE_FILE).", **common),
+        click.Option(["--today"], metavar="DATE", help="The day to take for today (or HUSTLE_TODAY).", **common),
+    ]
+
+
+def root() -> click.Group:
+    """The command `hustle`."""
+    return Folder(
+        COMMANDS,
+        name="hustle",
+        params=[*global_options(), click.Option(["--version"], is_flag=True, callback=_version, expose_value=False)],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=import_module(COMMANDS).__doc__,
+    )
+
+
+def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
+    """Run one command line; the exit code."""
+    session = Session(open_planner)
+    try:
+        with root().make_context("hustle", list(argv), obj=session) as context:
+            result = context.command.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        return complain("Stopped.", INTERRUPTED)
+    except click.UsageError as error:
+        return complain(_one_line(error), USAGE)
+    if session.unsure:
+        note("hustle: It is saved, but the disk did not confirm it: keep the machine on, and check the disk.")
+        return NOT_SURE
+    return result if isinstance(result, int) else 0
+
+
+def _one_line(error: click.UsageError) -> str:
+    """click's complaint with the command that it is about and where to read more."""
+    path = error.ctx.command_path if error.ctx else "hustle"
+    message = storable(" ".join(error.format_message().split()))
+    hint = " Put -- before words that begin with a dash." if isinstance(error, click.NoSuchOption) else ""
+    return f"{message}{hint} See {path} --help."
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        say(f"hustle {__version__}")
+        context.exit()

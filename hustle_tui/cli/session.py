@@ -1,0 +1,96 @@
+"""What one run of the command line works on: the plan file, the day that it is, and the planner over both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from hustle_tui.domain.model import Card, Gig, Kpi, PlanError
+from hustle_tui.domain.quantities import parse_day
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.model import Plan
+    from hustle_tui.domain.naming import Named
+    from hustle_tui.planner import Planner
+
+OpenPlanner = Callable[["Planner", bool], int]
+"""Opens the full-screen planner, on a made-up plan when the flag is set, and gives back the exit code."""
+
+
+class Session:
+    """One run; the file is read when it is first asked for, so that `--help` never touches it."""
+
+    def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
+        self.open_planner = open_planner
+        self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
+        self.day = os.environ.get("HUSTLE_TODAY") or None if today is None else today
+
+    @cached_property
+    def path(self) -> Path:
+        """The plan file."""
+        if self.file is None:
+            from hustle_tui.store.places import default_file
+
+            return default_file()
+        if not self.file.strip():
+            raise PlanError("--file names no file: write a path after it, as --file plan.json.")
+        return Path(self.file).expanduser()
+
+    @cached_property
+    def clock(self) -> Callable[[], date]:
+        """Tells today: the day that was named, or the machine's."""
+        if self.day is None:
+            return date.today
+        named = parse_day(self.day, date.today())
+        return lambda: named
+
+    @property
+    def today(self) -> date:
+        """The day that it is."""
+        return self.clock()
+
+    @cached_property
+    def planner(self) -> Planner:
+        """The planner over the file."""
+        clock = self.clock
+        from hustle_tui.planner import Planner
+        from hustle_tui.store.tinydb_file import FileStore
+
+        return Planner(FileStore(self.path), clock)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether something was saved that the disk did not confirm."""
+        return "planner" in self.__dict__ and self.planner.unsure
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands now."""
+        return self.planner.plan
+
+    @property
+    def week(self) -> date:
+        """The first day of this week."""
+        return self.planner.week
+
+    def card(self, ref: str) -> Card:
+        """The card that REF means."""
+        return cast(Card, self.item(ref, Card))
+
+    def gig(self, ref: str) -> Gig:
+        """The gig that REF means."""
+        return cast(Gig, self.item(ref, Gig))
+
+    def kpi(self, ref: str) -> Kpi:
+        """The KPI that REF means."""
+        return cast(Kpi, self.item(ref, Kpi))
+
+    def item(self, ref: str, *kinds: type[Named]) -> Named:
+        """The card, gig or KPI that REF means."""
+        from hustle_tui.domain.naming import find
+
+        return find(self.plan, ref, self.week, *kinds)

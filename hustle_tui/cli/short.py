@@ -1,0 +1,19 @@
+"""`hustle status --short`: one line for a prompt, so it loads as little as it can and computes only what it says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.cli.output import say
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.load import level_of, load_of
+from hustle_tui.domain.outlook import Outlook, short_line
+from hustle_tui.domain.pace import any_behind
+
+
+def show_short(session: Session, week: date | None = None) -> int:
+    """Print the line: level, hours short, side hours of the cap."""
+    plan, today = session.plan, session.today
+    load = load_of(plan, week or session.week, today)
+    say(short_line(Outlook(load, level_of(load, any_behind(plan, today)), (), (), ())))
+    return 0

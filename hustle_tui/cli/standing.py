@@ -1,0 +1,135 @@
+"""How a week stands, for `hustle status`, `check` and `why`: the JSON of the contract and the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from hustle_tui.cli.output import Painted, say, say_all, table
+from hustle_tui.cli.records import pace_record
+from hustle_tui.cli.words import COLOURS, verdict_line
+from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.calendar import week_text
+from hustle_tui.domain.model import LEVELS, Plan, PlanError
+from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.pace import Pace, gap_text, needed_text, value_text
+from hustle_tui.domain.quantities import format_duration, quoted
+
+BAR = 24
+CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
+"""The exit codes of `hustle check`: 0 clear, 10 near, 20 over, 30 alarm."""
+
+
+def head_record(outlook: Outlook) -> dict[str, Any]:
+    """Which week it is about and what is said of it."""
+    load = outlook.load
+    return {"week": load.week, "today": load.today, "level": outlook.level, "verdict": outlook.verdict}
+
+
+def status_record(plan: Plan, outlook: Outlook) -> dict[str, Any]:
+    """The keys of `status --json`, in the order of the contract."""
+    load = outlook.load
+    return {
+        **head_record(outlook),
+        "capacity": load.capacity,
+        "time_left": load.time_left,
+        "shortfall": load.shortfall,
+        "crowd_out": load.crowd_out,
+        "over_cap": load.over_cap,
+        "unestimated": len(load.unestimated),
+        "main": {"promised": load.main_promised, "done": load.main_done, "left": load.main_left},
+        "side": {"cap": load.side_cap, "done": load.side_done, "left": load.side_left},
+        "life": {"done": load.life_done, "left": load.life_left},
+        "alerts": [alert_record(plan, outlook, alert) for alert in outlook.alerts],
+        "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
+    }
+
+
+def alert_record(plan: Plan, outlook: Outlook, alert: Alert) -> dict[str, Any]:
+    """An alert with its ways out."""
+    fixes = fixes_of(plan, outlook.load.today, outlook.load.week, alert)
+    return {
+        "rule": alert.rule,
+        "level": alert.level,
+        "text": alert.text,
+        "minutes": alert.minutes,
+        "about": alert.about,
+        "fixes": [{"key": fix.key, "text": fix.text} for fix in fixes],
+    }
+
+
+def name_of(alert: Alert) -> str:
+    """The name that `fix` and `ack` take: the rule, and what it is about where a rule fires more than once."""
+    return f"{alert.rule}:{alert.subject}" if alert.subject else alert.rule
+
+
+def print_status(plan: Plan, outlook: Outlook) -> None:
+    """Print verdict, hours, alerts and KPIs."""
+    load = outlook.load
+    say(week_text(load.week))
+    say(*verdict_line(outlook))
+    say()
+    say_all(_hours(outlook))
+    if load.unestimated:
+        count = len(load.unestimated)
+        say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate and count 0.")
+    if outlook.alerts:
+        say()
+        say("Alerts (hustle why shows the sums and the ways out)")
+        for alert in outlook.alerts:
+            say("  ", Painted(f"{SIGNS[alert.level]} {name_of(alert)}", COLOURS[alert.level]), f"  {alert.text}")
+    if outlook.paces:
+        say()
+        say("KPIs")
+        say_all(kpi_rows(plan, outlook.paces))
+
+
+def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
+    """A line for each KPI: number, tick box, title, value, pace, and what is still needed."""
+    rows = []
+    for pace in paces:
+        kpi = plan.kpis[pace.kpi]
+        pending = needed_text(kpi, pace) + (", stale" if pace.stale else "")
+        box = "[x]" if pace.ticked else "[ ]"
+        value = value_text(kpi, pace)
+        rows.append((str(kpi.number), box, kpi.title, value, pace.status, gap_text(pace), pending.removeprefix(", ")))
+    return table(rows, flex=2)
+
+
+def _hours(outlook: Outlook) -> list[str]:
+    load = outlook.load
+    side = f"{_plus(load.side_done, load.side_left)} of {format_duration(load.side_cap)}"
+    main = f"{_plus(load.main_done, load.main_left)} of {format_duration(load.main_promised)}"
+    time = f"{format_duration(load.time_left)} of {format_duration(load.capacity)}, {number_that_matters(outlook)}"
+    return [
+        f"Main  {_bar(load.main_done, load.main_left, load.main_promised)}  {main}",
+        f"Side  {_bar(load.side_done, load.side_left, load.side_cap)}  {side}",
+        f"Life  {' ' * BAR}  {_plus(load.life_done, load.life_left)}",
+        f"Left  {_bar(load.capacity - load.time_left, 0, load.capacity)}  {time}",
+    ]
+
+
+def _plus(done: int, left: int) -> str:
+    return f"{format_duration(done)} done + {format_duration(left)} left"
+
+
+def _bar(done: int, left: int, whole: int) -> str:
+    """Done, still planned, and free, as shares of the whole; the words beside it carry the exact sums."""
+    full = max(whole, done + left, 1)
+    solid = round(BAR * done / full)
+    grey = min(BAR - solid, round(BAR * left / full))
+    return "█" * solid + "▓" * grey + "░" * (BAR - solid - grey)
+
+
+def alert_named(plan: Plan, today: date, week: date, name: str) -> Alert:
+    """The alert of a week that `rule` or `rule:subject` means, put aside or not."""
+    wanted = name.strip().casefold()
+    there = all_alerts(plan, today, week)
+    found = [alert for alert in there if wanted == name_of(alert)] or [a for a in there if wanted == a.rule]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise PlanError(f"{quoted(name)} fired {len(found)} times: write {' or '.join(map(name_of, found))}.")
+    now = f"there is {', '.join(map(name_of, there))}" if there else "there is none"
+    raise PlanError(f"No alert of the week is called {quoted(name)}: {now}. See hustle why.")

@@ -1,0 +1,102 @@
+"""How things are called in a line of output: one wording for every command."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hustle_tui.cli.output import Painted, cut, on_terminal
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, weeks_on
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import remaining
+from hustle_tui.domain.model import Card, Gig, Kpi, Level, Plan
+from hustle_tui.domain.naming import Named
+from hustle_tui.domain.outlook import SIGNS, Outlook
+from hustle_tui.domain.pace import gap_text, pace_of, value_text
+from hustle_tui.domain.quantities import format_duration, format_money
+
+COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
+SHORT_TITLE = 60
+_PAY = {"hourly": " an hour", "retainer": " a month"}
+
+
+def day_words(day: date, today: date) -> str:
+    """A day as a person reads it: `Thu 26 Nov`, with the year when it is another."""
+    text = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def week_words(week: date | None, this_week: date) -> str:
+    """A week as seen from this one: `this week`, `next week`, `week of 30 Nov`, `backlog`."""
+    if week is None:
+        return "backlog"
+    near = {this_week: "this week", weeks_on(this_week, 1): "next week", weeks_on(this_week, -1): "last week"}
+    middle = this_week + timedelta(days=3)
+    return near.get(week) or f"week of {day_words(week, middle)[4:]}"
+
+
+def named(item: Named) -> str:
+    """An item by number and title: `12 “Fix onboarding mail”`."""
+    return f"{item.number} {in_quotes(item.title)}"
+
+
+def in_quotes(title: str) -> str:
+    """A title as a sentence holds it, a long one cut short for a reader at a terminal."""
+    return f"“{cut(title, SHORT_TITLE if on_terminal() else None)}”"
+
+
+def label(verb: str, item: Named) -> str:
+    """A change's words in the list of what can be undone."""
+    return f"{verb} “{cut(item.title, SHORT_TITLE)}”"
+
+
+def card_words(card: Card, today: date, this_week: date) -> str:
+    """A card in one line: number, title, lane, when, estimate, ledger."""
+    when = day_words(card.day, today) if card.day else week_words(card.week, this_week)
+    parts = [named(card), card.lane.capitalize(), when]
+    if card.estimate is not None:
+        parts.append(format_duration(card.estimate))
+    if card.due:
+        parts.append(f"due {day_words(card.due, today)}")
+    return " · ".join([*parts, card.ledger])
+
+
+def effort_words(card: Card, plan: Plan) -> str:
+    """What a card still asks for: `3h`, or `2h of 5h` once something is logged on it."""
+    hours = hours_of(plan.entries)
+    if card.estimate is None:
+        logged = hours.by_card.get(card.id, 0)
+        return f"{format_duration(logged)} logged" if logged else ""
+    left = remaining(card, hours)
+    whole = format_duration(card.estimate)
+    return whole if left == card.estimate else f"{format_duration(left)} of {whole}"
+
+
+def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
+    """A KPI in one line: number, title, slug, value, status and gap."""
+    pace = pace_of(plan, kpi, today)
+    return " · ".join((named(kpi), kpi.slug, value_text(kpi, pace), pace.status, gap_text(pace)))
+
+
+def gig_words(gig: Gig, today: date) -> str:
+    """A gig in one line: number, title, slug, stage, pay, estimate, weekly hours, due date."""
+    parts = [named(gig), gig.slug, gig.stage, pay_words(gig)]
+    if gig.estimate is not None:
+        parts.append(format_duration(gig.estimate))
+    if gig.weekly is not None:
+        parts.append(f"{format_duration(gig.weekly)} a week")
+    if gig.due is not None:
+        parts.append(f"due {day_words(gig.due, today)}")
+    return " · ".join(parts)
+
+
+def pay_words(gig: Gig) -> str:
+    """What a gig pays: `600 EUR`, `45 EUR an hour`, `unpaid`."""
+    if gig.pay == "none_yet":
+        return "unpaid"
+    return format_money(gig.amount, gig.currency) + _PAY.get(gig.pay, "")
+
+
+def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
+    """The week's verdict with its sign and level: `▲ OVER  Side work takes 4h …`."""
+    level = outlook.level
+    return Painted(f"{SIGNS[level]} {level.upper()}", COLOURS[level], bold=True), f"  {outlook.verdict}"
