@@ -56,6 +56,6 @@ def _culprits(plan: Plan, today: date, week: date, load: Load) -> tuple[Culprit,
     found = card_culprits(plan, open_cards(plan, week, "life"))
     if load.main_open > load.main_hours_left:
         found += card_culprits(plan, open_cards(plan, week, "main"))
-    if load.crowd_out == load.main_left:
+    if load.side_left and load.crowd_out == load.main_left:
         found += side_culprits(plan, week, today)
     return tuple(sorted(found, key=lambda culprit: -culprit.minutes))
