@@ -63,9 +63,9 @@ class HustleApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - Textual's own type
 
-    plan: reactive[Plan] = reactive(Plan, init=False)
-    week: reactive[date] = reactive(date.today, init=False)
-    news_line: reactive[Content | None] = reactive(None, init=False)
+    plan: reactive[Plan] = reactive(Plan, init=False, repaint=False)
+    week: reactive[date] = reactive(date.today, init=False, repaint=False)
+    news_line: reactive[Content | None] = reactive(None, init=False, repaint=False)
 
     class Heard(Message):
         """The planner told something, maybe in the writer's thread."""
@@ -218,7 +218,7 @@ class HustleApp(App[int]):
 
     def action_settings(self) -> None:
         """Open the settings."""
-        from hustle_tui.tui.ask import ask_settings
+        from hustle_tui.tui.ask_settings import ask_settings
 
         ask_settings(self)
 
@@ -229,7 +229,7 @@ class HustleApp(App[int]):
         self.push_screen(Help())
 
     def _welcome(self) -> None:
-        from hustle_tui.tui.ask import ask_first_run
+        from hustle_tui.tui.ask_settings import ask_first_run
 
         ask_first_run(self)
 

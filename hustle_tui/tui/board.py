@@ -142,9 +142,9 @@ def paint_card_line(face: CardFace, width: int) -> list[Content]:
 def _first_line(face: CardFace, width: int) -> Content:
     estimate = "" if face.estimate is None else format_duration(face.estimate)
     if face.done:
-        left = joined(("✓ ", "$clear"), said(face.title, "$finished"))
+        left = joined((" ✓ ", "$clear"), said(face.title, "$finished"))
         return spread(left, joined((estimate, "$finished"), " "), width)
-    left = joined((f"{LEDGER_SIGNS[face.ledger]} ", f"${face.ledger}"), said(face.title, "$text"))
+    left = joined((f" {LEDGER_SIGNS[face.ledger]} ", f"${face.ledger}"), said(face.title, "$text"))
     missing = joined(("? ", "$near")) if face.estimate is None else joined((f"{estimate} ", "$second"))
     return spread(left, missing, width)
 
@@ -162,7 +162,7 @@ def _second_line(face: CardFace, width: int) -> Content:
         parts.append(said(face.link, muted))
     carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
     return spread(
-        Content("  ") + Content.styled(" · ", muted).join(parts or [joined(("any day", muted))]), carried, width
+        Content("   ") + Content.styled(" · ", muted).join(parts or [joined(("any day", muted))]), carried, width
     )
 
 

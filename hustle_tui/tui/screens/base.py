@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -25,6 +26,8 @@ class PlanScreen(Screen[None]):
     """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
 
     KEYS: ClassVar[tuple[str, ...]] = ()
+    # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     @property
     def hustle(self) -> HustleApp:
@@ -32,11 +35,13 @@ class PlanScreen(Screen[None]):
         return cast("HustleApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Header, body, news and keys, from top to bottom."""
-        yield WeekHeader()
+        """Header, body, news and keys, from top to bottom, drawn before the first of them is painted."""
+        self._header, self._status, self._keys = WeekHeader(), StatusLine(), KeyBar()
+        yield self._header
         yield from self.body()
-        yield StatusLine()
-        yield KeyBar()
+        yield self._status
+        yield self._keys
+        self.redraw()
 
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys."""
@@ -60,7 +65,6 @@ class PlanScreen(Screen[None]):
         self.watch(self.app, "week", self.redraw, init=False)
         self.watch(self.app, "news_line", self._say, init=False)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
-        self.redraw()
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was shown."""
@@ -74,16 +78,16 @@ class PlanScreen(Screen[None]):
     def redraw(self) -> None:
         """Draw header and body from the plan as it is now."""
         app = self.hustle
-        if not self.is_current and self.is_mounted and app.screen_stack[0] is not self:
+        if self.is_mounted and app.screen_stack[0] is not self:
             return
         outlook = app.outlook
         face = HeaderFace(outlook, app.week, app.planner.today, app.tabs, app.current_mode, app.saving_note)
-        self.query_one(WeekHeader).face = face
+        self._header.face = face
         self.show()
-        self.query_one(StatusLine).standing = self.standing_line()
+        self._status.standing = self.standing_line()
 
     def _say(self) -> None:
-        self.query_one(StatusLine).message = self.hustle.news_line
+        self._status.message = self.hustle.news_line
 
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:
@@ -94,4 +98,4 @@ class PlanScreen(Screen[None]):
             KeyHint(b.key_display or self.app.get_key_display(b), b.description, b.action)
             for b in (shown[key] for key in sorted(order, key="app.help".__eq__))
         ]
-        self.query_one(KeyBar).hints = tuple(hints)
+        self._keys.hints = tuple(hints)

@@ -19,6 +19,7 @@ from hustle_tui.domain.outlook import SIGNS, levels_ahead
 from hustle_tui.tui import moves
 from hustle_tui.tui.board import Pane, ahead_line, backlog_pane, day_panes, lane_panes, paint_card, paint_card_line
 from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -26,6 +27,7 @@ ORDER = 1
 TITLE = "Week"
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
+_BEYOND = {"should": " → Could, Done", "could": " ← Must, Should"}
 _EMPTY = {
     "must": "What has to happen.\na adds a card.",
     "should": "What ought to happen.\na adds a card.",
@@ -76,15 +78,16 @@ class WeekScreen(PlanScreen):
 
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
-        with Horizontal(id="board"):
-            for pane in LANE_IDS:
-                yield Rows(cast(Painter, paint_card), 2, id=pane, empty=_EMPTY[pane])
+        self._lists = {
+            pane: Rows(cast(Painter, paint_card), id=pane, empty=_EMPTY[pane], framed=True) for pane in LANE_IDS
+        }
+        yield Horizontal(*self._lists.values(), id="board")
 
     @property
     def panes(self) -> list[Rows]:
         """The lists that are in use now, from left to right."""
         ids = (DAY_IDS if self.by_day else LANE_IDS) + (("backlog",) if self.backlog else ())
-        return [self.query_one(f"#{pane}", Rows) for pane in ids]
+        return [self._lists[pane] for pane in ids]
 
     @property
     def here(self) -> Rows:
@@ -106,16 +109,14 @@ class WeekScreen(PlanScreen):
     def show(self) -> None:
         """Fill the lists."""
         for rows, pane in zip(self.panes, self.values(), strict=True):
-            rows.border_title = Content(f" {pane.title}{self._beyond(pane.id)} ")
-            rows.border_subtitle = Content(f" {pane.sum} ")
-            rows.set_class(pane.over, "-over")
+            rows.label(Label(pane.title + self._beyond(pane.id), pane.sum, pane.over))
             rows.show(pane.rows)
-        if not isinstance(self.focused, Rows):
-            next((rows for rows in self.panes if rows.keys), self.panes[0]).focus()
+        if self.is_mounted and self.is_current and not isinstance(self.focused, Rows):
+            self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
         """Where only half the lanes are in view: which lanes the arrow keys lead to."""
-        return {"should": " → Could, Done", "could": " ← Must, Should"}.get(pane, "") if self.size.width < 100 else ""
+        return _BEYOND.get(pane, "") if self.app.size.width < 100 else ""
 
     def standing_line(self) -> Content:
         """The next weeks, each with its level."""
@@ -130,7 +131,7 @@ class WeekScreen(PlanScreen):
         for rows in self.panes:
             place = rows.place_of(card_id)
             if place is not None:
-                rows.focus()
+                self.set_focus(rows)
                 rows.cursor = place
 
     @on(Rows.Moved)
@@ -176,7 +177,7 @@ class WeekScreen(PlanScreen):
     def action_pane(self, steps: int) -> None:
         """Go to another list."""
         panes = self.panes
-        panes[max(0, min(len(panes) - 1, panes.index(self.here) + steps))].focus()
+        self.set_focus(panes[max(0, min(len(panes) - 1, panes.index(self.here) + steps))])
 
     def action_carry(self, steps: int) -> None:
         """Move the card to the list beside it."""
@@ -205,8 +206,9 @@ class WeekScreen(PlanScreen):
         """Change between lanes and days."""
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
-            lists = [Rows(cast(Painter, paint_card_line), 1, id=pane) for pane in DAY_IDS]
-            self.mount(Grid(*lists, id="days"), after="#board")
+            days = {pane: Rows(cast(Painter, paint_card_line), 1, id=pane, framed=True) for pane in DAY_IDS}
+            self._lists.update(days)
+            self.mount(Grid(*days.values(), id="days"), after="#board")
         card = self.item()
         self.set_class(self.by_day, "-by-day")
         self.call_after_refresh(self._redraw_on, card)
@@ -215,8 +217,8 @@ class WeekScreen(PlanScreen):
         """Show or hide the backlog."""
         self.backlog = not self.backlog
         if self.backlog and not self.query("#backlog"):
-            rows = Rows(cast(Painter, paint_card), 2, id="backlog", empty=_EMPTY["backlog"])
-            self.mount(rows, before="StatusLine")
+            self._lists["backlog"] = Rows(cast(Painter, paint_card), id="backlog", empty=_EMPTY["backlog"], framed=True)
+            self.mount(self._lists["backlog"], before="StatusLine")
         self.set_class(self.backlog, "-with-backlog")
         self.call_after_refresh(self._redraw_on, None)
 
@@ -225,7 +227,7 @@ class WeekScreen(PlanScreen):
             self.set_focus(None)
         self.redraw()
         if self.backlog and card is None:
-            self.query_one("#backlog", Rows).focus()
+            self.set_focus(self._lists["backlog"])
         elif card is not None:
             self.go_to(card.id)
 

@@ -12,13 +12,18 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 
+def label(word: str) -> str:
+    """A word as it is shown: `none_yet` → `None yet`."""
+    return (word[:1].upper() + word[1:]).replace("_", " ")
+
+
 class Choice(Widget, can_focus=True):
     """A line of words, one of them chosen."""
 
     DEFAULT_CSS = "Choice { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "previous", show=False, id="choice.previous"),
-        Binding("right,l,space", "step(1)", "next", show=False, id="choice.next"),
+        Binding("left,h", "step(-1)", "previous", show=False, id="choice.previous", tooltip="The word before"),
+        Binding("right,l,space", "step(1)", "next", show=False, id="choice.next", tooltip="The word after"),
     ]
     index: reactive[int] = reactive(0)
 
@@ -39,7 +44,9 @@ class Choice(Widget, can_focus=True):
         """The words, the chosen one marked by a sign as well as by colour."""
         style = "bold $on-main on $main" if self.has_focus else "bold $main"
         parts = [
-            Content.styled(f"›{word} ", style) if n == self.index else Content.styled(f" {word} ", "$muted")
+            Content.styled(f"›{label(word)} ", style)
+            if n == self.index
+            else Content.styled(f" {label(word)} ", "$muted")
             for n, word in enumerate(self.words)
         ]
         return Content("").join(parts)

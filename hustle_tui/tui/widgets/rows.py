@@ -1,7 +1,8 @@
-"""A list that draws its rows itself: hundreds of rows cost what is in view, and a key press two rows.
+"""A list that draws its rows itself: hundreds of rows cost what is in view, and a key press the lines it changes.
 
 A row is a key and a face: the hashable value that its picture is painted from. Unchanged faces are never painted
-again, and the cursor stays with its key when the rows change.
+again, and the cursor stays with its key when the rows change. The frame is drawn here as well, for Textual paints
+a whole widget anew when its border changes colour.
 """
 
 from __future__ import annotations
@@ -10,19 +11,21 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import RenderOptions
+from textual.widget import Widget
+
+from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
 Painter = Callable[[Hashable, int], Sequence[Content]]
 _KEPT_PICTURES = 2_000
+_WHEEL_ROWS = 2
 
 
 class Row(Struct, frozen=True):
@@ -32,20 +35,21 @@ class Row(Struct, frozen=True):
     face: Hashable
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Widget, can_focus=True):
     """Rows of one height with a cursor; `paint(face, width)` gives a row's lines, each `width` cells wide."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor(-1)", "up", show=False, id="rows.up"),
-        Binding("down,j", "cursor(1)", "down", show=False, id="rows.down"),
-        Binding("home,g", "jump(0)", "first", show=False, id="rows.first"),
-        Binding("end,G", "jump(-1)", "last", show=False, id="rows.last"),
-        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up"),
-        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down"),
-        Binding("enter", "choose", "open", show=False, id="rows.open"),
+        Binding("up,k", "cursor(-1)", "up", show=False, id="rows.up", tooltip="One row up"),
+        Binding("down,j", "cursor(1)", "down", show=False, id="rows.down", tooltip="One row down"),
+        Binding("home,g", "jump(0)", "first", show=False, id="rows.first", tooltip="To the first row"),
+        Binding("end,G", "jump(-1)", "last", show=False, id="rows.last", tooltip="To the last row"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up", tooltip="Up by what is in view"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down", tooltip="Down by what is in view"),
+        Binding("enter", "choose", "open", show=False, id="rows.open", tooltip="Open what the cursor is on"),
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
+    top: reactive[int] = reactive(0)
 
     class Event(Message):
         """Something happened to the row of `key`."""
@@ -75,13 +79,23 @@ class Rows(ScrollView, can_focus=True):
             self.before = before
             super().__init__()
 
-    def __init__(self, paint: Painter, row_height: int = 2, *, id: str | None = None, empty: str = "") -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        paint: Painter,
+        row_height: int = 2,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        empty: str = "",
+        framed: bool = False,
+    ) -> None:
         super().__init__(id=id)
         self._paint = paint
         self._row_height = row_height
         self._rows: tuple[Row, ...] = ()
-        self._pictures: dict[tuple[Hashable, int, bool], list[Strip]] = {}
+        self._pictures: dict[tuple[Hashable, int, bool, str], list[Strip]] = {}
         self._dragged: int | None = None
+        self._frame = 1 if framed else 0
+        self._label = Label()
         self.empty = empty
 
     @property
@@ -94,18 +108,31 @@ class Rows(ScrollView, can_focus=True):
         """The keys of all rows, in order."""
         return tuple(row.key for row in self._rows)
 
+    @property
+    def in_view(self) -> int:
+        """How many whole rows there is room for."""
+        return max(1, (self.size.height - 2 * self._frame) // self._row_height)
+
+    def label(self, label: Label) -> None:
+        """Put words into the frame."""
+        if label != self._label:
+            self._label = label
+            self.refresh(Region(0, 0, self.size.width, 1), Region(0, self.size.height - 1, self.size.width, 1))
+
     def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
         """Show these rows; the cursor goes to `cursor_on`, or stays with the key that it is on."""
         old, wanted = self._rows, cursor_on if cursor_on is not None else self.key
         self._rows = tuple(rows)
-        place = next((n for n, row in enumerate(self._rows) if row.key == wanted), None)
+        place = self.place_of(wanted) if wanted is not None else None
         with self.prevent(Rows.Moved):
             self.cursor = min(self.cursor, max(0, len(self._rows) - 1)) if place is None else place
-        self.virtual_size = Size(0, len(self._rows) * self._row_height)
-        if old != self._rows:
+        self._bring_into_view()
+        if len(old) != len(self._rows) and (not old or not self._rows or max(len(old), len(rows)) > self.in_view):
             self.refresh()
-        if cursor_on is not None:
-            self._scroll_to_cursor()
+            return
+        for n in range(max(len(old), len(self._rows))):
+            if old[n : n + 1] != self._rows[n : n + 1]:
+                self._refresh_row(n)
 
     def place_of(self, key: int) -> int | None:
         """Where a key stands in the list."""
@@ -117,45 +144,85 @@ class Rows(ScrollView, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Paint the two rows that changed and tell who listens."""
-        for place in (old, new):
-            self.refresh_lines(place * self._row_height, self._row_height)
-        self._scroll_to_cursor()
+        self._refresh_row(old)
+        self._refresh_row(new)
+        self._bring_into_view()
         self.post_message(self.Moved(self, self.key))
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh_lines(self.cursor * self._row_height, self._row_height)
+    def validate_top(self, top: int) -> int:
+        """Keep the view within the rows."""
+        return max(0, min(top, len(self._rows) - self.in_view))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        if self.size.height:
+            self.top = max(min(self.top, self.cursor), self.cursor - self.in_view + 1)
+
+    def _refresh_row(self, place: int) -> None:
+        y = self._frame + (place - self.top) * self._row_height
+        self.refresh(Region(self._frame, y, max(0, self.size.width - 2 * self._frame), self._row_height))
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Show cursor and frame; Textual's own handler would paint everything anew."""
+        self._focus_changed(event, focused=True)
         self.post_message(self.Moved(self, self.key))
 
-    def on_blur(self) -> None:
+    def on_blur(self, event: events.Blur) -> None:
         """Hide the cursor: only one list has it."""
-        self.refresh_lines(self.cursor * self._row_height, self._row_height)
+        self._focus_changed(event, focused=False)
 
-    def notify_style_update(self) -> None:
-        """Paint anew in the new colours."""
-        super().notify_style_update()
-        self._pictures.clear()
+    def _focus_changed(self, event: events.Focus | events.Blur, *, focused: bool) -> None:
+        event.prevent_default()
+        self.has_focus = focused
+        width, height = self.size
+        self._refresh_row(self.cursor)
+        if self._frame:
+            lines = Region(0, 0, width, 1), Region(0, height - 1, width, 1)
+            self.refresh(*lines, Region(0, 0, 1, height), Region(width - 1, 0, 1, height))
+        if self.parent is not None:
+            self.parent.post_message((events.DescendantFocus if focused else events.DescendantBlur)(self))
 
     def render_line(self, y: int) -> Strip:
-        """One line of the row that stands there."""
-        width = self.scrollable_content_region.width
-        place, line = divmod(y + round(self.scroll_offset.y), self._row_height)
+        """One line: of the frame, of a row, or blank."""
+        if not self._frame:
+            width = self.size.width
+            return Strip.join([self._inner(y, width - 1), self._edge(self._thumb(y, self.size.height, " "))])
+        width, height = self.size
+        if y in (0, height - 1):
+            return self._lid(width, lower=y > 0)
+        right = self._thumb(y - 1, height - 2, "│")
+        return Strip.join([self._edge("│"), self._inner(y - 1, width - 2), self._edge(right)])
+
+    def _inner(self, y: int, width: int) -> Strip:
+        place, line = divmod(y, self._row_height)
+        place += self.top
         if place >= len(self._rows):
             return self._blank(width, y)
-        chosen = place == self.cursor and self.has_focus
-        picture = self._picture(self._rows[place].face, width, chosen)
-        return picture[line] if line < len(picture) else Strip.blank(width, self.visual_style.rich_style)
+        picture = self._picture(self._rows[place].face, width, place == self.cursor and self.has_focus)
+        return picture[line] if line < len(picture) else self._blank(width, -1)
+
+    def _edge(self, sign: str) -> Strip:
+        style = "$main" if self.has_focus and self._frame else "$lines"
+        return self._strips([Content.styled(sign, style if sign != "┃" else "$muted")], 1, chosen=False)[0]
+
+    def _thumb(self, y: int, height: int, edge: str) -> str:
+        return "┃" if is_thumb(y, height, self.top, self.in_view, len(self._rows)) else edge
+
+    def _lid(self, width: int, *, lower: bool) -> Strip:
+        picture = lid(self._label, width, lower=lower, focused=self.has_focus)
+        return self._strips([picture], width, chosen=False)[0]
 
     def _blank(self, width: int, y: int) -> Strip:
-        style = self.visual_style
-        if not self._rows and self.empty:
-            lines = self.empty.split("\n")
-            if y < len(lines):
-                return self._strips([Content.styled(lines[y], "$muted")], width, chosen=False)[0]
-        return Strip([Segment(" " * width, style.rich_style)], width)
+        lines = self.empty.split("\n") if not self._rows else []
+        if 0 <= y < len(lines):
+            return self._strips([Content.styled(f" {lines[y]}", "$muted")], width, chosen=False)[0]
+        return Strip.blank(width, self.visual_style.background_style.rich_style)
 
     def _picture(self, face: Hashable, width: int, chosen: bool) -> list[Strip]:
-        kept = (face, width, chosen)
+        kept = (face, width, chosen, self.app.theme)
         if kept not in self._pictures:
             if len(self._pictures) > _KEPT_PICTURES:
                 self._pictures.clear()
@@ -166,14 +233,8 @@ class Rows(ScrollView, can_focus=True):
         style = self.get_visual_style("rows--cursor") if chosen else self.visual_style
         options = RenderOptions(self._get_style, {"text_wrap": "nowrap", "text_overflow": "clip"})
         painted = [line.render_strips(width, 1, style, options) for line in lines]
-        return [
-            (strips[0] if strips else Strip.blank(width)).adjust_cell_length(width, style.rich_style)
-            for strips in painted
-        ]
-
-    def _scroll_to_cursor(self) -> None:
-        top = self.cursor * self._row_height
-        self.scroll_to_region(Region(0, top, 1, self._row_height), animate=False, force=True)
+        blank = style.background_style.rich_style
+        return [(strips[0] if strips else Strip.blank(width)).adjust_cell_length(width, blank) for strips in painted]
 
     def action_cursor(self, steps: int) -> None:
         """Go up or down."""
@@ -185,7 +246,7 @@ class Rows(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Go up or down by what is in view."""
-        self.cursor += pages * max(1, self.scrollable_content_region.height // self._row_height)
+        self.cursor += pages * self.in_view
 
     def action_choose(self) -> None:
         """Open the row under the cursor."""
@@ -193,16 +254,25 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.key))
 
     def _place_at(self, y: int) -> int:
-        return (y + round(self.scroll_offset.y)) // self._row_height
+        """The row at a line of the widget, or one past the last."""
+        return min((y - self._frame) // self._row_height + self.top, len(self._rows))
+
+    def on_mouse_scroll_down(self) -> None:
+        """See what is further down."""
+        self.top += _WHEEL_ROWS
+
+    def on_mouse_scroll_up(self) -> None:
+        """See what is further up."""
+        self.top -= _WHEEL_ROWS
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take up the row under the mouse: it may be dragged."""
-        offset = event.get_content_offset(self)
-        if offset is None or event.button != 1:
+        if event.button != 1:
             return
-        self.focus()
-        if self._place_at(offset.y) < len(self._rows):
-            self.cursor = self._place_at(offset.y)
+        self.screen.set_focus(self)
+        place = self._place_at(event.y)
+        if 0 <= place < len(self._rows):
+            self.cursor = place
             self._dragged = self.key
             self.capture_mouse()
 
@@ -212,12 +282,11 @@ class Rows(ScrollView, can_focus=True):
         key, self._dragged = self._dragged, None
         if key is None:
             return
-        target, _ = self.screen.get_widget_at(event.screen_x, event.screen_y)
+        target, region = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
         if not isinstance(target, Rows):
             return
-        region = target.scrollable_content_region
-        place = target._place_at(event.screen_y - target.content_region.y) if region else 0
-        before = target._rows[place].key if 0 <= place < len(target._rows) else None
+        place = max(0, target._place_at(int(event.screen_y) - region.y))
+        before = target._rows[place].key if place < len(target._rows) else None
         if target is not self or before != key:
             self.post_message(self.Dropped(key, target, before))
 

@@ -1,0 +1,34 @@
+"""A list's frame as text: a title above, a sum below, and a thumb in the edge where more rows are than fit."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from textual.content import Content
+
+
+class Label(Struct, frozen=True):
+    """What stands in a frame; our own words, never user text."""
+
+    title: str = ""
+    sum: str = ""
+    over: bool = False
+
+
+def lid(label: Label, width: int, *, lower: bool, focused: bool) -> Content:
+    """The upper line of a frame with its title, or the lower one with its sum."""
+    left, right = ("╰", "╯") if lower else ("╭", "╮")
+    line = "$main" if focused else "$lines"
+    words = label.sum if lower else label.title
+    style = "$over" if lower and label.over else "bold $text" if focused and not lower else "$second"
+    text = Content.styled(f" {words} " if words else "", style).truncate(max(0, width - 4), ellipsis=True)
+    rest, short = Content.styled("─" * (width - 3 - text.cell_length), line), Content.styled("─", line)
+    parts = [rest, text, short] if lower else [short, text, rest]
+    return Content.assemble((left, line), *parts, (right, line))
+
+
+def is_thumb(y: int, height: int, top: int, in_view: int, total: int) -> bool:
+    """Whether the thumb stands on line `y` of an edge, for a view of `in_view` rows from `top` among `total`."""
+    if total <= in_view:
+        return False
+    first = top * height // total
+    return first <= y < first + max(1, in_view * height // total)
