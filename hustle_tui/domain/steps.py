@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan, Settings
+from hustle_tui.domain.model import TABLES, Plan, Record, Settings
 
 Fields = dict[str, Any]
 
@@ -41,12 +41,12 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
         if old is new:
             continue
         for key in old.keys() - new.keys():
-            touched.append(Touched(name, key, to_builtins(old[key]), None))
+            touched.append(Touched(name, key, _plain(old[key]), None))
         for key, record in new.items():
             if (was := old.get(key)) is not record and was != record:
-                touched.append(Touched(name, key, None if was is None else to_builtins(was), to_builtins(record)))
+                touched.append(Touched(name, key, None if was is None else _plain(was), _plain(record)))
     if before.settings != after.settings:
-        touched.append(Touched("settings", 1, to_builtins(before.settings), to_builtins(after.settings)))
+        touched.append(Touched("settings", 1, _plain(before.settings), _plain(after.settings)))
     return Step(step_id, label, tuple(touched))
 
 
@@ -62,14 +62,22 @@ def bring_back(plan: Plan, step: Step) -> Plan:
 
 def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
     """The touched records that no longer stand as the step, or its being taken back, left them."""
-    return tuple(
-        t for t in step.touched if _fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after)
-    )
+    return tuple(t for t in step.touched if _fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after))
+
+
+def _plain(record: Record | Settings) -> Fields:
+    """A record's fields as a file gives them back, so that a step read from one compares equal."""
+    return {name: _listed(value) for name, value in to_builtins(record).items()}
+
+
+def _listed(value: Any) -> Any:
+    """The value with lists for tuples, in lists too."""
+    return [_listed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _fields_of(plan: Plan, table: str, key: int) -> Fields | None:
     record = plan.settings if table == "settings" else getattr(plan, table).get(key)
-    return None if record is None else to_builtins(record)
+    return None if record is None else _plain(record)
 
 
 def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]) -> Plan:

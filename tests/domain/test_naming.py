@@ -1,0 +1,101 @@
+"""How things are named on a command line, and how the one that is meant is found."""
+
+from datetime import timedelta
+
+import pytest
+from plan_builder import NEXT_WEEK, TODAY, WEEK, card, gig, kpi, plan_of
+
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.naming import find, free_number, is_open, slug_for, slug_of, unique_slug
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Acme logo", "acme-logo"),
+        ("  Fix: onboarding e-mail!  ", "fix-onboarding-e-mail"),
+        ("ÜBER Straße", "über-strasse"),
+        ("写报告 二", "写报告-二"),
+        ("[/] [red]x", "red-x"),
+        ("\x1b]52;c;AAAA\x07", "52-c-aaaa"),
+        ("!!!", "untitled"),
+        ("", "untitled"),
+        ("a" * 60, "a" * 40),
+        ("a" * 39 + " b", "a" * 39),
+    ],
+)
+def test_a_slug_is_letters_and_digits_joined_by_hyphens(title: str, slug: str) -> None:
+    assert slug_of(title) == slug
+
+
+def test_a_slug_that_is_taken_gets_a_number() -> None:
+    plan = plan_of(gig("Acme logo"), kpi(title="Acme-logo", slug="acme-logo-2"))
+    assert unique_slug(plan, "Acme logo") == "acme-logo-3"
+    assert unique_slug(plan, "Other") == "other"
+
+
+def test_the_smallest_number_is_given_that_nothing_open_or_lately_closed_carries() -> None:
+    since = TODAY - timedelta(days=14)
+    used = (card(number=1), gig(number=2), kpi(number=3), card(number=4, state="done", closed=since))
+    free = (card(number=5, state="done", closed=since - timedelta(days=1)), gig(number=6, stage="paid"))
+    assert free_number(plan_of(*used, *free), since) == 5
+    assert free_number(plan_of(), since) == 1
+
+
+def a_plan() -> tuple[Plan, dict[str, Card | Gig | Kpi]]:
+    items = {
+        "deck": card("Draft board deck", number=1),
+        "later": card("Draft board minutes", number=2, week=NEXT_WEEK),
+        "done": card("Draft invoice", number=3, state="done"),
+        "acme": gig("Acme logo", number=4),
+        "paid": gig("Acme flyer", number=5, stage="paid"),
+        "kpi": kpi(title="Retention", number=6),
+    }
+    return plan_of(*items.values()), items
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("1", "deck"),
+        (" 4 ", "acme"),
+        ("acme-logo", "acme"),
+        ("ACME LOGO", "acme"),
+        ("draft-board-deck", "deck"),
+        ("draft board", "deck"),
+        ("minutes", "later"),
+        ("invoice", "done"),
+        ("acme", "acme"),
+        ("reten", "kpi"),
+    ],
+)
+def test_the_one_that_is_meant_is_found(ref: str, name: str) -> None:
+    plan, items = a_plan()
+    assert find(plan, ref, WEEK) is items[name]
+
+
+def test_only_the_wanted_kinds_are_looked_at() -> None:
+    plan, items = a_plan()
+    assert find(plan, "acme", WEEK, Gig) is items["acme"]
+    with pytest.raises(PlanError, match=r"No card answers to “acme”: see hustle week\."):
+        find(plan, "acme", WEEK, Card)
+    with pytest.raises(PlanError, match=r"No gig or KPI answers to “1”: see hustle gig list or hustle kpi list\."):
+        find(plan, "1", WEEK, Gig, Kpi)
+
+
+def test_of_several_the_candidates_are_named_with_their_numbers() -> None:
+    plan = plan_of(*(card(f"Call {n}", number=n) for n in range(1, 7)))
+    with pytest.raises(PlanError, match=r"“call” may be 1 “Call 1” or 2 “Call 2” or .* or 2 more: give the number\."):
+        find(plan, "call", WEEK)
+
+
+@pytest.mark.parametrize("ref", ["", "nothing", "99", "9" * 30, "[/]"])
+def test_what_answers_to_nothing_says_where_to_look(ref: str) -> None:
+    with pytest.raises(PlanError, match="see hustle week or hustle gig list or hustle kpi list"):
+        find(a_plan()[0], ref, WEEK)
+
+
+def test_a_thing_is_open_while_it_asks_for_something() -> None:
+    assert is_open(card()) and is_open(gig(stage="lead")) and is_open(kpi())
+    assert not is_open(card(state="done")) and not is_open(gig(stage="paid"))
+    assert slug_for(card("Some Card")) == "some-card" and slug_for(gig("X", slug="kept")) == "kept"

@@ -1,0 +1,202 @@
+"""Hours, days, money and numbers as people write them, and the one line they get for a slip."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_builder import FRI, MON, THU, TODAY, TUE
+
+from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.quantities import (
+    LONGEST,
+    format_duration,
+    format_money,
+    format_number,
+    minor_digits,
+    parse_currency,
+    parse_day,
+    parse_duration,
+    parse_hours,
+    parse_money,
+    parse_number,
+    parse_weekday,
+    quoted,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("90m", 90),
+        ("90min", 90),
+        ("1h", 60),
+        ("1h30", 90),
+        ("1h30m", 90),
+        ("1h5", 65),
+        ("1.5h", 90),
+        ("1,25h", 75),
+        ("0.1h", 6),
+        ("0m", 0),
+        (" 2H ", 120),
+        ("10000h", LONGEST),
+    ],
+)
+def test_a_duration_is_read(text: str, minutes: int) -> None:
+    assert parse_duration(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "h", "1.h", "-1h", "1h60", "1h 30", "1e3h", "1:30", "1h30h", "٣h", "10001h", "600001m", "1.5m"]
+)
+def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(PlanError, match=r"write 90m, 1h, 1h30 or 1\.5h\.$"):
+        parse_duration(text)
+
+
+def test_settings_take_bare_hours_too() -> None:
+    assert [parse_hours(text) for text in ("8", "7.5", "0", "90m", "1h30")] == [480, 450, 0, 90, 90]
+    with pytest.raises(PlanError):
+        parse_hours("eight")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(0, "0m"), (45, "45m"), (60, "1h"), (65, "1h05"), (630, "10h30"), (-240, "−4h"), (-5, "−5m")]
+)
+def test_minutes_are_written_as_people_say_them(minutes: int, text: str) -> None:
+    assert format_duration(minutes) == text
+
+
+@given(st.integers(0, LONGEST))
+def test_a_written_duration_is_read_back(minutes: int) -> None:
+    assert parse_duration(format_duration(minutes)) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "lean", "day"),
+    [
+        ("2026-11-26", "ahead", THU),
+        ("today", "ahead", TODAY),
+        ("Tomorrow", "ahead", THU),
+        ("yesterday", "ahead", TUE),
+        ("thu", "ahead", THU),
+        ("Thursday", "ahead", THU),
+        ("wed", "ahead", TODAY),
+        ("mon", "ahead", MON + timedelta(weeks=1)),
+        ("mon", "back", MON),
+        ("wed", "back", TODAY),
+        ("fri", "back", FRI - timedelta(weeks=1)),
+        ("1970-01-01", "ahead", date(1970, 1, 1)),
+    ],
+)
+def test_a_day_is_read(text: str, lean: str, day: date) -> None:
+    assert parse_day(text, TODAY, lean) == day  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2026-02-30", "is not in the calendar"),
+        ("1969-12-31", "out of reach: years go from 1970 to 2200"),
+        ("2201-01-01", "out of reach"),
+        ("now", "is no date"),
+        ("2026-1-5", "is no date"),
+        ("20261126", "is no date"),
+        ("2026-W48-4", "is no date"),
+        ("２０２６-11-26", "is no date"),
+        ("", "is no date"),
+    ],
+)
+def test_what_is_no_day_is_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(PlanError, match=reason):
+        parse_day(text, TODAY)
+
+
+def test_a_weekday_is_read_by_its_name() -> None:
+    assert [parse_weekday(text) for text in ("mon", "Sunday", " SAT ")] == [0, 6, 5]
+    with pytest.raises(PlanError, match="is no weekday"):
+        parse_weekday("someday")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("600", "EUR", 60_000),
+        ("49.90", "EUR", 4_990),
+        ("1200.5", "USD", 120_050),
+        ("600", "JPY", 600),
+        ("49.9", "KWD", 49_900),
+        ("0", "EUR", 0),
+    ],
+)
+def test_money_is_read_in_the_currencys_own_decimals(text: str, currency: str, amount: int) -> None:
+    assert parse_money(text, currency) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "example"),
+    [
+        ("49.999", "EUR", "600 or 49.90"),
+        ("1.5", "JPY", "write 600"),
+        ("-5", "EUR", "600"),
+        ("1,000", "EUR", "600"),
+        ("9" * 14, "EUR", "smaller"),
+    ],
+)
+def test_what_is_no_amount_is_refused_with_an_example(text: str, currency: str, example: str) -> None:
+    with pytest.raises(PlanError, match=example):
+        parse_money(text, currency)
+
+
+@given(st.integers(0, 10**12), st.sampled_from(("EUR", "JPY", "KWD")))
+def test_written_money_is_read_back(amount: int, currency: str) -> None:
+    assert parse_money(format_money(amount, currency, code=False), currency) == amount
+
+
+def test_money_shows_decimals_only_where_there_are_some() -> None:
+    assert format_money(60_000, "EUR") == "600 EUR"
+    assert format_money(4_990, "EUR") == "49.90 EUR"
+    assert format_money(-4_990, "KWD") == "−4.990 KWD"
+    assert [minor_digits(code) for code in ("EUR", "JPY", "KWD")] == [2, 0, 3]
+
+
+def test_a_currency_is_three_letters() -> None:
+    assert parse_currency(" eur ") == "EUR"
+    for text in ("", "EURO", "E1R", "ÄÖÜ"):
+        with pytest.raises(PlanError, match="is no currency"):
+            parse_currency(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("84", 84.0), ("-3", -3.0), ("−3", -3.0), ("4.2", 4.2), (".5", 0.5), ("+1.", 1.0)]
+)
+def test_a_number_is_read(text: str, value: float) -> None:
+    assert parse_number(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "nan", "inf", "1e5", "1 000", "1,5", "9" * 20, "٣", "0x10"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(PlanError, match="is no number"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (84.0, "84"),
+        (4.2, "4.2"),
+        (99.95, "99.95"),
+        (-3.0, "−3"),
+        (0.00001, "0"),
+        (-0.00001, "0"),
+        (100.0, "100"),
+        (1 / 3, "0.3333"),
+    ],
+)
+def test_a_number_is_written_without_needless_decimals(value: float, text: str) -> None:
+    assert format_number(value) == text
+
+
+def test_an_error_quotes_a_long_text_only_in_part() -> None:
+    assert quoted("x" * 40) == f"“{'x' * 40}”"
+    assert quoted("x" * 500) == f"“{'x' * 39}…”"

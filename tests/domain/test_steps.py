@@ -1,0 +1,155 @@
+"""Steps: a change told as the records that it touched, taken back alone, even by another process."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import json
+from msgspec.structs import replace
+from plan_builder import HOUR, NEXT_WEEK, SUN, TODAY, card, check_in, entry, gig, kpi, milestones, own_day, plan_of
+from plan_strategies import CARD_IDS, GIG_IDS, plans, quarters
+
+from hustle_tui.domain.changes.cards import add_card, drop_card, edit_card, finish_card, move_card, rank_card
+from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.changes.hours import log_entry, remove_entry, set_day
+from hustle_tui.domain.changes.kpis import remove_kpi, tick_milestone
+from hustle_tui.domain.changes.settings import set_setting
+from hustle_tui.domain.model import Change, Plan, PlanError, put, same_plan, table_of, without
+from hustle_tui.domain.steps import Step, bring_back, changed_since, step_between, take_back
+
+
+def after_a_file(step: Step) -> Step:
+    """The step as another process reads it."""
+    return json.decode(json.encode(step), type=Step)
+
+
+card_ids, gig_ids = st.sampled_from(CARD_IDS), st.sampled_from(GIG_IDS)
+edits: st.SearchStrategy[Change] = st.one_of(
+    st.builds(lambda minutes: partial(add_card, card=card("New", minutes=minutes, id=500, tags=("a", "b"))), quarters),
+    st.builds(lambda key: partial(finish_card, card_id=key, day=TODAY), card_ids),
+    st.builds(lambda key: partial(drop_card, card_id=key, day=TODAY), card_ids),
+    st.builds(
+        lambda key, week: partial(move_card, card_id=key, week=week), card_ids, st.sampled_from((None, NEXT_WEEK))
+    ),
+    st.builds(lambda key, to: partial(rank_card, card_id=key, lane="must", before=to), card_ids, st.none() | card_ids),
+    st.builds(lambda key, tags: partial(edit_card, card_id=key, fields={"tags": tags}), card_ids, st.just(("x", "y"))),
+    st.builds(lambda key, hours: partial(edit_gig, gig_id=key, fields={"weekly": hours}), gig_ids, quarters),
+    st.builds(lambda key: partial(stage_gig, gig_id=key, stage="paid", day=TODAY), gig_ids),
+    st.builds(lambda minutes: partial(log_entry, entry=entry(TODAY, minutes, id=900)), st.integers(1, 600)),
+    st.just(partial(remove_entry, entry_id=100)),
+    st.just(partial(set_day, day=SUN, main=60, free=None, why="fair")),
+    st.sampled_from(("sun", "mon")).map(lambda day: partial(set_setting, name="week_start", text=day)),
+    st.just(partial(set_setting, name="main_day", text="7,7,7,7,7,0,0")),
+)
+
+
+@given(plans(), st.lists(edits, max_size=6))
+def test_undo_gives_back_the_same_plan_and_redo_the_changed_one(plan: Plan, changes: list[Change]) -> None:
+    passed: list[tuple[Plan, Step, Plan]] = []
+    for change in changes:
+        try:
+            after = change(plan)
+        except PlanError:
+            continue
+        passed.append((plan, after_a_file(step_between(1, "A change", plan, after)), after))
+        plan = after
+    for before, step, _ in reversed(passed):
+        assert changed_since(plan, step) == ()
+        plan = take_back(plan, step)
+        assert same_plan(plan, before)
+    for _, step, after in passed:
+        assert changed_since(plan, step, taken_back=True) == ()
+        plan = bring_back(plan, step)
+        assert same_plan(plan, after)
+
+
+def test_a_step_holds_only_what_was_touched() -> None:
+    one, other = card("One"), card("Other")
+    plan = plan_of(one, other)
+    step = step_between(7, "Done", plan, finish_card(plan, one.id, TODAY))
+    assert (step.id, step.label) == (7, "Done")
+    assert [(touched.table, touched.id) for touched in step.touched] == [("cards", one.id)]
+    assert step_between(7, "Nothing", plan, plan_of(one, other)).touched == ()
+
+
+def test_undo_leaves_another_records_change_alone() -> None:
+    one, other = card("One"), card("Other")
+    plan = plan_of(one, other)
+    done = finish_card(plan, one.id, TODAY)
+    meanwhile = edit_card(done, other.id, {"title": "Theirs"})
+    back = take_back(meanwhile, step_between(1, "Done", plan, done))
+    assert (back.cards[one.id], back.cards[other.id].title) == (one, "Theirs")
+
+
+def test_undo_leaves_another_fields_change_alone() -> None:
+    one = card("One", minutes=HOUR)
+    plan = plan_of(one)
+    mine = edit_card(plan, one.id, {"estimate": 2 * HOUR, "note": "mine"})
+    step = step_between(1, "Edit", plan, mine)
+    theirs = edit_card(mine, one.id, {"title": "Theirs", "note": "theirs"})
+    assert [touched.id for touched in changed_since(theirs, step)] == [one.id]
+    back = take_back(theirs, step).cards[one.id]
+    assert (back.title, back.estimate, back.note) == ("Theirs", HOUR, "theirs")
+
+
+def test_a_record_that_somebody_else_removed_stays_removed() -> None:
+    one = card("One")
+    plan = plan_of(one)
+    step = step_between(1, "Done", plan, finish_card(plan, one.id, TODAY))
+    gone = without(plan, one)
+    assert same_plan(take_back(gone, step), gone)
+    assert same_plan(bring_back(gone, step), gone)
+
+
+def test_a_new_record_that_somebody_else_changed_is_not_undone_away() -> None:
+    plan = plan_of()
+    new = add_card(plan, card("New", id=5))
+    step = step_between(1, "Add", plan, new)
+    theirs = edit_card(new, 5, {"title": "Theirs"})
+    assert take_back(theirs, step).cards[5].title == "Theirs"
+    assert 5 not in take_back(new, step).cards
+
+
+@pytest.mark.parametrize("through_a_file", [False, True])
+def test_lists_in_a_record_are_taken_back_by_another_process_too(through_a_file: bool) -> None:
+    steps_kpi = kpi("milestones", milestones=milestones(None, None))
+    plan = plan_of(steps_kpi, card("Theirs", id=5))
+    ticked = tick_milestone(plan, steps_kpi.id, 1, TODAY)
+    step = step_between(1, "Tick", plan, ticked)
+    if through_a_file:
+        step = after_a_file(step)
+    assert changed_since(ticked, step) == ()
+    renamed = put(ticked, replace(ticked.kpis[steps_kpi.id], note="Theirs"))
+    back = take_back(renamed, step).kpis[steps_kpi.id]
+    assert (back.milestones, back.note) == (steps_kpi.milestones, "Theirs")
+
+
+def test_settings_are_taken_back_one_by_one() -> None:
+    plan = plan_of()
+    mine = set_setting(plan, "main_day", "6,6,6,6,6,0,0")
+    step = after_a_file(step_between(1, "Set", plan, mine))
+    theirs = set_setting(mine, "side_cap", "5h")
+    back = take_back(theirs, step).settings
+    assert (back.main_day, back.side_cap) == (plan.settings.main_day, 5 * HOUR)
+
+
+def test_a_removal_with_all_that_hung_on_it_is_taken_back_whole() -> None:
+    target = kpi()
+    plan = plan_of(target, check_in(target, TODAY, 4.0), own_day(SUN))
+    gone = remove_kpi(plan, target.id)
+    assert not gone.kpis and not gone.checkins
+    assert same_plan(take_back(gone, step_between(1, "Remove", plan, gone)), plan)
+
+
+def test_records_are_put_beside_each_other_and_plans_are_told_apart_by_identity() -> None:
+    one, work, day = card(), gig(), date(2026, 11, 1)
+    plan = plan_of(one, work, own_day(day))
+    assert [table_of(record) for record in (one, work)] == ["cards", "gigs"]
+    assert same_plan(without(plan, one), plan_of(work, own_day(day)))
+    assert not same_plan(plan, put(plan, replace(one, title="Other")))
+    assert not same_plan(plan, plan_of(one, work, own_day(day), near=1))
+    assert plan != plan_of(one, work, own_day(day)) and plan_of().cards is not plan_of().cards
