@@ -1,11 +1,28 @@
-"""What is asked in forms, and what the answers change: each dialog is a list of fields here."""
+"""What is asked about hours and days, and what the answers change: each dialog is a list of fields here."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import free_minutes, main_minutes, week_of
+from hustle_tui.domain.changes.hours import links_of, log_entry, set_day
 from hustle_tui.domain.changes.settings import THEMES, set_setting
+from hustle_tui.domain.model import KINDS, LEDGERS, Change, Entry
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.dialogs.fields import (
+    day_field,
+    duration_field,
+    duration_text,
+    effect_of,
+    full_day,
+    parse_clock,
+    text_field,
+)
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.screens.base import Item, PlanScreen
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -15,3 +32,74 @@ def set_theme_after(app: HustleApp) -> None:
     """Go to the theme after the present one."""
     theme = THEMES[(THEMES.index(app.plan.settings.theme) + 1) % len(THEMES)]
     app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme))
+
+
+def ask_hours(app: HustleApp) -> None:
+    """Ask for hours to log on what the cursor is on, or on nothing."""
+    screen = app.screen
+    item = screen.item() if isinstance(screen, PlanScreen) else None
+    today, entry_id = app.planner.today, app.planner.new_id()
+    links = links_of(item, None)
+
+    def change_of(answers: Answers) -> Change:
+        return partial(log_entry, entry=Entry(id=entry_id, **{**links, **answers}))
+
+    def check(answers: Answers) -> str:
+        return effect_of(app, change_of(answers), week_of(answers["day"], app.plan.settings.week_start))
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            app.change(f"Logged {format_duration(answers['minutes'])} {_on_what(item)}", change_of(answers))
+
+    fields = [
+        duration_field("minutes", "How long", None, required=True),
+        replace(day_field("day", "When", today, today, "back"), required=True),
+        Field(name="ledger", label="Ledger", value=links["ledger"], choices=LEDGERS),
+        Field(name="kind", label="Kind", value="work", choices=KINDS),
+        Field(name="start", label="From", hint="18:30, if you know", parse=parse_clock, blank=""),
+        Field(
+            name="machine",
+            label="Whose time",
+            value="mine",
+            choices=("mine", "a machine's"),
+            parse="a machine's".__eq__,
+            understood=lambda machine: "counts 0 of your time" if machine else "",
+        ),
+        text_field("note", "Note"),
+    ]
+    app.push_screen(Form(f"Log hours {_on_what(item)}", fields, check), save)
+
+
+def _on_what(item: Item | None) -> str:
+    return "on nothing in particular" if item is None else f"on {item.title}"
+
+
+def ask_day_off(app: HustleApp) -> None:
+    """Ask for a date's own hours: a day off, a half day, a holiday with free hours."""
+    today = app.planner.today
+
+    def change_of(answers: Answers) -> Change:
+        return partial(set_day, **answers)
+
+    def check(answers: Answers) -> str:
+        day = answers["day"]
+        usual = (
+            f"had {duration_text(main_minutes(app.plan, day))} main, {duration_text(free_minutes(app.plan, day))} free"
+        )
+        week = week_of(day, app.plan.settings.week_start)
+        return f"{full_day(day)} {usual}. {effect_of(app, change_of(answers), week)}"
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            both_usual = answers["main"] is None and answers["free"] is None
+            words = "has its weekday's hours again" if both_usual else "has hours of its own"
+            app.change(f"{full_day(answers['day'])} {words}", change_of(answers))
+
+    day = today if app.week == app.planner.week else app.week
+    fields = [
+        replace(day_field("day", "Which day", day, today), required=True),
+        duration_field("main", "Main hours", 0, "empty: the weekday's own"),
+        duration_field("free", "Free hours", None, "empty: the weekday's own"),
+        text_field("why", "Why", hint="holiday, travel, ill …"),
+    ]
+    app.push_screen(Form("A day with hours of its own", fields, check), save)

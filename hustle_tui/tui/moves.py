@@ -35,7 +35,7 @@ def capture_card(app: HustleApp, then: Callable[[int], None]) -> None:
 
 def edit_card(app: HustleApp, card: Card) -> None:
     """Open the card in a form."""
-    from hustle_tui.tui.ask import ask_card
+    from hustle_tui.tui.ask_card import ask_card
 
     ask_card(app, card)
 

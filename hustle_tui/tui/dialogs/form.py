@@ -12,22 +12,25 @@ from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from hustle_tui.domain.changes import storable
 from hustle_tui.domain.model import PlanError
+from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.choice import Choice
 from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.keybar import KeyBar
 
 Answers = dict[str, Any]
 
 
 def as_text(text: str) -> str:
     """A field's text as it was typed."""
-    return text
+    return storable(text)
 
 
 def nothing_said(_: Any) -> str:
@@ -66,10 +69,11 @@ class Form(ModalScreen[Answers | None]):
     """Asks for the fields and answers with their values by name, or with None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,enter", "save", "save", key_display="⏎", id="form.save", tooltip="Save what the form says"),
+        Binding("tab", "app.focus_next", "next", key_display="⇥", id="form.next", tooltip="To the next field"),
         Binding("escape", "leave", "leave", id="form.leave", tooltip="Leave without saving"),
-        Binding("ctrl+s,enter", "save", "save", key_display="↵", id="form.save", tooltip="Save what the form says"),
-        Binding("up", "app.focus_previous", "up", show=False, id="form.up"),
-        Binding("down", "app.focus_next", "down", show=False, id="form.down"),
+        Binding("up", "app.focus_previous", "up", show=False, id="form.up", tooltip="To the field above"),
+        Binding("down", "app.focus_next", "down", show=False, id="form.down", tooltip="To the field below"),
     ]
     CSS_PATH = "form.tcss"
 
@@ -91,32 +95,33 @@ class Form(ModalScreen[Answers | None]):
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """A row for each field, and a line for what the whole form says."""
-        box = VerticalScroll(id="form-box")
-        box.border_title = Content.styled(f" {self.heading} ")
-        box.can_focus = False
-        with box:
-            if self._note:
-                yield Static(said(self._note, "$second"), id="form-note")
-            for field in self.fields:
-                with Horizontal(classes="form-row"):
-                    yield Static(Content.styled(field.label, "$second"), classes="form-label")
-                    if field.choices:
-                        yield Choice(field.choices, field.value, id=f"field-{field.name}")
-                    else:
-                        yield Entry(field.value, field.hint, id=f"field-{field.name}")
-                yield Static("", id=f"said-{field.name}", classes="form-said")
+        """A row for each field, and beneath them a line for what the whole form says, and the keys."""
+        with Vertical(id="form-box") as box:
+            box.border_title = said(f" {self.heading} ")
+            with VerticalScroll(id="form-fields", can_focus=False):
+                if self._note:
+                    lines = [said(line, "$second") for line in self._note.splitlines()]
+                    yield Static(Content("\n").join(lines), id="form-note")
+                for field in self.fields:
+                    yield from self._rows_of(field)
             yield Static("", id="form-message")
-            yield Static(
-                Content.assemble(("↵", "bold $main"), " save  ", ("tab", "bold $main"), " next  ")
-                + Content.assemble(("esc", "bold $main"), " leave"),
-                id="form-keys",
-            )
+            yield KeyBar(id="form-keys")
+
+    def _rows_of(self, field: Field) -> ComposeResult:
+        with Horizontal(classes="form-row"):
+            yield Static(Content.styled(field.label, "$second"), classes="form-label")
+            if field.choices:
+                yield Choice(field.choices, field.value, id=f"field-{field.name}")
+            else:
+                yield Entry(field.value, field.hint, id=f"field-{field.name}")
+            yield Static("", id=f"said-{field.name}", classes="form-said")
+        yield Static("", id=f"wrong-{field.name}", classes="form-wrong")
 
     def on_mount(self) -> None:
         """Begin at the first question."""
         if self._focus_on:
             self.query_one(f"#field-{self._focus_on}").focus()
+        self.query_one("#form-keys", KeyBar).hints = hints_of(self)
         self._read()
 
     def _text_of(self, field: Field) -> str:
@@ -125,34 +130,46 @@ class Form(ModalScreen[Answers | None]):
 
     @on(Input.Changed)
     @on(Choice.Changed)
-    def _read(self) -> Answers | None:
-        """Say at each field what was understood; the answers, or None while something is wrong."""
+    def _changed(self) -> None:
+        self._warned = False
+        self._read()
+
+    def _read(self, *, saving: bool = False) -> Answers | None:
+        """Say at each field what was understood; the answers, or None while something is wrong.
+
+        That a required field is still empty is said only when saving.
+        """
         answers: Answers = {}
-        wrong = False
         for field in self.fields:
-            text = self._text_of(field)
+            text, understood, wrong = self._text_of(field), "", ""
             try:
                 answers[field.name] = answer_of(field, text)
-                line = said(field.understood(answers[field.name]) if text.strip() else "", "$muted")
+                understood = field.understood(answers[field.name]) if text.strip() else ""
             except PlanError as error:
-                wrong, line = True, said(str(error), "$over")
-            row = self.query_one(f"#said-{field.name}", Static)
-            row.update(line)
-            row.display = bool(line)
-        return None if wrong else self._checked(answers)
+                wrong = str(error) if saving or text.strip() else ""
+            self._say(f"#said-{field.name}", understood, "$muted")
+            self._say(f"#wrong-{field.name}", wrong, "$over")
+        if len(answers) == len(self.fields):
+            return self._checked(answers)
+        self._say("#form-message", "", "")
+        return None
 
     def _checked(self, answers: Answers) -> Answers | None:
-        message = self.query_one("#form-message", Static)
         try:
-            message.update(said(self._check(answers), "$second"))
+            self._say("#form-message", self._check(answers), "$second")
         except PlanError as error:
-            message.update(said(str(error), "$over"))
+            self._say("#form-message", str(error), "$over")
             return None
         return answers
 
+    def _say(self, where: str, text: str, style: str) -> None:
+        line = self.query_one(where, Static)
+        line.update(said(text, style))
+        line.display = bool(text)
+
     def action_save(self) -> None:
         """Answer with the values, or stay at the field that is wrong."""
-        answers = self._read()
+        answers = self._read(saving=True)
         if answers is not None:
             self.dismiss(answers)
             return
@@ -172,7 +189,6 @@ class Form(ModalScreen[Answers | None]):
         changed = any(self._text_of(field) != field.value for field in self.fields if not field.choices)
         if changed and not self._warned:
             self._warned = True
-            words = "You have typed something: Escape again leaves it, Enter saves it."
-            self.query_one("#form-message", Static).update(said(words, "$near"))
+            self._say("#form-message", "You have typed something: Escape again leaves it, Enter saves it.", "$near")
             return
         self.dismiss(None)

@@ -1,0 +1,106 @@
+"""The settings as forms: all of them behind one key, and the three that matter most at the very first start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import WEEKDAYS
+from hustle_tui.domain.changes.settings import SETTINGS, THEMES, Setting, set_setting, show_setting
+from hustle_tui.domain.model import Plan, Settings
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.dialogs.fields import effect_of
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+_LABELS = {"main_day": "Main hours", "free_day": "Free hours", "near": "Warn from %", "overhead": "Overhead %"}
+_CHOICES = {"theme": THEMES, "week_start": tuple(day.lower() for day in WEEKDAYS)}
+_FIRST_ASKED = ("main_day", "free_day", "side_cap")
+_WELCOME = (
+    "Say what a week of yours holds, Monday to Sunday; Enter takes what stands here.\n"
+    "Then a adds a card, w tells why a week is too full, and ? shows every key."
+)
+
+
+def ask_settings(app: HustleApp) -> None:
+    """Open all settings; what was changed is saved in one step."""
+    settings = app.plan.settings
+
+    def save(answers: Answers | None) -> None:
+        if answers and (texts := _changed(settings, answers)):
+            app.change(
+                f"Settings: {', '.join(label_of(name).lower() for name in texts)}", partial(set_all, texts=texts)
+            )
+
+    fields = [_field(setting, settings) for setting in SETTINGS]
+    app.push_screen(Form("Settings", fields, _effect(app, settings)), save)
+
+
+def ask_first_run(app: HustleApp) -> None:
+    """Ask a new person for the three numbers that every warning rests on; it never asks twice."""
+    settings = app.plan.settings
+
+    def save(answers: Answers | None) -> None:
+        texts = _changed(settings, answers or {})
+        app.change("Ready: press a to write down the first thing to do", partial(set_up, texts=texts))
+
+    fields = [_field(setting, settings) for setting in SETTINGS if setting.name in _FIRST_ASKED]
+    app.push_screen(Form("Welcome to Hustle", fields, _effect(app, settings), _WELCOME), save)
+
+
+def set_all(plan: Plan, texts: dict[str, str]) -> Plan:
+    """The plan with several settings read from a person's words."""
+    for name, text in texts.items():
+        plan = set_setting(plan, name, text)
+    return plan
+
+
+def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
+    """The plan with its first settings, marked so that nobody is asked again."""
+    plan = set_all(plan, texts)
+    return replace(plan, settings=replace(plan.settings, set_up=True))
+
+
+def label_of(name: str) -> str:
+    """A setting's name in words."""
+    return _LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def _field(setting: Setting, settings: Settings) -> Field:
+    """A field whose answer is the text itself, checked."""
+
+    def checked(text: str) -> str:
+        setting.parse(text, settings)
+        return text
+
+    return Field(
+        name=setting.name,
+        label=label_of(setting.name),
+        value=setting.show(getattr(settings, setting.name), settings),
+        hint=setting.help,
+        parse=checked,
+        understood=partial(_said_of, setting, settings),
+        choices=_CHOICES.get(setting.name, ()),
+        required=True,
+    )
+
+
+def _said_of(setting: Setting, settings: Settings, text: str) -> str:
+    value = setting.parse(text, settings)
+    return f"{format_duration(sum(value))} a week" if isinstance(value, tuple) else ""
+
+
+def _changed(settings: Settings, answers: Answers) -> dict[str, str]:
+    return {name: text for name, text in answers.items() if text != show_setting(settings, name)}
+
+
+def _effect(app: HustleApp, settings: Settings) -> Callable[[Answers], str]:
+    def check(answers: Answers) -> str:
+        return effect_of(app, partial(set_all, texts=_changed(settings, answers)), app.week)
+
+    return check

@@ -1,0 +1,138 @@
+"""The kinds of question that several dialogs ask, and what an answer would do to the week."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, week_number, week_of, week_text, weeks_on
+from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.naming import find
+from hustle_tui.domain.outlook import Outlook, number_that_matters, outlook_of
+from hustle_tui.domain.quantities import format_duration, parse_day, parse_hours, quoted
+from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.widgets.header import side_text
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+WEEK_WORDS = "this, next, backlog or a date in it"
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
+
+
+def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
+    """A line of text that may be empty."""
+    return Field(name=name, label=label, value=value, hint=hint, blank="")
+
+
+def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *, required: bool = False) -> Field:
+    """Hours and minutes; a bare number is hours."""
+    value = "" if minutes is None else duration_text(minutes)
+    return Field(
+        name=name,
+        label=label,
+        value=value,
+        hint=hint or "1h30, 45m or 2",
+        parse=parse_hours,
+        understood=lambda found: f"= {duration_text(found)}",
+        required=required,
+    )
+
+
+def duration_text(minutes: int) -> str:
+    """Minutes as a form writes them: none are `0h`."""
+    return format_duration(minutes) if minutes else "0h"
+
+
+def day_field(
+    name: str, label: str, day: date | None, today: date, lean: Literal["ahead", "back"] = "ahead", hint: str = ""
+) -> Field:
+    """A date, read from `thu`, `today` or `2026-11-26`; a weekday leans ahead, or back for what has been."""
+    return Field(
+        name=name,
+        label=label,
+        value="" if day is None else near_text(day, today),
+        hint=hint or "thu, tomorrow or 2026-11-26",
+        parse=partial(parse_day, today=today, lean=lean),
+        understood=full_day,
+    )
+
+
+def near_text(day: date, today: date) -> str:
+    """A date in the words that a day field reads back to the same date."""
+    return "today" if day == today else day.isoformat()
+
+
+def full_day(day: date) -> str:
+    """A date in full: `Thu 26 Nov 2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:
+    """A week, or the backlog; its answer is the week's first day, or None for the backlog."""
+    return Field(
+        name=name,
+        label=label,
+        value=_week_words(week, week_of(today, starts_on)),
+        hint=WEEK_WORDS,
+        parse=partial(parse_week, today=today, starts_on=starts_on),
+        understood=lambda found: week_text(found) if found else "for later",
+        required=True,
+    )
+
+
+def _week_words(week: date | None, this_week: date) -> str:
+    if week is None:
+        return "backlog"
+    return {0: "this", 7: "next"}.get((week - this_week).days, week.isoformat())
+
+
+def parse_week(text: str, today: date, starts_on: int) -> date | None:
+    """The first day of a week, or None for the backlog, from `this`, `next`, `last`, `backlog` or a date in it."""
+    word, this_week = text.strip().lower().removesuffix(" week"), week_of(today, starts_on)
+    if word in ("backlog", "later"):
+        return None
+    if word in ("this", "next", "last"):
+        return weeks_on(this_week, {"this": 0, "next": 1, "last": -1}[word])
+    try:
+        return week_of(parse_day(word, today), starts_on)
+    except PlanError:
+        raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.") from None
+
+
+def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: int | None, week: date) -> Field:
+    """A gig or a KPI by its slug, its number or a part of its title; its answer is the id."""
+    table: dict[int, Gig | Kpi] = {**(plan.gigs if kind is Gig else plan.kpis)}
+    linked = table.get(now or 0)
+    return Field(
+        name=name,
+        label=label,
+        value=linked.slug if linked else "",
+        hint=", ".join(item.slug for item in list(table.values())[:3]) or "none yet",
+        parse=lambda text: find(plan, text, week, kind).id,
+        understood=lambda key: table[key].title,
+    )
+
+
+def parse_clock(text: str) -> str:
+    """A time of day as it is stored, `09:05`, from `9:05`, `9.05` or `0905`."""
+    match = _CLOCK.fullmatch(text.strip()) if text.isascii() else None
+    if match is None:
+        raise PlanError(f"{quoted(text)} is no time of day: write one like 18:30.")
+    return f"{int(match[1]):02d}:{match[2]}"
+
+
+def effect_of(app: HustleApp, change: Change, week: date) -> str:
+    """What a change would do to a week in one line, `W48: 4h short → 2h short · side 14h of 10h`, or PlanError."""
+    today = app.planner.today
+    before, after = outlook_of(app.plan, today, week), outlook_of(change(app.plan), today, week)
+    name = f"W{week_number(week)}"
+    if _standing(before) == _standing(after):
+        return f"{name} stays as it is: {_standing(after)}"
+    return f"{name}: {number_that_matters(before)} → {_standing(after)}"
+
+
+def _standing(outlook: Outlook) -> str:
+    return f"{number_that_matters(outlook)} · side {side_text(outlook.load)}"

@@ -1,0 +1,178 @@
+"""Why the week stands as it does: every alert with its sum and its culprits, and ways out that one key takes.
+
+The panel lies below the header and stays open, so that the person sees the number fall with each way out taken.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hustle_tui.domain.alerts import Alert, Fix, fixes_of
+from hustle_tui.domain.calendar import week_text
+from hustle_tui.domain.changes.weeks import acknowledge, take_up
+from hustle_tui.domain.model import Ack
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.live_keys import hints_of
+from hustle_tui.tui.reasons import (
+    WEEK_ROW,
+    Reason,
+    paint_reason,
+    reason_parts,
+    reasons_of,
+    rows_of,
+    same_alert,
+    week_parts,
+)
+from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.rows import Rows
+from hustle_tui.tui.widgets.statusline import StatusLine
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+ASIDE_HELP = "It comes back by itself when its sum grows by an hour or its level rises."
+
+
+class _Said(Static):
+    """Text whose ways out can be clicked without looking like a web page."""
+
+    auto_links = False
+
+
+class Why(ModalScreen[None]):
+    """The alerts of the week that is shown, one of them open."""
+
+    CSS_PATH = "why.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "aside", "put aside", id="why.aside", tooltip="Put the alert aside for this week, or take it up"),
+        Binding("u", "app.undo", "undo", id="why.undo", tooltip="Take back the last change"),
+        Binding("U,ctrl+r", "app.redo", "redo", show=False, id="why.redo", tooltip="Make it again"),
+        Binding("J,ctrl+d", "scroll(1)", "scroll", key_display="J/K", id="why.down", tooltip="Scroll the sum down"),
+        Binding("K,ctrl+u", "scroll(-1)", "scroll up", show=False, id="why.up", tooltip="Scroll the sum up"),
+        Binding("escape,w,q", "leave", "back", key_display="esc", id="why.leave", tooltip="Back to the planner"),
+        *(
+            Binding(str(n), f"take({n})", "take it", show=False, id=f"why.take{n}", tooltip="Take that way out")
+            for n in range(1, 10)
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reasons: tuple[Reason, ...] = ()
+        self._fixes: tuple[Fix, ...] = ()
+
+    @property
+    def hustle(self) -> HustleApp:
+        """The application, by its own type."""
+        return cast("HustleApp", self.app)
+
+    @property
+    def today(self) -> date:
+        """The planner's day."""
+        return self.hustle.planner.today
+
+    def compose(self) -> ComposeResult:
+        """The alerts in a list; beneath, what the one under the cursor means."""
+        with Vertical(id="why-box") as box:
+            box.border_title = Content(f" Why · {week_text(self.hustle.week)} ")
+            yield Rows(paint_reason, 1, id="why-list")
+            with VerticalScroll(id="why-detail", can_focus=False):
+                yield _Said(id="why-text")
+                with Container(id="why-columns"):
+                    yield _Said(id="why-left")
+                    yield _Said(id="why-right")
+            yield StatusLine()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Open the gravest alert, and follow the plan from now on."""
+        self.watch(self.app, "plan", self._draw, init=False)
+        self.watch(self.app, "news_line", self._say, init=False)
+        self.query_one(Rows).focus()
+        self.query_one(KeyBar).hints = hints_of(self)
+        self._draw()
+
+    def _say(self) -> None:
+        self.query_one(StatusLine).message = self.hustle.news_line
+
+    def _draw(self) -> None:
+        """Draw from the plan as it is now; the cursor stays on its alert, or goes to the gravest one."""
+        app, rows = self.hustle, self.query_one(Rows)
+        was, on_week = self.reason, bool(rows.keys) and rows.key == WEEK_ROW
+        self._reasons = reasons_of(app.plan, self.today, app.week)
+        places = [n for n, reason in enumerate(self._reasons, 1) if was and same_alert(reason.alert, was.alert)]
+        gravest = 1 if self._reasons and not on_week else WEEK_ROW
+        rows.styles.height = len(self._reasons) + 1
+        rows.show(rows_of(app.outlook, self._reasons), places[0] if places else gravest)
+        self._open()
+
+    @property
+    def reason(self) -> Reason | None:
+        """The alert under the cursor; None on the row of the whole week."""
+        key = self.query_one(Rows).key or WEEK_ROW
+        return self._reasons[key - 1] if 0 < key <= len(self._reasons) else None
+
+    @on(Rows.Moved)
+    def _open(self) -> None:
+        """Show what stands behind the row under the cursor."""
+        app, reason = self.hustle, self.reason
+        if reason is None:
+            self._fixes = ()
+            parts = week_parts(app.plan, app.outlook)
+        else:
+            aside = reason.ack is not None
+            self._fixes = () if aside else fixes_of(app.plan, self.today, app.week, reason.alert)
+            parts = reason_parts(app.plan, self.today, app.week, reason, self._fixes)
+        for where, content in zip(("#why-text", "#why-left", "#why-right"), parts, strict=True):
+            self.query_one(where, Static).update(content)
+
+    def action_take(self, number: int) -> None:
+        """Take a way out of the alert under the cursor; `u` takes it back."""
+        if number <= len(self._fixes):
+            fix = self._fixes[number - 1]
+            self.hustle.change(fix.text, fix.change)
+
+    def action_aside(self) -> None:
+        """Put the alert aside for the week with a reason, or take it up again."""
+        reason, app = self.reason, self.hustle
+        if reason is None:
+            return
+        if reason.ack is not None:
+            app.change("The alert speaks again", partial(take_up, ack_id=reason.ack.id))
+            return
+        field = Field(name="reason", label="Reason", hint="launch week, agreed with my lead", blank="")
+        note = f"{reason.alert.text}\n{ASIDE_HELP}"
+        app.push_screen(Form("Put aside for this week", [field], note=note), partial(self._put_aside, reason.alert))
+
+    def _put_aside(self, alert: Alert, answers: Answers | None) -> None:
+        if answers is None:
+            return
+        ack = Ack(
+            id=self.hustle.planner.new_id(),
+            week=self.hustle.week,
+            rule=alert.rule,
+            subject=alert.subject,
+            minutes=alert.minutes,
+            level=alert.level,
+            reason=answers["reason"],
+        )
+        self.hustle.change("Put aside for this week", partial(acknowledge, ack=ack))
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll what stands below the list."""
+        detail = self.query_one("#why-detail")
+        detail.scroll_relative(y=pages * max(1, detail.size.height - 2), animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the planner."""
+        self.dismiss(None)

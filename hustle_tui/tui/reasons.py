@@ -1,0 +1,206 @@
+"""Why a week stands as it does, as values: alerts, sums as little calculations, culprits and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from typing import cast
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.alerts import Alert, Fix, ack_of, all_alerts
+from hustle_tui.domain.culprits import Culprit, card_culprits, open_cards, side_culprits
+from hustle_tui.domain.load import Load
+from hustle_tui.domain.model import Ack, Level, Plan
+from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.text import joined, said, spread
+from hustle_tui.tui.widgets.header import side_text
+from hustle_tui.tui.widgets.rows import Row
+
+Sum = tuple[str, str]
+WEEK_ROW = 0
+"""The key of the row that stands for the week as a whole; the alerts' keys follow it."""
+MOST_NAMES = 6
+SUM_WIDTH = 46
+
+
+class Reason(Struct, frozen=True):
+    """One alert of a week, and the acknowledgement that puts it aside."""
+
+    alert: Alert
+    ack: Ack | None
+
+
+class ReasonFace(Struct, frozen=True):
+    """What a row of the list is painted from."""
+
+    level: Level
+    text: str
+    aside: bool = False
+    whole_week: bool = False
+
+
+def reasons_of(plan: Plan, today: date, week: date) -> tuple[Reason, ...]:
+    """Every alert of a week, the gravest first, and those put aside last."""
+    found = [Reason(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week)]
+    return tuple(sorted(found, key=lambda reason: reason.ack is not None))
+
+
+def same_alert(one: Alert, other: Alert) -> bool:
+    """Whether two alerts are of the same rule about the same thing, whatever their sums."""
+    return (one.rule, one.subject) == (other.rule, other.subject)
+
+
+def rows_of(outlook: Outlook, reasons: Sequence[Reason]) -> list[Row]:
+    """The week as a whole, then its alerts."""
+    week = ReasonFace(outlook.level, _in_short(outlook, reasons), whole_week=True)
+    faces = [ReasonFace(r.alert.level, r.alert.text, r.ack is not None) for r in reasons]
+    return [Row(WEEK_ROW, week), *(Row(n, face) for n, face in enumerate(faces, WEEK_ROW + 1))]
+
+
+def _in_short(outlook: Outlook, reasons: Sequence[Reason]) -> str:
+    count = sum(1 for reason in reasons if reason.ack is None)
+    alerts = "nothing fired" if not count else "1 alert" if count == 1 else f"{count} alerts"
+    return f"This week: {number_that_matters(outlook)}, side {side_text(outlook.load)}, {alerts}"
+
+
+def paint_reason(face: Hashable, width: int) -> list[Content]:
+    """An alert in one line: level by sign and word, then its text."""
+    shown = cast(ReasonFace, face)
+    if shown.aside:
+        return [spread(said(f" ✓ aside   {shown.text}", "$muted"), Content(""), width)]
+    style = "bold $text" if shown.whole_week else "$text"
+    level = joined((f" {SIGNS[shown.level]} {shown.level.upper()}".ljust(10), f"bold ${shown.level}"))
+    return [spread(level + Content(" ") + said(shown.text, style), Content(""), width)]
+
+
+def calculation(sums: Iterable[Sum], result_style: str = "bold $text") -> Content:
+    """Sums as a calculation on paper: labels left, amounts right, a line above the result."""
+    *parts, last = [*sums] or [("", "")]
+    width = min(SUM_WIDTH, max(len(what) + len(amount) for what, amount in (*parts, last)) + 4)
+    lines = [_sum_line(what, amount, width, "$second", "$text") for what, amount in parts]
+    if len(parts) > 1:
+        lines.append(Content.styled("─" * width, "$lines"))
+    lines.append(_sum_line(*last, width, "$text", result_style))
+    return Content("\n").join(lines)
+
+
+def _sum_line(what: str, amount: str, width: int, label_style: str, style: str) -> Content:
+    return spread(said(what, label_style), said(amount, style), width)
+
+
+def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
+    """The arithmetic of a week: the main job, side work against its cap, and time owed against time left."""
+    main = (
+        ("main promised", _hours(load.main_promised)),
+        ("done", _hours(load.main_done)),
+        *((("taken by side and life, off what was done", _hours(load.taken)),) if load.taken else ()),
+        *((("open main cards", _hours(load.main_open)),) if load.main_open > load.main_hours_left else ()),
+        ("main left", _hours(load.main_left)),
+    )
+    side = (
+        ("side done", _hours(load.side_done)),
+        ("side left", _hours(load.side_left)),
+        ("cap", _hours(load.side_cap)),
+        ("over the cap", _hours(load.over_cap))
+        if load.over_cap
+        else ("under the cap", _hours(load.side_cap - load.side)),
+    )
+    time = (
+        ("time left", _hours(load.time_left)),
+        ("main left", _hours(-load.main_left)),
+        ("side left", _hours(-load.side_left)),
+        ("life left", _hours(-load.life_left)),
+        ("short", _hours(load.shortfall)) if load.shortfall else ("to spare", _hours(load.slack)),
+    )
+    return main, side, time
+
+
+def _hours(minutes: int) -> str:
+    return format_duration(minutes) if minutes else "0h"
+
+
+def holders(plan: Plan, today: date, week: date, about: Sequence[str]) -> Content:
+    """The culprits of an alert by title, with the minutes that each holds in the week."""
+    if not about:
+        return Content("")
+    known: dict[str, tuple[str, str, int]] = {kpi.slug: (kpi.title, "$main", 0) for kpi in plan.kpis.values()}
+    known |= {gig.slug: (gig.title, "$side", 0) for gig in plan.gigs.values()}
+    for ledger in ("life", "main", "side"):
+        known |= _named(card_culprits(plan, open_cards(plan, week, ledger)), f"${ledger}")
+    known |= _named(side_culprits(plan, week, today), "$side")
+    parts = []
+    for slug in about[:MOST_NAMES]:
+        title, style, minutes = known.get(slug, (slug, "$text", 0))
+        parts.append(said(title, style) + joined((f" {format_duration(minutes)}" if minutes else "", "$second")))
+    if len(about) > MOST_NAMES:
+        parts.append(joined((f"{len(about) - MOST_NAMES} more", "$muted")))
+    return joined(("Who  ", "$muted")) + Content.styled(" · ", "$muted").join(parts)
+
+
+def _named(culprits: Iterable[Culprit], style: str) -> dict[str, tuple[str, str, int]]:
+    return {culprit.slug: (culprit.title, style, culprit.minutes) for culprit in culprits if culprit.slug}
+
+
+def way_line(fix: Fix) -> Content:
+    """A way out: its key, and its words with what it saves at their end."""
+    text, _, gain = fix.text.rpartition(": ") if fix.text.endswith(" less") else (fix.text, "", "")
+    line = joined((f" {fix.key} ", "bold $main"), " ") + said(text, "$text")
+    line = line + joined((f"  {gain}", "$clear")) if gain else line
+    return line.stylize(f"@click=screen.take({fix.key})")
+
+
+def reason_parts(
+    plan: Plan, today: date, week: date, reason: Reason, fixes: Sequence[Fix]
+) -> tuple[Content, Content, Content]:
+    """What an alert says in full; its ways out; its sum."""
+    alert = reason.alert
+    words = [said(alert.text, "$muted" if reason.ack else "$text")]
+    if reason.ack is not None:
+        why = f": {reason.ack.reason}" if reason.ack.reason else ""
+        words.append(said(f"✓ Put aside for this week{why}", "$clear"))
+    words.append(holders(plan, today, week, alert.about))
+    return _lines(words), _ways(reason, fixes), _headed("The sum", calculation(alert.sums, f"bold ${alert.level}"))
+
+
+def _ways(reason: Reason, fixes: Sequence[Fix]) -> Content:
+    if reason.ack is not None:
+        return _headed("Put aside", joined((" a ", "bold $main"), (" takes it up again", "$text")))
+    if not fixes:
+        return _headed("Ways out", joined(("None that a key could take.", "$muted")))
+    return _headed("Ways out", _lines(way_line(fix) for fix in fixes))
+
+
+def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]:
+    """What the week comes to; the main job and side work; the time."""
+    load = outlook.load
+    main, side, time = week_calculations(load)
+    verdict = Content("").join(said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said)
+    left = [_headed("Main job", calculation(main)), _headed("Side work", calculation(side, f"bold {_cap_style(load)}"))]
+    right = _headed("Time", calculation(time, f"bold {'$over' if load.shortfall else '$clear'}"))
+    return _lines([verdict, unestimated_line(plan, load)]), Content("\n\n").join(left), right
+
+
+def _cap_style(load: Load) -> str:
+    return "$over" if load.over_cap else "$clear"
+
+
+def _headed(title: str, body: Content) -> Content:
+    return joined((title, "bold $second"), "\n") + body
+
+
+def _lines(parts: Iterable[Content]) -> Content:
+    return Content("\n").join(part for part in parts if part)
+
+
+def unestimated_line(plan: Plan, load: Load) -> Content:
+    """The cards without an estimate, by name: the sums hold nothing of them."""
+    cards = [plan.cards[key] for key in load.unestimated]
+    if not cards:
+        return Content("")
+    names = ", ".join(card.title for card in cards[:MOST_NAMES])
+    more = f" and {len(cards) - MOST_NAMES} more" if len(cards) > MOST_NAMES else ""
+    count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
+    return joined((f"? {count} without an estimate, so not in the sums: ", "$near")) + said(f"{names}{more}", "$text")
