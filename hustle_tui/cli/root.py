@@ -38,12 +38,10 @@ class Folder(click.Group):
         if name not in self.list_commands(context):
             return None
         found: Any = import_module(f"{self.package}.{name}")
-        command: click.Command = (
-            found.command
-            if hasattr(found, "command")
-            else Folder(found.__name__, name=name, help=found.__doc__, context_settings=self.context_settings)
-        )
-        if not isinstance(command, Folder) and not any(param.name == "file" for param in command.params):
+        if not hasattr(found, "command"):
+            return Folder(found.__name__, name=name, help=found.__doc__, params=global_options(hidden=True))
+        command: click.Command = found.command
+        if all(param.name != "file" for param in command.params):
             command.params += global_options(hidden=True)
         return command
 

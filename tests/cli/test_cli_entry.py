@@ -1,0 +1,272 @@
+"""The way in: the quick paths, global options, exit codes, and streams that are closed or broken."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import Hustle
+
+import hustle_tui.cli.commands as commands
+from hustle_tui.planner import Planner
+
+HEAVY = {"textual", "pendulum", "click", "filelock", "tinydb", "platformdirs", "rich", "asyncio"}
+
+
+def test_version_is_one_line(hustle: Hustle) -> None:
+    assert hustle.ok("--version").out == "hustle 0.1.0\n"
+    assert hustle.ok("--file", "x.json", "--version").out == "hustle 0.1.0\n"
+
+
+@pytest.mark.parametrize("argv", [["status", "--short"], ["--file", "FILE", "--today=2026-11-25", "status", "--short"]])
+def test_status_short_loads_nothing_heavy(crowded: Hustle, argv: list[str]) -> None:
+    argv = [str(crowded.file) if word == "FILE" else word for word in argv]
+    code = f"import sys, hustle_tui.__main__ as m; m.main({argv!r}); print(*sorted({HEAVY!r} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert found.stdout.splitlines() == ["▲ over −4h side 14/10h", ""]
+
+
+def test_opening_the_planner_needs_no_click(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import sys, hustle_tui.__main__ as m\n"
+        "m._has_terminal = lambda: True\n"
+        "m.open_planner = lambda planner, demo: print(planner.today, planner.store.path.name, demo) or 7\n"
+        "print(m.main(['--file', 'other.json', '--today', '2026-11-24']))\n"
+        f"print(*sorted({HEAVY - {'filelock', 'tinydb'}!r} & set(sys.modules)))\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines() == ["2026-11-24 other.json False", "7", ""]
+
+
+def test_demo_opens_the_planner_on_a_made_up_plan_that_no_file_holds(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[Planner, bool]] = []
+
+    def open_planner(planner: Planner, demo: bool) -> int:
+        opened.append((planner, demo))
+        return 0
+
+    monkeypatch.setattr("hustle_tui.__main__.open_planner", open_planner)
+    hustle.ok("demo")
+    ((planner, demo),) = opened
+    assert demo
+    assert planner.store.path is None
+    assert str(planner.today) == "2026-11-25"
+    assert planner.plan.cards
+    assert hustle.bytes is None
+
+
+@pytest.mark.parametrize("argv", [[], ["demo"]])
+def test_without_a_terminal_the_planner_is_not_opened(hustle: Hustle, argv: list[str]) -> None:
+    run = hustle.real(*argv)
+    assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (64, "", 1)
+    assert "hustle status" in run.stderr
+
+
+def test_global_options_stand_before_the_command_or_after_it(hustle: Hustle, tmp_path: Path) -> None:
+    other = str(tmp_path / "other.json")
+    hustle.ok("--file", other, "--today", "2026-11-24", "add", "Before @today")
+    hustle.ok("add", "After @today", "--today=2026-11-26", "--file", other)
+    hustle.ok("gig", "--file", other, "add", "Between")
+    assert hustle.bytes is None
+    cards = hustle.json("week", "--file", other)["lanes"]["should"]
+    assert [(card["title"], card["day"]) for card in cards] == [("Before", "2026-11-24"), ("After", "2026-11-26")]
+    assert [gig["slug"] for gig in hustle.json("gig", "list", "--file", other)] == ["between"]
+
+
+@pytest.mark.parametrize("argv", [["status"], ["status", "--short"], ["add", "x"]])
+def test_a_bad_today_is_a_usage_error_wherever_it_stands(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    assert hustle("--today", "2026-13-01", *argv).code == 64
+    assert hustle("--today", "soon", *argv).code == 64
+    monkeypatch.setenv("HUSTLE_TODAY", "25.11.2026")
+    run = hustle(*argv)
+    assert (run.code, len(run.complaints)) == (64, 1)
+    assert hustle.bytes is None
+
+
+def test_a_damaged_file_is_named_left_alone_and_exits_65(hustle: Hustle) -> None:
+    hustle.file.write_text("{ not json", encoding="utf-8")
+    for argv in (["status"], ["status", "--short"], ["add", "x"], ["undo"]):
+        run = hustle(*argv)
+        assert (run.code, run.out, len(run.complaints)) == (65, "", 1)
+        assert str(hustle.file) in run.err
+    assert hustle.bytes == b"{ not json"
+
+
+def test_reading_makes_no_file(hustle: Hustle) -> None:
+    for argv in (
+        ["week"],
+        ["status"],
+        ["why"],
+        ["kpi", "list"],
+        ["gig", "list"],
+        ["set"],
+        ["dayoff"],
+        ["status", "--short"],
+    ):
+        hustle.ok(*argv)
+    assert hustle.bytes is None
+
+
+def test_a_save_that_the_disk_did_not_confirm_exits_75(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Planner._commit
+
+    def unsure(self: Planner) -> None:
+        real(self)
+        self.unsure = True
+
+    monkeypatch.setattr(Planner, "_commit", unsure)
+    run = hustle("add", "One")
+    assert run.code == 75
+    assert run.out.startswith("Added 1")
+    assert "did not confirm" in run.err
+
+
+def test_a_command_that_is_not_understood_is_one_line_with_a_hint(hustle: Hustle) -> None:
+    for argv in (
+        ["frobnicate"],
+        ["gig"],
+        ["gig", "nope"],
+        ["add"],
+        ["week", "--jsn"],
+        ["log"],
+        ["move", "1"],
+        ["--nope"],
+    ):
+        run = hustle(*argv)
+        assert (run.code, run.out, len(run.complaints)) == (64, "", 1), argv
+        assert run.err.startswith("hustle: ")
+    assert "--json" in hustle("week", "--jsn").err
+
+
+def test_help_lists_every_command_with_what_it_does(hustle: Hustle) -> None:
+    out = hustle.ok("--help").out
+    for found in pkgutil.iter_modules(commands.__path__):
+        assert f"\n  {found.name} " in out
+        assert "Usage: hustle" in hustle.ok(found.name, "--help").out
+    assert "..." not in out.split("Commands:")[1]
+    assert hustle.bytes is None
+
+
+def test_a_reader_that_stops_reading_ends_it_quietly(crowded: Hustle) -> None:
+    command = f"{sys.executable} -m hustle_tui week --json | head -c 1; echo ${{PIPESTATUS[0]}}"
+    for _ in range(3):
+        run = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+        assert run.stderr == ""
+        assert run.stdout.splitlines()[-1].removeprefix("{") in ("0", "141")
+    code = "import sys, os, hustle_tui.__main__ as m; os.close(0); sys.exit(m.main(['week']))"
+    read, write = os.pipe()
+    os.close(read)
+    broken = subprocess.run([sys.executable, "-c", code], stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert (broken.returncode, broken.stderr) == (141, "")
+
+
+def test_a_full_output_is_an_error_and_what_was_saved_is_saved(hustle: Hustle) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = hustle.real("add", "One", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert run.returncode == 74
+    assert len(run.stderr.splitlines()) == 1
+    assert "No space left" in run.stderr
+    assert hustle.card(1)["title"] == "One"
+
+
+def test_closed_streams_are_no_reason_to_fail_and_never_become_the_plan_file(hustle: Hustle) -> None:
+    for closed in ("0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"):
+        run = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m hustle_tui add One {closed}"], capture_output=True, text=True
+        )
+        assert (run.returncode, run.stderr) == (0, ""), closed
+    run = subprocess.run(["bash", "-c", f"{sys.executable} -m hustle_tui nope 2>&-"], capture_output=True, text=True)
+    assert run.returncode == 64
+    assert len(hustle.json("week")["lanes"]["should"]) == 4
+
+
+def test_an_interrupt_is_one_line(hustle: Hustle) -> None:
+    code = (
+        "import sys, hustle_tui.__main__ as m, hustle_tui.planner as p\n"
+        "def stop(self, *a): raise KeyboardInterrupt\n"
+        "p.Planner.apply = stop\n"
+        "sys.exit(m.main(['add', 'x']))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (run.returncode, len(run.stderr.splitlines())) == (130, 1)
+
+
+def test_a_defect_of_our_own_is_one_line_too(hustle: Hustle) -> None:
+    code = (
+        "import sys, hustle_tui.__main__ as m, hustle_tui.planner as p\n"
+        "def fail(self, *a): raise ZeroDivisionError('oh \\x1b[31m')\n"
+        "p.Planner.apply = fail\n"
+        "sys.argv = ['hustle', 'add', 'x']\n"
+        "sys.exit(m.main())\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (run.returncode, len(run.stderr.splitlines())) == (70, 1)
+    assert "ZeroDivisionError" in run.stderr
+    assert "\x1b" not in run.stderr
+
+
+def test_output_in_an_old_encoding_loses_no_data_and_raises_nothing(hustle: Hustle) -> None:
+    hustle.ok("add", "中文 ✓ 👍")
+    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1", "LC_ALL": "C"}
+    run = hustle.real("week", "--json", env=env)
+    assert run.returncode == 0, run.stderr
+    assert '"title": "\\u4e2d\\u6587 \\u2713 \\ud83d\\udc4d"' in run.stdout
+    assert hustle.real("status", env={**env, "PYTHONIOENCODING": "ascii"}).returncode == 0
+
+
+SCRIPT: list[tuple[list[str], str]] = [
+    (["kpi", "add", "Retention", "--shape", "level", "--from", "82", "--to", "90"], "Added 1"),
+    (["kpi", "tick", "retention", "84"], "Checked in 1"),
+    (["kpi", "edit", "retention", "--unit", "%"], "Changed 1"),
+    (["kpi", "list"], "  1  [x]"),
+    (["kpi", "show", "retention"], "1 “Retention”"),
+    (["gig", "add", "Acme logo", "--fixed", "600", "--weekly", "14h"], "Added 2"),
+    (["gig", "accept", "acme-logo"], "Accepted 2"),
+    (["gig", "edit", "acme-logo", "--stage", "active"], "Changed 2"),
+    (["gig", "list"], "  2  Acme logo"),
+    (["gig", "show", "acme-logo"], "2 “Acme logo”"),
+    (["log", "9h", "acme-logo", "--on", "mon"], "Logged 9h"),
+    (["add", "Deck ~2h !must @thu"], "Added 3"),
+    (["edit", "deck", "~3h"], "Changed 3"),
+    (["move", "deck", "fri"], "Moved 3"),
+    (["done", "deck"], "Done 3"),
+    (["reopen", "deck"], "Reopened 3"),
+    (["drop", "deck"], "Dropped 3"),
+    (["undo"], "Undone: Drop “Deck”"),
+    (["redo"], "Made again: Drop “Deck”"),
+    (["week"], "W48 · 23–29 Nov 2026"),
+    (["status"], "W48 · 23–29 Nov 2026"),
+    (["why"], "‼ ALARM"),
+    (["fix", "crowding", "1"], "Done: "),
+    (["ack", "kpi_behind"], "Put aside"),
+    (["gig", "deliver", "acme-logo"], "Delivered 2"),
+    (["gig", "paid", "acme-logo"], "Paid 2"),
+    (["gig", "decline", "acme-logo"], ""),
+    (["set", "side_cap", "12h"], "Set side_cap"),
+    (["dayoff", "fri"], "Fri 27 Nov"),
+    (["check"], "✓ CLEAR"),
+    (["demo", "--save", "year.json"], "Wrote year.json"),
+]
+
+
+def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) -> None:
+    for argv, said in SCRIPT:
+        run = hustle.real(*argv, cwd=tmp_path)
+        refused = argv[:2] == ["gig", "decline"]
+        assert run.returncode == (64 if refused else 0), (argv, run.stderr)
+        assert run.stdout.startswith(said), argv
+    folders = {"kpi", "gig"}
+    there = {(found.name,) for found in pkgutil.iter_modules(commands.__path__) if found.name not in folders}
+    for folder in folders:
+        path = [str(Path(commands.__path__[0]) / folder)]
+        there |= {(folder, found.name) for found in pkgutil.iter_modules(path)}
+    assert {tuple(argv[:2] if argv[0] in folders else argv[:1]) for argv, _ in SCRIPT} == there

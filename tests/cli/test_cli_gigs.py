@@ -1,0 +1,181 @@
+"""gig add, list, show, accept, decline, deliver, paid and edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from command_line import Hustle
+from tinydb import TinyDB
+
+
+def table(hustle: Hustle, name: str) -> list[dict[str, Any]]:
+    with TinyDB(hustle.file, access_mode="r") as database:
+        return [dict(document) for document in database.table(name).all()]
+
+
+def test_plain_tinydb_reads_what_gig_add_wrote(hustle: Hustle) -> None:
+    options = ["--client", "Acme", "--fixed", "600.50", "--currency", "usd", "--estimate", "12h", "--weekly", "5h"]
+    hustle.ok("gig", "add", "Acme logo", *options, "--due", "2026-12-04", "--note", "from Ana")
+    (gig,) = table(hustle, "gigs")
+    wanted = {"title": "Acme logo", "slug": "acme-logo", "client": "Acme", "stage": "lead", "pay": "fixed"}
+    wanted |= {"amount": 60050, "currency": "USD", "estimate": 720, "weekly": 300, "due": "2026-12-04"}
+    assert {name: gig[name] for name in wanted} == wanted
+    assert gig["note"] == "from Ana"
+
+
+@pytest.mark.parametrize(
+    ("options", "pay", "amount"),
+    [
+        ([], "none_yet", 0),
+        (["--unpaid"], "none_yet", 0),
+        (["--hourly", "45"], "hourly", 4500),
+        (["--retainer", "800", "--currency", "JPY"], "retainer", 800),
+        (["--fixed", "49.9"], "fixed", 4990),
+    ],
+)
+def test_a_gig_has_the_pay_that_its_option_says(hustle: Hustle, options: list[str], pay: str, amount: int) -> None:
+    hustle.ok("gig", "add", "Work", *options)
+    shown = hustle.json("gig", "show", "work")
+    assert (shown["pay"], shown["amount"]) == (pay, amount)
+
+
+def test_the_currency_of_a_new_gig_is_the_setting(hustle: Hustle) -> None:
+    hustle.ok("set", "currency", "usd")
+    hustle.ok("gig", "add", "Work", "--hourly", "45")
+    assert hustle.json("gig", "show", "work")["currency"] == "USD"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--fixed", "600", "--hourly", "40"],
+        ["--fixed", "600", "--unpaid"],
+        ["--fixed", "many"],
+        ["--fixed", "1.234"],
+        ["--fixed", "-5"],
+        ["--currency", "euro"],
+        ["--estimate", "long"],
+        ["--due", "someday"],
+        ["--stage", "maybe"],
+    ],
+)
+def test_a_gig_that_does_not_add_up_is_refused(hustle: Hustle, options: list[str]) -> None:
+    run = hustle("gig", "add", "Work", *options)
+    assert (run.code, len(run.complaints)) == (64, 1)
+    assert hustle.bytes is None
+
+
+def test_the_queue_lists_live_gigs_with_whether_they_fit_and_all_lists_the_rest(hustle: Hustle) -> None:
+    assert "No gig in the queue" in hustle.ok("gig", "list").out
+    hustle.ok("gig", "add", "Logo", "--estimate", "6h", "--due", "2026-12-20")
+    hustle.ok("gig", "add", "Huge", "--estimate", "200h", "--due", "2026-12-04")
+    hustle.ok("gig", "add", "Old", "--stage", "dropped")
+    logo, huge = hustle.json("gig", "list")
+    assert logo["fit"].startswith("fits: done")
+    assert huge["fit"].startswith("does not fit before 4 Dec:")
+    out = hustle.ok("gig", "list").out
+    assert "fits: done" in out
+    assert "does not fit before 4 Dec" in out
+    everything = hustle.json("gig", "list", "--all")
+    assert [(gig["slug"], gig["fit"] is None) for gig in everything] == [
+        ("logo", False),
+        ("huge", False),
+        ("old", True),
+    ]
+
+
+def test_accept_says_whether_it_fits_and_what_the_week_becomes(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--estimate", "12h", "--weekly", "11h", "--due", "2026-11-27")
+    run = hustle.ok("gig", "accept", "acme-logo")
+    first, second = run.out.splitlines()
+    assert first.startswith("Accepted 1 “Acme logo” · does not fit before Fri")
+    assert second.startswith("▲ OVER  Side work")
+    assert hustle.json("gig", "show", "acme-logo")["stage"] == "accepted"
+    assert hustle.ok("gig", "accept", "acme-logo").out.startswith("Accepted already")
+
+
+def test_a_declined_gig_stays_on_record_with_its_reason(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo")
+    assert hustle.ok("gig", "decline", "acme-logo", "--why", "launch month").out.endswith("· launch month\n")
+    shown = hustle.json("gig", "show", "acme-logo")
+    assert (shown["stage"], shown["reason"], shown["staged"]) == ("declined", "launch month", "2026-11-25")
+    assert hustle.json("gig", "list") == []
+    hustle.ok("gig", "accept", "acme-logo")
+    assert hustle("gig", "decline", "acme-logo").code == 0
+
+
+def test_deliver_and_paid_end_a_gig_with_its_fee_received(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "600", "--stage", "active", "--weekly", "5h")
+    hustle.ok("gig", "deliver", "acme-logo")
+    assert hustle.json("status")["side"]["left"] == 0
+    assert hustle.ok("gig", "paid", "acme-logo", "--on", "mon").out == "Paid 1 “Acme logo” · 600 EUR · Mon 23 Nov\n"
+    shown = hustle.json("gig", "show", "acme-logo")
+    wanted = [{"amount": 60000, "currency": "EUR", "expected": None, "received": "2026-11-23"}]
+    assert (shown["stage"], shown["payments"]) == ("paid", wanted)
+    before = hustle.bytes
+    assert hustle("gig", "paid", "acme-logo").code == 64
+    assert hustle("gig", "deliver", "acme-logo").code == 64
+    assert hustle.bytes == before
+
+
+def test_paid_without_an_amount_takes_the_rate_for_the_persons_own_side_hours(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Support", "--hourly", "40", "--stage", "active")
+    hustle.ok("log", "1h30", "support")
+    hustle.ok("log", "10m", "support", "--kind", "talk")
+    hustle.ok("log", "5h", "support", "--machine")
+    hustle.ok("log", "2h", "support", "--as", "life")
+    hustle.ok("gig", "paid", "support")
+    # 100 minutes at 40 an hour are 66.666…, rounded to the minor unit.
+    assert hustle.json("gig", "show", "support")["payments"][0]["amount"] == 6667
+
+
+def test_paid_takes_an_amount_over_any_reckoning(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Support", "--hourly", "40", "--stage", "active")
+    hustle.ok("gig", "paid", "support", "180.20")
+    assert hustle.json("gig", "show", "support")["payments"][0]["amount"] == 18020
+
+
+@pytest.mark.parametrize("options", [["--unpaid"], ["--retainer", "300"], ["--hourly", "40"]])
+def test_paid_where_no_amount_is_known_says_so_and_records_no_payment(hustle: Hustle, options: list[str]) -> None:
+    hustle.ok("gig", "add", "Favour", "--stage", "active", *options)
+    assert "no payment is recorded" in hustle.ok("gig", "paid", "favour").out
+    shown = hustle.json("gig", "show", "favour")
+    assert (shown["stage"], shown["payments"]) == ("paid", [])
+
+
+def test_edit_changes_what_is_named_empties_with_none_and_keeps_the_slug(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "600", "--estimate", "12h", "--weekly", "5h", "--due", "2026-12-04")
+    before = hustle.json("gig", "show", "acme-logo")
+    hustle.ok(
+        "gig", "edit", "acme-logo", "--due", "none", "--estimate", "NONE", "--weekly", "4h", "--title", "Acme brand"
+    )
+    after = hustle.json("gig", "show", "acme-logo")
+    changed = {"due": None, "estimate": None, "left": None, "weekly": 240, "title": "Acme brand", "fit": after["fit"]}
+    assert after == {**before, **changed}
+    hustle.ok("gig", "edit", "acme-logo", "--hourly", "50", "--stage", "active", "--starts", "2026-12-07")
+    after = hustle.json("gig", "show", "acme-logo")
+    wanted = {"pay": "hourly", "amount": 5000, "stage": "active", "starts": "2026-12-07", "slug": "acme-logo"}
+    assert {name: after[name] for name in wanted} == wanted
+    hustle.ok("undo")
+    assert hustle.json("gig", "show", "acme-logo")["stage"] == "lead", "fields and stage are one step"
+
+
+def test_another_currency_asks_for_the_amount_when_its_decimals_differ(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Logo", "--fixed", "600")
+    before = hustle.bytes
+    assert hustle("gig", "edit", "logo", "--currency", "JPY").code == 64
+    assert hustle.bytes == before
+    hustle.ok("gig", "edit", "logo", "--currency", "JPY", "--fixed", "9000")
+    shown = hustle.json("gig", "show", "logo")
+    assert (shown["currency"], shown["amount"]) == ("JPY", 9000)
+
+
+def test_show_in_words_has_pay_hours_cards_and_payments(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--client", "Acme", "--fixed", "600", "--estimate", "12h", "--stage", "active")
+    hustle.ok("add", "Sketches ~2h gig:acme-logo @next")
+    hustle.ok("log", "3h", "acme-logo")
+    hustle.ok("gig", "paid", "acme-logo")
+    out = hustle.ok("gig", "show", "acme-logo").out
+    for piece in ("Acme", "paid since Wed 25 Nov", "600 EUR on Wed 25 Nov", "3h of 12h", "2  Sketches  2h  next week"):
+        assert piece in out

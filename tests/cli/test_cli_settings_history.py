@@ -1,0 +1,74 @@
+"""set, undo, redo and demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from command_line import Hustle
+
+
+def test_set_lists_shows_and_changes(hustle: Hustle) -> None:
+    listed = hustle.json("set")
+    assert listed["side_cap"] == {"value": 600, "text": "10h", "help": "side hours a week, at most"}
+    assert "side_cap" in hustle.ok("set").out
+    assert hustle.ok("set", "side_cap", "12h").out == "Set side_cap to 12h\n"
+    assert hustle.json("set", "side_cap")["side_cap"]["value"] == 720
+    assert "12h" in hustle.ok("set", "side_cap").out
+    hustle.ok("set", "main_day", "8", "8", "8", "8", "4", "0", "0")
+    assert hustle.json("set", "main_day")["main_day"]["value"] == [480, 480, 480, 480, 240, 0, 0]
+
+
+def test_a_setting_that_is_none_names_those_there_are(hustle: Hustle) -> None:
+    run = hustle("set", "side_hat", "3")
+    assert run.code == 64
+    assert "side_cap" in run.err
+    assert hustle("set", "near", "lots").code == 64
+    assert hustle.bytes is None
+
+
+def test_undo_and_redo_say_what_they_did(hustle: Hustle) -> None:
+    hustle.ok("add", "One")
+    assert hustle.ok("undo").out == "Undone: Add “One”\n"
+    assert not hustle.json("week")["lanes"]["should"]
+    assert hustle.ok("redo").out == "Made again: Add “One”\n"
+    assert hustle.card(1)["title"] == "One"
+
+
+def test_undo_and_redo_take_a_count_and_refuse_one_that_is_too_large(hustle: Hustle) -> None:
+    for title in ("One", "Two", "Three"):
+        hustle.ok("add", title)
+    before = hustle.bytes
+    run = hustle("undo", "4")
+    assert (run.code, run.out) == (64, "")
+    assert "only 3" in run.err
+    assert hustle.bytes == before
+    assert hustle.ok("undo", "2").out.splitlines() == ["Undone: Add “Three”", "Undone: Add “Two”"]
+    assert hustle.ok("redo", "2").out.splitlines() == ["Made again: Add “Two”", "Made again: Add “Three”"]
+    assert hustle("redo").code == 64
+    assert hustle("undo", "0").code == 64
+
+
+def test_undo_keeps_what_was_changed_since_and_says_so(hustle: Hustle) -> None:
+    hustle.ok("add", "One ~1h")
+    hustle.ok("edit", "1", "~2h")
+    text = (hustle.bytes or b"").decode()
+    hustle.file.write_text(text.replace('"estimate":120', '"estimate":180'), encoding="utf-8")
+    run = hustle.ok("undo")
+    assert "changed since" in run.out
+    assert hustle.card(1)["estimate"] == 180
+
+
+def test_undo_says_the_new_level(hustle: Hustle) -> None:
+    hustle.ok("log", "11h", "--as", "side")
+    assert "✓ CLEAR" in hustle.ok("undo").out
+
+
+def test_demo_writes_a_new_file_and_never_over_another(hustle: Hustle, tmp_path: Path) -> None:
+    made = tmp_path / "year.json"
+    assert str(made) in hustle.ok("demo", "--save", str(made)).out
+    assert hustle.bytes is None, "the person's own file is left alone"
+    assert len(hustle.json("--file", str(made), "gig", "list", "--all")) > 3
+    before = made.read_bytes()
+    run = hustle("demo", "--save", str(made))
+    assert (run.code, len(run.complaints)) == (73, 1)
+    assert made.read_bytes() == before

@@ -1,0 +1,150 @@
+"""status, check, why, fix, ack: what is said of a week, checked against sums done by hand (product, section 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from command_line import Hustle
+
+# Mon and Tue gave 2h of free time but took 9h of side work, so 7h came out of the 16h assumed for the main job.
+# It still owes 40h − 9h = 31h; with 5h for the gig that is 36h, and 32h are left of the week: 4h short.
+CROWDED = {
+    "week": "2026-11-23",
+    "today": "2026-11-25",
+    "level": "over",
+    "verdict": "Side work takes 4h from the main job, all of it Acme logo (14h).",
+    "capacity": 3000,
+    "time_left": 1920,
+    "shortfall": 240,
+    "crowd_out": 240,
+    "over_cap": 240,
+    "unestimated": 0,
+    "main": {"promised": 2400, "done": 540, "left": 1860},
+    "side": {"cap": 600, "done": 540, "left": 300},
+    "life": {"done": 0, "left": 0},
+}
+
+
+def alert_of(record: dict[str, Any], rule: str) -> dict[str, Any]:
+    (found,) = [alert for alert in record["alerts"] if alert["rule"] == rule]
+    return dict(found)
+
+
+def test_status_json_has_the_keys_of_the_contract_in_their_order_and_the_right_sums(crowded: Hustle) -> None:
+    status = crowded.json("status")
+    assert list(status) == [*CROWDED, "alerts", "kpis"]
+    assert {key: status[key] for key in CROWDED} == CROWDED
+    assert status["kpis"] == []
+    crowding = alert_of(status, "crowding")
+    assert list(crowding) == ["rule", "level", "text", "minutes", "about", "fixes"]
+    assert (crowding["rule"], crowding["level"], crowding["minutes"]) == ("crowding", "over", 240)
+    assert crowding["about"] == ["acme-logo"]
+    assert [list(fix) for fix in crowding["fixes"]] == [["key", "text"]] * len(crowding["fixes"])
+    assert crowding["fixes"][0]["key"] == "1"
+
+
+def test_status_json_tells_each_kpis_pace_in_shares_of_four_places(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Retention", "--shape", "level", "--from", "80", "--to", "90")
+    hustle.ok("kpi", "tick", "retention", "83.33333")
+    (kpi,) = hustle.json("status")["kpis"]
+    assert list(kpi) == ["slug", "status", "progress", "expected", "gap", "stale", "ticked"]
+    # 2026 has 261 working days; 234 of them came before Wednesday, 25 November.
+    assert kpi == {
+        "slug": "retention",
+        "status": "behind",
+        "progress": 0.3333,
+        "expected": round(234 / 261, 4),
+        "gap": round(0.333333 - 234 / 261, 4),
+        "stale": False,
+        "ticked": True,
+    }
+
+
+def test_status_in_words_shows_the_verdict_the_hours_and_the_alerts(crowded: Hustle) -> None:
+    out = crowded.ok("status").out
+    assert "▲ OVER  Side work takes 4h from the main job" in out
+    assert "9h done + 31h left of 40h" in out
+    assert "9h done + 5h left of 10h" in out
+    assert "32h of 50h, 4h short" in out
+    assert "crowding" in out
+    assert "\x1b" not in out
+
+
+def test_status_short_is_the_line_of_the_contract(crowded: Hustle) -> None:
+    assert crowded.ok("status", "--short").out == "▲ over −4h side 14/10h\n"
+    assert crowded.ok("status", "--short", "--week", "this").out == "▲ over −4h side 14/10h\n"
+
+
+def test_status_of_another_week_is_that_weeks(crowded: Hustle) -> None:
+    ahead = crowded.json("status", "--week", "next")
+    assert (ahead["week"], ahead["side"]) == ("2026-11-30", {"cap": 600, "done": 0, "left": 840})
+    assert crowded.json("status", "--week", "2026-12-09")["week"] == "2026-12-07"
+    assert crowded("status", "--week", "later").code == 64
+
+
+def test_unestimated_cards_are_counted_and_said(hustle: Hustle) -> None:
+    hustle.ok("add", "Something vague")
+    assert hustle.json("status")["unestimated"] == 1
+    assert "1 open card has no estimate" in hustle.ok("status").out
+
+
+@pytest.mark.parametrize(("logged", "code", "level"), [("30m", 0, "clear"), ("1h45", 10, "near"), ("3h", 20, "over")])
+def test_check_exits_by_the_level(hustle: Hustle, logged: str, code: int, level: str) -> None:
+    hustle.ok("set", "side_cap", "2h")
+    hustle.ok("log", logged, "--as", "side")
+    run = hustle("check")
+    assert run.code == code
+    assert level.upper() in run.out
+    run = hustle("check", "--json")
+    assert (run.code, run.data["level"]) == (code, level)
+    assert list(run.data) == ["week", "today", "level", "verdict"]
+
+
+def test_check_exits_30_when_side_work_takes_hours_while_a_kpi_is_behind(crowded: Hustle) -> None:
+    run = crowded.ok("kpi", "add", "Retention", "--shape", "level", "--from", "82", "--to", "90")
+    assert "‼ ALARM  Side work takes 4h" in run.out, "the new level is said at once"
+    run = crowded("check")
+    assert run.code == 30
+    assert "Retention is behind." in run.out
+
+
+def test_why_shows_the_sums_the_culprits_and_the_ways_out(crowded: Hustle) -> None:
+    out = crowded.ok("why").out
+    for piece in ("crowding · over", "main job still owes", "31h", "Culprits: acme-logo", "hustle fix crowding KEY"):
+        assert piece in out
+    alert = alert_of(crowded.json("why"), "crowding")
+    assert alert["sums"][0] == {"what": "main job still owes", "much": "31h"}
+    assert alert["acknowledged"] is False
+
+
+def test_fix_takes_a_way_out_and_undo_gives_it_back(crowded: Hustle) -> None:
+    fixes = alert_of(crowded.json("status"), "crowding")["fixes"]
+    shrink = next(fix for fix in fixes if fix["text"].startswith("Shrink Acme logo from 14h"))
+    run = crowded.ok("fix", "crowding", shrink["key"])
+    assert run.out.startswith(f"Done: {shrink['text']}\n")
+    after = crowded.json("status")
+    assert after["crowd_out"] < 240
+    crowded.ok("undo")
+    assert crowded.json("status")["crowd_out"] == 240
+
+
+def test_ack_puts_an_alert_aside_with_its_reason_until_its_sum_grows_by_an_hour(crowded: Hustle) -> None:
+    crowded.ok("ack", "crowding", "--why", "agreed with my lead")
+    assert "crowding" not in [alert["rule"] for alert in crowded.json("status")["alerts"]]
+    aside = alert_of(crowded.json("why"), "crowding")
+    assert (aside["acknowledged"], aside["reason"]) == (True, "agreed with my lead")
+    assert "Put aside for this week: agreed with my lead" in crowded.ok("why").out
+    crowded.ok("gig", "edit", "acme-logo", "--weekly", "15h")
+    assert "crowding" in [alert["rule"] for alert in crowded.json("status")["alerts"]]
+
+
+def test_an_alert_that_fires_more_than_once_is_named_by_its_subject(hustle: Hustle) -> None:
+    for title in ("Retention", "Churn"):
+        hustle.ok("kpi", "add", title, "--to", "10")
+    run = hustle("ack", "kpi_behind")
+    assert run.code == 64
+    assert "kpi_behind:retention" in run.err
+    assert "kpi_behind:churn" in run.err
+    hustle.ok("ack", "kpi_behind:churn")
+    assert ["churn"] not in [a["about"] for a in hustle.json("status")["alerts"] if a["rule"] == "kpi_behind"]
