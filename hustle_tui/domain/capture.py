@@ -61,12 +61,7 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Dra
             fields["tags"] = tuple(dict.fromkeys((*fields.get("tags", ()), understood["tag"])))
         else:
             fields.update(understood)
-    wanted: Ledger | None = fields.pop("ledger", None)
-    if fields.get("gig") is not None:
-        if wanted not in (None, "side"):
-            complaints.append(f"A gig's card is side work: #{wanted} is not taken.")
-        wanted = "side"
-    ledger: Ledger = wanted or "main"
+    ledger = _ledger(fields.pop("ledger", None), fields, complaints)
     return Draft(
         title="".join(words).strip(),
         ledger=ledger,
@@ -74,6 +69,20 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Dra
         complaints=tuple(complaints),
         **fields,
     )
+
+
+def _ledger(wanted: Ledger | None, fields: dict[str, Any], complaints: list[str]) -> Ledger:
+    """The ledger that the line asks for, unless a gig makes the card side work or a KPI the main job's."""
+    implied: Ledger = "main"
+    if fields.get("gig") is not None:
+        implied, why = "side", "A gig's card is side work"
+    elif fields.get("kpi") is not None:
+        why = "A KPI's card is the main job's"
+    else:
+        return wanted or implied
+    if wanted not in (None, implied):
+        complaints.append(f"{why}: #{wanted} is not taken.")
+    return implied
 
 
 def _read(token: str, plan: Plan, today: date, this_week: date) -> dict[str, Any] | None:

@@ -65,7 +65,8 @@ def setting_named(name: str) -> Setting:
 
 def show_setting(settings: Settings, name: str) -> str:
     """A setting's value in the words that `set_setting` reads."""
-    return setting_named(name).show(getattr(settings, name), settings)
+    setting = setting_named(name)
+    return setting.show(getattr(settings, setting.name), settings)
 
 
 def _seven(text: str, _: Settings) -> tuple[int, ...]:

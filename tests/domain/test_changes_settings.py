@@ -1,0 +1,78 @@
+"""Settings from a person's words and back."""
+
+from datetime import timedelta
+
+import pytest
+from plan_builder import HOUR, MON, SUN, WEEK, card, plan_of
+
+from hustle_tui.domain.changes.settings import SETTINGS, set_setting, setting_named, show_setting
+from hustle_tui.domain.model import PlanError, Settings, same_plan
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "shown"),
+    [
+        ("main_day", "8,8,8,8,7.5,0,0", (480, 480, 480, 480, 450, 0, 0), "8h,8h,8h,8h,7h30,0,0"),
+        ("free_day", "1 1 1 1 0 4h 90m", (60, 60, 60, 60, 0, 240, 90), "1h,1h,1h,1h,0,4h,1h30"),
+        ("side_cap", "7.5", 450, "7h30"),
+        ("side_cap", "0", 0, "0m"),
+        ("NEAR", "70 %", 70, "70"),
+        ("week_start", "Sunday", 6, "sun"),
+        ("currency", "usd", "USD", "USD"),
+        ("overhead", "40%", 40, "40"),
+        ("floor_rate", "49.90", 4990, "49.90"),
+        ("theme", "ANSI", "ansi", "ansi"),
+    ],
+)
+def test_a_setting_is_read_and_shown(name: str, text: str, value: object, shown: str) -> None:
+    plan = set_setting(plan_of(), name, text)
+    assert getattr(plan.settings, name.lower()) == value
+    assert show_setting(plan.settings, name) == shown
+    assert same_plan(set_setting(plan, name, shown), plan), "what is shown is read back"
+    assert same_plan(set_setting(plan, name, text), plan)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("main_day", "8,8,8", "is not seven days"),
+        ("main_day", "25,8,8,8,8,0,0", "more than 24 hours"),
+        ("main_day", "a,8,8,8,8,0,0", "is no duration"),
+        ("side_cap", "169h", "more than a week has"),
+        ("near", "101", "from 0 to 100"),
+        ("near", "-1", "from 0 to 100"),
+        ("near", "8.5", "write a whole number"),
+        ("overhead", "1001", "from 0 to 1000"),
+        ("week_start", "8", "is no weekday"),
+        ("currency", "euro", "is no currency"),
+        ("floor_rate", "1.234", "is no amount of EUR"),
+        ("theme", "pink", "there are night, day, ansi"),
+        ("colour", "pink", "is no setting: there are main_day, free_day, side_cap"),
+    ],
+)
+def test_a_slip_is_refused_in_one_line(name: str, text: str, reason: str) -> None:
+    with pytest.raises(PlanError, match=reason) as slip:
+        set_setting(plan_of(), name, text)
+    assert "\n" not in str(slip.value)
+
+
+def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
+    assert {setting.name for setting in SETTINGS} == set(Settings.__struct_fields__) - {"id", "set_up"}
+    assert all(setting_named(setting.name).help for setting in SETTINGS)
+
+
+def test_another_currency_keeps_the_worth_of_the_floor_rate() -> None:
+    euros = set_setting(plan_of(), "floor_rate", "50")
+    assert set_setting(euros, "currency", "JPY").settings.floor_rate == 50
+    assert set_setting(euros, "currency", "KWD").settings.floor_rate == 50_000
+    assert set_setting(euros, "currency", "USD").settings.floor_rate == 5_000
+
+
+def test_another_first_day_brings_cards_into_the_week_of_their_day_or_most_of_their_days() -> None:
+    loose, on_sunday, in_backlog = card(minutes=HOUR), card(day=SUN), card(week=None)
+    plan = set_setting(plan_of(loose, on_sunday, in_backlog), "week_start", "sun")
+    assert plan.cards[loose.id].week == MON - timedelta(days=1)
+    assert plan.cards[on_sunday.id].week == SUN
+    assert plan.cards[in_backlog.id] is in_backlog
+    back = set_setting(plan, "week_start", "mon")
+    assert {found.week for found in back.cards.values()} == {WEEK, None}

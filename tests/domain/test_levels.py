@@ -1,0 +1,60 @@
+"""The level of a week, exactly at each border."""
+
+import pytest
+from plan_builder import FRI, HOUR, SAT, TODAY, WEEK, card, entry, gig, own_day, plan_of
+
+from hustle_tui.domain.load import is_near, level_of, load_of
+from hustle_tui.domain.model import Plan
+
+
+def level(plan: Plan, behind: bool = False) -> str:
+    return level_of(load_of(plan, WEEK, TODAY), behind)
+
+
+def test_a_week_without_side_work_is_clear_however_full() -> None:
+    assert level(plan_of()) == level(plan_of(), behind=True) == "clear"
+    assert level(plan_of(card(minutes=8 * HOUR, ledger="life"))) == "clear"
+    assert level(plan_of(near=0)) == "clear"
+
+
+@pytest.mark.parametrize(("done", "expected"), [(509, "clear"), (510, "near"), (600, "near"), (601, "over")])
+def test_side_work_is_near_from_85_per_cent_of_its_cap_and_over_beyond_it(done: int, expected: str) -> None:
+    roomy = plan_of(entry(SAT, done), free_day=(600,) * 7)
+    assert level(roomy) == expected
+
+
+@pytest.mark.parametrize(("weekly", "expected"), [(407, "clear"), (408, "near"), (480, "near"), (481, "over")])
+def test_side_work_is_near_when_it_leaves_15_per_cent_of_the_free_hours(weekly: int, expected: str) -> None:
+    assert level(plan_of(gig(weekly=weekly))) == expected, "of 480 free minutes left, 72 are 15 per cent"
+
+
+def test_free_hours_running_out_without_side_work_to_come_are_not_near() -> None:
+    tight = (card(minutes=8 * HOUR, ledger="life"), entry(TODAY, 1))
+    load = load_of(plan_of(*tight, free_day=(60, 60, 61, 60, 0, 240, 120)), WEEK, TODAY)
+    assert (load.slack, load.side_left, is_near(load)) == (0, 0, False)
+
+
+def test_the_share_of_near_is_the_persons() -> None:
+    side = entry(SAT, 300)
+    assert level(plan_of(side, free_day=(600,) * 7, near=50)) == "near"
+    assert level(plan_of(side, free_day=(600,) * 7, near=51)) == "clear"
+    assert level(plan_of(gig(weekly=480), near=100)) == "near", "no free minute is left"
+    assert level(plan_of(gig(weekly=479), near=100)) == "clear"
+
+
+def test_hours_taken_from_the_main_job_are_an_alarm_only_while_a_kpi_is_behind() -> None:
+    crowded = plan_of(gig(weekly=481))
+    assert level(crowded) == "over"
+    assert level(crowded, behind=True) == "alarm"
+
+
+def test_a_kpi_behind_makes_no_alarm_of_other_troubles() -> None:
+    assert level(plan_of(card(minutes=9 * HOUR, ledger="life")), behind=True) == "over"
+    assert level(plan_of(entry(SAT, 601), free_day=(900,) * 7), behind=True) == "over"
+    assert level(plan_of(gig(weekly=480)), behind=True) == "near"
+
+
+def test_work_planned_on_no_capacity_is_over() -> None:
+    closed = plan_of(card(minutes=1, ledger="side"), main_day=(0,) * 7, free_day=(0,) * 7)
+    assert level(closed) == "over"
+    assert level(plan_of(gig(weekly=1), own_day(FRI), side_cap=0)) == "over"
