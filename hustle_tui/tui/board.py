@@ -86,8 +86,8 @@ def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     for load in day_loads(plan, week):
         own = [card for card in cards if card.day == load.day]
         wanted, whole = _day_sums(load, today)
-        mark = " · today" if load.day == today else ""
-        title = f"{WEEKDAYS[load.day.weekday()]} {load.day.day} {MONTHS[load.day.month - 1]}{mark}"
+        month = "· today" if load.day == today else MONTHS[load.day.month - 1]
+        title = f"{WEEKDAYS[load.day.weekday()]} {load.day.day} {month}"
         room = f"{format_duration(wanted) if wanted else '0h'} of {format_duration(whole) if whole else '0h'}"
         panes.append(
             Pane(

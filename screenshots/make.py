@@ -1,0 +1,47 @@
+"""Make the pictures that the README shows, from the demo's year: `.venv/bin/python screenshots/make.py`."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from hustle_tui.demo import demo_plan
+from hustle_tui.domain.changes.settings import set_setting
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.app import HustleApp
+
+TODAY = date(2026, 11, 25)
+PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "week": ("night", ()),
+    "week-day": ("day", ()),
+    "days": ("night", ("v",)),
+    "kpis": ("night", ("2",)),
+    "gigs": ("night", ("3",)),
+    "gigs-day": ("day", ("3",)),
+    "why": ("night", ("w",)),
+}
+
+
+async def take(name: str, theme: str, keys: tuple[str, ...]) -> None:
+    """Open the demo, press the keys, and keep what is shown as an SVG beside this file."""
+    plan = partial(set_setting, name="theme", text=theme)(demo_plan(TODAY))
+    planner = Planner(MemoryStore(plan), lambda: TODAY)
+    app = HustleApp(planner)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause(0.3)
+        Path(__file__).with_name(f"{name}.svg").write_text(app.export_screenshot(title="hustle"), encoding="utf-8")
+    planner.stop_writer()
+
+
+async def main() -> None:
+    for name, (theme, keys) in PICTURES.items():
+        await take(name, theme, keys)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
