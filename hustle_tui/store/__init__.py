@@ -1,0 +1,99 @@
+"""Keeping a plan between runs: what the rest of the program may know of it.
+
+The file is reached through a `Store`; which one (a TinyDB file, or a memory that forgets) is chosen once,
+at the start. This module stays light, for every front end imports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Change, Plan
+from hustle_tui.domain.steps import Step
+
+DAMAGED = 65
+"""Exit code: the file is damaged, foreign, or written by a newer Hustle."""
+CANT_CREATE = 73
+"""Exit code: a new file can't be made."""
+IO_FAILED = 74
+"""Exit code: reading or writing failed; the file is as it was."""
+NOT_SURE = 75
+"""Exit code: saved, but the disk did not confirm that it will survive a power cut."""
+
+HISTORY_KEPT = 200
+
+
+class StoreError(Exception):
+    """The plan can't be read or written; the text says what, where and what to do, in one line."""
+
+    def __init__(self, message: str, exit_code: int = IO_FAILED) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class Job(Struct, frozen=True):
+    """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo"."""
+
+    kind: Literal["do", "undo", "redo"]
+    label: str
+    change: Change
+    step_id: int
+
+
+class History(Struct, frozen=True):
+    """What can be taken back and made again: `done` oldest first, the last of `undone` is the next to redo."""
+
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+    def did(self, step: Step) -> History:
+        """The history after a new change."""
+        return History((*self.done, step)[-HISTORY_KEPT:])
+
+    def undid(self, step_id: int) -> History:
+        """The history after taking a step back."""
+        gone = tuple(step for step in self.done if step.id == step_id)
+        return History(tuple(step for step in self.done if step.id != step_id), self.undone + gone)
+
+    def redid(self, step_id: int) -> History:
+        """The history after making a step again."""
+        back = tuple(step for step in self.undone if step.id == step_id)
+        return History(self.done + back, tuple(step for step in self.undone if step.id != step_id))
+
+
+class Saved(Struct, frozen=True):
+    """What a commit came to; `sure` is false when it is saved but its durability was not confirmed."""
+
+    plan: Plan
+    history: History
+    revision: int
+    refused: tuple[str, ...] = ()
+    sure: bool = True
+
+
+class Store(Protocol):
+    """Where a plan is kept."""
+
+    path: Path | None
+    read_only: str
+    notice: str
+
+    def load(self) -> Plan:
+        """The plan as it stands now; an empty one where there is no file yet."""
+        ...
+
+    def changed(self) -> bool:
+        """Whether somebody else has written since we last read or wrote."""
+        ...
+
+    def commit(self, jobs: Sequence[Job]) -> Saved:
+        """Make these changes to the plan as it stands now, and keep the result."""
+        ...
+
+    def history(self) -> History:
+        """What can be taken back and made again."""
+        ...

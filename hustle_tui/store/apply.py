@@ -1,0 +1,84 @@
+"""What a list of jobs makes of a plan and its history: one answer for every store, with no file in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import MsgspecError, Struct
+
+from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.steps import Step, step_between
+from hustle_tui.store import History, Job
+from hustle_tui.store.checks import unwritable
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """One line of the history: a new step, or one that was taken back or made again."""
+
+    kind: Literal["do", "undo", "redo"]
+    id: int
+    step: Step | None = None
+
+
+class Applied(Struct, frozen=True):
+    """A plan with jobs applied, and what they leave in the history."""
+
+    plan: Plan
+    history: History
+    events: tuple[Event, ...]
+    refused: tuple[str, ...]
+
+
+def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
+    """The plan with each job applied in turn; a job that the plan can't take is refused, the others stand."""
+    events: list[Event] = []
+    refused: list[str] = []
+    for job in jobs:
+        if reason := _out_of_turn(history, job):
+            refused.append(f"{job.label}: {reason}")
+            continue
+        if job.kind == "do" and any(step.id == job.step_id for step in history.done + history.undone):
+            continue  # already saved, by an earlier try or by a replay of the journal
+        try:
+            after = job.change(plan)
+            step = step_between(job.step_id, job.label, plan, after)
+        except (PlanError, MsgspecError) as error:
+            refused.append(f"{job.label}: {error}")
+            continue
+        if reason := _unwritable(after, step):
+            refused.append(f"{job.label}: {reason}")
+            continue
+        if step.touched or job.kind != "do":
+            plan = after if step.touched else plan
+            event = Event(job.kind, job.step_id, step if job.kind == "do" else None)
+            history = follow(history, event)
+            events.append(event)
+    return Applied(plan, history, tuple(events), tuple(refused))
+
+
+def follow(history: History, event: Event) -> History:
+    """The history after an event."""
+    if event.kind == "undo":
+        return history.undid(event.id)
+    if event.kind == "redo":
+        return history.redid(event.id)
+    return history if event.step is None else history.did(event.step)
+
+
+def _out_of_turn(history: History, job: Job) -> str:
+    if job.kind == "undo" and all(step.id != job.step_id for step in history.done):
+        return "it has already been taken back"
+    if job.kind == "redo" and all(step.id != job.step_id for step in history.undone):
+        return "it can no longer be made again"
+    return ""
+
+
+def _unwritable(plan: Plan, step: Step) -> str:
+    for touched in step.touched:
+        if touched.after is None:
+            continue
+        record = plan.settings if touched.table == "settings" else getattr(plan, touched.table)[touched.id]
+        if reason := unwritable(record):
+            return reason
+    return ""

@@ -1,0 +1,86 @@
+"""The limits of a record beyond its types, asked both when reading and before writing.
+
+One function for both, so that Hustle never writes what it would refuse to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from math import isfinite
+from typing import Any
+
+import msgspec
+
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
+HUGE = 2**53
+"""Integers stay below this, so that any JSON reader keeps them exact."""
+DAY_MINUTES = 1440
+MOST_MINUTES = 600_000
+"""Ten thousand hours: more is a slip of the keyboard."""
+
+_RANGES: dict[tuple[str, str], tuple[int, int]] = {
+    ("Card", "estimate"): (0, MOST_MINUTES),
+    ("Card", "carried"): (0, HUGE - 1),
+    ("Gig", "estimate"): (0, MOST_MINUTES),
+    ("Gig", "weekly"): (0, MOST_MINUTES),
+    ("Entry", "minutes"): (1, MOST_MINUTES),
+    ("Day", "main"): (0, DAY_MINUTES),
+    ("Day", "free"): (0, DAY_MINUTES),
+    ("Settings", "main_day"): (0, DAY_MINUTES),
+    ("Settings", "free_day"): (0, DAY_MINUTES),
+    ("Settings", "side_cap"): (0, 7 * DAY_MINUTES),
+    ("Settings", "near"): (0, 1000),
+    ("Settings", "week_start"): (0, 6),
+    ("Settings", "overhead"): (0, 10_000),
+}
+
+
+def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
+    """The first field that is out of its limits and why, or None."""
+    kind = type(record).__name__
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if value is None or value.__class__ is str or value.__class__ is bool or value == ():
+            continue
+        for one in _each(value):
+            if reason := _reason(one, _RANGES.get((kind, name))):
+                return name, reason
+    if kind not in ("Settings", "Milestone") and record.id < 1:  # type: ignore[attr-defined]
+        return "id", "an id is a positive number"
+    return None
+
+
+def unwritable(record: msgspec.Struct) -> str:
+    """Why a record can't be written and read back as it is, or nothing."""
+    if fault := fault_of(record):
+        return f"{fault[0]}: {fault[1]}"
+    try:
+        back = msgspec.json.decode(msgspec.json.encode(record), type=type(record))
+    except UnicodeEncodeError:
+        return "it holds half a character, which no file can keep"
+    except (OverflowError, TypeError, msgspec.MsgspecError) as error:
+        return f"it can't be written: {error}"
+    return "" if back == record else "it would not read back as it is"
+
+
+def _each(value: Any) -> Iterator[Any]:
+    if value.__class__ is not tuple:
+        yield value
+        return
+    for one in value:
+        if isinstance(one, msgspec.Struct):
+            yield from (getattr(one, name) for name in one.__struct_fields__)
+        else:
+            yield one
+
+
+def _reason(value: Any, limits: tuple[int, int] | None) -> str:
+    if isinstance(value, date):
+        return "" if FIRST_DAY <= value <= LAST_DAY else f"the day {value} is outside of the years 1970 to 2200"
+    if isinstance(value, float):
+        return "" if isfinite(value) else "not a finite number"
+    if isinstance(value, int):
+        low, high = limits or (1 - HUGE, HUGE - 1)
+        return "" if low <= value <= high else f"{value} is outside of {low} to {high}"
+    return ""

@@ -1,0 +1,184 @@
+"""The write protocol: at every moment the file holds either the old plan or the new one, whole.
+
+Everything here works on bytes and paths; what the bytes mean is the codec's business.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from hustle_tui.store import CANT_CREATE, IO_FAILED, StoreError
+
+TRIES = 5
+Signature = tuple[int, int, int, int, int]
+
+
+class Moved(Exception):
+    """The file was changed by somebody else while a commit was under way."""
+
+
+class Found(Struct, frozen=True):
+    """A file as it was read: its bytes and what the system said of it."""
+
+    data: bytes
+    signature: Signature
+    mode: int
+    owner: tuple[int, int]
+
+
+def real(path: Path) -> Path:
+    """The file that a path leads to in the end; symlinks are followed each time and stay as they are."""
+    return Path(os.path.realpath(path))
+
+
+def signature_of(target: Path) -> Signature | None:
+    """What one cheap `stat` tells of a file, or None where there is none."""
+    try:
+        return _signature(os.stat(target))
+    except FileNotFoundError:
+        return None
+
+
+def read(target: Path) -> Found | None:
+    """The whole file, or None where there is none; never a half that is just being written."""
+    for _ in range(TRIES):
+        try:
+            if not stat.S_ISREG(os.stat(target).st_mode):
+                raise StoreError(f"{target}: not a regular file; name another file with --file", IO_FAILED)
+            handle = os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        except FileNotFoundError:
+            return None
+        with open(handle, "rb") as stream:
+            before = os.fstat(handle)
+            data = stream.read()
+            after = os.fstat(handle)
+        if _signature(before) == _signature(after) and len(data) == after.st_size:
+            return Found(data, _signature(after), stat.S_IMODE(after.st_mode), (after.st_uid, after.st_gid))
+    raise StoreError(f"{target}: another program keeps writing it; nothing was changed: try again", IO_FAILED)
+
+
+def replace_whole(target: Path, data: bytes, was: Found | None, before: Callable[[], None] = lambda: None) -> bool:
+    """Put these bytes in the place of what was read; false when the folder's sync failed: saved, but not surely.
+
+    `before` runs when all is ready, just before the replacement.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    try:
+        _write(temporary, data, was)
+        if signature_of(target) != (was and was.signature):
+            raise Moved
+        before()
+        os.replace(temporary, target)
+    except BaseException:
+        _remove(temporary)
+        raise
+    return _sync_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for the person alone, with those above it."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def sweep(target: Path) -> int:
+    """Remove the temporary files that processes no longer alive left beside a file."""
+    swept = 0
+    with suppress(OSError), os.scandir(target.parent) as found:
+        start = f".{target.name}."
+        for entry in found:
+            pid = entry.name.removeprefix(start).partition(".")[0]
+            if entry.name.startswith(start) and entry.name.endswith(".tmp") and pid.isdigit() and _dead(int(pid)):
+                Path(entry.path).unlink(missing_ok=True)
+                swept += 1
+    return swept
+
+
+@contextmanager
+def telling(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[None]:
+    """Turn the system's errors into one plain line: what, where, why, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename and str(error.filename) != str(target) else ""
+        cause = error.strerror or str(error)
+        after = "the file is as it was; " if exit_code != CANT_CREATE else ""
+        raise StoreError(f"{target}: {deed}: {cause}{place}; {after}{_cure(error)}", exit_code) from error
+
+
+def _write(temporary: Path, data: bytes, was: Found | None) -> None:
+    mode = was.mode if was else 0o600
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        if was and was.owner != (os.geteuid(), os.getegid()):
+            with suppress(PermissionError):
+                os.fchown(handle, *was.owner)
+        if mode != 0o600:
+            os.fchmod(handle, mode)
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if os.fstat(handle).st_size != len(data):
+            raise OSError(5, "the system kept fewer bytes than were written", str(temporary))
+        os.fsync(handle)
+    except BaseException:
+        with suppress(OSError):
+            os.close(handle)
+        raise
+    os.close(handle)
+
+
+def _sync_folder(folder: Path) -> bool:
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        os.fsync(handle)
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):
+            os.close(handle)
+    return True
+
+
+def _remove(temporary: Path) -> None:
+    for _ in range(2):  # once more when the first try was interrupted
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+            return
+
+
+def _dead(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
+
+
+def _signature(found: os.stat_result) -> Signature:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _cure(error: OSError) -> str:
+    cures = {
+        "ENOSPC": "make room on the disk and save again",
+        "EDQUOT": "make room within your quota and save again",
+        "EROFS": "the disk is read-only: mount it writable or name another file with --file",
+        "EACCES": "allow writing to that folder or name another file with --file",
+        "EPERM": "allow writing to that folder or name another file with --file",
+        "EIO": "the disk reports a failure: copy what you have elsewhere and check it",
+    }
+    import errno
+
+    return cures.get(errno.errorcode.get(error.errno or 0, ""), "put that right and try again")

@@ -1,0 +1,100 @@
+"""What can be taken back, kept between runs and shared by all windows: one line an event, beside the file's backups.
+
+A convenience, not the truth: a torn last line is ignored, and a folder that can't be written loses nothing
+but the undo of earlier runs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from hustle_tui.store import HISTORY_KEPT, History
+from hustle_tui.store.apply import Event, follow
+from hustle_tui.store.commit import Signature, make_folder, signature_of
+
+_MOST_LINES = 4 * HISTORY_KEPT
+
+
+class HistoryFile:
+    """The history of one plan file, read when asked for and appended under the plan's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "history.jsonl"
+        self.broken = ""
+        self._history = History()
+        self._seen: Signature | None = None
+        self._lines = 0
+
+    def read(self) -> History:
+        """What can be taken back and made again, as of now."""
+        if self.broken:
+            return self._history
+        try:
+            signature = signature_of(self.path)
+            if signature != self._seen:
+                self._history, self._lines = _followed(self.path.read_bytes() if signature else b"")
+                self._seen = signature
+        except OSError as error:
+            self.broken = _complaint(error)
+        return self._history
+
+    def append(self, events: Sequence[Event], history: History) -> None:
+        """Keep what a commit has added."""
+        if not events:
+            return
+        self._history = history
+        if self.broken:
+            return
+        try:
+            make_folder(self.path.parent)
+            if self._lines + len(events) > _MOST_LINES:
+                self._compact()
+            else:
+                self._add(b"".join(msgspec.json.encode(event) + b"\n" for event in events))
+                self._lines += len(events)
+            self._seen = signature_of(self.path)
+        except OSError as error:
+            self.broken = _complaint(error)
+
+    def _add(self, lines: bytes) -> None:
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        with open(handle, "r+b", buffering=0) as stream:
+            size = stream.seek(0, os.SEEK_END)
+            torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+            stream.write(b"\n" + lines if torn else lines)
+
+    def _compact(self) -> None:
+        events = _events_of(self._history)
+        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        try:
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as stream:
+                stream.writelines(msgspec.json.encode(event) + b"\n" for event in events)
+            os.replace(temporary, self.path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+        self._lines = len(events)
+
+
+def _followed(data: bytes) -> tuple[History, int]:
+    history, lines = History(), 0
+    for line in data.split(b"\n"):
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            history = follow(history, msgspec.json.decode(line, type=Event))
+        lines += 1
+    return history, lines
+
+
+def _events_of(history: History) -> list[Event]:
+    steps = (*history.done, *reversed(history.undone))
+    return [Event("do", step.id, step) for step in steps] + [Event("undo", step.id) for step in history.undone]
+
+
+def _complaint(error: OSError) -> str:
+    return f"undo will not outlive this run: {error.filename}: {error.strerror}"

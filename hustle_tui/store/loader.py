@@ -1,0 +1,165 @@
+"""Strict reading: bytes that Hustle did not write itself are believed only after every check.
+
+A hand edit, a merge or a half-copied file must never be taken for the plan, nor be lost: what is wrong is
+named with its line and column, and the bytes stay as they are. References to records that are gone are
+let through: two windows can make one honestly, the screens can show it, and `doctor` lists it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from hustle_tui.domain.model import TABLES, Plan, Record, Settings
+from hustle_tui.store import checks, migrations, where
+from hustle_tui.store.codec import HEADS, Image, joined, line_of
+from hustle_tui.store.where import Fault
+
+LARGEST = 64 * 1024 * 1024
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_FILE_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file's bytes, without its byte order mark."""
+    if not data:
+        raise Fault("the file is empty: a planner file never is", 0)
+    if len(data) > LARGEST:
+        raise Fault(f"the file is larger than {LARGEST >> 20} MiB", 0)
+    try:
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        readable = error.object[: error.start].decode("utf-8")
+        raise Fault(f"the byte 0x{error.object[error.start]:02x} is not UTF-8", len(readable)) from error
+    if marker := _CONFLICT.search(text):
+        raise Fault("a git merge conflict that was not resolved", marker.start())
+    return text
+
+
+def read_strict(text: str) -> Image:
+    """The image of a text, or the first fault of it."""
+    value = _parsed(text)
+    if not isinstance(value, dict) or not isinstance(value.get("meta"), dict):
+        raise Fault("this is not a Hustle file: it has no meta table", 0)
+    try:
+        schema = _meta(value)["schema"]
+        value = migrations.upgraded(value, schema)
+        return _image(value)
+    except Fault as fault:
+        fault.offset = where.offset_of(text, fault.path)
+        raise
+
+
+def _parsed(text: str) -> Any:
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_without_doubles,
+            parse_constant=_not_a_number,
+            parse_int=_whole,
+            parse_float=_finite,
+        )
+    except (ValueError, RecursionError) as error:
+        where.check(text)
+        raise Fault(f"not readable as JSON ({error})", 0) from error
+    if _ESCAPED_SURROGATE.search(text) or _deeper(value, where.DEEPEST):
+        where.check(text)
+    return value
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _not_a_number(word: str) -> float:
+    raise ValueError(f"{word} is not a number")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(value := int(digits)) >= checks.HUGE:
+        raise ValueError("an integer that is too large")
+    return value
+
+
+def _finite(digits: str) -> float:
+    if abs(value := float(digits)) == float("inf"):
+        raise ValueError(f"{digits} is out of range")
+    return value
+
+
+def _deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels < 0 or any(one.__class__ in (dict, list) and _deeper(one, levels - 1) for one in inner)
+
+
+def _meta(value: dict[str, Any]) -> dict[str, Any]:
+    meta = value["meta"].get("1")
+    if not isinstance(meta, dict):
+        raise Fault("this is not a Hustle file: its meta table has no document 1", 0, ("meta",))
+    for name, low in (("schema", 1), ("revision", 0)):
+        if type(meta.get(name)) is not int or meta[name] < low:
+            raise Fault(f"a whole number from {low} on is expected", 0, ("meta", "1", name))
+    if not isinstance(meta.get("file_id"), str) or not _FILE_ID.fullmatch(meta["file_id"]):
+        raise Fault("letters, digits and dashes are expected", 0, ("meta", "1", "file_id"))
+    return meta
+
+
+def _image(value: dict[str, Any]) -> Image:
+    meta = _meta(value)
+    heads = {name: _table(value, name) for name in HEADS}
+    records: dict[str, Any] = {}
+    chunks: dict[str, bytes | msgspec.Raw] = {}
+    for name, kind in TABLES.items():
+        documents = sorted(((_key(name, key), found) for key, found in _table(value, name).items()))
+        table = {key: _record(name, key, found, kind) for key, found in documents}
+        lines = [line_of(key, table[key], found) for key, found in documents]
+        records[name], chunks[name] = table, joined(lines)
+    settings = _converted(heads["settings"].get("1", {}), Settings, ("settings", "1"))
+    chunks |= {name: _foreign(found) for name, found in value.items() if name not in records and name not in HEADS}
+    return Image(Plan(settings, **records), meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
+
+
+def _table(value: dict[str, Any], name: str) -> dict[str, Any]:
+    table = value.get(name, {})
+    if not isinstance(table, dict):
+        raise Fault("a table is expected", 0, (name,))
+    return table
+
+
+def _key(table: str, key: str) -> int:
+    if not key.isascii() or not key.isdigit() or str(int(key)) != key or int(key) >= checks.HUGE:
+        raise Fault(f'"{key}" is not an id', 0, (table, key))
+    return int(key)
+
+
+def _record(table: str, key: int, found: Any, kind: type[Record]) -> Record:
+    path = (table, str(key))
+    record = _converted(found, kind, path)
+    if record.id != key:
+        raise Fault(f"the id {record.id} stands under the key {key}", 0, (*path, "id"))
+    return record
+
+
+def _converted(found: Any, kind: type[Any], path: where.Path) -> Any:
+    try:
+        record = msgspec.convert(found, kind)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$")
+        field = tuple(re.findall(r"[A-Za-z_]\w*", place))
+        raise Fault(reason, 0, path + field) from error
+    if fault := checks.fault_of(record):
+        raise Fault(fault[1], 0, (*path, fault[0]))
+    return record
+
+
+def _foreign(found: Any) -> bytes:
+    if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()):
+        return joined([b"%s: %s" % (msgspec.json.encode(key), msgspec.json.encode(one)) for key, one in found.items()])
+    return msgspec.json.encode(found)

@@ -1,0 +1,41 @@
+"""A store that forgets: for tests, and for the demo, whose changes are thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hustle_tui.domain.model import Plan
+from hustle_tui.store import History, Job, Saved
+from hustle_tui.store.apply import apply_jobs
+
+
+class MemoryStore:
+    """A plan kept as long as this object lives."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self.path: Path | None = None
+        self.read_only = ""
+        self.notice = ""
+        self._plan = plan or Plan()
+        self._history = History()
+        self._revision = 0
+
+    def load(self) -> Plan:
+        """The plan as it stands now."""
+        return self._plan
+
+    def changed(self) -> bool:
+        """Never: nobody else can reach this memory."""
+        return False
+
+    def commit(self, jobs: Sequence[Job]) -> Saved:
+        """Make these changes and keep the result."""
+        done = apply_jobs(self._plan, self._history, jobs)
+        self._revision += done.plan is not self._plan
+        self._plan, self._history = done.plan, done.history
+        return Saved(self._plan, self._history, self._revision, done.refused)
+
+    def history(self) -> History:
+        """What can be taken back and made again."""
+        return self._history

@@ -1,0 +1,65 @@
+"""What this machine remembers of a plan file: whether it was ever here, and which bytes Hustle wrote last.
+
+A convenience kept in the state folder. Bytes that are the ones written last need no slow checks, and a file
+that is gone is told from one that never was. Without the notes all works, only slower and less wary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from hustle_tui.store.commit import make_folder
+
+LAYOUT = 1
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What was seen of one path; an empty `digest` means that its bytes were not Hustle's own."""
+
+    path: str
+    file_id: str
+    revision: int
+    digest: str
+    layout: int = LAYOUT
+
+
+def digest_of(data: bytes) -> str:
+    """The fingerprint that the notes know bytes by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def note_of(root: Path, target: Path) -> Note | None:
+    """What is remembered of a path, if anything."""
+    with suppress(OSError, msgspec.MsgspecError):
+        note = msgspec.json.decode(_place(root, target).read_bytes(), type=Note)
+        return note if note.path == str(target) else None
+    return None
+
+
+def remember(root: Path, note: Note) -> bool:
+    """Keep a note; false where the state folder can't be written."""
+    place = _place(root, Path(note.path))
+    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    try:
+        make_folder(place.parent)
+        temporary.write_bytes(msgspec.json.encode(note))
+        os.replace(temporary, place)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def forget(root: Path, target: Path) -> None:
+    """Forget a path, so that a file which is gone may be made anew."""
+    _place(root, target).unlink(missing_ok=True)
+
+
+def _place(root: Path, target: Path) -> Path:
+    return root / "seen" / f"{digest_of(os.fsencode(target))[:20]}.json"
