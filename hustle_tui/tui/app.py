@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -23,8 +23,18 @@ from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import themes
 from hustle_tui.tui.widgets.header import Tab
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 CLOCK_SECONDS = 20.0
 """How often the app looks whether midnight has passed."""
+
+
+def _palette() -> type[Provider]:
+    """What the command palette offers, imported when it is first opened."""
+    from hustle_tui.tui.palette import Everything
+
+    return Everything
 
 
 class HustleApp(App[int]):
@@ -32,7 +42,7 @@ class HustleApp(App[int]):
 
     TITLE = "Hustle"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
     MODES = {name: module.SCREEN for name, module in screen_modules().items()}  # noqa: RUF012 - Textual's own type
     DEFAULT_MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,6 +63,14 @@ class HustleApp(App[int]):
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or the terminal's colours"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Try again to save what is not saved"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "palette",
+            show=False,
+            id="app.palette",
+            tooltip="Everything by its name",
+        ),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
         *(
             Binding(tab.key, f"show_screen('{tab.mode}')", tab.title, show=False, id=f"app.{tab.mode}")

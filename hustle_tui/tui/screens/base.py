@@ -55,6 +55,9 @@ class PlanScreen(Screen[None]):
         """What the cursor is on: what `log` and `edit` speak of."""
         return None
 
+    def go_to(self, key: int) -> None:
+        """Put the cursor on the item with this id, where the screen shows it."""
+
     def standing_line(self) -> Content:
         """What the line above the keys says when there is no news."""
         return Content("")

@@ -126,10 +126,17 @@ class WeekScreen(PlanScreen):
             [(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead], self.size.width - 2
         )
 
-    def go_to(self, card_id: int) -> None:
-        """Put the cursor on a card, wherever on the board it stands."""
+    def go_to(self, key: int) -> None:
+        """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
+        card = self.hustle.plan.cards.get(key)
+        if card is not None and card.week is None and not self.backlog:
+            self.action_backlog()
+            self.call_after_refresh(self.go_to, key)
+        elif card is not None and card.state == "done" and self.by_day:
+            self.action_view()
+            self.call_after_refresh(self.go_to, key)
         for rows in self.panes:
-            place = rows.place_of(card_id)
+            place = rows.place_of(key)
             if place is not None:
                 self.set_focus(rows)
                 rows.cursor = place

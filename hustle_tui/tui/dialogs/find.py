@@ -1,0 +1,107 @@
+"""Find a card, a KPI or a gig anywhere by a few letters, and go there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+
+from hustle_tui.tui.finding import MOST_FOUND, Index, found_line, go_to
+from hustle_tui.tui.live_keys import hints_of
+from hustle_tui.tui.screens.base import Item
+from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+
+def find_anything(app: HustleApp) -> None:
+    """Ask what to find, and go to it."""
+
+    async def go(item: Item | None) -> None:
+        if item is not None:
+            await go_to(app, item)
+
+    app.push_screen(Find(Index(app.plan, app.week)), go)
+
+
+class Find(ModalScreen["Item | None"]):
+    """A line to type in and what it finds; answers with the item to go to."""
+
+    CSS_PATH = "find.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "go there", key_display="⏎", id="find.go", tooltip="Go to what the cursor is on"),
+        Binding("down,ctrl+n", "move(1)", "down", key_display="↑↓", id="find.down", tooltip="The next one"),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, id="find.up", tooltip="The one before"),
+        Binding("pagedown", "move(10)", "page down", show=False, id="find.page_down", tooltip="Ten further"),
+        Binding("pageup", "move(-10)", "page up", show=False, id="find.page_up", tooltip="Ten back"),
+        Binding("escape", "leave", "leave", id="find.leave", tooltip="Stay where you are"),
+    ]
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+        self._found: Sequence[Item] = ()
+
+    def compose(self) -> ComposeResult:
+        """The line, the list, and how many there are."""
+        with Vertical(id="find-box") as box:
+            box.border_title = Content(" Find ")
+            yield Entry("", "a few letters of a card, a KPI, a gig, a client or a tag", id="find-line")
+            found = OptionList(id="find-list", markup=False, compact=True)
+            found.can_focus = False
+            yield found
+            yield Static(id="find-count")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Offer what is nearest before anything is typed."""
+        self.query_one(KeyBar).hints = hints_of(self)
+        self.query_one(Entry).focus()
+        self.call_after_refresh(self._search)
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew."""
+        self.call_after_refresh(self._search)
+
+    @on(Input.Changed)
+    def _search(self) -> None:
+        """Show what the line finds."""
+        self._found = self._index.find(self.query_one(Entry).value)
+        options = self.query_one(OptionList)
+        width = options.scrollable_content_region.width
+        options.clear_options().add_options([found_line(item, width) for item in self._found])
+        options.highlighted = 0 if self._found else None
+        count = f"{len(self._found)} found" if len(self._found) < MOST_FOUND else f"the first {MOST_FOUND}"
+        self.query_one("#find-count", Static).update(
+            Content.styled(count if self._found else "Nothing found.", "$muted")
+        )
+
+    def action_move(self, steps: int) -> None:
+        """Go up or down the list."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.highlighted = max(0, min(len(self._found) - 1, options.highlighted + steps))
+
+    @on(Input.Submitted)
+    def action_go(self) -> None:
+        """Answer with the item under the cursor."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.dismiss(self._found[place])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index])
+
+    def action_leave(self) -> None:
+        """Leave without going anywhere."""
+        self.dismiss(None)

@@ -1,0 +1,141 @@
+"""Every key of the screen beneath, made from its live bindings, so that the help is never out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Static
+
+from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.tui.live_keys import LiveKey, hints_of, live_keys
+from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined
+from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.keybar import KeyBar
+
+Line = tuple[str, str, str]
+"""A key or sign, its word, and what it is for."""
+
+CAPTURE: tuple[Line, ...] = (
+    ("~1h30", "estimate", "also 90m, 1h, 1.5h"),
+    ("@thu", "day", "@today, @2026-11-26, @next week, @later"),
+    ("#side", "ledger", "#main #side #life; any other #word is a tag"),
+    ("!must", "lane", "!must !should !could, or !1 !2 !3"),
+    ("gig:slug", "gig", "makes it side work"),
+    ("kpi:slug", "KPI", "makes it main work"),
+    ("due:fri", "due date", "any day or date"),
+    ("\\~word", "as typed", "a backslash keeps a word"),
+)
+_PLACES = {"rows": "In a list", "app": "Everywhere"}
+
+
+class Help(ModalScreen[None]):
+    """The keys in columns; typing filters them."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark", "leave", "back", key_display="esc", priority=True, id="help.leave"),
+        Binding("down", "scroll(1)", "scroll", key_display="↑↓", id="help.down"),
+        Binding("up", "scroll(-1)", "scroll up", show=False, id="help.up"),
+        Binding("pagedown", "scroll(15)", "page down", show=False, id="help.page_down"),
+        Binding("pageup", "scroll(-15)", "page up", show=False, id="help.page_up"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sections: list[tuple[str, Sequence[Line]]] = []
+
+    def compose(self) -> ComposeResult:
+        """The filter and two columns."""
+        with Vertical(id="help-box") as box:
+            box.border_title = Content(" Keys ")
+            yield Entry("", "type to filter", id="help-filter")
+            with VerticalScroll(id="help-scroll", can_focus=False), Container(id="help-columns"):
+                yield Static(id="help-left", classes="help-column")
+                yield Static(id="help-right", classes="help-column")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the keys of the screen beneath."""
+        self._sections = sections_of(self.app.screen_stack[-2])
+        self.query_one(KeyBar).hints = hints_of(self)
+        self.query_one(Entry).focus()
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self.call_after_refresh(self._draw)
+
+    @on(Input.Changed)
+    def _draw(self) -> None:
+        """Show the lines that hold the typed words."""
+        words = self.query_one(Entry).value.casefold().split()
+        shown = [(title, matching(lines, words)) for title, lines in self._sections]
+        columns = balanced([section for section in shown if section[1]])
+        for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):
+            column = self.query_one(where, Static)
+            column.update(painted(sections, column.size.width))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll up or down."""
+        self.query_one("#help-scroll").scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the planner."""
+        self.dismiss(None)
+
+
+def sections_of(screen: Screen[Any]) -> list[tuple[str, Sequence[Line]]]:
+    """The screen's own keys, those of its lists, those of every screen, and what the words and signs mean."""
+    keys = live_keys(screen)
+    places = dict.fromkeys(key.place for key in keys)
+    order = sorted(places, key=lambda place: list(_PLACES).index(place) if place in _PLACES else -1)
+    found = [(_PLACES.get(p, "This screen"), [_line(key) for key in keys if key.place == p]) for p in order]
+    return [*found, ("Adding in one line", CAPTURE), ("Signs", signs())]
+
+
+def _line(key: LiveKey) -> Line:
+    return key.all_keys, key.word, key.tip
+
+
+def signs() -> list[Line]:
+    """What the signs on the screens mean."""
+    ledgers = [(sign, ledger.capitalize(), "") for ledger, sign in LEDGER_SIGNS.items()]
+    levels = [(sign, level, "") for level, sign in SIGNS.items()]
+    return [*ledgers, *levels, ("━╍─", "bar", "done, planned, free"), ("┃", "bar", "the cap")]
+
+
+def matching(lines: Sequence[Line], words: Sequence[str]) -> list[Line]:
+    """The lines that hold every word."""
+    return [line for line in lines if all(word in " ".join(line).casefold() for word in words)]
+
+
+def balanced(
+    sections: Sequence[tuple[str, Sequence[Line]]],
+) -> tuple[list[tuple[str, Sequence[Line]]], list[tuple[str, Sequence[Line]]]]:
+    """The sections in two columns of about the same height, in their order."""
+    heights = [len(lines) + 2 for _, lines in sections]
+    cuts = range(len(sections) + 1)
+    cut = min(cuts, key=lambda n: max(sum(heights[:n]), sum(heights[n:])), default=0)
+    return list(sections[:cut]), list(sections[cut:])
+
+
+def painted(sections: Sequence[tuple[str, Sequence[Line]]], width: int) -> Content:
+    """Sections one below the other: a heading, then key, word and tooltip in columns."""
+    every = [line for _, lines in sections for line in lines]
+    key_cells = max((len(line[0]) for line in every), default=0) + 2
+    word_cells = max((len(line[1]) for line in every), default=0) + 2
+    parts = []
+    for title, lines in sections:
+        parts.append(joined((title, "bold $second")))
+        for key, word, tip in lines:
+            line = joined((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"), (tip, "$muted"))
+            parts.append(fitted(line, width))
+        parts.append(Content(""))
+    return Content("\n").join(parts)

@@ -1,0 +1,241 @@
+"""Closing a week: one calm pass over the cards that are left, one at a time, one key each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from msgspec import Struct
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hustle_tui.domain.calendar import day_text, week_number, week_text, weeks_on
+from hustle_tui.domain.changes import cards as changes
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Card, Change, Plan
+from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.tui.dialogs.fields import duration_field
+from hustle_tui.tui.dialogs.form import Answers, Form
+from hustle_tui.tui.live_keys import hints_of
+from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
+from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.statusline import StatusLine
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
+
+
+class Decision(Struct, frozen=True):
+    """What was decided about the card at a place, and whether that changed the plan."""
+
+    place: int
+    word: str
+    changed: bool
+
+
+class Triage(ModalScreen[None]):
+    """Shows one card after the other; what was decided stands, whenever it is left."""
+
+    CSS_PATH = "triage.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "keep", "keep", id="triage.keep", tooltip="Leave it in its week"),
+        Binding("n,greater_than_sign", "defer", "next week", key_display="n", id="triage.defer", tooltip="Carry it on"),
+        Binding("b", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
+        Binding("s", "shrink", "shrink", id="triage.shrink", tooltip="Give it a smaller estimate, then decide"),
+        Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it: kept in the file, but asks for nothing"),
+        Binding("space", "finish", "done", key_display="␣", id="triage.done", tooltip="It is done"),
+        Binding("u", "back", "undo", id="triage.undo", tooltip="Back to the card before, as it was"),
+        Binding("escape,q", "leave", "leave", key_display="esc", id="triage.leave", tooltip="Leave; decisions stand"),
+        Binding("enter", "close", "close", show=False, id="triage.close", tooltip="Leave when all is decided"),
+    ]
+
+    def __init__(self, week: date, cards: Sequence[int]) -> None:
+        super().__init__()
+        self._week = week
+        self._cards = tuple(cards)
+        self._place = 0
+        self._decisions: list[Decision] = []
+
+    @property
+    def hustle(self) -> HustleApp:
+        """The application, by its own type."""
+        return cast("HustleApp", self.app)
+
+    @property
+    def card(self) -> Card | None:
+        """The card to decide about; None when all are decided."""
+        if self._place >= len(self._cards):
+            return None
+        return self.hustle.plan.cards.get(self._cards[self._place])
+
+    def compose(self) -> ComposeResult:
+        """How far, the card, and the keys."""
+        with Vertical(id="triage-box") as box:
+            box.border_title = Content(f" Close the week · {week_text(self._week)} ")
+            yield Static(id="triage-progress")
+            yield Static(id="triage-card")
+            yield StatusLine()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the first card that is still there."""
+        self.watch(self.app, "news_line", self._say, init=False)
+        self.query_one(KeyBar).hints = hints_of(self)
+        self._go_on()
+
+    def _say(self) -> None:
+        self.query_one(StatusLine).message = self.hustle.news_line
+
+    def _go_on(self) -> None:
+        """Show the card at the present place, or the next one that still stands in the week."""
+        while self._place < len(self._cards) and not self._waits(self.card):
+            self._place += 1
+        count = len(self._cards)
+        progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
+        if self.card is None:
+            progress.update(progress_line(count, count))
+            card.update(ending(self._decisions))
+            return
+        progress.update(progress_line(self._place, count))
+        card.update(facts_of(self.hustle.plan, self.card, self.hustle.planner.today, self._later))
+
+    def _waits(self, card: Card | None) -> bool:
+        return card is not None and card.state == "open" and card.week == self._week
+
+    @property
+    def _later(self) -> date:
+        """The week that a card is deferred to: the one after, but never a week that is over."""
+        return max(weeks_on(self._week, 1), self.hustle.planner.week)
+
+    def _decide(self, word: str, label: str, change: Change) -> None:
+        if self.hustle.change(label, change):
+            self._decisions.append(Decision(self._place, word, changed=True))
+            self._go_on()
+
+    def action_keep(self) -> None:
+        """Leave the card as it is."""
+        if self.card is not None:
+            self._decisions.append(Decision(self._place, "kept", changed=False))
+            self._place += 1
+            self._go_on()
+
+    def action_defer(self) -> None:
+        """Carry the card over to the next week."""
+        if card := self.card:
+            later = self._later
+            change = partial(changes.move_card, card_id=card.id, week=later)
+            self._decide("deferred", f"To W{week_number(later)}: {card.title}", change)
+
+    def action_shelve(self) -> None:
+        """Send the card to the backlog."""
+        if card := self.card:
+            change = partial(changes.move_card, card_id=card.id, week=None)
+            self._decide("to the backlog", f"To the backlog: {card.title}", change)
+
+    def action_drop(self) -> None:
+        """Drop the card."""
+        if card := self.card:
+            change = partial(changes.drop_card, card_id=card.id, day=self.hustle.planner.today)
+            self._decide("dropped", f"Dropped {quoted(card.title)}", change)
+
+    def action_finish(self) -> None:
+        """Mark the card done."""
+        if card := self.card:
+            change = partial(changes.finish_card, card_id=card.id, day=self.hustle.planner.today)
+            self._decide("done", f"Done: {card.title}", change)
+
+    def action_shrink(self) -> None:
+        """Ask for a smaller estimate, half unless told; the card waits to be kept or deferred."""
+        if card := self.card:
+            half = None if card.estimate is None else card.estimate // 2
+            field = duration_field("estimate", "Estimate", half, required=True)
+            now = "has no estimate" if card.estimate is None else f"is estimated at {format_duration(card.estimate)}"
+            note = f"{quoted(card.title)} {now}."
+            self.app.push_screen(Form("Shrink", [field], note=note), partial(self._shrunk, card))
+
+    def _shrunk(self, card: Card, answers: Answers | None) -> None:
+        if answers is not None:
+            size = format_duration(answers["estimate"])
+            change = partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
+            self._decide("shrunk", f"{size} now; k keeps it, n takes it to next week", change)
+
+    def action_back(self) -> None:
+        """Take back the last decision and show its card again."""
+        if not self._decisions:
+            return
+        last = self._decisions.pop()
+        if last.changed:
+            self.hustle.action_undo()
+        self._place = last.place
+        self._go_on()
+
+    def action_close(self) -> None:
+        """Leave when nothing is left to decide."""
+        if self.card is None:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave with what was decided standing, and say so."""
+        rest = "" if self.card is None else f" {len(self._cards) - self._place} not looked at."
+        self.hustle.say(f"{summary_of(self._decisions)}{rest}")
+        self.dismiss(None)
+
+
+def progress_line(place: int, count: int) -> Content:
+    """How far the pass has come: `3 of 8`, with a bar."""
+    cells = 24
+    gone = cells * place // max(count, 1)
+    words = f"{min(place + 1, count)} of {count}" if place < count else f"all {count}"
+    return joined((f"{words}  ", "$second"), ("━" * gone, "$main"), ("─" * (cells - gone), "$lines"))
+
+
+def facts_of(plan: Plan, card: Card, today: date, later: date) -> Content:
+    """What there is to know about a card when deciding."""
+    gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
+    spent = hours_of(plan.entries).by_card.get(card.id, 0)
+    facts: list[tuple[str, Content]] = [
+        ("Ledger", joined((f"{card.ledger.capitalize()}, {card.lane}", f"${card.ledger}"))),
+        ("Estimate", joined((format_duration(card.estimate), "$text") if card.estimate else ("none", "$near"))),
+        ("Spent", joined((format_duration(spent) if spent else "nothing yet", "$text"))),
+        ("Carried", _carried(card.carried)),
+    ]
+    if card.due is not None:
+        late = card.due < today
+        facts.append(("Due", joined((day_text(card.due, today), "$over" if late else "$text"))))
+    if gig or kpi:
+        facts.append(("For", said(gig.title, "$side") if gig else said(kpi.title if kpi else "", "$main")))
+    if card.note:
+        facts.append(("Note", said(card.note, "$second")))
+    facts.append(("", joined((f"n takes it to W{week_number(later)}", "$muted"))))
+    title = joined((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), said(card.title, "bold $text"))
+    return Content("\n").join(
+        [title, Content(""), *(joined((label.ljust(10), "$muted"), fact) for label, fact in facts)]
+    )
+
+
+def _carried(times: int) -> Content:
+    if not times:
+        return joined(("never", "$text"))
+    return joined((f"carried {times} time{'s' if times > 1 else ''}", "bold $near"))
+
+
+def ending(decisions: Sequence[Decision]) -> Content:
+    """What the pass says when it is through."""
+    return joined(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
+
+
+def summary_of(decisions: Sequence[Decision]) -> str:
+    """The decisions in one line: `Kept 2, deferred 3.`"""
+    counts = Counter(decision.word for decision in decisions)
+    parts = [f"{word} {counts[word]}" for word in WORDS if counts[word]]
+    text = ", ".join(parts) or "nothing decided"
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,98 @@
+"""Finding any card, KPI or gig by a few letters, and going to where it stands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from hustle_tui.domain.calendar import week_number
+from hustle_tui.domain.model import LIVE_STAGES, Card, Gig, Kpi, Ledger, Plan
+from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+MOST_FOUND = 50
+
+
+class Index:
+    """All that can be found in a plan, in the order in which it is offered, with its text made ready."""
+
+    def __init__(self, plan: Plan, week: date) -> None:
+        self._items = _in_order(plan, week)
+        self._texts = [_text_of(plan, item) for item in self._items]
+
+    def find(self, text: str, most: int = MOST_FOUND) -> list[Item]:
+        """What holds every word of the text, beginnings of words first; else what holds its letters in order."""
+        words = text.casefold().split()
+        if not words:
+            return self._items[:most]
+        held = [n for n, found in enumerate(self._texts) if all(word in found for word in words)]
+        if not held:
+            letters = re.compile(".*?".join(map(re.escape, "".join(words))), re.DOTALL)
+            return [self._items[n] for n, found in enumerate(self._texts) if letters.search(found)][:most]
+        begins = [f" {word}" for word in words]
+        held.sort(key=lambda n: not all(word in self._texts[n] for word in begins))
+        return [self._items[n] for n in held[:most]]
+
+
+def _in_order(plan: Plan, week: date) -> list[Item]:
+    """The shown week's cards, KPIs and live gigs, other weeks newest first, the backlog, and gigs of the past."""
+    cards = [card for card in plan.cards.values() if card.state != "dropped"]
+    here = sorted((c for c in cards if c.week == week), key=lambda c: (c.state == "done", c.rank))
+    others = sorted((c for c in cards if c.week not in (week, None)), key=lambda c: c.week or week, reverse=True)
+    live = [gig for gig in plan.gigs.values() if gig.stage in LIVE_STAGES]
+    past = [gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES]
+    return [*here, *plan.kpis.values(), *live, *others, *(c for c in cards if c.week is None), *past]
+
+
+def _text_of(plan: Plan, item: Item) -> str:
+    """What an item is found by, each word after a space: title, slug or tags, client, gig and KPI."""
+    if isinstance(item, Kpi):
+        return f" {item.title} {item.slug}".casefold()
+    if isinstance(item, Gig):
+        return f" {item.title} {item.slug} {item.client}".casefold()
+    gig, kpi = plan.gigs.get(item.gig or 0), plan.kpis.get(item.kpi or 0)
+    return " ".join(("", item.title, *item.tags, gig.title if gig else "", kpi.title if kpi else "")).casefold()
+
+
+def found_line(item: Item, width: int) -> Content:
+    """An item in one line: sign and title, and where it stands."""
+    return spread(named(item), joined((f"{whereabouts(item)} ", "$muted")), width)
+
+
+def named(item: Item) -> Content:
+    """An item's sign and title."""
+    if isinstance(item, Card):
+        done = item.state == "done"
+        sign = ("✓ ", "$clear") if done else (f"{LEDGER_SIGNS[item.ledger]} ", f"${item.ledger}")
+        return joined(sign, said(item.title, "$finished" if done else "$text"))
+    ledger: Ledger = "side" if isinstance(item, Gig) else "main"
+    return joined((f"{LEDGER_SIGNS[ledger]} ", f"${ledger}"), said(item.title, "$text"))
+
+
+def whereabouts(item: Item) -> str:
+    """Where an item stands: `W48 Must`, `backlog`, `KPI`, `gig, active`."""
+    if isinstance(item, Kpi):
+        return "KPI"
+    if isinstance(item, Gig):
+        return f"gig, {item.stage}"
+    if item.week is None:
+        return "backlog"
+    lane = "Done" if item.state == "done" else item.lane.capitalize()
+    return f"{item.week.year} W{week_number(item.week)} {lane}"
+
+
+async def go_to(app: HustleApp, item: Item) -> None:
+    """Flip to the screen and the week where an item stands, and put the cursor on it."""
+    mode = "kpis" if isinstance(item, Kpi) else "gigs" if isinstance(item, Gig) else "week"
+    if isinstance(item, Card) and item.week is not None:
+        app.week = item.week
+    await app.switch_mode(mode)
+    screen = app.screen
+    if isinstance(screen, PlanScreen):
+        screen.call_after_refresh(screen.go_to, item.id)

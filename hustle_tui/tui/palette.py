@@ -1,0 +1,57 @@
+"""Everything in the command palette: each action that a key takes now, each screen, and everything that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from hustle_tui.tui.finding import Index, go_to, named, whereabouts
+from hustle_tui.tui.live_keys import LiveKey, live_keys
+from hustle_tui.tui.text import joined
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+NAMED_SHOWN = 12
+_LEFT_OUT = ("rows", "choice")
+"""Keys that only mean something with the focus where they are."""
+
+
+class Everything(Provider):
+    """Actions, screens, cards, KPIs and gigs; a person's words are Content, never markup."""
+
+    async def startup(self) -> None:
+        """Make ready what can be found, once for all letters typed."""
+        app = cast("HustleApp", self.app)
+        self._index = Index(app.plan, app.week)
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        for key in self._actions():
+            yield DiscoveryHit(_shown(key), self._run(key), text=key.tip, help=None)
+
+    async def search(self, query: str) -> Hits:
+        """Actions whose words match, then what has such a name."""
+        matcher, app = self.matcher(query), cast("HustleApp", self.app)
+        for key in self._actions():
+            score = matcher.match(f"{key.tip} {key.word}")
+            if score > 0:
+                yield Hit(score + 1, _shown(key), self._run(key), text=key.tip)
+        for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
+            shown = named(item) + joined((f"  {whereabouts(item)}", "$muted"))
+            yield Hit(1 - place / NAMED_SHOWN, shown, partial(go_to, app, item), text=item.title)
+
+    def _actions(self) -> list[LiveKey]:
+        keys = live_keys(self.screen)
+        return [key for key in keys if key.place not in _LEFT_OUT and key.enabled and key.action != "command_palette"]
+
+    def _run(self, key: LiveKey) -> Callable[[], Awaitable[bool]]:
+        return partial(self.app.run_action, key.action, key.node)
+
+
+def _shown(key: LiveKey) -> Content:
+    return joined((key.tip, "$text"), (f"  {key.all_keys}", "$muted"))
