@@ -8,7 +8,7 @@ from typing import Any
 
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.records import card_record
-from hustle_tui.cli.words import day_words, effort_words, verdict_line
+from hustle_tui.cli.words import day_words, effort_words, number_words, verdict_line
 from hustle_tui.domain.calendar import WEEKDAYS, week_text
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.hours import hours_of
@@ -67,7 +67,8 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
         say()
         mark = "  today" if load.day == today else ""
         say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"{mark}  {_day_words(load)}")
-        say_all(table([_row(card, plan, today) for card in cards if card.day == load.day], flex=2))
+        rows = [_row(card, plan, today, of_day=True) for card in cards if card.day == load.day]
+        say_all(table(rows, flex=2))
     if some_day := [card for card in cards if card.day is None]:
         say()
         say(Painted("Any day", bold=True))
@@ -95,7 +96,8 @@ def _minutes(cards: Sequence[Card], plan: Plan) -> int:
     )
 
 
-def _row(card: Card, plan: Plan, today: date) -> tuple[str, ...]:
+def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[str, ...]:
+    """A card's cells; `of_day` leaves out the day, where it stands above."""
     links = []
     if card.gig in plan.gigs:
         links.append(f"gig:{plan.gigs[card.gig].slug}")
@@ -103,11 +105,11 @@ def _row(card: Card, plan: Plan, today: date) -> tuple[str, ...]:
         links.append(f"kpi:{plan.kpis[card.kpi].slug}")
     links += [f"#{tag}" for tag in card.tags]
     return (
-        str(card.number),
+        number_words(card),
         card.ledger,
         card.title,
         effort_words(card, plan),
-        day_words(card.day, today) if card.day else "",
+        day_words(card.day, today) if card.day and not of_day else "",
         f"due {day_words(card.due, today)}" if card.due else "",
         " ".join(links),
         f"carried {card.carried}×" if card.carried else "",

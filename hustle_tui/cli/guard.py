@@ -84,7 +84,9 @@ def tell_defect(kind: type[BaseException], error: BaseException, trace: Tracebac
     while trace is not None:
         where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
         trace = trace.tb_next
-    sys.exit(complain(f"This is a defect of Hustle ({kind.__name__}{where}: {error}). HUSTLE_DEBUG=1 shows more.", DEFECT))
+    sys.exit(
+        complain(f"This is a defect of Hustle ({kind.__name__}{where}: {error}). HUSTLE_DEBUG=1 shows more.", DEFECT)
+    )
 
 
 def _let_go_of_stdout() -> None:

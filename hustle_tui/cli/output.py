@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from hustle_tui.cleaning import clean, escaped
 
-NARROWEST = 8
-"""Cells that a cut column keeps at least."""
+NARROWEST = 16
+"""Cells that the column which gives way keeps, where it has as many."""
 GAP = "  "
 
 
@@ -105,23 +105,36 @@ def cut(text: str, width: int | None) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ") -> list[str]:
-    """Rows in aligned columns, the first to the right; empty columns are left out, and `flex` gives way to fit."""
+    """Rows in aligned columns, the first to the right; empty columns are left out."""
     shown = [[clean(text) for text in row] for row in rows]
     if not shown:
         return []
     widths = [max(cells(row[at]) for row in shown) for at in range(len(shown[0]))]
     whole = room()
     if whole is not None:
-        others = sum(width + len(GAP) for at, width in enumerate(widths) if width and at != flex)
-        widths[flex] = min(widths[flex], max(NARROWEST, whole - len(indent) - others))
-    return [cut(indent + _row(row, widths, flex), whole) for row in shown]
+        widths = _fitted(widths, flex, whole - len(indent))
+    return [indent + _row(row, widths) for row in shown]
 
 
-def _row(row: Sequence[str], widths: Sequence[int], flex: int) -> str:
+def _fitted(widths: list[int], flex: int, whole: int) -> list[int]:
+    """Widths that fit a terminal: first the column `flex` gives way, then the last ones do, one after the other."""
+    fitted = list(widths)
+    fitted[flex] -= min(max(0, fitted[flex] - NARROWEST), max(0, _total(fitted) - whole))
+    for at in range(len(fitted) - 1, flex, -1):
+        fitted[at] = max(0, fitted[at] - max(0, _total(fitted) - whole))
+    fitted[flex] = min(widths[flex], fitted[flex] + max(0, whole - _total(fitted)))
+    return fitted
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(width + len(GAP) for width in widths if width) - len(GAP)
+
+
+def _row(row: Sequence[str], widths: Sequence[int]) -> str:
     parts = []
     for at, (text, width) in enumerate(zip(row, widths, strict=True)):
         if width:
-            text = cut(text, width) if at == flex else text
+            text = cut(text, width)
             space = " " * (width - cells(text))
             parts.append(space + text if at == 0 else text + space)
     return GAP.join(parts).rstrip()

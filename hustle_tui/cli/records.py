@@ -22,7 +22,7 @@ def card_record(card: Card, plan: Plan) -> dict[str, Any]:
     kpi = None if card.kpi is None else plan.kpis.get(card.kpi)
     return {
         "id": card.id,
-        "number": card.number,
+        "number": card.number or None,
         "slug": slug_for(card),
         "title": card.title,
         "ledger": card.ledger,
@@ -59,7 +59,7 @@ def kpi_record(kpi: Kpi, pace: Pace, plan: Plan) -> dict[str, Any]:
     """A KPI's fields, its pace and the hours given to it."""
     return {
         "id": kpi.id,
-        "number": kpi.number,
+        "number": kpi.number or None,
         "title": kpi.title,
         **pace_record(kpi, pace),
         "shape": kpi.shape,
@@ -84,7 +84,7 @@ def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, 
     payments = sorted((one for one in plan.payments.values() if one.gig == gig.id), key=lambda one: one.id)
     return {
         "id": gig.id,
-        "number": gig.number,
+        "number": gig.number or None,
         "slug": gig.slug,
         "title": gig.title,
         "client": gig.client,

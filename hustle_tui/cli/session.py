@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hustle_tui.domain.model import Plan
     from hustle_tui.domain.naming import Named
     from hustle_tui.planner import Planner
+    from hustle_tui.store import Store
 
 OpenPlanner = Callable[["Planner", bool], int]
 """Opens the full-screen planner, on a made-up plan when the flag is set, and gives back the exit code."""
@@ -54,13 +55,19 @@ class Session:
         return self.clock()
 
     @cached_property
-    def planner(self) -> Planner:
-        """The planner over the file."""
-        clock = self.clock
-        from hustle_tui.planner import Planner
+    def store(self) -> Store:
+        """Where the plan is kept."""
         from hustle_tui.store.tinydb_file import FileStore
 
-        return Planner(FileStore(self.path), clock)
+        return FileStore(self.path)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """The planner over the file."""
+        from hustle_tui.planner import Planner
+
+        clock = self.clock  # a bad --today is told before the file is read
+        return Planner(self.store, clock)
 
     @property
     def unsure(self) -> bool:

@@ -6,14 +6,15 @@ from datetime import date
 
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
+from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.outlook import Outlook, short_line
 from hustle_tui.domain.pace import any_behind
 
 
 def show_short(session: Session, week: date | None = None) -> int:
-    """Print the line: level, hours short, side hours of the cap."""
-    plan, today = session.plan, session.today
-    load = load_of(plan, week or session.week, today)
+    """Print the line: level, hours short, side hours of the cap; it reads the plan without a planner around it."""
+    today, plan = session.today, session.store.load()
+    load = load_of(plan, week or week_of(today, plan.settings.week_start), today)
     say(short_line(Outlook(load, level_of(load, any_behind(plan, today)), (), (), ())))
     return 0

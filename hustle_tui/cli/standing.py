@@ -90,10 +90,10 @@ def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
     rows = []
     for pace in paces:
         kpi = plan.kpis[pace.kpi]
-        pending = needed_text(kpi, pace) + (", stale" if pace.stale else "")
         box = "[x]" if pace.ticked else "[ ]"
-        value = value_text(kpi, pace)
-        rows.append((str(kpi.number), box, kpi.title, value, pace.status, gap_text(pace), pending.removeprefix(", ")))
+        status = f"{pace.status}, stale" if pace.stale else pace.status
+        value, needed = value_text(kpi, pace), needed_text(kpi, pace)
+        rows.append((str(kpi.number), box, kpi.title, value, gap_text(pace), status, needed))
     return table(rows, flex=2)
 
 

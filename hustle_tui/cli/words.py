@@ -36,7 +36,12 @@ def week_words(week: date | None, this_week: date) -> str:
 
 def named(item: Named) -> str:
     """An item by number and title: `12 “Fix onboarding mail”`."""
-    return f"{item.number} {in_quotes(item.title)}"
+    return f"{number_words(item)} {in_quotes(item.title)}".lstrip()
+
+
+def number_words(item: Named) -> str:
+    """An item's short number; what is long closed may have none."""
+    return str(item.number or "")
 
 
 def in_quotes(title: str) -> str:
@@ -61,11 +66,13 @@ def card_words(card: Card, today: date, this_week: date) -> str:
 
 
 def effort_words(card: Card, plan: Plan) -> str:
-    """What a card still asks for: `3h`, or `2h of 5h` once something is logged on it."""
+    """What an open card still asks for, `3h` or `2h of 5h` once something is logged on it; what a done one took."""
     hours = hours_of(plan.entries)
+    logged = hours.by_card.get(card.id, 0)
     if card.estimate is None:
-        logged = hours.by_card.get(card.id, 0)
         return f"{format_duration(logged)} logged" if logged else ""
+    if card.state != "open":
+        return format_duration(logged or card.estimate)
     left = remaining(card, hours)
     whole = format_duration(card.estimate)
     return whole if left == card.estimate else f"{format_duration(left)} of {whole}"

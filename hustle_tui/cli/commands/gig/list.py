@@ -9,7 +9,7 @@ from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.queue import fit_words
 from hustle_tui.cli.records import gig_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, pay_words
+from hustle_tui.cli.words import day_words, number_words, pay_words
 from hustle_tui.domain.changes.gigs import queue_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
@@ -45,14 +45,15 @@ def command(session: Session, everything: bool, as_json: bool) -> None:
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
     logged = hours_of(plan.entries).by_gig.get(gig.id, 0)
     whole = "" if gig.estimate is None else f" of {format_duration(gig.estimate)}"
+    due = "" if gig.due is None else f"due {day_words(gig.due, session.today)}"
     return (
-        str(gig.number),
+        number_words(gig),
         gig.title,
-        gig.client,
         gig.stage,
-        pay_words(gig),
+        fit_words(plan, gig, session.today) or "",
+        due,
         f"{format_duration(logged)}{whole}" if logged or whole else "",
         "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
-        "" if gig.due is None else f"due {day_words(gig.due, session.today)}",
-        fit_words(plan, gig, session.today) or "",
+        pay_words(gig),
+        gig.client,
     )
