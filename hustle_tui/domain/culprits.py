@@ -20,7 +20,7 @@ from hustle_tui.domain.quantities import format_duration
 
 Way = tuple[str, Change]
 LARGEST_CARDS = 9
-"""How many cards are tried as a way out: no more than there are keys for."""
+"""How many cards of a ledger are tried as a way out: no more than there are keys for."""
 QUARTER = 15
 """Minutes: an allocation is shrunk to whole quarters of an hour."""
 
@@ -86,28 +86,29 @@ def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
 
 
 def ways_to_shed(
-    plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger
+    plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger, wanted: int | None = None
 ) -> Iterator[Way]:
-    """Changes that lower a sum of the week's load, the one that lowers it most first.
+    """Changes that lower a sum of the week's load, the one that lowers it most first; each is measured by making it.
 
-    They are smaller allocations, later starts, cards moved and leads declined; each is measured by making it.
+    They are smaller allocations, later starts, cards moved and leads declined. An allocation is not shrunk by
+    more than is wanted: the whole sum unless told.
     """
     now = measure(load_of(plan, week, today))
     tried = [
         (now - measure(load_of(change(plan), week, today)), text, change)
-        for text, change in _sheddings(plan, today, week, now, ledgers)
+        for text, change in _sheddings(plan, today, week, now if wanted is None else wanted, ledgers)
     ]
     for less, text, change in sorted(tried, key=lambda way: -way[0]):
         if less > 0:
             yield f"{text}: {format_duration(less)} less", change
 
 
-def _sheddings(plan: Plan, today: date, week: date, sum_now: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
+def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
     if "side" in ledgers:
         asks = load_of(plan, week, today).gigs
         for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
-            yield from _smaller_gig(plan, plan.gigs[gig_id], week, sum_now)
-    for card in open_cards(plan, week, *ledgers)[:LARGEST_CARDS]:
+            yield from _smaller_gig(plan, plan.gigs[gig_id], week, wanted)
+    for card in (card for ledger in ledgers for card in open_cards(plan, week, ledger)[:LARGEST_CARDS]):
         if minutes := remaining(card, hours_of(plan.entries)):
             text = f"Move {card.title} ({format_duration(minutes)}) to next week"
             yield text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
@@ -118,14 +119,14 @@ def _sheddings(plan: Plan, today: date, week: date, sum_now: int, ledgers: tuple
                 yield f"Decline {gig.title}", partial(_decline, gig_id=gig.id, week=week, day=today)
 
 
-def _smaller_gig(plan: Plan, gig: Gig, week: date, sum_now: int) -> Iterator[Way]:
-    """A gig's allocation smaller by the sum, but not below what is done and planned; or a start a week later."""
+def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]:
+    """A gig's allocation smaller by what is wanted, but not below what is done and planned; or a start a week later."""
     if not gig.weekly:
         return
     hours = hours_of(plan.entries)
     cards = [card for card in open_cards(plan, week, "side") if card.gig == gig.id]
     floor = hours.on_gig(gig.id, days_of(week)) + sum(remaining(card, hours) for card in cards)
-    weekly = max(floor, (gig.weekly - sum_now) // QUARTER * QUARTER)
+    weekly = max(floor, (gig.weekly - wanted) // QUARTER * QUARTER)
     if weekly < gig.weekly:
         text = f"Shrink {gig.title} from {format_duration(gig.weekly)} to {format_duration(weekly)} a week"
         yield text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})

@@ -42,8 +42,9 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
 
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
-    """What brings side work back from the border at which the week turns `near`."""
-    return ways_to_shed(plan, today, week, _over_any_border, "side")
+    """Less side work, allocations shrunk only as far as the border at which the week turns `near`."""
+    wanted = _over_any_border(load_of(plan, week, today))
+    return ways_to_shed(plan, today, week, lambda load: load.side, "side", wanted=wanted)
 
 
 def _over_any_border(load: Load) -> int:

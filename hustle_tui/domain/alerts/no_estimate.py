@@ -27,11 +27,11 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         return
     names = ", ".join(card.title for card in cards[:CARDS_OFFERED])
     more = f" and {len(cards) - CARDS_OFFERED} more" if len(cards) > CARDS_OFFERED else ""
-    has = "1 card has" if len(cards) == 1 else f"{len(cards)} cards have"
+    has, it = ("1 card has", "it") if len(cards) == 1 else (f"{len(cards)} cards have", "them")
     yield Alert(
         rule="no_estimate",
         level="near",
-        text=f"{has} no estimate, so the week's sums hold nothing of it: {names}{more}.",
+        text=f"{has} no estimate, so the week's sums hold nothing of {it}: {names}{more}.",
         minutes=0,
         about=tuple(dict.fromkeys(slug_of(card.title) for card in cards)),
         sums=tuple((f"{card.title}, a {card.lane}", "no estimate") for card in cards),

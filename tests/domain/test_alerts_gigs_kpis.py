@@ -1,0 +1,231 @@
+"""The rules about deadlines and KPIs: when each fires, its sum in words and its ways out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from plan_builder import (
+    FRI,
+    HOUR,
+    LAST_WEEK,
+    MON,
+    NEXT_WEEK,
+    SAT,
+    SUN,
+    THU,
+    TODAY,
+    TUE,
+    WEEK,
+    card,
+    check_in,
+    entry,
+    gig,
+    kpi,
+    milestones,
+    plan_of,
+)
+
+from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import Card, Plan, put, same_plan, without
+
+NEXT_FRI = FRI + timedelta(weeks=1)
+
+
+def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:
+    return next((found for found in all_alerts(plan, today, week) if found.rule == rule), None)
+
+
+def after(plan: Plan, rule: str, text: str, today: date = TODAY) -> Plan:
+    """The plan with the way out of these words taken."""
+    found = alert(plan, rule, today)
+    assert found is not None
+    (fix,) = (fix for fix in fixes_of(plan, today, WEEK, found) if fix.text == text)
+    assert same_plan(fix.change(plan), fix.change(plan))
+    return fix.change(plan)
+
+
+def fixes(plan: Plan, rule: str, today: date = TODAY) -> list[str]:
+    found = alert(plan, rule, today)
+    assert found is not None
+    return [fix.text for fix in fixes_of(plan, today, WEEK, found)]
+
+
+ACME = gig("Acme logo", estimate=18 * HOUR, due=NEXT_FRI, id=1)
+
+
+def test_a_deadline_that_does_not_fit_is_told_with_its_hours() -> None:
+    found = alert(plan_of(ACME, entry(LAST_WEEK, HOUR, gig=1)), "deadline")
+    assert found is not None
+    assert found.text == "Acme logo needs 17h by 4 Dec and finds 12h of free side hours: 5h short."
+    assert (found.level, found.minutes, found.about, found.subject) == ("over", 5 * HOUR, ("acme-logo",), "acme-logo")
+    assert found.sums == (
+        ("estimate", "18h"),
+        ("logged", "1h"),
+        ("free in W48", "8h"),
+        ("free in W49", "9h"),
+        ("free by 4 Dec", "12h"),
+        ("short", "5h"),
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"estimate": 12 * HOUR},
+        {"due": None},
+        {"estimate": None},
+        {"stage": "lead"},
+        {"stage": "delivered"},
+        {"due": date(2028, 1, 1)},
+    ],
+)
+def test_other_gigs_have_no_deadline_to_miss(fields: dict[str, Any]) -> None:
+    assert alert(plan_of(replace(ACME, **fields)), "deadline") is None
+
+
+def test_a_deadline_that_has_passed_is_said_to_have() -> None:
+    found = alert(plan_of(replace(ACME, due=TUE)), "deadline")
+    assert found is not None
+    assert (found.text, found.minutes) == ("Acme logo needs 18h and was due 24 Nov.", 18 * HOUR)
+
+
+def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -> None:
+    other = gig("Other", weekly=4 * HOUR, id=2)
+    fresh = gig("Fresh", weekly=HOUR, stage="accepted", id=3)
+    plan = plan_of(
+        ACME, other, fresh, card("Beta spike", ledger="side", minutes=HOUR), card("Fair", ledger="life", minutes=HOUR)
+    )
+    assert fixes(plan, "deadline") == [
+        "Cut Acme logo from 18h to 5h in all: 13h less",
+        "Agree on 22 Dec for Acme logo: 13h less",
+        "Halve Other to 2h a week: 2h less",
+        "Start Fresh on 7 Dec: 1h less",
+        "Halve Fresh to 30m a week: 30m less",
+        "Move Beta spike (1h) past Acme logo: 1h less",
+        "Move Fair (1h) past Acme logo: 1h less",
+    ]
+    assert alert(after(plan, "deadline", "Cut Acme logo from 18h to 5h in all: 13h less"), "deadline") is None
+    assert alert(after(plan, "deadline", "Agree on 22 Dec for Acme logo: 13h less"), "deadline") is None
+
+
+LATE = kpi(id=5)
+
+
+def late(value: float = 50.0, target: Any = LATE, *others: Any) -> Plan:
+    return plan_of(target, check_in(target, MON, value), *others)
+
+
+def test_a_kpi_behind_is_told_with_what_it_needs() -> None:
+    plan = late(50.0, replace(LATE, unit="%"), entry(MON, 3 * HOUR, "main", kpi=5))
+    found = alert(plan, "kpi_behind")
+    assert found is not None
+    assert found.text == "Retention is 20 points behind: 50 of 100 %, needs 50 a week."
+    assert (found.level, found.minutes, found.about, found.subject) == ("over", 0, ("retention",), "retention")
+    assert ("gap", "20 points behind") in found.sums and ("hours given to it", "3h") in found.sums
+    assert alert(late(55.0), "kpi_behind") is None
+
+
+def test_a_range_that_does_not_hold_and_a_period_that_is_over_have_words_of_their_own() -> None:
+    outside = alert(late(2.5, kpi("range", start_value=1.0, target=2.0)), "kpi_behind")
+    assert outside is not None and outside.text == "Retention is out of its range: 2.5 outside 1–2."
+    over = alert(late(50.0), "kpi_behind", SAT)
+    assert over is not None and over.text == "Retention ended on 27 Nov, 50 points behind: 50 of 100."
+
+
+def test_a_kpi_behind_gets_a_must_of_its_own_which_is_offered_once() -> None:
+    plan = late()
+    assert fixes(plan, "kpi_behind") == ["Plan 2h as a Must of this week: Work on Retention"]
+    planned = after(plan, "kpi_behind", "Plan 2h as a Must of this week: Work on Retention")
+    (new,) = planned.cards.values()
+    assert (new.id, new.lane, new.kpi, new.week, new.estimate) == (5 * 31 + WEEK.toordinal(), "must", 5, WEEK, 120)
+    assert fixes(planned, "kpi_behind") == []
+    dropped = put(planned, replace(new, state="dropped"))
+    assert fixes(dropped, "kpi_behind") == [], "it was offered, taken and given up"
+
+
+def test_the_card_offered_is_the_next_milestone() -> None:
+    checklist = kpi("milestones", milestones=milestones(LAST_WEEK, None, None), id=5)
+    assert fixes(plan_of(checklist), "kpi_behind") == ["Plan 2h as a Must of this week: Step 2"]
+
+
+def test_cards_that_a_kpi_has_already_come_before_a_new_one() -> None:
+    here = card("Survey", minutes=60, kpi=5, id=11)
+    waiting = card("Interviews", minutes=60, kpi=5, week=None, id=12)
+    plan = late(
+        50.0, LATE, here, waiting, card("Other", minutes=60, kpi=6, week=None), card("Done", kpi=5, state="done")
+    )
+    assert fixes(plan, "kpi_behind") == ["Make Survey a Must", "Bring Interviews from the backlog into this week"]
+    assert after(plan, "kpi_behind", "Make Survey a Must").cards[11].lane == "must"
+    brought = after(plan, "kpi_behind", "Bring Interviews from the backlog into this week").cards[12]
+    assert (brought.week, brought.lane, brought.carried) == (WEEK, "must", 0)
+
+
+def test_nothing_is_planned_for_a_kpi_that_makes_the_week_short() -> None:
+    full = card("Full", minutes=31 * HOUR)
+    assert load_of(late(50.0, LATE, full), WEEK, TODAY).shortfall == 0
+    assert fixes(late(50.0, LATE, full), "kpi_behind") == []
+    assert fixes(late(50.0, LATE, replace(full, estimate=30 * HOUR)), "kpi_behind") != []
+
+
+def test_a_kpi_that_is_over_may_be_given_more_time_where_that_helps() -> None:
+    assert fixes(late(50.0), "kpi_behind", SAT) == [
+        "Give Retention time until 26 Dec",
+        "Give Retention time until 27 Feb 2027",
+    ]
+    assert fixes(late(10.0), "kpi_behind", SAT) == ["Give Retention time until 27 Feb 2027"]
+    given = after(late(10.0), "kpi_behind", "Give Retention time until 27 Feb 2027", SAT)
+    assert alert(given, "kpi_behind", SAT) is None
+    assert fixes(late(50.0, replace(LATE, starts=LAST_WEEK - timedelta(weeks=100))), "kpi_behind", SAT) == []
+
+
+def test_a_stale_kpi_says_how_to_look_at_it() -> None:
+    old = kpi(starts=LAST_WEEK - timedelta(weeks=9), ends=NEXT_FRI)
+    found = alert(plan_of(old, check_in(old, LAST_WEEK - timedelta(days=6), 90.0)), "kpi_stale")
+    assert found is not None
+    assert found.text == (
+        "Retention had its last check-in 15 days ago; it is to be looked at every 7 days. "
+        "Tick it with space on the KPI screen, or: hustle kpi tick retention VALUE"
+    )
+    assert (found.level, found.minutes, found.about, found.subject) == ("near", 0, ("retention",), "retention")
+    assert found.sums == (("last check-in", "10 Nov"), ("days since", "15"), ("days between two check-ins", "7"))
+    assert fixes_of(plan_of(old), TODAY, WEEK, found) == ()
+    assert alert(plan_of(old, check_in(old, LAST_WEEK, 90.0)), "kpi_stale") is None
+
+
+def test_a_kpi_that_nobody_ever_looked_at_says_so() -> None:
+    daily = kpi("milestones", milestones=milestones(None), rhythm=1)
+    found = alert(plan_of(daily), "kpi_stale")
+    assert found is not None
+    assert found.text.startswith(
+        "Retention began, and has had no check-in, 9 days ago; it is to be looked at every day."
+    )
+    assert found.text.endswith("hustle kpi tick retention")
+
+
+def test_kpis_and_deadlines_speak_of_todays_week_only() -> None:
+    old = kpi(starts=LAST_WEEK - timedelta(weeks=9), ends=NEXT_FRI)
+    plan = plan_of(ACME, old)
+    assert {found.rule for found in all_alerts(plan, TODAY, WEEK)} == {"deadline", "kpi_behind", "kpi_stale"}
+    assert all_alerts(plan, TODAY, NEXT_WEEK) == all_alerts(plan, TODAY, LAST_WEEK) == ()
+    sunday = plan_of(ACME, old, week_start=6)
+    assert len(all_alerts(sunday, TODAY, MON - timedelta(days=1))) == 3
+    assert all_alerts(sunday, SUN, MON - timedelta(days=1)) == ()
+
+
+def test_an_estimate_or_the_backlog_cures_a_card_without_one() -> None:
+    unknown = card("Unknown", id=11)
+    plan = plan_of(unknown, card(minutes=5, day=THU))
+    for text, estimate, week in (
+        ("Give Unknown 30m", 30, WEEK),
+        ("Give Unknown 2h", 120, WEEK),
+        ("Move Unknown to the backlog", None, None),
+    ):
+        cured = after(plan, "no_estimate", text)
+        found: Card = cured.cards[11]
+        assert (found.estimate, found.week) == (estimate, week)
+        assert alert(cured, "no_estimate") is None
+    assert alert(without(plan, unknown), "no_estimate") is None

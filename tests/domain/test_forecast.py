@@ -1,0 +1,222 @@
+"""Whether a gig fits, worked by hand: this week has 8h of free side hours left, each later one the cap's 10h."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_builder import (
+    FRI,
+    HOUR,
+    LAST_WEEK,
+    MON,
+    NEXT_WEEK,
+    SUN,
+    THU,
+    TODAY,
+    TUE,
+    WEEK,
+    card,
+    entry,
+    gig,
+    plan_of,
+)
+from plan_strategies import plans, todays
+
+from hustle_tui.domain.changes.gigs import queue_of
+from hustle_tui.domain.forecast import Fit, fit_of, fit_text, free_side_budget, minutes_of
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import Gig, Plan, without
+
+THIRD = NEXT_WEEK + timedelta(weeks=1)
+NEXT_FRI = FRI + timedelta(weeks=1)
+
+
+def fit(work: Gig, *others: Any, horizon: int = 26, **settings: Any) -> Fit:
+    return fit_of(plan_of(work, *others, **settings), work, TODAY, horizon)
+
+
+def test_the_free_side_hours_are_the_least_of_cap_and_spare_time() -> None:
+    assert free_side_budget(plan_of(), WEEK, TODAY) == 8 * HOUR
+    assert free_side_budget(plan_of(), NEXT_WEEK, TODAY) == 10 * HOUR
+    assert free_side_budget(plan_of(side_cap=5 * HOUR), WEEK, TODAY) == 5 * HOUR
+    assert free_side_budget(plan_of(gig(weekly=3 * HOUR)), WEEK, TODAY) == 5 * HOUR
+    assert free_side_budget(plan_of(entry(MON, HOUR)), NEXT_WEEK, TODAY) == 10 * HOUR
+    assert free_side_budget(plan_of(entry(MON, HOUR), side_cap=5 * HOUR), WEEK, TODAY) == 4 * HOUR
+    assert free_side_budget(plan_of(card(minutes=7 * HOUR, ledger="life")), WEEK, TODAY) == HOUR
+    assert free_side_budget(plan_of(gig(weekly=12 * HOUR)), WEEK, TODAY) == 0
+    assert free_side_budget(plan_of(), LAST_WEEK, TODAY) == 0
+
+
+def test_a_gig_fills_the_weeks_in_order_and_ends_on_the_day_its_hours_are_used_up() -> None:
+    found = fit(gig(estimate=20 * HOUR))
+    assert found.weeks == ((WEEK, 8 * HOUR), (NEXT_WEEK, 10 * HOUR), (THIRD, 2 * HOUR))
+    assert (found.fits, found.short, found.minutes) == (True, 0, 20 * HOUR)
+    assert found.finish == THIRD + timedelta(days=1), "an hour on Monday, an hour on Tuesday"
+
+
+def test_a_gig_does_not_stand_in_its_own_way() -> None:
+    bare = gig(estimate=20 * HOUR, id=1)
+    booked = gig(estimate=20 * HOUR, id=1, weekly=6 * HOUR)
+    carded = card(ledger="side", minutes=7 * HOUR, gig=1)
+    assert fit(booked) == fit(booked, carded) == fit(bare)
+    delivered = gig(estimate=20 * HOUR, id=1, stage="delivered")
+    assert fit(delivered, carded) == fit(bare), "its cards are loose, and its own all the same"
+
+
+def test_other_gigs_and_cards_hold_their_hours() -> None:
+    found = fit(
+        gig(estimate=10 * HOUR), gig("Other", weekly=5 * HOUR), card(ledger="side", minutes=HOUR, week=NEXT_WEEK)
+    )
+    assert found.weeks == ((WEEK, 3 * HOUR), (NEXT_WEEK, 4 * HOUR), (THIRD, 3 * HOUR))
+
+
+def test_weeks_without_room_are_passed_over() -> None:
+    found = fit(
+        gig(estimate=2 * HOUR),
+        card(ledger="side", minutes=9 * HOUR),
+        card(ledger="life", minutes=20 * HOUR, week=NEXT_WEEK),
+    )
+    assert found.weeks == ((THIRD, 2 * HOUR),)
+
+
+def test_in_the_week_of_the_due_date_only_the_free_hours_up_to_it_count() -> None:
+    found = fit(gig(estimate=15 * HOUR, due=NEXT_FRI))
+    assert found.short == 3 * HOUR, "8h this week, and an hour on each day from Monday to Thursday"
+    assert (found.fits, found.finish, found.due) == (False, NEXT_FRI + timedelta(days=1), NEXT_FRI)
+    assert fit(gig(estimate=12 * HOUR, due=NEXT_FRI)).fits
+    assert not fit(gig(estimate=12 * HOUR + 1, due=NEXT_FRI)).fits
+
+
+@pytest.mark.parametrize(
+    ("due", "estimate", "short"),
+    [
+        (SUN, 8 * HOUR, 0),
+        (SUN, 9 * HOUR, HOUR),
+        (THU, 3 * HOUR, HOUR),
+        (TODAY, 3 * HOUR, 2 * HOUR),
+        (TUE, HOUR, HOUR),
+        (LAST_WEEK, HOUR, HOUR),
+    ],
+)
+def test_what_misses_the_due_date_is_short(due: date, estimate: int, short: int) -> None:
+    found = fit(gig(estimate=estimate, due=due))
+    assert (found.short, found.fits) == (short, short == 0)
+    assert found.finish is not None and (found.finish <= due) == (short == 0)
+
+
+def test_the_budget_bounds_the_week_of_the_due_date_too() -> None:
+    assert fit(gig(estimate=8 * HOUR, due=SUN), gig("Other", weekly=5 * HOUR)).short == 5 * HOUR
+
+
+def test_hours_beyond_the_free_ones_end_on_the_weeks_last_day() -> None:
+    ahead = (entry(MON, 12 * HOUR, "main"), entry(TODAY, 4 * HOUR, "main"))
+    found = fit(gig(estimate=HOUR), *ahead, free_day=(0,) * 7)
+    assert (found.weeks, found.finish) == (((WEEK, HOUR),), SUN)
+
+
+def test_nothing_is_done_before_the_gig_starts() -> None:
+    assert fit(gig(estimate=HOUR, starts=NEXT_WEEK)).weeks == ((NEXT_WEEK, HOUR),)
+    assert fit(gig(estimate=HOUR, starts=SUN)).weeks == ((WEEK, HOUR),)
+    assert fit(gig(estimate=HOUR, starts=NEXT_WEEK, due=SUN)).short == HOUR
+
+
+def test_what_is_logged_need_not_be_done_again() -> None:
+    work = gig(estimate=10 * HOUR)
+    assert fit(work, entry(LAST_WEEK, 4 * HOUR, gig=work.id)).minutes == 6 * HOUR
+    done = fit(work, entry(LAST_WEEK, 11 * HOUR, gig=work.id))
+    assert (done.fits, done.finish, done.minutes, done.weeks) == (True, TODAY, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("spent", "minutes"),
+    [
+        ([], 600),
+        ([("talk", 60), ("work", 120)], 720),
+        ([("talk", 40), ("admin", 20), ("work", 120)], 720),
+        ([("talk", 60), ("work", 119)], 600),
+        ([("talk", 180)], 600),
+        ([("talk", 60), ("work", 120), ("selling", 500), ("learning", 500)], 720),
+        ([("talk", 1), ("work", 3000)], 481),
+    ],
+)
+def test_a_lead_needs_talk_and_admin_on_top_as_its_client_did(spent: list[tuple[str, int]], minutes: int) -> None:
+    lead, earlier = gig("Lead", stage="lead", estimate=480, client="Acme"), gig("Earlier", stage="paid", client="Acme")
+    other = gig("Other", stage="paid", client="Else")
+    hours = [entry(LAST_WEEK, length, kind=kind, gig=earlier.id) for kind, length in spent]
+    noise = [
+        entry(LAST_WEEK, 900, kind="talk", gig=other.id),
+        entry(LAST_WEEK, 900, kind="talk", gig=earlier.id, machine=True),
+    ]
+    assert minutes_of(plan_of(lead, earlier, other, *hours, *noise), lead) == minutes
+
+
+def test_a_lead_without_a_client_takes_the_settings_share() -> None:
+    lead = gig(stage="lead", estimate=480)
+    hours = (entry(LAST_WEEK, 120, gig=lead.id), entry(LAST_WEEK, 120, kind="talk", gig=lead.id))
+    assert minutes_of(plan_of(lead, *hours, overhead=50), lead) == 720
+    assert minutes_of(plan_of(gig(estimate=480), overhead=50), gig(estimate=480)) == 480
+
+
+def test_beyond_the_horizon_nothing_is_known() -> None:
+    far = date(2027, 6, 1)
+    found = fit(gig(estimate=30 * HOUR, due=far), horizon=2)
+    assert (found.fits, found.finish, found.short, found.due) == (False, None, 12 * HOUR, None)
+    assert fit(gig(estimate=18 * HOUR, due=far), horizon=2).fits
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "no estimate"),
+        ({"estimate": 0}, "fits: no estimated hours left"),
+        ({"estimate": 20 * HOUR}, "fits: done 8 Dec"),
+        ({"estimate": HOUR}, "fits: done Wed"),
+        ({"estimate": 18 * HOUR, "due": NEXT_FRI}, "does not fit before 4 Dec: 6h short"),
+        ({"estimate": 3 * HOUR, "due": LAST_WEEK}, "was due 16 Nov: 3h left"),
+        ({"estimate": 300 * HOUR}, "does not fit in 26 weeks: 42h short"),
+        ({"estimate": 300 * HOUR, "due": date(2028, 1, 1)}, "does not fit in 26 weeks: 42h short"),
+    ],
+)
+def test_the_fit_in_words(fields: dict[str, Any], words: str) -> None:
+    work = gig(**fields)
+    assert fit_text(fit(work), work, TODAY) == words
+
+
+def test_no_free_hours_are_told_as_such() -> None:
+    work = gig(estimate=HOUR)
+    assert fit_text(fit(work, side_cap=0), work, TODAY) == "no free side hours in 26 weeks"
+
+
+def test_a_gig_without_an_estimate_neither_fits_nor_is_short() -> None:
+    found = fit(gig(weekly=HOUR, due=FRI))
+    assert (found.fits, found.finish, found.short, found.minutes, found.weeks) == (False, None, 0, 0, ())
+
+
+@given(plans(), todays, st.integers(1, 4000))
+def test_no_week_gives_more_than_it_has_without_the_gig(plan: Plan, today: date, estimate: int) -> None:
+    work = gig("Tried", estimate=estimate, weekly=120, id=77)
+    with_it = plan_of(*plan.cards.values(), *plan.gigs.values(), *plan.entries.values(), *plan.days.values(), work)
+    found = fit_of(with_it, work, today, 4)
+    for week, minutes in found.weeks:
+        assert 0 < minutes <= free_side_budget(without(with_it, work), week, today)
+    placed = sum(minutes for _, minutes in found.weeks)
+    assert placed + found.short == found.minutes if found.due is None else placed <= found.minutes
+    assert found.finish is None or found.finish >= today
+
+
+def test_a_queue_is_weighed_on_ten_years_of_history_in_the_blink_of_an_eye() -> None:
+    weeks = [WEEK - timedelta(weeks=n) for n in range(-26, 520)]
+    cards = [card(minutes=60, week=week, state="done" if week < WEEK else "open") for week in weeks for _ in range(12)]
+    days = [WEEK - timedelta(days=n) for n in range(1, 3650)]
+    hours = [entry(day, 30) for day in days for _ in range(5)]
+    queue = [gig(f"Gig {n}", estimate=400 * HOUR, due=NEXT_FRI) for n in range(6)]
+    plan = plan_of(*cards, *hours, *queue)
+    load_of(plan, WEEK, TODAY)
+    began = time.perf_counter()
+    assert len([fit_of(plan, work, TODAY) for work in queue_of(plan)]) == 6
+    assert time.perf_counter() - began < 0.5, "a tenth of this is wanted; more than that is a sum over all of history"

@@ -1,0 +1,261 @@
+"""How a KPI stands: every shape, every border. Ten working days, of which seven have passed by Wednesday."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_builder import (
+    FRI,
+    LAST_WEEK,
+    MON,
+    SAT,
+    SUN,
+    THU,
+    TODAY,
+    TUE,
+    check_in,
+    kpi,
+    milestones,
+    own_day,
+    plan_of,
+)
+
+from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.pace import Pace, any_behind, pace_of, paces_of
+
+LONG_AGO = LAST_WEEK - timedelta(weeks=4)
+
+
+def pace(target: Kpi, *values: tuple[date, float], today: date = TODAY, days: tuple[Any, ...] = ()) -> Pace:
+    plan = plan_of(target, *(check_in(target, day, value) for day, value in values), *days)
+    return pace_of(plan, target, today)
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        (100.0, "done"),
+        (130.0, "done"),
+        (99.9, "ahead"),
+        (80.001, "ahead"),
+        (80.0, "on track"),
+        (70.0, "on track"),
+        (65.0, "on track"),
+        (64.999, "at risk"),
+        (55.0, "at risk"),
+        (54.999, "behind"),
+        (-20.0, "behind"),
+    ],
+)
+def test_the_status_turns_exactly_at_its_borders(value: float, status: str) -> None:
+    found = pace(kpi(), (TUE, value))
+    assert found.expected == 0.7
+    assert found.status == status
+    assert found.progress == value / 100
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [(55.0, "on track"), (54.9, "at risk"), (45.0, "at risk"), (44.9, "behind"), (70.0, "on track")],
+)
+def test_a_gap_that_binary_numbers_miss_by_a_hair_still_stands_on_its_border(value: float, status: str) -> None:
+    found = pace(kpi(), (MON, value), today=TUE)
+    assert found.expected == 0.6
+    assert found.status == status
+    assert found.gap == round(found.gap, 9)
+
+
+@pytest.mark.parametrize(
+    ("shape", "start", "target", "value", "progress"),
+    [
+        ("count", 0.0, 12.0, 3.0, 0.25),
+        ("level", 60.0, 90.0, 75.0, 0.5),
+        ("level", 60.0, 90.0, 54.0, -0.2),
+        ("level", -10.0, 10.0, 5.0, 0.75),
+        ("lower", 40.0, 20.0, 35.0, 0.25),
+        ("lower", 40.0, 20.0, 44.0, -0.2),
+        ("lower", 40.0, 20.0, 15.0, 1.25),
+        ("range", 99.9, 100.0, 99.9, 1.0),
+        ("range", 99.9, 100.0, 100.0, 1.0),
+        ("range", 99.9, 100.0, 99.89, 0.0),
+        ("range", 99.9, 100.0, 100.01, 0.0),
+    ],
+)
+def test_progress_is_the_share_of_the_way_gone(
+    shape: str, start: float, target: float, value: float, progress: float
+) -> None:
+    found = pace(kpi(shape, start_value=start, target=target), (MON, value))
+    assert found.progress == pytest.approx(progress)
+    assert found.current == value
+
+
+def test_a_range_is_to_hold_at_all_times_and_is_never_done() -> None:
+    inside, outside = (pace(kpi("range", start_value=1.0, target=2.0), (MON, value)) for value in (1.5, 2.5))
+    assert (inside.expected, inside.gap, inside.status, inside.needed) == (1.0, 0.0, "on track", None)
+    assert (outside.expected, outside.gap, outside.status, outside.needed) == (1.0, -1.0, "behind", None)
+
+
+def test_milestones_count_what_was_ticked_by_today() -> None:
+    target = kpi("milestones", milestones=milestones(MON, TODAY, THU, None))
+    found = pace(target)
+    assert (found.progress, found.current) == (0.5, 2.0)
+    assert found.points == ((MON, 1.0), (TODAY, 2.0))
+    assert pace(target, today=THU).progress == 0.75
+    assert pace(kpi("milestones", milestones=milestones(MON, MON))).status == "done"
+
+
+def test_the_last_check_in_up_to_today_counts() -> None:
+    found = pace(kpi(), (THU, 90.0), (MON, 50.0), (TODAY, 60.0), (TUE, 40.0))
+    assert (found.current, found.last) == (60.0, TODAY)
+    assert found.points == ((MON, 50.0), (TUE, 40.0), (TODAY, 60.0))
+    before_any = pace(kpi(start_value=30.0), (THU, 90.0))
+    assert (before_any.current, before_any.last, before_any.progress, before_any.points) == (30.0, None, 0.0, ())
+
+
+def test_what_is_expected_follows_the_working_days() -> None:
+    assert pace(kpi(), today=LAST_WEEK).expected == 0.0
+    assert pace(kpi(), today=FRI).expected == 0.9
+    assert pace(kpi(), today=SAT).expected == 1.0, "the period is over"
+    assert pace(kpi(ends=SUN), today=SAT).expected == 1.0, "no working day is left in it"
+    assert pace(kpi(), days=(own_day(THU), own_day(FRI))).expected == 7 / 8
+    assert pace(kpi(), days=(own_day(MON), own_day(SAT, main=60))).expected == 6 / 9
+
+
+def test_a_period_without_working_days_expects_nothing_until_it_is_over() -> None:
+    weekend = kpi(starts=SAT, ends=SUN)
+    assert [pace(weekend, today=day).expected for day in (SAT, SUN, SUN + timedelta(days=1))] == [0.0, 0.0, 1.0]
+
+
+def test_a_kpi_is_not_started_before_its_first_day() -> None:
+    later = kpi(starts=THU, ends=THU + timedelta(days=13))
+    found = pace(later, (TUE, 100.0))
+    assert (found.status, found.expected, found.stale) == ("not started", 0.0, False)
+    assert found.weeks_left == 2.0
+    assert pace(later, today=THU).status == "on track"
+
+
+def test_damaged_numbers_break_no_pace() -> None:
+    assert pace(kpi(start_value=5.0, target=5.0)).status == "done"
+    assert pace(kpi("milestones")).progress == 0.0
+    assert pace(kpi(starts=FRI, ends=LAST_WEEK), today=SAT).expected == 1.0
+
+
+@pytest.mark.parametrize(
+    ("fields", "last", "today", "stale"),
+    [
+        ({}, 14, TODAY, False),
+        ({}, 15, TODAY, True),
+        ({"rhythm": 1}, 2, TODAY, False),
+        ({"rhythm": 1}, 3, TODAY, True),
+        ({"ends": TUE}, 15, TODAY, False),
+        ({"starts": THU}, 15, TODAY, False),
+        ({"target": 10.0}, 15, TODAY, False),
+    ],
+)
+def test_a_kpi_is_stale_after_twice_its_rhythm_while_it_runs(
+    fields: dict[str, Any], last: int, today: date, stale: bool
+) -> None:
+    target = kpi(**{"starts": LONG_AGO, "ends": FRI, **fields})
+    assert pace(target, (today - timedelta(days=last), 10.0), today=today).stale is stale
+
+
+def test_a_kpi_without_check_ins_is_stale_counted_from_its_start() -> None:
+    assert not pace(kpi(starts=TODAY - timedelta(days=14), ends=FRI)).stale
+    assert pace(kpi(starts=TODAY - timedelta(days=15), ends=FRI)).stale
+
+
+def test_a_ticked_milestone_is_as_good_as_a_check_in() -> None:
+    ticked = kpi("milestones", milestones=milestones(TUE, None), starts=LONG_AGO)
+    found = pace(ticked, (LONG_AGO, 0.0))
+    assert (found.stale, found.ticked, found.last) == (False, True, TUE)
+
+
+@pytest.mark.parametrize(
+    ("day", "ticked"), [(MON, True), (TODAY, True), (SUN - timedelta(weeks=1), False), (THU, False)]
+)
+def test_a_week_is_ticked_by_a_check_in_of_it_up_to_today(day: date, ticked: bool) -> None:
+    assert pace(kpi(), (day, 1.0)).ticked is ticked
+
+
+def test_the_ticked_week_is_the_persons_own() -> None:
+    target = kpi()
+    sunday = check_in(target, SUN - timedelta(weeks=1), 1.0)
+    assert pace_of(plan_of(target, sunday, week_start=6), target, TODAY).ticked
+
+
+@pytest.mark.parametrize(
+    ("ends", "value", "needed"),
+    [
+        (TODAY + timedelta(days=13), 90.0, 5.0),
+        (TODAY + timedelta(days=6), 90.0, 10.0),
+        (TODAY, 90.0, 10.0),
+        (TUE, 90.0, None),
+        (TODAY + timedelta(days=13), 100.0, None),
+    ],
+)
+def test_what_is_needed_a_week_counts_calendar_weeks_to_the_last_day(
+    ends: date, value: float, needed: float | None
+) -> None:
+    assert pace(kpi(ends=ends), (TUE, value)).needed == needed
+
+
+def test_what_is_needed_goes_down_for_lower_and_counts_items_for_milestones() -> None:
+    ends = TODAY + timedelta(days=13)
+    assert pace(kpi("lower", start_value=40.0, target=20.0, ends=ends), (TUE, 30.0)).needed == -5.0
+    assert pace(kpi("milestones", milestones=milestones(MON, None, None), ends=ends)).needed == 1.0
+
+
+def test_the_trend_is_the_straight_line_through_the_last_four_check_ins() -> None:
+    straight = [(LAST_WEEK + timedelta(days=n), 2.0 * n) for n in range(5)]
+    assert pace(kpi(), (LAST_WEEK - timedelta(days=1), 500.0), *straight).trend_end == pytest.approx(22.0)
+    bent = ((LAST_WEEK, 0.0), (LAST_WEEK + timedelta(days=1), 3.0), (LAST_WEEK + timedelta(days=2), 3.0))
+    assert pace(kpi(), *bent).trend_end == pytest.approx(2.0 + 1.5 * 10)
+
+
+def test_the_trend_needs_two_days() -> None:
+    assert pace(kpi()).trend_end is None
+    assert pace(kpi(), (MON, 1.0)).trend_end is None
+    assert pace(kpi(), (MON, 1.0), (MON, 2.0)).trend_end is None
+    assert pace(kpi(), (MON, 1.0), (THU, 2.0)).trend_end is None, "Thursday is yet to come"
+
+
+def test_a_checklists_trend_ends_at_its_length() -> None:
+    target = kpi("milestones", milestones=milestones(MON, TUE, None), ends=FRI)
+    assert pace(target).trend_end == 3.0
+
+
+def test_paces_come_in_the_persons_order() -> None:
+    first, second, third = kpi(rank=1.0, id=9), kpi(rank=2.0, id=3), kpi(rank=2.0, id=4)
+    found = paces_of(plan_of(third, second, first), TODAY)
+    assert [one.kpi for one in found] == [9, 3, 4]
+    assert found == tuple(pace_of(plan_of(first, second, third), one, TODAY) for one in (first, second, third))
+
+
+def test_one_kpi_behind_is_enough() -> None:
+    fine, late = kpi(title="Fine"), kpi(title="Late")
+    plan = plan_of(fine, late, check_in(fine, TUE, 70.0), check_in(late, TUE, 55.0))
+    assert not any_behind(plan, TODAY)
+    assert any_behind(plan, FRI)
+    assert not any_behind(plan_of(), TODAY)
+
+
+def test_check_ins_are_read_afresh_when_their_table_changes() -> None:
+    target = kpi()
+    plans: list[Plan] = [plan_of(target, check_in(target, MON, value)) for value in (1.0, 2.0)]
+    assert [pace_of(plan, target, TODAY).current for plan in (*plans, plans[0])] == [1.0, 2.0, 1.0]
+
+
+@given(
+    st.lists(st.tuples(st.dates(LAST_WEEK, SUN), st.floats(-1e12, 1e12)), max_size=6),
+    st.floats(-1e12, 1e12),
+    st.dates(LONG_AGO, SUN),
+)
+def test_no_numbers_break_a_pace(values: list[tuple[date, float]], target: float, today: date) -> None:
+    for shape in ("count", "level", "lower", "range"):
+        found = pace(kpi(shape, target=target), *values, today=today)
+        assert found.gap == found.gap, "it is a number"
+        assert len(found.points) == sum(day <= today for day, _ in values)
