@@ -73,7 +73,14 @@ class HustleApp(App[int]):
         ),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
         *(
-            Binding(tab.key, f"show_screen('{tab.mode}')", tab.title, show=False, id=f"app.{tab.mode}")
+            Binding(
+                tab.key,
+                f"show_screen('{tab.mode}')",
+                tab.title,
+                show=False,
+                id=f"app.{tab.mode}",
+                tooltip=f"Flip to {tab.title}",
+            )
             for tab in tabs()
         ),
     ]

@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 _LABELS = {"main_day": "Main hours", "free_day": "Free hours", "near": "Warn from %", "overhead": "Overhead %"}
 _CHOICES = {"theme": THEMES, "week_start": tuple(day.lower() for day in WEEKDAYS)}
 _FIRST_ASKED = ("main_day", "free_day", "side_cap")
+_MEANINGS = {
+    "side_cap": "side work a week, at most",
+    "near": "of the cap: from there on it warns",
+    "currency": "of new gigs",
+    "overhead": "talk and admin on top of a gig's work",
+    "floor_rate": "an hour: below it a gig is cheap",
+}
 _WELCOME = (
-    "Say what a week of yours holds, Monday to Sunday; Enter takes what stands here.\n"
-    "Then a adds a card, w tells why a week is too full, and ? shows every key."
+    "What does a week of yours hold? Enter takes what is written here.\n"
+    "Then a adds a card, w tells why a week is too full, ? shows every key."
 )
 
 
@@ -50,7 +57,7 @@ def ask_first_run(app: HustleApp) -> None:
         app.change("Ready: press a to write down the first thing to do", partial(set_up, texts=texts))
 
     fields = [_field(setting, settings) for setting in SETTINGS if setting.name in _FIRST_ASKED]
-    app.push_screen(Form("Welcome to Hustle", fields, _effect(app, settings), _WELCOME), save)
+    app.push_screen(Form("Welcome to Hustle", fields, note=_WELCOME), save)
 
 
 def set_all(plan: Plan, texts: dict[str, str]) -> Plan:
@@ -92,7 +99,9 @@ def _field(setting: Setting, settings: Settings) -> Field:
 
 def _said_of(setting: Setting, settings: Settings, text: str) -> str:
     value = setting.parse(text, settings)
-    return f"{format_duration(sum(value))} a week" if isinstance(value, tuple) else ""
+    if isinstance(value, tuple):
+        return f"Mon–Sun, {format_duration(sum(value)) if any(value) else '0h'} a week"
+    return _MEANINGS.get(setting.name, "")
 
 
 def _changed(settings: Settings, answers: Answers) -> dict[str, str]:

@@ -23,11 +23,13 @@ class Index:
     """All that can be found in a plan, in the order in which it is offered, with its text made ready."""
 
     def __init__(self, plan: Plan, week: date) -> None:
+        self.week = week
         self._items = _in_order(plan, week)
+        self._titles = [f" {item.title}".casefold() for item in self._items]
         self._texts = [_text_of(plan, item) for item in self._items]
 
     def find(self, text: str, most: int = MOST_FOUND) -> list[Item]:
-        """What holds every word of the text, beginnings of words first; else what holds its letters in order."""
+        """What holds every word of the text, titles that begin so first; else what holds its letters in order."""
         words = text.casefold().split()
         if not words:
             return self._items[:most]
@@ -36,8 +38,12 @@ class Index:
             letters = re.compile(".*?".join(map(re.escape, "".join(words))), re.DOTALL)
             return [self._items[n] for n, found in enumerate(self._texts) if letters.search(found)][:most]
         begins = [f" {word}" for word in words]
-        held.sort(key=lambda n: not all(word in self._texts[n] for word in begins))
+        held.sort(key=lambda n: -_begun(begins, self._titles[n]) - _begun(begins, self._texts[n]))
         return [self._items[n] for n in held[:most]]
+
+
+def _begun(begins: list[str], text: str) -> bool:
+    return all(begin in text for begin in begins)
 
 
 def _in_order(plan: Plan, week: date) -> list[Item]:
@@ -60,9 +66,9 @@ def _text_of(plan: Plan, item: Item) -> str:
     return " ".join(("", item.title, *item.tags, gig.title if gig else "", kpi.title if kpi else "")).casefold()
 
 
-def found_line(item: Item, width: int) -> Content:
+def found_line(item: Item, width: int, year: int) -> Content:
     """An item in one line: sign and title, and where it stands."""
-    return spread(named(item), joined((f"{whereabouts(item)} ", "$muted")), width)
+    return spread(named(item), joined((whereabouts(item, year), "$muted")), width)
 
 
 def named(item: Item) -> Content:
@@ -75,8 +81,8 @@ def named(item: Item) -> Content:
     return joined((f"{LEDGER_SIGNS[ledger]} ", f"${ledger}"), said(item.title, "$text"))
 
 
-def whereabouts(item: Item) -> str:
-    """Where an item stands: `W48 Must`, `backlog`, `KPI`, `gig, active`."""
+def whereabouts(item: Item, year: int) -> str:
+    """Where an item stands, as seen from a year: `W48 Must`, `W3 2025 Done`, `backlog`, `KPI`, `gig, active`."""
     if isinstance(item, Kpi):
         return "KPI"
     if isinstance(item, Gig):
@@ -84,7 +90,8 @@ def whereabouts(item: Item) -> str:
     if item.week is None:
         return "backlog"
     lane = "Done" if item.state == "done" else item.lane.capitalize()
-    return f"{item.week.year} W{week_number(item.week)} {lane}"
+    other_year = f" {item.week.year}" if item.week.year != year else ""
+    return f"W{week_number(item.week)}{other_year} {lane}"
 
 
 async def go_to(app: HustleApp, item: Item) -> None:

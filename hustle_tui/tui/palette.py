@@ -36,14 +36,16 @@ class Everything(Provider):
 
     async def search(self, query: str) -> Hits:
         """Actions whose words match, then what has such a name."""
-        matcher, app = self.matcher(query), cast("HustleApp", self.app)
+        words, matcher, app = query.casefold().split(), self.matcher(query), cast("HustleApp", self.app)
         for key in self._actions():
-            score = matcher.match(f"{key.tip} {key.word}")
-            if score > 0:
-                yield Hit(score + 1, _shown(key), self._run(key), text=key.tip)
+            text = f"{key.tip} {key.word}"
+            if all(word in text.casefold() for word in words):
+                yield Hit(1, _shown(key), self._run(key), text=key.tip)
+            elif matcher.match(text) > 0:
+                yield Hit(0.1, _shown(key), self._run(key), text=key.tip)
         for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
-            shown = named(item) + joined((f"  {whereabouts(item)}", "$muted"))
-            yield Hit(1 - place / NAMED_SHOWN, shown, partial(go_to, app, item), text=item.title)
+            shown = named(item) + joined((f"  {whereabouts(item, app.week.year)}", "$muted"))
+            yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
 
     def _actions(self) -> list[LiveKey]:
         keys = live_keys(self.screen)

@@ -15,7 +15,7 @@ from hustle_tui.domain.load import Load
 from hustle_tui.domain.model import Ack, Level, Plan
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.tui.text import joined, said, spread
+from hustle_tui.tui.text import fitted, joined, said, spread
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -144,12 +144,19 @@ def _named(culprits: Iterable[Culprit], style: str) -> dict[str, tuple[str, str,
     return {culprit.slug: (culprit.title, style, culprit.minutes) for culprit in culprits if culprit.slug}
 
 
-def way_line(fix: Fix) -> Content:
-    """A way out: its key, and its words with what it saves at their end."""
-    text, _, gain = fix.text.rpartition(": ") if fix.text.endswith(" less") else (fix.text, "", "")
-    line = joined((f" {fix.key} ", "bold $main"), " ") + said(text, "$text")
-    line = line + joined((f"  {gain}", "$clear")) if gain else line
-    return line.stylize(f"@click=screen.take({fix.key})")
+def way_lines(fixes: Sequence[Fix]) -> list[Content]:
+    """The ways out, each with its key, its words, and what it saves in a column of its own."""
+    split = [fix.text.rpartition(": ") if fix.text.endswith(" less") else (fix.text, "", "") for fix in fixes]
+    words = [
+        joined((f" {fix.key} ", "bold $main"), " ") + said(text, "$text")
+        for fix, (text, _, _) in zip(fixes, split, strict=True)
+    ]
+    width = max(line.cell_length for line in words)
+    lines = [
+        fitted(line, width) + joined((f"  {gain}", "$clear")) if gain else line
+        for line, (_, _, gain) in zip(words, split, strict=True)
+    ]
+    return [line.stylize(f"@click=screen.take({fix.key})") for fix, line in zip(fixes, lines, strict=True)]
 
 
 def reason_parts(
@@ -170,7 +177,7 @@ def _ways(reason: Reason, fixes: Sequence[Fix]) -> Content:
         return _headed("Put aside", joined((" a ", "bold $main"), (" takes it up again", "$text")))
     if not fixes:
         return _headed("Ways out", joined(("None that a key could take.", "$muted")))
-    return _headed("Ways out", _lines(way_line(fix) for fix in fixes))
+    return _headed("Ways out", _lines(way_lines(fixes)))
 
 
 def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]:

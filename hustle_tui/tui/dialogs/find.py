@@ -38,11 +38,23 @@ class Find(ModalScreen["Item | None"]):
 
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "go there", key_display="⏎", id="find.go", tooltip="Go to what the cursor is on"),
-        Binding("down,ctrl+n", "move(1)", "down", key_display="↑↓", id="find.down", tooltip="The next one"),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False, id="find.up", tooltip="The one before"),
-        Binding("pagedown", "move(10)", "page down", show=False, id="find.page_down", tooltip="Ten further"),
-        Binding("pageup", "move(-10)", "page up", show=False, id="find.page_up", tooltip="Ten back"),
+        Binding(
+            "enter",
+            "go",
+            "go there",
+            key_display="⏎",
+            priority=True,
+            id="find.go",
+            tooltip="Go to what the cursor is on",
+        ),
+        Binding(
+            "down,ctrl+n", "move(1)", "down", key_display="↑↓", priority=True, id="find.down", tooltip="The next one"
+        ),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True, id="find.up", tooltip="The one before"),
+        Binding(
+            "pagedown", "move(10)", "page down", show=False, priority=True, id="find.page_down", tooltip="Ten further"
+        ),
+        Binding("pageup", "move(-10)", "page up", show=False, priority=True, id="find.page_up", tooltip="Ten back"),
         Binding("escape", "leave", "leave", id="find.leave", tooltip="Stay where you are"),
     ]
 
@@ -77,8 +89,8 @@ class Find(ModalScreen["Item | None"]):
         """Show what the line finds."""
         self._found = self._index.find(self.query_one(Entry).value)
         options = self.query_one(OptionList)
-        width = options.scrollable_content_region.width
-        options.clear_options().add_options([found_line(item, width) for item in self._found])
+        width = options.scrollable_content_region.width - 2  # each option has a cell of padding on both sides
+        options.clear_options().add_options([found_line(item, width, self._index.week.year) for item in self._found])
         options.highlighted = 0 if self._found else None
         count = f"{len(self._found)} found" if len(self._found) < MOST_FOUND else f"the first {MOST_FOUND}"
         self.query_one("#find-count", Static).update(
@@ -91,7 +103,6 @@ class Find(ModalScreen["Item | None"]):
         if options.highlighted is not None:
             options.highlighted = max(0, min(len(self._found) - 1, options.highlighted + steps))
 
-    @on(Input.Submitted)
     def action_go(self) -> None:
         """Answer with the item under the cursor."""
         place = self.query_one(OptionList).highlighted

@@ -72,8 +72,12 @@ class Form(ModalScreen[Answers | None]):
         Binding("ctrl+s,enter", "save", "save", key_display="⏎", id="form.save", tooltip="Save what the form says"),
         Binding("tab", "app.focus_next", "next", key_display="⇥", id="form.next", tooltip="To the next field"),
         Binding("escape", "leave", "leave", id="form.leave", tooltip="Leave without saving"),
-        Binding("up", "app.focus_previous", "up", show=False, id="form.up", tooltip="To the field above"),
-        Binding("down", "app.focus_next", "down", show=False, id="form.down", tooltip="To the field below"),
+        Binding(
+            "up", "app.focus_previous", "up", show=False, priority=True, id="form.up", tooltip="To the field above"
+        ),
+        Binding(
+            "down", "app.focus_next", "down", show=False, priority=True, id="form.down", tooltip="To the field below"
+        ),
     ]
     CSS_PATH = "form.tcss"
 
@@ -108,7 +112,7 @@ class Form(ModalScreen[Answers | None]):
             yield KeyBar(id="form-keys")
 
     def _rows_of(self, field: Field) -> ComposeResult:
-        with Horizontal(classes="form-row"):
+        with Horizontal(classes="form-row" if field.choices else "form-row -typed"):
             yield Static(Content.styled(field.label, "$second"), classes="form-label")
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")

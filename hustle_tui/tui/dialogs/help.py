@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.live_keys import LiveKey, hints_of, live_keys
-from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined
+from hustle_tui.tui.text import LEDGER_SIGNS, joined
 from hustle_tui.tui.widgets.entry import Entry
 from hustle_tui.tui.widgets.keybar import KeyBar
 
@@ -40,11 +40,13 @@ class Help(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark", "leave", "back", key_display="esc", priority=True, id="help.leave"),
-        Binding("down", "scroll(1)", "scroll", key_display="↑↓", id="help.down"),
-        Binding("up", "scroll(-1)", "scroll up", show=False, id="help.up"),
-        Binding("pagedown", "scroll(15)", "page down", show=False, id="help.page_down"),
-        Binding("pageup", "scroll(-15)", "page up", show=False, id="help.page_up"),
+        Binding(
+            "escape,question_mark", "leave", "back", key_display="esc", priority=True, id="help.leave", tooltip="Back"
+        ),
+        Binding("down", "scroll(1)", "scroll", key_display="↑↓", priority=True, id="help.down", tooltip="Scroll"),
+        Binding("up", "scroll(-1)", "up", show=False, priority=True, id="help.up", tooltip="Scroll up"),
+        Binding("pagedown", "scroll(15)", "", show=False, priority=True, id="help.page_down", tooltip="A page down"),
+        Binding("pageup", "scroll(-15)", "", show=False, priority=True, id="help.page_up", tooltip="A page up"),
     ]
 
     def __init__(self) -> None:
@@ -66,11 +68,7 @@ class Help(ModalScreen[None]):
         self._sections = sections_of(self.app.screen_stack[-2])
         self.query_one(KeyBar).hints = hints_of(self)
         self.query_one(Entry).focus()
-        self.call_after_refresh(self._draw)
-
-    def on_resize(self) -> None:
-        """Lay the columns out anew."""
-        self.call_after_refresh(self._draw)
+        self._draw()
 
     @on(Input.Changed)
     def _draw(self) -> None:
@@ -79,8 +77,7 @@ class Help(ModalScreen[None]):
         shown = [(title, matching(lines, words)) for title, lines in self._sections]
         columns = balanced([section for section in shown if section[1]])
         for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):
-            column = self.query_one(where, Static)
-            column.update(painted(sections, column.size.width))
+            self.query_one(where, Static).update(painted(sections))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll up or down."""
@@ -97,7 +94,7 @@ def sections_of(screen: Screen[Any]) -> list[tuple[str, Sequence[Line]]]:
     places = dict.fromkeys(key.place for key in keys)
     order = sorted(places, key=lambda place: list(_PLACES).index(place) if place in _PLACES else -1)
     found = [(_PLACES.get(p, "This screen"), [_line(key) for key in keys if key.place == p]) for p in order]
-    return [*found, ("Adding in one line", CAPTURE), ("Signs", signs())]
+    return [*found[:-1], ("Adding in one line", CAPTURE), *found[-1:], ("Signs", signs())]
 
 
 def _line(key: LiveKey) -> Line:
@@ -106,9 +103,9 @@ def _line(key: LiveKey) -> Line:
 
 def signs() -> list[Line]:
     """What the signs on the screens mean."""
-    ledgers = [(sign, ledger.capitalize(), "") for ledger, sign in LEDGER_SIGNS.items()]
-    levels = [(sign, level, "") for level, sign in SIGNS.items()]
-    return [*ledgers, *levels, ("━╍─", "bar", "done, planned, free"), ("┃", "bar", "the cap")]
+    ledgers = " ".join(LEDGER_SIGNS.values()), "ledgers", ", ".join(ledger.capitalize() for ledger in LEDGER_SIGNS)
+    levels = " ".join(SIGNS.values()), "levels", ", ".join(SIGNS)
+    return [ledgers, levels, ("━ ╍ ─ ┃", "bars", "done, planned, free, the cap")]
 
 
 def matching(lines: Sequence[Line], words: Sequence[str]) -> list[Line]:
@@ -121,12 +118,11 @@ def balanced(
 ) -> tuple[list[tuple[str, Sequence[Line]]], list[tuple[str, Sequence[Line]]]]:
     """The sections in two columns of about the same height, in their order."""
     heights = [len(lines) + 2 for _, lines in sections]
-    cuts = range(len(sections) + 1)
-    cut = min(cuts, key=lambda n: max(sum(heights[:n]), sum(heights[n:])), default=0)
+    cut = min(range(len(sections) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
     return list(sections[:cut]), list(sections[cut:])
 
 
-def painted(sections: Sequence[tuple[str, Sequence[Line]]], width: int) -> Content:
+def painted(sections: Sequence[tuple[str, Sequence[Line]]]) -> Content:
     """Sections one below the other: a heading, then key, word and tooltip in columns."""
     every = [line for _, lines in sections for line in lines]
     key_cells = max((len(line[0]) for line in every), default=0) + 2
@@ -135,7 +131,9 @@ def painted(sections: Sequence[tuple[str, Sequence[Line]]], width: int) -> Conte
     for title, lines in sections:
         parts.append(joined((title, "bold $second")))
         for key, word, tip in lines:
-            line = joined((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"), (tip, "$muted"))
-            parts.append(fitted(line, width))
+            tail = tip if tip != word else ""
+            parts.append(
+                joined((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"), (tail, "$muted"))
+            )
         parts.append(Content(""))
-    return Content("\n").join(parts)
+    return Content("\n").join(parts[:-1])

@@ -203,7 +203,7 @@ def facts_of(plan: Plan, card: Card, today: date, later: date) -> Content:
     gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
     spent = hours_of(plan.entries).by_card.get(card.id, 0)
     facts: list[tuple[str, Content]] = [
-        ("Ledger", joined((f"{card.ledger.capitalize()}, {card.lane}", f"${card.ledger}"))),
+        ("Ledger", joined((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))),
         ("Estimate", joined((format_duration(card.estimate), "$text") if card.estimate else ("none", "$near"))),
         ("Spent", joined((format_duration(spent) if spent else "nothing yet", "$text"))),
         ("Carried", _carried(card.carried)),
