@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
-from hustle_tui.domain.model import LIVE_STAGES, Gig, Payment, Plan, PlanError, Stage, put
+from hustle_tui.domain.model import LIVE_STAGES, Gig, Payment, Plan, PlanError, Stage, put, without
 from hustle_tui.domain.naming import free_number, unique_slug
 
 
@@ -33,12 +33,19 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
 
 
 def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:
-    """The plan with a gig paid on this day and, where an amount is known, its payment received."""
+    """The plan with a gig paid on this day and, where an amount is known, its payment received.
+
+    That payment stands for all that was still expected of the gig, and keeps the day on which it was due.
+    """
     gig = gig_of(plan, gig_id)
     if gig.stage == "paid":
         raise PlanError("That gig is paid already.")
     paid = stage_gig(plan, gig_id, "paid", day)
-    return put(paid, payment) if payment is not None else paid
+    if payment is None:
+        return paid
+    awaited = [one for one in plan.payments.values() if one.gig == gig_id and one.received is None]
+    expected = payment.expected or min((one.expected for one in awaited if one.expected), default=None)
+    return put(without(paid, *awaited), replace(payment, expected=expected))
 
 
 def rank_gig(plan: Plan, gig_id: int, before: int | None) -> Plan:

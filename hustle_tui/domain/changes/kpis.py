@@ -49,6 +49,20 @@ def tick_milestone(plan: Plan, kpi_id: int, index: int, day: date | None) -> Pla
     return put(plan, replace(kpi, milestones=items))
 
 
+def rank_kpi(plan: Plan, kpi_id: int, before: int | None) -> Plan:
+    """The plan with a KPI in the list just before another one, or last when `before` is None."""
+    kpi = kpi_of(plan, kpi_id)
+    others = [other for other in list_of(plan) if other.id != kpi_id]
+    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
+    ordered = [*others[:place], kpi, *others[place:]]
+    return put(plan, *(replace(k, rank=float(n)) for n, k in enumerate(ordered) if k.rank != n))
+
+
+def list_of(plan: Plan) -> list[Kpi]:
+    """The KPIs in the person's order."""
+    return sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id))
+
+
 def milestones_from(titles: list[str]) -> tuple[Milestone, ...]:
     """Open milestones from their titles, empty lines left out."""
     return tuple(Milestone(title=title.strip()) for title in titles if title.strip())

@@ -1,0 +1,243 @@
+"""What a key on the gig queue does: each takes the app and values, and asks or changes one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import gigs as changes
+from hustle_tui.domain.forecast import fit_of, fit_text
+from hustle_tui.domain.model import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Gig, Payment, PlanError, Stage
+from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.domain.quantities import format_money, parse_currency, parse_money, quoted
+from hustle_tui.domain.worth import owed, quoted_rate
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.ranking import place_beside
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
+
+
+def accept(app: HustleApp, gig: Gig) -> None:
+    """Take a lead, and say at once whether it fits and how the week then reads."""
+    if _staged(app, gig, "accepted", ("lead",)):
+        taken, outlook = app.plan.gigs[gig.id], app.outlook
+        fit = fit_of(app.plan, taken, app.planner.today)
+        style = "$clear" if fit.fits else "$over"
+        words = fit_text(fit, taken, app.planner.today)
+        app.say(f"Accepted {quoted(gig.title)}: {words} · the week: {SIGNS[outlook.level]} {outlook.level}", style)
+
+
+def start(app: HustleApp, gig: Gig) -> None:
+    """Begin the work of an accepted gig."""
+    _staged(app, gig, "active", ("lead", "accepted"))
+
+
+def deliver(app: HustleApp, gig: Gig) -> None:
+    """Hand the work over: it holds no more hours, and waits for its pay."""
+    _staged(app, gig, "delivered", WORKING_STAGES)
+
+
+def reopen(app: HustleApp, gig: Gig) -> None:
+    """Bring a gig that is over back into the queue, as a lead."""
+    closed: tuple[Stage, ...] = tuple(stage for stage in STAGES if stage not in LIVE_STAGES)
+    _staged(app, gig, "lead", closed)
+
+
+def _staged(app: HustleApp, gig: Gig, stage: Stage, since: tuple[Stage, ...], reason: str = "") -> bool:
+    """Put a gig into another stage when it stands in one of `since`; else say why not."""
+    if gig.stage not in since:
+        app.say(
+            f"{quoted(gig.title)} is {gig.stage}: only a gig that is {' or '.join(since)} becomes {stage}.", "$near"
+        )
+        return False
+    change = partial(changes.stage_gig, gig_id=gig.id, stage=stage, day=app.planner.today, reason=reason)
+    return app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
+
+
+def decline(app: HustleApp, gig: Gig) -> None:
+    """Say no to a lead, or drop a gig in hand; the reason may stay unsaid."""
+    if gig.stage not in LIVE_STAGES:
+        app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
+        return
+    stage: Stage = "declined" if gig.stage == "lead" else "dropped"
+    word = "Decline" if stage == "declined" else "Drop"
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            _staged(app, gig, stage, LIVE_STAGES, answers["reason"])
+
+    field = text_field("reason", "Reason", hint="may stay empty")
+    app.push_screen(Form(f"{word} · {gig.title}", [field], note="It stays on record: c shows what is over."), save)
+
+
+def pay(app: HustleApp, gig: Gig) -> None:
+    """Ask what was paid, with what is due filled in."""
+    if gig.stage not in ("accepted", "active", "delivered"):
+        app.say(f"{quoted(gig.title)} is {gig.stage}: only a gig in hand or delivered is paid.", "$near")
+        return
+    due, payment_id = owed(app.plan, gig), app.planner.new_id()
+
+    def check(answers: Answers) -> str:
+        if answers["amount"] and answers["amount"] < due:
+            return f"Less than the {format_money(due, gig.currency)} due: the gig counts as paid all the same."
+        return ""
+
+    def save(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        today, money = app.planner.today, answers["amount"]
+        payment = Payment(id=payment_id, gig=gig.id, amount=money, currency=gig.currency, received=today)
+        change = partial(changes.pay_gig, gig_id=gig.id, payment=payment if money else None, day=today)
+        app.change(f"Paid {quoted(gig.title)}: {format_money(money, gig.currency)}", change)
+
+    field = Field(
+        name="amount",
+        label=f"Amount, {gig.currency}",
+        value=format_money(due, gig.currency, code=False) if due else "",
+        hint="what has come",
+        parse=partial(parse_money, currency=gig.currency),
+        understood=lambda money: format_money(money, gig.currency),
+        blank=0,
+    )
+    app.push_screen(Form(f"Paid · {gig.title}", [field], check), save)
+
+
+def open_gig(app: HustleApp, gig_id: int) -> None:
+    """Open a gig with all that is known of it."""
+    from hustle_tui.tui.dialogs.gig_card import GigCard
+
+    app.push_screen(GigCard(gig_id))
+
+
+def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
+    """Ask for a new gig."""
+    today, currency = app.planner.today, app.plan.settings.currency
+    gig = Gig(id=app.planner.new_id(), title="", slug="", stage="lead", pay="fixed", currency=currency, created=today)
+    gig = replace(gig, staged=today)
+
+    def save(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        added = revised(gig, answers)
+        if app.change(f"Added {quoted(added.title)}", partial(changes.add_gig, gig=added)):
+            then(gig.id)
+
+    app.push_screen(Form("Add a gig", fields_of(app, gig, FIRST_STAGES), partial(_effect, app, gig)), save)
+
+
+def ask_edit(app: HustleApp, gig: Gig) -> None:
+    """Open a gig in a form; only what was changed is written."""
+    stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
+
+    def save(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        fields = changed_fields(gig, answers)
+        if "stage" in fields:
+            fields["staged"] = app.planner.today
+        app.change(f"Edited {quoted(answers['title'])}", partial(changes.edit_gig, gig_id=gig.id, fields=fields))
+
+    app.push_screen(Form("Edit the gig", fields_of(app, gig, stages), partial(_effect, app, gig)), save)
+
+
+def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
+    """The questions about a gig."""
+    today = app.planner.today
+    money = format_money(gig.amount, gig.currency) if gig.amount else ""
+    return [
+        Field(name="title", label="Title", value=gig.title, parse=checked_title, required=True),
+        text_field("client", "Client", gig.client),
+        Field(name="pay", label="Pay", value=gig.pay, choices=PAYS, understood=_PAYS.__getitem__),
+        Field(
+            name="amount",
+            label="Amount",
+            value=money,
+            hint=f"600, or 600 USD for another currency than {gig.currency}",
+            parse=partial(parse_amount, currency=gig.currency),
+            understood=lambda found: f"= {format_money(*found)}",
+            blank=(0, gig.currency),
+        ),
+        duration_field("estimate", "Estimate", gig.estimate, "hours of the whole work: 12h"),
+        duration_field("weekly", "A week", gig.weekly, "hours that it holds each week: 3h"),
+        day_field("due", "Due", gig.due, today, hint="no due date"),
+        day_field("starts", "Starts", gig.starts, today, hint="at once"),
+        Field(name="stage", label="Stage", value=gig.stage, choices=stages),
+        text_field("note", "Note", gig.note),
+    ]
+
+
+_PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money so far"}
+
+
+def parse_amount(text: str, currency: str) -> tuple[int, str]:
+    """Minor units and their currency from `600`, `49.90` or `600 USD`."""
+    amount, _, code = text.strip().partition(" ")
+    own = parse_currency(code) if code.strip() else currency
+    return parse_money(amount, own), own
+
+
+def revised(gig: Gig, answers: Answers) -> Gig:
+    """The gig with the answers of its form."""
+    amount, currency = answers["amount"]
+    fields: dict[str, Any] = {**answers, "amount": amount, "currency": currency}
+    if amount and answers["pay"] == "none_yet":
+        raise PlanError("A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+    return replace(gig, **fields)
+
+
+def changed_fields(gig: Gig, answers: Answers) -> dict[str, Any]:
+    """What the answers change of a gig."""
+    made = revised(gig, answers)
+    names = (*answers, "currency")
+    return {name: getattr(made, name) for name in names if getattr(made, name) != getattr(gig, name)}
+
+
+def _effect(app: HustleApp, gig: Gig, answers: Answers) -> str:
+    """What an hour of the gig would bring, and whether it would fit."""
+    if gig.id in app.plan.gigs:
+        after = changes.edit_gig(app.plan, gig.id, changed_fields(gig, answers))
+    else:
+        after = changes.add_gig(app.plan, revised(gig, answers))
+    made = after.gigs[gig.id]
+    rate = quoted_rate(made)
+    fit = fit_text(fit_of(after, made, app.planner.today), made, app.planner.today)
+    return f"{format_money(rate, made.currency)} an hour · {fit}" if rate else fit
+
+
+def rank(app: HustleApp, gig: Gig, keys: Sequence[int], steps: int) -> None:
+    """Move a gig of the queue one place up or down."""
+    queue = [key for key in keys if app.plan.gigs[key].stage in LIVE_STAGES]
+    if (place := place_beside(queue, gig.id, steps)) is not None:
+        put_before(app, gig.id, place.before)
+
+
+def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
+    """Put a gig of the queue just before another one, or last."""
+    gig = app.plan.gigs[gig_id]
+    if gig.stage in LIVE_STAGES:
+        app.change(f"Ranked {quoted(gig.title)}", partial(changes.rank_gig, gig_id=gig_id, before=before))
+
+
+MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
+    move.__name__: move for move in (accept, decline, start, deliver, pay, reopen, ask_edit)
+}
+"""What a key of the queue or of an opened gig does, by name."""
+
+
+def moves_of(gig: Gig) -> tuple[str, ...]:
+    """The moves that a gig's stage allows."""
+    by_stage: dict[Stage, tuple[str, ...]] = {
+        "lead": ("accept", "decline", "start"),
+        "accepted": ("start", "deliver", "pay", "decline"),
+        "active": ("deliver", "pay", "decline"),
+        "delivered": ("pay", "decline"),
+    }
+    return (*by_stage.get(gig.stage, ("reopen",)), "ask_edit")

@@ -1,0 +1,227 @@
+"""What a key on the KPI checklist does: each takes the app and values, and asks or changes one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import kpis as changes
+from hustle_tui.domain.model import CONFIDENCES, SHAPES, CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.pace import gap_text, needed_text, pace_of, value_text
+from hustle_tui.domain.quantities import format_number, parse_day, parse_number, quoted
+from hustle_tui.tui.dialogs.fields import day_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.ranking import place_beside
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+UNSAID = "unsaid"
+"""How the form names a confidence that nobody spoke of."""
+_SEPARATOR = re.compile(r"(?<!\\);")
+
+
+def tick(app: HustleApp, kpi: Kpi) -> None:
+    """Tick this week: ask the value, where Enter keeps the last one; a checklist opens its milestones."""
+    if kpi.shape == "milestones":
+        open_milestones(app, kpi)
+        return
+    today = app.planner.today
+    again = next((c for c in app.plan.checkins.values() if c.kpi == kpi.id and c.day == today), None)
+    checkin = again or CheckIn(id=app.planner.new_id(), kpi=kpi.id, day=today, value=0.0)
+    _ask_check_in(app, kpi, [value_field(app.plan, kpi, today)], checkin, "Enter keeps the last value.")
+
+
+def ask_check_in(app: HustleApp, kpi: Kpi) -> None:
+    """Ask for a check-in with its day, confidence and note."""
+    today = app.planner.today
+    fields = [
+        *([] if kpi.shape == "milestones" else [value_field(app.plan, kpi, today)]),
+        replace(day_field("day", "When", today, today, "back"), required=True, parse=partial(past_day, today=today)),
+        Field(
+            name="confidence",
+            label="Confidence",
+            value=UNSAID,
+            choices=(UNSAID, *CONFIDENCES),
+            parse=lambda word: None if word == UNSAID else word,
+        ),
+        text_field("note", "Note"),
+    ]
+    value = pace_of(app.plan, kpi, today).current
+    _ask_check_in(app, kpi, fields, CheckIn(id=app.planner.new_id(), kpi=kpi.id, day=today, value=value), "")
+
+
+def _ask_check_in(app: HustleApp, kpi: Kpi, fields: list[Field], checkin: CheckIn, note: str) -> None:
+    def check(answers: Answers) -> str:
+        after = changes.check_in(app.plan, replace(checkin, **answers))
+        pace = pace_of(after, kpi, app.planner.today)
+        return " · ".join(part for part in (value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)) if part)
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            app.change(
+                f"Checked in {quoted(kpi.title)}", partial(changes.check_in, checkin=replace(checkin, **answers))
+            )
+
+    app.push_screen(Form(f"Check in · {kpi.title}", fields, check, note), save)
+
+
+def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
+    """The value of a KPI; left as it stands, it is kept to the last digit."""
+    current = pace_of(plan, kpi, today).current
+    shown = format_number(current)
+    return Field(
+        name="value",
+        label=f"Value, {kpi.unit}" if kpi.unit else "Value",
+        value=shown,
+        parse=lambda text: current if text == shown else parse_number(text),
+        required=True,
+    )
+
+
+def past_day(text: str, today: date) -> date:
+    """A day up to today: nobody knows a value before its day."""
+    day = parse_day(text, today, "back")
+    if day > today:
+        raise PlanError(f"{quoted(text)} is yet to come: a check-in is of today or earlier.")
+    return day
+
+
+def open_milestones(app: HustleApp, kpi: Kpi) -> None:
+    """Open the milestones to tick; only a checklist has them."""
+    from hustle_tui.tui.dialogs.milestones import Milestones
+
+    if kpi.shape == "milestones":
+        app.push_screen(Milestones(kpi.id))
+    else:
+        app.say(f"{quoted(kpi.title)} has no milestones: space ticks it with a value, e changes its shape.", "$near")
+
+
+def open_history(app: HustleApp, kpi_id: int) -> None:
+    """Open a KPI's check-ins and the arithmetic of its pace."""
+    from hustle_tui.tui.dialogs.kpi_history import KpiHistory
+
+    app.push_screen(KpiHistory(kpi_id))
+
+
+def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
+    """Ask for a new KPI, of this calendar year unless told."""
+    year = app.planner.today.year
+    kpi = Kpi(
+        id=app.planner.new_id(), title="", slug="", shape="level", starts=date(year, 1, 1), ends=date(year, 12, 31)
+    )
+
+    def save(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        added = replace(kpi, **answers)
+        if app.change(f"Added {quoted(added.title)}", partial(changes.add_kpi, kpi=added)):
+            then(kpi.id)
+
+    app.push_screen(Form("Add a KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
+
+
+def ask_edit(app: HustleApp, kpi: Kpi) -> None:
+    """Open a KPI in a form; only what was changed is written."""
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            fields = {name: value for name, value in answers.items() if value != getattr(kpi, name)}
+            app.change(f"Edited {quoted(answers['title'])}", partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields))
+
+    app.push_screen(Form("Edit the KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
+
+
+def fields_of(kpi: Kpi, today: date) -> list[Field]:
+    """The questions about a KPI; a new one has no title yet, and no numbers to show."""
+    new = not kpi.title
+    return [
+        Field(name="title", label="Title", value=kpi.title, parse=checked_title, required=True),
+        Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
+        _number_field("start_value", "From", kpi.start_value, new, "start value; of a range, the lower bound"),
+        _number_field("target", "To", kpi.target, new, "target; of a range, the upper bound"),
+        text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
+        replace(day_field("starts", "Start", kpi.starts, today), required=True),
+        replace(day_field("ends", "End", kpi.ends, today), required=True),
+        Field(
+            name="milestones",
+            label="Milestones",
+            value="; ".join(item.title.replace(";", "\\;") for item in kpi.milestones),
+            hint="for that shape: Beta; Docs; Launch",
+            parse=partial(parse_milestones, before=kpi.milestones),
+            understood=lambda items: f"{len(items)} of them",
+            blank=(),
+        ),
+        Field(
+            name="rhythm",
+            label="Check in every",
+            value=str(kpi.rhythm),
+            parse=parse_rhythm,
+            understood=lambda days: "day" if days == 1 else f"{days} days, stale after {2 * days}",
+            required=True,
+        ),
+        text_field("note", "Note", kpi.note),
+    ]
+
+
+_SHAPES = {
+    "count": "grows to a target",
+    "level": "reaches a value",
+    "lower": "comes down to a value",
+    "range": "stays inside two bounds",
+    "milestones": "a checklist",
+}
+
+
+def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> Field:
+    return Field(
+        name=name, label=label, value="" if new else format_number(value), hint=hint, parse=parse_number, blank=0.0
+    )
+
+
+def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:
+    """Milestones from titles between semicolons (`\\;` is one in a title); those that stood there keep their ticks."""
+    titles = [part.replace("\\;", ";").strip() for part in _SEPARATOR.split(text)]
+    ticked = {item.title.strip(): item for item in before}
+    return tuple(ticked.get(item.title, item) for item in changes.milestones_from(titles))
+
+
+def parse_rhythm(text: str) -> int:
+    """Days between two check-ins."""
+    plain = text.strip().lower().removesuffix("days").strip()
+    if not (plain.isascii() and plain.isdigit() and 0 < int(plain[:6]) <= 366):
+        raise PlanError(f"{quoted(text)} is no rhythm: write the days between two check-ins, such as 7.")
+    return int(plain)
+
+
+def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> str:
+    """How the KPI would stand, or PlanError when no pace could be told from it."""
+    if answers["milestones"] and answers["shape"] != "milestones":
+        raise PlanError("Only the shape milestones has milestones: choose it, or empty that field.")
+    made = changes.checked_kpi(replace(kpi, **answers))
+    pace = pace_of(app.plan, made, app.planner.today)
+    return " · ".join(part for part in (value_text(made, pace), gap_text(pace), needed_text(made, pace)) if part)
+
+
+def rank(app: HustleApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:
+    """Move a KPI one place up or down."""
+    if (place := place_beside(keys, kpi.id, steps)) is not None:
+        put_before(app, kpi.id, place.before)
+
+
+def put_before(app: HustleApp, kpi_id: int, before: int | None) -> None:
+    """Put a KPI just before another one, or last."""
+    kpi = app.plan.kpis[kpi_id]
+    app.change(f"Ranked {quoted(kpi.title)}", partial(changes.rank_kpi, kpi_id=kpi_id, before=before))
+
+
+def remove(app: HustleApp, kpi: Kpi) -> None:
+    """Take a KPI and its check-ins off the list; the line of news says how to get them back."""
+    if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):
+        app.say(f"Removed {quoted(kpi.title)} and its check-ins; u brings them back.")

@@ -1,0 +1,64 @@
+"""One gig opened: everything that a yes, a no or a reminder to the client is decided by, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.domain.model import Gig
+from hustle_tui.tui import ask_gig
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.gig_facts import gig_page
+
+
+class GigCard(Sheet):
+    """The page of one gig, with the keys of its stages."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "stage('accept')", "accept", id="gig_card.accept", tooltip="Take the lead"),
+        Binding("n", "stage('decline')", "decline", id="gig_card.decline", tooltip="Decline or drop it, with a reason"),
+        Binding("S", "stage('start')", "start", id="gig_card.start", tooltip="Begin the work"),
+        Binding("d", "stage('deliver')", "deliver", id="gig_card.deliver", tooltip="Hand the work over"),
+        Binding("p", "stage('pay')", "paid", id="gig_card.paid", tooltip="Say what was paid"),
+        Binding("e", "stage('ask_edit')", "edit", id="gig_card.edit", tooltip="Edit the gig in a form"),
+        Binding("j", "scroll(1)", "down", show=False, id="gig_card.down", tooltip="Scroll down"),
+        Binding("k", "scroll(-1)", "up", show=False, id="gig_card.up", tooltip="Scroll up"),
+    ]
+
+    def __init__(self, gig_id: int) -> None:
+        super().__init__()
+        self._gig_id = gig_id
+
+    @property
+    def gig(self) -> Gig | None:
+        """The gig as it is now."""
+        return self.hustle.plan.gigs.get(self._gig_id)
+
+    def body(self) -> Iterable[Widget]:
+        """One page that scrolls."""
+        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
+
+    def draw(self) -> str | None:
+        """The page of the gig as it is now."""
+        if (gig := self.gig) is None:
+            return None
+        self.query_one("#sheet-text", Static).update(gig_page(self.hustle.plan, gig, self.hustle.planner.today))
+        return gig.title
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the gig's stage allows."""
+        return self.gig is not None and parameters[0] in ask_gig.moves_of(self.gig) if action == "stage" else True
+
+    def action_stage(self, move: str) -> None:
+        """Send the gig on, or ask what must be known for it."""
+        if (gig := self.gig) is not None:
+            ask_gig.MOVES[move](self.hustle, gig)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the page."""
+        self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)

@@ -1,0 +1,83 @@
+"""A panel over a screen that opens one thing of the plan, follows it, and takes back what was done to it.
+
+The opened KPI, its milestones and the opened gig are such panels: each says what stands in it and how to draw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from hustle_tui.tui.live_keys import hints_of
+from hustle_tui.tui.text import said
+from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.statusline import StatusLine
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+_COMMON = ("app.undo", "leave")
+"""The actions that every panel has: their keys stand after its own."""
+
+
+class Sheet(ModalScreen[None]):
+    """One thing of the plan, opened; `body` lays it out and `draw` fills it from the plan as it is now."""
+
+    CSS_PATH = "sheet.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "app.undo", "undo", id="sheet.undo", tooltip="Take back the last change"),
+        Binding("U,ctrl+r", "app.redo", "redo", show=False, id="sheet.redo", tooltip="Make it again"),
+        Binding("escape,q", "leave", "back", id="sheet.leave", tooltip="Back to the list"),
+    ]
+
+    @property
+    def hustle(self) -> HustleApp:
+        """The application, by its own type."""
+        return cast("HustleApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """A box with the body, a line of news and the keys."""
+        with Vertical(id="sheet-box"):
+            yield from self.body()
+            yield StatusLine()
+            yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """What stands in the box."""
+        raise NotImplementedError
+
+    def draw(self) -> str | None:
+        """Fill the body from the plan and return the box's title, or None when the thing is gone."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the plan from now on."""
+        self.watch(self.app, "plan", self.redraw, init=False)
+        self.watch(self.app, "news_line", self._say, init=False)
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw from the plan as it is now, or leave when undo took the thing away."""
+        title = self.draw()
+        if title is not None:
+            self.query_one("#sheet-box").border_title = said(title)
+            self.query_one(KeyBar).hints = tuple(sorted(hints_of(self), key=lambda hint: hint.action in _COMMON))
+        elif self.is_current:
+            self.dismiss(None)
+
+    def _say(self) -> None:
+        self.query_one(StatusLine).message = self.hustle.news_line
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.dismiss(None)

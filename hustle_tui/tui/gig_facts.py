@@ -1,0 +1,152 @@
+"""An opened gig as one page of text: facts, fit week by week, hours by kind, money and cards. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, week_number
+from hustle_tui.domain.forecast import Fit, fit_of, fit_text
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import load_of, remaining
+from hustle_tui.domain.model import KINDS, WORKING_STAGES, Card, Gig, Payment, Plan
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.worth import kinds_of, owed, payments_of, quoted_rate, real_rate, received
+from hustle_tui.tui.dialogs.fields import full_day
+from hustle_tui.tui.text import joined, said
+
+LABEL = 15
+BAR = 24
+_PER = {"fixed": "", "hourly": " an hour", "retainer": " a month"}
+
+
+def gig_page(plan: Plan, gig: Gig, today: date) -> Content:
+    """All that is known of a gig."""
+    sections = [list(_facts(plan, gig, today))]
+    fit = fit_of(plan, gig, today)
+    if gig.stage == "lead" and gig.estimate:
+        sections.append([_heading("If you accept"), *_weighed(plan, gig, fit, today)])
+    if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
+        sections.append([_heading("Fit, week by week"), *_weeks(plan, fit, today)])
+    if kinds := kinds_of(plan.entries).get(gig.id):
+        total = sum(kinds.values())
+        title = f"Hours · {format_duration(total)}"
+        sections.append([_heading(title), *(_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))])
+    if payments := payments_of(plan, gig):
+        sums = f"{format_money(received(plan, gig), gig.currency)} of which came"
+        sections.append([_heading(f"Payments · {sums}"), *(_payment(one, today) for one in payments)])
+    if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
+        sections.append(list(_cards(plan, cards)))
+    return Content("\n\n").join([Content("\n").join(lines) for lines in sections])
+
+
+def _heading(text: str) -> Content:
+    return joined((text, "bold $side"))
+
+
+def _line(label: str, words: Content) -> Content:
+    return joined((f"{label:<{LABEL}}", "$muted"), words)
+
+
+def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    if gig.client:
+        yield _line("client", said(gig.client, "$text"))
+    since = f" since {day_text(gig.staged, today)}" if gig.staged else ""
+    yield _line("stage", joined((f"{gig.stage}{since}", "$text")))
+    if gig.reason:
+        yield _line("reason", said(gig.reason, "$text"))
+    yield _line("pay", joined((pay_text(gig), "$text")))
+    yield _line("rate", _rates(plan, gig))
+    if gig.due:
+        yield _line("due", joined((full_day(gig.due), "$text")))
+    if gig.starts:
+        yield _line("starts", joined((full_day(gig.starts), "$text")))
+    yield _line("hours", joined((_hours(plan, gig), "$text")))
+    if gig.note:
+        yield _line("note", said(gig.note, "$text"))
+
+
+def pay_text(gig: Gig) -> str:
+    """What a gig pays: `600 EUR`, `45 EUR an hour`, `none yet`."""
+    if gig.pay == "none_yet":
+        return "none yet"
+    return f"{format_money(gig.amount, gig.currency)}{_PER[gig.pay]}, {gig.pay}"
+
+
+def _rates(plan: Plan, gig: Gig) -> Content:
+    """Quoted and real rate side by side, and the floor."""
+    quote, real, floor = quoted_rate(gig), real_rate(plan, gig), plan.settings.floor_rate
+    parts = [f"quoted {format_money(quote, gig.currency)} an hour" if quote else "none quoted"]
+    if real is not None:
+        parts.append(f"real {format_money(real, gig.currency)}")
+    if floor:
+        parts.append(f"floor {format_money(floor, plan.settings.currency)}")
+    return joined((" · ".join(parts), "$text"))
+
+
+def _hours(plan: Plan, gig: Gig) -> str:
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
+    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
+    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}"
+
+
+def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
+    """A lead's hours with the back and forth on top, and what an hour then brings."""
+    work = gig.estimate or 0
+    extra = format_duration(fit.minutes - work)
+    sums = f"{format_duration(work)} of work + {extra} of talk and admin = {format_duration(fit.minutes)}"
+    yield _line("hours", joined((sums, "$text")))
+    money = owed(plan, gig) if gig.pay == "fixed" else gig.amount * work // 60 if gig.pay == "hourly" else 0
+    if money and fit.minutes:
+        rate, floor = money * 60 // fit.minutes, plan.settings.floor_rate
+        style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
+        yield _line("an hour brings", joined((format_money(rate, gig.currency), style)))
+    yield _line("fit", joined((fit_text(fit, gig, today), "$clear" if fit.fits else "$over")))
+
+
+def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
+    for week, minutes in fit.weeks:
+        cap = load_of(plan, week, today).side_cap
+        full = min(BAR, BAR * minutes // cap) if cap else BAR
+        yield joined(
+            (f"W{week_number(week):<3} {f'{week.day} {MONTHS[week.month - 1]}':<7}", "$muted"),
+            ("━" * full, "$side"),
+            ("─" * (BAR - full), "$lines"),
+            (f"  {format_duration(minutes)}", "$text"),
+        )
+
+
+def _kind(kind: str, minutes: int, total: int) -> Content:
+    full = BAR * minutes // total if total else 0
+    return joined(
+        (f"{kind:<12}", "$muted"),
+        ("━" * full, "$side"),
+        ("─" * (BAR - full), "$lines"),
+        (f"  {format_duration(minutes)} · {100 * minutes // total if total else 0} %", "$text"),
+    )
+
+
+def _payment(one: Payment, today: date) -> Content:
+    if one.received:
+        when, word, style = day_text(one.received, today), "received", "$clear"
+    else:
+        when = day_text(one.expected, today) if one.expected else "some day"
+        late = one.expected is not None and one.expected < today
+        word, style = ("late", "$over") if late else ("expected", "$near")
+    money = format_money(one.amount, one.currency)
+    note = f"  {one.note}" if one.note else ""
+    return joined((f"{when:<12}", "$muted"), (f"{word:<10}", style), (f"{money:>12}", "$text"), said(note, "$muted"))
+
+
+def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
+    hours = hours_of(plan.entries)
+    still = sorted((card for card in cards if card.state == "open"), key=lambda c: (c.week or date.max, c.id))
+    done = sum(card.state == "done" for card in cards)
+    yield _heading(f"Cards · {len(still)} open, {done} done")
+    for card in still:
+        when = WEEKDAYS[card.day.weekday()] if card.day else f"W{week_number(card.week)}" if card.week else "backlog"
+        left = format_duration(remaining(card, hours)) if card.estimate else "?"
+        yield joined((f"{when:<9}", "$muted"), (f"{left:>6}  ", "$text"), said(card.title, "$text"))

@@ -1,0 +1,241 @@
+"""The gig queue as values: what each row says, and how it is painted. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of
+from hustle_tui.domain.changes.gigs import queue_of
+from hustle_tui.domain.forecast import fit_of, fit_text
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import LIVE_STAGES, WORKING_STAGES, Gig, Plan, Stage
+from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.worth import declined_since, owed, payments_of, quoted_rate, real_rate, received, talk_text
+from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
+from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.widgets.rows import Row
+
+MONEY_FROM, CLIENT_FROM, WORDS_FROM = 96, 112, 140
+"""Cells from which on there is room for the week and the rates, for the client, and for the fit in full."""
+FAR_AHEAD = 300
+"""Days from which on a due date is told by month and year."""
+STAGE_STYLES: dict[Stage, str] = {"active": "$clear", "delivered": "$near"}
+
+
+class GigFace(Struct, frozen=True):
+    """What a gig's lines are painted from; `fit` is the same in ever fewer words."""
+
+    rank: str
+    title: str
+    client: str
+    stage: Stage
+    due: str
+    late: bool
+    left: str
+    week: tuple[str, ...]
+    quote: str
+    real: str
+    real_style: str
+    fit: tuple[str, ...]
+    fit_style: str
+    reason: str
+    closed: bool
+
+
+@lru_cache(maxsize=4)
+def gig_list(plan: Plan, today: date, week: date, closed: bool) -> tuple[Row, ...]:
+    """A row for each gig of the queue, and beneath them those that are over when they are asked for."""
+    rows = [Row(gig.id, face_of(plan, gig, today, week, str(n))) for n, gig in enumerate(queue_of(plan), 1)]
+    if closed:
+        over = sorted((gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES), key=_ended, reverse=True)
+        rows += [Row(gig.id, face_of(plan, gig, today, week, "")) for gig in over]
+    return tuple(rows)
+
+
+def _ended(gig: Gig) -> tuple[date, int]:
+    return gig.staged or date.min, gig.id
+
+
+def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace:
+    """What a gig shows today; its hours of the week are those of `week`."""
+    fit, fit_style = fit_forms(plan, gig, today)
+    real = real_rate(plan, gig)
+    home = plan.settings.currency
+    live = gig.stage in LIVE_STAGES
+    return GigFace(
+        rank=rank,
+        title=gig.title,
+        client=gig.client,
+        stage=gig.stage,
+        due=due_text(gig.due, today) if gig.due else "",
+        late=live and gig.stage != "delivered" and gig.due is not None and gig.due < today,
+        left=_left(plan, gig),
+        week=week_hours(plan, gig, week, today),
+        quote=rate_text(quoted_rate(gig), gig.currency, home),
+        real=rate_text(real, gig.currency, home),
+        real_style=_real_style(plan, gig, real),
+        fit=fit,
+        fit_style=fit_style,
+        reason=" · ".join(reasons(plan, gig, today)),
+        closed=not live,
+    )
+
+
+def due_text(day: date, today: date) -> str:
+    """A due date in ten cells: `Thu 26 Nov`, `4 Dec`, `Mar 2028`."""
+    ahead = (day - today).days
+    if not -FAR_AHEAD < ahead < FAR_AHEAD:
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {text}" if 0 <= ahead < 7 else text
+
+
+def _left(plan: Plan, gig: Gig) -> str:
+    if gig.estimate is None or gig.stage not in ("lead", *WORKING_STAGES):
+        return ""
+    left = max(0, gig.estimate - hours_of(plan.entries).by_gig.get(gig.id, 0))
+    return format_duration(left) if left else "0h"
+
+
+def week_hours(plan: Plan, gig: Gig, week: date, today: date) -> tuple[str, ...]:
+    """What a gig holds of a week: `2h/5h` once some of it is logged, and `5h` where there is no room for both."""
+    logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
+    whole = logged + load_of(plan, week, today).gigs.get(gig.id, 0)
+    if not whole:
+        return ("",)
+    both = (f"{format_duration(logged)}/{format_duration(whole)}",) if logged else ()
+    return (*both, format_duration(whole))
+
+
+def rate_text(rate: int | None, currency: str, home: str) -> str:
+    """An hour's pay in whole units; the currency is named where it is not the person's own."""
+    if rate is None:
+        return "—"
+    unit = 10 ** minor_digits(currency)
+    return f"{(rate + unit // 2) // unit}{'' if currency == home else f' {currency}'}"
+
+
+def _real_style(plan: Plan, gig: Gig, real: int | None) -> str:
+    if real is None:
+        return "$muted"
+    quote, floor = quoted_rate(gig), plan.settings.floor_rate
+    if real == 0 or (real < floor and gig.currency == plan.settings.currency):
+        return "bold $over"
+    return "$near" if quote and real * 10 < quote * 9 else "$clear"
+
+
+def fit_forms(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
+    """Whether a gig fits, in ever fewer words, and the colour of the answer; for others, what they wait for."""
+    if gig.stage not in ("lead", *WORKING_STAGES):
+        return _waiting(plan, gig, today)
+    if gig.estimate is None:
+        if gig.weekly:
+            return (f"ongoing, {format_duration(gig.weekly)} a week", "ongoing"), "$muted"
+        return ("no estimate: e adds one", "no estimate"), "$near"
+    fit = fit_of(plan, gig, today)
+    full = fit_text(fit, gig, today)
+    due = f" before {day_text(gig.due, today)}" if gig.due else " "
+    forms = dict.fromkeys((full, full.replace(due, "", 1) if gig.due else full, full.split(": ", 1)[-1]))
+    return tuple(forms), "$clear" if fit.fits else "$over"
+
+
+def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
+    on = f" {day_text(gig.staged, today)}" if gig.staged else ""
+    if gig.stage == "paid":
+        money = format_money(received(plan, gig), gig.currency)
+        return (f"paid{on}: {money}", money), "$muted"
+    if gig.stage != "delivered":
+        return (f"{gig.stage}{on}", on.strip() or gig.stage), "$muted"
+    due = format_money(owed(plan, gig), gig.currency)
+    return (f"p when paid: {due}", f"due {due}"), "$near"
+
+
+def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
+    """What there is to know about a gig beyond its figures, the weightiest first."""
+    if gig.stage in LIVE_STAGES:
+        yield from _warnings(plan, gig, today)
+    yield from (text for text in (gig.reason, gig.note, awaited_text(plan, gig, today)) if text)
+
+
+def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
+    if gig.stage == "lead":
+        yield "weigh it: enter"
+    quote, floor = quoted_rate(gig), plan.settings.floor_rate
+    if quote is not None and quote < floor and gig.currency == plan.settings.currency:
+        yield f"below your floor of {format_money(floor, gig.currency)}"
+    if gig.pay == "none_yet":
+        spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+        nothing = "" if received(plan, gig) else ", nothing yet"
+        yield f"{format_duration(spent)} in{nothing}" if spent else "no pay yet"
+    if talk := talk_text(plan, gig):
+        yield talk
+    if gig.starts is not None and gig.starts > today:
+        yield f"starts {day_text(gig.starts, today)}"
+
+
+def awaited_text(plan: Plan, gig: Gig, today: date) -> str:
+    """The next money that is expected of a gig, and since when it is late."""
+    expected = [one for one in payments_of(plan, gig) if not one.received and one.expected]
+    if not expected or not expected[0].expected or gig.stage not in LIVE_STAGES:
+        return ""
+    day, money = expected[0].expected, format_money(expected[0].amount, expected[0].currency)
+    word = "late since" if day < today else "expected"
+    return f"{money} {word} {day_text(day, today)}"
+
+
+def declined_line(plan: Plan, today: date) -> Content:
+    """What saying no has kept free this month."""
+    count, minutes = declined_since(plan, today.replace(day=1))
+    if not count:
+        return joined(("Declined this month: none", "$muted"))
+    kept = f" · {format_duration(minutes)} protected" if minutes else ""
+    return joined(("Declined this month ", "$muted"), (f"{count}{kept}", "$second"))
+
+
+@lru_cache(maxsize=8)
+def columns_in(width: int) -> tuple[Column, ...]:
+    """The columns that a width has room for; the title takes what the others leave."""
+    columns = [Column("rank", 2), Column("title", 0)]
+    if width >= CLIENT_FROM:
+        columns.append(Column("client", 10))
+    columns += [Column("stage", 9), Column("due", 10), Column("left", 6, right=True)]
+    if width >= MONEY_FROM:
+        columns += [Column("week", 8, right=True), Column("quote", 6, right=True), Column("real", 6, right=True)]
+    columns.append(Column("fit", 42 if width >= WORDS_FROM else 25 if width >= CLIENT_FROM else 16))
+    title = max(8, room_left(columns, width))
+    return tuple(Column(c.name, title if c.name == "title" else c.width, c.right) for c in columns)
+
+
+def paint_heads(currency: str, width: int) -> Content:
+    """The heads of the columns; rates are in the person's own currency unless they say another."""
+    heads = {"title": "Gig", "client": "client", "stage": "stage", "due": "due", "left": "left", "week": "week"}
+    heads |= {"quote": f"{currency}/h", "real": "real", "fit": "fit"}
+    return in_columns(columns_in(width), {name: joined((word, "$muted")) for name, word in heads.items()})
+
+
+def paint_gig(face: GigFace, width: int) -> list[Content]:
+    """A gig in two lines and a rule: the facts in columns, the reason in words."""
+    columns = columns_in(width)
+    room = {column.name: column.width for column in columns}
+    text, second = ("$finished", "$finished") if face.closed else ("bold $text", "$second")
+    facts = {
+        "rank": joined((face.rank, "$muted")),
+        "title": said(face.title, text),
+        "client": said(face.client, second),
+        "stage": joined((face.stage, STAGE_STYLES.get(face.stage, second))),
+        "due": joined((face.due, "bold $over" if face.late else second)),
+        "left": joined((face.left, second)),
+        "week": joined((first_fitting(face.week, room.get("week", 0)), "$side")),
+        "quote": joined((face.quote, second)),
+        "real": joined((face.real, face.real_style)),
+        "fit": joined((first_fitting(face.fit, room["fit"]), face.fit_style)),
+    }
+    client = face.client if "client" not in room else ""
+    words = said(" · ".join(part for part in (client, face.reason) if part), "$finished" if face.closed else "$muted")
+    return [in_columns(columns, facts), fitted(joined(" " * start_of(columns, "title"), words), width), rule(width)]

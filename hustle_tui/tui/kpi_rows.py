@@ -1,0 +1,238 @@
+"""The KPI checklist as values: what each row says, and how it is painted. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import day_text, working_days
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.pace import Pace, PaceStatus, gap_text, needed_text, paces_of, value_text
+from hustle_tui.domain.quantities import format_duration, format_number
+from hustle_tui.tui.columns import GAP, Column, first_fitting, in_columns, room_left, rule, start_of
+from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.widgets.rows import Row
+
+TREND_POINTS = 8
+BLOCKS = "▁▂▃▄▅▆▇█"
+VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
+TREND_FROM = 96
+"""Cells from which on there is room for the trend and the hours."""
+NEEDED_AT = 16
+"""Cells from the gap to what is needed, where there is room to line the rows up."""
+STYLES: dict[PaceStatus, str] = {
+    "ahead": "$clear",
+    "on track": "$clear",
+    "done": "$clear",
+    "at risk": "$near",
+    "behind": "$over",
+    "not started": "$muted",
+}
+
+
+class KpiFace(Struct, frozen=True):
+    """What a KPI's lines are painted from; `expected` is None where no mark stands on the bar."""
+
+    title: str
+    ticked: bool
+    value: str
+    progress: float
+    expected: float | None
+    status: str
+    style: str
+    trend: str
+    hours: str
+    tick: str
+    late: bool
+    gap: str
+    needed: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def kpi_list(plan: Plan, today: date) -> tuple[Row, ...]:
+    """A row for each KPI, in the person's order."""
+    return tuple(Row(pace.kpi, face_of(plan, plan.kpis[pace.kpi], pace)) for pace in paces_of(plan, today))
+
+
+def counted(rows: Sequence[Row]) -> str:
+    """How many of the KPIs are ticked this week."""
+    ticked = sum(isinstance(row.face, KpiFace) and row.face.ticked for row in rows)
+    return f"{ticked} of {len(rows)} ticked" if rows else ""
+
+
+def standing_words(plan: Plan, today: date) -> Content:
+    """What asks for something, counted: behind, at risk, stale."""
+    paces = paces_of(plan, today)
+    parts = [joined((f"{count} {status}", STYLES[status])) for status, count in _counts(paces) if count]
+    stale = [plan.kpis[pace.kpi].title for pace in paces if pace.stale]
+    if stale:
+        parts.append(joined(("stale: ", "$near"), said(", ".join(stale), "$near")))
+    return Content.styled(" · ", "$muted").join(parts)
+
+
+def _counts(paces: Sequence[Pace]) -> list[tuple[PaceStatus, int]]:
+    asking: tuple[PaceStatus, ...] = ("behind", "at risk")
+    return [(status, sum(pace.status == status for pace in paces)) for status in asking]
+
+
+def face_of(plan: Plan, kpi: Kpi, pace: Pace) -> KpiFace:
+    """What a KPI shows today."""
+    minutes = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
+    marked = kpi.shape != "range" and pace.status != "not started"
+    return KpiFace(
+        title=kpi.title,
+        ticked=pace.ticked,
+        value=value_text(kpi, pace),
+        progress=pace.progress,
+        expected=pace.expected if marked else None,
+        status=status_word(pace),
+        style=STYLES[pace.status],
+        trend=sparkline([value for _, value in pace.points]),
+        hours=format_duration(minutes) if minutes else "",
+        tick=tick_text(pace),
+        late=pace.stale,
+        gap=gap_text(pace),
+        needed=_shorter(needed_text(kpi, pace)),
+    )
+
+
+def status_word(pace: Pace) -> str:
+    """How a KPI stands in a word; the one that asks for something is said loudly."""
+    if pace.shape == "range" and pace.status == "on track":
+        return "in range" if pace.last else "no value"
+    return "BEHIND" if pace.status == "behind" else pace.status
+
+
+def tick_text(pace: Pace) -> str:
+    """Whether the KPI was looked at this week; stale when it was not for much longer."""
+    if pace.stale:
+        return f"stale: last check-in {ago(pace.last, pace.today)}" if pace.last else "stale: no check-in yet"
+    return "this week ticked" if pace.ticked else "not ticked this week"
+
+
+def ago(day: date, today: date) -> str:
+    """How long a day is past: `9 days ago`, `3 weeks ago`."""
+    days = (today - day).days
+    if days < 14:
+        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"{days // 7} weeks ago"
+
+
+def sparkline(values: list[float]) -> str:
+    """The last values as bars between the lowest and the highest of them."""
+    recent = values[-TREND_POINTS:]
+    if not recent:
+        return ""
+    low, span = min(recent), max(recent) - min(recent)
+    if not span:
+        return BLOCKS[3] * len(recent)
+    return "".join(BLOCKS[round((value - low) / span * (len(BLOCKS) - 1))] for value in recent)
+
+
+def _shorter(needed: str) -> tuple[str, ...]:
+    """What is needed, in ever fewer words."""
+    return tuple(dict.fromkeys((needed, needed.removeprefix("needs "), needed.partition(", ")[0], "")))
+
+
+@lru_cache(maxsize=8)
+def columns_in(width: int) -> tuple[Column, ...]:
+    """The columns that a width has room for; title and bar share what the others leave."""
+    fixed = [Column("tick", 1), Column("title", 0), Column("value", VALUE_WIDTH), Column("pace", 0)]
+    fixed.append(Column("status", STATUS_WIDTH))
+    if width >= TREND_FROM:
+        fixed += [Column("trend", TREND_POINTS), Column("hours", 6, right=True)]
+    room = room_left(fixed, width)
+    title = max(TITLE_AT_LEAST, room * 2 // 5)
+    widths = {"title": title, "pace": max(4, room - title)}
+    return tuple(Column(c.name, widths.get(c.name, c.width), c.right) for c in fixed)
+
+
+def paint_heads(counted: str, width: int) -> Content:
+    """The heads of the columns; `counted` says how many are ticked."""
+    heads = {"title": counted, "value": "value", "status": "status", "trend": "trend", "hours": "hours"}
+    cells = {name: joined((word, "$muted")) for name, word in heads.items()}
+    cells["pace"] = joined(("pace, ", "$muted"), ("┃", "bold $text"), (" is today", "$muted"))
+    return in_columns(columns_in(width), cells)
+
+
+def paint_kpi(face: KpiFace, width: int) -> list[Content]:
+    """A KPI in two lines and a rule: the facts in columns; the week, the gap and the need in words."""
+    columns = columns_in(width)
+    pace = next(column.width for column in columns if column.name == "pace")
+    facts = {
+        "tick": joined(("✓", "$clear") if face.ticked else ("·", "$muted")),
+        "title": said(face.title, "bold $text"),
+        "value": said(face.value, "$second"),
+        "pace": pace_bar(face.progress, face.expected, pace, face.style),
+        "status": joined((face.status, f"bold {face.style}" if face.style == "$over" else face.style)),
+        "trend": joined((face.trend, "$main")),
+        "hours": joined((face.hours, "$second")),
+    }
+    return [in_columns(columns, facts), _words(face, columns, width), rule(width)]
+
+
+def _words(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
+    """The second line: beneath the title the week, beneath the bar the gap and what is needed."""
+    left, middle = start_of(columns, "title"), start_of(columns, "pace")
+    tick = joined(" " * (left + GAP), (face.tick, "$near" if face.late else "$muted"))
+    needed = first_fitting(face.needed, width - middle - len(face.gap) - GAP)
+    style = face.style if face.style in ("$near", "$over") else "$muted"
+    beside = NEEDED_AT if width >= TREND_FROM else 0
+    gap = joined((face.gap.ljust(beside), style), " " * GAP, (needed, "$muted"))
+    return fitted(tick, middle - 1) + Content(" ") + fitted(gap, width - middle)
+
+
+def pace_bar(progress: float, expected: float | None, cells: int, style: str) -> Content:
+    """What is reached as a bar of these many cells, marked where it ought to be today."""
+    full = max(0, min(cells, round(progress * cells)))
+    if expected is None:
+        return joined(("━" * full, style), ("─" * (cells - full), "$lines"))
+    mark = max(0, min(cells - 1, round(expected * cells)))
+    before, after = min(full, mark), max(0, full - mark - 1)
+    return joined(
+        ("━" * before, style),
+        ("─" * (mark - before), "$lines"),
+        ("┃", "bold $text"),
+        ("━" * after, style),
+        ("─" * (cells - mark - 1 - after), "$lines"),
+    )
+
+
+def sums_of(plan: Plan, kpi: Kpi, pace: Pace) -> list[tuple[str, str]]:
+    """The arithmetic of the pace, a line each: what, and how it comes about."""
+    sums = [("progress", f"{_progress_sum(kpi, pace)} = {_share(pace.progress)}")]
+    if kpi.shape != "range":
+        passed, whole = working_days(plan, kpi.starts, pace.today), _working_days(plan, kpi)
+        passed = min(passed, whole)
+        sums.append(("expected", f"{passed} of {whole} working days passed = {_share(pace.expected)}"))
+        sums.append(("gap", f"{_share(pace.progress)} − {_share(pace.expected)} = {gap_text(pace)}"))
+    sums.append(("status", f"{status_word(pace)}, {tick_text(pace)}"))
+    if needed := needed_text(kpi, pace):
+        sums.append(("still needed", f"{needed}, until {day_text(kpi.ends, pace.today)}"))
+    if pace.trend_end is not None:
+        unit = f" {kpi.unit}" if kpi.unit else ""
+        sums.append(("trend", f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)}, as it goes"))
+    return sums
+
+
+def _progress_sum(kpi: Kpi, pace: Pace) -> str:
+    current = format_number(pace.current)
+    if kpi.shape == "milestones":
+        return f"{current} of {len(kpi.milestones)} ticked"
+    start, target = format_number(kpi.start_value), format_number(kpi.target)
+    if kpi.shape == "range":
+        return f"{current} {'inside' if pace.progress else 'outside'} {start}–{target}"
+    return f"({current} − {start}) ÷ ({target} − {start})"
+
+
+def _working_days(plan: Plan, kpi: Kpi) -> int:
+    return working_days(plan, kpi.starts, date.fromordinal(kpi.ends.toordinal() + 1))
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.0f} %".replace("-", "−")

@@ -1,0 +1,121 @@
+"""The gig queue: what side work is promised or offered, what it pays, and whether it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.domain.model import Gig
+from hustle_tui.tui import ask_gig
+from hustle_tui.tui.gig_rows import declined_line, gig_list, paint_gig, paint_heads
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.widgets.headings import Headings
+from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.ruled import RuledRows
+
+ORDER = 3
+TITLE = "Gigs"
+_EMPTY = "Side work: offers, promises and what is under way.\na adds a gig: what it pays, its hours, its due date."
+
+
+class GigScreen(PlanScreen):
+    """One row a gig, in the person's order; one key a stage."""
+
+    CSS_PATH = "gigs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "open", "open", key_display="⏎", id="gigs.open", tooltip="All that is known of the gig"),
+        Binding("y", "stage('accept')", "accept", id="gigs.accept", tooltip="Take the lead; says whether it fits"),
+        Binding("n", "stage('decline')", "decline…", id="gigs.decline", tooltip="Decline or drop it, with a reason"),
+        Binding("S", "stage('start')", "start", id="gigs.start", tooltip="Begin the work: accepted becomes active"),
+        Binding("d", "stage('deliver')", "deliver", id="gigs.deliver", tooltip="Hand the work over"),
+        Binding("p", "stage('pay')", "paid…", id="gigs.paid", tooltip="Say what was paid"),
+        Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
+        Binding("e", "stage('ask_edit')", "edit", id="gigs.edit", tooltip="Edit the gig in a form"),
+        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
+        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="gigs.higher", tooltip="Move the gig up"),
+        Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide the gigs that are over"),
+        Binding("o", "stage('reopen')", "reopen", show=False, id="gigs.reopen", tooltip="A closed gig as a lead again"),
+    ]
+    KEYS = (
+        "gigs.open",
+        "gigs.accept",
+        "gigs.decline",
+        "gigs.deliver",
+        "gigs.paid",
+        "app.log",
+        "gigs.lower",
+        "gigs.add",
+        "gigs.edit",
+    )
+    with_closed = False
+
+    def body(self) -> Iterable[Widget]:
+        """Heads of the columns above the list."""
+        self._heads = Headings(paint_heads)
+        self._rows = RuledRows(cast(Painter, paint_gig), 3, id="gigs", empty=_EMPTY)
+        yield self._heads
+        yield self._rows
+
+    def show(self) -> None:
+        """Fill the list."""
+        app = self.hustle
+        rows = gig_list(app.plan, app.planner.today, app.week, self.with_closed)
+        self._heads.face = app.plan.settings.currency
+        self._rows.show(rows)
+        if self.is_mounted and self.is_current and self.focused is None:
+            self.set_focus(self._rows)
+
+    def item(self) -> Gig | None:
+        """The gig under the cursor."""
+        return self.hustle.plan.gigs.get(self._rows.key or 0)
+
+    def standing_line(self) -> Content:
+        """What saying no has kept free."""
+        return declined_line(self.hustle.plan, self.hustle.planner.today)
+
+    def go_to(self, gig_id: int) -> None:
+        """Put the cursor on a gig, showing the closed ones when it is one of them."""
+        if self._rows.place_of(gig_id) is None and not self.with_closed:
+            self.action_closed()
+        self.set_focus(self._rows)
+        self._rows.cursor = self._rows.place_of(gig_id) or 0
+
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        self.action_open()
+
+    @on(Rows.Dropped)
+    def _dropped(self, event: Rows.Dropped) -> None:
+        ask_gig.put_before(self.hustle, event.key, event.before)
+
+    def action_open(self) -> None:
+        """Open the gig."""
+        if gig := self.item():
+            ask_gig.open_gig(self.hustle, gig.id)
+
+    def action_stage(self, move: str) -> None:
+        """Send the gig on, or ask what must be known for it."""
+        if gig := self.item():
+            ask_gig.MOVES[move](self.hustle, gig)
+
+    def action_add(self) -> None:
+        """Ask for a new gig."""
+        ask_gig.ask_new(self.hustle, self.go_to)
+
+    def action_rank(self, steps: int) -> None:
+        """Move the gig up or down the queue."""
+        if gig := self.item():
+            ask_gig.rank(self.hustle, gig, self._rows.keys, steps)
+
+    def action_closed(self) -> None:
+        """Show or hide the gigs that are over."""
+        self.with_closed = not self.with_closed
+        self.redraw()
+
+
+SCREEN = GigScreen

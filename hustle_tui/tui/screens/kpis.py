@@ -1,0 +1,123 @@
+"""The KPI checklist: how the main job's targets stand against their pace, and a tick for each every week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.domain.model import Kpi
+from hustle_tui.tui import ask_kpi
+from hustle_tui.tui.kpi_rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.widgets.headings import Headings
+from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.ruled import RuledRows
+
+ORDER = 2
+TITLE = "KPIs"
+_EMPTY = "What your main job is measured by.\na adds a KPI: its target, and the period it has for it."
+
+
+class KpiScreen(PlanScreen):
+    """One row a KPI; space ticks this week."""
+
+    CSS_PATH = "kpis.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "tick this week", id="kpis.tick", tooltip="Tick this week with a value"),
+        Binding("v", "value", "value", id="kpis.value", tooltip="A check-in with its day, confidence and note"),
+        Binding("m", "milestones", "milestones", id="kpis.milestones", tooltip="Open the milestones to tick"),
+        Binding("a", "add", "add", id="kpis.add", tooltip="Add a KPI"),
+        Binding("e", "edit", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),
+        Binding(
+            "h,enter", "history", "history", key_display="⏎", id="kpis.history", tooltip="Check-ins and arithmetic"
+        ),
+        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="kpis.lower", tooltip="Move the KPI down"),
+        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="kpis.higher", tooltip="Move the KPI up"),
+        Binding(
+            "x,delete", "remove", "remove", key_display="x", id="kpis.remove", tooltip="Remove it; u brings it back"
+        ),
+    ]
+    KEYS = ("kpis.tick", "kpis.value", "kpis.milestones", "kpis.add", "kpis.edit", "app.log", "kpis.history")
+
+    def body(self) -> Iterable[Widget]:
+        """Heads of the columns above the list."""
+        self._heads = Headings(paint_heads)
+        self._rows = RuledRows(cast(Painter, paint_kpi), 3, id="kpis", empty=_EMPTY)
+        yield self._heads
+        yield self._rows
+
+    def show(self) -> None:
+        """Fill the list."""
+        rows = kpi_list(self.hustle.plan, self.hustle.planner.today)
+        self._heads.face = counted(rows)
+        self._rows.show(rows)
+        if self.is_mounted and self.is_current and self.focused is None:
+            self.set_focus(self._rows)
+
+    def item(self) -> Kpi | None:
+        """The KPI under the cursor."""
+        return self.hustle.plan.kpis.get(self._rows.key or 0)
+
+    def standing_line(self) -> Content:
+        """Which KPIs ask for something."""
+        return standing_words(self.hustle.plan, self.hustle.planner.today)
+
+    def go_to(self, kpi_id: int) -> None:
+        """Put the cursor on a KPI."""
+        self.set_focus(self._rows)
+        self._rows.cursor = self._rows.place_of(kpi_id) or 0
+
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        self.action_history()
+
+    @on(Rows.Dropped)
+    def _dropped(self, event: Rows.Dropped) -> None:
+        ask_kpi.put_before(self.hustle, event.key, event.before)
+
+    def action_tick(self) -> None:
+        """Tick this week with a value, or open the milestones."""
+        if kpi := self.item():
+            ask_kpi.tick(self.hustle, kpi)
+
+    def action_value(self) -> None:
+        """Ask for a check-in with its day, confidence and note."""
+        if kpi := self.item():
+            ask_kpi.ask_check_in(self.hustle, kpi)
+
+    def action_milestones(self) -> None:
+        """Open the milestones."""
+        if kpi := self.item():
+            ask_kpi.open_milestones(self.hustle, kpi)
+
+    def action_history(self) -> None:
+        """Open the check-ins and the arithmetic of the pace."""
+        if kpi := self.item():
+            ask_kpi.open_history(self.hustle, kpi.id)
+
+    def action_add(self) -> None:
+        """Ask for a new KPI."""
+        ask_kpi.ask_new(self.hustle, self.go_to)
+
+    def action_edit(self) -> None:
+        """Edit the KPI in a form."""
+        if kpi := self.item():
+            ask_kpi.ask_edit(self.hustle, kpi)
+
+    def action_rank(self, steps: int) -> None:
+        """Move the KPI up or down."""
+        if kpi := self.item():
+            ask_kpi.rank(self.hustle, kpi, self._rows.keys, steps)
+
+    def action_remove(self) -> None:
+        """Take the KPI off the list."""
+        if kpi := self.item():
+            ask_kpi.remove(self.hustle, kpi)
+
+
+SCREEN = KpiScreen

@@ -1,0 +1,13 @@
+"""A list whose two-line rows have a rule beneath them, as long as there are lines to spare."""
+
+from __future__ import annotations
+
+from hustle_tui.tui.widgets.rows import Rows
+
+
+class RuledRows(Rows):
+    """Rows that give their rule's line to further rows where the terminal is low."""
+
+    def on_resize(self) -> None:
+        """Three lines a row or two; the list's own handler follows and keeps the cursor in view."""
+        self._row_height = 2 if self.screen.has_class("-low") else 3
