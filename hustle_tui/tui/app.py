@@ -17,7 +17,7 @@ from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import StoreError
-from hustle_tui.tui.screens import screen_modules, tabs
+from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import themes
@@ -43,7 +43,7 @@ class HustleApp(App[int]):
     TITLE = "Hustle"
     CSS_PATH = "app.tcss"
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
-    MODES = {name: module.SCREEN for name, module in screen_modules().items()}  # noqa: RUF012 - Textual's own type
+    MODES = modes()  # noqa: RUF012 - Textual's own type
     DEFAULT_MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),

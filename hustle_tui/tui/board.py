@@ -66,7 +66,7 @@ def face_of(plan: Plan, card: Card, today: date, hours: Hours) -> CardFace:
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     """Must, Should, Could and Done of a week."""
     hours = hours_of(plan.entries)
-    panes = []
+    panes: list[Pane] = []
     for lane in LANES:
         cards = lane_of(plan, week, lane)
         total = sum(remaining(card, hours) for card in cards)
@@ -81,7 +81,8 @@ def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
 
 def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     """The seven days of a week with each day's capacity, and what has no day yet."""
-    hours, panes = hours_of(plan.entries), []
+    hours = hours_of(plan.entries)
+    panes: list[Pane] = []
     cards = [card for lane in LANES for card in lane_of(plan, week, lane)]
     for load in day_loads(plan, week):
         own = [card for card in cards if card.day == load.day]

@@ -1,35 +1,42 @@
-"""The screens, found by being here: a module with a TAB and a SCREEN is one, and its key is its place."""
+"""The screens, found by being here: a module with ORDER, TITLE and SCREEN is one, and its key is its place.
+
+ORDER and TITLE are read from the source and not by importing it: a screen costs nothing until it is shown.
+"""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import re
 from collections.abc import Callable
-from functools import cache
-from typing import Protocol, cast
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, cast
 
 from textual.screen import Screen
 
 from hustle_tui.tui.widgets.header import Tab
 
-
-class ScreenModule(Protocol):
-    """What a screen's module offers: where it stands in the header, and its class."""
-
-    ORDER: int
-    TITLE: str
-    SCREEN: Callable[[], Screen[None]]
-
-
-@cache
-def screen_modules() -> dict[str, ScreenModule]:
-    """Every screen module by the name of its mode, in the order of the header."""
-    names = [found.name for found in pkgutil.iter_modules(__path__) if found.name != "base"]
-    modules = {name: cast(ScreenModule, importlib.import_module(f"{__name__}.{name}")) for name in names}
-    return dict(sorted(modules.items(), key=lambda item: item[1].ORDER))
+_HEAD = re.compile(r'^ORDER = (\d+)\nTITLE = "([^"]+)"$', re.MULTILINE)
 
 
 @cache
 def tabs() -> tuple[Tab, ...]:
-    """The header's tabs: mode, title and digit."""
-    return tuple(Tab(name, module.TITLE, str(n)) for n, (name, module) in enumerate(screen_modules().items(), 1))
+    """The header's tabs: mode (the module's name), title and digit."""
+    heads = {path.stem: _HEAD.search(path.read_text(encoding="utf-8")) for path in Path(__path__[0]).glob("*.py")}
+    found = sorted((int(head[1]), mode, head[2]) for mode, head in heads.items() if head)
+    return tuple(Tab(mode, title, str(place)) for place, (_, mode, title) in enumerate(found, 1))
+
+
+def screen_class(mode: str) -> type[Screen[None]]:
+    """The screen of a mode; its module is imported now."""
+    found: Any = importlib.import_module(f"{__name__}.{mode}")
+    return cast("type[Screen[None]]", found.SCREEN)
+
+
+def modes() -> dict[str, str | Callable[[], Screen[Any]]]:
+    """What makes each mode's screen when it is first shown."""
+    return {tab.mode: partial(_made, tab.mode) for tab in tabs()}
+
+
+def _made(mode: str) -> Screen[None]:
+    return screen_class(mode)()
