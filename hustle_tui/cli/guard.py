@@ -26,22 +26,29 @@ BROKEN_PIPE = 141
 def guarded(work: Callable[[], int]) -> int:
     """The exit code of some work; what it could not do is said on stderr."""
     try:
-        code = work()
+        code = _code_of(work)
         sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return BROKEN_PIPE
+    except OSError as error:
+        _let_go_of_stdout()
+        what = error.filename or "The output"
+        return complain(
+            f"{what} could not be read or written: {error.strerror}. Put that right and try again.", IO_FAILED
+        )
+    return code
+
+
+def _code_of(work: Callable[[], int]) -> int:
+    try:
+        return work()
     except StoreError as error:
         return complain(str(error), error.exit_code)
     except PlanError as error:
         return complain(str(error), USAGE)
     except KeyboardInterrupt:
         return complain("Stopped before it was done: look with hustle week, or run it again.", INTERRUPTED)
-    except BrokenPipeError:
-        _let_go_of_stdout()
-        return BROKEN_PIPE
-    except OSError as error:
-        _let_go_of_stdout()
-        where = f"{error.filename}" if error.filename else "the output"
-        return complain(f"{where} could not be written or read: {error.strerror}. Free or change it.", IO_FAILED)
-    return code
 
 
 def complain(message: str, code: int) -> int:

@@ -70,6 +70,11 @@ class Session:
         return Planner(self.store, clock)
 
     @property
+    def notice(self) -> str:
+        """What the store has to tell about the file, once it was read."""
+        return self.store.notice if "store" in self.__dict__ else ""
+
+    @property
     def unsure(self) -> bool:
         """Whether something was saved that the disk did not confirm."""
         return "planner" in self.__dict__ and self.planner.unsure

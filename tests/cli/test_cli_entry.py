@@ -155,18 +155,41 @@ def test_help_lists_every_command_with_what_it_does(hustle: Hustle) -> None:
     assert hustle.bytes is None
 
 
-def test_a_reader_that_stops_reading_ends_it_quietly(crowded: Hustle) -> None:
-    command = f"{sys.executable} -m hustle_tui week --json | head -c 1; echo ${{PIPESTATUS[0]}}"
-    for _ in range(3):
-        run = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
-        assert run.stderr == ""
-        assert run.stdout.splitlines()[-1].removeprefix("{") in ("0", "141")
-    code = "import sys, os, hustle_tui.__main__ as m; os.close(0); sys.exit(m.main(['week']))"
+def with_nobody_reading(*argv: str) -> subprocess.CompletedProcess[str]:
     read, write = os.pipe()
     os.close(read)
-    broken = subprocess.run([sys.executable, "-c", code], stdout=write, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "hustle_tui", *argv]
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=write, stderr=subprocess.PIPE, text=True)
     os.close(write)
-    assert (broken.returncode, broken.stderr) == (141, "")
+    return run
+
+
+def test_a_reader_that_stops_reading_ends_it_quietly(crowded: Hustle) -> None:
+    for argv in (["week"], ["status", "--json"], ["status", "--short"], ["--help"]):
+        run = with_nobody_reading(*argv)
+        assert (run.returncode, run.stderr) == (141, ""), argv
+
+
+def test_an_error_after_some_output_that_nobody_reads_is_one_line(hustle: Hustle) -> None:
+    code = (
+        "import sys, hustle_tui.__main__ as m, hustle_tui.planner as p\n"
+        "from hustle_tui.store import StoreError\n"
+        "def fail(self): print('one'); raise StoreError('The disk is gone.')\n"
+        "p.Planner.__init__ = lambda *a: fail(a)\n"
+        "sys.exit(m.main(['week']))\n"
+    )
+    read, write = os.pipe()
+    os.close(read)
+    run = subprocess.run([sys.executable, "-c", code], stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+    assert (run.returncode, run.stderr) == (141, "hustle: The disk is gone.\n")
+
+
+def test_a_pipe_into_head_is_fine(crowded: Hustle) -> None:
+    command = f"{sys.executable} -m hustle_tui week --json | head -c 1; echo ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert run.stderr == ""
+    assert run.stdout in ("{0\n", "{141\n")
 
 
 def test_a_full_output_is_an_error_and_what_was_saved_is_saved(hustle: Hustle) -> None:
@@ -184,6 +207,12 @@ def test_closed_streams_are_no_reason_to_fail_and_never_become_the_plan_file(hus
             ["bash", "-c", f"{sys.executable} -m hustle_tui add One {closed}"], capture_output=True, text=True
         )
         assert (run.returncode, run.stderr) == (0, ""), closed
+    code = (
+        "import os, sys, hustle_tui.__main__ as m; sys.argv = ['hustle', '--version']; m.main();"
+        "sys.exit(os.open(os.devnull, os.O_RDONLY))"
+    )
+    first_free = subprocess.run(["bash", "-c", f'{sys.executable} -c "{code}" 0<&- 1>&- 2>&-'])
+    assert first_free.returncode > 2, "the next file opened gets no standard stream's number"
     run = subprocess.run(["bash", "-c", f"{sys.executable} -m hustle_tui nope 2>&-"], capture_output=True, text=True)
     assert run.returncode == 64
     assert len(hustle.json("week")["lanes"]["should"]) == 4

@@ -45,10 +45,10 @@ def stored(hustle: Hustle) -> list[dict[str, Any]]:
         return [dict(gig) for gig in database.table("gigs").all()]
 
 
-def on_a_terminal(*argv: str) -> str:
-    """What a person's terminal of 100 columns receives."""
+def on_a_terminal(*argv: str, columns: int = 100) -> str:
+    """What a person's terminal receives."""
     leader, follower = pty.openpty()
-    env = {**os.environ, "COLUMNS": "100", "LINES": "30", "TERM": "xterm-256color"}
+    env = {**os.environ, "COLUMNS": str(columns), "LINES": "30", "TERM": "xterm-256color"}
     with subprocess.Popen(
         [sys.executable, "-m", "hustle_tui", *argv], stdin=follower, stdout=follower, stderr=follower, env=env
     ) as process:
@@ -85,11 +85,11 @@ def test_a_terminal_gets_clean_text_too_within_its_width(hustle: Hustle) -> None
     for title in TITLES:
         hustle.ok("gig", "add", "--", title)
         hustle.ok("add", "--", title)
-    for argv in (["gig", "list"], ["week"], ["status"]):
-        out = SGR.sub("", on_a_terminal(*argv))
+    for argv, columns in ((["gig", "list"], 100), (["gig", "list"], 40), (["week"], 60), (["status"], 80)):
+        out = SGR.sub("", on_a_terminal(*argv, columns=columns))
         assert FORBIDDEN.search(out) is None
         rows = [line for line in out.splitlines() if re.match(r" {2,}\d+  ", line)]
-        assert all(wide(row) <= 100 for row in rows)
+        assert all(wide(row) <= columns for row in rows)
         assert len(rows) == len(TITLES) or argv == ["status"]
 
 

@@ -8,7 +8,7 @@ import click
 
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.store import CANT_CREATE, StoreError
 
 
@@ -31,6 +31,8 @@ def command(session: Session, years: int, save: str | None) -> int:
 
     if save is None:
         return session.open_planner(Planner(MemoryStore(demo_plan(session.today, years)), session.clock), True)
+    if not save.strip():
+        raise PlanError("--save names no file: write a path after it, as --save year.json.")
     _save(Path(save).expanduser(), demo_plan(session.today, years))
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 import click
 
@@ -28,19 +28,7 @@ from hustle_tui.domain.model import SHAPES, Kpi, PlanError, Shape
 @click.option("--rhythm", type=click.IntRange(1, 366), default=7, show_default=True, help="Days between check-ins.")
 @click.option("--note", default="", callback=params.words)
 @click.pass_obj
-def command(
-    session: Session,
-    title: str,
-    shape: str | None,
-    low: float | None,
-    high: float | None,
-    unit: str,
-    start: date | None,
-    end: date | None,
-    milestones: tuple[str, ...],
-    rhythm: int,
-    note: str,
-) -> None:
+def command(session: Session, /, **given: Any) -> None:
     """Add the KPI TITLE.
 
     Shapes: count grows to a target, level reaches a value, lower comes down to
@@ -51,26 +39,37 @@ def command(
     hustle kpi add "Churn" --from 6 --to 3 --unit %
     hustle kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"
     """
+    kpi = _kpi(session, **given)
+    make(
+        session,
+        label("Add KPI", kpi),
+        partial(add_kpi, kpi=kpi),
+        lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+    )
+
+
+def _kpi(
+    session: Session,
+    *,
+    shape: str | None,
+    low: float | None,
+    high: float | None,
+    start: date | None,
+    end: date | None,
+    milestones: tuple[str, ...],
+    **words: Any,
+) -> Kpi:
     first = start or date(session.today.year, 1, 1)
-    kpi = Kpi(
+    return Kpi(
         id=session.planner.new_id(),
-        title=title,
         slug="",
         shape=_shape(shape, low, high, milestones),
         starts=first,
         ends=end or date(first.year, 12, 31),
         start_value=low or 0.0,
         target=high or 0.0,
-        unit=unit,
         milestones=milestones_from(list(milestones)),
-        rhythm=rhythm,
-        note=note,
-    )
-    make(
-        session,
-        label("Add KPI", kpi),
-        partial(add_kpi, kpi=kpi),
-        lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+        **words,
     )
 
 
