@@ -5,6 +5,7 @@ Everything here works on bytes and paths; what the bytes mean is the codec's bus
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -63,14 +64,17 @@ def read(target: Path) -> Found | None:
     raise StoreError(f"{target}: another program keeps writing it; nothing was changed: try again", IO_FAILED)
 
 
-def replace_whole(target: Path, data: bytes, was: Found | None, before: Callable[[], None] = lambda: None) -> bool:
-    """Put these bytes in the place of what was read; false when the folder's sync failed: saved, but not surely.
+def replace_whole(
+    target: Path, data: bytes, was: Found | None, before: Callable[[], None] = lambda: None
+) -> tuple[Found, bool]:
+    """Put these bytes in the place of what was read: the file as it is now, and whether that is sure.
 
-    `before` runs when all is ready, just before the replacement.
+    It is not sure when the folder could not be synced: saved, but a power cut may still undo it. `before` runs when
+    all is ready, just before the replacement.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
-        _write(temporary, data, was)
+        mode, owner = _write(temporary, data, was)
         if signature_of(target) != (was and was.signature):
             raise Moved
         before()
@@ -78,7 +82,8 @@ def replace_whole(target: Path, data: bytes, was: Found | None, before: Callable
     except BaseException:
         _remove(temporary)
         raise
-    return _sync_folder(target.parent)
+    sure = _sync_folder(target.parent)
+    return Found(data, _signature(os.stat(target)), mode, owner), sure
 
 
 def make_folder(folder: Path) -> None:
@@ -112,7 +117,7 @@ def telling(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[Non
         raise StoreError(f"{target}: {deed}: {cause}{place}; {after}{_cure(error)}", exit_code) from error
 
 
-def _write(temporary: Path, data: bytes, was: Found | None) -> None:
+def _write(temporary: Path, data: bytes, was: Found | None) -> tuple[int, tuple[int, int]]:
     mode = was.mode if was else 0o600
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
@@ -125,13 +130,15 @@ def _write(temporary: Path, data: bytes, was: Found | None) -> None:
         while left:
             left = left[os.write(handle, left) :]
         if os.fstat(handle).st_size != len(data):
-            raise OSError(5, "the system kept fewer bytes than were written", str(temporary))
+            raise OSError(errno.EIO, "the system kept fewer bytes than were written", str(temporary))
         os.fsync(handle)
+        kept = os.fstat(handle)
     except BaseException:
         with suppress(OSError):
             os.close(handle)
         raise
     os.close(handle)
+    return stat.S_IMODE(kept.st_mode), (kept.st_uid, kept.st_gid)
 
 
 def _sync_folder(folder: Path) -> bool:
@@ -179,6 +186,4 @@ def _cure(error: OSError) -> str:
         "EPERM": "allow writing to that folder or name another file with --file",
         "EIO": "the disk reports a failure: copy what you have elsewhere and check it",
     }
-    import errno
-
     return cures.get(errno.errorcode.get(error.errno or 0, ""), "put that right and try again")

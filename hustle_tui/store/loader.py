@@ -18,6 +18,7 @@ from hustle_tui.store import checks, migrations, where
 from hustle_tui.store.codec import HEADS, Image, joined, line_of
 from hustle_tui.store.where import Fault
 
+NAME_ANOTHER = "name another file with --file"
 LARGEST = 64 * 1024 * 1024
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -44,7 +45,7 @@ def read_strict(text: str) -> Image:
     """The image of a text, or the first fault of it."""
     value = _parsed(text)
     if not isinstance(value, dict) or not isinstance(value.get("meta"), dict):
-        raise Fault("this is not a Hustle file: it has no meta table", 0)
+        raise Fault("this is not a Hustle file: it has no meta table", 0, cure=NAME_ANOTHER)
     try:
         schema = _meta(value)["schema"]
         value = migrations.upgraded(value, schema)
@@ -102,7 +103,7 @@ def _deeper(value: Any, levels: int) -> bool:
 def _meta(value: dict[str, Any]) -> dict[str, Any]:
     meta = value["meta"].get("1")
     if not isinstance(meta, dict):
-        raise Fault("this is not a Hustle file: its meta table has no document 1", 0, ("meta",))
+        raise Fault("this is not a Hustle file: its meta table has no document 1", 0, ("meta",), NAME_ANOTHER)
     for name, low in (("schema", 1), ("revision", 0)):
         if type(meta.get(name)) is not int or meta[name] < low:
             raise Fault(f"a whole number from {low} on is expected", 0, ("meta", "1", name))
@@ -141,7 +142,7 @@ def _key(table: str, key: str) -> int:
 
 def _record(table: str, key: int, found: Any, kind: type[Record]) -> Record:
     path = (table, str(key))
-    record = _converted(found, kind, path)
+    record: Record = _converted(found, kind, path)
     if record.id != key:
         raise Fault(f"the id {record.id} stands under the key {key}", 0, (*path, "id"))
     return record

@@ -31,7 +31,8 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         yield
     finally:
-        os.close(handle)
+        with suppress(OSError):  # what was saved is saved, and the lock falls at the latest with the process
+            os.close(handle)
 
 
 def _locked(lock: Path, until: float, target: Path, patience: float) -> int:

@@ -28,6 +28,11 @@ class Note(msgspec.Struct, frozen=True):
     layout: int = LAYOUT
 
 
+def name_of(target: Path) -> str:
+    """A path as a note names it: text, whatever bytes the path is made of."""
+    return os.fsencode(target).decode("utf-8", "backslashreplace")
+
+
 def digest_of(data: bytes) -> str:
     """The fingerprint that the notes know bytes by."""
     return hashlib.sha256(data).hexdigest()
@@ -37,13 +42,13 @@ def note_of(root: Path, target: Path) -> Note | None:
     """What is remembered of a path, if anything."""
     with suppress(OSError, msgspec.MsgspecError):
         note = msgspec.json.decode(_place(root, target).read_bytes(), type=Note)
-        return note if note.path == str(target) else None
+        return note if note.path == name_of(target) else None
     return None
 
 
-def remember(root: Path, note: Note) -> bool:
-    """Keep a note; false where the state folder can't be written."""
-    place = _place(root, Path(note.path))
+def remember(root: Path, target: Path, note: Note) -> bool:
+    """Keep a note of a path; false where the state folder can't be written."""
+    place = _place(root, target)
     temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     try:
         make_folder(place.parent)

@@ -1,4 +1,7 @@
-"""The plan kept in one TinyDB file, read strictly and written by the protocol of `commit`."""
+"""The plan in one TinyDB JSON file: read strictly, written whole, shared with other windows and the command line.
+
+`FileStore` is what Hustle itself uses. `HustleStorage` (in `storage`) lets a script's TinyDB write by the same rules.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hustle_tui.domain.model import Plan
-from hustle_tui.store import CANT_CREATE, DAMAGED, History, Job, Saved, StoreError, codec, loader, lock, notes, where
+from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, History, Job, Saved, StoreError, codec, notes
 from hustle_tui.store.apply import apply_jobs
-from hustle_tui.store.codec import Image
 from hustle_tui.store.commit import (
     TRIES,
     Found,
@@ -22,100 +24,157 @@ from hustle_tui.store.commit import (
     telling,
 )
 from hustle_tui.store.history_file import HistoryFile
-from hustle_tui.store.places import state_folder, state_root
+from hustle_tui.store.lock import PATIENCE, held
+from hustle_tui.store.places import state_folder as folder_of
+from hustle_tui.store.places import state_root
+from hustle_tui.store.reading import newer, read_image
 
 
 class FileStore:
-    """One plan file; nothing of it stays open between calls."""
+    """One plan file; `state_folder` is the root for history, journal and backups (default: the platform's)."""
 
-    def __init__(self, path: Path, state_folder: Path | None = None) -> None:
-        self.path: Path = path
+    def __init__(self, path: Path, state_folder: Path | None = None, patience: float = PATIENCE) -> None:
+        self.path: Path | None = path
         self.read_only = ""
         self.notice = ""
-        self._root = state_folder
-        self._image: Image | None = None
+        self._file = path
+        self._root = state_folder or state_root()
+        self._patience = patience
+        self._image: codec.Image | None = None
         self._found: Found | None = None
         self._history: HistoryFile | None = None
+        self._swept = False
+        self._writes_again = False
 
     def load(self) -> Plan:
-        target = real(self.path)
-        with telling(target, "could not be read"):
-            sweep(target)
-            self._take(target, read(target))
-        return self._now().plan
+        """The plan as it stands now; an empty one where there is no file yet."""
+        target = real(self._file)
+        with telling(target, "can't be read"):
+            return self._fresh(target).plan
 
     def changed(self) -> bool:
-        try:
-            return signature_of(real(self.path)) != (self._found and self._found.signature)
-        except OSError:
-            return False
+        """Whether the file is another than the one last read or written here: one `stat`."""
+        with telling(self._file, "can't be looked at"):
+            return signature_of(self._file) != (self._found and self._found.signature)
 
     def history(self) -> History:
+        """What can be taken back and made again, by any window and after a restart."""
+        if self._image is None:
+            self.load()
         return self._history_file().read()
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
-        target = real(self.path)
-        if self.read_only:
-            raise StoreError(self.read_only, DAMAGED)
-        with telling(target, "a folder for it could not be made", CANT_CREATE):
+        """Make these changes to the plan as it stands now, under the lock, and write it."""
+        target = real(self._file)
+        exit_code = IO_FAILED if self._found or target.exists() else CANT_CREATE
+        with telling(target, "not saved", exit_code):
             make_folder(target.parent)
-        with telling(target, "could not be saved"), lock.held(target):
-            for _ in range(TRIES):
-                try:
-                    return self._commit(target, jobs)
-                except Moved:
-                    continue
-        raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
+            with held(target, self._patience):
+                return self._commit(target, jobs)
+
+    def put_back(self) -> Saved:
+        """Write the plan in memory again after its file has gone: only ever on the person's word."""
+        self._writes_again = True
+        try:
+            return self.commit(())
+        finally:
+            self._writes_again = False
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
-        if self._image is None or signature_of(target) != (self._found and self._found.signature):
-            self._take(target, read(target))
-        image = self._now()
-        done = apply_jobs(image.plan, self.history(), jobs)
-        sure = True
-        if done.plan is not image.plan:
-            image = codec.following(image, done.plan)
-            data = codec.layout(image)
-            if fault := codec.unlike(image, data):
-                raise StoreError(f"{target}: the new bytes are not right, {fault}; nothing was written: report this")
-            sure = replace_whole(target, data, self._found)
-            self._image, self._found = image, read(target)
-            notes.remember(
-                self._root or state_root(),
-                notes.Note(str(target), image.file_id, image.revision, notes.digest_of(data)),
-            )
-        self._history_file().append(done.events, done.history)
-        return Saved(done.plan, done.history, image.revision, done.refused, sure)
+        if not self._swept:
+            sweep(target)
+            self._swept = True
+        for _ in range(TRIES):
+            image = self._fresh(target)
+            if self.read_only:
+                raise StoreError(self.read_only, DAMAGED)
+            done = apply_jobs(image.plan, self._history_file().read(), jobs)
+            try:
+                sure = self._write(target, image, done.plan)
+            except Moved:
+                continue
+            self._history_file().append(done.events, done.history)
+            self.notice = self.notice or self._history_file().broken
+            return Saved(done.plan, done.history, self._revision(), done.refused, sure)
+        raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
 
-    def _take(self, target: Path, found: Found | None) -> None:
-        self._found = found
+    def _fresh(self, target: Path) -> codec.Image:
+        """The image of what the file holds now: the one in memory when these are still its bytes."""
+        found = read(target)
         if found is None:
-            self._image = codec.fresh()
-            return
-        note = notes.note_of(self._root or state_root(), target)
-        if note and note.digest == notes.digest_of(found.data):
-            self._image = codec.read_trusted(found.data)
-            return
-        try:
-            text = loader.text_of(found.data)
-        except where.Fault as fault:
-            raise _damaged(target, "", fault) from fault
-        try:
-            self._image = loader.read_strict(text)
-        except where.Fault as fault:
-            raise _damaged(target, text, fault) from fault
+            return self._missing(target)
+        image = self._image
+        if image is None or self._found is None or found.data != self._found.data:
+            note = notes.note_of(self._root, target)
+            was, image = image, read_image(target, found.data, note)
+            self.notice = _moved(target, image, was or note)
+            self.read_only = newer(target, image)
+            self._take(image)
+            self._remember(target, found.data, note)
+        self._found = found
+        return image
 
-    def _now(self) -> Image:
+    def _take(self, image: codec.Image) -> None:
+        if self._image is None or self._image.file_id != image.file_id:
+            self._history = None
+        self._image = image
+
+    def _missing(self, target: Path) -> codec.Image:
+        if self._found is not None:
+            if not self._writes_again or self._image is None:
+                raise StoreError(
+                    f"{target}: the file is gone: it was deleted or moved while open; "
+                    "put it back, or save the whole plan again on purpose"
+                )
+            return self._image
         if self._image is None:
-            raise StoreError(f"{self.path}: nothing was read yet")
+            if notes.note_of(self._root, target) is not None:
+                raise StoreError(
+                    f"{target}: the plan that was here is gone; put the file back, go back to a backup with: "
+                    "hustle restore, or begin anew with: hustle restore --new",
+                    DAMAGED,
+                )
+            self._image = codec.fresh()
         return self._image
+
+    def _write(self, target: Path, image: codec.Image, plan: Plan) -> bool:
+        was = None if self._writes_again and signature_of(target) is None else self._found
+        if plan is image.plan and was is self._found:
+            return True
+        following = codec.following(image, plan)
+        data = codec.layout(following)
+        if fault := codec.unlike(following, data):
+            raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
+        self._found, sure = replace_whole(target, data, was)
+        self._image = following
+        self._remember(target, data, None)
+        return sure
+
+    def _remember(self, target: Path, data: bytes, note: notes.Note | None) -> None:
+        """Keep a note of the file; its fingerprint only when the bytes are laid out as Hustle does it."""
+        image = self._image
+        if image is None:
+            return
+        ours = note is None or data == codec.layout(image)
+        fresh = notes.Note(notes.name_of(target), image.file_id, image.revision, notes.digest_of(data) if ours else "")
+        if fresh != note:
+            notes.remember(self._root, target, fresh)
+
+    def _revision(self) -> int:
+        return self._image.revision if self._image else 0
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
-            self._history = HistoryFile(state_folder(self._now().file_id, self._root))
+            file_id = self._image.file_id if self._image else codec.fresh().file_id
+            self._history = HistoryFile(folder_of(file_id, self._root))
         return self._history
 
 
-def _damaged(target: Path, text: str, fault: where.Fault) -> StoreError:
-    line, column = where.line_and_column(text, fault.offset)
-    return StoreError(f"{target}, line {line}, column {column}: {fault.reason}; the file is as it was", DAMAGED)
+def _moved(target: Path, image: codec.Image, was: codec.Image | notes.Note | None) -> str:
+    if was is None:
+        return ""
+    if was.file_id != image.file_id:
+        return f"{target.name} is another plan file than the one that was here; it counts as it is now"
+    if was.revision > image.revision:
+        return f"{target.name} went back from revision {was.revision} to {image.revision}; it counts as it is now"
+    return ""

@@ -21,11 +21,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Fault(Exception):
-    """What is wrong with a text, and at which offset of it; `path` names the table, record and field."""
+    """What is wrong with a text, at which offset and path (table, record, field) of it, and a cure of its own."""
 
-    def __init__(self, reason: str, offset: int, path: Path = ()) -> None:
+    def __init__(self, reason: str, offset: int, path: Path = (), cure: str = "") -> None:
         super().__init__(reason)
-        self.reason, self.offset, self.path = reason, offset, path
+        self.reason, self.offset, self.path, self.cure = reason, offset, path, cure
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
