@@ -26,6 +26,7 @@ from plan_builder import (
 from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration
 
 
 def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:
@@ -88,13 +89,14 @@ def test_a_leads_cards_can_be_declined_with_it() -> None:
         card("Sketch", ledger="side", minutes=6 * HOUR, gig=1),
         card("Call", ledger="side", minutes=5 * HOUR, gig=1),
     )
-    plan = plan_of(lead, *cards)
+    done = card("Hello", ledger="side", gig=1, state="done")
+    plan = plan_of(lead, done, *cards)
     found = alert(plan, "crowding")
     assert found is not None and found.about == ("maybe",)
     (decline,) = (fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text == "Decline Maybe: 3h less")
     declined = decline.change(plan)
     assert (declined.gigs[1].stage, declined.gigs[1].staged) == ("declined", TODAY)
-    assert {moved.week for moved in declined.cards.values()} == {None}
+    assert [moved.week for moved in declined.cards.values()] == [WEEK, None, None]
 
 
 def test_hours_that_are_spent_have_no_way_out() -> None:
@@ -130,6 +132,8 @@ def test_the_largest_holder_of_less_than_half_is_not_said_to_have_most() -> None
     plan = plan_of(*(gig(f"Gig {n}", weekly=4 * HOUR) for n in range(3)))
     found = alert(plan, "cap")
     assert found is not None and ", much of it Gig 0 (4h)." in found.text
+    half = alert(plan_of(gig("One", weekly=6 * HOUR), gig("Two", weekly=6 * HOUR)), "cap")
+    assert half is not None and ", much of it One (6h)." in half.text
 
 
 def test_near_the_cap_is_told_before_it_is_passed() -> None:
@@ -152,6 +156,9 @@ def test_near_the_last_free_hours_is_told_too() -> None:
     assert fixes(plan, "near") == ["Shrink Acme logo from 7h to 6h45 a week: 15m less"]
     (fix,) = fixes_of(plan, TODAY, WEEK, found)
     assert alert(fix.change(plan), "near") is None
+    for weekly, shrunk in ((422, 405), (420, 405), (435, 405)):  # 407 is the last that is clear
+        plan = plan_of(gig("Acme logo", weekly=weekly))
+        assert fixes(plan, "near")[0].split(" a week")[0].endswith(format_duration(shrunk))
 
 
 def test_a_past_week_that_came_near_says_so_without_a_way_out() -> None:
@@ -178,6 +185,8 @@ def test_overload_names_main_cards_only_when_they_ask_for_more_than_was_promised
     assert fixes(plan_of(deck, flat), "overload")[0] == "Move Deck (30h) to next week: 3h less"
     promised = alert(plan_of(card("Deck", minutes=HOUR), card("Flat", ledger="life", minutes=9 * HOUR)), "overload")
     assert promised is not None and promised.about == ("flat",)
+    just = alert(plan_of(card("Deck", minutes=24 * HOUR), card("Flat", ledger="life", minutes=9 * HOUR)), "overload")
+    assert just is not None and just.about == ("flat",)
 
 
 def test_overload_finds_the_life_cards_among_many_larger_ones_of_the_main_job() -> None:

@@ -117,6 +117,7 @@ def test_hours_beyond_the_free_ones_end_on_the_weeks_last_day() -> None:
     ahead = (entry(MON, 12 * HOUR, "main"), entry(TODAY, 4 * HOUR, "main"))
     found = fit(gig(estimate=HOUR), *ahead, free_day=(0,) * 7)
     assert (found.weeks, found.finish) == (((WEEK, HOUR),), SUN)
+    assert fit(gig(estimate=HOUR, due=SUN), *ahead, free_day=(0,) * 7).short == HOUR, "no free hours before it"
 
 
 def test_nothing_is_done_before_the_gig_starts() -> None:
@@ -167,6 +168,8 @@ def test_beyond_the_horizon_nothing_is_known() -> None:
     found = fit(gig(estimate=30 * HOUR, due=far), horizon=2)
     assert (found.fits, found.finish, found.short, found.due) == (False, None, 12 * HOUR, None)
     assert fit(gig(estimate=18 * HOUR, due=far), horizon=2).fits
+    known = [fit(gig(estimate=HOUR, due=day), horizon=2).due for day in (THIRD - timedelta(days=1), THIRD)]
+    assert known == [THIRD - timedelta(days=1), None]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +181,7 @@ def test_beyond_the_horizon_nothing_is_known() -> None:
         ({"estimate": HOUR}, "fits: done Wed"),
         ({"estimate": 18 * HOUR, "due": NEXT_FRI}, "does not fit before 4 Dec: 6h short"),
         ({"estimate": 3 * HOUR, "due": LAST_WEEK}, "was due 16 Nov: 3h left"),
+        ({"estimate": 3 * HOUR, "due": TODAY}, "does not fit before Wed: 2h short"),
         ({"estimate": 300 * HOUR}, "does not fit in 26 weeks: 42h short"),
         ({"estimate": 300 * HOUR, "due": date(2028, 1, 1)}, "does not fit in 26 weeks: 42h short"),
     ],

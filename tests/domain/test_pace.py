@@ -141,6 +141,7 @@ def test_a_kpi_is_not_started_before_its_first_day() -> None:
 def test_damaged_numbers_break_no_pace() -> None:
     assert pace(kpi(start_value=5.0, target=5.0)).status == "done"
     assert pace(kpi("milestones")).progress == 0.0
+    assert pace(kpi("milestones")).current == 0.0
     assert pace(kpi(starts=FRI, ends=LAST_WEEK), today=SAT).expected == 1.0
 
 
@@ -152,6 +153,7 @@ def test_damaged_numbers_break_no_pace() -> None:
         ({"rhythm": 1}, 2, TODAY, False),
         ({"rhythm": 1}, 3, TODAY, True),
         ({"ends": TUE}, 15, TODAY, False),
+        ({"ends": TODAY}, 15, TODAY, True),
         ({"starts": THU}, 15, TODAY, False),
         ({"target": 10.0}, 15, TODAY, False),
     ],
@@ -210,8 +212,10 @@ def test_what_is_needed_goes_down_for_lower_and_counts_items_for_milestones() ->
 
 
 def test_the_trend_is_the_straight_line_through_the_last_four_check_ins() -> None:
-    straight = [(LAST_WEEK + timedelta(days=n), 2.0 * n) for n in range(5)]
-    assert pace(kpi(), (LAST_WEEK - timedelta(days=1), 500.0), *straight).trend_end == pytest.approx(22.0)
+    straight = [(LAST_WEEK + timedelta(days=n), 2.0 * n) for n in range(4)]
+    assert pace(kpi(), (LAST_WEEK - timedelta(days=1), 500.0), *straight).trend_end == pytest.approx(22.0), (
+        "500 lies too far back"
+    )
     bent = ((LAST_WEEK, 0.0), (LAST_WEEK + timedelta(days=1), 3.0), (LAST_WEEK + timedelta(days=2), 3.0))
     assert pace(kpi(), *bent).trend_end == pytest.approx(2.0 + 1.5 * 10)
 

@@ -1,0 +1,121 @@
+"""What an hour of a gig brings, what is owed for it, and what saying no kept free."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from plan_builder import HOUR, TODAY, entry, gig, plan_of
+
+from hustle_tui.domain.changes.gigs import pay_gig
+from hustle_tui.domain.changes.kpis import list_of, rank_kpi
+from hustle_tui.domain.model import Gig, Kpi, Payment, Plan
+from hustle_tui.domain.worth import declined_since, kinds_of, owed, quoted_rate, real_rate, received, talk_text
+
+
+def money(of: Gig, amount: int, number: int = 1, **fields: Any) -> Payment:
+    return Payment(id=number, gig=of.id, amount=amount, currency=fields.pop("currency", "EUR"), **fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "rate"),
+    [
+        ({"pay": "fixed", "amount": 60_000, "estimate": 12 * HOUR}, 5_000),
+        ({"pay": "fixed", "amount": 60_000}, None),
+        ({"pay": "hourly", "amount": 4_500}, 4_500),
+        ({"pay": "retainer", "amount": 26_000, "weekly": HOUR}, 6_000),
+        ({"pay": "retainer", "amount": 26_000}, None),
+        ({"pay": "none_yet"}, None),
+    ],
+)
+def test_the_quoted_rate_follows_from_the_kind_of_pay(fields: dict[str, Any], rate: int | None) -> None:
+    assert quoted_rate(gig(**fields)) == rate
+
+
+def test_the_real_rate_is_money_received_for_an_hour_of_attention() -> None:
+    acme = gig(amount=60_000)
+    spent = entry(TODAY, 10 * HOUR, gig=acme.id, kind="talk"), entry(TODAY, 10 * HOUR, gig=acme.id, machine=True)
+    came = money(acme, 40_000, received=TODAY), money(acme, 20_000, 2, expected=TODAY)
+    other = money(acme, 99_000, 3, received=TODAY, currency="USD")
+    assert real_rate(plan_of(acme, *spent, *came, other), acme) == 4_000
+    assert real_rate(plan_of(acme, *spent), acme) is None
+    assert real_rate(plan_of(acme, *came), acme) is None
+
+
+def test_hours_on_a_gig_without_pay_brought_nothing() -> None:
+    course = gig(pay="none_yet")
+    assert real_rate(plan_of(course, entry(TODAY, HOUR, gig=course.id)), course) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "due"),
+    [
+        ({"pay": "fixed", "amount": 60_000}, 50_000),
+        ({"pay": "hourly", "amount": 6_000}, 2_000),
+        ({"pay": "retainer", "amount": 30_000}, 30_000),
+        ({"pay": "none_yet"}, 0),
+    ],
+)
+def test_what_is_owed_is_what_was_earned_less_what_has_come(fields: dict[str, Any], due: int) -> None:
+    one = gig(**fields)
+    made = plan_of(one, entry(TODAY, 2 * HOUR, gig=one.id), money(one, 10_000, received=TODAY))
+    assert owed(made, one) == due and received(made, one) == 10_000
+
+
+def test_what_is_expected_is_what_is_owed() -> None:
+    one = gig(amount=60_000)
+    assert owed(plan_of(one, money(one, 7_000, expected=TODAY), money(one, 5_000, 2)), one) == 12_000
+
+
+def test_the_money_received_stands_for_all_that_was_expected() -> None:
+    one = gig(amount=60_000)
+    earlier, later = TODAY - timedelta(days=9), TODAY + timedelta(days=9)
+    waiting = money(one, 30_000, 1, expected=later), money(one, 30_000, 2, expected=earlier)
+    advance = money(one, 5_000, 4, received=earlier)
+    paid = pay_gig(plan_of(one, *waiting, advance), one.id, money(one, 55_000, 3, received=TODAY), TODAY)
+    assert paid.payments == {4: advance, 3: money(one, 55_000, 3, received=TODAY, expected=earlier)}
+    assert paid.gigs[one.id].stage == "paid"
+
+
+def test_a_gig_paid_without_an_amount_keeps_what_was_expected() -> None:
+    one = gig()
+    waiting = money(one, 30_000, expected=TODAY)
+    assert pay_gig(plan_of(one, waiting), one.id, None, TODAY).payments == {1: waiting}
+
+
+def talked(of: Gig, talk: int, work: int) -> tuple[Any, ...]:
+    return entry(TODAY, talk, gig=of.id, kind="talk"), entry(TODAY, work, gig=of.id)
+
+
+def test_much_talk_is_said_from_five_hours_on() -> None:
+    one = gig(client="Acme")
+    assert talk_text(plan_of(one, *talked(one, 150, 150)), one) == "talk is 50 % of its hours"
+    assert talk_text(plan_of(one, *talked(one, 150, 149)), one) == ""
+    assert talk_text(plan_of(one, *talked(one, 120, 180)), one) == ""
+
+
+def test_a_new_gig_is_warned_of_by_its_clients_hours() -> None:
+    one, lead, stranger = gig(client="Acme"), gig("Next", client="Acme", stage="lead"), gig("Other", client="")
+    made = plan_of(one, lead, stranger, *talked(one, 200, 200))
+    assert talk_text(made, lead) == "talk is 50 % of Acme's hours"
+    assert talk_text(made, stranger) == ""
+    assert kinds_of(made.entries)[one.id] == {"talk": 200, "work": 200}
+
+
+def test_declined_gigs_are_counted_from_a_day_on_with_the_hours_they_would_have_taken() -> None:
+    first = date(2026, 11, 1)
+    inside = gig("A", stage="declined", staged=first, estimate=8 * HOUR), gig("B", stage="declined", staged=TODAY)
+    outside = gig("C", stage="declined", staged=first - timedelta(days=1), estimate=99), gig("D", stage="dropped")
+    assert declined_since(plan_of(*inside, *outside), first) == (2, 8 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("moved", "before", "order"), [(3, 1, [3, 1, 2]), (1, None, [2, 3, 1]), (1, 3, [2, 1, 3]), (2, 99, [1, 3, 2])]
+)
+def test_a_kpi_is_ranked_just_before_another_or_last(moved: int, before: int | None, order: list[int]) -> None:
+    def kpi(number: int) -> Kpi:
+        return Kpi(id=number, title="K", slug=f"k{number}", shape="count", starts=TODAY, ends=TODAY, rank=1.0)
+
+    made: Plan = rank_kpi(plan_of(kpi(1), kpi(2), kpi(3)), moved, before)
+    assert [one.id for one in list_of(made)] == order
