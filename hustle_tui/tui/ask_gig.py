@@ -17,6 +17,7 @@ from hustle_tui.domain.quantities import format_money, parse_currency, parse_mon
 from hustle_tui.domain.worth import owed, quoted_rate
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.gig_rows import fit_forms
 from hustle_tui.tui.ranking import place_beside
 
 if TYPE_CHECKING:
@@ -28,11 +29,9 @@ FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
 def accept(app: HustleApp, gig: Gig) -> None:
     """Take a lead, and say at once whether it fits and how the week then reads."""
     if _staged(app, gig, "accepted", ("lead",)):
-        taken, outlook = app.plan.gigs[gig.id], app.outlook
-        fit = fit_of(app.plan, taken, app.planner.today)
-        style = "$clear" if fit.fits else "$over"
-        words = fit_text(fit, taken, app.planner.today)
-        app.say(f"Accepted {quoted(gig.title)}: {words} · the week: {SIGNS[outlook.level]} {outlook.level}", style)
+        (words, *_), style = fit_forms(app.plan, app.plan.gigs[gig.id], app.planner.today)
+        level = app.outlook.level
+        app.say(f"Accepted {quoted(gig.title)}: {words} · the week: {SIGNS[level]} {level}", style)
 
 
 def start(app: HustleApp, gig: Gig) -> None:
@@ -96,7 +95,8 @@ def pay(app: HustleApp, gig: Gig) -> None:
         today, money = app.planner.today, answers["amount"]
         payment = Payment(id=payment_id, gig=gig.id, amount=money, currency=gig.currency, received=today)
         change = partial(changes.pay_gig, gig_id=gig.id, payment=payment if money else None, day=today)
-        app.change(f"Paid {quoted(gig.title)}: {format_money(money, gig.currency)}", change)
+        much = format_money(money, gig.currency) if money else "no amount"
+        app.change(f"Paid {quoted(gig.title)}: {much}", change)
 
     field = Field(
         name="amount",

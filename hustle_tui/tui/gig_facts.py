@@ -72,6 +72,8 @@ def pay_text(gig: Gig) -> str:
     """What a gig pays: `600 EUR`, `45 EUR an hour`, `none yet`."""
     if gig.pay == "none_yet":
         return "none yet"
+    if not gig.amount:
+        return f"{gig.pay}, the amount is open"
     return f"{format_money(gig.amount, gig.currency)}{_PER[gig.pay]}, {gig.pay}"
 
 

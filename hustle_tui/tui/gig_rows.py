@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of, week_of
 from hustle_tui.domain.changes.gigs import queue_of
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
@@ -175,6 +175,9 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
         yield f"{format_duration(spent)} in{nothing}" if spent else "no pay yet"
     if talk := talk_text(plan, gig):
         yield talk
+    this_week = week_of(today, plan.settings.week_start)
+    if gig.stage in WORKING_STAGES and not gig.weekly and not load_of(plan, this_week, today).gigs.get(gig.id):
+        yield "holds no hours of the week yet: e gives it some"
     if gig.starts is not None and gig.starts > today:
         yield f"starts {day_text(gig.starts, today)}"
 
@@ -203,7 +206,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
     """The columns that a width has room for; the title takes what the others leave."""
     columns = [Column("rank", 2), Column("title", 0)]
     if width >= CLIENT_FROM:
-        columns.append(Column("client", 10))
+        columns.append(Column("client", 20 if width >= WORDS_FROM else 10))
     columns += [Column("stage", 9), Column("due", 10), Column("left", 6, right=True)]
     if width >= MONEY_FROM:
         columns += [Column("week", 8, right=True), Column("quote", 6, right=True), Column("real", 6, right=True)]

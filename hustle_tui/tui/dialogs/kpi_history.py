@@ -75,7 +75,7 @@ def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:
 
 def paint_check(face: CheckFace, width: int) -> list[Content]:
     """A check-in in one line: day, value, confidence, note."""
-    fixed = [Column("day", 15), Column("value", 14), Column("confidence", 17)]
+    fixed = [Column("day", 15), Column("value", 12), Column("confidence", 17)]
     columns = [*fixed, Column("note", max(0, room_left([*fixed, Column("note", 0)], width)))]
     cells = {
         "day": joined((full_day(face.day), "$second")),

@@ -1,0 +1,384 @@
+"""The gig queue: every key does what it says, to the plan and on the screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+from planners import (
+    ACME,
+    ESCAPES,
+    GAMMA,
+    LEAD,
+    LOW,
+    MARKUP,
+    NEXT_WEEK,
+    TODAY,
+    WIDE,
+    opened,
+    plan,
+    planner,
+    press,
+    screen_text,
+    typed,
+)
+from textual.pilot import Pilot
+
+from hustle_tui.domain.changes.gigs import queue_of
+from hustle_tui.domain.model import Gig, Payment, Plan, Settings, put
+from hustle_tui.planner import Planner
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.dialogs.gig_card import GigCard
+from hustle_tui.tui.screens.gigs import GigScreen
+from hustle_tui.tui.widgets.rows import Rows
+
+SUPPORT, DECLINED, COURSE = 34, 35, 36
+
+
+def more() -> Planner:
+    """The tests' plan with a lead to weigh, a delivered gig, a declined one, and one without pay."""
+    made = plan(floor_rate=4500)
+    acme = made.gigs[ACME]
+    support = replace(acme, id=SUPPORT, title="Support", slug="support", stage="delivered", client="[/]", rank=3)
+    no = replace(acme, id=DECLINED, title="Night work", slug="night", stage="declined", staged=TODAY, reason=ESCAPES)
+    course = replace(acme, id=COURSE, title="写作课", slug="course", pay="none_yet", amount=0, weekly=None, rank=4)
+    lead = replace(made.gigs[LEAD], amount=60_000, estimate=1200, due=acme.due)
+    late = Payment(id=91, gig=SUPPORT, amount=60_000, currency="EUR", expected=TODAY - timedelta(days=4))
+    return planner(put(made, lead, support, no, replace(course, stage="accepted"), late))
+
+
+def the_screen(app: HustleApp) -> GigScreen:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, GigScreen)
+    return screen
+
+
+def row(app: HustleApp, title: str) -> str:
+    """The two lines that begin with a title."""
+    lines = screen_text(app).splitlines()
+    place = next(n for n, line in enumerate(lines) if line[5:].startswith(title))
+    return "\n".join(lines[place : place + 2])
+
+
+def stage(of: Planner, gig: int) -> str:
+    return of.plan.gigs[gig].stage
+
+
+async def cleared(pilot: Pilot[int], text: str) -> None:
+    """Type a text in the place of what a field holds."""
+    await press(pilot, "end", "ctrl+u")
+    await typed(pilot, text)
+
+
+async def test_a_row_says_stage_due_hours_rates_fit_and_reason() -> None:
+    async with opened(more(), WIDE, "3") as (app, _):
+        text = row(app, "Acme logo")
+        assert text.startswith(" 1") and "Acme" in text and "active" in text and "Fri 4 Dec" not in text
+        assert "4 Dec" in text and "12h" in text and "8h/9h" in text and " 30 " in text
+        assert "does not fit: " in text and "below your floor of 45 EUR" in text
+        assert "talk is 50 % of its hours" in text
+        assert "Declined this month 1 · 20h protected" in screen_text(app)
+
+
+async def test_a_gig_without_pay_says_what_went_in_and_what_an_hour_brought() -> None:
+    async with opened(more(), WIDE, "3") as (app, _):
+        assert "no pay yet" in row(app, "写作课") and "holds no hours of the week yet" in row(app, "写作课")
+
+
+async def test_a_delivered_gig_says_what_is_due_and_since_when() -> None:
+    async with opened(more(), WIDE, "3") as (app, _):
+        text = row(app, "Support")
+        assert "p when paid: 600 EUR" in text and "600 EUR late since 21 Nov" in text
+
+
+@pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
+async def test_no_line_is_wider_than_the_screen_and_the_fit_is_whole(size: tuple[int, int]) -> None:
+    async with opened(more(), size, "3") as (app, _):
+        assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
+        assert " short" in row(app, "Acme logo") and "…" not in row(app, "Acme logo")
+        assert "Acme" in row(app, "Acme logo").replace("Acme logo", "")
+
+
+async def test_hostile_titles_clients_and_reasons_are_shown_as_they_are() -> None:
+    async with opened(more(), WIDE, "3", "c") as (app, pilot):
+        text = screen_text(app)
+        assert MARKUP in text and "[b]" in text and "clip ␛]52;c;eA==␇ board" in text and "\x1b" not in text
+        await press(pilot, "G", "enter")
+        assert "clip ␛]52;c;eA==␇ board" in screen_text(app)
+
+
+async def test_y_accepts_a_lead_and_says_whether_it_fits_and_how_the_week_reads() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "j", "j", "y") as (app, pilot):
+        assert stage(used, LEAD) == "accepted" and used.plan.gigs[LEAD].staged == TODAY
+        text = screen_text(app)
+        assert f"Accepted “{MARKUP}”: does not fit before 4 Dec" in text and "the week: ‼ alarm" in text
+        await press(pilot, "u")
+        assert stage(used, LEAD) == "lead"
+
+
+async def test_y_on_a_lead_without_an_estimate_says_that_nobody_knows() -> None:
+    async with opened(None, WIDE, "3", "G", "y") as (app, _):
+        assert f"Accepted “{MARKUP}”: no estimate: e adds one" in screen_text(app)
+
+
+async def test_p_without_an_amount_records_no_payment() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "j", "p", "enter") as (app, _):
+        assert stage(used, GAMMA) == "paid" and used.plan.payments == {}
+        assert "Paid “Gamma audit”: no amount" in screen_text(app)
+
+
+async def test_y_on_what_is_no_lead_says_why_nothing_happens() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "y") as (app, _):
+        assert "only a gig that is lead becomes accepted" in screen_text(app) and stage(used, ACME) == "active"
+
+
+async def test_n_declines_a_lead_with_its_reason() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "G", "n") as (app, pilot):
+        await typed(pilot, "launch week")
+        await press(pilot, "enter")
+        assert (stage(used, LEAD), used.plan.gigs[LEAD].reason) == ("declined", "launch week")
+        assert MARKUP not in [row.face.title for row in the_screen(app)._rows._rows]  # type: ignore[attr-defined]
+        await press(pilot, "u")
+        assert stage(used, LEAD) == "lead"
+
+
+async def test_n_drops_a_gig_in_hand_and_needs_no_reason() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "n") as (app, pilot):
+        assert "Drop · Acme logo" in screen_text(app)
+        await press(pilot, "enter")
+        assert (stage(used, ACME), used.plan.gigs[ACME].reason) == ("dropped", "")
+
+
+async def test_escape_from_a_reason_leaves_the_gig_alone() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "G", "n", "escape") as (app, _):
+        assert stage(used, LEAD) == "lead" and app.screen is the_screen(app)
+
+
+async def test_big_s_starts_an_accepted_gig() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "j", "S") as (app, _):
+        assert stage(used, GAMMA) == "active" and "active" in row(app, "Gamma audit")
+
+
+async def test_d_delivers_and_the_gig_then_waits_for_its_pay() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "d") as (app, pilot):
+        assert stage(used, ACME) == "delivered" and "p when paid: 600 EUR" in row(app, "Acme logo")
+        await press(pilot, "u")
+        assert stage(used, ACME) == "active"
+
+
+async def test_p_receives_what_is_due_by_enter() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "j", "j", "j", "p") as (app, pilot):
+        assert "Paid · Support" in screen_text(app) and "600" in screen_text(app)
+        await press(pilot, "enter")
+        (payment,) = used.plan.payments.values()
+        assert (payment.amount, payment.received, payment.expected) == (60_000, TODAY, TODAY - timedelta(days=4))
+        assert stage(used, SUPPORT) == "paid" and "Paid “Support”: 600 EUR" in screen_text(app)
+        await press(pilot, "u")
+        (payment,) = used.plan.payments.values()
+        assert payment.received is None and stage(used, SUPPORT) == "delivered"
+
+
+async def test_p_takes_another_amount_and_says_that_it_is_less() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "p") as (app, pilot):
+        await cleared(pilot, "49.90")
+        assert "Less than the 600 EUR due" in screen_text(app)
+        await press(pilot, "enter")
+        assert [payment.amount for payment in used.plan.payments.values()] == [4_990]
+
+
+async def test_p_takes_no_words_for_money() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "p") as (app, pilot):
+        await cleared(pilot, "much")
+        await press(pilot, "enter")
+        assert "“much” is no amount of EUR" in screen_text(app) and isinstance(app.screen, Form)
+        assert stage(used, ACME) == "active"
+
+
+async def test_p_on_a_lead_says_why_nothing_happens() -> None:
+    async with opened(None, WIDE, "3", "G", "p") as (app, _):
+        assert "only a gig in hand or delivered is paid" in screen_text(app)
+
+
+async def test_a_adds_a_gig_and_says_what_an_hour_brings_and_whether_it_fits() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "a") as (app, pilot):
+        await typed(pilot, MARKUP)
+        await press(pilot, "tab")
+        await typed(pilot, "Delta")
+        await press(pilot, "tab", "tab")
+        await typed(pilot, "600 usd")
+        assert "= 600 USD" in screen_text(app)
+        await press(pilot, "tab")
+        await typed(pilot, "12h")
+        assert "50 USD an hour · fits" in screen_text(app)
+        await press(pilot, "enter")
+        gig = queue_of(used.plan)[-1]
+        assert (gig.title, gig.client, gig.pay, gig.amount) == (MARKUP, "Delta", "fixed", 60_000)
+        assert (gig.currency, gig.estimate, gig.stage, gig.created) == ("USD", 720, "lead", TODAY)
+        assert the_screen(app).item() == gig and "50 USD" in screen_text(app)
+        await press(pilot, "u")
+        assert gig.id not in used.plan.gigs
+
+
+async def test_a_gig_without_pay_takes_no_amount() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "a") as (app, pilot):
+        await typed(pilot, "Favour")
+        await press(pilot, "tab", "tab", "n", "tab")
+        await typed(pilot, "5")
+        await press(pilot, "enter")
+        assert "without pay has no amount" in screen_text(app) and len(used.plan.gigs) == 3
+
+
+async def test_e_edits_only_what_was_changed() -> None:
+    used = planner()
+    before = used.plan.gigs[ACME]
+    async with opened(used, WIDE, "3", "e") as (app, pilot):
+        await press(pilot, *["tab"] * 5)
+        await cleared(pilot, "2h")
+        await press(pilot, "enter")
+        assert used.plan.gigs[ACME] == replace(before, weekly=120)
+        assert "Edited “Acme logo”" in screen_text(app)
+
+
+async def test_an_edited_stage_has_its_day() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "j", "e") as (_, pilot):
+        await press(pilot, *["tab"] * 8, "right", "enter")
+        assert (stage(used, GAMMA), used.plan.gigs[GAMMA].staged) == ("active", TODAY)
+
+
+async def test_big_j_and_k_rank_a_gig_and_the_cursor_goes_with_it() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "J") as (app, pilot):
+        assert [gig.id for gig in queue_of(used.plan)] == [GAMMA, ACME, LEAD]
+        assert the_screen(app).item() == used.plan.gigs[ACME] and row(app, "Acme logo").startswith(" 2")
+        await press(pilot, "K", "K")
+        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD]
+        await press(pilot, "G", "J")
+        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD]
+
+
+async def test_a_closed_gig_has_no_rank_to_change() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "c", "G", "K", "J") as (app, _):
+        assert the_screen(app).item() == used.plan.gigs[DECLINED]
+        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
+
+
+async def test_a_row_that_is_dragged_onto_another_goes_before_it() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3") as (_, pilot):
+        await pilot.mouse_down(Rows, offset=(10, 7))
+        await pilot.mouse_up(Rows, offset=(10, 0))
+        await pilot.pause()
+        assert [gig.id for gig in queue_of(used.plan)] == [LEAD, ACME, GAMMA]
+
+
+async def test_c_shows_what_is_over_and_hides_it_again() -> None:
+    async with opened(more(), WIDE, "3", "c") as (app, pilot):
+        assert "declined Wed" in row(app, "Night work")
+        await press(pilot, "c")
+        assert "Night work" not in screen_text(app)
+
+
+async def test_o_brings_a_closed_gig_back_as_a_lead() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "c", "G", "o") as (app, _):
+        assert stage(used, DECLINED) == "lead" and the_screen(app).item() == used.plan.gigs[DECLINED]
+
+
+async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
+    async with opened(None, WIDE, "3", "enter") as (app, pilot):
+        text = screen_text(app)
+        assert isinstance(app.screen, GigCard) and "600 EUR, fixed" in text and "quoted 30 EUR an hour" in text
+        assert "8h logged of 20h · 5h a week" in text
+        assert "Fit, week by week" in text and "W49" in text
+        assert "Hours · 8h" in text and "4h · 50 %" in text
+        assert "Cards · 1 open, 0 done" in text and "Acme logo v2" in text
+        await press(pilot, "escape")
+        assert app.screen is the_screen(app)
+
+
+async def test_an_opened_lead_is_weighed_with_talk_on_top() -> None:
+    async with opened(more(), WIDE, "3", "j", "j", "enter") as (app, _):
+        text = screen_text(app)
+        assert "If you accept" in text and "20h of work + 5h of talk and admin = 25h" in text
+        assert "an hour brings 24 EUR" in text and "does not fit before 4 Dec" in text
+
+
+async def test_the_keys_of_a_stage_work_on_the_opened_gig_and_change_with_it() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "j", "j", "enter") as (app, pilot):
+        keys = next(line for line in screen_text(app).splitlines() if "y accept" in line and "│" in line)
+        assert "n decline" in keys and "deliver" not in keys
+        await press(pilot, "d")
+        assert stage(used, LEAD) == "lead"
+        await press(pilot, "y")
+        assert stage(used, LEAD) == "accepted" and "accepted since Wed" in screen_text(app)
+        await press(pilot, "S", "d")
+        assert stage(used, LEAD) == "delivered"
+        await press(pilot, "p", "enter")
+        assert stage(used, LEAD) == "paid" and "received" in screen_text(app)
+        await press(pilot, "u", "u", "u", "u")
+        assert stage(used, LEAD) == "lead"
+
+
+async def test_an_opened_gig_scrolls_where_it_is_longer_than_the_screen() -> None:
+    async with opened(None, LOW, "3", "enter") as (app, pilot):
+        assert "client" in screen_text(app)
+        await press(pilot, *["j"] * 30)
+        assert "Acme logo v2" in screen_text(app)
+        await press(pilot, *["k"] * 30)
+        assert "client" in screen_text(app)
+
+
+async def test_l_logs_hours_on_the_gig_and_less_is_left() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "l") as (app, pilot):
+        await typed(pilot, "2h")
+        await press(pilot, "enter")
+        assert any(entry.gig == ACME and entry.minutes == 120 for entry in used.plan.entries.values())
+        assert " 10h " in row(app, "Acme logo")
+
+
+async def test_the_week_column_follows_the_week_that_is_shown() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3") as (app, pilot):
+        assert "8h/9h" in row(app, "Acme logo")
+        await press(pilot, "right_square_bracket")
+        assert app.week == NEXT_WEEK and " 5h " in row(app, "Acme logo") and "8h/" not in row(app, "Acme logo")
+
+
+async def test_an_empty_queue_says_what_goes_there_and_no_key_fails() -> None:
+    used = planner(Plan(settings=Settings(set_up=True)))
+    keys = ("y", "n", "S", "d", "p", "e", "enter", "J", "K", "o", "c")
+    async with opened(used, LOW, "3", *keys) as (app, _):
+        assert "a adds a gig" in screen_text(app) and app.screen is the_screen(app)
+        assert "Declined this month: none" in screen_text(app)
+
+
+async def test_a_gig_that_is_over_can_be_gone_to() -> None:
+    used = more()
+    async with opened(used, WIDE, "3") as (app, pilot):
+        the_screen(app).go_to(DECLINED)
+        await pilot.pause()
+        assert the_screen(app).item() == used.plan.gigs[DECLINED] and "Night work" in screen_text(app)
+
+
+def test_a_gig_in_the_tests_is_what_the_names_say() -> None:
+    made: dict[int, Gig] = more().plan.gigs
+    assert made[ACME].due == date(2026, 12, 4) and made[LEAD].client == "[b]"

@@ -1,0 +1,131 @@
+"""The rows of the gig queue as values and as lines of text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+from planners import ACME, TODAY, WEEK, plan
+
+from hustle_tui.domain.model import Payment, PlanError, put
+from hustle_tui.tui.ask_gig import parse_amount
+from hustle_tui.tui.columns import first_fitting
+from hustle_tui.tui.gig_facts import gig_page
+from hustle_tui.tui.gig_rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text
+from hustle_tui.tui.ranking import Place, place_beside
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (TODAY, "Wed 25 Nov"),
+        (TODAY + timedelta(days=6), "Tue 1 Dec"),
+        (TODAY + timedelta(days=7), "2 Dec"),
+        (TODAY - timedelta(days=1), "24 Nov"),
+        (date(2027, 3, 1), "1 Mar"),
+        (date(2028, 3, 1), "Mar 2028"),
+        (date(2025, 3, 1), "Mar 2025"),
+    ],
+)
+def test_a_due_date_is_told_in_ten_cells(day: date, text: str) -> None:
+    assert due_text(day, TODAY) == text and len(text) <= 10
+
+
+@pytest.mark.parametrize(
+    ("rate", "currency", "text"),
+    [
+        (4_990, "EUR", "50"),
+        (4_949, "EUR", "49"),
+        (8_000, "USD", "80 USD"),
+        (None, "EUR", "—"),
+        (3000, "JPY", "3000 JPY"),
+    ],
+)
+def test_a_rate_is_told_in_whole_units_of_its_currency(rate: int | None, currency: str, text: str) -> None:
+    assert rate_text(rate, currency, "EUR") == text
+
+
+@pytest.mark.parametrize("width", [79, 95, 99, 111, 119, 139, 199])
+def test_every_line_of_every_row_is_as_wide_as_the_list(width: int) -> None:
+    made = plan()
+    wide = replace(made.gigs[ACME], id=99, title="写作课" * 30, client="客户" * 9, note="长" * 200, stage="declined")
+    for row in gig_list(put(made, wide), TODAY, WEEK, True):
+        lines = [*paint_gig(row.face, width), paint_heads("EUR", width)]  # type: ignore[arg-type]
+        assert [line.cell_length for line in lines] == [width] * 4
+
+
+def test_unchanged_gigs_keep_their_faces_when_another_one_changes() -> None:
+    made = plan()
+    changed = put(made, replace(made.gigs[ACME], note="new"))
+    before, after = (gig_list(one, TODAY, WEEK, False) for one in (made, changed))
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, True]
+
+
+def test_a_fit_has_ever_shorter_words() -> None:
+    made = plan()
+    forms, style = fit_forms(made, made.gigs[ACME], TODAY)
+    assert forms[0].startswith("does not fit before 4 Dec: ") and forms[1].startswith("does not fit: ")
+    assert forms[2].endswith("short") and style == "$over"
+    assert list(map(len, forms)) == sorted(map(len, forms), reverse=True)
+
+
+def test_a_retainer_without_an_estimate_is_ongoing_and_others_lack_one() -> None:
+    made = plan()
+    acme = replace(made.gigs[ACME], estimate=None)
+    assert fit_forms(made, replace(acme, pay="retainer"), TODAY)[0][0] == "ongoing, 5h a week"
+    assert fit_forms(made, replace(acme, weekly=None), TODAY) == (("no estimate: e adds one", "no estimate"), "$near")
+
+
+@pytest.mark.parametrize(("amount", "style"), [(36_000, "$clear"), (20_000, "$near"), (8_000, "bold $over")])
+def test_a_real_rate_is_coloured_by_quote_and_floor(amount: int, style: str) -> None:
+    came = Payment(id=1, gig=ACME, amount=amount, currency="EUR", received=TODAY)
+    made = put(plan(floor_rate=1_500), came)
+    assert face_of(made, made.gigs[ACME], TODAY, WEEK, "1").real_style == style
+
+
+def test_a_late_due_date_is_marked_until_the_gig_is_delivered() -> None:
+    made = plan()
+    acme = replace(made.gigs[ACME], due=TODAY - timedelta(days=1))
+    assert face_of(made, acme, TODAY, WEEK, "1").late
+    assert not face_of(made, replace(acme, stage="delivered"), TODAY, WEEK, "1").late
+
+
+def test_the_page_of_a_paid_gig_tells_its_payments_and_no_fit() -> None:
+    came = Payment(id=1, gig=ACME, amount=60_000, currency="EUR", received=TODAY, note="[/] thanks")
+    made = put(plan(), came)
+    text = gig_page(made, replace(made.gigs[ACME], stage="paid"), TODAY).plain
+    assert "600 EUR" in text and "received" in text and "[/] thanks" in text and "week by week" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("600", (60_000, "EUR")), ("49.90 usd", (4_990, "USD")), ("3000  JPY", (3_000, "JPY"))]
+)
+def test_an_amount_may_name_its_currency(text: str, found: tuple[int, str]) -> None:
+    assert parse_amount(text, "EUR") == found
+
+
+@pytest.mark.parametrize("text", ["six", "600 euros", "EUR 600", "4.999", "-5"])
+def test_an_amount_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(PlanError):
+        parse_amount(text, "EUR")
+
+
+@pytest.mark.parametrize(
+    ("key", "steps", "place"),
+    [
+        (1, 1, Place(3)),
+        (2, 1, Place(None)),
+        (3, 1, None),
+        (3, -1, Place(2)),
+        (2, -1, Place(1)),
+        (1, -1, None),
+        (9, 1, None),
+    ],
+)
+def test_a_row_is_moved_one_place_within_its_list(key: int, steps: int, place: Place | None) -> None:
+    assert place_beside((1, 2, 3), key, steps) == place
+
+
+def test_of_several_wordings_the_longest_that_fits_is_taken() -> None:
+    assert [first_fitting(("three", "two", ""), room) for room in (9, 5, 4, 2)] == ["three", "three", "two", ""]
