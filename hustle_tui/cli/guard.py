@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from types import TracebackType
+from typing import TextIO
 
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.model import PlanError
@@ -29,10 +30,10 @@ def guarded(work: Callable[[], int]) -> int:
         code = _code_of(work)
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         return BROKEN_PIPE
     except OSError as error:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         what = error.filename or "The output"
         return complain(
             f"{what} could not be read or written: {error.strerror}. Put that right and try again.", IO_FAILED
@@ -59,10 +60,11 @@ def complain(message: str, code: int) -> int:
 
 def note(text: str) -> None:
     """One line on stderr: for what is no result."""
-    # A closed stderr leaves nobody to tell, and must not hide the exit code.
-    with contextlib.suppress(OSError, ValueError):
+    try:
         sys.stderr.write(clean(text) + "\n")
         sys.stderr.flush()
+    except OSError:
+        _let_go_of(sys.stderr)  # nobody can be told, and that must not hide the exit code
 
 
 def ready_streams() -> None:
@@ -96,7 +98,7 @@ def tell_defect(kind: type[BaseException], error: BaseException, trace: Tracebac
     )
 
 
-def _let_go_of_stdout() -> None:
-    """Point stdout at nothing, so that Python's own flush at exit has nothing left to fail on."""
+def _let_go_of(stream: TextIO) -> None:
+    """Point a broken stream at nothing, so that Python's own flush at exit has nothing left to fail on."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -201,6 +201,12 @@ def test_a_full_output_is_an_error_and_what_was_saved_is_saved(hustle: Hustle) -
     assert hustle.card(1)["title"] == "One"
 
 
+def test_an_error_that_cannot_be_told_keeps_its_exit_code(hustle: Hustle) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = hustle.real("done", "99", capture_output=False, stdout=subprocess.PIPE, stderr=full)
+    assert (run.returncode, run.stdout) == (64, "")
+
+
 def test_closed_streams_are_no_reason_to_fail_and_never_become_the_plan_file(hustle: Hustle) -> None:
     for closed in ("0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"):
         run = subprocess.run(

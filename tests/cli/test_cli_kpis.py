@@ -106,6 +106,13 @@ def test_a_note_on_a_milestone_is_kept_and_undone_with_it(hustle: Hustle) -> Non
     assert (shown["checkins"], shown["milestones"][0]["done"]) == ([], None)
 
 
+def test_a_part_of_a_title_means_the_milestone_that_is_still_open(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "SOC 2", "--milestone", "Audit one", "--milestone", "Audit two")
+    hustle.ok("kpi", "tick", "soc-2", "1")
+    hustle.ok("kpi", "tick", "soc-2", "audit")
+    assert all(item["done"] for item in hustle.json("kpi", "show", "soc-2")["milestones"])
+
+
 def test_a_milestone_that_may_be_several_or_none_is_asked_back(hustle: Hustle) -> None:
     hustle.ok("kpi", "add", "SOC 2", "--milestone", "Audit one", "--milestone", "Audit two")
     before = hustle.bytes

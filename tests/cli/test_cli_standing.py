@@ -80,6 +80,7 @@ def test_status_of_another_week_is_that_weeks(crowded: Hustle) -> None:
     ahead = crowded.json("status", "--week", "next")
     assert (ahead["week"], ahead["side"]) == ("2026-11-30", {"cap": 600, "done": 0, "left": 840})
     assert crowded.json("status", "--week", "2026-12-09")["week"] == "2026-12-07"
+    assert crowded.ok("status", "--short", "--week", "last").out == "✓ clear side 0/10h\n"
     assert crowded("status", "--week", "later").code == 64
 
 
