@@ -73,8 +73,7 @@ def most_of_it(culprits: tuple[Culprit, ...]) -> str:
     """The largest culprit as the end of a sentence: `, most of it Acme logo (5h)`, or nothing."""
     if not culprits:
         return ""
-    half = 2 * culprits[0].minutes > sum(culprit.minutes for culprit in culprits)
-    share = "all" if len(culprits) == 1 else "most" if half else "much"
+    share = "most" if len(culprits) > 1 else "all"
     return f", {share} of it {culprits[0].title} ({format_duration(culprits[0].minutes)})"
 
 

@@ -117,7 +117,7 @@ def needed_text(kpi: Kpi, pace: Pace) -> str:
         return ""
     if kpi.shape == "milestones":
         return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')}, {_counted(ceil(pace.weeks_left), 'week')}"
-    rounded = round(pace.needed, 1) if abs(pace.needed) >= 1 else float(f"{pace.needed:.2g}")
+    rounded = round(pace.needed, 1 if abs(pace.needed) >= 1 else 2) or float(f"{pace.needed:.1g}")
     return f"needs {format_number(rounded)} a week"
 
 

@@ -91,6 +91,18 @@ def test_a_deadline_that_has_passed_is_said_to_have() -> None:
     found = alert(plan_of(replace(ACME, due=TUE)), "deadline")
     assert found is not None
     assert (found.text, found.minutes) == ("Acme logo needs 18h and was due 24 Nov.", 18 * HOUR)
+    assert fixes(plan_of(replace(ACME, due=TUE)), "deadline") == ["Agree on 6 Dec for Acme logo: 18h less"]
+    today = alert(plan_of(replace(ACME, due=TODAY)), "deadline")
+    assert today is not None
+    assert today.text == "Acme logo needs 18h by Wed and finds 1h of free side hours: 17h short."
+
+
+def test_a_gigs_own_cards_are_no_way_out_of_its_deadline() -> None:
+    own = card("Draft", ledger="side", minutes=HOUR, gig=1)
+    assert fixes(plan_of(ACME, own), "deadline") == [
+        "Cut Acme logo from 18h to 12h in all: 6h less",
+        "Agree on 6 Dec for Acme logo: 6h less",
+    ]
 
 
 def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -> None:
@@ -127,6 +139,12 @@ def test_a_kpi_behind_is_told_with_what_it_needs() -> None:
     assert (found.level, found.minutes, found.about, found.subject) == ("over", 0, ("retention",), "retention")
     assert ("gap", "20 points behind") in found.sums and ("hours given to it", "3h") in found.sums
     assert alert(late(55.0), "kpi_behind") is None
+
+
+def test_a_period_is_over_only_after_its_last_day() -> None:
+    found = alert(late(50.0), "kpi_behind", FRI)
+    assert found is not None and found.text == "Retention is 40 points behind: 50 of 100, needs 50 a week."
+    assert fixes(late(50.0), "kpi_behind", FRI) == ["Plan 2h as a Must of this week: Work on Retention"]
 
 
 def test_a_range_that_does_not_hold_and_a_period_that_is_over_have_words_of_their_own() -> None:

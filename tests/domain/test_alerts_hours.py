@@ -128,14 +128,6 @@ def test_side_hours_on_nothing_are_owned_by_nobody() -> None:
     assert found.about == ()
 
 
-def test_the_largest_holder_of_less_than_half_is_not_said_to_have_most() -> None:
-    plan = plan_of(*(gig(f"Gig {n}", weekly=4 * HOUR) for n in range(3)))
-    found = alert(plan, "cap")
-    assert found is not None and ", much of it Gig 0 (4h)." in found.text
-    half = alert(plan_of(gig("One", weekly=6 * HOUR), gig("Two", weekly=6 * HOUR)), "cap")
-    assert half is not None and ", much of it One (6h)." in half.text
-
-
 def test_near_the_cap_is_told_before_it_is_passed() -> None:
     plan = plan_of(gig("Acme logo", weekly=510), free_day=(600,) * 7)
     found = alert(plan, "near")

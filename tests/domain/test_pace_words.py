@@ -46,7 +46,10 @@ def test_the_gap(target: Kpi, value: float | None, words: str) -> None:
     [
         ({"ends": FIVE_WEEKS}, 94.5, "needs 1.1 a week"),
         ({"ends": FIVE_WEEKS}, 0.0, "needs 20 a week"),
-        ({"ends": FIVE_WEEKS}, 99.95, "needs 0.01 a week"),
+        ({"ends": FIVE_WEEKS}, 99.65, "needs 0.07 a week"),
+        ({"ends": FIVE_WEEKS}, 99.99, "needs 0.002 a week"),
+        ({"ends": FIVE_WEEKS}, 95.0, "needs 1 a week"),
+        ({"ends": FIVE_WEEKS}, 97.05, "needs 0.59 a week"),
         ({"shape": "lower", "start_value": 200.0, "ends": FIVE_WEEKS}, 115.0, "needs −3 a week"),
         ({"ends": FRI}, 94.0, "needs 6 a week"),
         ({"ends": TUE}, 94.0, ""),
