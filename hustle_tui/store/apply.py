@@ -22,9 +22,10 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 
 class Applied(Struct, frozen=True):
-    """A plan with jobs applied, and what they leave in the history."""
+    """A plan with jobs applied, the records that they touched, and what they leave in the history."""
 
     plan: Plan
+    touched: dict[str, set[int]]
     history: History
     events: tuple[Event, ...]
     refused: tuple[str, ...]
@@ -34,6 +35,7 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
     """The plan with each job applied in turn; a job that the plan can't take is refused, the others stand."""
     events: list[Event] = []
     refused: list[str] = []
+    touched: dict[str, set[int]] = {}
     for job in jobs:
         if reason := _out_of_turn(history, job):
             refused.append(f"{job.label}: {reason}")
@@ -51,10 +53,12 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
             continue
         if step.touched or job.kind != "do":
             plan = after if step.touched else plan
+            for one in step.touched:
+                touched.setdefault(one.table, set()).add(one.id)
             event = Event(job.kind, job.step_id, step if job.kind == "do" else None)
             history = follow(history, event)
             events.append(event)
-    return Applied(plan, history, tuple(events), tuple(refused))
+    return Applied(plan, touched, history, tuple(events), tuple(refused))
 
 
 def follow(history: History, event: Event) -> History:

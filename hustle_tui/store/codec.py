@@ -8,7 +8,7 @@ Only what changed is encoded again: the lines of the other records are taken ove
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -22,7 +22,9 @@ HEADS = ("meta", "settings")
 
 _encode = msgspec.json.Encoder().encode
 _RAW_TABLES = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_RAW_RECORDS = msgspec.json.Decoder(dict[int, msgspec.Raw])
+
+Touched = Mapping[str, Collection[int]]
+"""The ids of the records that a change made, edited or removed, by table."""
 
 
 class Image(msgspec.Struct):
@@ -37,11 +39,9 @@ class Image(msgspec.Struct):
     lines: dict[str, dict[int, bytes]] = msgspec.field(default_factory=dict)
 
 
-def fresh(plan: Plan | None = None, file_id: str = "") -> Image:
+def fresh() -> Image:
     """A new plan's image, with an identity of its own and nothing written yet."""
-    file_id = file_id or os.urandom(8).hex()
-    empty = Image(Plan(), file_id, 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, b"{}"))
-    return empty if plan is None else replace(following(empty, plan), revision=0)
+    return Image(Plan(), os.urandom(8).hex(), 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, b"{}"))
 
 
 def read_trusted(data: bytes) -> Image:
@@ -62,13 +62,13 @@ def layout(image: Image) -> bytes:
     return b"{" + b",\n".join(parts) + b"}\n"
 
 
-def following(image: Image, plan: Plan) -> Image:
-    """The image of the next revision, which holds this plan."""
+def following(image: Image, plan: Plan, touched: Touched) -> Image:
+    """The image of the next revision, which holds this plan; only the records touched are encoded anew."""
     chunks, lines = dict(image.chunks), dict(image.lines)
-    for name in TABLES:
-        if getattr(plan, name) is not getattr(image.plan, name):
-            lines[name] = _next_lines(image, name, getattr(plan, name))
-            chunks[name] = joined(list(lines[name].values()))
+    for name, keys in touched.items():
+        if name in TABLES:
+            lines[name] = _next_lines(image, name, getattr(plan, name), keys)
+            chunks[name] = joined(lines[name].values())
     return replace(image, plan=plan, revision=image.revision + 1, chunks=chunks, lines=lines, schema=SCHEMA)
 
 
@@ -78,15 +78,16 @@ def unlike(image: Image, data: bytes) -> str:
         tables = _RAW_TABLES.decode(data)
         meta = msgspec.json.decode(tables["meta"])["1"]
         settings = msgspec.json.decode(tables["settings"])
-        counts = {name: len(_RAW_RECORDS.decode(tables[name])) for name in image.lines}
     except (msgspec.MsgspecError, KeyError) as error:
         return f"they do not read back ({error})"
     if meta["revision"] != image.revision or meta["file_id"] != image.file_id:
         return "they read back as another revision"
     if msgspec.convert(settings["1"], Settings) != image.plan.settings:
         return "the settings read back otherwise"
-    short = [name for name, count in counts.items() if count != len(getattr(image.plan, name))]
-    return f"records are missing from {short[0]}" if short else ""
+    for name in image.lines:
+        if _count(bytes(tables[name])) != len(getattr(image.plan, name)):
+            return f"records are missing from {name}"
+    return ""
 
 
 def line_of(key: int, record: Record, known: Mapping[str, Any]) -> bytes:
@@ -96,25 +97,26 @@ def line_of(key: int, record: Record, known: Mapping[str, Any]) -> bytes:
     return b'"%d": %s' % (key, body)
 
 
-def joined(lines: list[bytes]) -> bytes:
+def joined(lines: Iterable[bytes]) -> bytes:
     """A table's bytes, of the lines of its records."""
-    return b"{\n" + b"\n,".join(lines) + b"\n}" if lines else b"{}"
+    body = b"\n,".join(lines)
+    return b"{\n" + body + b"\n}" if body else b"{}"
 
 
-def _next_lines(image: Image, name: str, table: dict[int, Record]) -> dict[int, bytes]:
-    old, lines = getattr(image.plan, name), dict(_lines(image, name))
-    for key in old.keys() - table.keys():
-        del lines[key]
-    last = max(lines, default=0)
-    ordered = True
-    for key, record in table.items():
-        was = old.get(key)
-        if was is record or was == record:
-            continue
-        if key not in lines:
-            ordered, last = ordered and key > last, max(key, last)
-        lines[key] = line_of(key, record, _document(lines[key]) if key in lines else {})
-    return lines if ordered else dict(sorted(lines.items()))
+def _count(chunk: bytes) -> int:
+    return chunk.count(b"\n") - 1 if chunk != b"{}" else 0
+
+
+def _next_lines(image: Image, name: str, table: dict[int, Record], keys: Collection[int]) -> dict[int, bytes]:
+    lines = dict(_lines(image, name))
+    last = next(reversed(lines), 0)
+    added = [key for key in keys if key not in lines]
+    for key in sorted(keys):
+        if key in table:
+            lines[key] = line_of(key, table[key], _document(lines[key]) if key in lines else {})
+        else:
+            lines.pop(key, None)
+    return dict(sorted(lines.items())) if min(added, default=last) < last else lines
 
 
 def _lines(image: Image, name: str) -> dict[int, bytes]:

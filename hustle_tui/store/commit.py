@@ -86,12 +86,6 @@ def replace_whole(
     return Found(data, _signature(os.stat(target)), mode, owner), sure
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder for the person alone, with those above it."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
 def sweep(target: Path) -> int:
     """Remove the temporary files that processes no longer alive left beside a file."""
     swept = 0

@@ -15,7 +15,8 @@ import msgspec
 
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, follow
-from hustle_tui.store.commit import Signature, make_folder, signature_of
+from hustle_tui.store.commit import Signature, signature_of
+from hustle_tui.store.small_files import make_folder, put_small
 
 _MOST_LINES = 4 * HISTORY_KEPT
 
@@ -70,15 +71,7 @@ class HistoryFile:
 
     def _compact(self) -> None:
         events = _events_of(self._history)
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        try:
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as stream:
-                stream.writelines(msgspec.json.encode(event) + b"\n" for event in events)
-            os.replace(temporary, self.path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
+        put_small(self.path, b"".join(msgspec.json.encode(event) + b"\n" for event in events))
         self._lines = len(events)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store.commit import make_folder
+from hustle_tui.store.small_files import put_small
 
 LAYOUT = 1
 
@@ -48,15 +48,9 @@ def note_of(root: Path, target: Path) -> Note | None:
 
 def remember(root: Path, target: Path, note: Note) -> bool:
     """Keep a note of a path; false where the state folder can't be written."""
-    place = _place(root, target)
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     try:
-        make_folder(place.parent)
-        temporary.write_bytes(msgspec.json.encode(note))
-        os.replace(temporary, place)
+        put_small(_place(root, target), msgspec.json.encode(note))
     except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         return False
     return True
 

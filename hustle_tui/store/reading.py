@@ -6,16 +6,16 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store import DAMAGED, StoreError, codec, loader, notes
+from hustle_tui.store import DAMAGED, StoreError, codec, loader
 from hustle_tui.store.codec import Image
 from hustle_tui.store.where import Fault, line_and_column
 
 NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 
 
-def read_image(target: Path, data: bytes, note: notes.Note | None) -> Image:
-    """The image of a file's bytes; `note` tells which bytes need no second look."""
-    if note and note.layout == notes.LAYOUT and note.digest == notes.digest_of(data):
+def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
+    """The image of a file's bytes; those that are `ours` need no second look."""
+    if ours:
         try:
             return codec.read_trusted(data)
         except (msgspec.MsgspecError, KeyError, TypeError):

@@ -10,8 +10,9 @@ from tinydb.storages import Storage
 
 from hustle_tui.store import DAMAGED, StoreError, lock
 from hustle_tui.store.codec import joined
-from hustle_tui.store.commit import Found, Moved, make_folder, read, real, replace_whole, telling
+from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
 from hustle_tui.store.loader import read_strict, text_of
+from hustle_tui.store.small_files import make_folder
 from hustle_tui.store.where import Fault, line_and_column
 
 Tables = dict[str, dict[str, Any]]

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from hustle_tui.domain.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, History, Job, Saved, StoreError, codec, notes
-from hustle_tui.store.apply import apply_jobs
+from hustle_tui.store.apply import Applied, apply_jobs
 from hustle_tui.store.commit import (
     TRIES,
     Found,
     Moved,
-    make_folder,
     read,
     real,
     replace_whole,
@@ -28,6 +27,7 @@ from hustle_tui.store.lock import PATIENCE, held
 from hustle_tui.store.places import state_folder as folder_of
 from hustle_tui.store.places import state_root
 from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.small_files import make_folder
 
 
 class FileStore:
@@ -90,7 +90,7 @@ class FileStore:
                 raise StoreError(self.read_only, DAMAGED)
             done = apply_jobs(image.plan, self._history_file().read(), jobs)
             try:
-                sure = self._write(target, image, done.plan)
+                sure = self._write(target, image, done)
             except Moved:
                 continue
             self._history_file().append(done.events, done.history)
@@ -105,12 +105,14 @@ class FileStore:
             return self._missing(target)
         image = self._image
         if image is None or self._found is None or found.data != self._found.data:
-            note = notes.note_of(self._root, target)
-            was, image = image, read_image(target, found.data, note)
+            note, digest = notes.note_of(self._root, target), notes.digest_of(found.data)
+            ours = note is not None and note.layout == notes.LAYOUT and note.digest == digest
+            was, image = image, read_image(target, found.data, ours=ours)
             self.notice = _moved(target, image, was or note)
             self.read_only = newer(target, image)
             self._take(image)
-            self._remember(target, found.data, note)
+            if not ours:
+                self._remember(target, digest if found.data == codec.layout(image) else "", note)
         self._found = found
         return image
 
@@ -137,28 +139,25 @@ class FileStore:
             self._image = codec.fresh()
         return self._image
 
-    def _write(self, target: Path, image: codec.Image, plan: Plan) -> bool:
+    def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
         was = None if self._writes_again and signature_of(target) is None else self._found
-        if plan is image.plan and was is self._found:
+        if done.plan is image.plan and was is self._found:
             return True
-        following = codec.following(image, plan)
+        following = codec.following(image, done.plan, done.touched)
         data = codec.layout(following)
         if fault := codec.unlike(following, data):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
         self._found, sure = replace_whole(target, data, was)
         self._image = following
-        self._remember(target, data, None)
+        self._remember(target, notes.digest_of(data))
         return sure
 
-    def _remember(self, target: Path, data: bytes, note: notes.Note | None) -> None:
-        """Keep a note of the file; its fingerprint only when the bytes are laid out as Hustle does it."""
-        image = self._image
-        if image is None:
-            return
-        ours = note is None or data == codec.layout(image)
-        fresh = notes.Note(notes.name_of(target), image.file_id, image.revision, notes.digest_of(data) if ours else "")
-        if fresh != note:
-            notes.remember(self._root, target, fresh)
+    def _remember(self, target: Path, digest: str, was: notes.Note | None = None) -> None:
+        """Keep a note of the file; with its fingerprint only when the bytes are laid out as Hustle does it."""
+        if self._image is not None:
+            note = notes.Note(notes.name_of(target), self._image.file_id, self._image.revision, digest)
+            if note != was:
+                notes.remember(self._root, target, note)
 
     def _revision(self) -> int:
         return self._image.revision if self._image else 0

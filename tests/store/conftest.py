@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from store_cases import Opener
 
 from hustle_tui.store import Store
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.tinydb_file import FileStore
-
-Opener = Callable[[], FileStore]
 
 
 @pytest.fixture

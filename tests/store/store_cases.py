@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
@@ -9,6 +10,10 @@ from msgspec.structs import replace
 from hustle_tui.domain.model import Card, Plan, put
 from hustle_tui.domain.steps import Step, bring_back, take_back
 from hustle_tui.store import Job
+from hustle_tui.store.tinydb_file import FileStore
+
+Opener = Callable[[], FileStore]
+"""Opens one and the same file, as another process would."""
 
 MONDAY = date(2026, 11, 23)
 

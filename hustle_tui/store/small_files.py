@@ -1,0 +1,28 @@
+"""The small files of the state folder: replaced whole, for the person alone, but not synced, for they are no truth."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def put_small(place: Path, data: bytes) -> None:
+    """Put a small file in its place, whole; OSError when that fails."""
+    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    make_folder(place.parent)
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as stream:
+            stream.write(data)
+        os.replace(temporary, place)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for the person alone, with those above it that are missing."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

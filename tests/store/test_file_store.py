@@ -1,0 +1,318 @@
+"""What holds for the plan in a file: its shape, its other writers, its links, its mode, its going away."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from store_cases import Opener, adding, card, renaming, titles, undoing
+from tinydb import TinyDB
+
+from hustle_tui.domain.model import Entry, Gig, Kpi, Milestone, Payment, Plan, put, same_plan, without
+from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
+from hustle_tui.store.tinydb_file import FileStore
+
+TABLES = ["meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments", "days", "acks"]
+
+
+def diff(before: bytes, after: bytes) -> list[bytes]:
+    """The lines of a file that are new or other than before."""
+    old = before.splitlines()
+    return [line for line in after.splitlines() if line not in old]
+
+
+def test_tinydb_reads_the_tables_of_the_file(opened: Opener, path: Path) -> None:
+    opened().commit([adding(3), adding(5)])
+    assert list(json.loads(path.read_bytes())) == TABLES
+    with TinyDB(path, access_mode="r") as database:
+        cards = database.table("cards").all()
+        assert [(found.doc_id, found["id"], found["title"]) for found in cards] == [(3, 3, "Card 3"), (5, 5, "Card 5")]
+        meta = database.table("meta").get(doc_id=1)
+    assert meta is not None
+    assert (meta["schema"], meta["revision"], meta["app"]) == (1, 1, "hustle")
+
+
+def test_every_field_comes_back_as_it_was_written(opened: Opener) -> None:
+    records = (
+        card(1, 'a "quote", a \\, a\nline and ☃ \x1b[0m [/]', day=date(2026, 11, 24), tags=("a", "b"), rank=-0.1),
+        Kpi(id=2, title="K", slug="k", shape="milestones", starts=date(1970, 1, 1), ends=date(2200, 12, 31),
+            milestones=(Milestone(title="m", done=date(2026, 1, 1)), Milestone(title=""))),
+        Gig(id=2**53 - 1, title="G", slug="g", stage="lead", pay="hourly", amount=-5),
+        Entry(id=4, day=date(2026, 2, 28), minutes=1, ledger="life", machine=True, card=1),
+        Payment(id=5, gig=99, amount=10**15, currency="JPY"),
+    )  # fmt: skip
+    plan = opened().commit([Job("do", "All", lambda plan: put(plan, *records), 1)]).plan
+    assert same_plan(opened().load(), plan)
+
+
+def test_one_edit_is_a_diff_of_the_record_and_the_meta_line(opened: Opener, path: Path) -> None:
+    opened().commit([adding(key) for key in range(1, 10)])
+    before = path.read_bytes()
+    opened().commit([renaming(5, "Other", 1)])
+    changed = diff(before, path.read_bytes())
+    assert [b'"meta"' in line for line in changed] == [True, False]
+    assert (
+        changed[1] == b',"5": {"id":5,"title":"Other","ledger":"main","lane":"must","state":"open","week":"2026-11-23"}'
+    )
+    before = path.read_bytes()
+    opened().commit([adding(10)])
+    assert len(diff(before, path.read_bytes())) == 2
+
+
+def test_records_stand_in_the_order_of_their_ids(opened: Opener, path: Path) -> None:
+    store = opened()
+    for key in (7, 3, 9, 5):
+        store.commit([adding(key)])
+    assert list(json.loads(path.read_bytes())["cards"]) == ["3", "5", "7", "9"]
+
+
+def test_a_state_that_is_unchanged_is_not_written(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1)])
+    before = path.stat()
+    opened().commit([renaming(1, "Card 1", 9)])
+    after = path.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_two_windows_see_and_keep_each_others_changes(opened: Opener) -> None:
+    one, other = opened(), opened()
+    one.load(), other.load()
+    one.commit([adding(1)])
+    assert other.changed()
+    other.commit([adding(2)])
+    assert not other.changed()
+    assert one.changed()
+    assert set(one.load().cards) == {1, 2}
+    assert not one.changed()
+
+
+def test_a_change_is_applied_to_what_another_window_wrote(opened: Opener) -> None:
+    one, other = opened(), opened()
+    one.commit([adding(1)])
+    other.load()
+    one.commit([renaming(1, "Theirs", 5)])
+    count = Job("do", "Carry", lambda plan: put(plan, replace(plan.cards[1], carried=plan.cards[1].carried + 1)), 6)
+    saved = other.commit([count])
+    assert (saved.plan.cards[1].title, saved.plan.cards[1].carried) == ("Theirs", 1)
+
+
+def test_undo_outlives_a_restart_and_is_shared(opened: Opener) -> None:
+    step = opened().commit([adding(1), adding(2)]).history.done[-1]
+    other = opened()
+    assert other.history().done[-1] == step
+    assert set(other.commit([undoing(step)]).plan.cards) == {1}
+    assert opened().history().undone == (step,)
+
+
+def test_a_torn_last_line_of_the_history_is_passed_over(opened: Opener, root: Path) -> None:
+    opened().commit([adding(1)])
+    file = next(root.glob("*/history.jsonl"))
+    with file.open("ab") as stream:
+        stream.write(b'{"kind":"do","id":77,"st')
+    saved = opened().commit([adding(2)])
+    assert [step.id for step in opened().history().done] == [1001, 1002]
+    assert [step.id for step in saved.history.done] == [1001, 1002]
+
+
+def test_the_history_file_is_folded_when_it_grows(opened: Opener, root: Path) -> None:
+    store = opened()
+    for key in range(1, 12):
+        store.commit([adding(key * 100 + number) for number in range(100)])
+    file = next(root.glob("*/history.jsonl"))
+    assert file.read_bytes().count(b"\n") < 900
+    assert opened().history() == store.history()
+    assert len(store.history().done) == 200
+
+
+def test_a_state_folder_that_cannot_be_made_does_not_fail_a_commit(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way")
+    store = FileStore(path, tmp_path / "state")
+    saved = store.commit([adding(1)])
+    assert "undo will not outlive this run" in store.notice
+    assert set(store.commit([undoing(saved.history.done[-1])]).plan.cards) == set()
+
+
+def test_unknown_fields_and_tables_survive(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1), adding(2)])
+    tables = json.loads(path.read_bytes())
+    tables["cards"]["1"]["colour"] = {"deep": [1, None, "x"]}
+    tables["settings"]["1"]["font"] = "large"
+    tables["meta"]["1"]["device"] = "laptop"
+    tables["meta"]["2"] = {"more": 1}
+    tables["moods"] = {"1": {"mood": "good"}, "x": {"mood": "better"}}
+    tables["loose"] = [1, 2.5]
+    path.write_text(json.dumps(tables))
+    for title in ("Once", "Twice"):  # the first commit reads strictly, the second trusts what the first wrote
+        opened().commit([renaming(1, title, len(title))])
+        after = json.loads(path.read_bytes())
+        assert after["cards"]["1"] == tables["cards"]["1"] | {"title": title}
+        assert after["settings"] == tables["settings"]
+        assert after["meta"]["1"]["device"] == "laptop"
+        assert after["meta"]["2"] == {"more": 1}
+        assert (after["moods"], after["loose"]) == (tables["moods"], tables["loose"])
+
+
+def test_a_hand_edit_is_picked_up_and_kept(opened: Opener, path: Path) -> None:
+    store = opened()
+    store.commit([adding(1), adding(2)])
+    path.write_bytes(path.read_bytes().replace(b"Card 1", b"By hand"))
+    assert store.changed()
+    saved = store.commit([renaming(2, "Mine", 5)])
+    assert titles(saved.plan) == {1: "By hand", 2: "Mine"}
+    assert titles(opened().load()) == {1: "By hand", 2: "Mine"}
+
+
+def test_a_file_of_the_same_size_and_time_but_other_bytes_is_noticed(opened: Opener, path: Path) -> None:
+    store = opened()
+    store.commit([adding(1)])
+    was = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"Card 1", b"Cart 1"))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert store.changed()
+    assert titles(store.commit([adding(2)]).plan)[1] == "Cart 1"
+
+
+def test_a_file_that_went_back_is_believed_and_named(opened: Opener, path: Path) -> None:
+    store = opened()
+    store.commit([adding(1)])
+    old = path.read_bytes()
+    store.commit([adding(2)])
+    path.write_bytes(old)
+    saved = store.commit([adding(3)])
+    assert set(saved.plan.cards) == {1, 3}
+    assert "went back from revision 2 to 1" in store.notice
+
+
+def test_another_plan_file_in_its_place_is_believed_and_named(opened: Opener, path: Path, tmp_path: Path) -> None:
+    store = opened()
+    store.commit([adding(1)])
+    FileStore(tmp_path / "other.json", tmp_path / "state").commit([adding(8)])
+    (tmp_path / "other.json").replace(path)
+    assert set(store.load().cards) == {8}
+    assert "another plan file" in store.notice
+    assert [step.id for step in store.history().done] == [1008]
+
+
+def test_a_file_that_vanished_while_open_is_not_made_anew_behind_ones_back(opened: Opener, path: Path) -> None:
+    store = opened()
+    store.commit([adding(1)])
+    path.unlink()
+    assert store.changed()
+    for deed in (store.load, lambda: store.commit([adding(2)])):
+        with pytest.raises(StoreError, match="the file is gone") as caught:
+            deed()
+        assert caught.value.exit_code == IO_FAILED
+    assert not path.exists()
+    assert store.put_back().revision == 2
+    assert set(store.commit([adding(2)]).plan.cards) == {1, 2} == set(opened().load().cards)
+
+
+def test_a_file_that_was_here_once_is_not_taken_for_new(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1)])
+    path.unlink()
+    for deed in (opened().load, lambda: opened().commit([adding(2)])):
+        with pytest.raises(StoreError, match="the plan that was here is gone") as caught:
+            deed()
+        assert caught.value.exit_code == DAMAGED
+    assert not path.exists()
+
+
+def test_a_symlink_is_followed_and_stays_one(opened: Opener, path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere" / "plan.json"
+    path.symlink_to(target)
+    opened().commit([adding(1)])
+    opened().commit([adding(2)])
+    assert path.is_symlink()
+    assert set(json.loads(target.read_bytes())["cards"]) == {"1", "2"}
+    assert {found.name for found in target.parent.iterdir()} == {"plan.json", ".plan.json.lock"}
+
+
+def test_a_link_that_leads_nowhere_in_circles_is_an_error_of_one_line(opened: Opener, path: Path) -> None:
+    path.symlink_to(path)
+    for deed in (opened().load, lambda: opened().commit([adding(1)])):
+        with pytest.raises(StoreError) as caught:
+            deed()
+        assert "\n" not in str(caught.value)
+
+
+def test_new_files_are_for_the_owner_alone(opened: Opener, tmp_path: Path, root: Path) -> None:
+    path = tmp_path / "a" / "b" / "plan.json"
+    FileStore(path, root).commit([adding(1)])
+    modes = {
+        found: stat.S_IMODE(found.stat().st_mode)
+        for found in (*tmp_path.glob("a"), *tmp_path.glob("a/**/*"), *root.glob("**/*"))
+    }
+    wanted = {found: 0o700 if found.is_dir() else 0o600 for found in modes}
+    assert modes == wanted
+    assert path in modes
+
+
+def test_the_mode_and_owner_of_a_file_are_kept(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1)])
+    path.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(path, 4711, 4712)
+    was = path.stat()
+    opened().commit([adding(2)])
+    now = path.stat()
+    assert now.st_ino != was.st_ino
+    assert (now.st_mode, now.st_uid, now.st_gid) == (was.st_mode, was.st_uid, was.st_gid)
+
+
+def test_what_is_not_a_regular_file_is_refused_at_once(opened: Opener, path: Path) -> None:
+    os.mkfifo(path)
+    for deed in (opened().load, lambda: opened().commit([adding(1)])):
+        with pytest.raises(StoreError, match="not a regular file"):
+            deed()
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StoreError, match="not a regular file"):
+        opened().load()
+
+
+def test_leftovers_of_dead_processes_are_swept_and_those_of_the_living_are_not(opened: Opener, path: Path) -> None:
+    dead, living = path.with_name(".hustle.json.4194305.aa.tmp"), path.with_name(f".hustle.json.{os.getppid()}.aa.tmp")
+    other = path.with_name(".other.json.4194305.aa.tmp")
+    for file in (dead, living, other):
+        file.touch()
+    opened().commit([adding(1)])
+    assert [file.exists() for file in (dead, living, other)] == [False, True, True]
+
+
+def test_nothing_of_the_file_stays_open(opened: Opener) -> None:
+    def descriptors() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    before = descriptors()
+    store = opened()
+    store.commit([adding(1)])
+    store.load(), store.history(), store.changed()
+    assert descriptors() == before
+
+
+def test_a_newer_schema_opens_read_only(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1)])
+    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":2'))
+    before = path.read_bytes()
+    store = opened()
+    assert set(store.load().cards) == {1}
+    assert "newer Hustle (schema 2" in store.read_only
+    with pytest.raises(StoreError, match="newer Hustle") as caught:
+        store.commit([adding(2)])
+    assert caught.value.exit_code == DAMAGED
+    assert path.read_bytes() == before
+
+
+def test_removing_records_removes_their_lines(opened: Opener, path: Path) -> None:
+    store = opened()
+    store.commit([adding(1), adding(2), adding(3)])
+    store.commit([Job("do", "Remove", lambda plan: without(plan, plan.cards[1], plan.cards[3]), 1)])
+    assert list(json.loads(path.read_bytes())["cards"]) == ["2"]
+    store.commit([Job("do", "Remove", lambda plan: without(plan, plan.cards[2]), 2)])
+    assert json.loads(path.read_bytes())["cards"] == {}
+    assert same_plan(opened().load(), Plan())
