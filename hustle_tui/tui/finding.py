@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hustle_tui.domain.calendar import week_number
-from hustle_tui.domain.model import LIVE_STAGES, Card, Gig, Kpi, Ledger, Plan
+from hustle_tui.domain.model import LANES, LIVE_STAGES, Card, Gig, Kpi, Ledger, Plan
 from hustle_tui.tui.screens.base import Item, PlanScreen
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 
@@ -49,7 +49,7 @@ def _begun(begins: list[str], text: str) -> bool:
 def _in_order(plan: Plan, week: date) -> list[Item]:
     """The shown week's cards, KPIs and live gigs, other weeks newest first, the backlog, and gigs of the past."""
     cards = [card for card in plan.cards.values() if card.state != "dropped"]
-    here = sorted((c for c in cards if c.week == week), key=lambda c: (c.state == "done", c.rank))
+    here = sorted((c for c in cards if c.week == week), key=lambda c: (c.state == "done", LANES.index(c.lane), c.rank))
     others = sorted((c for c in cards if c.week not in (week, None)), key=lambda c: c.week or week, reverse=True)
     live = [gig for gig in plan.gigs.values() if gig.stage in LIVE_STAGES]
     past = [gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES]

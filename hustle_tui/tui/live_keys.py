@@ -12,6 +12,8 @@ from textual.screen import Screen
 
 from hustle_tui.tui.widgets.keybar import KeyHint
 
+_MODIFIERS = (("shift", "⇧"), ("ctrl", "^"))
+
 
 class LiveKey(Struct, frozen=True):
     """An action that a key takes now: all its keys, its word, what it is for, and the node that carries it out."""
@@ -41,9 +43,10 @@ def key_text(key: str) -> str:
     """A key as people read it: `^r`, `?`, `space`."""
     *modifiers, name = key.split("+")
     shown = format_key(name)
-    if "ctrl" in modifiers:
-        modifiers.remove("ctrl")
-        shown = f"^{shown}"
+    for modifier, sign in _MODIFIERS:
+        if modifier in modifiers:
+            modifiers.remove(modifier)
+            shown = f"{sign}{shown}"
     return "+".join((*modifiers, shown))
 
 

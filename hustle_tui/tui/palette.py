@@ -36,16 +36,22 @@ class Everything(Provider):
 
     async def search(self, query: str) -> Hits:
         """Actions whose words match, then what has such a name."""
-        words, matcher, app = query.casefold().split(), self.matcher(query), cast("HustleApp", self.app)
+        app = cast("HustleApp", self.app)
         for key in self._actions():
-            text = f"{key.tip} {key.word}"
-            if all(word in text.casefold() for word in words):
-                yield Hit(1, _shown(key), self._run(key), text=key.tip)
-            elif matcher.match(text) > 0:
-                yield Hit(0.1, _shown(key), self._run(key), text=key.tip)
+            if score := self._score(query, f"{key.tip} · {key.word}"):
+                yield Hit(score, _shown(key), self._run(key), text=key.tip)
         for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
             shown = named(item) + joined((f"  {whereabouts(item, app.week.year)}", "$muted"))
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
+
+    def _score(self, query: str, text: str) -> float:
+        """How well an action's words fit: as one phrase, all words, or only the letters; titles lie between."""
+        phrase, held = query.strip().casefold(), text.casefold()
+        if phrase in held:
+            return 1.0
+        if all(word in held for word in phrase.split()):
+            return 0.95
+        return 0.1 if self.matcher(query).match(text) > 0 else 0.0
 
     def _actions(self) -> list[LiveKey]:
         keys = live_keys(self.screen)

@@ -76,15 +76,20 @@ def paint_reason(face: Hashable, width: int) -> list[Content]:
     return [spread(level + Content(" ") + said(shown.text, style), Content(""), width)]
 
 
-def calculation(sums: Iterable[Sum], result_style: str = "bold $text") -> Content:
+def calculation(sums: Iterable[Sum], result_style: str = "bold $text", width: int = 0) -> Content:
     """Sums as a calculation on paper: labels left, amounts right, a line above the result."""
     *parts, last = [*sums] or [("", "")]
-    width = min(SUM_WIDTH, max(len(what) + len(amount) for what, amount in (*parts, last)) + 4)
+    width = width or min(SUM_WIDTH, widest((*parts, last)))
     lines = [_sum_line(what, amount, width, "$second", "$text") for what, amount in parts]
     if len(parts) > 1:
         lines.append(Content.styled("─" * width, "$lines"))
     lines.append(_sum_line(*last, width, "$text", result_style))
     return Content("\n").join(lines)
+
+
+def widest(sums: Iterable[Sum]) -> int:
+    """The cells that the longest line of a calculation needs."""
+    return max(len(what) + len(amount) for what, amount in sums) + 4
 
 
 def _sum_line(what: str, amount: str, width: int, label_style: str, style: str) -> Content:
@@ -93,20 +98,21 @@ def _sum_line(what: str, amount: str, width: int, label_style: str, style: str) 
 
 def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
     """The arithmetic of a week: the main job, side work against its cap, and time owed against time left."""
+    taken = (("taken by side and life", _hours(load.taken)),) if load.taken else ()
+    more = (("its open cards need more", _hours(load.main_open)),) if load.main_open > load.main_hours_left else ()
     main = (
         ("main promised", _hours(load.main_promised)),
-        ("done", _hours(load.main_done)),
-        *((("taken by side and life, off what was done", _hours(load.taken)),) if load.taken else ()),
-        *((("open main cards", _hours(load.main_open)),) if load.main_open > load.main_hours_left else ()),
+        ("done", _hours(-load.main_done - load.taken)),
+        *taken,
+        *more,
         ("main left", _hours(load.main_left)),
     )
+    over = load.over_cap
     side = (
         ("side done", _hours(load.side_done)),
         ("side left", _hours(load.side_left)),
-        ("cap", _hours(load.side_cap)),
-        ("over the cap", _hours(load.over_cap))
-        if load.over_cap
-        else ("under the cap", _hours(load.side_cap - load.side)),
+        ("cap", _hours(-load.side_cap)),
+        ("over the cap", _hours(over)) if over else ("under the cap", _hours(load.side_cap - load.side)),
     )
     time = (
         ("time left", _hours(load.time_left)),
@@ -183,15 +189,19 @@ def _ways(reason: Reason, fixes: Sequence[Fix]) -> Content:
 def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]:
     """What the week comes to; the main job and side work; the time."""
     load = outlook.load
-    main, side, time = week_calculations(load)
+    main, side, time = sums = week_calculations(load)
+    width = max(map(widest, sums))
     verdict = Content("").join(said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said)
-    left = [_headed("Main job", calculation(main)), _headed("Side work", calculation(side, f"bold {_cap_style(load)}"))]
-    right = _headed("Time", calculation(time, f"bold {'$over' if load.shortfall else '$clear'}"))
+    left = [
+        _headed("Main job", calculation(main, width=width)),
+        _headed("Side work", calculation(side, _judged(load.over_cap), width)),
+    ]
+    right = _headed("Time", calculation(time, _judged(load.shortfall), width))
     return _lines([verdict, unestimated_line(plan, load)]), Content("\n\n").join(left), right
 
 
-def _cap_style(load: Load) -> str:
-    return "$over" if load.over_cap else "$clear"
+def _judged(too_much: int) -> str:
+    return "bold $over" if too_much else "bold $clear"
 
 
 def _headed(title: str, body: Content) -> Content:

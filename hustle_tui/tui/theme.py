@@ -54,6 +54,8 @@ _ANSI = {
     "over": "ansi_red",
     "alarm": "ansi_red",
     "on-main": "ansi_default",
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
 }
 
 
@@ -103,6 +105,8 @@ def themes() -> tuple[Theme, ...]:
             success="ansi_green",
             foreground="ansi_default",
             background="ansi_default",
+            surface="ansi_default",
+            panel="ansi_default",
             ansi=True,
             variables={**_ANSI, "border": "ansi_blue", "border-blurred": "ansi_bright_black"},
         ),

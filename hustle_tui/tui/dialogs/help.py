@@ -40,9 +40,7 @@ class Help(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,question_mark", "leave", "back", key_display="esc", priority=True, id="help.leave", tooltip="Back"
-        ),
+        Binding("escape", "leave", "back", id="help.leave", tooltip="Back to the planner"),
         Binding("down", "scroll(1)", "scroll", key_display="↑↓", priority=True, id="help.down", tooltip="Scroll"),
         Binding("up", "scroll(-1)", "up", show=False, priority=True, id="help.up", tooltip="Scroll up"),
         Binding("pagedown", "scroll(15)", "", show=False, priority=True, id="help.page_down", tooltip="A page down"),
@@ -73,7 +71,11 @@ class Help(ModalScreen[None]):
     @on(Input.Changed)
     def _draw(self) -> None:
         """Show the lines that hold the typed words."""
-        words = self.query_one(Entry).value.casefold().split()
+        typed = self.query_one(Entry).value
+        if "?" in typed:  # the line takes every letter, so the key that opened this page arrives here
+            self.dismiss(None)
+            return
+        words = typed.casefold().split()
         shown = [(title, matching(lines, words)) for title, lines in self._sections]
         columns = balanced([section for section in shown if section[1]])
         for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):

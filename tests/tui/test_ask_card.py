@@ -1,0 +1,196 @@
+"""The card's form: shows all of a card, writes only what was changed, and understands places in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from planners import (
+    ACME,
+    DECK,
+    HOSTILE,
+    LAUNCH,
+    LOW,
+    MAIL,
+    MARKUP,
+    NEXT_WEEK,
+    RETENTION,
+    TODAY,
+    WEEK,
+    WIDE,
+    opened,
+    plan,
+    press,
+    screen_text,
+    typed,
+)
+from textual.pilot import Pilot
+
+from hustle_tui.domain.changes.cards import edit_card
+from hustle_tui.domain.model import PlanError
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.ask_card import parse_tags, place_of, revise_card
+from hustle_tui.tui.dialogs.fields import parse_week
+from hustle_tui.tui.dialogs.form import Form
+
+THU = TODAY + timedelta(days=1)
+
+
+async def fill(app: HustleApp, pilot: Pilot[int], name: str, text: str) -> None:
+    """Put a text in the place of what a field says."""
+    app.screen.query_one(f"#field-{name}").focus()
+    await press(pilot, "end", "ctrl+u")
+    await typed(pilot, text)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_it_shows_what_the_card_says(size: tuple[int, int]) -> None:
+    async with opened(None, size, "right", "enter") as (app, _):
+        shown = screen_text(app)
+        for text in ("Fix onboarding mail", "›Should", "›Main", "1h30", "mail", "ask Dana", "W48 · 23–29 Nov 2026"):
+            assert text in shown
+
+
+@pytest.mark.parametrize("key", ["e", "enter"])
+async def test_saving_it_untouched_changes_nothing(key: str) -> None:
+    async with opened(None, WIDE, key) as (app, pilot):
+        before = app.plan
+        await press(pilot, "enter")
+        assert app.plan is before
+        assert not isinstance(app.screen, Form)
+
+
+CASES: list[tuple[str, str, dict[str, Any]]] = [
+    ("title", "Board deck", {"title": "Board deck"}),
+    ("estimate", "2h15", {"estimate": 135}),
+    ("estimate", "", {"estimate": None}),
+    ("due", "fri", {"due": date(2026, 11, 27)}),
+    ("day", "thu", {"day": THU, "week": WEEK}),
+    ("day", "2026-12-03", {"day": date(2026, 12, 3), "week": NEXT_WEEK, "carried": 1}),
+    ("day", "", {"day": None, "week": WEEK}),
+    ("week", "next", {"week": NEXT_WEEK, "day": None, "carried": 1}),
+    ("week", "backlog", {"week": None, "day": None}),
+    ("week", "2026-12-09", {"week": date(2026, 12, 7), "day": None, "carried": 1}),
+    ("gig", "acme-logo", {"gig": ACME, "ledger": "side"}),
+    ("gig", "21", {"gig": ACME, "ledger": "side"}),
+    ("kpi", "launch", {"kpi": LAUNCH}),
+    ("kpi", "", {"kpi": None}),
+    ("tags", "q4 #board q4", {"tags": ("q4", "board")}),
+    ("note", "bring [b]numbers[/b]", {"note": "bring [b]numbers[/b]"}),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), CASES, ids=[f"{name}-{text}" for name, text, _ in CASES])
+async def test_a_changed_field_is_saved_and_the_rest_stays(name: str, text: str, wanted: dict[str, Any]) -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        before = app.plan.cards[DECK]
+        await fill(app, pilot, name, text)
+        await press(pilot, "enter")
+        after = app.plan.cards[DECK]
+        fields = [field for field in before.__struct_fields__ if field != "rank"]
+        changed = {field: getattr(after, field) for field in fields if getattr(after, field) != getattr(before, field)}
+        assert changed == {field: value for field, value in wanted.items() if value != getattr(before, field)}
+
+
+async def test_lane_and_ledger_are_chosen() -> None:
+    async with opened(None, WIDE, "e", "tab", "right", "tab", "right", "right", "enter") as (app, _):
+        card = app.plan.cards[DECK]
+        assert (card.lane, card.ledger) == ("should", "life")
+        assert card.rank > app.plan.cards[HOSTILE].rank
+
+
+async def test_what_another_window_changed_meanwhile_survives() -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        app.change("Elsewhere", partial(edit_card, card_id=DECK, fields={"note": "from elsewhere"}))
+        await fill(app, pilot, "title", "Board deck")
+        await press(pilot, "enter")
+        assert (app.plan.cards[DECK].title, app.plan.cards[DECK].note) == ("Board deck", "from elsewhere")
+
+
+async def test_one_undo_takes_all_of_it_back() -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        before = app.plan.cards[DECK]
+        await fill(app, pilot, "week", "next")
+        await fill(app, pilot, "title", "Later")
+        await press(pilot, "enter", "u")
+        assert app.plan.cards[DECK] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("title", "", "Title is missing."),
+        ("estimate", "soon", "no duration"),
+        ("day", "someday", "no date"),
+        ("week", "whenever", "no week"),
+        ("gig", "nobody", "No gig answers to “nobody”"),
+        ("kpi", "acme-logo", "No KPI answers to “acme-logo”"),
+    ],
+)
+async def test_what_is_not_understood_is_said_and_nothing_is_saved(name: str, text: str, said: str) -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        before = app.plan
+        await fill(app, pilot, name, text)
+        await press(pilot, "enter")
+        assert said in screen_text(app)
+        assert app.plan is before
+
+
+async def test_a_day_and_a_week_that_clash_are_refused() -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        await fill(app, pilot, "week", "next")
+        await fill(app, pilot, "day", "thu")
+        await press(pilot, "enter")
+        assert "Thu 26 Nov 2026 does not lie in that week" in screen_text(app)
+        assert app.plan.cards[DECK].week == WEEK
+
+
+async def test_it_says_what_the_week_becomes() -> None:
+    async with opened(None, WIDE, "j", "j", "e") as (app, pilot):
+        await fill(app, pilot, "week", "next")
+        assert "W48: 4h short → 3h short" in screen_text(app)
+
+
+async def test_a_hostile_card_is_edited_like_any_other() -> None:
+    async with opened(None, WIDE, "right", "j", "e") as (app, pilot):
+        assert MARKUP in screen_text(app)
+        await fill(app, pilot, "estimate", "1h")
+        await press(pilot, "enter")
+        assert app.plan.cards[HOSTILE].estimate == 60
+        assert app.plan.cards[HOSTILE].title == MARKUP
+
+
+async def test_a_card_that_went_meanwhile_is_said_to_be_gone() -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        await fill(app, pilot, "title", "Too late")
+        app.plan = plan().__class__(settings=app.plan.settings)
+        await press(pilot, "enter")
+        assert "That card is gone" in screen_text(app)
+
+
+def test_weeks_are_read_from_words() -> None:
+    assert parse_week("this week", TODAY, 0) == WEEK
+    assert parse_week("next", TODAY, 0) == NEXT_WEEK
+    assert parse_week("last", TODAY, 0) == WEEK - timedelta(weeks=1)
+    assert parse_week("later", TODAY, 0) is None
+    assert parse_week("2026-12-09", TODAY, 6) == date(2026, 12, 6)
+
+
+def test_tags_are_words_each_once_without_their_sign() -> None:
+    assert parse_tags("#mail  q4 mail #") == ("mail", "q4")
+
+
+def test_a_place_is_told_apart_from_other_changes() -> None:
+    card = plan().cards[MAIL]
+    assert place_of(card, {"title": "x"}, 0) is None
+    assert place_of(card, {"day": THU}, 0) == (WEEK, THU)
+    with pytest.raises(PlanError, match="does not lie"):
+        place_of(card, {"day": THU, "week": NEXT_WEEK}, 0)
+
+
+def test_applying_it_twice_gives_the_same() -> None:
+    fields = {"title": "x", "kpi": RETENTION, "estimate": 30}
+    once = revise_card(plan(), DECK, fields, None)
+    assert revise_card(once, DECK, fields, None).cards == once.cards

@@ -1,0 +1,165 @@
+"""Settings, days off, the theme and the first run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from planners import LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
+from textual.pilot import Pilot
+
+from hustle_tui.domain.changes.settings import SETTINGS
+from hustle_tui.domain.model import Day, Plan
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.ask_settings import label_of
+from hustle_tui.tui.dialogs.form import Form
+
+FULL = (480, 480, 480, 480, 480, 0, 0)
+
+
+async def fill(app: HustleApp, pilot: Pilot[int], name: str, text: str) -> None:
+    app.screen.query_one(f"#field-{name}").focus()
+    await press(pilot, "end", "ctrl+u")
+    await typed(pilot, text)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_every_setting_has_a_field(size: tuple[int, int]) -> None:
+    async with opened(None, size, "comma") as (app, _):
+        shown = screen_text(app)
+        for setting in SETTINGS:
+            assert label_of(setting.name) in shown
+        assert "Mon–Sun, 40h a week" in shown
+
+
+async def test_several_settings_are_one_step() -> None:
+    async with opened(None, WIDE, "comma") as (app, pilot):
+        before = app.plan.settings
+        await fill(app, pilot, "side_cap", "12h")
+        await fill(app, pilot, "near", "70")
+        await fill(app, pilot, "main_day", "6,6,6,6,6,0,0")
+        await press(pilot, "enter")
+        now = app.plan.settings
+        assert (now.side_cap, now.near, now.main_day) == (720, 70, (360,) * 5 + (0, 0))
+        await press(pilot, "u")
+        assert app.plan.settings == before
+
+
+async def test_a_setting_says_what_the_week_becomes() -> None:
+    async with opened(None, WIDE, "comma") as (app, pilot):
+        await fill(app, pilot, "main_day", "8,8,8,8,12,0,0")
+        assert "44h a week" in screen_text(app)
+        await fill(app, pilot, "side_cap", "20h")
+        assert "side 13h of 20h" in screen_text(app)
+
+
+async def test_saving_untouched_settings_changes_nothing() -> None:
+    async with opened(None, WIDE, "comma") as (app, pilot):
+        before = app.plan
+        await press(pilot, "enter")
+        assert app.plan is before
+
+
+async def test_a_setting_that_is_not_understood_is_said() -> None:
+    async with opened(None, WIDE, "comma") as (app, pilot):
+        await fill(app, pilot, "main_day", "8,8")
+        await press(pilot, "enter")
+        assert "is not seven days" in screen_text(app)
+        assert app.plan.settings.main_day == FULL
+
+
+async def test_the_theme_is_chosen_in_the_settings_and_by_its_key() -> None:
+    async with opened(None, WIDE, "comma") as (app, pilot):
+        app.screen.query_one("#field-theme").focus()
+        await press(pilot, "d", "enter")
+        assert (app.plan.settings.theme, app.theme) == ("day", "day")
+        await press(pilot, "T")
+        assert (app.plan.settings.theme, app.theme) == ("ansi", "ansi")
+
+
+async def test_the_first_day_of_the_week_is_chosen() -> None:
+    async with opened(None, WIDE, "comma") as (app, pilot):
+        app.screen.query_one("#field-week_start").focus()
+        await press(pilot, "left", "enter")
+        assert app.plan.settings.week_start == 6
+        assert app.week == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_day_off_has_no_main_hours_unless_told(size: tuple[int, int]) -> None:
+    async with opened(None, size, "D") as (app, pilot):
+        await fill(app, pilot, "day", "fri")
+        assert "Fri 27 Nov 2026 had 8h main, 0h free." in screen_text(app)
+        await fill(app, pilot, "why", "holiday")
+        await press(pilot, "enter")
+        friday = date(2026, 11, 27)
+        assert app.plan.days == {friday.toordinal(): Day(id=friday.toordinal(), day=friday, main=0, why="holiday")}
+        assert "Fri 27 Nov 2026 has hours of its own" in screen_text(app)
+
+
+async def test_a_day_off_says_what_it_does_to_the_week() -> None:
+    async with opened(None, WIDE, "D") as (app, pilot):
+        await fill(app, pilot, "free", "8h")
+        await fill(app, pilot, "main", "4h")
+        assert "W48: 4h short → 3h over cap" in screen_text(app)
+
+
+async def test_both_empty_gives_the_date_back_its_weekdays_hours() -> None:
+    async with opened(None, WIDE, "D", "enter", "D") as (app, pilot):
+        assert TODAY.toordinal() in app.plan.days
+        await fill(app, pilot, "main", "")
+        await press(pilot, "enter")
+        assert not app.plan.days
+        assert "has its weekday's hours again" in screen_text(app)
+
+
+async def test_a_day_off_begins_in_the_week_that_is_shown() -> None:
+    async with opened(None, WIDE, "right_square_bracket", "D") as (app, _):
+        assert "Mon 30 Nov 2026" in screen_text(app)
+
+
+def untouched() -> Plan:
+    return Plan()
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_the_first_run_asks_three_things_and_enter_takes_them(size: tuple[int, int]) -> None:
+    async with opened(planner(untouched()), size) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        shown = screen_text(app)
+        for words in (
+            "Welcome to Hustle",
+            "Main hours",
+            "Free hours",
+            "Side cap",
+            "a adds a card",
+            "? shows every key",
+        ):
+            assert words in shown
+        await press(pilot, "enter")
+        assert app.plan.settings == plan().settings
+        assert "press a" in screen_text(app)
+
+
+async def test_the_first_run_takes_other_hours() -> None:
+    async with opened(planner(untouched())) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await fill(app, pilot, "side_cap", "6h")
+        await press(pilot, "enter")
+        assert (app.plan.settings.side_cap, app.plan.settings.set_up) == (360, True)
+
+
+async def test_leaving_the_first_run_takes_the_defaults_and_never_asks_again() -> None:
+    made = planner(untouched())
+    async with opened(made) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await press(pilot, "escape")
+        assert app.plan.settings == plan().settings
+    async with opened(made) as (app, pilot):
+        await press(pilot, "j")
+        assert not isinstance(app.screen, Form)
+
+
+async def test_the_demo_asks_nothing() -> None:
+    async with opened(planner(untouched()), WIDE, "j", demo=True) as (app, _):
+        assert not isinstance(app.screen, Form)

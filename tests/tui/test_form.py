@@ -1,0 +1,196 @@
+"""The form: reads back what was understood, stays at what is wrong, and loses nothing by one Escape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from planners import LOW, MARKUP, TODAY, WIDE, opened, press, screen_text, typed
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from hustle_tui.domain.model import PlanError
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.widgets.choice import Choice
+
+
+def fields() -> list[Field]:
+    return [
+        duration_field("minutes", "How long", None, required=True),
+        day_field("day", "When", TODAY, TODAY),
+        Field(name="lane", label="Lane", value="should", choices=("must", "should", "could")),
+        text_field("note", "Note"),
+    ]
+
+
+def check(answers: Answers) -> str:
+    if answers.get("note") == "no":
+        raise PlanError("That note won't do.")
+    return f"{answers.get('minutes')} minutes in all"
+
+
+def show(app: HustleApp, made: list[Field] | None = None, note: str = "") -> list[Answers | None]:
+    """Open a form; the list gets its answer."""
+    got: list[Answers | None] = []
+    app.push_screen(Form(f"Try {MARKUP}", made or fields(), check, note), got.append)
+    return got
+
+
+def focused(app: HustleApp) -> str:
+    return app.focused.id or "" if app.focused else ""
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_enter_saves_from_any_field(size: tuple[int, int]) -> None:
+    for tabs in range(4):
+        async with opened(None, size) as (app, pilot):
+            got = show(app)
+            await pilot.pause()
+            await typed(pilot, "1h30")
+            await press(pilot, *(["tab"] * tabs), "enter")
+            assert got == [{"minutes": 90, "day": TODAY, "lane": "should", "note": ""}]
+
+
+async def test_it_says_beside_a_field_what_was_understood_and_below_what_it_leads_to() -> None:
+    async with opened() as (app, pilot):
+        show(app)
+        await pilot.pause()
+        await typed(pilot, "1.5h")
+        shown = screen_text(app)
+        assert "= 1h30" in shown
+        assert "Wed 25 Nov 2026" in shown
+        assert "90 minutes in all" in shown
+
+
+async def test_an_error_stands_at_its_field_and_saving_goes_there() -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        await press(pilot, "tab", "end", "x", "tab", "enter")
+        assert got == []
+        assert "How long is missing." in screen_text(app)
+        assert "“todayx” is no date" in screen_text(app)
+        assert focused(app) == "field-minutes"
+
+
+async def test_a_missing_answer_is_not_complained_about_before_saving() -> None:
+    async with opened() as (app, pilot):
+        show(app)
+        await pilot.pause()
+        assert "missing" not in screen_text(app)
+
+
+async def test_what_the_whole_form_says_is_wrong_keeps_it_open() -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        await typed(pilot, "1h")
+        await press(pilot, "tab", "tab", "tab", "n", "o", "enter")
+        assert got == []
+        assert "That note won't do." in screen_text(app)
+
+
+async def test_escape_asks_once_when_something_was_typed() -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        await typed(pilot, "1h")
+        await press(pilot, "escape")
+        assert got == []
+        assert "Escape again leaves it" in screen_text(app)
+        await press(pilot, "escape")
+        assert got == [None]
+
+
+async def test_escape_leaves_at_once_when_nothing_was_typed() -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        await press(pilot, "escape")
+        assert got == [None]
+
+
+async def test_typing_after_the_warning_asks_again() -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        await press(pilot, "1", "escape", "h", "escape")
+        assert got == []
+
+
+async def test_arrows_and_tab_move_between_the_fields() -> None:
+    async with opened() as (app, pilot):
+        show(app)
+        await pilot.pause()
+        await press(pilot, "down", "tab", "tab")
+        assert focused(app) == "field-note"
+        await press(pilot, "up", "shift+tab")
+        assert focused(app) == "field-day"
+
+
+@pytest.mark.parametrize(("key", "word"), [("right", "could"), ("left", "must"), ("space", "could"), ("m", "must")])
+async def test_a_choice_is_made_by_arrows_letters_and_space(key: str, word: str) -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        await press(pilot, "1", "tab", "tab", key, "ctrl+s")
+        assert got and got[0] is not None and got[0]["lane"] == word
+
+
+async def test_a_choice_is_made_by_the_mouse() -> None:
+    async with opened() as (app, pilot):
+        show(app)
+        await pilot.pause()
+        choice = app.screen.query_one(Choice)
+        await pilot.click(Choice, offset=(choice.size.width - 3, 0))
+        await pilot.pause()
+        assert choice.value == "could"
+
+
+async def test_the_keys_at_its_bottom_can_be_clicked() -> None:
+    async with opened() as (app, pilot):
+        got = show(app)
+        await pilot.pause()
+        hints = screen_text(app).splitlines()
+        row = next(n for n, line in enumerate(hints) if "esc leave" in line)
+        await pilot.click(offset=(hints[row].index("esc leave") + 1, row))
+        await pilot.pause()
+        assert got == [None]
+
+
+async def test_hostile_words_stand_as_they_were_typed() -> None:
+    async with opened() as (app, pilot):
+        show(app, [text_field("note", "Note", MARKUP)], note=f"{MARKUP} \x1b[31m")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert f"Try {MARKUP}" in shown
+        assert f"{MARKUP} ␛[31m" in shown
+        assert "\x1b" not in app.export_screenshot()
+
+
+async def test_a_long_form_scrolls_with_the_focus_on_a_low_screen() -> None:
+    async with opened(None, LOW) as (app, pilot):
+        show(app, [text_field(f"line{n}", f"Line {n}", f"text {n}") for n in range(30)])
+        await pilot.pause()
+        assert "text 29" not in screen_text(app)
+        await press(pilot, *(["down"] * 29))
+        await _settled(pilot)
+        assert "text 29" in screen_text(app)
+        assert "esc leave" in screen_text(app)
+
+
+async def _settled(pilot: Pilot[Any]) -> None:
+    await pilot.wait_for_scheduled_animations()
+    await pilot.pause()
+
+
+async def test_labels_stand_in_one_column() -> None:
+    async with opened(None, LOW) as (app, pilot):
+        show(app)
+        await pilot.pause()
+        labels = [label.region.x for label in app.screen.query(".form-label").results(Static)]
+        inputs = {app.screen.query_one(f"#field-{name}").region.x for name in ("minutes", "day", "lane", "note")}
+        assert len(labels) == 4
+        assert len(set(labels)) == len(inputs) == 1

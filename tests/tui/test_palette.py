@@ -1,0 +1,123 @@
+"""The palette: every action, every screen and everything with a name, and never a title as markup."""
+
+from __future__ import annotations
+
+import pytest
+from planners import (
+    ACME,
+    DECK,
+    HOSTILE,
+    LATER,
+    LOW,
+    MARKUP,
+    NEXT_WEEK,
+    RETENTION,
+    WIDE,
+    opened,
+    press,
+    screen_text,
+    typed,
+    until,
+)
+from textual.command import CommandList, CommandPalette
+from textual.pilot import Pilot
+
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.live_keys import live_keys
+from hustle_tui.tui.screens.base import PlanScreen
+
+
+async def search(app: HustleApp, pilot: Pilot[int], text: str, wanted: str) -> None:
+    """Type into the palette and wait until its first hit says what is wanted."""
+    await press(pilot, "ctrl+p")
+    await typed(pilot, text)
+    await until(pilot, lambda: hits(app) and wanted in hits(app)[0])
+
+
+def hits(app: HustleApp) -> list[str]:
+    options = app.screen.query(CommandList)
+    return [str(option.prompt) for option in options.first().options] if options else []
+
+
+def on(app: HustleApp) -> int | None:
+    item = app.screen.item() if isinstance(app.screen, PlanScreen) else None
+    return item.id if item else None
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_it_offers_every_live_action_before_anything_is_typed(size: tuple[int, int]) -> None:
+    async with opened(None, size) as (app, pilot):
+        wanted = [key.tip for key in live_keys(app.screen) if key.place != "rows" and key.id != "app.palette"]
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: len(hits(app)) >= len(wanted))
+        assert [tip for tip in wanted if not any(hit.startswith(tip) for hit in hits(app))] == []
+        assert "Add a card in one line  a" in screen_text(app)
+
+
+async def test_an_action_is_carried_out() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "drop card", "Drop the card")
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.plan.cards[DECK].state == "dropped")
+
+
+async def test_an_action_of_the_app_is_carried_out() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "week on", "A week on")
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.week == NEXT_WEEK)
+
+
+async def test_a_screen_is_flipped_to() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "flip kpis", "Flip to KPIs")
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.current_mode == "kpis")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "mode", "key"),
+    [("offsite", "Plan the offsite", "week", LATER), ("retention", "Retention", "kpis", RETENTION)],
+)
+async def test_what_has_a_name_is_gone_to(text: str, first: str, mode: str, key: int) -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, text, first)
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.current_mode == mode and on(app) == key)
+
+
+async def test_a_gig_is_gone_to() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "acme logo")
+        await until(pilot, lambda: any("gig, active" in hit for hit in hits(app)))
+        place = next(n for n, hit in enumerate(hits(app)) if "gig, active" in hit)
+        await press(pilot, *(["down"] * place), "enter")
+        await until(pilot, lambda: app.current_mode == "gigs" and on(app) == ACME)
+
+
+async def test_hostile_titles_stand_as_they_were_typed() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "[red]", MARKUP)
+        assert MARKUP in screen_text(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: on(app) == HOSTILE)
+
+
+async def test_a_title_with_an_escape_sequence_never_reaches_the_terminal_raw() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "clip", "clip ␛]52;c;eA==␇ board")
+        assert "\x1b" not in app.export_screenshot()
+
+
+async def test_textuals_own_commands_are_not_mixed_in() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: bool(hits(app)))
+        assert not [hit for hit in hits(app) if "Maximize" in hit or "Keys" in hit]
+
+
+async def test_escape_leaves_it() -> None:
+    async with opened(None, WIDE, "ctrl+p") as (app, pilot):
+        await press(pilot, "escape")
+        await until(pilot, lambda: not isinstance(app.screen, CommandPalette))

@@ -1,0 +1,180 @@
+"""Closing a week: one card at a time, one key each, and every decision stands or is taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from planners import (
+    CLIPBOARD,
+    DECK,
+    HIRING,
+    HOSTILE,
+    LOGO,
+    LOW,
+    MAIL,
+    MARKUP,
+    NEXT_WEEK,
+    PASSPORT,
+    TODAY,
+    WEEK,
+    WIDE,
+    opened,
+    press,
+    screen_text,
+    typed,
+)
+
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.changes.cards import drop_card
+from hustle_tui.tui.dialogs.triage import Triage, progress_line, summary_of
+
+ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_it_shows_what_there_is_to_know_about_a_card(size: tuple[int, int]) -> None:
+    async with opened(None, size, "c", "k", "k") as (app, pilot):
+        shown = screen_text(app)
+        assert "3 of 7" in shown
+        assert "Acme logo v2" in shown
+        for label, value in [("Ledger", "Side · Must"), ("Estimate", "5h"), ("Spent", "4h"), ("For", "Acme logo")]:
+            assert any(label in line and value in line for line in shown.splitlines()), label
+        await press(pilot, "k")
+        assert "carried 3 times" in screen_text(app)
+        assert "ask Dana" in screen_text(app)
+        await press(pilot, "k")
+        assert MARKUP in screen_text(app)
+        await press(pilot, "k")
+        assert "clip ␛]52;c;eA==␇ board" in screen_text(app)
+
+
+async def test_k_keeps_a_card_as_it_is() -> None:
+    async with opened(None, WIDE, "c") as (app, pilot):
+        before = app.plan
+        await press(pilot, "k")
+        assert app.plan is before
+        assert "2 of 7" in screen_text(app)
+        assert "Hiring loop" in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["n", "greater_than_sign"])
+async def test_a_card_is_carried_to_next_week(key: str) -> None:
+    async with opened(None, WIDE, "c", key) as (app, _):
+        card = app.plan.cards[DECK]
+        assert (card.week, card.carried, card.day) == (NEXT_WEEK, 1, None)
+        assert "2 of 7" in screen_text(app)
+
+
+async def test_from_a_week_that_is_over_a_card_comes_to_this_week() -> None:
+    async with opened() as (app, pilot):
+        app.push_screen(Triage(weeks_on(WEEK, -3), [DECK]))
+        await pilot.pause()
+        await press(pilot, "n")
+        assert app.plan.cards[DECK].week == WEEK
+
+
+async def test_b_sends_a_card_to_the_backlog() -> None:
+    async with opened(None, WIDE, "c", "b") as (app, _):
+        assert app.plan.cards[DECK].week is None
+        assert app.plan.cards[DECK].carried == 0
+
+
+async def test_d_drops_a_card() -> None:
+    async with opened(None, WIDE, "c", "d") as (app, _):
+        assert (app.plan.cards[DECK].state, app.plan.cards[DECK].closed) == ("dropped", TODAY)
+
+
+async def test_space_marks_a_card_done() -> None:
+    async with opened(None, WIDE, "c", "space") as (app, _):
+        assert (app.plan.cards[DECK].state, app.plan.cards[DECK].closed) == ("done", TODAY)
+
+
+async def test_s_halves_the_estimate_and_lets_the_card_wait_for_its_decision() -> None:
+    async with opened(None, WIDE, "c", "s", "enter") as (app, pilot):
+        assert app.plan.cards[DECK].estimate == 180
+        shown = screen_text(app)
+        assert "1 of 7" in shown
+        assert "Draft Q4 board deck" in shown
+        await press(pilot, "n")
+        assert app.plan.cards[DECK].week == NEXT_WEEK
+
+
+async def test_s_takes_another_estimate() -> None:
+    async with opened(None, WIDE, "c", "s", "ctrl+u") as (app, pilot):
+        await typed(pilot, "45m")
+        await press(pilot, "enter")
+        assert app.plan.cards[DECK].estimate == 45
+
+
+async def test_leaving_the_new_estimate_changes_nothing() -> None:
+    async with opened(None, WIDE, "c", "s", "escape") as (app, _):
+        assert app.plan.cards[DECK].estimate == 360
+        assert "1 of 7" in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["n", "b", "d", "space", "k"])
+async def test_u_goes_back_to_the_card_before_as_it_was(key: str) -> None:
+    async with opened(None, WIDE, "c", "k") as (app, pilot):
+        before = app.plan.cards[HIRING]
+        await press(pilot, key, "u")
+        assert app.plan.cards[HIRING] == before
+        assert "2 of 7" in screen_text(app)
+        assert "Hiring loop" in screen_text(app)
+
+
+async def test_u_at_the_first_card_takes_nothing_back() -> None:
+    async with opened(None, WIDE, "d", "c") as (app, pilot):
+        assert app.plan.cards[DECK].state == "dropped"
+        await press(pilot, "u")
+        assert app.plan.cards[DECK].state == "dropped"
+
+
+async def test_the_end_tells_what_was_decided() -> None:
+    async with opened(None, WIDE, "c", "k", "k", "n", "b", "d", "space", "n") as (app, pilot):
+        assert "Kept 2, deferred 2, to the backlog 1, dropped 1, done 1." in screen_text(app)
+        await press(pilot, "enter")
+        assert len(app.screen_stack) == 1
+        assert "Kept 2, deferred 2" in screen_text(app)
+        weeks = [app.plan.cards[key].week for key in ORDER]
+        assert weeks == [WEEK, WEEK, NEXT_WEEK, None, WEEK, WEEK, NEXT_WEEK]
+
+
+async def test_u_works_at_the_end_too() -> None:
+    async with opened(None, WIDE, "c", *("k" * 6), "d", "u") as (app, _):
+        assert app.plan.cards[PASSPORT].state == "open"
+        assert "7 of 7" in screen_text(app)
+
+
+async def test_enter_closes_only_at_the_end() -> None:
+    async with opened(None, WIDE, "c", "k", "enter") as (app, _):
+        assert isinstance(app.screen, Triage)
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_leaving_lets_stand_what_was_decided(key: str) -> None:
+    async with opened(None, WIDE, "c", "n", "k", key) as (app, _):
+        assert len(app.screen_stack) == 1
+        assert app.plan.cards[DECK].week == NEXT_WEEK
+        assert app.plan.cards[LOGO].week == WEEK
+        assert "Kept 1, deferred 1. 5 not looked at." in screen_text(app)
+
+
+async def test_a_card_that_went_meanwhile_is_passed_over() -> None:
+    async with opened(None, WIDE, "c") as (app, pilot):
+        app.change("Another window", partial(drop_card, card_id=HIRING, day=TODAY))
+        await press(pilot, "k")
+        assert "Acme logo v2" in screen_text(app)
+        assert "3 of 7" in screen_text(app)
+
+
+async def test_an_empty_week_is_closed_already() -> None:
+    async with opened(None, WIDE, *(["right_square_bracket"] * 4), "c") as (app, _):
+        assert len(app.screen_stack) == 1
+        assert "Nothing is left in this week" in screen_text(app)
+
+
+def test_progress_and_summary_are_said_in_words() -> None:
+    assert progress_line(2, 8).plain.startswith("3 of 8")
+    assert progress_line(8, 8).plain.startswith("all 8")
+    assert summary_of([]) == "Nothing decided."
