@@ -68,7 +68,18 @@ def test_demo_writes_a_new_file_and_never_over_another(hustle: Hustle, tmp_path:
     assert str(made) in hustle.ok("demo", "--save", str(made)).out
     assert hustle.bytes is None, "the person's own file is left alone"
     assert len(hustle.json("--file", str(made), "gig", "list", "--all")) > 3
+    assert hustle("--file", str(made), "undo").code == 64, "a made-up year is nothing to take back"
     before = made.read_bytes()
     run = hustle("demo", "--save", str(made))
     assert (run.code, len(run.complaints)) == (73, 1)
     assert made.read_bytes() == before
+
+
+def test_one_change_to_a_made_up_year_is_a_new_line_and_the_revision(hustle: Hustle, tmp_path: Path) -> None:
+    made = tmp_path / "year.json"
+    hustle.ok("demo", "--save", str(made))
+    before = made.read_text(encoding="utf-8").splitlines()
+    hustle.ok("--file", str(made), "add", "One more")
+    after = made.read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before) + 1
+    assert len(set(before) - set(after)) == 1

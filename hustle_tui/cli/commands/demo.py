@@ -9,7 +9,7 @@ import click
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.model import Plan, PlanError
-from hustle_tui.store import CANT_CREATE, StoreError
+from hustle_tui.store import NOT_SURE
 
 
 @click.command("demo")
@@ -33,17 +33,12 @@ def command(session: Session, years: int, save: str | None) -> int:
         return session.open_planner(Planner(MemoryStore(demo_plan(session.today, years)), session.clock), True)
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
-    _save(Path(save).expanduser(), demo_plan(session.today, years))
-    return 0
+    return _save(Path(save).expanduser(), demo_plan(session.today, years))
 
 
-def _save(path: Path, plan: Plan) -> None:
-    if path.exists() or path.is_symlink():
-        raise StoreError(
-            f"{path}: this file exists already, and a demo never takes its place. Name a new one.", CANT_CREATE
-        )
-    from hustle_tui.planner import Planner
-    from hustle_tui.store.tinydb_file import FileStore
+def _save(path: Path, plan: Plan) -> int:
+    from hustle_tui.store.create import create
 
-    Planner(FileStore(path)).apply("Make up a year", lambda _: plan)
+    sure = create(path, plan)
     say(f"Wrote {path}: look at it with hustle --file {path}")
+    return 0 if sure else NOT_SURE

@@ -1,0 +1,26 @@
+"""A whole plan into a new file at once, with nothing to take back: how the demo's made-up years are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.store import CANT_CREATE, StoreError, codec
+from hustle_tui.store.commit import Moved, real, replace_whole, telling
+from hustle_tui.store.lock import held
+from hustle_tui.store.small_files import make_folder
+
+
+def create(path: Path, plan: Plan) -> bool:
+    """Write a plan to a file that is not there yet; false when the disk did not confirm it."""
+    target = real(path)
+    keys = {name: sorted(getattr(plan, name)) for name in TABLES}
+    image = codec.following(codec.fresh(), plan, keys)
+    with telling(target, "not written", CANT_CREATE):
+        make_folder(target.parent)
+        with held(target):
+            try:
+                _, sure = replace_whole(target, codec.layout(image), None)
+            except Moved:
+                raise StoreError(f"{path}: this file exists already: name a new one.", CANT_CREATE) from None
+    return sure
