@@ -34,8 +34,11 @@ GONE = 987
 
 def test_a_new_card_goes_to_the_end_of_its_lane_with_a_number_of_its_own() -> None:
     first = card("First", number=1, rank=3.0)
-    plan = cards.add_card(plan_of(first, card(lane="must", rank=9.0, number=2)), card("  New  ", id=5, created=TODAY))
-    assert (plan.cards[5].title, plan.cards[5].rank, plan.cards[5].number) == ("New", 4.0, 3)
+    plan = cards.add_card(
+        plan_of(card(rank=1.0, number=3), first, card(lane="must", rank=9.0, number=2)),
+        card("  New  ", id=5, created=TODAY),
+    )
+    assert (plan.cards[5].title, plan.cards[5].rank, plan.cards[5].number) == ("New", 4.0, 4)
 
 
 def test_a_title_too_long_is_kept_whole_in_the_note() -> None:
@@ -154,6 +157,7 @@ def test_a_date_gets_hours_of_its_own_and_its_weekdays_back() -> None:
     plan = hours.set_day(plan_of(), FRI, 0, 240, "conference")
     assert plan.days == {FRI.toordinal(): replace(own_day(FRI, 0, 240), why="conference")}
     assert not hours.set_day(plan, FRI, None, None, "").days
+    assert hours.set_day(plan_of(), FRI, None, 30, "").days == {FRI.toordinal(): own_day(FRI, None, 30)}
 
 
 def test_an_alert_is_put_aside_once_and_taken_up_again() -> None:

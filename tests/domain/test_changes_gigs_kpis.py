@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
 
 
 def test_a_new_gig_goes_to_the_end_of_the_queue_with_a_slug_and_number_of_its_own() -> None:
-    plan = plan_of(gig("Acme logo", rank=4.0, number=1))
+    plan = plan_of(gig("Acme logo", rank=4.0, number=1), gig("Old", rank=1.0, stage="paid"))
     added = gigs.add_gig(plan, gig(" Acme logo ", id=5, slug="", created=TODAY)).gigs[5]
     assert (added.title, added.slug, added.number, added.rank) == ("Acme logo", "acme-logo-2", 2, 5.0)
 
@@ -39,9 +40,10 @@ def test_a_stage_is_dated_and_keeps_its_reason() -> None:
 
 def test_a_payment_stands_for_all_that_was_expected() -> None:
     work = gig(stage="delivered")
+    later = payment(work, 100, expected=FRI + timedelta(days=30))
     awaited, older = payment(work, 500, expected=FRI), payment(work, 100, expected=LAST_WEEK, received=LAST_WEEK)
     came = payment(work, 600, received=TODAY)
-    plan = gigs.pay_gig(plan_of(work, awaited, older), work.id, came, TODAY)
+    plan = gigs.pay_gig(plan_of(work, later, awaited, older), work.id, came, TODAY)
     assert plan.gigs[work.id].stage == "paid"
     assert set(plan.payments) == {older.id, came.id}
     assert (plan.payments[came.id].expected, plan.payments[came.id].received) == (FRI, TODAY)
@@ -71,7 +73,9 @@ def test_the_queue_holds_what_is_live_in_the_persons_order() -> None:
 
 
 def test_a_new_kpi_goes_to_the_end_of_the_list() -> None:
-    added = kpis.add_kpi(plan_of(gig("Retention"), kpi(rank=2.0)), kpi(title=" Retention ", id=5, slug="")).kpis[5]
+    added = kpis.add_kpi(
+        plan_of(gig("Retention"), kpi(rank=2.0), kpi(rank=1.0)), kpi(title=" Retention ", id=5, slug="")
+    ).kpis[5]
     assert (added.title, added.slug, added.number, added.rank) == ("Retention", "retention-2", 1, 3.0)
 
 
@@ -97,7 +101,7 @@ def test_a_kpi_without_a_pace_is_refused(fields: dict[str, Any], reason: str) ->
 
 
 def test_a_range_may_be_a_single_value() -> None:
-    assert kpis.checked_kpi(kpi("range", start_value=5.0, target=5.0))
+    assert kpis.checked_kpi(kpi("range", start_value=5.0, target=5.0, rhythm=1))
 
 
 def test_a_second_check_in_of_a_day_takes_the_place_of_the_first() -> None:

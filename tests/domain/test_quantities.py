@@ -87,6 +87,7 @@ def test_a_written_duration_is_read_back(minutes: int) -> None:
         ("wed", "back", TODAY),
         ("fri", "back", FRI - timedelta(weeks=1)),
         ("1970-01-01", "ahead", date(1970, 1, 1)),
+        ("2200-12-31", "ahead", date(2200, 12, 31)),
     ],
 )
 def test_a_day_is_read(text: str, lean: str, day: date) -> None:
@@ -127,6 +128,7 @@ def test_a_weekday_is_read_by_its_name() -> None:
         ("600", "JPY", 600),
         ("49.9", "KWD", 49_900),
         ("0", "EUR", 0),
+        ("10000000000", "EUR", 10**12),
     ],
 )
 def test_money_is_read_in_the_currencys_own_decimals(text: str, currency: str, amount: int) -> None:
