@@ -42,7 +42,7 @@ class HustleApp(App[int]):
 
     TITLE = "Hustle"
     CSS_PATH = "app.tcss"
-    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
+    COMMANDS = {_palette}
     MODES = modes()  # noqa: RUF012 - Textual's own type
     DEFAULT_MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
