@@ -42,8 +42,8 @@ class HustleApp(App[int]):
 
     TITLE = "Hustle"
     CSS_PATH = "app.tcss"
-    COMMANDS = {_palette}
-    MODES = modes()  # noqa: RUF012 - Textual's own type
+    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
+    MODES = modes()
     DEFAULT_MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
