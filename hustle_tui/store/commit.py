@@ -86,17 +86,20 @@ def replace_whole(
     return Found(data, _signature(os.stat(target)), mode, owner), sure
 
 
-def sweep(target: Path) -> int:
-    """Remove the temporary files that processes no longer alive left beside a file."""
-    swept = 0
-    with suppress(OSError), os.scandir(target.parent) as found:
-        start = f".{target.name}."
-        for entry in found:
-            pid = entry.name.removeprefix(start).partition(".")[0]
-            if entry.name.startswith(start) and entry.name.endswith(".tmp") and pid.isdigit() and _dead(int(pid)):
-                Path(entry.path).unlink(missing_ok=True)
-                swept += 1
-    return swept
+def leftovers(target: Path) -> list[Path]:
+    """The temporary files that processes no longer alive left beside a file."""
+    start = f".{target.name}."
+    with os.scandir(target.parent) as entries:
+        names = [name for name in (entry.name for entry in entries) if name.startswith(start) and name.endswith(".tmp")]
+    pids = {name: name.removeprefix(start).partition(".")[0] for name in names}
+    return [target.with_name(name) for name, pid in sorted(pids.items()) if pid.isdigit() and _dead(int(pid))]
+
+
+def sweep(target: Path) -> None:
+    """Remove those files; what can't be removed is left for the next time."""
+    with suppress(OSError):
+        for path in leftovers(target):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The small files of the state folder: replaced whole, for the person alone, but not synced, for they are no truth."""
+"""The files of the state folder: replaced whole, for the person alone; synced only where a crash must not take them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def put_small(place: Path, data: bytes) -> None:
-    """Put a small file in its place, whole; OSError when that fails."""
+def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
+    """Put a file in its place, whole; OSError when that fails."""
     temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     make_folder(place.parent)
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as stream:
             stream.write(data)
+            if synced:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.replace(temporary, place)
     except OSError:
         with suppress(OSError):

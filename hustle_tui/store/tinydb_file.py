@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from hustle_tui.domain.model import Plan
-from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, History, Job, Saved, StoreError, codec, notes
+from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.steps import Step, bring_back
+from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, History, Job, Saved, StoreError, backups, codec, notes
 from hustle_tui.store.apply import Applied, apply_jobs
 from hustle_tui.store.commit import (
     TRIES,
@@ -23,11 +25,14 @@ from hustle_tui.store.commit import (
     telling,
 )
 from hustle_tui.store.history_file import HistoryFile
+from hustle_tui.store.journal import Journal, claimed, pending
 from hustle_tui.store.lock import PATIENCE, held
 from hustle_tui.store.places import state_folder as folder_of
 from hustle_tui.store.places import state_root
 from hustle_tui.store.reading import newer, read_image
 from hustle_tui.store.small_files import make_folder
+
+MANY = 20
 
 
 class FileStore:
@@ -43,6 +48,7 @@ class FileStore:
         self._image: codec.Image | None = None
         self._found: Found | None = None
         self._history: HistoryFile | None = None
+        self._journal: Journal | None = None
         self._swept = False
         self._writes_again = False
 
@@ -80,6 +86,30 @@ class FileStore:
         finally:
             self._writes_again = False
 
+    def keep_in_journal(self, steps: Sequence[Step]) -> None:
+        """Keep exactly these steps aside until they are saved, in case this process ends before."""
+        with telling(self._state(), "unsaved changes could not be kept aside"):
+            self._journal = self._journal or Journal(self._state())
+            self._journal.keep(steps)
+
+    def journal_pending(self) -> tuple[Step, ...]:
+        """The changes that processes which are gone could not save."""
+        self.history()
+        with telling(self._state(), "unsaved changes could not be looked for"):
+            return pending(self._state())
+
+    def replay_journal(self) -> Saved | None:
+        """Make those changes now, each once; None where there are none."""
+        self.history()
+        with telling(self._state(), "unsaved changes could not be looked for"), claimed(self._state()) as found:
+            if not found:
+                return None
+            steps = [step for kept in found.values() for step in kept]
+            saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
+            for path in found:
+                path.unlink(missing_ok=True)
+            return saved
+
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
             sweep(target)
@@ -95,6 +125,8 @@ class FileStore:
                 continue
             self._history_file().append(done.events, done.history)
             self.notice = self.notice or self._history_file().broken
+            if self._journal:
+                self._journal.clear()
             return Saved(done.plan, done.history, self._revision(), done.refused, sure)
         raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
 
@@ -118,7 +150,7 @@ class FileStore:
 
     def _take(self, image: codec.Image) -> None:
         if self._image is None or self._image.file_id != image.file_id:
-            self._history = None
+            self._history = self._journal = None
         self._image = image
 
     def _missing(self, target: Path) -> codec.Image:
@@ -147,10 +179,22 @@ class FileStore:
         data = codec.layout(following)
         if fault := codec.unlike(following, data):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
-        self._found, sure = replace_whole(target, data, was)
+        keep_old = partial(self._keep_old, target, image, following.plan)
+        self._found, sure = replace_whole(target, data, was, keep_old)
         self._image = following
         self._remember(target, notes.digest_of(data))
         return sure
+
+    def _keep_old(self, target: Path, image: codec.Image, plan: Plan) -> None:
+        """Keep a backup of what is about to be replaced, when one is due; a step that can lose much needs one."""
+        needed = image.schema < codec.SCHEMA or _loses_much(image.plan, plan)
+        try:
+            if self._found and (needed or backups.is_due(self._state(), self._found)):
+                backups.keep(self._state(), self._found, image.revision, target)
+        except OSError as error:
+            if needed:
+                raise
+            self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None) -> None:
         """Keep a note of the file; with its fingerprint only when the bytes are laid out as Hustle does it."""
@@ -164,9 +208,17 @@ class FileStore:
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
-            file_id = self._image.file_id if self._image else codec.fresh().file_id
-            self._history = HistoryFile(folder_of(file_id, self._root))
+            self._history = HistoryFile(self._state())
         return self._history
+
+    def _state(self) -> Path:
+        return folder_of(self._image.file_id if self._image else "none", self._root)
+
+
+def _loses_much(before: Plan, after: Plan) -> bool:
+    """Whether more than half of the records go, and not just a few: rather a slip than a wish."""
+    old, new = (sum(len(getattr(plan, name)) for name in TABLES) for plan in (before, after))
+    return old - new >= MANY and new * 2 < old
 
 
 def _moved(target: Path, image: codec.Image, was: codec.Image | notes.Note | None) -> str:

@@ -1,0 +1,107 @@
+"""What is wrong with a plan file and what to do: told as plain values, with nothing changed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.store import StoreError, codec, notes
+from hustle_tui.store.backups import backups_in
+from hustle_tui.store.commit import leftovers, read, real, telling
+from hustle_tui.store.journal import pending
+from hustle_tui.store.places import state_folder, state_root
+from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.references import dangling
+
+MOST_SHOWN = 20
+
+
+class Finding(Struct, frozen=True):
+    """One thing that was found: "bad" keeps the plan from being used, "odd" does not, "good" is as it should be."""
+
+    level: Literal["good", "odd", "bad"]
+    what: str
+    cure: str = ""
+
+
+class Report(Struct, frozen=True):
+    """All that was found; `exit_code` is 0 when nothing is bad."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    exit_code: int
+
+
+def doctor(path: Path, root: Path | None = None) -> Report:
+    """Look a plan file over, more closely than any load does; nothing is changed."""
+    target, root = real(path), root or state_root()
+    try:
+        image, findings = _read(target, root)
+    except StoreError as error:
+        return Report(target, (Finding("bad", str(error)), *_kept(target, root, None)), error.exit_code)
+    if image is not None:
+        findings += _links(image.plan)
+    return Report(target, (*findings, *_around(target), *_kept(target, root, image)), 0)
+
+
+def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, ...]]:
+    with telling(target, "can't be read"):
+        found = read(target)
+    if found is None:
+        if notes.note_of(root, target):
+            cure = "put it back, or go back to a backup with: hustle restore"
+            return None, (Finding("bad", f"{target}: the plan that was here is gone", cure),)
+        return None, (Finding("good", f"{target}: no file yet; the first change makes it"),)
+    image = read_image(target, found.data, ours=False)
+    counts = ", ".join(f"{len(getattr(image.plan, name))} {name}" for name in TABLES)
+    findings = [Finding("good", f"{target}: sound, revision {image.revision}: {counts}")]
+    if reason := newer(target, image):
+        findings.append(Finding("odd", reason))
+    if found.mode & (stat.S_IRWXG | stat.S_IRWXO):
+        words = f"{target}: others on this machine may reach it (mode {found.mode:o})"
+        findings.append(Finding("odd", words, f"chmod 600 {target}"))
+    return image, tuple(findings)
+
+
+def _links(plan: Plan) -> tuple[Finding, ...]:
+    found = [f"{table} {key}: its {field} {named} is gone" for table, key, field, named in dangling(plan)]
+    more = [f"… and {len(found) - MOST_SHOWN} more of this kind"] if len(found) > MOST_SHOWN else []
+    return tuple(Finding("odd", words, "choose another, or leave it") for words in found[:MOST_SHOWN] + more)
+
+
+def _around(target: Path) -> tuple[Finding, ...]:
+    findings = []
+    with telling(target.parent, "can't be looked at"):
+        if not target.parent.is_dir():
+            return ()
+        if not os.access(target.parent, os.W_OK):
+            findings.append(Finding("bad", f"{target.parent}: can't be written", "allow writing to that folder"))
+        findings += [Finding("odd", f"{path}: left by a killed process", "the next change removes it")
+                     for path in leftovers(target)]  # fmt: skip
+        findings += [Finding("odd", f"{path}: a copy that a sync program set aside", "compare it, then remove it")
+                     for path in sorted(target.parent.glob(f"{target.stem}*conflict*"))]  # fmt: skip
+    return tuple(findings)
+
+
+def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding, ...]:
+    note = notes.note_of(root, target)
+    file_id = image.file_id if image else note.file_id if note else ""
+    if not file_id:
+        return ()
+    state = state_folder(file_id, root)
+    with telling(state, "can't be looked at"):
+        found, unsaved = backups_in(state), pending(state)
+    findings = [Finding("bad", f"{backup.path}: this backup is no longer what it was", "remove it")
+                for backup in found if not backup.whole]  # fmt: skip
+    good = [backup for backup in found if backup.whole]
+    if good:
+        findings.append(Finding("good", f"{len(good)} backups, the newest of {good[0].made:%Y-%m-%d %H:%M}"))
+    if unsaved:
+        words = f"{len(unsaved)} changes of an earlier run were never saved"
+        findings.append(Finding("odd", words, "they are made when the planner opens next"))
+    return tuple(findings)

@@ -1,0 +1,94 @@
+"""Changes that could not be saved, kept aside so that a crash or a closed terminal does not lose them.
+
+Each process has a journal of its own and holds its lock while it lives: what lies there unlocked belongs to a
+process that is gone, and the next one to open the plan makes those changes, once.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from hustle_tui.domain.steps import Step
+from hustle_tui.store.small_files import make_folder
+
+
+class Journal:
+    """The journal of this process beside those that dead processes left, for one plan file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._own = folder / f"journal-{os.getpid()}-{os.urandom(4).hex()}.jsonl"
+        self._handle: int | None = None
+
+    def keep(self, steps: Sequence[Step]) -> None:
+        """Let the journal hold exactly these steps, on the disk; OSError when it can't."""
+        if not steps:
+            self.clear()
+            return
+        make_folder(self._folder)
+        fresh = self._own.with_suffix(".tmp")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with open(handle, "wb", closefd=False) as stream:
+                stream.writelines(msgspec.json.encode(step) + b"\n" for step in steps)
+            os.fsync(handle)
+            os.replace(fresh, self._own)
+        except OSError:
+            os.close(handle)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        self._let_go(handle)
+
+    def clear(self) -> None:
+        """Nothing is left to save."""
+        if self._handle is not None:
+            with suppress(OSError):
+                self._own.unlink(missing_ok=True)
+            self._let_go(None)
+
+    def _let_go(self, fresh: int | None) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+        self._handle = fresh
+
+
+def pending(folder: Path) -> tuple[Step, ...]:
+    """The steps that dead processes left unsaved, oldest first."""
+    with claimed(folder) as found:
+        return tuple(step for steps in found.values() for step in steps)
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
+    """The journals of dead processes, which nobody else can claim meanwhile."""
+    handles: list[int] = []
+    found: dict[Path, tuple[Step, ...]] = {}
+    try:
+        for path in sorted(folder.glob("journal-*.jsonl"), key=lambda path: path.stat().st_mtime_ns):
+            with suppress(FileNotFoundError):
+                handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+                handles.append(handle)
+                with suppress(BlockingIOError):
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    if os.path.samestat(os.fstat(handle), os.stat(path)):
+                        found[path] = _steps(path.read_bytes())
+        yield found
+    finally:
+        for handle in handles:
+            os.close(handle)
+
+
+def _steps(data: bytes) -> tuple[Step, ...]:
+    steps = []
+    for line in data.splitlines():
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            steps.append(msgspec.json.decode(line, type=Step))
+    return tuple(steps)

@@ -1,0 +1,147 @@
+"""Going back: a backup on demand, what a restore would change, and the restore, which keeps the present first."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.store import DAMAGED, StoreError, backups, codec, notes
+from hustle_tui.store.backups import Backup
+from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
+from hustle_tui.store.lock import held
+from hustle_tui.store.places import state_folder, state_root
+from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.small_files import make_folder
+
+_FILE_ID = re.compile(rb'"file_id": ?"([0-9A-Za-z-]{1,64})"')
+
+
+class Row(Struct, frozen=True):
+    """How many records of a table a restore brings back, takes away and changes."""
+
+    table: str
+    back: int
+    gone: int
+    other: int
+
+
+class Preview(Struct, frozen=True):
+    """What a restore would do; without rows for a file of today that can't be read."""
+
+    source: Path
+    revision: int
+    rows: tuple[Row, ...]
+    settings: bool
+
+
+class Restored(Struct, frozen=True):
+    """What a restore did: the new revision, where what stood there before is kept, and whether it is sure."""
+
+    revision: int
+    kept: Path | None
+    sure: bool
+
+
+def backups_of(path: Path, root: Path | None = None) -> tuple[Backup, ...]:
+    """The backups of a plan file, newest first, also when it is damaged or gone."""
+    target, root = real(path), root or state_root()
+    with telling(target, "its backups can't be read"):
+        file_id = _identity(target, root)
+        return backups.backups_in(state_folder(file_id, root)) if file_id else ()
+
+
+def backup(path: Path, root: Path | None = None) -> Path:
+    """Keep the plan as it stands now, and say where."""
+    target, root = real(path), root or state_root()
+    with telling(target, "no backup was made"):
+        found = _there(target)
+        image = read_image(target, found.data, ours=False)
+        return backups.keep(state_folder(image.file_id, root), found, image.revision)
+
+
+def preview_restore(path: Path, source: Path) -> Preview:
+    """What going back to a source would change in a plan file."""
+    target = real(path)
+    image = _source(source)
+    with telling(target, "can't be read"):
+        found = read(target)
+    try:
+        now = read_image(target, found.data, ours=False).plan if found else Plan()
+    except StoreError:
+        return Preview(source, image.revision, (), settings=True)
+    rows = (_row(name, getattr(now, name), getattr(image.plan, name)) for name in TABLES)
+    changed = tuple(row for row in rows if row.back or row.gone or row.other)
+    return Preview(source, image.revision, changed, now.settings != image.plan.settings)
+
+
+def restore(path: Path, source: Path, root: Path | None = None) -> Restored:
+    """Put a source in the place of a plan file, after keeping what stands there."""
+    target, root = real(path), root or state_root()
+    image = _source(source)
+    with telling(target, "not restored"):
+        make_folder(target.parent)
+        with held(target):
+            found = read(target)
+            kept, revision = _set_aside(target, found, root, image)
+            image = replace(image, revision=max(image.revision, revision) + 1, schema=codec.SCHEMA)
+            data = codec.layout(image)
+            try:
+                _, sure = replace_whole(target, data, found)
+            except Moved:
+                raise StoreError(
+                    f"{target}: another program just changed it; nothing was restored: look again"
+                ) from None
+            note = notes.Note(notes.name_of(target), image.file_id, image.revision, notes.digest_of(data))
+            notes.remember(root, target, note)
+    return Restored(image.revision, kept, sure)
+
+
+def begin_anew(path: Path, root: Path | None = None) -> None:
+    """Forget the plan that was once at a path, so that the next change makes a new one there."""
+    target = real(path)
+    with telling(target, "can't be forgotten"):
+        notes.forget(root or state_root(), target)
+
+
+def _there(target: Path) -> Found:
+    found = read(target)
+    if found is None:
+        raise StoreError(f"{target}: there is no such file", DAMAGED)
+    return found
+
+
+def _source(source: Path) -> codec.Image:
+    with telling(source, "can't be read"):
+        image = read_image(source, _there(real(source)).data, ours=False)
+    if reason := newer(source, image):
+        raise StoreError(reason, DAMAGED)
+    return image
+
+
+def _identity(target: Path, root: Path) -> str:
+    if (found := read(target)) and (named := _FILE_ID.search(found.data)):
+        return named[1].decode("ascii")
+    note = notes.note_of(root, target)
+    return note.file_id if note else ""
+
+
+def _row(name: str, now: dict[int, object], then: dict[int, object]) -> Row:
+    other = sum(now[key] != then[key] for key in now.keys() & then.keys())
+    return Row(name, len(then.keys() - now.keys()), len(now.keys() - then.keys()), other)
+
+
+def _set_aside(target: Path, found: Found | None, root: Path, source: codec.Image) -> tuple[Path | None, int]:
+    """Keep what stands at the target; where, and its revision as far as it is known."""
+    note = notes.note_of(root, target)
+    known = note.revision if note and note.file_id == source.file_id else 0
+    if found is None:
+        return None, known
+    try:
+        image = read_image(target, found.data, ours=False)
+    except StoreError:
+        return backups.keep_damaged(state_folder(source.file_id, root), found.data), known
+    return backups.keep(state_folder(image.file_id, root), found, image.revision), image.revision
