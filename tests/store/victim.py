@@ -1,0 +1,85 @@
+"""A process that commits and says what was acknowledged, to be killed, starved or lied to by the system.
+
+victim.py hustle FILE STATE FIRST COUNT     through Hustle's own store
+victim.py stock FILE - FIRST COUNT          through TinyDB's own storage: the control that must fail
+victim.py once FILE STATE KEY               one commit, after a mark that strace can see
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from store_cases import adding, renaming
+
+MARK = "/the-commit-starts-here"
+
+
+def through_hustle(path: Path, state: Path, first: int, count: int) -> None:
+    """Add a card at the end and rename the first, each time."""
+    from hustle_tui.store.tinydb_file import FileStore
+
+    store = FileStore(path, state)
+    store.load()
+    ready()
+    for key in range(first, first + count):
+        store.commit([adding(key), renaming(1, "long" * (key % 2) + "name", key + 10**9)])
+        say(str(key))
+
+
+def through_stock(path: Path, first: int, count: int) -> None:
+    """The same through TinyDB's own storage."""
+    from tinydb import TinyDB
+    from tinydb.table import Document
+
+    with TinyDB(path) as database:
+        cards = database.table("cards")
+        ready()
+        for key in range(first, first + count):
+            cards.insert(Document({"id": key, "title": f"Card {key}"}, doc_id=key))
+            cards.update({"title": "long" * (key % 2) + "name"}, doc_ids=[1])
+            say(str(key))
+
+
+def once(path: Path, state: Path, key: int) -> int:
+    from hustle_tui.store import NOT_SURE, StoreError
+    from hustle_tui.store.tinydb_file import FileStore
+
+    store = FileStore(path, state)
+    store.load()
+    with_imports_done()
+    Path(MARK).exists()
+    try:
+        saved = store.commit([adding(key)])
+    except StoreError as error:
+        say(str(error))
+        return error.exit_code
+    return 0 if saved.sure else NOT_SURE
+
+
+def with_imports_done() -> None:
+    """Load what a commit would load late, so that only the commit's own calls follow the mark."""
+    import encodings.idna  # noqa: F401
+    import errno  # noqa: F401
+
+
+def ready() -> None:
+    """Say so, and wait for the word to start."""
+    say("ready")
+    os.read(0, 1)
+
+
+def say(words: str) -> None:
+    os.write(1, words.encode() + b"\n")
+
+
+if __name__ == "__main__":
+    kind, file, state, *numbers = sys.argv[1:]
+    first, *more = map(int, numbers)
+    if kind == "once":
+        sys.exit(once(Path(file), Path(state), first))
+    elif kind == "stock":
+        through_stock(Path(file), first, *more)
+    else:
+        through_hustle(Path(file), Path(state), first, *more)
