@@ -51,7 +51,7 @@ def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
     load = load_of(plan, week, today)
     level = level_of(load, any_behind(plan, today))
     paces = paces_of(plan, today)
-    return Outlook(load, level, alerts_of(plan, today, week), paces, tuple(_verdict(plan, today, load, level, paces)))
+    return Outlook(load, level, alerts_of(plan, today, week), paces, tuple(_verdict(plan, load, level, paces)))
 
 
 def levels_ahead(plan: Plan, today: date, week: date, count: int = 5) -> tuple[tuple[Load, Level], ...]:
@@ -81,7 +81,7 @@ def short_line(outlook: Outlook) -> str:
     return f"{SIGNS[outlook.level]} {outlook.level}{over} side {hours}"
 
 
-def _verdict(plan: Plan, today: date, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Said]:
+def _verdict(plan: Plan, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Said]:
     if load.crowd_out:
         yield Said(f"Side work takes {format_duration(load.crowd_out)} from the main job")
         yield from _most(plan, load)

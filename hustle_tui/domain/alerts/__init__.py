@@ -64,7 +64,12 @@ def rules() -> dict[str, Rule]:
 def all_alerts(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
     """Every alert of a week, the acknowledged ones too, the gravest first."""
     found = [alert for rule in rules().values() for alert in rule.alerts(plan, today, week)]
-    return tuple(sorted(found, key=lambda a: (-LEVELS.index(a.level), -a.minutes, a.rule, a.subject)))
+    return tuple(sorted(found, key=_gravity))
+
+
+def _gravity(alert: Alert) -> tuple[int, bool, int, str, str]:
+    """The order of alerts: by level, then what side work takes from the main job, then by minutes."""
+    return -LEVELS.index(alert.level), alert.rule != "crowding", -alert.minutes, alert.rule, alert.subject
 
 
 def alerts_of(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:

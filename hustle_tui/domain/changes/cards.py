@@ -67,12 +67,14 @@ def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = No
     return put(plan, replace(card, week=week, day=day, rank=rank, carried=card.carried + later))
 
 
-def move_to_lane(plan: Plan, card_id: int, lane: Lane) -> Plan:
-    """The plan with the card at the end of another lane."""
+def place_card(plan: Plan, card_id: int, week: date, lane: Lane, before: int | None) -> Plan:
+    """The plan with the card open in a lane of a week, just before another card or at the end."""
     card = card_of(plan, card_id)
-    if card.lane == lane:
-        return plan
-    return put(plan, replace(card, lane=lane, rank=_last_rank(plan, card.week, lane)))
+    if card.state != "open":
+        plan = reopen_card(plan, card_id)
+    if card.week != week:
+        plan = move_card(plan, card_id, week)
+    return rank_card(plan, card_id, lane, before)
 
 
 def rank_card(plan: Plan, card_id: int, lane: Lane, before: int | None) -> Plan:

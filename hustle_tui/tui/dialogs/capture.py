@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from hustle_tui.domain.calendar import day_text, week_number
+from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
 from hustle_tui.domain.capture import Draft, capture
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
@@ -87,7 +87,12 @@ def preview_of(draft: Draft, plan: Plan, today: date) -> Content:
     if draft.week is None:
         parts.append(joined(("backlog", "$text")))
     elif draft.day is not None:
-        parts.append(joined((day_text(draft.day), "$text"), (f" W{week_number(draft.week)}", "$muted")))
+        parts.append(
+            joined(
+                (f"{WEEKDAYS[draft.day.weekday()]} {day_text(draft.day)}", "$text"),
+                (f" W{week_number(draft.week)}", "$muted"),
+            )
+        )
     else:
         parts.append(joined((f"W{week_number(draft.week)}", "$text"), (" any day", "$muted")))
     if draft.estimate is None:

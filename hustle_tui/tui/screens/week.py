@@ -32,7 +32,7 @@ _EMPTY = {
     "must": "What has to happen.\na adds a card.",
     "should": "What ought to happen.\na adds a card.",
     "could": "What may happen\nif there is time.",
-    "done": "Space marks a card done.",
+    "done": "Space marks\na card done.",
     "backlog": "B puts a card here\nfor later.",
 }
 
@@ -57,7 +57,7 @@ class WeekScreen(PlanScreen):
         Binding("less_than_sign", "defer(-1)", "week earlier", show=False, id="week.pull", tooltip="A week earlier"),
         Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
         Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
-        Binding("B", "shelve", "to/from backlog", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
+        Binding("B", "shelve", "shelve", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
         Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card: kept, but asks for nothing"),
         Binding("c", "close", "close week", id="week.close", tooltip="Go once through what is left of the week"),
     ]

@@ -47,7 +47,7 @@ class WeekHeader(Widget):
             return Content("")
         width, roomy = self.size.width, self.size.height > 4
         lines = [title_line(self.face, width), bars_line(self.face.outlook, width)]
-        lines.append(verdict_line(self.face, width, 1 if roomy or self.size.height == 3 else 2))
+        lines.append(verdict_line(self.face, width, 1 if self.size.height == 3 else 2))
         return Content("\n\n" if roomy else "\n").join(lines)
 
 
@@ -148,7 +148,7 @@ def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
     lines = sentence.wrap(room) if height > 1 else [sentence]
     first = joined((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
     rest = Content(" ").join(line.rstrip() for line in lines[1:])
-    whole = first if height == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
+    whole = first if len(lines) == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
     return whole.stylize("on $band") if outlook.level in ("over", "alarm") else whole
 
 

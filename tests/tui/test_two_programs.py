@@ -1,0 +1,72 @@
+"""The screen and other programs on one file: each sees what the others wrote, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from planners import TODAY, opened, plan, press, screen_text, typed, until
+
+from hustle_tui.planner import Planner
+from hustle_tui.store.tinydb_file import FileStore
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "hustle.json"
+
+
+def planner_on(path: Path) -> Planner:
+    planner = Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
+    planner.apply("Begin", lambda _: plan())
+    return planner
+
+
+def hustle(path: Path, *words: str) -> str:
+    env = {**os.environ, "HUSTLE_FILE": str(path), "HUSTLE_STATE": str(path.parent / "state")}
+    command = [sys.executable, "-m", "hustle_tui", "--today", TODAY.isoformat(), *words]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+
+async def test_the_screen_shows_a_command_lines_change_within_two_seconds(path: Path) -> None:
+    async with opened(planner_on(path)) as (app, pilot):
+        hustle(path, "add", "From the shell ~1h !must")
+        begun = time.monotonic()
+        await until(pilot, lambda: "From the shell" in screen_text(app), tries=400)
+        assert time.monotonic() - begun < 2
+
+
+async def test_the_command_line_sees_and_undoes_what_the_screen_did(path: Path) -> None:
+    planner = planner_on(path)
+    async with opened(planner) as (app, pilot):
+        await press(pilot, "space")
+        await until(pilot, lambda: '"state":"done","week":"2026-11-23","number":1,' in path.read_text())
+        assert "Undone: Done: Draft Q4 board deck" in hustle(path, "undo")
+        await until(pilot, lambda: app.plan.cards[11].state == "open", tries=400)
+        await press(pilot, "U")
+        await until(pilot, lambda: app.plan.cards[11].state == "done")
+
+
+async def test_a_line_being_typed_survives_a_change_from_outside(path: Path) -> None:
+    async with opened(planner_on(path)) as (app, pilot):
+        await press(pilot, "a")
+        await typed(pilot, "Half a th")
+        hustle(path, "add", "From the shell ~1h !must")
+        await until(pilot, lambda: any(c.title == "From the shell" for c in app.plan.cards.values()), tries=400)
+        await typed(pilot, "ought ~1h")
+        await press(pilot, "enter")
+        titles = {card.title for card in app.plan.cards.values()}
+        assert {"Half a thought", "From the shell"} <= titles
+
+
+async def test_a_damaged_file_is_said_and_left_alone_and_the_work_goes_on(path: Path) -> None:
+    async with opened(planner_on(path)) as (app, pilot):
+        path.write_text("{ this is not a plan", encoding="utf-8")
+        await press(pilot, "space")
+        await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
+        assert path.read_text(encoding="utf-8") == "{ this is not a plan"
+        assert app.plan.cards[11].state == "done" and "Draft Q4" in screen_text(app)
