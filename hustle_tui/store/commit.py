@@ -60,7 +60,7 @@ def read(target: Path) -> Found | None:
             data = stream.read()
             after = os.fstat(handle)
         if _signature(before) == _signature(after) and len(data) == after.st_size:
-            return Found(data, _signature(after), stat.S_IMODE(after.st_mode), (after.st_uid, after.st_gid))
+            return _found(data, after)
     raise StoreError(f"{target}: another program keeps writing it; nothing was changed: try again", IO_FAILED)
 
 
@@ -74,8 +74,8 @@ def replace_whole(
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
-        mode, owner = _write(temporary, data, was)
-        if signature_of(target) != (was and was.signature):
+        ours = _write(temporary, data, was)
+        if _own_signature(target) != (was and was.signature):
             raise Moved
         before()
         os.replace(temporary, target)
@@ -83,7 +83,7 @@ def replace_whole(
         _remove(temporary)
         raise
     sure = _sync_folder(target.parent)
-    return Found(data, _signature(os.stat(target)), mode, owner), sure
+    return _found(data, _now(target, ours)), sure
 
 
 def leftovers(target: Path) -> list[Path]:
@@ -114,7 +114,20 @@ def telling(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[Non
         raise StoreError(f"{target}: {deed}: {cause}{place}; {after}{_cure(error)}", exit_code) from error
 
 
-def _write(temporary: Path, data: bytes, was: Found | None) -> tuple[int, tuple[int, int]]:
+def _found(data: bytes, told: os.stat_result) -> Found:
+    return Found(data, _signature(told), stat.S_IMODE(told.st_mode), (told.st_uid, told.st_gid))
+
+
+def _now(target: Path, ours: os.stat_result) -> os.stat_result:
+    """What the system says of the file just put in place; its earlier word when it can't, or if it is another's."""
+    with suppress(OSError):
+        now = os.stat(target)
+        if os.path.samestat(now, ours) and now.st_mtime_ns == ours.st_mtime_ns:
+            return now
+    return ours
+
+
+def _write(temporary: Path, data: bytes, was: Found | None) -> os.stat_result:
     mode = was.mode if was else 0o600
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
@@ -135,7 +148,15 @@ def _write(temporary: Path, data: bytes, was: Found | None) -> tuple[int, tuple[
             os.close(handle)
         raise
     os.close(handle)
-    return stat.S_IMODE(kept.st_mode), (kept.st_uid, kept.st_gid)
+    return kept
+
+
+def _own_signature(target: Path) -> Signature | None:
+    """The signature of what lies at a path itself: a link there is never the file that was read."""
+    try:
+        return _signature(os.lstat(target))
+    except FileNotFoundError:
+        return None
 
 
 def _sync_folder(folder: Path) -> bool:

@@ -71,8 +71,10 @@ class FileStore:
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         """Make these changes to the plan as it stands now, under the lock, and write it."""
+        if self._image is None:
+            self.load()
         target = real(self._file)
-        exit_code = IO_FAILED if self._found or target.exists() else CANT_CREATE
+        exit_code = IO_FAILED if self._found else CANT_CREATE
         with telling(target, "not saved", exit_code):
             make_folder(target.parent)
             with held(target, self._patience):

@@ -48,7 +48,6 @@ def once(path: Path, state: Path, key: int) -> int:
 
     store = FileStore(path, state)
     store.load()
-    with_imports_done()
     Path(MARK).exists()
     try:
         saved = store.commit([adding(key)])
@@ -58,10 +57,14 @@ def once(path: Path, state: Path, key: int) -> int:
     return 0 if saved.sure else NOT_SURE
 
 
-def with_imports_done() -> None:
-    """Load what a commit would load late, so that only the commit's own calls follow the mark."""
-    import encodings.idna  # noqa: F401
-    import errno  # noqa: F401
+def stock_once(path: Path) -> int:
+    """Shorten the first card's title through TinyDB's own storage."""
+    from tinydb import TinyDB
+
+    with TinyDB(path) as database:
+        Path(MARK).exists()
+        database.table("cards").update({"title": "short"}, doc_ids=[1])
+    return 0
 
 
 def ready() -> None:
@@ -79,6 +82,8 @@ if __name__ == "__main__":
     first, *more = map(int, numbers)
     if kind == "once":
         sys.exit(once(Path(file), Path(state), first))
+    elif kind == "stock-once":
+        sys.exit(stock_once(Path(file)))
     elif kind == "stock":
         through_stock(Path(file), first, *more)
     else:
