@@ -288,9 +288,28 @@ async def test_a_row_that_is_dragged_onto_another_goes_before_it() -> None:
         assert [gig.id for gig in queue_of(used.plan)] == [LEAD, ACME, GAMMA]
 
 
+async def test_a_closed_gig_can_not_be_dragged_into_the_queue() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "c") as (_, pilot):
+        await pilot.mouse_down(Rows, offset=(10, 16))
+        await pilot.mouse_up(Rows, offset=(10, 0))
+        await pilot.pause()
+        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
+        assert used.plan.gigs[DECLINED].rank == 0.0 and used.plan.gigs[ACME].rank == 0.0
+
+
+async def test_a_low_terminal_shows_rows_in_place_of_rules() -> None:
+    async with opened(more(), LOW, "3") as (app, pilot):
+        assert the_screen(app)._rows.in_view == 8 and "───" not in screen_text(app).partition("Acme logo")[2]
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert the_screen(app)._rows.in_view == 10 and "───" in screen_text(app).partition("Acme logo")[2]
+
+
 async def test_c_shows_what_is_over_and_hides_it_again() -> None:
     async with opened(more(), WIDE, "3", "c") as (app, pilot):
-        assert "declined Wed" in row(app, "Night work")
+        text = row(app, "Night work")
+        assert "declined Wed" in text and "below your floor" not in text
         await press(pilot, "c")
         assert "Night work" not in screen_text(app)
 

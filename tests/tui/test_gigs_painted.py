@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 from planners import ACME, TODAY, WEEK, plan
+from textual.content import Content
 
 from hustle_tui.domain.model import Payment, PlanError, put
 from hustle_tui.tui.ask_gig import parse_amount
-from hustle_tui.tui.columns import first_fitting
+from hustle_tui.tui.columns import Column, first_fitting, in_columns
 from hustle_tui.tui.gig_facts import gig_page
 from hustle_tui.tui.gig_rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text
 from hustle_tui.tui.ranking import Place, place_beside
@@ -129,3 +130,10 @@ def test_a_row_is_moved_one_place_within_its_list(key: int, steps: int, place: P
 
 def test_of_several_wordings_the_longest_that_fits_is_taken() -> None:
     assert [first_fitting(("three", "two", ""), room) for room in (9, 5, 4, 2)] == ["three", "three", "two", ""]
+
+
+def test_what_is_too_long_for_its_column_ends_in_an_ellipsis_and_numbers_stand_right() -> None:
+    columns = (Column("word", 4), Column("number", 4, right=True))
+    line = in_columns(columns, {"word": Content("écran"), "number": Content("12345")})
+    assert line.plain == " écr…  123…"
+    assert in_columns(columns, {"number": Content("写")}).plain == "         写"
