@@ -31,7 +31,7 @@ class GigScreen(PlanScreen):
         Binding("space,enter", "open", "open", key_display="⏎", id="gigs.open", tooltip="All that is known of the gig"),
         Binding("y", "stage('accept')", "accept", id="gigs.accept", tooltip="Take the lead; says whether it fits"),
         Binding("n", "stage('decline')", "decline…", id="gigs.decline", tooltip="Decline or drop it, with a reason"),
-        Binding("S", "stage('start')", "start", id="gigs.start", tooltip="Begin the work: accepted becomes active"),
+        Binding("S", "stage('start')", "start", id="gigs.start", tooltip="Begin the accepted work"),
         Binding("d", "stage('deliver')", "deliver", id="gigs.deliver", tooltip="Hand the work over"),
         Binding("p", "stage('pay')", "paid…", id="gigs.paid", tooltip="Say what was paid"),
         Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
