@@ -16,6 +16,11 @@ GLOBALS = ("--file", "--today")
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command line, the program's own when none is given; the exit code."""
+    if argv is None and sys.argv[-2:] == ["status", "--short"]:
+        from hustle_tui.cli.prompt_cache import say_kept_line
+
+        if say_kept_line(sys.argv[1:-2]):
+            return 0
     from hustle_tui.cli.guard import guarded, ready_streams, tell_defect
 
     if argv is None:
@@ -34,7 +39,7 @@ def _run(argv: list[str]) -> int:
     if rest == ["status", "--short"]:
         from hustle_tui.cli.short import show_short
 
-        return show_short(Session(open_planner, given.get("--file"), given.get("--today")))
+        return show_short(Session(open_planner, given.get("--file"), given.get("--today")), argv[:-2])
     if rest == ["--version"]:
         from hustle_tui.cli.output import say
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.calendar import week_of, weeks_on
 from hustle_tui.domain.changes import storable
@@ -58,7 +59,7 @@ def day_back(context: click.Context, _: click.Parameter, value: str | None) -> d
     today = context.find_object(Session).today  # type: ignore[union-attr]
     found = today if value is None else parse_day(storable(value), today, "back")
     if found > today:
-        raise PlanError(f"{found} is still to come: hours and check-ins belong to today ({today}) or an earlier day.")
+        note(f"{found} is still to come: hustle undo takes it back if that is not the day you meant.")
     return found
 
 

@@ -69,11 +69,10 @@ def test_a_weekday_for_hours_spent_is_the_last_one(things: Hustle) -> None:
     assert [entry["day"] for entry in entries(things)] == ["2026-11-20", "2026-11-25"]
 
 
-def test_hours_that_are_still_to_come_are_refused(things: Hustle) -> None:
-    before = things.bytes
-    assert things("log", "1h", "--on", "2026-11-26").code == 64
-    assert things("log", "1h", "--on", "tomorrow").code == 64
-    assert things.bytes == before
+def test_hours_that_are_still_to_come_are_kept_and_pointed_out(things: Hustle) -> None:
+    for words in ("2026-11-26", "tomorrow"):
+        assert "2026-11-26 is still to come" in things.ok("log", "1h", "--on", words).err
+    assert [entry["day"] for entry in entries(things)] == ["2026-11-26", "2026-11-26"]
 
 
 def test_logging_leaves_a_gigs_stage_alone(things: Hustle) -> None:

@@ -32,7 +32,7 @@ def command(session: Session, short: bool, when: str | None, as_json: bool) -> N
     if short:
         from hustle_tui.cli.short import show_short
 
-        show_short(session, week)
+        show_short(session, week=week)
         return
     outlook = outlook_of(plan, session.today, week)
     if as_json:

@@ -1,0 +1,76 @@
+"""The last answer of `hustle status --short`, for a prompt asks far more often than a plan changes.
+
+It counts as long as the file's `stat`, the day, the words and the version are the same. Nothing is imported here that
+Python has not loaded already: the whole answer costs little more than starting Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import zlib
+from contextlib import suppress
+
+from hustle_tui import __version__
+
+_SLOTS = 64
+"""Answers kept at the most, for different files and days."""
+_ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HOME", "XDG_DATA_HOME")
+
+
+def kept_line(words: list[str]) -> str | None:
+    """The line that was said to the same question, if the plan file is still the same."""
+    try:
+        with open(_slot(words), encoding="utf-8") as slot:
+            question, path, signature, line = slot.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    return line if question == _question(words) and signature == signature_of(path) else None
+
+
+def keep_line(words: list[str], path: str, signature: str, line: str) -> None:
+    """Keep an answer, if the folder can be written; `signature` is the file's from before it was read."""
+    slot = _slot(words)
+    fresh = f"{slot}.{os.getpid()}"
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(slot), mode=0o700, exist_ok=True)
+        with open(fresh, "w", encoding="utf-8") as stream:
+            stream.write("\n".join((_question(words), path, signature, line)))
+        os.replace(fresh, slot)
+
+
+def signature_of(path: str) -> str:
+    """What one `stat` tells of a file: another content has another one, for a plan is always replaced whole."""
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        return f"none {error.errno}"
+    return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+
+
+def _question(words: list[str]) -> str:
+    asked = [__version__, time.strftime("%Y-%m-%d"), os.getcwd(), *(os.environ.get(name, "") for name in _ASKED_BY)]
+    return repr((*asked, *words))
+
+
+def _slot(words: list[str]) -> str:
+    root = os.environ.get("HUSTLE_STATE")
+    if not root:
+        cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        root = os.path.join(cache, "hustle")
+    number = zlib.crc32(_question(words).encode("utf-8", "surrogateescape")) % _SLOTS
+    return os.path.join(root, "prompt", f"{number}.txt")
+
+
+def say_kept_line(words: list[str]) -> bool:
+    """Print the kept line to a terminal or pipe that takes it; False when there is none."""
+    line = kept_line(words)
+    if line is None:
+        return False
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        return False
+    return True

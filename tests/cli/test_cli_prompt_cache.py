@@ -1,0 +1,75 @@
+"""The kept answer of `status --short`: quick when nothing changed, never wrong when something did."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import Hustle
+
+SHORT = ("status", "--short")
+
+
+@pytest.fixture
+def crowded(hustle: Hustle) -> Hustle:
+    hustle.ok("gig", "add", "Acme logo", "--weekly", "5h", "--stage", "active")
+    hustle.ok("log", "9h", "acme-logo", "--on", "mon")
+    return hustle
+
+
+def slots(state: str) -> list[Path]:
+    return sorted(Path(state, "prompt").glob("*.txt"))
+
+
+def test_the_second_answer_is_the_first_one_and_loads_next_to_nothing(crowded: Hustle) -> None:
+    first = crowded.real(*SHORT).stdout
+    code = (
+        "import sys, hustle_tui.__main__ as m; sys.argv = ['hustle', 'status', '--short']; m.main();"
+        "print(*sorted({'msgspec', 'click', 'json', 'hustle_tui.domain', 'hustle_tui.store'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert found.stdout == first + "\n" and "side 9/10h" in first
+
+
+def test_a_change_of_the_file_is_told_at_once(crowded: Hustle) -> None:
+    before = crowded.real(*SHORT).stdout
+    crowded.ok("log", "2h", "acme-logo", "--on", "tue")
+    after = crowded.real(*SHORT).stdout
+    assert before != after and "11/10h" in after
+
+
+def test_another_day_and_another_file_get_their_own_answers(crowded: Hustle, tmp_path: Path) -> None:
+    this_week = crowded.real(*SHORT).stdout
+    next_week = crowded.real("--today", "2026-12-02", *SHORT).stdout
+    other = crowded.real("--file", str(tmp_path / "other.json"), *SHORT).stdout
+    assert len({this_week, next_week, other}) == 3
+    assert crowded.real(*SHORT).stdout == this_week
+
+
+@pytest.mark.parametrize("text", ["", "x", "\n\n\n", "a\nb\nc\nd\ne"])
+def test_a_spoilt_answer_is_not_believed(crowded: Hustle, text: str) -> None:
+    right = crowded.real(*SHORT).stdout
+    for slot in slots(os.environ["HUSTLE_STATE"]):
+        slot.write_text(text, encoding="utf-8")
+    assert crowded.real(*SHORT).stdout == right
+
+
+def test_a_state_folder_that_cannot_be_made_is_no_matter(crowded: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = crowded.real(*SHORT).stdout
+    monkeypatch.setenv("HUSTLE_STATE", "/dev/null/nowhere")
+    assert crowded.real(*SHORT).stdout == right
+
+
+def test_a_file_that_is_damaged_afterwards_is_said_to_be(crowded: Hustle) -> None:
+    crowded.real(*SHORT)
+    crowded.file.write_text("{", encoding="utf-8")
+    run = crowded.real(*SHORT)
+    assert run.returncode == 65 and run.stdout == ""
+
+
+def test_hours_on_a_day_to_come_are_pointed_out_and_kept(crowded: Hustle) -> None:
+    run = crowded.ok("log", "1h", "acme-logo", "--on", "2026-11-27")
+    assert "still to come" in run.err and "Fri 27 Nov" in run.out
