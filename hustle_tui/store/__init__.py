@@ -31,7 +31,7 @@ class StoreError(Exception):
     """The plan can't be read or written; the text says what, where and what to do, in one line."""
 
     def __init__(self, message: str, exit_code: int = IO_FAILED) -> None:
-        super().__init__(message)
+        super().__init__("".join(sign if sign.isprintable() else "�" for sign in message))
         self.exit_code = exit_code
 
 
@@ -96,4 +96,12 @@ class Store(Protocol):
 
     def history(self) -> History:
         """What can be taken back and made again."""
+        ...
+
+    def keep_in_journal(self, steps: Sequence[Step]) -> None:
+        """Keep exactly these unsaved steps aside, in case this process ends; the next commit drops them."""
+        ...
+
+    def replay_journal(self) -> Saved | None:
+        """Make, once, the changes that processes which are gone could not save; None where there are none."""
         ...

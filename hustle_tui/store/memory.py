@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hustle_tui.domain.model import Plan
+from hustle_tui.domain.steps import Step
 from hustle_tui.store import History, Job, Saved
 from hustle_tui.store.apply import apply_jobs
 
@@ -39,3 +40,10 @@ class MemoryStore:
     def history(self) -> History:
         """What can be taken back and made again."""
         return self._history
+
+    def keep_in_journal(self, steps: Sequence[Step]) -> None:
+        """Nothing: what this store holds is lost with its process, as is meant."""
+
+    def replay_journal(self) -> Saved | None:
+        """Nothing: no process leaves anything behind here."""
+        return None

@@ -40,7 +40,11 @@ def newer(target: Path, image: Image) -> str:
 
 def _told(target: Path, text: str, fault: Fault) -> str:
     line, column = line_and_column(text, fault.offset)
-    place = " → ".join(str(part) for part in fault.path if part != "1" or fault.path[0] not in codec.HEADS)
+    place = " → ".join(_short(str(part), 40) for part in fault.path if part != "1" or fault.path[0] not in codec.HEADS)
     inside = f" ({place})" if place else ""
     cure = fault.cure or NEXT_STEP
-    return f"{target}, line {line}, column {column}{inside}: {fault.reason}; the file is untouched: {cure}"
+    return f"{target}, line {line}, column {column}{inside}: {_short(fault.reason, 200)}; the file is untouched: {cure}"
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

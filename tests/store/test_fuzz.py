@@ -1,0 +1,143 @@
+"""Many damaged files: each is read as a plan that can be written again, or refused with a place; never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from store_cases import MONDAY, adding, card, titles
+from tinydb import JSONStorage
+
+from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Milestone, Plan, put, same_plan
+from hustle_tui.domain.model import Kpi as KpiRecord
+from hustle_tui.store import DAMAGED, Job, StoreError, codec, loader
+from hustle_tui.store.reading import read_image
+from hustle_tui.store.salvage import salvaged
+
+ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "3000"))
+TOKENS = [
+    b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"null", b"true", b"-", b"0", b"9" * 20, b"1e999", b"NaN",
+    b"\\ud800", b"\xff", b"\x00", b"\xef\xbb\xbf", b"\n", b"<<<<<<< HEAD\n", b'"id":1,', b'"1": {}', b"[" * 50,
+    b'"week":"9999-99-99"', b'{"meta": {"1": {}}}', b"\xed\xa0\x80", b"1.5", b'"must"',
+]  # fmt: skip
+
+pytestmark = pytest.mark.fuzz
+
+
+def sound() -> bytes:
+    """A file with a record of most kinds, and a field and a table that Hustle does not know."""
+    records = (
+        card(1, "α \\ \" \n [/]", estimate=30, tags=("x",)), card(2, due=MONDAY), card(3),
+        KpiRecord(id=4, title="K", slug="k", shape="milestones", starts=MONDAY, ends=MONDAY,
+                  milestones=(Milestone(title="m", done=MONDAY),)),
+        CheckIn(id=5, kpi=4, day=MONDAY, value=1.5), Gig(id=6, title="G", slug="g", stage="lead", pay="fixed"),
+        Entry(id=7, day=MONDAY, minutes=90, ledger="side"),
+    )  # fmt: skip
+    plan = put(Plan(), *records)
+    image = codec.following(codec.fresh(), plan, {name: sorted(getattr(plan, name)) for name in codec.TABLES})
+    tables = json.loads(codec.layout(image)) | {"moods": {"1": {"mood": "good"}}}
+    tables["cards"]["2"]["colour"] = "red"
+    return codec.layout(loader.read_strict(json.dumps(tables)))
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to three things done to them that disks, editors, merges and people do."""
+    for _ in range(chance.randint(1, 3)):
+        start = chance.randrange(len(data) + 1)
+        end = min(len(data), start + chance.choice((0, 1, 1, 2, 8, 60)))
+        deed = chance.randrange(5)
+        if deed == 0:
+            data = data[:start] + chance.choice(TOKENS) + data[end:]
+        elif deed == 1:
+            data = data[:start] + data[end:]
+        elif deed == 2:
+            data = data[:start] + bytes([chance.randrange(256)]) + data[start + 1 :]
+        elif deed == 3:
+            data = data[:start] + data[start:end] * 2 + data[end:]
+        else:
+            data = data[:start] if chance.random() < 0.2 else data[:start] + bytes(end - start) + data[end:]
+    return data
+
+
+def test_a_damaged_file_is_read_soundly_or_refused_with_its_place() -> None:
+    chance = random.Random(7)
+    start, refused = sound(), 0
+    for round_ in range(ROUNDS):
+        data = mutated(start, chance)
+        try:
+            image = read_image(Path("plan.json"), data, ours=False)
+        except StoreError as error:
+            refused += 1
+            assert error.exit_code == DAMAGED, (round_, data)
+            assert str(error).startswith("plan.json, line "), (round_, data)
+            assert "\n" not in str(error), (round_, data)
+            salvaged(data)  # whatever is left: it never raises
+            continue
+        again = codec.layout(image)
+        assert same_plan(read_image(Path("plan.json"), again, ours=True).plan, image.plan), (round_, data)
+        assert codec.layout(read_image(Path("plan.json"), again, ours=False)) == again, (round_, data)
+    print(f"\n{ROUNDS} damaged files: {refused} refused with their place, {ROUNDS - refused} read")
+    assert refused > ROUNDS // 2
+    assert refused < ROUNDS
+
+
+def test_tinydbs_own_storage_takes_some_of_these_files_for_good(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    start, wrong = sound(), 0
+    for data in (b"", start.replace(b'"id":1,', b'"id":1,"id":1,', 1), start.replace(b"1.5", b"NaN")):
+        assert data != start
+        path.write_bytes(data)
+        storage = JSONStorage(str(path))
+        try:
+            storage.read()
+            wrong += 1
+        finally:
+            storage.close()
+        with pytest.raises(StoreError):
+            read_image(path, data, ours=False)
+    assert wrong == 3
+
+
+texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+days = st.dates(min_value=MONDAY.replace(year=1970), max_value=MONDAY.replace(year=2200))
+cards = st.builds(
+    Card, id=st.integers(1, 2**53 - 1), title=texts, ledger=st.sampled_from(("main", "side", "life")),
+    lane=st.sampled_from(("must", "should", "could")), state=st.sampled_from(("open", "done", "dropped")),
+    week=st.none() | days, day=st.none() | days, estimate=st.none() | st.integers(0, 600_000), note=texts,
+    tags=st.lists(texts, max_size=3).map(tuple), rank=st.floats(allow_nan=False, allow_infinity=False),
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(cards, max_size=8, unique_by=lambda one: one.id), st.data())
+def test_any_plan_is_read_back_as_it_was_written(records: list[Card], data: st.DataObject) -> None:
+    plan = put(Plan(), *records)
+    image = codec.following(codec.fresh(), plan, {"cards": [record.id for record in records]})
+    written = codec.layout(image)
+    assert codec.unlike(image, written) == ""
+    for ours in (True, False):
+        assert same_plan(read_image(Path("p"), written, ours=ours).plan, plan)
+    if records:
+        one = data.draw(st.sampled_from(records))
+        edited = put(plan, replace(one, title="edited"))
+        for base in (image, read_image(Path("p"), written, ours=True), read_image(Path("p"), written, ours=False)):
+            following = codec.layout(codec.following(base, edited, {"cards": [one.id]}))
+            assert same_plan(read_image(Path("p"), following, ours=False).plan, edited)
+            assert len(set(following.splitlines()) - set(written.splitlines())) == (1 if one.title == "edited" else 2)
+
+
+def test_a_job_on_a_hand_made_file_meets_the_records_of_the_file(tmp_path: Path) -> None:
+    from hustle_tui.store.tinydb_file import FileStore
+
+    path = tmp_path / "plan.json"
+    path.write_bytes(sound())
+    saved = FileStore(path, tmp_path / "state").commit([adding(9), Job("do", "N", lambda plan: plan, 3)])
+    assert set(titles(saved.plan)) == {1, 2, 3, 9}
+    assert b'"colour":"red"' in path.read_bytes()
+    assert b'"moods": {\n"1": {"mood":"good"}\n}' in path.read_bytes()
