@@ -179,6 +179,9 @@ async def test_a_long_form_scrolls_with_the_focus_on_a_low_screen() -> None:
         await _settled(pilot)
         assert "text 29" in screen_text(app)
         assert "esc leave" in screen_text(app)
+        await press(pilot, *(["up"] * 29))
+        await _settled(pilot)
+        assert focused(app) == "field-line0"
 
 
 async def _settled(pilot: Pilot[Any]) -> None:

@@ -20,13 +20,15 @@ from planners import (
     WEEK,
     WIDE,
     opened,
+    plan,
+    planner,
     press,
     screen_text,
     typed,
 )
 
 from hustle_tui.domain.calendar import weeks_on
-from hustle_tui.domain.changes.cards import drop_card
+from hustle_tui.domain.changes.cards import drop_card, move_card
 from hustle_tui.tui.dialogs.triage import Triage, progress_line, summary_of
 
 ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
@@ -67,9 +69,10 @@ async def test_a_card_is_carried_to_next_week(key: str) -> None:
 
 
 async def test_from_a_week_that_is_over_a_card_comes_to_this_week() -> None:
-    async with opened() as (app, pilot):
-        app.push_screen(Triage(weeks_on(WEEK, -3), [DECK]))
-        await pilot.pause()
+    long_ago = weeks_on(WEEK, -3)
+    made = planner(move_card(plan(), DECK, long_ago))
+    async with opened(made, WIDE, *(["left_square_bracket"] * 3), "c") as (app, pilot):
+        assert "n takes it to W48" in screen_text(app)
         await press(pilot, "n")
         assert app.plan.cards[DECK].week == WEEK
 

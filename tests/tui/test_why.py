@@ -127,6 +127,8 @@ async def test_an_alert_is_put_aside_with_a_reason_and_taken_up_again() -> None:
         shown = screen_text(app)
         assert "✓ aside   Side work takes 4h" in shown
         assert "Put aside for this week: launch week" in shown
+        alerts = [line for line in shown.splitlines() if any(word in line for word in ("OVER ", "NEAR ", "✓ aside"))]
+        assert "✓ aside" in alerts[-1]
         await press(pilot, "a")
         assert not app.plan.acks
         assert "✓ aside" not in screen_text(app)
