@@ -141,3 +141,15 @@ def test_a_job_on_a_hand_made_file_meets_the_records_of_the_file(tmp_path: Path)
     assert set(titles(saved.plan)) == {1, 2, 3, 9}
     assert b'"colour":"red"' in path.read_bytes()
     assert b'"moods": {\n"1": {"mood":"good"}\n}' in path.read_bytes()
+
+
+def test_bytes_that_would_not_read_back_are_never_written() -> None:
+    image = loader.read_strict(sound().decode())
+    good = codec.layout(codec.following(image, image.plan, {"cards": [1]}))
+    following = codec.following(image, image.plan, {"cards": [1]})
+    assert codec.unlike(following, good) == ""
+    assert "do not read back" in codec.unlike(following, good[:-3])
+    assert "another revision" in codec.unlike(following, codec.layout(image))
+    assert "settings" in codec.unlike(following, good.replace(b'"near":85', b'"near":86'))
+    following.lines["cards"].pop(1)
+    assert "not those of the plan" in codec.unlike(following, good)
