@@ -6,11 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store import DAMAGED, StoreError, codec, loader
+from hustle_tui.store import codec
 from hustle_tui.store.codec import Image
-from hustle_tui.store.where import Fault, line_and_column
-
-NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 
 
 def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
@@ -20,12 +17,9 @@ def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
             return codec.read_trusted(data)
         except (msgspec.MsgspecError, KeyError, TypeError):
             pass  # a newer Hustle wrote it: the strict reader says what is in the way
-    text = ""
-    try:
-        text = loader.text_of(data)
-        return loader.read_strict(text)
-    except Fault as fault:
-        raise StoreError(_told(target, text or data.decode("utf-8", "replace"), fault), DAMAGED) from fault
+    from hustle_tui.store.strict import read_strictly  # the slow reader is seldom needed, and slow to import
+
+    return read_strictly(target, data)
 
 
 def newer(target: Path, image: Image) -> str:
@@ -36,15 +30,3 @@ def newer(target: Path, image: Image) -> str:
         f"{target}: written by a newer Hustle (schema {image.schema}, this one knows {codec.SCHEMA}): "
         "it can be read, not changed; update Hustle"
     )
-
-
-def _told(target: Path, text: str, fault: Fault) -> str:
-    line, column = line_and_column(text, fault.offset)
-    place = " → ".join(_short(str(part), 40) for part in fault.path if part != "1" or fault.path[0] not in codec.HEADS)
-    inside = f" ({place})" if place else ""
-    cure = fault.cure or NEXT_STEP
-    return f"{target}, line {line}, column {column}{inside}: {_short(fault.reason, 200)}; the file is untouched: {cure}"
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1] + "…"
