@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def _run(argv: list[str]) -> int:
 
     given, rest = _leading_globals(argv)
     if not rest:
+        gc.disable()  # nothing made while starting is garbage; `run` turns it on again when the board stands
         session = Session(open_planner, given.get("--file"), given.get("--today"))
         return session.open_planner(session.planner, False) if _has_terminal() else _needs_terminal()
     if rest == ["status", "--short"]:

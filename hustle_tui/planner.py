@@ -6,11 +6,12 @@ hands its changes to one writer thread and never waits for the disk.
 
 from __future__ import annotations
 
+import os
 import queue
-import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -24,6 +25,8 @@ from hustle_tui.store import History, Job, Saved, Store, StoreError
 _ID_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 POLL_SECONDS = 0.5
 """How often the writer looks whether another program changed the file."""
+PAINT_SECONDS = 0.05
+"""How long a save waits for the screen to be painted first; keys in quick succession share one save."""
 RETRY_SECONDS = 5.0
 """How soon a failed save is tried again by itself."""
 
@@ -79,7 +82,7 @@ class Planner:
 
     def new_id(self) -> int:
         """An id that no other machine gives: milliseconds and twelve random bits, below 2^53."""
-        fresh = (time.time_ns() // 1_000_000 - _ID_EPOCH_MS) << 12 | secrets.randbits(12)
+        fresh = (time.time_ns() // 1_000_000 - _ID_EPOCH_MS) << 12 | int.from_bytes(os.urandom(2)) >> 4
         with self._lock:
             self._last_id = max(fresh, self._last_id + 1)
             return self._last_id
@@ -227,10 +230,10 @@ class _Writer(threading.Thread):
         wait = POLL_SECONDS
         go_on = True
         while go_on:
-            try:
+            with suppress(queue.Empty):
                 go_on = self._calls.get(timeout=wait)
-            except queue.Empty:
-                pass
+                if go_on:
+                    time.sleep(PAINT_SECONDS)
             wait = self._work()
 
     def _work(self) -> float:

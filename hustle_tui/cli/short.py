@@ -9,7 +9,7 @@ from hustle_tui.cli.prompt_cache import keep_line, signature_of
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.outlook import Outlook, short_line
+from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.pace import any_behind
 
 
@@ -22,7 +22,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     signature = signature_of(path)
     today, plan = session.today, session.store.load()
     load = load_of(plan, week or week_of(today, plan.settings.week_start), today)
-    line = short_line(Outlook(load, level_of(load, any_behind(plan, today)), (), (), ()))
+    line = short_line(load, level_of(load, any_behind(plan, today)))
     say(line)
     if words is not None:
         keep_line(words, path, signature, line)

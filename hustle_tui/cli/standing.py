@@ -9,7 +9,7 @@ from typing import Any
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.records import pace_record
 from hustle_tui.cli.words import COLOURS, verdict_line
-from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.model import LEVELS, Plan, PlanError
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
@@ -41,7 +41,7 @@ def status_record(plan: Plan, outlook: Outlook) -> dict[str, Any]:
         "main": {"promised": load.main_promised, "done": load.main_done, "left": load.main_left},
         "side": {"cap": load.side_cap, "done": load.side_done, "left": load.side_left},
         "life": {"done": load.life_done, "left": load.life_left},
-        "alerts": [alert_record(plan, outlook, alert) for alert in outlook.alerts],
+        "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week)],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
 
@@ -74,10 +74,10 @@ def print_status(plan: Plan, outlook: Outlook) -> None:
     if load.unestimated:
         count = len(load.unestimated)
         say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate and count 0.")
-    if outlook.alerts:
+    if alerts := alerts_of(plan, load.today, load.week):
         say()
         say("Alerts (hustle why shows the sums and the ways out)")
-        for alert in outlook.alerts:
+        for alert in alerts:
             say("  ", Painted(f"{SIGNS[alert.level]} {name_of(alert)}", COLOURS[alert.level]), f"  {alert.text}")
     if outlook.paces:
         say()

@@ -1,4 +1,4 @@
-"""What a week looks like in one glance: load, level, alerts and the verdict in one sentence.
+"""What a week looks like in one glance: load, level, KPI paces and the verdict in one sentence.
 
 Every front end says the same because it says this.
 """
@@ -12,7 +12,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.alerts import Alert, alerts_of
 from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.culprits import side_culprits
 from hustle_tui.domain.load import Load, cards_in, level_of, load_of
@@ -31,11 +30,10 @@ class Said(Struct, frozen=True):
 
 
 class Outlook(Struct, frozen=True):
-    """A week's load, its level, the alerts not put aside, every KPI's pace and the verdict."""
+    """A week's load, its level, every KPI's pace and the verdict."""
 
     load: Load
     level: Level
-    alerts: tuple[Alert, ...]
     paces: tuple[Pace, ...]
     said: tuple[Said, ...]
 
@@ -51,7 +49,7 @@ def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
     load = load_of(plan, week, today)
     level = level_of(load, any_behind(plan, today))
     paces = paces_of(plan, today)
-    return Outlook(load, level, alerts_of(plan, today, week), paces, tuple(_verdict(plan, load, level, paces)))
+    return Outlook(load, level, paces, tuple(_verdict(plan, load, level, paces)))
 
 
 def levels_ahead(plan: Plan, today: date, week: date, count: int = 5) -> tuple[tuple[Load, Level], ...]:
@@ -71,14 +69,13 @@ def number_that_matters(outlook: Outlook) -> str:
     return f"{format_duration(load.slack)} spare"
 
 
-def short_line(outlook: Outlook) -> str:
+def short_line(load: Load, level: Level) -> str:
     """One line for a prompt or a status bar: `▲ over −4h side 14/10h`."""
-    load = outlook.load
     over = f" −{format_duration(load.shortfall)}" if load.shortfall else ""
     side, cap = format_duration(load.side), format_duration(load.side_cap)
     whole = load.side % 60 == 0 and load.side_cap % 60 == 0
     hours = f"{load.side // 60}/{load.side_cap // 60}h" if whole else f"{side}/{cap}"
-    return f"{SIGNS[outlook.level]} {outlook.level}{over} side {hours}"
+    return f"{SIGNS[level]} {level}{over} side {hours}"
 
 
 def _verdict(plan: Plan, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Said]:

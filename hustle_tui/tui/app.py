@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -41,7 +42,7 @@ class HustleApp(App[int]):
     """One planner, shown on one screen at a time; every change goes through `change`."""
 
     TITLE = "Hustle"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/week.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
     MODES = modes()
     DEFAULT_MODE = "week"
@@ -123,8 +124,15 @@ class HustleApp(App[int]):
         self.planner.listen(self._hear)
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
+        self.call_after_refresh(self._collect_garbage_again)
         if not self.plan.settings.set_up and not self.demo:
             self.call_after_refresh(self._welcome)
+
+    def _collect_garbage_again(self) -> None:
+        """End the start-up's pause of the garbage collector; what stands by now stays, and is not looked at again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def change(self, label: str, change: Change) -> bool:
         """Make a change and say so in one line; False when the plan can't take it or it changes nothing."""

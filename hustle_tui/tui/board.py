@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
+from hustle_tui.cleaning import clean
 from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.hours import Hours, hours_of
@@ -141,30 +142,33 @@ def paint_card_line(face: CardFace, width: int) -> list[Content]:
 
 
 def _first_line(face: CardFace, width: int) -> Content:
+    """Sign, title and estimate; unstyled text takes the list's own colour, and costs the fewest bytes."""
     estimate = "" if face.estimate is None else format_duration(face.estimate)
     if face.done:
         left = joined((" ✓ ", "$clear"), said(face.title, "$finished"))
-        return spread(left, joined((estimate, "$finished"), " "), width)
-    left = joined((f" {LEDGER_SIGNS[face.ledger]} ", f"${face.ledger}"), said(face.title, "$text"))
+        return spread(left, joined((f"{estimate} ", "$finished")), width)
+    left = joined((f" {LEDGER_SIGNS[face.ledger]} ", f"${face.ledger}"), said(face.title))
     missing = joined(("? ", "$near")) if face.estimate is None else joined((f"{estimate} ", "$second"))
     return spread(left, missing, width)
 
 
 def _second_line(face: CardFace, width: int) -> Content:
-    parts: list[Content] = []
+    """When, for what, and what needs attention: one stretch of muted text as far as it goes."""
     muted = "$finished" if face.done else "$muted"
-    if face.when:
-        parts.append(joined((face.when, muted)))
-    if face.due and not face.done:
-        parts.append(joined((f"late, due {face.due}", "$over") if face.late else (f"due {face.due}", muted)))
-    if face.spent and face.estimate and not face.done:
-        parts.append(joined((f"{format_duration(face.spent)} spent", muted)))
-    if face.link:
-        parts.append(said(face.link, muted))
+    parts = [face.when]
+    if not face.done:
+        parts.append(f"due {face.due}" if face.due and not face.late else "")
+        parts.append(f"{format_duration(face.spent)} spent" if face.spent and face.estimate else "")
+    parts.append(clean(face.link))
+    late = f"late, due {face.due}" if face.late and not face.done else ""
+    words = " · ".join(part for part in parts if part) or ("" if late else "any day")
     carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
-    return spread(
-        Content("   ") + Content.styled(" · ", muted).join(parts or [joined(("any day", muted))]), carried, width
+    left = (
+        joined((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
+        if late
+        else joined((f"   {words}", muted))
     )
+    return spread(left, carried, width)
 
 
 def ahead_line(weeks: Sequence[tuple[str, str, str, str]], width: int) -> Content:

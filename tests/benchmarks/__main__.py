@@ -129,7 +129,7 @@ def measure(folder: Path) -> None:
         show(f"a durable change, {name}, × the bare write", f"{ratio:.2f} ({milliseconds:.1f} ms)", "≤ 2")
     short: Callable[[str], list[str]] = lambda name: hustle(made[name], "status", "--short")  # noqa: E731
     show("status --short, ten years × empty", f"{shell_ratio(short('ten years'), short('empty')):.2f}", "≤ 1.5")
-    if watson := shutil.which("watson"):
+    if watson := shutil.which("watson", path=f"{Path(PYTHON).parent}:{os.environ['PATH']}"):
         show("status --short × watson status", f"{shell_ratio(short('a year'), [watson, 'status']):.2f}", "≤ 0.8")
     else:
         print("status --short × watson status: not measured (pip install td-watson first)")
