@@ -42,21 +42,35 @@ class News(Struct, frozen=True):
     message: str = ""
 
 
+class _Unsaved(Struct, frozen=True):
+    """A job not yet saved, and the same as a step, which can be kept aside in a file."""
+
+    job: Job
+    step: Step
+
+
 class Planner:
-    """Holds the plan of one store; `clock` tells today."""
+    """Holds the plan of one store; `clock` tells today.
+
+    What the writer thread can't save is kept in the journal, for the next planner. Without that thread (the command
+    line) nothing is: a command that failed must not come back by itself.
+    """
 
     def __init__(self, store: Store, clock: Callable[[], date] = date.today) -> None:
         self._store = store
         self._clock = clock
         self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
-        self._pending: list[Job] = []
+        self._pending: list[_Unsaved] = []
+        self._kept: tuple[int, ...] = ()
         self._last_id = 0
         self._writer: _Writer | None = None
         self._failure = ""
         self._history: History | None = None
         self.unsure = False
+        self.notice = ""  # what there is to tell about the start
         self.plan = store.load()
+        self._replay()
 
     @property
     def today(self) -> date:
@@ -100,7 +114,7 @@ class Planner:
             if not step.touched:
                 return None
             self._history = history.did(step)
-            self._go(after, Job("do", label, change, step.id))
+            self._go(after, _Unsaved(Job("do", label, change, step.id), step))
         return step
 
     def undo(self) -> tuple[Step, bool]:
@@ -125,7 +139,9 @@ class Planner:
 
     def _turn(self, job: Job, step: Step, *, took: bool) -> bool:
         changed = bool(changed_since(self.plan, step, taken_back=took))
-        self._go(job.change(self.plan), job)
+        after = job.change(self.plan)
+        label = f"{'Made again' if took else 'Undone'}: {step.label}"
+        self._go(after, _Unsaved(job, step_between(self.new_id(), label, self.plan, after)))
         return changed
 
     def refresh(self) -> bool:
@@ -145,23 +161,32 @@ class Planner:
         """From now on commit on a thread of its own, and look for other programs' changes."""
         self._writer = _Writer(self)
         self._writer.start()
+        if self.notice:
+            self._tell("saved", self.notice)
 
     def stop_writer(self, timeout: float = 15.0) -> bool:
-        """Finish what is being saved and stop the thread; False when changes remain unsaved."""
+        """Finish what is being saved and stop the thread; False when changes remain unsaved (see `kept_aside`)."""
         if self._writer is not None:
             self._writer.finish(timeout)
             self._writer = None
+            self._keep_aside()
         return not self._pending
+
+    @property
+    def kept_aside(self) -> bool:
+        """Whether the journal holds all that is not saved, so that the next start makes it."""
+        with self._lock:
+            return self._kept == tuple(one.step.id for one in self._pending)
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
         if self._writer is not None:
             self._writer.wake()
 
-    def _go(self, plan: Plan, job: Job) -> None:
+    def _go(self, plan: Plan, unsaved: _Unsaved) -> None:
         before = self.plan
         self.plan = plan
-        self._pending.append(job)
+        self._pending.append(unsaved)
         if self._writer is None:
             try:
                 self._commit()
@@ -176,12 +201,13 @@ class Planner:
     def _commit(self) -> None:
         """Commit what is pending; what was added meanwhile is applied again on top of what the store says."""
         with self._lock:
-            jobs = tuple(self._pending)
+            jobs = tuple(one.job for one in self._pending)
         if not jobs:
             return
         saved = self._store.commit(jobs)
         with self._lock:
             del self._pending[: len(jobs)]
+            self._kept = ()  # the store has emptied the journal
             self._rebase(saved)
             self.unsure = not saved.sure
         state = "saving" if self._pending else "saved"
@@ -193,17 +219,42 @@ class Planner:
 
     def _rebase(self, saved: Saved) -> None:
         plan = saved.plan
-        for job in self._pending:
-            plan = job.change(plan)
+        for one in self._pending:
+            plan = one.job.change(plan)
         if not self._pending:
             self._history = saved.history
         if not same_plan(plan, self.plan):
             self.plan = plan
 
     def _fail(self, error: StoreError) -> None:
-        if str(error) != self._failure:
-            self._failure = str(error)
+        complaint = self._keep_aside()
+        self._failure = f"{error}; {complaint}" if complaint else str(error)
         self._tell("failed", self._failure)
+
+    def _keep_aside(self) -> str:
+        """Let the journal hold what is not saved; the complaint when it can't."""
+        with self._lock:
+            steps = [one.step for one in self._pending]
+            ids = tuple(step.id for step in steps)
+            if ids == self._kept:
+                return ""
+            try:
+                self._store.keep_in_journal(steps)
+            except StoreError as error:
+                return str(error)
+            self._kept = ids
+        return ""
+
+    def _replay(self) -> None:
+        """Make the changes that an earlier run could not save; one that still can't be saved stays kept aside."""
+        try:
+            saved = self._store.replay_journal()
+        except StoreError as error:
+            self.notice = f"Changes of an earlier run are still not saved: {error}"
+            return
+        if saved is not None:
+            self.plan, self._history = saved.plan, saved.history
+            self.notice = "; ".join(("Changes that an earlier run could not save are saved now.", *saved.refused))
 
     def _tell(self, state: str, message: str = "") -> None:
         news = News(self.plan, state, message)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from hustle_tui.domain.changes.cards import add_card, edit_card, finish_card
-from hustle_tui.domain.model import Card, Plan, PlanError
+from hustle_tui.domain.model import Card, Plan, PlanError, same_plan
 from hustle_tui.planner import News, Planner
-from hustle_tui.store import Job, Saved, StoreError
+from hustle_tui.store import Job, Saved, StoreError, tinydb_file
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.tinydb_file import FileStore
 
@@ -154,6 +157,121 @@ def test_a_failed_save_keeps_the_change_and_is_tried_again() -> None:
     planner.retry()
     assert saved.wait(10) and planner.stop_writer()
     assert titles(store.load()) == {"Deck"}
+
+
+DIES_UNSAVED = """
+import os, sys, threading
+from datetime import date
+from functools import partial
+from pathlib import Path
+from hustle_tui.domain.changes.cards import add_card, edit_card
+from hustle_tui.domain.model import Card
+from hustle_tui.planner import Planner
+from hustle_tui.store import commit, tinydb_file
+from hustle_tui.store.tinydb_file import FileStore
+
+def full(*_):
+    raise OSError(28, "No space left on device")
+
+planner = Planner(FileStore(Path(sys.argv[1]), Path(sys.argv[2])))
+tinydb_file.replace_whole = full
+failed = threading.Event()
+planner.listen(lambda news: failed.set() if news.state == "failed" and planner.kept_aside else None)
+planner.start_writer()
+card = Card(id=7, title="Unsaved", ledger="main", lane="should", state="open", week=date(2026, 11, 23))
+planner.apply("Add Unsaved", partial(add_card, card=card))
+planner.apply("Note", partial(edit_card, card_id=7, fields={"note": "kept"}))
+for word in sys.argv[3:]:
+    getattr(planner, word)()
+while True:
+    assert failed.wait(20)
+    with planner._lock:
+        if planner.kept_aside:
+            os.kill(os.getpid(), 9)
+    failed.clear()
+"""
+
+
+def dies_unsaved(path: Path, *then: str) -> None:
+    """A window whose disk is full takes two changes, says NOT SAVED and is killed."""
+    command = [sys.executable, "-c", DIES_UNSAVED, path, path.parent / "state", *then]
+    assert subprocess.run(command, check=False, timeout=60).returncode == -9
+
+
+@pytest.mark.parametrize("there_before", [True, False])
+def test_what_was_not_saved_when_a_window_was_killed_is_saved_at_the_next_start(path: Path, there_before: bool) -> None:
+    if there_before:
+        planner_on(path).apply("Add", partial(add_card, card=card(1, "Deck")))
+    dies_unsaved(path)
+    planner = planner_on(path)
+    assert "Unsaved" in titles(planner.plan) and planner.plan.cards[7].note == "kept"
+    assert "could not save are saved now" in planner.notice
+    assert [step.label for step in planner.history.done][-2:] == ["Add Unsaved", "Note"]
+    again = planner_on(path)
+    assert again.notice == "" and same_plan(again.plan, planner.plan)
+
+
+def test_an_undo_that_was_not_saved_is_not_forgotten_either(path: Path) -> None:
+    planner_on(path).apply("Add", partial(add_card, card=card(1, "Deck")))
+    dies_unsaved(path, "undo", "undo", "undo")
+    planner = planner_on(path)
+    assert not planner.plan.cards
+    assert planner.undo()[0].label == "Undone: Add" and titles(planner.plan) == {"Deck"}
+
+
+def test_changes_of_an_earlier_run_that_still_cannot_be_saved_wait_and_are_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner_on(path).apply("Add", partial(add_card, card=card(1, "Deck")))
+    dies_unsaved(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+        planner = planner_on(path)
+        assert titles(planner.plan) == {"Deck"} and "still not saved" in planner.notice
+        assert "No space left" in planner.notice and "\n" not in planner.notice
+    assert "Unsaved" in titles(planner_on(path).plan)
+
+
+def test_stopping_the_writer_keeps_aside_what_is_not_saved_and_a_save_clears_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = planner_on(path)
+    planner.apply("Add", partial(add_card, card=card(1, "Deck")))
+    with monkeypatch.context() as patched:
+        patched.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+        planner.start_writer()
+        planner.apply("Add", partial(add_card, card=card(2, "Unsaved")))
+        assert not planner.stop_writer() and planner.kept_aside
+        assert len(list(path.parent.glob("state/*/journal-*"))) == 1
+    saved = heard_from(planner, lambda news: news.state == "saved")
+    planner.start_writer()
+    planner.retry()
+    assert saved.wait(10) and planner.stop_writer() and planner.kept_aside
+    assert not list(path.parent.glob("state/*/journal-*"))
+    assert titles(planner_on(path).plan) == {"Deck", "Unsaved"}
+
+
+def test_a_journal_that_cannot_be_kept_is_told_with_the_failure(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner = planner_on(path)
+    planner.apply("Add", partial(add_card, card=card(1, "Deck")))
+    monkeypatch.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+    monkeypatch.setattr(FileStore, "keep_in_journal", Mock(side_effect=StoreError("no room for the journal")))
+    told = heard_from(planner, lambda news: news.state == "failed" and "no room for the journal" in news.message)
+    planner.start_writer()
+    planner.apply("Add", partial(add_card, card=card(2, "Unsaved")))
+    assert told.wait(10) and not planner.stop_writer() and not planner.kept_aside
+
+
+def test_a_command_that_failed_does_not_come_back_at_the_next_start(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = planner_on(path)
+    planner.apply("Add", partial(add_card, card=card(1, "Deck")))
+    with monkeypatch.context() as patched:
+        patched.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+        with pytest.raises(StoreError, match="No space left"):
+            planner.apply("Add", partial(add_card, card=card(2, "Refused")))
+    assert titles(planner_on(path).plan) == {"Deck"}
 
 
 def test_without_a_writer_a_failed_save_is_raised_and_takes_the_change_back() -> None:

@@ -71,8 +71,9 @@ class Session:
 
     @property
     def notice(self) -> str:
-        """What the store has to tell about the file, once it was read."""
-        return self.store.notice if "store" in self.__dict__ else ""
+        """What there is to tell about the file and its changes, once it was read."""
+        told = self.store.notice if "store" in self.__dict__ else ""
+        return "; ".join(filter(None, (told, self.planner.notice))) if "planner" in self.__dict__ else told
 
     @property
     def unsure(self) -> bool:

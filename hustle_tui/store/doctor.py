@@ -13,7 +13,7 @@ from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.store import StoreError, codec, notes
 from hustle_tui.store.backups import backups_in
 from hustle_tui.store.commit import leftovers, read, real, telling
-from hustle_tui.store.journal import pending
+from hustle_tui.store.journal import folders_of, pending
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
 from hustle_tui.store.references import dangling
@@ -91,11 +91,9 @@ def _around(target: Path) -> tuple[Finding, ...]:
 def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding, ...]:
     note = notes.note_of(root, target)
     file_id = image.file_id if image else note.file_id if note else ""
-    if not file_id:
-        return ()
     state = state_folder(file_id, root)
     with telling(state, "can't be looked at"):
-        found, unsaved = backups_in(state), pending(state)
+        found, unsaved = backups_in(state) if file_id else (), pending(*folders_of(target, file_id, root))
     findings = [Finding("bad", f"{backup.path}: this backup is no longer what it was", "remove it")
                 for backup in found if not backup.whole]  # fmt: skip
     good = [backup for backup in found if backup.whole]

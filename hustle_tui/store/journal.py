@@ -14,8 +14,13 @@ from pathlib import Path
 
 import msgspec
 
+from hustle_tui.domain.model import TABLES
 from hustle_tui.domain.steps import Step
+from hustle_tui.store.notes import digest_of
+from hustle_tui.store.places import state_folder
 from hustle_tui.store.small_files import make_folder
+
+_KNOWN = (*TABLES, "settings")
 
 
 class Journal:
@@ -60,19 +65,25 @@ class Journal:
         self._handle = fresh
 
 
-def pending(folder: Path) -> tuple[Step, ...]:
+def folders_of(target: Path, file_id: str, root: Path) -> tuple[Path, ...]:
+    """Where a plan's journals lie: by its id, or by its path while no file could be made there yet."""
+    by_path = root / f"new-{digest_of(os.fsencode(target))[:20]}"
+    return (state_folder(file_id, root), by_path) if file_id else (by_path,)
+
+
+def pending(*folders: Path) -> tuple[Step, ...]:
     """The steps that dead processes left unsaved, oldest first."""
-    with claimed(folder) as found:
+    with claimed(*folders) as found:
         return tuple(step for steps in found.values() for step in steps)
 
 
 @contextmanager
-def claimed(folder: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
+def claimed(*folders: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
     """The journals of dead processes, which nobody else can claim meanwhile."""
     handles: list[int] = []
     found: dict[Path, tuple[Step, ...]] = {}
     try:
-        for path in sorted(folder.glob("journal-*.jsonl"), key=lambda path: path.stat().st_mtime_ns):
+        for path in _journals(folders):
             with suppress(FileNotFoundError):
                 handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
                 handles.append(handle)
@@ -86,9 +97,21 @@ def claimed(folder: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
             os.close(handle)
 
 
+def _journals(folders: Sequence[Path]) -> list[Path]:
+    """The journals in some folders, oldest first; looked for at each start, so with as little as can be."""
+    found: list[tuple[int, str]] = []
+    for folder in folders:
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("journal-") and entry.name.endswith(".jsonl"):
+                    with suppress(FileNotFoundError):
+                        found.append((entry.stat().st_mtime_ns, entry.path))
+    return [Path(name) for _, name in sorted(found)]
+
+
 def _steps(data: bytes) -> tuple[Step, ...]:
     steps = []
     for line in data.splitlines():
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             steps.append(msgspec.json.decode(line, type=Step))
-    return tuple(steps)
+    return tuple(step for step in steps if all(one.table in _KNOWN for one in step.touched))

@@ -25,7 +25,7 @@ from hustle_tui.store.commit import (
     telling,
 )
 from hustle_tui.store.history_file import HistoryFile
-from hustle_tui.store.journal import Journal, claimed, pending
+from hustle_tui.store.journal import Journal, claimed, folders_of, pending
 from hustle_tui.store.lock import PATIENCE, held
 from hustle_tui.store.places import state_folder as folder_of
 from hustle_tui.store.places import state_root
@@ -91,26 +91,30 @@ class FileStore:
     def keep_in_journal(self, steps: Sequence[Step]) -> None:
         """Keep exactly these steps aside until they are saved, in case this process ends before."""
         with telling(self._state(), "unsaved changes could not be kept aside"):
-            self._journal = self._journal or Journal(self._state())
+            self._journal = self._journal or Journal(self._journals()[0])
             self._journal.keep(steps)
 
     def journal_pending(self) -> tuple[Step, ...]:
         """The changes that processes which are gone could not save."""
-        self.history()
         with telling(self._state(), "unsaved changes could not be looked for"):
-            return pending(self._state())
+            return pending(*self._journals())
 
     def replay_journal(self) -> Saved | None:
         """Make those changes now, each once; None where there are none."""
-        self.history()
-        with telling(self._state(), "unsaved changes could not be looked for"), claimed(self._state()) as found:
-            if not found:
-                return None
+        with telling(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
             steps = [step for kept in found.values() for step in kept]
+            if not steps:
+                return None
             saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
             for path in found:
                 path.unlink(missing_ok=True)
             return saved
+
+    def _journals(self) -> tuple[Path, ...]:
+        if self._image is None:
+            self.load()
+        file_id = self._image.file_id if self._image and self._found else ""
+        return folders_of(real(self._file), file_id, self._root)
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
@@ -129,6 +133,7 @@ class FileStore:
             self.notice = self.notice or self._history_file().broken
             if self._journal:
                 self._journal.clear()
+                self._journal = None
             return Saved(done.plan, done.history, self._revision(), done.refused, sure)
         raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
 
