@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import threading
 from datetime import date
@@ -18,6 +19,7 @@ from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import StoreError
+from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined, said
@@ -25,17 +27,10 @@ from hustle_tui.tui.theme import themes
 from hustle_tui.tui.widgets.header import Tab
 
 if TYPE_CHECKING:
-    from textual.command import Provider
+    pass
 
 CLOCK_SECONDS = 20.0
 """How often the app looks whether midnight has passed."""
-
-
-def _palette() -> type[Provider]:
-    """What the command palette offers, imported when it is first opened."""
-    from hustle_tui.tui.palette import Everything
-
-    return Everything
 
 
 class HustleApp(App[int]):
@@ -43,7 +38,6 @@ class HustleApp(App[int]):
 
     TITLE = "Hustle"
     CSS_PATH = ["app.tcss", "screens/week.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
-    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
     MODES = modes()
     DEFAULT_MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,7 +99,8 @@ class HustleApp(App[int]):
         self.planner = planner
         self.demo = demo
         self.tabs: tuple[Tab, ...] = tabs()
-        self.saving_note = "demo" if demo else ""
+        self.saving = SavingNote("demo" if demo else "", self._draw_saving, self.set_timer)
+        self._leaving = False
         self._thread = threading.get_ident()
         self._today = planner.today
         self.set_reactive(HustleApp.plan, planner.plan)
@@ -157,17 +152,18 @@ class HustleApp(App[int]):
 
     def on_hustle_app_heard(self, message: Heard) -> None:
         """Take news that came from the writer's thread."""
-        self._take(message.news)
+        self._take(message.news, from_writer=True)
 
-    def _take(self, news: News) -> None:
-        note = "NOT SAVED" if news.state == "failed" else "demo" if self.demo else ""
-        if note != self.saving_note:
-            self.saving_note = note
-            if isinstance(self.screen_stack[0], PlanScreen):
-                self.screen_stack[0].redraw()
+    def _take(self, news: News, *, from_writer: bool = False) -> None:
+        self._leaving = self._leaving and news.state == "failed"
+        line = self.saving.heard(news, from_writer=from_writer)
         self.plan = self.planner.plan
-        if news.message:
-            self.say(news.message, "$over" if news.state == "failed" else "$near")
+        if line is not None and not self._leaving:
+            self.news_line = line
+
+    def _draw_saving(self) -> None:
+        if isinstance(self.screen_stack[0], PlanScreen):
+            self.screen_stack[0].redraw()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
         """Follow what the settings say: the theme, and where a week begins."""
@@ -225,6 +221,13 @@ class HustleApp(App[int]):
         """Try again to save."""
         self.planner.retry()
 
+    def action_command_palette(self) -> None:
+        """Find an action, a card, a KPI or a gig by its words."""
+        from hustle_tui.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_why(self) -> None:
         """Open the alerts of the week that is shown."""
         from hustle_tui.tui.dialogs.why import Why
@@ -268,12 +271,14 @@ class HustleApp(App[int]):
 
     async def action_quit(self) -> None:
         """Finish saving and leave; when something can't be saved, say so once before leaving."""
-        if self.planner.stop_writer() or self.saving_note == "LEAVING":
+        if self.saving.state == "saving":
+            self.say("Saving what is left before leaving…")
+        if await asyncio.to_thread(self.planner.stop_writer) or self._leaving:
             self.exit(0)
             return
         self.planner.start_writer()
-        self.saving_note = "LEAVING"
-        self.say("Some changes are not saved. q again leaves without them; R tries to save again.", "$over")
+        self._leaving = True
+        self.news_line = leaving_line(self.planner)
 
 
 def run(planner: Planner, *, demo: bool = False) -> int:

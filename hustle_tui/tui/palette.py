@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hustle_tui.tui.finding import Index, go_to, named, whereabouts
@@ -63,3 +63,12 @@ class Everything(Provider):
 
 def _shown(key: LiveKey) -> Content:
     return joined((key.tip, "$text"), (f"  {key.all_keys}", "$muted"))
+
+
+class Palette(CommandPalette):
+    """Textual's palette in our look, over what `Everything` offers."""
+
+    CSS_PATH = "palette.tcss"
+
+    def __init__(self) -> None:
+        super().__init__([Everything], placeholder="Find an action, a card, a KPI or a gig", id="--command-palette")

@@ -84,7 +84,7 @@ class PlanScreen(Screen[None]):
         if self.is_mounted and app.screen_stack[0] is not self:
             return
         outlook = app.outlook
-        face = HeaderFace(outlook, app.week, app.planner.today, app.tabs, app.current_mode, app.saving_note)
+        face = HeaderFace(outlook, app.week, app.planner.today, app.tabs, app.current_mode, app.saving.word)
         self._header.face = face
         self.show()
         self._status.standing = self.standing_line()

@@ -111,6 +111,7 @@ class WeekScreen(PlanScreen):
         for rows, pane in zip(self.panes, self.values(), strict=True):
             rows.label(Label(pane.title + self._beyond(pane.id), pane.sum, pane.over))
             rows.show(pane.rows)
+        self._show_half()
         if self.is_mounted and self.is_current and not isinstance(self.focused, Rows):
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
@@ -142,13 +143,13 @@ class WeekScreen(PlanScreen):
                 rows.cursor = place
 
     @on(Rows.Moved)
-    def _pane_in_view(self, event: Rows.Moved) -> None:
+    def _show_half(self) -> None:
         """Where there is room for half the lists, show the half with the focus."""
-        panes = self.panes
-        if event.rows in panes:
-            half = len(panes) // 2 if not self.backlog or self.by_day else len(LANE_IDS) // 2
-            first = panes.index(event.rows) < half
-            self.query_one("#days" if self.by_day else "#board").set_class(not first, "-second-half")
+        lists = [self._lists[pane] for pane in (DAY_IDS if self.by_day else LANE_IDS)]
+        whole = self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
+        later = self.here in lists and lists.index(self.here) >= len(lists) // 2
+        for place, rows in enumerate(lists):
+            rows.display = whole or (place >= len(lists) // 2) == later
 
     @on(Rows.Chosen)
     def _open(self) -> None:
@@ -217,7 +218,8 @@ class WeekScreen(PlanScreen):
             self._lists.update(days)
             self.mount(Grid(*days.values(), id="days"), after="#board")
         card = self.item()
-        self.set_class(self.by_day, "-by-day")
+        self.query_one("#board").display = not self.by_day
+        self.query_one("#days").display = self.by_day
         self.call_after_refresh(self._redraw_on, card)
 
     def action_backlog(self) -> None:
@@ -226,7 +228,7 @@ class WeekScreen(PlanScreen):
         if self.backlog and not self.query("#backlog"):
             self._lists["backlog"] = Rows(cast(Painter, paint_card), id="backlog", empty=_EMPTY["backlog"], framed=True)
             self.mount(self._lists["backlog"], before="StatusLine")
-        self.set_class(self.backlog, "-with-backlog")
+        self._lists["backlog"].display = self.backlog
         self.call_after_refresh(self._redraw_on, None)
 
     def _redraw_on(self, card: Card | None) -> None:

@@ -201,12 +201,13 @@ class Rows(Widget, can_focus=True):
         place += self.top
         if place >= len(self._rows):
             return self._blank(width, y)
-        picture = self._picture(self._rows[place].face, width, place == self.cursor and self.has_focus)
+        face = self._rows[place].face
+        picture = self._kept(face, width, place == self.cursor and self.has_focus, lambda: self._paint(face, width))
         return picture[line] if line < len(picture) else self._blank(width, -1)
 
     def _edge(self, sign: str) -> Strip:
-        style = "$main" if self.has_focus and self._frame else "$lines"
-        return self._strips([Content.styled(sign, style if sign != "┃" else "$muted")], 1, chosen=False)[0]
+        style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
+        return self._kept((sign, style), 1, False, lambda: [Content.styled(sign, style)])[0]
 
     def _thumb(self, y: int, height: int, edge: str) -> str:
         return "┃" if is_thumb(y, height, self.top, self.in_view, len(self._rows)) else edge
@@ -221,13 +222,14 @@ class Rows(Widget, can_focus=True):
             return self._strips([Content.styled(f" {lines[y]}", "$muted")], width, chosen=False)[0]
         return Strip.blank(width, self.visual_style.background_style.rich_style)
 
-    def _picture(self, face: Hashable, width: int, chosen: bool) -> list[Strip]:
-        kept = (face, width, chosen, self.app.theme)
-        if kept not in self._pictures:
+    def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], Sequence[Content]]) -> list[Strip]:
+        """A picture that was painted before, or is painted now and kept."""
+        key = (face, width, chosen, self.app.theme)
+        if key not in self._pictures:
             if len(self._pictures) > _KEPT_PICTURES:
                 self._pictures.clear()
-            self._pictures[kept] = self._strips(self._paint(face, width), width, chosen=chosen)
-        return self._pictures[kept]
+            self._pictures[key] = self._strips(paint(), width, chosen=chosen)
+        return self._pictures[key]
 
     def _strips(self, lines: Sequence[Content], width: int, *, chosen: bool) -> list[Strip]:
         style = self.get_visual_style("rows--cursor") if chosen else self.visual_style
