@@ -286,4 +286,4 @@ def run(planner: Planner, *, demo: bool = False) -> int:
     app = HustleApp(planner, demo=demo)
     result = app.run()
     planner.stop_writer()
-    return result or 0
+    return result or app.return_code or 0

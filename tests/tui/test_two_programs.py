@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from planners import TODAY, opened, plan, press, screen_text, typed, until
+from planners import LOW, TODAY, opened, plan, press, screen_text, typed, until
 
 from hustle_tui.planner import Planner
 from hustle_tui.store.tinydb_file import FileStore
@@ -70,3 +70,27 @@ async def test_a_damaged_file_is_said_and_left_alone_and_the_work_goes_on(path: 
         await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
         assert path.read_text(encoding="utf-8") == "{ this is not a plan"
         assert app.plan.cards[11].state == "done" and "Draft Q4" in screen_text(app)
+
+
+async def test_a_second_q_leaves_a_planner_that_cannot_save(path: Path) -> None:
+    async with opened(planner_on(path)) as (app, pilot):
+        path.write_text("{ this is not a plan", encoding="utf-8")
+        await press(pilot, "space")
+        await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
+        await press(pilot, "q")
+        app.planner.retry()
+        await pilot.pause(0.2)  # time for further attempts to fail, which must not take the question back
+        assert app.is_running and "q again leaves" in screen_text(app)
+        await press(pilot, "q")
+        await until(pilot, lambda: app.return_code is not None)
+        assert app.return_code == 0
+
+
+async def test_a_damaged_file_is_said_to_its_end_on_a_narrow_terminal(path: Path) -> None:
+    async with opened(planner_on(path), LOW) as (app, pilot):
+        path.write_text("{ this is not a plan", encoding="utf-8")
+        await press(pilot, "space")
+        await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
+        await until(pilot, lambda: "hustle restore" in " ".join(screen_text(app).split()))
+        await press(pilot, "j")
+        assert "? help" in screen_text(app)
