@@ -16,8 +16,8 @@ _BEYOND = (
     "\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # BOM, annotations, tags
     "\ud800-\udfff"  # halves of a character
 )
-_HIDDEN = re.compile(f"[{_C0}{_BEYOND}]")
-_HIDDEN_IN_JSON = re.compile(f"[{_BEYOND}]")
+_HIDDEN = f"[{_C0}{_BEYOND}]"
+_HIDDEN_IN_JSON = f"[{_BEYOND}]"
 _JOINER = "\u200d"
 _OWN_SIGNS = {"\n": "␤", "\x7f": "␡"}
 
@@ -26,12 +26,12 @@ def clean(text: str) -> str:
     """The text with every control, bidi and hidden character as a visible sign; ordinary text as it is."""
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(_sign, text)
+    return re.sub(_HIDDEN, _sign, text)
 
 
 def escaped(json: str) -> str:
     """JSON text with hidden characters as `\\u` escapes, so that the data stays exact and the terminal unharmed."""
-    return json if json.isascii() and "\x7f" not in json else _HIDDEN_IN_JSON.sub(_escape, json)
+    return json if json.isascii() and "\x7f" not in json else re.sub(_HIDDEN_IN_JSON, _escape, json)
 
 
 def _sign(match: re.Match[str]) -> str:

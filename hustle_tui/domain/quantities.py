@@ -17,12 +17,13 @@ LONGEST = 10_000 * 60
 LARGEST_NUMBER = 1e12
 LARGEST_MONEY = 10**12
 
-_DURATION = re.compile(r"(?:(\d{1,6})h(?:(\d{1,2})m?)?|(\d{1,6})[.,](\d{1,4})h|(\d{1,7})m(?:in)?)")
-_HOURS = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONEY = re.compile(r"(\d{1,15})(?:\.(\d{1,3}))?")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
-_CURRENCY = re.compile(r"[A-Z]{3}")
+# Patterns are compiled when first used (and kept by `re`): starting needs none of them.
+_DURATION = r"(?:(\d{1,6})h(?:(\d{1,2})m?)?|(\d{1,6})[.,](\d{1,4})h|(\d{1,7})m(?:in)?)"
+_HOURS = r"\d{1,6}(?:[.,]\d{1,4})?"
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_MONEY = r"(\d{1,15})(?:\.(\d{1,3}))?"
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_CURRENCY = r"[A-Z]{3}"
 _NO_MINOR = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
 )
@@ -37,7 +38,7 @@ def quoted(text: str) -> str:
 
 def parse_duration(text: str) -> int:
     """Minutes from `90m`, `1h`, `1h30` or `1.5h`."""
-    match = _DURATION.fullmatch(text.strip().lower()) if text.isascii() else None
+    match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
     if match is None:
         raise PlanError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
     hours, extra, whole, part, minutes = match.groups()
@@ -56,7 +57,7 @@ def parse_duration(text: str) -> int:
 
 def parse_hours(text: str) -> int:
     """Minutes from a duration, or from a bare number of hours as settings are written: `8`, `7.5`, `10h`."""
-    if _HOURS.fullmatch(text.strip()) and text.isascii():
+    if re.fullmatch(_HOURS, text.strip()) and text.isascii():
         return parse_duration(text.strip() + "h")
     return parse_duration(text)
 
@@ -83,7 +84,7 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
         if word in (full, full[:3], WEEKDAYS[number].lower()):
             ahead = (number - today.weekday()) % 7
             return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
-    if _ISO.fullmatch(word) and word.isascii():
+    if re.fullmatch(_ISO, word) and word.isascii():
         try:
             day = date.fromisoformat(word)
         except ValueError:
@@ -106,7 +107,7 @@ def parse_weekday(text: str) -> int:
 def parse_currency(text: str) -> str:
     """An ISO 4217 code in capitals."""
     code = text.strip().upper()
-    if not _CURRENCY.fullmatch(code):
+    if not re.fullmatch(_CURRENCY, code):
         raise PlanError(f"{quoted(text)} is no currency: write three letters such as EUR, USD or JPY.")
     return code
 
@@ -119,7 +120,7 @@ def minor_digits(currency: str) -> int:
 def parse_money(text: str, currency: str) -> int:
     """Minor units from `600`, `49.90` or `1200.5`, as many decimals as the currency has."""
     digits = minor_digits(currency)
-    match = _MONEY.fullmatch(text.strip()) if text.isascii() else None
+    match = re.fullmatch(_MONEY, text.strip()) if text.isascii() else None
     if match is None or len(match[2] or "") > digits:
         example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
         raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
@@ -140,7 +141,7 @@ def format_money(amount: int, currency: str, *, code: bool = True) -> str:
 def parse_number(text: str) -> float:
     """A plain decimal number such as `84`, `-3` or `4.2`."""
     plain = text.strip().replace("−", "-")
-    if not plain.isascii() or not _NUMBER.fullmatch(plain) or abs(float(plain)) > LARGEST_NUMBER:
+    if not plain.isascii() or not re.fullmatch(_NUMBER, plain) or abs(float(plain)) > LARGEST_NUMBER:
         raise PlanError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
     return float(plain) + 0.0
 
