@@ -7,7 +7,6 @@ hands its changes to one writer thread and never waits for the disk.
 from __future__ import annotations
 
 import os
-import queue
 import threading
 import time
 from collections.abc import Callable
@@ -20,15 +19,10 @@ from msgspec import Struct
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
 from hustle_tui.domain.steps import Step, bring_back, changed_since, step_between, take_back
-from hustle_tui.store import History, Job, Saved, Store, StoreError
+from hustle_tui.store import Answer, History, Job, Saved, Store, StoreError, Unexpected
+from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
 _ID_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
-POLL_SECONDS = 0.5
-"""How often the writer looks whether another program changed the file."""
-PAINT_SECONDS = 0.05
-"""How long a save waits for the screen to be painted first; keys in quick succession share one save."""
-RETRY_SECONDS = 5.0
-"""How soon a failed save is tried again by itself."""
 
 
 class News(Struct, frozen=True):
@@ -64,8 +58,10 @@ class Planner:
         self._pending: list[_Unsaved] = []
         self._kept: tuple[int, ...] = ()
         self._last_id = 0
-        self._writer: _Writer | None = None
-        self._failure = ""
+        self._writer: Writer | None = None
+        self._former: Writer | None = None
+        self._failed: StoreError | None = None
+        self._answer: Answer | None = None
         self._history: History | None = None
         self.unsure = False
         self.notice = ""  # what there is to tell about the start
@@ -159,7 +155,8 @@ class Planner:
 
     def start_writer(self) -> None:
         """From now on commit on a thread of its own, and look for other programs' changes."""
-        self._writer = _Writer(self)
+        self._store.asks_first = True
+        self._writer = Writer(self._work, self._former)
         self._writer.start()
         if self.notice:
             self._tell("saved", self.notice)
@@ -167,7 +164,7 @@ class Planner:
     def stop_writer(self, timeout: float = 15.0) -> bool:
         """Finish what is being saved and stop the thread; False when changes remain unsaved (see `kept_aside`)."""
         if self._writer is not None:
-            self._writer.finish(timeout)
+            self._former = None if self._writer.finish(timeout) else self._writer
             self._writer = None
             self._keep_aside()
         return not self._pending
@@ -177,6 +174,16 @@ class Planner:
         """Whether the journal holds all that is not saved, so that the next start makes it."""
         with self._lock:
             return self._kept == tuple(one.step.id for one in self._pending)
+
+    @property
+    def question(self) -> Unexpected | None:
+        """What the store wants to be told before it goes on: its file is not the one that it knew."""
+        return self._failed if isinstance(self._failed, Unexpected) else None
+
+    def answer(self, answer: Answer) -> None:
+        """Settle the question, on the writer's thread."""
+        self._answer = answer
+        self.retry()
 
     def retry(self) -> None:
         """Try again to save what could not be saved."""
@@ -212,7 +219,7 @@ class Planner:
             self.unsure = not saved.sure
         state = "saving" if self._pending else "saved"
         note = "; ".join(saved.refused) or ("" if saved.sure else "Saved, but the disk did not confirm it.")
-        self._failure = ""
+        self._failed = None
         if saved.refused and self._writer is None:
             raise PlanError(note)
         self._tell(state, note)
@@ -220,7 +227,8 @@ class Planner:
     def _rebase(self, saved: Saved) -> None:
         plan = saved.plan
         for one in self._pending:
-            plan = one.job.change(plan)
+            with suppress(PlanError):  # its commit says what it can't be done on any more
+                plan = one.job.change(plan)
         if not self._pending:
             self._history = saved.history
         if not same_plan(plan, self.plan):
@@ -228,8 +236,8 @@ class Planner:
 
     def _fail(self, error: StoreError) -> None:
         complaint = self._keep_aside()
-        self._failure = f"{error}; {complaint}" if complaint else str(error)
-        self._tell("failed", self._failure)
+        self._failed = error
+        self._tell("failed", f"{error}; {complaint}" if complaint else str(error))
 
     def _keep_aside(self) -> str:
         """Let the journal hold what is not saved; the complaint when it can't."""
@@ -261,40 +269,25 @@ class Planner:
         for listener in self._listeners:
             listener(news)
 
-
-class _Writer(threading.Thread):
-    """Commits in order, tries again after a failure, and polls the file when there is nothing to do."""
-
-    def __init__(self, planner: Planner) -> None:
-        super().__init__(name="hustle-writer", daemon=True)
-        self._planner = planner
-        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
-
-    def wake(self) -> None:
-        self._calls.put(True)
-
-    def finish(self, timeout: float) -> None:
-        self._calls.put(False)
-        self.join(timeout)
-
-    def run(self) -> None:
-        wait = POLL_SECONDS
-        go_on = True
-        while go_on:
-            with suppress(queue.Empty):
-                go_on = self._calls.get(timeout=wait)
-                if go_on:
-                    time.sleep(PAINT_SECONDS)
-            wait = self._work()
-
     def _work(self) -> float:
-        planner = self._planner
+        """One round of the writer: settle, commit or look at the file; the seconds until the next."""
         try:
-            if planner._pending:
-                planner._commit()
+            if self._answer:
+                self._settle(self._answer)
+            if self._pending:
+                self._commit()
             else:
-                planner.refresh()
+                self.refresh()
         except StoreError as error:
-            planner._fail(error)
+            self._fail(error)
             return RETRY_SECONDS
+        if self._failed:
+            self._failed = None
+            self._tell("saved")
         return POLL_SECONDS
+
+    def _settle(self, answer: Answer) -> None:
+        self._answer = None
+        saved = self._store.settle(answer)
+        with self._lock:
+            self._rebase(saved)

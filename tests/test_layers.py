@@ -15,7 +15,8 @@ PACKAGE = Path(hustle_tui.__file__).parent
 BELOW = {
     "domain": {"domain"},
     "store": {"domain", "store"},
-    "planner": {"domain", "store", "planner"},
+    "writer": {"writer"},
+    "planner": {"domain", "store", "writer", "planner"},
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
     "cli": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},

@@ -35,6 +35,18 @@ class StoreError(Exception):
         self.exit_code = exit_code
 
 
+Answer = Literal["write", "take"]
+"""What to do about a file that is not the one that was here: write ours in its place, or take it."""
+
+
+class Unexpected(StoreError):
+    """The file is gone, older than it was, or another plan's: the person is asked before anything happens."""
+
+    def __init__(self, message: str, how: Literal["gone", "other"]) -> None:
+        super().__init__(message)
+        self.how = how
+
+
 class Job(Struct, frozen=True):
     """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo"."""
 
@@ -81,6 +93,8 @@ class Store(Protocol):
     path: Path | None
     read_only: str
     notice: str
+    asks_first: bool
+    """Whether a file that went back or is another plan's is asked about (`Unexpected`) instead of taken."""
 
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""
@@ -92,6 +106,10 @@ class Store(Protocol):
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         """Make these changes to the plan as it stands now, and keep the result."""
+        ...
+
+    def settle(self, answer: Answer) -> Saved:
+        """Do what the person said about a file that is not the one that was here."""
         ...
 
     def history(self) -> History:

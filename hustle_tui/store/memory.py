@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.steps import Step
-from hustle_tui.store import History, Job, Saved
+from hustle_tui.store import Answer, History, Job, Saved
 from hustle_tui.store.apply import apply_jobs
 
 
@@ -18,6 +18,7 @@ class MemoryStore:
         self.path: Path | None = None
         self.read_only = ""
         self.notice = ""
+        self.asks_first = False
         self._plan = plan or Plan()
         self._history = History()
         self._revision = 0
@@ -36,6 +37,10 @@ class MemoryStore:
         self._revision += done.plan is not self._plan
         self._plan, self._history = done.plan, done.history
         return Saved(self._plan, self._history, self._revision, done.refused)
+
+    def settle(self, answer: Answer) -> Saved:  # noqa: ARG002 - whatever the answer
+        """Nothing: nobody else can reach this memory."""
+        return self.commit(())
 
     def history(self) -> History:
         """What can be taken back and made again."""

@@ -9,9 +9,24 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.steps import Step, bring_back
-from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, History, Job, Saved, StoreError, backups, codec, notes
+from hustle_tui.store import (
+    CANT_CREATE,
+    DAMAGED,
+    IO_FAILED,
+    Answer,
+    History,
+    Job,
+    Saved,
+    StoreError,
+    Unexpected,
+    backups,
+    codec,
+    notes,
+)
 from hustle_tui.store.apply import Applied, apply_jobs
 from hustle_tui.store.commit import (
     TRIES,
@@ -50,7 +65,7 @@ class FileStore:
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
         self._swept = False
-        self._writes_again = False
+        self.asks_first = False
 
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""
@@ -82,11 +97,25 @@ class FileStore:
 
     def put_back(self) -> Saved:
         """Write the plan in memory again after its file has gone: only ever on the person's word."""
-        self._writes_again = True
+        return self.settle("write")
+
+    def settle(self, answer: Answer) -> Saved:
+        """Write the plan in memory in the place of what lies there, or take that; a backup of the loser comes first."""
+        if self._image is None:
+            self.load()
+        target = real(self._file)
+        asks, self.asks_first = self.asks_first, False
         try:
-            return self.commit(())
+            with telling(target, "not saved"):
+                make_folder(target.parent)
+                with held(target, self._patience):
+                    if answer == "write":
+                        self._write_over(target)
+                    elif self._found is not None:
+                        backups.keep(self._state(), self._found, self._revision())
+                    return self._commit(target, ())
         finally:
-            self._writes_again = False
+            self.asks_first = asks
 
     def keep_in_journal(self, steps: Sequence[Step]) -> None:
         """Keep exactly these steps aside until they are saved, in case this process ends before."""
@@ -146,8 +175,11 @@ class FileStore:
         if image is None or self._found is None or found.data != self._found.data:
             note, digest = notes.note_of(self._root, target), notes.digest_of(found.data)
             ours = note is not None and note.layout == notes.LAYOUT and note.digest == digest
-            was, image = image, read_image(target, found.data, ours=ours)
-            self.notice = _moved(target, image, was or note)
+            was, image = image if self._found else None, read_image(target, found.data, ours=ours)
+            moved = _moved(target, image, was or note)
+            if moved and was and self.asks_first:
+                raise Unexpected(moved, "other")
+            self.notice = moved and f"{moved}; it counts as it is now"
             self.read_only = newer(target, image)
             self._take(image)
             if not ours:
@@ -162,12 +194,11 @@ class FileStore:
 
     def _missing(self, target: Path) -> codec.Image:
         if self._found is not None:
-            if not self._writes_again or self._image is None:
-                raise StoreError(
-                    f"{target}: the file is gone: it was deleted or moved while open; "
-                    "put it back, or save the whole plan again on purpose"
-                )
-            return self._image
+            raise Unexpected(
+                f"{target}: the file is gone: it was deleted or moved while open; "
+                "put it back, or save the whole plan again on purpose",
+                "gone",
+            )
         if self._image is None:
             if notes.note_of(self._root, target) is not None:
                 raise StoreError(
@@ -179,18 +210,38 @@ class FileStore:
         return self._image
 
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
-        was = None if self._writes_again and signature_of(target) is None else self._found
-        if done.plan is image.plan and was is self._found:
+        if done.plan is image.plan:
             return True
         following = codec.following(image, done.plan, done.touched)
         data = codec.layout(following)
         if fault := codec.unlike(following, data):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
         keep_old = partial(self._keep_old, target, image, following.plan)
-        self._found, sure = replace_whole(target, data, was, keep_old)
+        self._found, sure = replace_whole(target, data, self._found, keep_old)
         self._image = following
         self._remember(target, notes.digest_of(data))
         return sure
+
+    def _write_over(self, target: Path) -> None:
+        """Write the plan in memory where something else lies, after a backup of that."""
+        other, image = read(target), self._image
+        if image is None or (other and self._found and other.data == self._found.data):
+            return
+        revision = image.revision
+        try:
+            theirs = read_image(target, other.data, ours=False) if other else None
+        except StoreError:
+            theirs = None
+            if other:
+                backups.keep_damaged(self._state(), other.data)
+        if other and theirs:
+            backups.keep(folder_of(theirs.file_id, self._root), other, theirs.revision)
+            revision = max(revision, theirs.revision)
+        following = codec.following(replace(image, revision=revision), image.plan, {})
+        data = codec.layout(following)
+        self._found, _ = replace_whole(target, data, other)
+        self._image = following
+        self._remember(target, notes.digest_of(data))
 
     def _keep_old(self, target: Path, image: codec.Image, plan: Plan) -> None:
         """Keep a backup of what is about to be replaced, when one is due; a step that can lose much needs one."""
@@ -232,7 +283,7 @@ def _moved(target: Path, image: codec.Image, was: codec.Image | notes.Note | Non
     if was is None:
         return ""
     if was.file_id != image.file_id:
-        return f"{target.name} is another plan file than the one that was here; it counts as it is now"
+        return f"{target.name} is another plan file than the one that was here"
     if was.revision > image.revision:
-        return f"{target.name} went back from revision {was.revision} to {image.revision}; it counts as it is now"
+        return f"{target.name} went back from revision {was.revision} to {image.revision}"
     return ""

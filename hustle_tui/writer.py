@@ -1,0 +1,48 @@
+"""The thread that saves, so that the screen never waits for the disk."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+POLL_SECONDS = 0.5
+"""How often the writer looks whether another program changed the file."""
+PAINT_SECONDS = 0.05
+"""How long a save waits for the screen to be painted first; keys in quick succession share one save."""
+RETRY_SECONDS = 5.0
+"""How soon a failed save is tried again by itself."""
+
+
+class Writer(threading.Thread):
+    """Does `work` whenever it is woken, and after as many seconds as `work` said; begins when `former` has ended."""
+
+    def __init__(self, work: Callable[[], float], former: Writer | None = None) -> None:
+        super().__init__(name="hustle-writer", daemon=True)
+        self._do = work
+        self._former = former
+        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
+
+    def wake(self) -> None:
+        """Have the work done soon."""
+        self._calls.put(True)
+
+    def finish(self, timeout: float) -> bool:
+        """Have the work done once more and end; False when that takes longer than this."""
+        self._calls.put(False)
+        self.join(timeout)
+        return not self.is_alive()
+
+    def run(self) -> None:
+        """Work until told to finish."""
+        if self._former is not None:
+            self._former.join()
+        wait, go_on = POLL_SECONDS, True
+        while go_on:
+            with suppress(queue.Empty):
+                go_on = self._calls.get(timeout=wait)
+                if go_on:
+                    time.sleep(PAINT_SECONDS)
+            wait = self._do()
