@@ -1,28 +1,30 @@
-"""What is wrong with a plan file and what to do: told as plain values, with nothing changed."""
+"""What is wrong with a plan file and what to do: told as plain values, and mended only when told."""
 
 from __future__ import annotations
 
 import os
 import stat
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 from msgspec import Struct
 
 from hustle_tui.domain.model import TABLES, Plan
-from hustle_tui.store import StoreError, codec, notes
+from hustle_tui.store import DAMAGED, IO_FAILED, StoreError, codec, notes
 from hustle_tui.store.backups import backups_in
-from hustle_tui.store.commit import leftovers, read, real, telling
+from hustle_tui.store.commit import conflict_copies, leftovers, read, real, telling
 from hustle_tui.store.journal import folders_of, pending
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
 from hustle_tui.store.references import dangling
+from hustle_tui.store.tinydb_file import FileStore
 
 MOST_SHOWN = 20
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was found: "bad" keeps the plan from being used, "odd" does not, "good" is as it should be."""
+    """One thing that was found: "bad" keeps the plan from being used or changed, "odd" does not."""
 
     level: Literal["good", "odd", "bad"]
     what: str
@@ -40,13 +42,37 @@ class Report(Struct, frozen=True):
 def doctor(path: Path, root: Path | None = None) -> Report:
     """Look a plan file over, more closely than any load does; nothing is changed."""
     target, root = real(path), root or state_root()
+    code, image = 0, None
     try:
         image, findings = _read(target, root)
     except StoreError as error:
-        return Report(target, (Finding("bad", str(error)), *_kept(target, root, None)), error.exit_code)
-    if image is not None:
-        findings += _links(image.plan)
-    return Report(target, (*findings, *_around(target), *_kept(target, root, image)), 0)
+        findings, code = (Finding("bad", str(error)),), error.exit_code
+    around = _around(target)
+    if any(one.level == "bad" for one in around):
+        code = code or IO_FAILED
+    links = _links(image.plan) if image else ()
+    return Report(target, (*findings, *links, *around, *_kept(target, root, image)), code)
+
+
+def mended(path: Path, root: Path | None = None) -> tuple[str, ...]:
+    """Remove what killed processes left beside a plan and make the changes that they could not save; what was done."""
+    target = real(path)
+    done = []
+    with telling(target, "not mended"):
+        if target.parent.is_dir():
+            for left in leftovers(target):
+                left.unlink(missing_ok=True)
+                done.append(f"Removed {left}")
+    store = FileStore(path, root)
+    try:
+        steps = store.journal_pending()
+        saved = store.replay_journal()
+    except StoreError:
+        return tuple(done)  # the plan can't be used yet, as the report says; its changes wait
+    if saved is not None:
+        done += [f"Saved a change of an earlier run: {step.label}" for step in steps]
+        done += [f"Not made: {words}" for words in saved.refused]
+    return tuple(done)
 
 
 def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, ...]]:
@@ -54,8 +80,8 @@ def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, 
         found = read(target)
     if found is None:
         if notes.note_of(root, target):
-            cure = "put it back, or go back to a backup with: hustle restore"
-            return None, (Finding("bad", f"{target}: the plan that was here is gone", cure),)
+            cure = "put it back, go back to a backup with: hustle restore, or begin anew with: hustle restore --new"
+            raise StoreError(f"{target}: the plan that was here is gone; {cure}", DAMAGED)
         return None, (Finding("good", f"{target}: no file yet; the first change makes it"),)
     image = read_image(target, found.data, ours=False)
     counts = ", ".join(f"{len(getattr(image.plan, name))} {name}" for name in TABLES)
@@ -81,10 +107,16 @@ def _around(target: Path) -> tuple[Finding, ...]:
             return ()
         if not os.access(target.parent, os.W_OK):
             findings.append(Finding("bad", f"{target.parent}: can't be written", "allow writing to that folder"))
-        findings += [Finding("odd", f"{path}: left by a killed process", "the next change removes it")
-                     for path in leftovers(target)]  # fmt: skip
-        findings += [Finding("odd", f"{path}: a copy that a sync program set aside", "compare it, then remove it")
-                     for path in sorted(target.parent.glob(f"{target.stem}*conflict*"))]  # fmt: skip
+        cure = "the next change removes it, or: hustle doctor --mend"
+        findings += [Finding("odd", f"{path}: left by a killed process", cure) for path in leftovers(target)]
+        findings += [
+            Finding(
+                "odd",
+                f"{path}: a copy that a sync program set aside",
+                f"hustle merge {quote(str(path))}, then remove it",
+            )
+            for path in conflict_copies(target)
+        ]
     return tuple(findings)
 
 
@@ -94,12 +126,12 @@ def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding,
     state = state_folder(file_id, root)
     with telling(state, "can't be looked at"):
         found, unsaved = backups_in(state) if file_id else (), pending(*folders_of(target, file_id, root))
-    findings = [Finding("bad", f"{backup.path}: this backup is no longer what it was", "remove it")
+    findings = [Finding("odd", f"{backup.path}: this backup is no longer what it was", "remove it")
                 for backup in found if not backup.whole]  # fmt: skip
     good = [backup for backup in found if backup.whole]
     if good:
-        findings.append(Finding("good", f"{len(good)} backups, the newest of {good[0].made:%Y-%m-%d %H:%M}"))
+        findings.append(Finding("good", f"backups: {len(good)}, the newest of {good[0].made:%Y-%m-%d %H:%M}"))
     if unsaved:
-        words = f"{len(unsaved)} changes of an earlier run were never saved"
-        findings.append(Finding("odd", words, "they are made when the planner opens next"))
+        words = f"changes of an earlier run that were never saved: {len(unsaved)}"
+        findings.append(Finding("odd", words, "the next start makes them, or: hustle doctor --mend"))
     return tuple(findings)

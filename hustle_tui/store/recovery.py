@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.model import TABLES, Plan
-from hustle_tui.store import DAMAGED, StoreError, backups, codec, notes
+from hustle_tui.domain.steps import Touched, step_between
+from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError, backups, codec, notes
 from hustle_tui.store.backups import Backup
 from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
 from hustle_tui.store.lock import held
@@ -30,12 +31,23 @@ class Row(Struct, frozen=True):
 
 
 class Preview(Struct, frozen=True):
-    """What a restore would do; without rows for a file of today that can't be read."""
+    """What a restore would do, record by record; nothing can be compared where today's file is `unreadable`."""
 
     source: Path
     revision: int
-    rows: tuple[Row, ...]
-    settings: bool
+    touched: tuple[Touched, ...] = ()
+    unreadable: str = ""
+    other_plan: bool = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The same in numbers, for each table with a change."""
+        return tuple(row for name in TABLES if (row := _row(name, self.touched)) != Row(name, 0, 0, 0))
+
+    @property
+    def settings(self) -> bool:
+        """Whether the settings would change, or may."""
+        return bool(self.unreadable) or any(one.table == "settings" for one in self.touched)
 
 
 class Restored(Struct, frozen=True):
@@ -63,6 +75,26 @@ def backup(path: Path, root: Path | None = None) -> Path:
         return backups.keep(state_folder(image.file_id, root), found, image.revision)
 
 
+def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
+    """Copy the plan as it stands now to a new file; where it is, and whether the disk has confirmed it."""
+    target, place = real(path), real(to)
+    with telling(target, "can't be read"):
+        found = _there(target)
+    read_image(target, found.data, ours=False)
+    with telling(place, "not written", CANT_CREATE):
+        make_folder(place.parent)
+        try:
+            _, sure = replace_whole(place, found.data, None)
+        except Moved:
+            raise StoreError(f"{place}: this file exists already: name a new one.", CANT_CREATE) from None
+    return place, sure
+
+
+def plan_in(source: Path) -> Plan:
+    """The plan that a backup, or any other plan file, holds."""
+    return _source(source).plan
+
+
 def preview_restore(path: Path, source: Path) -> Preview:
     """What going back to a source would change in a plan file."""
     target = real(path)
@@ -70,12 +102,11 @@ def preview_restore(path: Path, source: Path) -> Preview:
     with telling(target, "can't be read"):
         found = read(target)
     try:
-        now = read_image(target, found.data, ours=False).plan if found else Plan()
-    except StoreError:
-        return Preview(source, image.revision, (), settings=True)
-    rows = (_row(name, getattr(now, name), getattr(image.plan, name)) for name in TABLES)
-    changed = tuple(row for row in rows if row.back or row.gone or row.other)
-    return Preview(source, image.revision, changed, now.settings != image.plan.settings)
+        now = read_image(target, found.data, ours=False) if found else None
+    except StoreError as error:
+        return Preview(source, image.revision, unreadable=str(error))
+    touched = step_between(0, "", now.plan if now else Plan(), image.plan).touched
+    return Preview(source, image.revision, touched, other_plan=now is not None and now.file_id != image.file_id)
 
 
 def restore(path: Path, source: Path, root: Path | None = None) -> Restored:
@@ -100,11 +131,13 @@ def restore(path: Path, source: Path, root: Path | None = None) -> Restored:
     return Restored(image.revision, kept, sure)
 
 
-def begin_anew(path: Path, root: Path | None = None) -> None:
-    """Forget the plan that was once at a path, so that the next change makes a new one there."""
-    target = real(path)
+def begin_anew(path: Path, root: Path | None = None) -> Path | None:
+    """Forget the plan that was once at a path, so that the next change makes a new one; where its backups stay."""
+    target, root = real(path), root or state_root()
     with telling(target, "can't be forgotten"):
-        notes.forget(root or state_root(), target)
+        note = notes.note_of(root, target)
+        notes.forget(root, target)
+    return backups.folder_in(state_folder(note.file_id, root)) if note else None
 
 
 def _there(target: Path) -> Found:
@@ -129,9 +162,10 @@ def _identity(target: Path, root: Path) -> str:
     return note.file_id if note else ""
 
 
-def _row(name: str, now: dict[int, object], then: dict[int, object]) -> Row:
-    other = sum(now[key] != then[key] for key in now.keys() & then.keys())
-    return Row(name, len(then.keys() - now.keys()), len(now.keys() - then.keys()), other)
+def _row(name: str, touched: tuple[Touched, ...]) -> Row:
+    here = [one for one in touched if one.table == name]
+    back, gone = sum(one.before is None for one in here), sum(one.after is None for one in here)
+    return Row(name, back, gone, len(here) - back - gone)
 
 
 def _set_aside(target: Path, found: Found | None, root: Path, source: codec.Image) -> tuple[Path | None, int]:

@@ -13,10 +13,11 @@ import msgspec
 from msgspec.structs import replace
 
 from hustle_tui.domain.model import TABLES, Plan, Settings
-from hustle_tui.store import CANT_CREATE, StoreError
+from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.checks import fault_of
 from hustle_tui.store.commit import read, real, telling
 from hustle_tui.store.create import create
+from hustle_tui.store.reading import read_image
 
 _TABLE = re.compile(r'^[{,]?\s*"([a-z]+)": ?(?:\{$|\{\}|(\{.*\}),?$)')
 _RECORD = re.compile(r'^,?"([0-9]+)": ?(\{.*\}),?$')
@@ -53,8 +54,11 @@ def export_readable(path: Path, to: Path) -> Salvage:
     with telling(target, "can't be read"):
         found = read(target)
     if found is None:
-        raise StoreError(f"{target}: there is no such file", CANT_CREATE)
-    result = salvaged(found.data)
+        raise StoreError(f"{target}: there is no such file", DAMAGED)
+    try:
+        result = Salvage(read_image(target, found.data, ours=False).plan, ())
+    except StoreError:
+        result = salvaged(found.data)
     create(to, result.plan)
     return result
 

@@ -289,6 +289,10 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["set", "side_cap", "12h"], "Set side_cap"),
     (["dayoff", "fri"], "Fri 27 Nov"),
     (["check"], "✓ CLEAR"),
+    (["doctor"], "✓ "),
+    (["backup"], "Kept as "),
+    (["restore"], "  1  "),
+    (["export", "out.json"], "Wrote out.json: 1 cards"),
     (["demo", "--save", "year.json"], "Wrote year.json"),
 ]
 

@@ -1,0 +1,175 @@
+"""`hustle restore`: the backups, what going back to one would change, and going back."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import say, say_all, say_json, table
+from hustle_tui.cli.record_words import counts_of, lines_of, touched_record
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.quantities import quoted
+from hustle_tui.store import NOT_SURE, StoreError
+
+if TYPE_CHECKING:
+    from hustle_tui.store.backups import Backup
+    from hustle_tui.store.recovery import Preview
+
+
+@click.command("restore")
+@click.argument("which", callback=params.words, required=False)
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
+@params.as_json
+@click.pass_obj
+def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool, as_json: bool) -> int:
+    """List the backups, or go back to one.
+
+    WHICH is a number of the list, a revision as r41, or a file. What would change is said first, and what stands
+    there now is kept as a backup, damaged or not.
+
+    \b
+    hustle restore
+    hustle restore 1
+    hustle restore ~/stick/hustle-2026.json --yes
+    """
+    if anew:
+        return _begin_anew(session)
+    if which is None:
+        _list(session, as_json)
+        return 0
+    from hustle_tui.store.recovery import preview_restore
+
+    preview = preview_restore(session.path, _source(session, which))
+    if not as_json:
+        say_all(_told(preview))
+    if dry_run:
+        if as_json:
+            say_json(_record(preview))
+        return 0
+    if not yes and not _agreed():
+        say("Nothing was restored.")
+        return 0
+    return _restore(session, preview, as_json)
+
+
+def _restore(session: Session, preview: Preview, as_json: bool) -> int:
+    from hustle_tui.store.recovery import restore
+
+    done = restore(session.path, preview.source)
+    if as_json:
+        kept = None if done.kept is None else str(done.kept)
+        say_json(_record(preview) | {"restored": done.revision, "kept": kept, "sure": done.sure})
+    else:
+        kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
+        say(f"Restored as revision {done.revision}{kept}", "" if done.sure else "; the disk did not confirm it")
+    return 0 if done.sure else NOT_SURE
+
+
+def _begin_anew(session: Session) -> int:
+    from hustle_tui.store.recovery import begin_anew
+
+    if session.path.exists():
+        raise PlanError(f"{session.path} is there: --new is for a plan that is gone; move the file away first.")
+    kept = begin_anew(session.path)
+    say(f"The next change makes a new plan at {session.path}", f"; earlier backups stay in {kept}" if kept else "")
+    return 0
+
+
+def _list(session: Session, as_json: bool) -> None:
+    from hustle_tui.store.recovery import backups_of
+
+    found = backups_of(session.path)
+    if as_json:
+        say_json([_backup_record(number, backup) for number, backup in enumerate(found, start=1)])
+    elif not found:
+        say("No backups yet: hustle backup makes one.")
+    else:
+        now = datetime.now().astimezone()
+        say_all(
+            table(
+                [
+                    (str(number), _holds(backup), f"r{backup.revision}", f"{backup.made:%Y-%m-%d %H:%M}", age)
+                    for number, backup in enumerate(found, start=1)
+                    if (age := _age(now - backup.made))
+                ]
+            )
+        )
+        say("hustle restore 1 goes back to the first of them; it says what would change, and asks.")
+
+
+def _backup_record(number: int, backup: Backup) -> dict[str, Any]:
+    return {
+        "number": number,
+        "path": str(backup.path),
+        "revision": backup.revision,
+        "made": backup.made.isoformat(timespec="seconds"),
+        "size": backup.size,
+        "whole": backup.whole,
+        "holds": _holds(backup),
+    }
+
+
+def _holds(backup: Backup) -> str:
+    from hustle_tui.store.recovery import plan_in
+
+    if not backup.whole:
+        return "damaged: do not use it"
+    try:
+        return counts_of(plan_in(backup.path))
+    except StoreError:
+        return "not readable for this Hustle"
+
+
+def _age(span: timedelta) -> str:
+    minutes = max(0, int(span.total_seconds()) // 60)
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days ago"
+
+
+def _source(session: Session, which: str) -> Path:
+    from hustle_tui.store.recovery import backups_of
+
+    found = backups_of(session.path)
+    if which.isdecimal() and 0 < int(which) <= len(found):
+        return found[int(which) - 1].path
+    named = [one.path for one in found if which.lower() == f"r{one.revision}"]
+    path = Path(which).expanduser()
+    if not named and not path.is_file():
+        raise PlanError(f"{quoted(which)} is no backup and no file: hustle restore lists the backups.")
+    return named[0] if named else path
+
+
+def _told(preview: Preview) -> list[str]:
+    lines = [f"Going back to revision {preview.revision} ({preview.source})"]
+    if preview.other_plan:
+        lines.append("This is another plan file than the one that stands there now.")
+    if preview.unreadable:
+        lines.append(f"The file of today can't be read, so it can't be compared: {preview.unreadable}")
+    elif not preview.touched:
+        lines.append("Nothing would change.")
+    return [*lines, *lines_of(preview.touched)]
+
+
+def _record(preview: Preview) -> dict[str, Any]:
+    return {
+        "source": str(preview.source),
+        "revision": preview.revision,
+        "other_plan": preview.other_plan,
+        "unreadable": preview.unreadable or None,
+        "changes": [touched_record(one) for one in preview.touched],
+    }
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise PlanError("Nothing was restored: nobody can be asked here, so add --yes.")
+    return click.confirm("Go back to it?")

@@ -1,0 +1,76 @@
+"""Records told in few words, and what happens to them, for the commands that put one plan in the place of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hustle_tui.cli.words import in_quotes
+from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.steps import Touched
+
+MOST_LINES = 8
+"""Lines that one table's records may take; the rest is counted."""
+_SIGNS = {"added": "+", "removed": "−", "changed": "~"}
+
+
+def record_words(table: str, fields: dict[str, Any]) -> str:
+    """A record's fields as a person knows it: its title, or the day and sum of one that has none."""
+    if table == "entries":
+        return f"{fields['day']} {format_duration(fields['minutes'])} {fields['ledger']}"
+    if table == "checkins":
+        return f"{fields['day']} {fields['value']:g}"
+    if table == "payments":
+        return format_money(fields["amount"], fields["currency"])
+    if table == "days":
+        return str(fields["day"])
+    if table == "acks":
+        return f"{fields['rule']} {fields['subject']} {fields['week']}"
+    return in_quotes(fields["title"]) if "title" in fields else table
+
+
+def deed_of(touched: Touched) -> str:
+    """What happens to a record: added, removed or changed."""
+    if touched.before is None:
+        return "added"
+    return "removed" if touched.after is None else "changed"
+
+
+def changed_fields(touched: Touched) -> list[str]:
+    """The names of the fields that differ, where a record stands on both sides."""
+    before, after = touched.before, touched.after
+    if before is None or after is None:
+        return []
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def lines_of(touched: Sequence[Touched]) -> Iterator[str]:
+    """What happens to records, table by table: the counts, then each by its words."""
+    for table in (*TABLES, "settings"):
+        here = sorted((one for one in touched if one.table == table), key=lambda one: one.id)
+        if not here:
+            continue
+        counts = Counter(map(deed_of, here))
+        yield f"{table}: " + ", ".join(f"{counts[deed]} {deed}" for deed in _SIGNS if counts[deed])
+        for one in here[:MOST_LINES]:
+            fields = ", ".join(changed_fields(one))
+            yield f"  {_SIGNS[deed_of(one)]} {record_words(table, one.after or one.before or {})}" + (
+                f" ({fields})" if fields else ""
+            )
+        if len(here) > MOST_LINES:
+            yield f"  … and {len(here) - MOST_LINES} more"
+
+
+def touched_record(touched: Touched) -> dict[str, Any]:
+    """The same as JSON has it."""
+    words = record_words(touched.table, touched.after or touched.before or {})
+    deed = deed_of(touched)
+    return {"table": touched.table, "id": touched.id, "deed": deed, "what": words, "fields": changed_fields(touched)}
+
+
+def counts_of(plan: Plan) -> str:
+    """How many records of each kind a plan holds: `12 cards, 3 gigs`."""
+    told = [f"{len(getattr(plan, name))} {name}" for name in TABLES if getattr(plan, name)]
+    return ", ".join(told) or "nothing"
