@@ -17,7 +17,7 @@ from hustle_tui.store.commit import conflict_copies, leftovers, read, real, tell
 from hustle_tui.store.journal import folders_of, pending
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
-from hustle_tui.store.references import dangling
+from hustle_tui.domain.references import dangling
 from hustle_tui.store.tinydb_file import FileStore
 
 MOST_SHOWN = 20

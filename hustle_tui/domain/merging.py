@@ -1,0 +1,155 @@
+"""Two plans that were changed apart, made one again: record by record and field by field.
+
+Three ways, with the plan that both come from: what only one side changed is taken from it. Where both changed the
+same, the later side's value stands, and the other's is told as a loser. An edit beats a removal. Without a common plan
+nothing tells a removal from an addition, so every record of either side stays.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.model import TABLES, Gig, Kpi, Plan, Record, Settings, put, table_of
+from hustle_tui.domain.naming import Named, free_number, is_open, unique_slug
+from hustle_tui.domain.references import LINKS, belongings, dangling
+
+_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "cards": (("week", "day"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
+    "gigs": (("stage", "staged", "reason"), ("pay", "amount", "currency")),
+    "kpis": (("shape", "start_value", "target"), ("starts", "ends")),
+    "entries": (("card", "gig", "kpi", "ledger"),),
+    "payments": (("amount", "currency"),),
+}
+"""Fields that say one thing between them, so that they are never taken from two sides."""
+
+
+class Loser(Struct, frozen=True):
+    """A value that gave way: `field` is empty where a removal gave way to an edit."""
+
+    table: str
+    id: int
+    field: str
+    kept: Any
+    lost: Any
+
+
+class Merged(Struct, frozen=True):
+    """One plan of two, and every value that found no place in it."""
+
+    plan: Plan
+    losers: tuple[Loser, ...]
+
+
+def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = False) -> Merged:
+    """Our plan with what the other side did since `base`."""
+    since = base or Plan()
+    losers: list[Loser] = []
+    tables: dict[str, Any] = {name: _table(name, since, ours, theirs, theirs_later, losers) for name in TABLES}
+    settings = _fields("settings", since.settings, ours.settings, theirs.settings, theirs_later, losers)
+    plan = Plan(settings, **tables)
+    plan = _with_links(plan, ours, theirs, losers)
+    return Merged(_told_apart(plan, ours, theirs), tuple(losers))
+
+
+def _table(
+    name: str, base: Plan, ours: Plan, theirs: Plan, theirs_later: bool, losers: list[Loser]
+) -> dict[int, Record]:
+    was, left, right = (getattr(plan, name) for plan in (base, ours, theirs))
+    table = {}
+    for key in left.keys() | right.keys():
+        record = _record(name, was.get(key), left.get(key), right.get(key), theirs_later, losers)
+        if record is not None:
+            table[key] = record
+    return dict(sorted(table.items()))
+
+
+def _record(
+    name: str, was: Record | None, left: Record | None, right: Record | None, theirs_later: bool, losers: list[Loser]
+) -> Record | None:
+    if left == right or right == was:
+        return left
+    if left == was:
+        return right
+    if left is None or right is None:
+        edited = right if left is None else left
+        if edited is not None:
+            losers.append(Loser(name, edited.id, "", edited, None))
+        return edited
+    found: Record = _fields(name, was, left, right, theirs_later, losers)
+    return found
+
+
+def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, losers: list[Loser]) -> Any:
+    """The record of two sides that both hold it, with each field from the side that changed it."""
+    taken: dict[str, Any] = {}
+    for names in _groups(name, type(left)):
+        old, ours, theirs = ([getattr(side, field) for field in names] if side else None for side in (was, left, right))
+        if ours == theirs or theirs == old:
+            continue
+        if ours == old or theirs_later:
+            taken |= dict(zip(names, theirs or (), strict=True))
+        if ours != old:
+            losers += [
+                Loser(name, left.id, field, *((b, a) if theirs_later else (a, b)))
+                for field in names
+                if (a := getattr(left, field)) != (b := getattr(right, field))
+            ]
+    return replace(left, **taken)
+
+
+def _groups(name: str, kind: type[Record] | type[Settings]) -> list[tuple[str, ...]]:
+    together = _TOGETHER.get(name, ())
+    grouped = {field for names in together for field in names}
+    return [*together, *((field,) for field in kind.__struct_fields__ if field not in grouped)]
+
+
+def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
+    """The plan with what one side removed and the other's work leads to, and with what belongs to that."""
+    count = -1
+    while count != len(losers):
+        count = len(losers)
+        for name, key, field, named in list(dangling(plan)):
+            link, table = getattr(plan, name)[key], LINKS[name][field]
+            for there, gone in ((ours, theirs), (theirs, ours)):
+                wanted = getattr(there, table).get(named)
+                if wanted is not None and getattr(gone, name).get(key) != link:
+                    plan = put(plan, wanted)
+                    losers.append(Loser(table, named, "", wanted, None))
+        for back in [loser for loser in losers if not loser.field]:
+            for there in (ours, theirs):
+                missing = [one for one in belongings(there, back.table, back.id) if not _holds(plan, one)]
+                plan = put(plan, *missing)
+                losers += [Loser(table_of(one), one.id, "", one, None) for one in missing]
+    return plan
+
+
+def _told_apart(plan: Plan, ours: Plan, theirs: Plan) -> Plan:
+    """The plan with numbers and slugs that each name one thing: of two things that met here, the younger gives way."""
+    numbers: dict[int, Named] = {}
+    items: list[Named] = [*plan.cards.values(), *plan.kpis.values(), *plan.gigs.values()]
+    for item in sorted(items, key=_age):
+        if is_open(item) and item.number and _met_here(item, numbers.setdefault(item.number, item), ours, theirs):
+            plan = put(plan, replace(item, number=free_number(plan, date.min)))
+    slugs: dict[str, Kpi | Gig] = {}
+    named: list[Kpi | Gig] = [*plan.kpis.values(), *plan.gigs.values()]
+    for one in sorted(named, key=_age):
+        if _met_here(one, slugs.setdefault(one.slug, one), ours, theirs):
+            plan = put(plan, replace(one, slug=unique_slug(plan, one.title)))
+    return plan
+
+
+def _age(item: Named) -> tuple[int, str]:
+    return item.id, table_of(item)
+
+
+def _met_here(one: Named, other: Named, ours: Plan, theirs: Plan) -> bool:
+    """Whether these are two, and neither side held both."""
+    return one is not other and not any(_holds(side, one) and _holds(side, other) for side in (ours, theirs))
+
+
+def _holds(plan: Plan, record: Record) -> bool:
+    return record.id in getattr(plan, table_of(record))

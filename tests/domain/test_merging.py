@@ -1,0 +1,131 @@
+"""Two plans that were changed apart become one, and nothing of either side is lost without being told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from plan_builder import MON, NEXT_WEEK, card, gig, plan_of
+from plan_strategies import plans
+
+from hustle_tui.domain.merging import Loser, merged
+from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, same_plan, without
+
+DECK = card("Deck", id=1)
+LOGO = gig("Logo", id=2)
+BASE = plan_of(DECK, LOGO)
+WED = date(2026, 11, 25)
+KPI = Kpi(id=3, title="K", slug="k", shape="count", starts=MON, ends=NEXT_WEEK)
+
+
+def edited(**fields: Any) -> Plan:
+    return put(BASE, replace(DECK, **fields))
+
+
+def test_fields_changed_apart_are_both_there() -> None:
+    found = merged(BASE, edited(title="Deck, final"), edited(note="blue"))
+    assert (found.plan.cards[1].title, found.plan.cards[1].note, found.losers) == ("Deck, final", "blue", ())
+
+
+@pytest.mark.parametrize(("theirs_later", "kept", "lost"), [(False, "ours", "theirs"), (True, "theirs", "ours")])
+def test_of_one_field_changed_twice_the_later_value_stands_and_the_other_is_told(
+    theirs_later: bool, kept: str, lost: str
+) -> None:
+    found = merged(BASE, edited(title="ours"), edited(title="theirs"), theirs_later=theirs_later)
+    assert found.plan.cards[1].title == kept
+    assert found.losers == (Loser("cards", 1, "title", kept, lost),)
+
+
+def test_a_week_and_a_day_are_never_taken_from_two_sides() -> None:
+    ours, theirs = edited(week=NEXT_WEEK, day=None), edited(week=MON, day=WED)
+    found = merged(BASE, ours, theirs)
+    assert (found.plan.cards[1].week, found.plan.cards[1].day) == (NEXT_WEEK, None)
+    assert [loser.field for loser in found.losers] == ["week", "day"]
+
+
+def test_an_edit_beats_a_removal_on_either_side() -> None:
+    removed, kept = without(BASE, DECK), edited(title="Still wanted")
+    for found in (merged(BASE, removed, kept), merged(BASE, kept, removed)):
+        assert found.plan.cards[1].title == "Still wanted"
+        assert found.losers == (Loser("cards", 1, "", kept.cards[1], None),)
+
+
+def test_a_removal_that_nobody_edited_stands() -> None:
+    assert not merged(BASE, BASE, without(BASE, DECK)).plan.cards
+    assert not merged(BASE, without(BASE, DECK), BASE).plan.cards
+
+
+def test_hours_logged_on_a_gig_that_the_other_side_removed_bring_the_gig_back() -> None:
+    logged = put(BASE, Entry(id=9, day=WED, minutes=60, ledger="side", gig=2))
+    found = merged(BASE, without(BASE, LOGO), logged)
+    assert found.plan.gigs == {2: LOGO} and found.losers == (Loser("gigs", 2, "", LOGO, None),)
+
+
+def test_a_kpi_that_comes_back_brings_its_check_ins() -> None:
+    check = CheckIn(id=4, kpi=3, day=WED, value=5)
+    base = put(BASE, KPI, check)
+    found = merged(base, without(base, KPI, check), put(base, replace(KPI, title="K2")))
+    assert found.plan.kpis[3].title == "K2" and found.plan.checkins == {4: check}
+
+
+def test_without_a_common_plan_every_record_of_both_stays() -> None:
+    ours, theirs = plan_of(DECK, card("Ours", id=5)), plan_of(DECK, card("Theirs", id=6))
+    found = merged(None, ours, theirs)
+    assert set(found.plan.cards) == {1, 5, 6} and found.losers == ()
+
+
+def test_numbers_and_slugs_of_things_that_meet_stay_their_own() -> None:
+    ours = put(BASE, card("Ours", id=5, number=7), gig("Acme", id=7, slug="acme", number=8))
+    theirs = put(BASE, card("Theirs", id=6, number=7), gig("Acme", id=8, slug="acme", number=9))
+    for plan in (merged(BASE, ours, theirs).plan, merged(BASE, theirs, ours).plan):
+        assert plan.cards[5].number == 7 and plan.gigs[7].slug == "acme"
+        assert plan.cards[6].number not in (0, 7, 8, 9) and plan.gigs[8].slug == "acme-2"
+
+
+def test_settings_are_merged_field_by_field() -> None:
+    ours, theirs = (replace(BASE, settings=replace(BASE.settings, **one)) for one in ({"near": 70}, {"side_cap": 60}))
+    settings = merged(BASE, ours, theirs).plan.settings
+    assert (settings.near, settings.side_cap) == (70, 60)
+
+
+@given(plans(), plans())
+def test_the_same_on_both_sides_is_that(base: Plan, side: Plan) -> None:
+    found = merged(base, side, side)
+    assert same_plan(found.plan, side) and not found.losers
+
+
+@given(plans(), plans())
+def test_a_side_that_did_nothing_takes_what_the_other_did(base: Plan, side: Plan) -> None:
+    assert same_plan(merged(base, base, side).plan, side)
+    assert same_plan(merged(base, side, base).plan, side)
+
+
+@given(plans(), plans(), plans(), st.booleans())
+def test_it_does_not_matter_which_side_is_ours(base: Plan, one: Plan, other: Plan, later: bool) -> None:
+    here = merged(base, one, other, theirs_later=later)
+    there = merged(base, other, one, theirs_later=not later)
+    assert same_plan(here.plan, there.plan)
+    assert {repr(loser) for loser in here.losers} == {repr(loser) for loser in there.losers}
+
+
+@given(st.none() | plans(), plans(), plans())
+def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan, theirs: Plan) -> None:
+    found = merged(base, ours, theirs)
+    told = {(loser.table, loser.id, loser.field, repr(loser.lost)) for loser in found.losers}
+    for name in TABLES:
+        was, now = getattr(base or Plan(), name), getattr(found.plan, name)
+        for side in (ours, theirs):
+            for key, record in getattr(side, name).items():
+                if record == was.get(key):
+                    continue
+                assert key in now
+                for field in record.__struct_fields__:
+                    value = getattr(record, field)
+                    standing = getattr(now[key], field)
+                    changed = key not in was or value != getattr(was[key], field)
+                    if changed and field not in ("number", "slug"):
+                        assert value == standing or (name, key, field, repr(value)) in told
