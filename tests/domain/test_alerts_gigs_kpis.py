@@ -66,7 +66,7 @@ def test_a_deadline_that_does_not_fit_is_told_with_its_hours() -> None:
         ("estimate", "18h"),
         ("logged", "1h"),
         ("free in W48", "8h"),
-        ("free in W49", "9h"),
+        ("free in W49", "4h"),
         ("free by 4 Dec", "12h"),
         ("short", "5h"),
     )
@@ -219,7 +219,7 @@ def test_a_kpi_that_nobody_ever_looked_at_says_so() -> None:
     found = alert(plan_of(daily), "kpi_stale")
     assert found is not None
     assert found.text.startswith(
-        "Retention began, and has had no check-in, 9 days ago; it is to be looked at every day."
+        "Retention has had no check-in since it began 9 days ago; it is to be looked at every day."
     )
     assert found.text.endswith("hustle kpi tick retention")
 

@@ -92,8 +92,10 @@ def _text(gig: Gig, fit: Fit, due: date, today: date) -> str:
 def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tuple[str, str]]:
     yield "estimate", format_duration(gig.estimate or 0)
     yield "logged", format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
+    room = rest = fit.minutes - fit.short
     for week, minutes in fit.weeks:
-        if week <= due:
-            yield f"free in W{week_number(week)}", format_duration(minutes)
-    yield f"free by {day_text(due, today)}", format_duration(fit.minutes - fit.short)
+        if week <= due:  # what the due date's own week gives after it is not counted
+            yield f"free in W{week_number(week)}", format_duration(min(minutes, rest))
+            rest = max(0, rest - minutes)
+    yield f"free by {day_text(due, today)}", format_duration(room)
     yield "short", format_duration(fit.short)

@@ -43,7 +43,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
 
 def _text(kpi: Kpi, pace: Pace) -> str:
     days = (pace.today - (pace.last or kpi.starts)).days
-    since = "had its last check-in" if pace.last else "began, and has had no check-in,"
+    since = "had its last check-in" if pace.last else "has had no check-in since it began"
     value = "" if kpi.shape == "milestones" else " VALUE"
     rhythm = "every day" if kpi.rhythm == 1 else f"every {kpi.rhythm} days"
     return (
