@@ -102,7 +102,9 @@ def test_a_declined_gig_stays_on_record_with_its_reason(hustle: Hustle) -> None:
     assert (shown["stage"], shown["reason"], shown["staged"]) == ("declined", "launch month", "2026-11-25")
     assert hustle.json("gig", "list") == []
     hustle.ok("gig", "accept", "acme-logo")
-    assert hustle("gig", "decline", "acme-logo").code == 0
+    assert hustle.ok("gig", "decline", "acme-logo").out.startswith("Dropped 1 “Acme logo”")
+    assert hustle.json("gig", "show", "acme-logo")["stage"] == "dropped", "it had been taken, so it was no offer"
+    assert hustle.ok("gig", "decline", "acme-logo").out.startswith("Dropped already")
 
 
 def test_deliver_and_paid_end_a_gig_with_its_fee_received(hustle: Hustle) -> None:

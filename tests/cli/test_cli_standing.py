@@ -119,6 +119,13 @@ def test_why_shows_the_sums_the_culprits_and_the_ways_out(crowded: Hustle) -> No
     assert alert["acknowledged"] is False
 
 
+def test_why_names_a_few_culprits_and_counts_the_rest(hustle: Hustle) -> None:
+    for number in range(1, 9):
+        hustle.ok("add", f"Errand {number} ~8h #side")
+    assert "Culprits: errand-1, errand-2, errand-3, errand-4, errand-5, errand-6 and 2 more\n" in hustle.ok("why").out
+    assert len(alert_of(hustle.json("why"), "crowding")["about"]) == 8
+
+
 def test_fix_takes_a_way_out_and_undo_gives_it_back(crowded: Hustle) -> None:
     fixes = alert_of(crowded.json("status"), "crowding")["fixes"]
     shrink = next(fix for fix in fixes if fix["text"].startswith("Shrink Acme logo from 14h"))

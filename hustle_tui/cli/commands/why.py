@@ -15,6 +15,9 @@ from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, fixes_of
 from hustle_tui.domain.model import Ack, Plan
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
 
+_NAMED = 6
+"""How many culprits are named; --json has them all."""
+
 
 @click.command("why")
 @click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
@@ -58,7 +61,8 @@ def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
     say(f"  {alert.text}")
     say_all(table([("", what, much) for what, much in alert.sums], indent="    "))
     if alert.about:
-        say(f"  Culprits: {', '.join(alert.about)}")
+        more = len(alert.about) - _NAMED
+        say(f"  Culprits: {', '.join(alert.about[:_NAMED])}{f' and {more} more' if more > 0 else ''}")
     if ack is not None:
         say(f"  Put aside for this week{': ' + ack.reason if ack.reason else '.'}")
     elif fixes := fixes_of(plan, outlook.load.today, outlook.load.week, alert):
