@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import threading
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -115,7 +116,9 @@ class HustleApp(App[int]):
         return outlook_of(self.plan, self.planner.today, self.week)
 
     def on_mount(self) -> None:
-        """Listen to the planner, save on its own thread, and watch the clock."""
+        """Listen to the planner, save on its own thread, and watch the clock; SIGTERM leaves as `q` does."""
+        if threading.current_thread() is threading.main_thread():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 128 + signal.SIGTERM)
         self.planner.listen(self._hear)
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)

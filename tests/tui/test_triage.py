@@ -108,6 +108,8 @@ async def test_s_takes_another_estimate() -> None:
         await typed(pilot, "45m")
         await press(pilot, "enter")
         assert app.plan.cards[DECK].estimate == 45
+        await press(pilot, "u")
+        assert "Undone: Shrunk to 45m: Draft Q4 board deck" in screen_text(app)
 
 
 async def test_leaving_the_new_estimate_changes_nothing() -> None:

@@ -166,7 +166,7 @@ class Triage(ModalScreen[None]):
         if answers is not None:
             size = format_duration(answers["estimate"])
             change = partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
-            self._decide("shrunk", f"{size} now; k keeps it, n takes it to next week", change)
+            self._decide("shrunk", f"Shrunk to {size}: {card.title}", change)
 
     def action_back(self) -> None:
         """Take back the last decision and show its card again."""
