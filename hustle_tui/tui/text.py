@@ -25,8 +25,12 @@ def joined(*parts: Content | tuple[str, str] | str) -> Content:
 
 
 def fitted(content: Content, width: int) -> Content:
-    """The content in exactly this many cells, with an ellipsis where it was cut."""
-    return content.truncate(max(0, width), ellipsis=True, pad=True)
+    """The content in exactly this many cells, with an ellipsis where it was cut.
+
+    What is missing takes the style of the last character: a stretch more would be more bytes for the same picture.
+    """
+    cut = content.truncate(max(0, width), ellipsis=True)
+    return cut.extend_right(max(0, width - cut.cell_length))
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -34,4 +38,4 @@ def spread(left: Content, right: Content, width: int) -> Content:
     room = width - right.cell_length
     if not right or room < 4:
         return fitted(left, width)
-    return fitted(left, room - 1) + Content(" ") + right
+    return fitted(left, room - 1).extend_right(1) + right

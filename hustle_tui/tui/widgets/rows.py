@@ -194,6 +194,9 @@ class Rows(Widget, can_focus=True):
         if y in (0, height - 1):
             return self._lid(width, lower=y > 0)
         right = self._thumb(y - 1, height - 2, "│")
+        filled = len(self._rows) * self._row_height or self.empty.count("\n") + 1
+        if right == "│" and y - 1 + self.top * self._row_height >= filled:
+            return self._edge("│" + " " * (width - 2) + "│")
         return Strip.join([self._edge("│"), self._inner(y - 1, width - 2), self._edge(right)])
 
     def _inner(self, y: int, width: int) -> Strip:
@@ -206,15 +209,15 @@ class Rows(Widget, can_focus=True):
         return picture[line] if line < len(picture) else self._blank(width, -1)
 
     def _edge(self, sign: str) -> Strip:
+        """A sign of the frame; a whole blank line of it is one stretch, and so the fewest bytes."""
         style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
-        return self._kept((sign, style), 1, False, lambda: [Content.styled(sign, style)])[0]
+        return self._kept((sign, style), len(sign), False, lambda: [Content.styled(sign, style)])[0]
 
     def _thumb(self, y: int, height: int, edge: str) -> str:
         return "┃" if is_thumb(y, height, self.top, self.in_view, len(self._rows)) else edge
 
     def _lid(self, width: int, *, lower: bool) -> Strip:
-        picture = lid(self._label, width, lower=lower, focused=self.has_focus)
-        return self._strips([picture], width, chosen=False)[0]
+        return self._strips([lid(self._label, width, lower=lower, focused=self.has_focus)], width, chosen=False)[0]
 
     def _blank(self, width: int, y: int) -> Strip:
         lines = self.empty.split("\n") if not self._rows else []
@@ -282,10 +285,8 @@ class Rows(Widget, can_focus=True):
         """Let a dragged row go onto the list under the mouse."""
         self.release_mouse()
         key, self._dragged = self._dragged, None
-        if key is None:
-            return
         target, region = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
-        if not isinstance(target, Rows):
+        if key is None or not isinstance(target, Rows):
             return
         place = max(0, target._place_at(int(event.screen_y) - region.y))
         before = target._rows[place].key if place < len(target._rows) else None
