@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hustle_tui import __version__
 
 if TYPE_CHECKING:
+    from hustle_tui.cli.session import Session
     from hustle_tui.planner import Planner
 
 GLOBALS = ("--file", "--today")
@@ -37,7 +38,7 @@ def _run(argv: list[str]) -> int:
     if not rest:
         gc.disable()  # nothing made while starting is garbage; `run` turns it on again when the board stands
         session = Session(open_planner, given.get("--file"), given.get("--today"))
-        return session.open_planner(session.planner, False) if _has_terminal() else _needs_terminal()
+        return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
     if rest == ["status", "--short"]:
         from hustle_tui.cli.short import show_short
 
@@ -50,6 +51,23 @@ def _run(argv: list[str]) -> int:
     from hustle_tui.cli.root import run
 
     return run(argv, open_planner)
+
+
+def _planner_of(session: Session) -> Planner:
+    """The planner over the file; for a file that can't be read, the one that the person's way out leads to."""
+    from hustle_tui.store import DAMAGED, StoreError
+
+    try:
+        return session.planner
+    except StoreError as error:
+        if error.exit_code != DAMAGED:
+            raise
+        from hustle_tui.tui.recovery_app import recover
+
+        planner = recover(session.path, str(error), session.clock)
+        if planner is None:
+            raise
+        return planner
 
 
 def open_planner(planner: Planner, demo: bool) -> int:

@@ -19,7 +19,7 @@ from msgspec import Struct
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
 from hustle_tui.domain.steps import Step, bring_back, changed_since, step_between, take_back
-from hustle_tui.store import Answer, History, Job, Saved, Store, StoreError, Unexpected
+from hustle_tui.store import DAMAGED, Answer, History, Job, Saved, Store, StoreError, Unexpected
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
 _ID_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
@@ -66,6 +66,7 @@ class Planner:
         self.unsure = False
         self.notice = ""  # what there is to tell about the start
         self.plan = store.load()
+        self.notice = store.read_only
         self._replay()
 
     @property
@@ -104,7 +105,7 @@ class Planner:
     def apply(self, label: str, change: Change) -> Step | None:
         """Make a change; None when it changes nothing. PlanError leaves the plan as it was."""
         with self._lock:
-            history = self.history
+            history = self._history_to_change()
             after = change(self.plan)
             step = step_between(self.new_id(), label, self.plan, after)
             if not step.touched:
@@ -116,7 +117,7 @@ class Planner:
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
-            history = self.history
+            history = self._history_to_change()
             if not history.done:
                 raise PlanError("There is nothing to undo.")
             step = history.done[-1]
@@ -126,12 +127,17 @@ class Planner:
     def redo(self) -> tuple[Step, bool]:
         """Make the step that was last taken back again; the flag is as for `undo`."""
         with self._lock:
-            history = self.history
+            history = self._history_to_change()
             if not history.undone:
                 raise PlanError("There is nothing to redo.")
             step = history.undone[-1]
             self._history = history.redid(step.id)
             return step, self._turn(Job("redo", step.label, partial(bring_back, step=step), step.id), step, took=True)
+
+    def _history_to_change(self) -> History:
+        if self._store.read_only:
+            raise StoreError(self._store.read_only, DAMAGED)
+        return self.history
 
     def _turn(self, job: Job, step: Step, *, took: bool) -> bool:
         changed = bool(changed_since(self.plan, step, taken_back=took))

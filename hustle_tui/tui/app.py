@@ -20,6 +20,7 @@ from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import StoreError
+from hustle_tui.tui import file_questions
 from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
@@ -100,8 +101,9 @@ class HustleApp(App[int]):
         self.planner = planner
         self.demo = demo
         self.tabs: tuple[Tab, ...] = tabs()
-        self.saving = SavingNote("demo" if demo else "", self._draw_saving, self.set_timer)
+        self.saving = SavingNote(self._standing_word, self._draw_saving, self.set_timer)
         self._leaving = False
+        self._asked = ""
         self._thread = threading.get_ident()
         self._today = planner.today
         self.set_reactive(HustleApp.plan, planner.plan)
@@ -123,7 +125,7 @@ class HustleApp(App[int]):
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
         self.call_after_refresh(self._collect_garbage_again)
-        if not self.plan.settings.set_up and not self.demo:
+        if not self.plan.settings.set_up and not self._standing_word():
             self.call_after_refresh(self._welcome)
 
     def _collect_garbage_again(self) -> None:
@@ -163,6 +165,13 @@ class HustleApp(App[int]):
         self.plan = self.planner.plan
         if line is not None and not self._leaving:
             self.news_line = line
+        if self.planner.question and news.state == "failed" and not self._leaving:
+            self._asked = file_questions.tell(self, self.planner.question, self._asked)
+        elif news.state == "saved":
+            self._asked = ""
+
+    def _standing_word(self) -> str:
+        return "READ-ONLY" if self.planner.store.read_only else "demo" if self.demo else ""
 
     def _draw_saving(self) -> None:
         if isinstance(self.screen_stack[0], PlanScreen):
@@ -221,8 +230,8 @@ class HustleApp(App[int]):
         set_theme_after(self)
 
     def action_retry(self) -> None:
-        """Try again to save."""
-        self.planner.retry()
+        """Try again to save, or say what to do about a file that is not the one that was here."""
+        file_questions.retry(self)
 
     def action_command_palette(self) -> None:
         """Find an action, a card, a KPI or a gig by its words."""

@@ -21,10 +21,10 @@ Later = Callable[[float, Callable[[], None]], object]
 
 
 class SavingNote:
-    """The header's word on saving, from the planner's news; `show` is called when it changed."""
+    """The header's word on saving, from the planner's news, else `standing`; `show` is called when it changed."""
 
-    def __init__(self, standing: str, show: Callable[[], None], later: Later) -> None:
-        self.word = standing
+    def __init__(self, standing: Callable[[], str], show: Callable[[], None], later: Later) -> None:
+        self.word = standing()
         self.state = "saved"
         self._standing = standing
         self._show = show
@@ -43,7 +43,7 @@ class SavingNote:
             if from_writer or not was_saving:
                 self._wait()
         else:
-            self._put("NOT SAVED" if self.state == "failed" else self._standing)
+            self._put("NOT SAVED" if self.state == "failed" else self._standing())
         if news.message:
             if news.state == "failed":
                 return said(f"Not saved, R tries again: {news.message}", "$over")

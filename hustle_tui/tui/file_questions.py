@@ -1,0 +1,58 @@
+"""What the app does about a plan file that is gone, went back or is another's: it asks, and never decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from hustle_tui.store import Answer, Unexpected
+from hustle_tui.tui.text import said
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
+OTHER = "Not saved: another state of the plan lies in the file. R asks what to do."
+
+
+def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
+    """Say what is the matter, and ask once, unless something is open; returns what was asked."""
+    from hustle_tui.tui.screens.base import PlanScreen
+
+    app.news_line = said(GONE if question.how == "gone" else OTHER, "$over")
+    if question.how == "gone" or asked == str(question) or not isinstance(app.screen, PlanScreen):
+        return asked
+    ask(app, question)
+    return str(question)
+
+
+def ask(app: HustleApp, question: Unexpected) -> None:
+    """Ask which of the two plans is to stand."""
+    from hustle_tui.tui.dialogs.ways import Way, Ways
+
+    ways = (
+        Way(
+            "take",
+            "Take what lies in the file",
+            "The plan on screen is kept as a backup; unsaved changes are made again",
+        ),
+        Way("write", "Keep what is on the screen", "It is written to the file, after a backup of what lies there"),
+        Way("later", "Decide later", "Nothing is saved meanwhile; R asks again"),
+    )
+
+    def answered(name: str | None) -> None:
+        if name in ("take", "write"):
+            app.planner.answer(cast(Answer, name))
+
+    facts = (str(question), "Another program put it there: a sync, a checkout or a restored copy. Which shall stand?")
+    app.push_screen(Ways("The plan file is another than before", facts, ways, begin_at=-1), answered)
+
+
+def retry(app: HustleApp) -> None:
+    """Save again; where the file is gone that writes it anew, and where it is another one that asks."""
+    question = app.planner.question
+    if question is None:
+        app.planner.retry()
+    elif question.how == "gone":
+        app.planner.answer("write")
+    else:
+        ask(app, question)
