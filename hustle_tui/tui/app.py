@@ -45,7 +45,7 @@ class HustleApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
         Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
-        Binding("w", "why", "why", show=False, id="app.why", tooltip="Every alert with its sum and its ways out"),
+        Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
         Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),
         Binding(
             "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
@@ -57,8 +57,8 @@ class HustleApp(App[int]):
         Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
         Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="Give one date its own hours"),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
-        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or the terminal's colours"),
-        Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Try again to save what is not saved"),
+        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),
+        Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
         Binding(
             "ctrl+p",
@@ -119,8 +119,7 @@ class HustleApp(App[int]):
 
     def on_mount(self) -> None:
         """Listen to the planner, save on its own thread, and watch the clock; SIGTERM leaves as `q` does."""
-        if threading.current_thread() is threading.main_thread():
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 128 + signal.SIGTERM)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 128 + signal.SIGTERM)
         self.planner.listen(self._hear)
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)

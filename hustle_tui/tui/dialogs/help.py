@@ -24,9 +24,9 @@ Line = tuple[str, str, str]
 
 CAPTURE: tuple[Line, ...] = (
     ("~1h30", "estimate", "also 90m, 1h, 1.5h"),
-    ("@thu", "day", "@today, @2026-11-26, @next week, @later"),
-    ("#side", "ledger", "#main #side #life; any other #word is a tag"),
-    ("!must", "lane", "!must !should !could, or !1 !2 !3"),
+    ("@thu", "day", "@today, @next, @later, a date"),
+    ("#side", "ledger", "#main #side #life; else a tag"),
+    ("!must", "lane", "!must !should !could: !1 !2 !3"),
     ("gig:slug", "gig", "makes it side work"),
     ("kpi:slug", "KPI", "makes it main work"),
     ("due:fri", "due date", "any day or date"),

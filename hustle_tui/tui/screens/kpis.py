@@ -29,7 +29,7 @@ class KpiScreen(PlanScreen):
     CSS_PATH = "kpis.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "tick this week", id="kpis.tick", tooltip="Tick this week with a value"),
-        Binding("v", "value", "value", id="kpis.value", tooltip="A check-in with its day, confidence and note"),
+        Binding("v", "value", "value", id="kpis.value", tooltip="Check in with day and note"),
         Binding("m", "milestones", "milestones", id="kpis.milestones", tooltip="Open the milestones to tick"),
         Binding("a", "add", "add", id="kpis.add", tooltip="Add a KPI"),
         Binding("e", "edit", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),

@@ -58,8 +58,8 @@ class WeekScreen(PlanScreen):
         Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
         Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
         Binding("B", "shelve", "shelve", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
-        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card: kept, but asks for nothing"),
-        Binding("c", "close", "close week", id="week.close", tooltip="Go once through what is left of the week"),
+        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; it stays on record"),
+        Binding("c", "close", "close week", id="week.close", tooltip="Decide on what is left of the week"),
     ]
 
     KEYS = (
