@@ -20,6 +20,7 @@ from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
 from hustle_tui.domain.steps import Step, bring_back, changed_since, step_between, take_back
 from hustle_tui.store import DAMAGED, Answer, History, Job, Saved, Store, StoreError, Unexpected
+from hustle_tui.store.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
 _ID_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
@@ -64,10 +65,9 @@ class Planner:
         self._answer: Answer | None = None
         self._history: History | None = None
         self.unsure = False
-        self.notice = ""  # what there is to tell about the start
         self.plan = store.load()
-        self.notice = store.read_only
-        self._replay()
+        # What there is to tell about the start.
+        self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
 
     @property
     def today(self) -> date:
@@ -164,8 +164,8 @@ class Planner:
         self._store.asks_first = True
         self._writer = Writer(self._work, self._former)
         self._writer.start()
-        if self.notice:
-            self._tell("saved", self.notice)
+        if told := "; ".join(filter(None, (self.notice, copies_notice(self._store.path)))):
+            self._tell("saved", told)
 
     def stop_writer(self, timeout: float = 15.0) -> bool:
         """Finish what is being saved and stop the thread; False when changes remain unsaved (see `kept_aside`)."""
@@ -259,16 +259,16 @@ class Planner:
             self._kept = ids
         return ""
 
-    def _replay(self) -> None:
+    def _replay(self) -> str:
         """Make the changes that an earlier run could not save; one that still can't be saved stays kept aside."""
         try:
             saved = self._store.replay_journal()
         except StoreError as error:
-            self.notice = f"Changes of an earlier run are still not saved: {error}"
-            return
-        if saved is not None:
-            self.plan, self._history = saved.plan, saved.history
-            self.notice = "; ".join(("Changes that an earlier run could not save are saved now.", *saved.refused))
+            return f"Changes of an earlier run are still not saved: {error}"
+        if saved is None:
+            return ""
+        self.plan, self._history = saved.plan, saved.history
+        return "; ".join(("Changes that an earlier run could not save are saved now", *saved.refused))
 
     def _tell(self, state: str, message: str = "") -> None:
         news = News(self.plan, state, message)

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import to_builtins
+
 from hustle_tui.cli.words import in_quotes
+from hustle_tui.domain.merging import Loser
 from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.steps import Touched
@@ -74,3 +77,25 @@ def counts_of(plan: Plan) -> str:
     """How many records of each kind a plan holds: `12 cards, 3 gigs`."""
     told = [f"{len(getattr(plan, name))} {name}" for name in TABLES if getattr(plan, name)]
     return ", ".join(told) or "nothing"
+
+
+def loser_words(loser: Loser, before: Plan, plan: Plan) -> str:
+    """A value that gave way in a merge, in one line with what stands instead."""
+    record = plan.settings if loser.table == "settings" else getattr(plan, loser.table)[loser.id]
+    what = f"{loser.table} {record_words(loser.table, to_builtins(record))}"
+    if not loser.field:
+        back = "comes back" if loser.id not in getattr(before, loser.table) else "stays"
+        return f"! {what} {back}: one side had removed it, the other worked on"
+    return f"! {what}: {loser.field} is {_value(loser.kept)}, no longer {_value(loser.lost)}"
+
+
+def loser_record(loser: Loser) -> dict[str, Any]:
+    """The same as JSON has it; `field` is empty where a removal gave way."""
+    kept = loser.kept if loser.field else None
+    return {"table": loser.table, "id": loser.id, "field": loser.field, "kept": kept, "lost": loser.lost}
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "" or value == ():
+        return "empty"
+    return in_quotes(value) if isinstance(value, str) else str(to_builtins(value))

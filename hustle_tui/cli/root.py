@@ -31,13 +31,14 @@ class Folder(click.Group):
 
     def list_commands(self, _: click.Context) -> list[str]:
         """The names of the modules."""
-        return sorted(found.name for found in pkgutil.iter_modules(import_module(self.package).__path__))
+        found = pkgutil.iter_modules(import_module(self.package).__path__)
+        return sorted(module.name.replace("_", "-") for module in found)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name, imported now, taking the global options too."""
         if name not in self.list_commands(context):
             return None
-        found: Any = import_module(f"{self.package}.{name}")
+        found: Any = import_module(f"{self.package}.{name.replace('-', '_')}")
         if not hasattr(found, "command"):
             return Folder(found.__name__, name=name, help=found.__doc__, params=global_options(hidden=True))
         command: click.Command = found.command

@@ -72,8 +72,11 @@ class Session:
     @property
     def notice(self) -> str:
         """What there is to tell about the file and its changes, once it was read."""
-        told = self.store.notice if "store" in self.__dict__ else ""
-        return "; ".join(filter(None, (told, self.planner.notice))) if "planner" in self.__dict__ else told
+        if "planner" not in self.__dict__:
+            return self.store.notice if "store" in self.__dict__ else ""
+        from hustle_tui.store.copies import copies_notice
+
+        return "; ".join(filter(None, (self.store.notice, self.planner.notice, copies_notice(self.store.path))))
 
     @property
     def unsure(self) -> bool:

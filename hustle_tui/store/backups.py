@@ -15,12 +15,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.store.commit import Found, Moved, signature_of
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.small_files import make_folder, put_small
 
 EVERY_SECONDS = 3600
 LATEST, DAYS, WEEKS = 10, 14, 8
+MANY = 20
 _NAME = re.compile(r"r([0-9]{9,})-([0-9a-f]{16})\.json")
 
 
@@ -49,6 +51,12 @@ def is_due(state: Path, found: Found) -> bool:
     """Whether the file as it was found should be kept: an hour has passed since the one kept last."""
     made = max((path.stat().st_mtime_ns for path in folder_in(state).glob("r*.json")), default=None)
     return made is None or abs(found.signature[3] - made) >= EVERY_SECONDS * 10**9
+
+
+def loses_much(before: Plan, after: Plan) -> bool:
+    """Whether more than half of the records go, and not just a few: rather a slip than a wish."""
+    old, new = (sum(len(getattr(plan, name)) for name in TABLES) for plan in (before, after))
+    return old - new >= MANY and new * 2 < old
 
 
 def keep(state: Path, found: Found, revision: int, target: Path | None = None) -> Path:

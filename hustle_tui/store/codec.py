@@ -72,6 +72,19 @@ def following(image: Image, plan: Plan, touched: Touched) -> Image:
     return replace(image, plan=plan, revision=image.revision + 1, chunks=chunks, lines=lines, schema=SCHEMA)
 
 
+def united(ours: Image, theirs: Image, plan: Plan) -> Image:
+    """The image of a plan made of two, one revision on; a record has the unknown fields of both, ours before theirs."""
+    chunks: dict[str, bytes | msgspec.Raw] = {**theirs.chunks, **ours.chunks}
+    for name in TABLES:
+        left, right = _lines(ours, name), _lines(theirs, name)
+        lines = []
+        for key, record in sorted(getattr(plan, name).items()):
+            known = [_document(side[key]) for side in (right, left) if key in side]
+            lines.append(line_of(key, record, {field: value for one in known for field, value in one.items()}))
+        chunks[name] = joined(lines)
+    return replace(ours, plan=plan, revision=ours.revision + 1, chunks=chunks, lines={}, schema=SCHEMA)
+
+
 def unlike(image: Image, data: bytes) -> str:
     """Why these bytes, read back, are not the image that they were made from, or nothing."""
     try:

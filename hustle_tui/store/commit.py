@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +17,6 @@ from msgspec import Struct
 from hustle_tui.store import CANT_CREATE, IO_FAILED, StoreError
 
 TRIES = 5
-_SET_ASIDE = re.compile(r"\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict", re.IGNORECASE)
-"""How Syncthing, Dropbox and Nextcloud, and others after them, name such a copy."""
 Signature = tuple[int, int, int, int, int]
 
 
@@ -96,14 +93,6 @@ def leftovers(target: Path) -> list[Path]:
         names = [name for name in (entry.name for entry in entries) if name.startswith(start) and name.endswith(".tmp")]
     pids = {name: name.removeprefix(start).partition(".")[0] for name in names}
     return [target.with_name(name) for name, pid in sorted(pids.items()) if pid.isdigit() and _dead(int(pid))]
-
-
-def conflict_copies(target: Path) -> list[Path]:
-    """The copies that file-sync programs set aside beside a file, when two machines had changed it."""
-    start = target.stem.lower()
-    with os.scandir(target.parent) as entries:
-        names = [name for name in (entry.name for entry in entries) if _SET_ASIDE.search(name)]
-    return [target.with_name(name) for name in sorted(names) if name.lower().startswith(start)]
 
 
 def sweep(target: Path) -> None:

@@ -11,13 +11,15 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.references import dangling
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError, codec, notes
 from hustle_tui.store.backups import backups_in
-from hustle_tui.store.commit import conflict_copies, leftovers, read, real, telling
+from hustle_tui.store.commit import leftovers, read, real, telling
+from hustle_tui.store.copies import conflict_copies
 from hustle_tui.store.journal import folders_of, pending
+from hustle_tui.store.merging import unmerged_copies
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
-from hustle_tui.domain.references import dangling
 from hustle_tui.store.tinydb_file import FileStore
 
 MOST_SHOWN = 20
@@ -109,14 +111,9 @@ def _around(target: Path) -> tuple[Finding, ...]:
             findings.append(Finding("bad", f"{target.parent}: can't be written", "allow writing to that folder"))
         cure = "the next change removes it, or: hustle doctor --mend"
         findings += [Finding("odd", f"{path}: left by a killed process", cure) for path in leftovers(target)]
-        findings += [
-            Finding(
-                "odd",
-                f"{path}: a copy that a sync program set aside",
-                f"hustle merge {quote(str(path))}, then remove it",
-            )
-            for path in conflict_copies(target)
-        ]
+        unmerged = unmerged_copies(target)
+        findings += [Finding("odd", f"{path}: a copy that a sync program set aside", _cure(path, unmerged))
+                     for path in conflict_copies(target)]  # fmt: skip
     return tuple(findings)
 
 
@@ -135,3 +132,7 @@ def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding,
         words = f"changes of an earlier run that were never saved: {len(unsaved)}"
         findings.append(Finding("odd", words, "the next start makes them, or: hustle doctor --mend"))
     return tuple(findings)
+
+
+def _cure(copy: Path, unmerged: tuple[Path, ...]) -> str:
+    return f"hustle merge {quote(str(copy))}" if copy in unmerged else "it is already merged: remove it"

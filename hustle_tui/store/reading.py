@@ -8,6 +8,7 @@ import msgspec
 
 from hustle_tui.store import codec
 from hustle_tui.store.codec import Image
+from hustle_tui.store.notes import Note
 
 
 def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
@@ -30,3 +31,14 @@ def newer(target: Path, image: Image) -> str:
         f"{target}: written by a newer Hustle (schema {image.schema}, this one knows {codec.SCHEMA}): "
         "it can be read, not changed; update Hustle"
     )
+
+
+def moved_back(target: Path, file_id: str, revision: int, was: Image | Note | None) -> str:
+    """How a file is not the one that was here, or an older state of it; nothing when it goes on from that."""
+    if was is None:
+        return ""
+    if was.file_id != file_id:
+        return f"{target.name} is another plan file than the one that was here"
+    if was.revision > revision:
+        return f"{target.name} went back from revision {was.revision} to {revision}"
+    return ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.model import Plan
 from hustle_tui.domain.steps import Step, bring_back
 from hustle_tui.store import (
     CANT_CREATE,
@@ -25,6 +25,7 @@ from hustle_tui.store import (
     Unexpected,
     backups,
     codec,
+    lineage,
     notes,
 )
 from hustle_tui.store.apply import Applied, apply_jobs
@@ -44,10 +45,8 @@ from hustle_tui.store.journal import Journal, claimed, folders_of, pending
 from hustle_tui.store.lock import PATIENCE, held
 from hustle_tui.store.places import state_folder as folder_of
 from hustle_tui.store.places import state_root
-from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.reading import moved_back, newer, read_image
 from hustle_tui.store.small_files import make_folder
-
-MANY = 20
 
 
 class FileStore:
@@ -65,6 +64,7 @@ class FileStore:
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
         self._swept = False
+        self._parents: tuple[int, tuple[str, ...]] = (0, ())
         self.asks_first = False
 
     def load(self) -> Plan:
@@ -116,6 +116,10 @@ class FileStore:
                     return self._commit(target, ())
         finally:
             self.asks_first = asks
+
+    def descend_from(self, revision: int, states: tuple[str, ...]) -> None:
+        """Let the next change count as one that comes from these states too, and from a file of that revision."""
+        self._parents = (revision, states)
 
     def keep_in_journal(self, steps: Sequence[Step]) -> None:
         """Keep exactly these steps aside until they are saved, in case this process ends before."""
@@ -176,7 +180,7 @@ class FileStore:
             note, digest = notes.note_of(self._root, target), notes.digest_of(found.data)
             ours = note is not None and note.layout == notes.LAYOUT and note.digest == digest
             was, image = image if self._found else None, read_image(target, found.data, ours=ours)
-            moved = _moved(target, image, was or note)
+            moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")
             self.notice = moved and f"{moved}; it counts as it is now"
@@ -212,13 +216,19 @@ class FileStore:
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
         if done.plan is image.plan:
             return True
-        following = codec.following(image, done.plan, done.touched)
+        must = image.schema < codec.SCHEMA or backups.loses_much(image.plan, done.plan)
+        keeps = must or self._is_due()
+        states = self._parents[1]
+        if keeps and self._found:
+            states = (*states, lineage.state_of(notes.digest_of(self._found.data)))
+        following = codec.following(lineage.descended(image, states, self._parents[0]), done.plan, done.touched)
         data = codec.layout(following)
         if fault := codec.unlike(following, data):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
-        keep_old = partial(self._keep_old, target, image, following.plan)
+        keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
         self._found, sure = replace_whole(target, data, self._found, keep_old)
         self._image = following
+        self._parents = (0, ())
         self._remember(target, notes.digest_of(data))
         return sure
 
@@ -243,14 +253,20 @@ class FileStore:
         self._image = following
         self._remember(target, notes.digest_of(data))
 
-    def _keep_old(self, target: Path, image: codec.Image, plan: Plan) -> None:
-        """Keep a backup of what is about to be replaced, when one is due; a step that can lose much needs one."""
-        needed = image.schema < codec.SCHEMA or _loses_much(image.plan, plan)
+    def _is_due(self) -> bool:
         try:
-            if self._found and (needed or backups.is_due(self._state(), self._found)):
+            return self._found is not None and backups.is_due(self._state(), self._found)
+        except OSError as error:
+            self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
+            return False
+
+    def _keep_old(self, target: Path, image: codec.Image, must: bool) -> None:
+        """Keep a backup of what is about to be replaced; a step that can lose much is not made without one."""
+        try:
+            if self._found:
                 backups.keep(self._state(), self._found, image.revision, target)
         except OSError as error:
-            if needed:
+            if must:
                 raise
             self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
 
@@ -271,19 +287,3 @@ class FileStore:
 
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self._root)
-
-
-def _loses_much(before: Plan, after: Plan) -> bool:
-    """Whether more than half of the records go, and not just a few: rather a slip than a wish."""
-    old, new = (sum(len(getattr(plan, name)) for name in TABLES) for plan in (before, after))
-    return old - new >= MANY and new * 2 < old
-
-
-def _moved(target: Path, image: codec.Image, was: codec.Image | notes.Note | None) -> str:
-    if was is None:
-        return ""
-    if was.file_id != image.file_id:
-        return f"{target.name} is another plan file than the one that was here"
-    if was.revision > image.revision:
-        return f"{target.name} went back from revision {was.revision} to {image.revision}"
-    return ""

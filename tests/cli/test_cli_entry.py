@@ -149,8 +149,9 @@ def test_a_command_that_is_not_understood_is_one_line_with_a_hint(hustle: Hustle
 def test_help_lists_every_command_with_what_it_does(hustle: Hustle) -> None:
     out = hustle.ok("--help").out
     for found in pkgutil.iter_modules(commands.__path__):
-        assert f"\n  {found.name} " in out
-        assert "Usage: hustle" in hustle.ok(found.name, "--help").out
+        name = found.name.replace("_", "-")
+        assert f"\n  {name} " in out
+        assert "Usage: hustle" in hustle.ok(name, "--help").out
     assert "..." not in out.split("Commands:")[1]
     assert hustle.bytes is None
 
@@ -293,6 +294,9 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["backup"], "Kept as "),
     (["restore"], "  1  "),
     (["export", "out.json"], "Wrote out.json: 1 cards"),
+    (["backup", "--to", "copy.json"], "Kept as "),
+    (["merge", "copy.json"], "Nothing to merge"),
+    (["merge-driver", "copy.json", "copy.json", "copy.json"], ""),
     (["demo", "--save", "year.json"], "Wrote year.json"),
 ]
 
@@ -304,7 +308,11 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) ->
         assert run.returncode == (64 if refused else 0), (argv, run.stderr)
         assert run.stdout.startswith(said), argv
     folders = {"kpi", "gig"}
-    there = {(found.name,) for found in pkgutil.iter_modules(commands.__path__) if found.name not in folders}
+    there = {
+        (found.name.replace("_", "-"),)
+        for found in pkgutil.iter_modules(commands.__path__)
+        if found.name not in folders
+    }
     for folder in folders:
         path = [str(Path(commands.__path__[0]) / folder)]
         there |= {(folder, found.name) for found in pkgutil.iter_modules(path)}

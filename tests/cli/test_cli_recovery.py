@@ -99,7 +99,7 @@ def test_changes_that_a_killed_window_could_not_save_are_told_and_made_once(two:
     subprocess.run([sys.executable, "-c", UNSAVED, two.file], check=False)
     assert "never saved: 1" in two.ok("doctor").out and "Late" not in (two.bytes or b"").decode()
     run = two.ok("week")
-    assert "Late" in run.out and run.complaints == ["Changes that an earlier run could not save are saved now."]
+    assert "Late" in run.out and run.complaints == ["Changes that an earlier run could not save are saved now"]
     assert two.ok("week").err == ""
     assert two.ok("undo").out == "Undone: Add Late\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -158,4 +159,4 @@ def test_a_sound_file_of_another_layout_is_read_and_put_in_order(good: bytes, op
     assert opened().load().cards == before.cards
     opened().commit([Job("do", "R", lambda plan: put(plan, replace(plan.cards[1], title="Card one")), 5)])
     wanted = good.replace(b"Card 1", b"Card one").replace(b'"revision":1', b'"revision":2')
-    assert path.read_bytes() == wanted
+    assert re.sub(rb',"trail":\["\w+"\]', b"", path.read_bytes()) == wanted

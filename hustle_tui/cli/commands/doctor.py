@@ -16,7 +16,7 @@ _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad":
 @params.as_json
 @click.pass_obj
 def command(session: Session, mend: bool, as_json: bool) -> int:
-    """Look the plan file over, and say what is wrong and what to do.
+    """Say what is wrong with the plan file and what to do.
 
     Nothing is changed, unless --mend is given; damage is never mended by itself. The exit code is 0 when the plan
     can be used, 65 when it is damaged and 74 when it can't be read or written.

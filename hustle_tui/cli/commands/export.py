@@ -22,7 +22,8 @@ MOST_LINES = 10
 def command(session: Session, to: str, as_json: bool) -> None:
     """Write what can be read of the plan to a new file.
 
-    That is all of a sound plan, and the sound records of a damaged one. The damaged file stays as it is; the lines that could not be read are named.
+    That is all of a sound plan, and the sound records of a damaged one. The damaged file stays as it is; the lines
+    that could not be read are named.
 
     \b
     hustle export readable.json

@@ -1,4 +1,4 @@
-"""The queue of gigs: weigh, accept or decline, deliver, get paid.
+"""The queue of gigs: weigh, accept, deliver, get paid.
 
 \b
 hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-12-04

@@ -1,4 +1,4 @@
-"""The main job's KPIs: add one, tick it each week, see its pace.
+"""The main job's KPIs: tick each week, see the pace.
 
 \b
 hustle kpi add "Retention" --shape level --from 82 --to 90 --unit %

@@ -1,0 +1,96 @@
+"""`hustle merge`: what another copy of the plan holds, taken into this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import say, say_all, say_json
+from hustle_tui.cli.record_words import lines_of, loser_record, loser_words, touched_record
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.steps import step_between
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.merging import Merged
+    from hustle_tui.store.merging import Counterpart
+
+
+@click.command("merge")
+@click.argument("other", metavar="FILE")
+@click.option("--base", metavar="FILE", help="The plan that both come from, where Hustle does not know it.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@params.as_json
+@click.pass_obj
+def command(session: Session, other: str, base: str | None, dry_run: bool, as_json: bool) -> None:
+    """Take in another copy of this plan.
+
+    For the copies that a sync program sets aside when two machines had changed the file. Records and fields changed on
+    one side are taken from it; of a field changed on both the later file's value stands, and the other is listed. An
+    edit beats a removal. Both files are kept as backups first, FILE itself stays, and hustle undo takes the merge back.
+
+    \b
+    hustle merge "hustle (conflicted copy).json" --dry-run
+    hustle merge hustle.sync-conflict-20261125-101500-ABCDEFG.json
+    """
+    from hustle_tui.store.merging import counterpart_of, preview
+
+    path = Path(other).expanduser()
+    there = counterpart_of(session.path, path, Path(base).expanduser() if base else None)
+    before = session.plan
+    found = preview(before, there)
+    if not dry_run:
+        found = _merge(session, path, there)
+    if as_json:
+        _say_json(before, found, there, dry_run)
+    else:
+        _say(before, found, there, dry_run)
+
+
+def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
+    from hustle_tui.store.merging import keep_both, preview
+    from hustle_tui.store.tinydb_file import FileStore
+
+    made: list[Merged] = []
+
+    def merge(plan: Plan) -> Plan:
+        made.append(preview(plan, there))
+        return made[-1].plan
+
+    if not there.known:
+        keep_both(session.path, there.side)
+        if isinstance(session.store, FileStore):
+            session.store.descend_from(there.side.image.revision, there.side.states)
+    session.planner.apply(f"Merge {path.name}", merge)
+    return made[-1]
+
+
+def _say(before: Plan, found: Merged, there: Counterpart, dry_run: bool) -> None:
+    touched = step_between(0, "", before, found.plan).touched
+    if not touched and not found.losers:
+        say(f"Nothing to merge: all that {there.side.path} holds is here.")
+        return
+    if there.base is None:
+        say("No common earlier state is known, so every record of both files stays (--base FILE names one).")
+    say_all(lines_of(touched))
+    say_all(loser_words(loser, before, found.plan) for loser in found.losers)
+    if dry_run:
+        say("Nothing was changed: without --dry-run it is done.")
+    else:
+        say(f"Merged. Both files are kept as backups; you may remove {there.side.path}")
+
+
+def _say_json(before: Plan, found: Merged, there: Counterpart, dry_run: bool) -> None:
+    touched = step_between(0, "", before, found.plan).touched
+    say_json(
+        {
+            "file": str(there.side.path),
+            "base": None if there.base_path is None else str(there.base_path),
+            "merged": bool(touched) and not dry_run,
+            "changes": [touched_record(one) for one in touched],
+            "losers": [loser_record(one) for one in found.losers],
+        }
+    )

@@ -1,0 +1,43 @@
+"""The copies that file-sync programs set aside beside a plan, when two machines had changed it.
+
+Looked for at each start, so nothing is read unless there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from shlex import quote
+
+from hustle_tui.store import StoreError
+from hustle_tui.store.commit import real
+
+_SET_ASIDE = re.compile(r"\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict", re.IGNORECASE)
+"""How Syncthing, Dropbox and Nextcloud, and others after them, name such a copy."""
+
+
+def conflict_copies(target: Path) -> list[Path]:
+    """All such copies, merged or not."""
+    names: list[str] = []
+    start = target.stem.lower()
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        names = [entry.name for entry in entries if entry.name.lower().startswith(start)]
+    return [target.with_name(name) for name in sorted(names) if name != target.name and _SET_ASIDE.search(name)]
+
+
+def copies_notice(path: Path | None) -> str:
+    """One line on the copies that hold something which the plan has not got, or nothing."""
+    if path is None or not conflict_copies(real(path)):
+        return ""
+    from hustle_tui.store.merging import unmerged_copies
+
+    try:
+        copies = unmerged_copies(path)
+    except StoreError:
+        return ""  # the doctor says what is wrong with it
+    if not copies:
+        return ""
+    more = f" (and {len(copies) - 1} more)" if len(copies) > 1 else ""
+    return f"A sync program set a copy of the plan aside: hustle merge {quote(str(copies[0]))} takes it in{more}"

@@ -1,0 +1,44 @@
+"""Which earlier states a file comes from: so that two copies changed apart can be merged from what both were.
+
+The meta table carries the fingerprints of the states that backups were made of, newest last. A backup whose fingerprint
+stands in two files is where both come from; a guess, as by revision, could take one side's work for something removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from hustle_tui.store import codec
+from hustle_tui.store.backups import Backup
+
+STATES_KEPT = 64
+_LENGTH = 16
+
+
+def state_of(digest: str) -> str:
+    """A state's name in the trail, as in a backup's name."""
+    return digest[:_LENGTH]
+
+
+def trail_of(image: codec.Image) -> tuple[str, ...]:
+    """The states that a file is known to come from, newest last."""
+    trail = image.heads["meta"].get("1", {}).get("trail")
+    return tuple(one for one in trail if isinstance(one, str)) if isinstance(trail, list) else ()
+
+
+def descended(image: codec.Image, states: Iterable[str], revision: int = 0) -> codec.Image:
+    """The image as one that comes from these states too, and from a file of that revision."""
+    docs = image.heads["meta"]
+    trail = tuple(dict.fromkeys((*trail_of(image), *states)))[-STATES_KEPT:]
+    if trail:
+        docs = docs | {"1": docs.get("1", {}) | {"trail": list(trail)}}
+    return replace(image, heads=image.heads | {"meta": docs}, revision=max(image.revision, revision))
+
+
+def common_state(backups: Iterable[Backup], ours: Iterable[str], theirs: Iterable[str]) -> Path | None:
+    """The first of these backups that both sides come from."""
+    shared = set(ours) & set(theirs)
+    return next((one.path for one in backups if one.whole and one.path.stem.partition("-")[2] in shared), None)

@@ -1,0 +1,136 @@
+"""Two files of one plan that were changed apart: read, with what both come from, and written as one for git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from hustle_tui.domain.merging import Merged, merged
+from hustle_tui.domain.model import Plan
+from hustle_tui.store import DAMAGED, StoreError, backups, codec, lineage, notes
+from hustle_tui.store.backups import Backup
+from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
+from hustle_tui.store.copies import conflict_copies
+from hustle_tui.store.places import state_folder, state_root
+from hustle_tui.store.reading import newer, read_image
+
+
+class Side(Struct, frozen=True):
+    """One file as it was read."""
+
+    path: Path
+    found: Found
+    image: codec.Image
+
+    @property
+    def state(self) -> str:
+        """The name of this very state."""
+        return lineage.state_of(notes.digest_of(self.found.data))
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """All states that this file is known to come from, itself the last."""
+        return (*lineage.trail_of(self.image), self.state)
+
+
+class Counterpart(Struct, frozen=True):
+    """The other side of a merge, and the plan that both come from, if that is known."""
+
+    side: Side
+    base: Plan | None
+    base_path: Path | None
+    later: bool
+    known: bool
+    """Whether all that it holds is here already: it is this very state or an earlier one."""
+
+
+def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path | None = None) -> Counterpart:
+    """What there is to merge into a plan file; nothing is changed."""
+    ours, theirs = _side(path), _side(other)
+    _of_one_plan(ours, theirs)
+    if base is None:
+        base = lineage.common_state(_kept(ours, root), ours.states, theirs.states)
+        base = path if ours.state in theirs.states else base
+    plan = _side(base).image.plan if base else None
+    known = theirs.state in ours.states
+    return Counterpart(theirs, plan, base, _later(ours, theirs), known)
+
+
+def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, ...]:
+    """Keep both sides among the backups before they become one; where."""
+    ours = _side(path)
+    state = state_folder(ours.image.file_id, root or state_root())
+    with telling(path, "nothing was merged, for no backup could be made"):
+        return tuple(backups.keep(state, one.found, one.image.revision) for one in (ours, other))
+
+
+def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
+    """Git's merge of one file: the result stands in the place of ours."""
+    left, right = _side(ours), _side(theirs)
+    _of_one_plan(left, right)
+    with telling(base, "can't be read"):
+        common = read(real(base))
+    was = _side(base) if common and common.data else None
+    found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=_later(left, right))
+    states = (*right.states, *((was.state,) if was else ()), left.state)
+    image = lineage.descended(left.image, states, right.image.revision)
+    data = codec.layout(codec.united(image, right.image, found.plan))
+    with telling(left.path, "not merged"):
+        try:
+            replace_whole(real(left.path), data, left.found)
+        except Moved:
+            raise StoreError(f"{left.path}: another program just changed it; merge again") from None
+    return found
+
+
+def unmerged_copies(path: Path) -> tuple[Path, ...]:
+    """The copies that sync programs set aside beside a plan and that hold something it has not got."""
+    target = real(path)
+    copies = conflict_copies(target)
+    if not copies:
+        return ()
+    try:
+        known = _side(target).states
+    except StoreError:
+        return tuple(copies)
+    return tuple(copy for copy in copies if _state(copy) not in known)
+
+
+def preview(ours: Plan, other: Counterpart) -> Merged:
+    """The plan that a merge makes of ours."""
+    if other.known:
+        return Merged(ours, ())
+    return merged(other.base, ours, other.side.image.plan, theirs_later=other.later)
+
+
+def _side(path: Path) -> Side:
+    target = real(path)
+    with telling(target, "can't be read"):
+        found = read(target)
+    if found is None:
+        raise StoreError(f"{target}: there is no such file", DAMAGED)
+    image = read_image(target, found.data, ours=False)
+    if reason := newer(target, image):
+        raise StoreError(reason, DAMAGED)
+    return Side(target, found, image)
+
+
+def _of_one_plan(ours: Side, theirs: Side) -> None:
+    if ours.image.file_id != theirs.image.file_id:
+        raise StoreError(f"{theirs.path}: this is another plan, not a copy of {ours.path}: nothing to merge", DAMAGED)
+
+
+def _kept(ours: Side, root: Path | None) -> tuple[Backup, ...]:
+    with telling(ours.path, "its backups can't be read"):
+        return backups.backups_in(state_folder(ours.image.file_id, root or state_root()))
+
+
+def _later(ours: Side, theirs: Side) -> bool:
+    return theirs.image.revision > ours.image.revision
+
+
+def _state(path: Path) -> str:
+    with telling(path, "can't be read"):
+        found = read(path)
+    return lineage.state_of(notes.digest_of(found.data)) if found else ""
