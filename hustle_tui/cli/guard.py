@@ -34,9 +34,11 @@ def guarded(work: Callable[[], int]) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _let_go_of(sys.stdout)
-        what = error.filename or "The output"
+        if error.filename is None:
+            after = "A change may be saved all the same: look before you try again."
+            return complain(f"The output could not be written: {error.strerror}. {after}", IO_FAILED)
         return complain(
-            f"{what} could not be read or written: {error.strerror}. Put that right and try again.", IO_FAILED
+            f"{error.filename} could not be read or written: {error.strerror}. Put that right and try again.", IO_FAILED
         )
     return code
 
