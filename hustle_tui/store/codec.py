@@ -85,6 +85,13 @@ def united(ours: Image, theirs: Image, plan: Plan) -> Image:
     return replace(ours, plan=plan, revision=ours.revision + 1, chunks=chunks, lines={}, schema=SCHEMA)
 
 
+def pared(image: Image, was: Image) -> bytes:
+    """The bytes of an image without the records of the tables that it has from `was`, which were read back before."""
+    same = {name for name, chunk in image.chunks.items() if was.chunks.get(name) is chunk}
+    chunks = {name: b"{}" if name in same else chunk for name, chunk in image.chunks.items()}
+    return layout(replace(image, chunks=chunks))
+
+
 def unlike(image: Image, data: bytes) -> str:
     """Why these bytes, read back, are not the image that they were made from, or nothing."""
     try:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,6 +18,7 @@ import msgspec
 from hustle_tui.store.small_files import put_small
 
 LAYOUT = 1
+_MANY = 1 << 20
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -36,6 +39,26 @@ def name_of(target: Path) -> str:
 def digest_of(data: bytes) -> str:
     """The fingerprint that the notes know bytes by."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_meanwhile(data: bytes) -> Callable[[], str]:
+    """The fingerprint of many bytes, taken on a thread of its own while the disk writes them; call it afterwards."""
+    if len(data) < _MANY:
+        return partial(digest_of, data)
+    import threading  # only for ten years of records: most starts never need it
+
+    found: list[str] = []
+    thread = threading.Thread(target=lambda: found.append(digest_of(data)), daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:
+        return partial(digest_of, data)  # no thread to be had: it is only slower
+
+    def wait() -> str:
+        thread.join()
+        return found[0]
+
+    return wait
 
 
 def note_of(root: Path, target: Path) -> Note | None:

@@ -222,14 +222,15 @@ class FileStore:
         if keeps and self._found:
             states = (*states, lineage.state_of(notes.digest_of(self._found.data)))
         following = codec.following(lineage.descended(image, states, self._parents[0]), done.plan, done.touched)
-        data = codec.layout(following)
-        if fault := codec.unlike(following, data):
+        if fault := codec.unlike(following, codec.pared(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
+        data = codec.layout(following)
+        digest = notes.digest_meanwhile(data)
         keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
         self._found, sure = replace_whole(target, data, self._found, keep_old)
         self._image = following
         self._parents = (0, ())
-        self._remember(target, notes.digest_of(data))
+        self._remember(target, digest())
         return sure
 
     def _write_over(self, target: Path) -> None:
