@@ -58,6 +58,13 @@ def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
 
 
+def begins_behind(pace: Pace) -> str:
+    """What to say of a new KPI that is behind before its first check-in, for its period had begun; else nothing."""
+    if pace.last is not None or pace.status not in ("behind", "at risk"):
+        return ""
+    return f"It counts from {day_text(pace.starts)}: let it start today if it begins now."
+
+
 def any_behind(plan: Plan, today: date) -> bool:
     """Whether a KPI is behind, which makes hours taken from the main job an alarm."""
     return any(pace.status == "behind" for pace in paces_of(plan, today))

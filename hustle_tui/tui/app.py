@@ -7,10 +7,9 @@ import gc
 import signal
 import threading
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,6 +20,7 @@ from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import StoreError
 from hustle_tui.tui import file_questions
+from hustle_tui.tui.app_keys import app_keys
 from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
@@ -42,45 +42,7 @@ class HustleApp(App[int]):
     CSS_PATH = ["app.tcss", "screens/week.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
     MODES = modes()
     DEFAULT_MODE = "week"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
-        Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
-        Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
-        Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),
-        Binding(
-            "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
-        ),
-        Binding("right_square_bracket", "week(1)", "week on", show=False, id="app.week_on", tooltip="A week on"),
-        Binding(
-            "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
-        ),
-        Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
-        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="Give one date its own hours"),
-        Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
-        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),
-        Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
-        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "palette",
-            show=False,
-            id="app.palette",
-            tooltip="Everything by its name",
-        ),
-        Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
-        *(
-            Binding(
-                tab.key,
-                f"show_screen('{tab.mode}')",
-                tab.title,
-                show=False,
-                id=f"app.{tab.mode}",
-                tooltip=f"Flip to {tab.title}",
-            )
-            for tab in tabs()
-        ),
-    ]
+    BINDINGS = app_keys()
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - Textual's own type
@@ -124,7 +86,7 @@ class HustleApp(App[int]):
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
         self.call_after_refresh(self._collect_garbage_again)
-        if not self.plan.settings.set_up and not self._standing_word():
+        if not (self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()):
             self.call_after_refresh(self._welcome)
 
     def _collect_garbage_again(self) -> None:
@@ -132,6 +94,12 @@ class HustleApp(App[int]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def _fatal_error(self) -> None:
+        """End in one plain line; Textual's own handler prints a traceback with the person's data in it."""
+        from hustle_tui.tui.breakdown import told
+
+        self.panic(told(self.planner.store))
 
     def change(self, label: str, change: Change) -> bool:
         """Make a change and say so in one line; False when the plan can't take it or it changes nothing."""

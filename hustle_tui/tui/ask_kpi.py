@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.model import CONFIDENCES, SHAPES, CheckIn, Kpi, Milestone, Plan, PlanError
-from hustle_tui.domain.pace import gap_text, needed_text, pace_of, value_text
+from hustle_tui.domain.pace import begins_behind, gap_text, needed_text, pace_of, value_text
 from hustle_tui.domain.quantities import format_number, parse_day, parse_number, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -206,7 +206,8 @@ def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> str:
         raise PlanError("Only the shape milestones has milestones: choose it, or empty that field.")
     made = changes.checked_kpi(replace(kpi, **answers))
     pace = pace_of(app.plan, made, app.planner.today)
-    return " · ".join(part for part in (value_text(made, pace), gap_text(pace), needed_text(made, pace)) if part)
+    parts = value_text(made, pace), gap_text(pace), needed_text(made, pace), begins_behind(pace)
+    return " · ".join(part for part in parts if part)
 
 
 def rank(app: HustleApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:

@@ -151,3 +151,8 @@ def test_list_and_show_in_words(hustle: Hustle) -> None:
     out = hustle.ok("kpi", "show", "1").out
     assert "84 of 90 %" in out
     assert "Wed 25 Nov" in out
+
+
+def test_a_kpi_that_begins_behind_is_pointed_out_with_the_way_to_start_it_now(hustle: Hustle) -> None:
+    assert "let it start today" in hustle.ok("kpi", "add", "Deals", "--to", "12").err
+    assert hustle.ok("kpi", "add", "Calls", "--to", "12", "--start", "today").err == ""

@@ -59,12 +59,14 @@ def reopen_card(plan: Plan, card_id: int) -> Plan:
 def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = None) -> Plan:
     """The plan with the card in another week (None: the backlog), on a day of it or on any.
 
-    Going to a later week counts as carried over.
+    Going to a later week counts as carried over, and coming back takes one carry off.
     """
     card = card_of(plan, card_id)
-    later = card.week is not None and week is not None and week > card.week
+    carried = card.carried
+    if card.week is not None and week is not None:
+        carried = max(0, carried + (week > card.week) - (week < card.week))
     rank = card.rank if week == card.week else _last_rank(plan, week, card.lane)
-    return put(plan, replace(card, week=week, day=day, rank=rank, carried=card.carried + later))
+    return put(plan, replace(card, week=week, day=day, rank=rank, carried=carried))
 
 
 def place_card(plan: Plan, card_id: int, week: date, lane: Lane, before: int | None) -> Plan:

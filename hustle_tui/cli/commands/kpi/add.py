@@ -10,10 +10,12 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import add_kpi, milestones_from
 from hustle_tui.domain.model import SHAPES, Kpi, PlanError, Shape
+from hustle_tui.domain.pace import begins_behind, pace_of
 
 
 @click.command("add")
@@ -46,6 +48,8 @@ def command(session: Session, /, **given: Any) -> None:
         partial(add_kpi, kpi=kpi),
         lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
     )
+    if hint := begins_behind(pace_of(session.plan, session.plan.kpis[kpi.id], session.today)):
+        note(hint)
 
 
 def _kpi(

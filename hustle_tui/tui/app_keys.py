@@ -1,0 +1,50 @@
+"""The keys that every screen has: each stands once, and footer, help and palette are made from it."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from hustle_tui.tui.screens import tabs
+
+
+def app_keys() -> list[BindingType]:
+    """The bindings of the app, a digit for each screen among them."""
+    return [
+        Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
+        Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
+        Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
+        Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),
+        Binding(
+            "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
+        ),
+        Binding("right_square_bracket", "week(1)", "week on", show=False, id="app.week_on", tooltip="A week on"),
+        Binding(
+            "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
+        ),
+        Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
+        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="Give one date its own hours"),
+        Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
+        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),
+        Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
+        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "palette",
+            show=False,
+            id="app.palette",
+            tooltip="Everything by its name",
+        ),
+        Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
+        *(
+            Binding(
+                tab.key,
+                f"show_screen('{tab.mode}')",
+                tab.title,
+                show=False,
+                id=f"app.{tab.mode}",
+                tooltip=f"Flip to {tab.title}",
+            )
+            for tab in tabs()
+        ),
+    ]
