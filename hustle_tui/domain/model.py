@@ -254,4 +254,5 @@ def without(plan: Plan, *records: Record) -> Plan:
 
 def same_plan(one: Plan, other: Plan) -> bool:
     """Whether two plans hold the same records and settings."""
-    return one.settings == other.settings and all(getattr(one, name) == getattr(other, name) for name in TABLES)
+    tables = ((getattr(one, name), getattr(other, name)) for name in TABLES)
+    return one.settings == other.settings and all(left is right or left == right for left, right in tables)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 import msgspec
@@ -86,9 +88,12 @@ def united(ours: Image, theirs: Image, plan: Plan) -> Image:
 
 
 def pared(image: Image, was: Image) -> bytes:
-    """The bytes of an image without the records of the tables that it has from `was`, which were read back before."""
-    same = {name for name, chunk in image.chunks.items() if was.chunks.get(name) is chunk}
-    chunks = {name: b"{}" if name in same else chunk for name, chunk in image.chunks.items()}
+    """The bytes of an image without the lines that it has from `was`, which were read back before."""
+    chunks = {name: b"{}" if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
+    for name, lines in image.lines.items():
+        if chunks[name] != b"{}":
+            known = was.lines.get(name, {})
+            chunks[name] = joined(compress(lines.values(), map(is_not, lines.values(), map(known.get, lines))))
     return layout(replace(image, chunks=chunks))
 
 
