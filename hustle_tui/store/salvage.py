@@ -1,10 +1,12 @@
 """What can still be read of a damaged file: its sound records, written to a new file beside it.
 
-One record stands on one line, so a fault takes its own line with it and no other. The damaged file is left alone.
+One record stands on one line, so a fault takes its own line with it and no other; in a file that another program laid
+out, its own record. The damaged file is left alone.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,8 @@ from hustle_tui.store.reading import read_image
 
 _TABLE = re.compile(r'^[{,]?\s*"([a-z]+)": ?(?:\{$|\{\}|(\{.*\}),?$)')
 _RECORD = re.compile(r'^,?"([0-9]+)": ?(\{.*\}),?$')
+_ANYWHERE = re.compile(r'"([a-z]+|[0-9]+)"\s*:\s*\{')
+_DECODER = json.JSONDecoder()
 
 
 class Salvage(msgspec.Struct, frozen=True):
@@ -48,6 +52,29 @@ def salvaged(data: bytes) -> Salvage:
     return Salvage(replace(Plan(), settings=settings, **tables), tuple(lost))
 
 
+def found_anywhere(data: bytes) -> Salvage:
+    """All sound records wherever they stand, for a file that another program laid out: indented, or all in one line."""
+    text = data.decode("utf-8", "replace")
+    tables: dict[str, dict[int, object]] = {name: {} for name in TABLES}
+    settings, lost, table, until = Settings(), [], "", 0
+    for match in _ANYWHERE.finditer(text):
+        if match.start() < until:
+            continue
+        if not match[1].isdigit():
+            table = match[1]
+            continue
+        try:
+            record, until = _DECODER.raw_decode(text, match.end() - 1)
+        except (ValueError, RecursionError):
+            record = None
+        body = json.dumps(record)
+        if table == "settings" and record is not None:
+            settings = _settings(f'{{"1": {body}}}', settings)
+        elif table in TABLES and not _take(tables[table], TABLES[table], int(match[1][:17]), body):
+            lost.append(text.count("\n", 0, match.start()) + 1)
+    return Salvage(replace(Plan(), settings=settings, **tables), tuple(dict.fromkeys(lost)))
+
+
 def export_readable(path: Path, to: Path) -> Salvage:
     """Write what can be read of a file to a new one, and tell which lines were lost."""
     target = real(path)
@@ -58,9 +85,13 @@ def export_readable(path: Path, to: Path) -> Salvage:
     try:
         result = Salvage(read_image(target, found.data, ours=False).plan, ())
     except StoreError:
-        result = salvaged(found.data)
+        result = max(salvaged(found.data), found_anywhere(found.data), key=_count)
     create(to, result.plan)
     return result
+
+
+def _count(found: Salvage) -> int:
+    return sum(len(getattr(found.plan, name)) for name in TABLES)
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, str]]:

@@ -254,6 +254,19 @@ def test_a_file_cut_short_gives_all_records_before_the_cut(opened: Opener, path:
     assert set(export_readable(path, tmp_path / "out.json").plan.cards) == {1, 2, 3, 4}
 
 
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_damaged_file_of_another_layout_gives_its_sound_records(
+    opened: Opener, path: Path, tmp_path: Path, indent: int | None
+) -> None:
+    opened().commit([adding(key, f'{{"9": {key}') for key in range(1, 8)])
+    opened().commit([Job("do", "Cap", lambda plan: replace(plan, settings=replace(plan.settings, near=70)), 99)])
+    text = json.dumps(json.loads(path.read_bytes()), indent=indent)
+    path.write_text(text.replace('"id": 3', '"id": 3.5').replace('"id": 5, ', '"id": 5 ')[:-30])
+    plan = export_readable(path, tmp_path / "out.json").plan
+    assert set(plan.cards) == ({1, 2, 4, 6, 7} if indent is None else {1, 2, 4, 5, 6, 7})
+    assert plan.settings.near == 70
+
+
 def test_an_older_schema_is_migrated_after_a_backup(
     opened: Opener, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
