@@ -13,12 +13,16 @@ _BEYOND = (
     "\xad\u034f\u061c\u180b-\u180f"  # soft hyphen, joiners, Arabic letter mark, Mongolian selectors
     "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # letters that show nothing
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero width, line separators, bidi controls
+    "\ufe00-\ufe0f"  # variation selectors
     "\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # BOM, annotations, tags
     "\ud800-\udfff"  # halves of a character
 )
 _HIDDEN = f"[{_C0}{_BEYOND}]"
 _HIDDEN_IN_JSON = f"[{_BEYOND}]"
 _JOINER = "\u200d"
+_PRESENTATIONS = "\ufe0e\ufe0f"
+_KEYCAPS = "0123456789#*"
+_SIGNS = "©®‼⁉ℹ™〰〽㊗㊙"
 _OWN_SIGNS = {"\n": "␤", "\x7f": "␡"}
 
 
@@ -42,15 +46,28 @@ def _sign(match: re.Match[str]) -> str:
         return chr(0x2400 + ord(char))
     if char == _JOINER and _joins_emoji(match.string, match.start()):
         return char
+    if char in _PRESENTATIONS and _presents(match.string, match.start()):
+        return char
     return f"‹U+{ord(char):04X}›"
 
 
 def _joins_emoji(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and _is_emoji(text[at - 1]) and _is_emoji(text[at + 1])
+    if not 0 < at < len(text) - 1 or not _is_emoji(text[at + 1]):
+        return False
+    before = text[at - 1]
+    return _presents(text, at - 1) if before in _PRESENTATIONS else _is_emoji(before)
+
+
+def _presents(text: str, at: int) -> bool:
+    """Whether a selector chooses how the sign before it looks, as in ❤️ and 1️⃣."""
+    before = text[at - 1] if at else ""
+    if before and before in _KEYCAPS:
+        return text[at + 1 : at + 2] == "\u20e3"
+    return bool(before) and (_is_emoji(before) or before in _SIGNS)
 
 
 def _is_emoji(char: str) -> bool:
-    return "\u2190" <= char <= "\u2bff" or char == "\ufe0f" or "\U0001f000" <= char <= "\U0001faff"
+    return "\u2190" <= char <= "\u2bff" or "\U0001f000" <= char <= "\U0001faff"
 
 
 def _escape(match: re.Match[str]) -> str:

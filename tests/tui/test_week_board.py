@@ -65,6 +65,18 @@ async def test_an_escape_sequence_in_a_title_is_shown_as_signs() -> None:
         assert "␛]52;c;eA==␇" in text and "\x1b" not in text
 
 
+async def test_an_arrow_key_right_behind_a_change_of_the_view_finds_a_list() -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "right")
+        week = app.screen
+        assert isinstance(week, WeekScreen)
+        week.action_view()
+        week.action_pane(1)
+        week.action_carry(1)
+        await pilot.pause()
+        assert week.here in week.panes
+
+
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_the_arrow_keys_go_through_the_lanes(size: tuple[int, int]) -> None:
     async with opened(size=size) as (app, pilot):

@@ -91,9 +91,9 @@ class WeekScreen(PlanScreen):
 
     @property
     def here(self) -> Rows:
-        """The list with the focus."""
-        focused = self.focused
-        return focused if isinstance(focused, Rows) else self.panes[0]
+        """The list with the focus; the first one while the view is still changing under quick keys."""
+        panes = self.panes
+        return next((rows for rows in panes if rows is self.focused), panes[0])
 
     def item(self) -> Card | None:
         """The card under the cursor."""
@@ -212,12 +212,12 @@ class WeekScreen(PlanScreen):
 
     def action_view(self) -> None:
         """Change between lanes and days."""
+        card = self.item()
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
             days = {pane: Rows(cast(Painter, paint_card_line), 1, id=pane, framed=True) for pane in DAY_IDS}
             self._lists.update(days)
             self.mount(Grid(*days.values(), id="days"), after="#board")
-        card = self.item()
         self.query_one("#board").display = not self.by_day
         self.query_one("#days").display = self.by_day
         self.call_after_refresh(self._redraw_on, card)

@@ -1,0 +1,104 @@
+"""Hostile text in every field, on every screen and in every dialog: nothing of it reaches a real terminal raw."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hostile import CORPUS, OWN, TODAY, hostile_plan, leaks
+from pty_programs import Program
+
+from hustle_tui.domain.model import same_plan
+from hustle_tui.store.create import create
+from hustle_tui.store.tinydb_file import FileStore
+
+ESC, DOWN, RIGHT, TAB, PALETTE = "\x1b", "\x1b[B", "\x1b[C", "\t", "\x10"
+HARMLESS = [name for name, text in CORPUS.items() if not leaks(text)]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HUSTLE_STATE", str(tmp_path / "state"))
+    create(tmp_path / "plan.json", hostile_plan())
+    return tmp_path / "plan.json"
+
+
+def opened(path: Path, size: tuple[int, int]) -> Program:
+    env = {"HUSTLE_FILE": str(path), "HUSTLE_STATE": str(path.parent / "state"), "HUSTLE_TODAY": TODAY.isoformat()}
+    return Program([sys.executable, "-m", "hustle_tui"], env, size)
+
+
+def week_keys() -> Iterator[str]:
+    """Every card opened; lanes, days, backlog; hours logged, a card done, dropped and both taken back."""
+    for _lane in range(3):
+        for _card in range(9):
+            yield from ("\r", ESC, DOWN)
+        yield RIGHT
+    yield from ("g", "v", *(RIGHT, "G", "g") * 7, "v", "b", "G", "g", "\r", ESC, "b")
+    yield from (RIGHT, " ", "u", "d", "u", "l", ESC, "D", ESC, ",", ESC, "a", "zz gig:", ESC, ESC)
+    yield from ("w", *("J", DOWN) * 12, "a", ESC, ESC, ESC, "?", "week", ESC, "c", *(DOWN,) * 20, "k", "u", ESC, ESC)
+
+
+def finding_keys() -> Iterator[str]:
+    """Find and the palette, on letters, signs and nothing."""
+    for letters in ("", "a", "[", "x", "中", "\u202e", "=1", "qzqz"):
+        yield from ("/", *letters, *(DOWN,) * 3, ESC)
+        yield from (PALETTE, *letters, *(DOWN,) * 3, ESC)
+
+
+def kpi_keys() -> Iterator[str]:
+    """Every KPI's history, value and milestones; one ticked, edited, removed and brought back."""
+    for _kpi in range(len(CORPUS)):
+        yield from ("\r", ESC, "m", ESC, DOWN)
+    yield from ("g", "v", ESC, " ", "u", "e", ESC, "x", ESC, "l", ESC, "J", "u")
+
+
+def gig_keys() -> Iterator[str]:
+    """Every gig opened; one edited, declined with its reason, delivered and paid; the closed ones."""
+    for _gig in range(len(CORPUS)):
+        yield from ("\r", ESC, DOWN)
+    yield from ("g", "e", ESC, "n", ESC, "y", "u", "c", "G", "\r", ESC, "g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u", "c")
+
+
+PLACES = {
+    "week": ("1", week_keys, ("Any day", "Backlog", "Keys", "Settings", "‹U+202E›gnp", "␛]52;c")),
+    "find": ("1", finding_keys, ("Find", "Find an action", "Nothing found", "‹U+202E›gnp", "␛]0;owned␇")),
+    "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
+    "gigs": ("3", gig_keys, ("If you accept", "Declined", "‹U+202E›gnp", "␛]52;c")),
+}
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "low"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(path: Path, size: tuple[int, int], place: str) -> None:
+    before = FileStore(path).load()
+    key, keys, words = PLACES[place]
+    with opened(path, size) as program:
+        program.until("Hustle")
+        program.settle(0.5)
+        program.send(key)
+        program.settle(0.3)
+        for key in keys():
+            program.send(key)
+            program.settle(0.11 if key == ESC else 0.02)
+        assert leaks(program.raw.decode()) == set(), program.text
+        program.settle(0.5)
+        for _ in range(3):
+            program.send(ESC)
+            program.settle(0.2)
+        program.send("q")
+        assert program.ended() == 0, program.text
+        assert leaks(program.raw.decode()) == set() and b"Traceback" not in program.raw
+    painted = OWN.sub("", program.raw.decode())
+    assert [word for word in words if word not in painted] == [], "every place was seen"
+    assert same_plan(FileStore(path).load(), before), "what was done was taken back, and the text is as it was"
+
+
+def test_the_check_sees_each_hostile_text_that_is_sent_raw() -> None:
+    assert HARMLESS == [
+        "markup close", "markup style", "markup action", "markup word", "markup broken", "combining alone",
+        "combining many", "chinese", "emoji", "hebrew", "arabic", "long", "longest", "formula", "option",
+        "options end",
+    ]  # fmt: skip
