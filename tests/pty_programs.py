@@ -27,7 +27,9 @@ class Program:
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **env})
+            os.environ.update(
+                {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "ESCDELAY": "20", **env}
+            )
             os.execvp(command[0], list(command))
 
     def __enter__(self) -> Program:
@@ -43,11 +45,18 @@ class Program:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(self._screen.display)
+        lines, columns = range(self._screen.lines), range(self._screen.columns)  # `display` fails on half a wide sign
+        return "\n".join("".join(self._screen.buffer[y][x].data for x in columns) for y in lines)
 
     def send(self, text: str) -> None:
         """Press keys."""
         os.write(self._handle, text.encode())
+
+    def press(self, key: str, patience: float) -> None:
+        """Press a key and take what it leads to; a key that leads to nothing costs the patience."""
+        self.send(key)
+        if self.read(patience):
+            self.settle(0.1 if key == "\x1b" else 0.02)  # a key right behind an escape would be read as one with it
 
     def hang_up(self) -> None:
         """Close the terminal."""

@@ -81,8 +81,7 @@ def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(path: Path, size: tuple[i
         program.send(key)
         program.settle(0.3)
         for key in keys():
-            program.send(key)
-            program.settle(0.11 if key == ESC else 0.02)
+            program.press(key, 0.6 if key == ESC else 0.12)
         assert leaks(program.raw.decode()) == set(), program.text
         program.settle(0.5)
         for _ in range(3):
