@@ -25,6 +25,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "payments": (("amount", "currency"),),
 }
 """Fields that say one thing between them, so that they are never taken from two sides."""
+_EMPTY: list[Any] = [None]
 
 
 class Loser(Struct, frozen=True):
@@ -90,11 +91,14 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
         old, ours, theirs = ([getattr(side, field) for field in names] if side else None for side in (was, left, right))
         if ours == theirs or theirs == old:
             continue
-        if ours == old or theirs_later:
+        later = theirs_later
+        if old is None and _EMPTY in (ours, theirs):
+            later = ours == _EMPTY  # something beats nothing, where it is not known to have been taken out
+        if ours == old or later:
             taken |= dict(zip(names, theirs or (), strict=True))
         if ours != old:
             losers += [
-                Loser(name, left.id, field, *((b, a) if theirs_later else (a, b)))
+                Loser(name, left.id, field, *((b, a) if later else (a, b)))
                 for field in names
                 if (a := getattr(left, field)) != (b := getattr(right, field))
             ]

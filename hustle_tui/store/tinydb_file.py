@@ -214,7 +214,7 @@ class FileStore:
         return self._image
 
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
-        if done.plan is image.plan:
+        if done.plan is image.plan and not self._parents[1]:
             return True
         must = image.schema < codec.SCHEMA or backups.loses_much(image.plan, done.plan)
         keeps = must or self._is_due()

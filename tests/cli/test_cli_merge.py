@@ -96,6 +96,17 @@ def test_a_merge_is_made_once_and_what_is_merged_is_no_longer_told(apart: tuple[
     assert hustle.bytes == last
 
 
+def test_a_copy_of_which_nothing_is_taken_counts_as_merged_too(hustle: Hustle) -> None:
+    hustle.ok("add", "One")
+    copy = hustle.file.with_name("plan.sync-conflict-1.json")
+    shutil.copy(hustle.file, copy)
+    hustle.ok("--file", str(copy), "edit", "1", "One, there")
+    hustle.ok("edit", "1", "One, here")
+    run = hustle.ok("merge", str(copy))
+    assert "title is “One, here”, no longer “One, there”" in run.out and run.err == ""
+    assert hustle.ok("week").err == ""
+
+
 def test_a_merged_file_goes_on_from_both_revisions(apart: tuple[Hustle, Path]) -> None:
     hustle, copy = apart
     for number in range(9):

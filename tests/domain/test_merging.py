@@ -78,6 +78,16 @@ def test_without_a_common_plan_every_record_of_both_stays() -> None:
     assert set(found.plan.cards) == {1, 5, 6} and found.losers == ()
 
 
+def test_without_a_common_plan_something_beats_nothing() -> None:
+    ours, theirs = plan_of(replace(DECK, estimate=None)), plan_of(replace(DECK, estimate=120))
+    for found in (
+        merged(None, ours, theirs),
+        merged(None, theirs, ours),
+        merged(None, ours, theirs, theirs_later=True),
+    ):
+        assert found.plan.cards[1].estimate == 120 and found.losers == (Loser("cards", 1, "estimate", 120, None),)
+
+
 def test_numbers_and_slugs_of_things_that_meet_stay_their_own() -> None:
     ours = put(BASE, card("Ours", id=5, number=7), gig("Acme", id=7, slug="acme", number=8))
     theirs = put(BASE, card("Theirs", id=6, number=7), gig("Acme", id=8, slug="acme", number=9))

@@ -64,7 +64,8 @@ def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
         keep_both(session.path, there.side)
         if isinstance(session.store, FileStore):
             session.store.descend_from(there.side.image.revision, there.side.states)
-    session.planner.apply(f"Merge {path.name}", merge)
+    if session.planner.apply(f"Merge {path.name}", merge) is None and not there.known:
+        session.store.commit(())  # nothing of it was taken, but the plan comes from it from here on
     return made[-1]
 
 
