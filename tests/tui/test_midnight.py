@@ -1,0 +1,93 @@
+"""Midnight, a new week and a clock set back while the planner is open; and which day it is in each zone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from planners import NEXT_WEEK, TODAY, WEEK, opened, plan, press, screen_text
+
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+
+SUNDAY = WEEK + timedelta(days=6)
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def __call__(self) -> date:
+        return self.day
+
+
+def planner_at(clock: Clock) -> Planner:
+    return Planner(MemoryStore(plan()), clock)
+
+
+async def test_midnight_moves_the_header_and_the_days_left() -> None:
+    clock = Clock(TODAY)
+    async with opened(planner_at(clock)) as (app, pilot):
+        assert "Wed, 5 days left" in screen_text(app)
+        clock.day += timedelta(days=1)
+        app._look_at_the_clock()
+        await pilot.pause()
+        assert "Thu, 4 days left" in screen_text(app) and app.week == WEEK
+
+
+async def test_a_new_week_is_shown_when_it_begins_and_a_clock_set_back_goes_back() -> None:
+    clock = Clock(SUNDAY)
+    async with opened(planner_at(clock)) as (app, pilot):
+        assert "Sun, 1 day left" in screen_text(app) and "Draft Q4 board deck" in screen_text(app)
+        clock.day += timedelta(days=1)
+        app._look_at_the_clock()
+        await pilot.pause()
+        text = screen_text(app)
+        assert app.week == NEXT_WEEK and "W49" in text and "Mon, 7 days left" in text and "Plan the offsite" in text
+        clock.day = SUNDAY
+        app._look_at_the_clock()
+        await pilot.pause()
+        assert app.week == WEEK and "W48" in screen_text(app)
+
+
+async def test_another_week_that_is_being_looked_at_stays_when_a_new_one_begins() -> None:
+    clock = Clock(SUNDAY)
+    async with opened(planner_at(clock)) as (app, pilot):
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        shown = app.week
+        clock.day += timedelta(days=1)
+        app._look_at_the_clock()
+        await pilot.pause()
+        assert app.week == shown and "next week" in screen_text(app)
+        await press(pilot, "full_stop")
+        assert app.week == NEXT_WEEK
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Pacific/Kiritimati",
+        "Pacific/Pago_Pago",
+        "America/Santiago",
+        "Africa/Cairo",
+        "Europe/Dublin",
+        "Asia/Kolkata",
+        "Australia/Lord_Howe",
+        "UTC",
+    ],
+)
+def test_the_command_lines_today_is_the_zones_own_day(tmp_path: Path, zone: str) -> None:
+    env = {name: text for name, text in os.environ.items() if name != "HUSTLE_TODAY"}
+    env |= {"TZ": zone, "HUSTLE_FILE": str(tmp_path / "plan.json"), "HUSTLE_STATE": str(tmp_path / "state")}
+    days = [datetime.now(ZoneInfo(zone)).date()]
+    command = [sys.executable, "-m", "hustle_tui", "log", "1h", "--as", "side"]
+    subprocess.run(command, env=env, capture_output=True, check=True)
+    days.append(datetime.now(ZoneInfo(zone)).date())
+    assert any(f'"day":"{day.isoformat()}"' in (tmp_path / "plan.json").read_text() for day in days)
