@@ -5,6 +5,13 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from hustle_tui.tui.screens import tabs
+from hustle_tui.tui.widgets.header import Tab
+
+
+def _flip(tab: Tab) -> Binding:
+    """The digit that opens a screen."""
+    action, tip = f"show_screen('{tab.mode}')", f"Flip to {tab.title}"
+    return Binding(tab.key, action, tab.title, show=False, id=f"app.{tab.mode}", tooltip=tip)
 
 
 def app_keys() -> list[BindingType]:
@@ -36,15 +43,5 @@ def app_keys() -> list[BindingType]:
             tooltip="Everything by its name",
         ),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
-        *(
-            Binding(
-                tab.key,
-                f"show_screen('{tab.mode}')",
-                tab.title,
-                show=False,
-                id=f"app.{tab.mode}",
-                tooltip=f"Flip to {tab.title}",
-            )
-            for tab in tabs()
-        ),
+        *(_flip(tab) for tab in tabs()),
     ]
