@@ -42,7 +42,7 @@ class Find(ModalScreen["Item | None"]):
             "enter",
             "go",
             "go there",
-            key_display="⏎",
+            key_display="↵",
             priority=True,
             id="find.go",
             tooltip="Go to what the cursor is on",

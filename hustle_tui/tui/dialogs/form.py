@@ -69,7 +69,7 @@ class Form(ModalScreen[Answers | None]):
     """Asks for the fields and answers with their values by name, or with None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,enter", "save", "save", key_display="⏎", id="form.save", tooltip="Save what the form says"),
+        Binding("ctrl+s,enter", "save", "save", key_display="↵", id="form.save", tooltip="Save what the form says"),
         Binding("tab", "app.focus_next", "next", key_display="⇥", id="form.next", tooltip="To the next field"),
         Binding("escape", "leave", "leave", id="form.leave", tooltip="Leave without saving"),
         Binding(

@@ -52,7 +52,7 @@ class Triage(ModalScreen[None]):
         Binding("b", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
         Binding("s", "shrink", "shrink", id="triage.shrink", tooltip="Give it a smaller estimate, then decide"),
         Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it: kept in the file, but asks for nothing"),
-        Binding("space", "finish", "done", key_display="␣", id="triage.done", tooltip="It is done"),
+        Binding("space", "finish", "done", key_display="spc", id="triage.done", tooltip="It is done"),
         Binding("u", "back", "undo", id="triage.undo", tooltip="Back to the card before, as it was"),
         Binding("escape,q", "leave", "leave", key_display="esc", id="triage.leave", tooltip="Leave; decisions stand"),
         Binding("enter", "close", "close", show=False, id="triage.close", tooltip="Leave when all is decided"),

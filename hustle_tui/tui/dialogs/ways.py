@@ -32,7 +32,7 @@ class Ways(ModalScreen[str]):
 
     CSS_PATH = "ways.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "take(1)", "go that way", key_display="1 2 … ⏎", id="ways.1", tooltip="Go way 1"),
+        Binding("1", "take(1)", "go that way", key_display="1 2 … ↵", id="ways.1", tooltip="Go way 1"),
         *(
             Binding(str(n), f"take({n})", f"way {n}", show=False, id=f"ways.{n}", tooltip=f"Go way {n}")
             for n in range(2, 7)

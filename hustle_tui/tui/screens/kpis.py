@@ -34,7 +34,7 @@ class KpiScreen(PlanScreen):
         Binding("a", "add", "add", id="kpis.add", tooltip="Add a KPI"),
         Binding("e", "edit", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),
         Binding(
-            "h,enter", "history", "history", key_display="⏎", id="kpis.history", tooltip="Check-ins and arithmetic"
+            "h,enter", "history", "history", key_display="↵", id="kpis.history", tooltip="Check-ins and arithmetic"
         ),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="kpis.lower", tooltip="Move the KPI down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="kpis.higher", tooltip="Move the KPI up"),

@@ -44,7 +44,7 @@ class WeekScreen(PlanScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="week.add", tooltip="Add a card in one line"),
         Binding("e,enter", "edit", "edit", key_display="e", id="week.edit", tooltip="Edit the card in a form"),
-        Binding("space", "done", "done", key_display="␣", id="week.done", tooltip="Done, or open again"),
+        Binding("space", "done", "done", key_display="spc", id="week.done", tooltip="Done, or open again"),
         Binding("left,h", "pane(-1)", "lane", key_display="←→", id="week.left", tooltip="To the lane on the left"),
         Binding("right", "pane(1)", "lane right", show=False, id="week.right", tooltip="To the lane on the right"),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="week.lower", tooltip="Move the card down"),
