@@ -21,9 +21,10 @@ def lid(label: Label, width: int, *, lower: bool, focused: bool) -> Content:
     words = label.sum if lower else label.title
     style = "$over" if lower and label.over else "bold $text" if focused and not lower else "$second"
     text = Content.styled(f" {words} " if words else "", style).truncate(max(0, width - 4), ellipsis=True)
-    rest, short = Content.styled("─" * (width - 3 - text.cell_length), line), Content.styled("─", line)
-    parts = [rest, text, short] if lower else [short, text, rest]
-    return Content.assemble((left, line), *parts, (right, line))
+    rest = "─" * (width - 3 - text.cell_length)
+    if lower:
+        return Content.assemble((left + rest, line), text, ("─" + right, line))
+    return Content.assemble((left + "─", line), text, (rest + right, line))
 
 
 def is_thumb(y: int, height: int, top: int, in_view: int, total: int) -> bool:
