@@ -44,12 +44,11 @@ class PlanScreen(Screen[None]):
         self.redraw()
 
     def body(self) -> Iterable[Widget]:
-        """What stands between the header and the keys."""
-        raise NotImplementedError
+        """What stands between the header and the keys: each screen its own."""
+        return ()
 
     def show(self) -> None:
-        """Draw the body from the app's plan."""
-        raise NotImplementedError
+        """Draw the body from the app's plan: each screen its own."""
 
     def item(self) -> Item | None:
         """What the cursor is on: what `log` and `edit` speak of."""
