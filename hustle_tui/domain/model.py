@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -192,7 +192,6 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Day | Ack
-R = TypeVar("R", Card, Kpi, CheckIn, Gig, Entry, Payment, Day, Ack)
 
 
 class Plan(Struct, frozen=True, eq=False):

@@ -7,7 +7,7 @@ import gc
 import signal
 import threading
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App
 from textual.content import Content
@@ -27,9 +27,6 @@ from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import themes
 from hustle_tui.tui.widgets.header import Tab
-
-if TYPE_CHECKING:
-    pass
 
 CLOCK_SECONDS = 20.0
 """How often the app looks whether midnight has passed."""

@@ -58,7 +58,8 @@ def drop_on(app: HustleApp, card_id: int, pane: Pane, before: int | None) -> Non
         if card.state == "open":
             toggle_done(app, card)
     elif pane.id == "backlog":
-        app.change(f"To the backlog: {card.title}", partial(changes.move_card, card_id=card_id, week=None))
+        if card.week is not None:
+            shelve(app, card)
     elif pane.lane is not None:
         change = partial(changes.place_card, card_id=card_id, week=app.week, lane=pane.lane, before=before)
         app.change(f"To {pane.title}: {card.title}", change)
@@ -92,7 +93,10 @@ def defer(app: HustleApp, card: Card, steps: int) -> None:
 
 
 def shelve(app: HustleApp, card: Card) -> None:
-    """Send a card to the backlog, or bring one from there into the week that is shown."""
+    """Send a card to the backlog, or bring one from there; a closed card stays in its week."""
+    if card.state != "open":
+        app.say("A closed card stays in its week: space opens it again.", "$near")
+        return
     week = app.week if card.week is None else None
     word = "To the backlog" if week is None else "From the backlog"
     app.change(f"{word}: {card.title}", partial(changes.move_card, card_id=card.id, week=week))

@@ -157,6 +157,13 @@ async def test_the_backlog_stands_beside_the_board_and_gives_and_takes_cards() -
         assert board(app).here.id in ("must", "should", "could")
 
 
+@pytest.mark.parametrize("keys", [("B",), ("b", "left", "L")])
+async def test_a_done_card_stays_in_its_week_and_never_vanishes_into_the_backlog(keys: tuple[str, ...]) -> None:
+    async with opened(None, WIDE, "right", "right", "right", *keys) as (app, _):
+        assert app.planner.plan.cards[NOTES].week == WEEK
+        assert "A closed card stays in its week" in screen_text(app)
+
+
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_v_shows_the_same_cards_by_day_with_each_days_capacity(size: tuple[int, int]) -> None:
     async with opened(None, size, "v") as (app, pilot):
