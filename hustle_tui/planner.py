@@ -17,8 +17,8 @@ from functools import partial
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import week_of
-from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
-from hustle_tui.domain.steps import Step, bring_back, changed_since, step_between, take_back
+from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
 from hustle_tui.store import DAMAGED, Answer, History, Job, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer

@@ -5,22 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from hustle_tui.domain.model import (
-    LANES,
-    LEDGERS,
-    Ack,
-    Card,
-    CheckIn,
-    Day,
-    Entry,
-    Gig,
-    Kpi,
-    Milestone,
-    Payment,
-    Plan,
-    Settings,
-    put,
-)
+from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Gig, Kpi, Milestone, Payment, Plan, put
+from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.terms import LANES, LEDGERS
 
 TODAY = date(2026, 11, 25)
 WEEK = date(2026, 11, 23)

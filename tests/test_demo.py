@@ -15,22 +15,10 @@ from hustle_tui.domain.alerts import all_alerts, rules
 from hustle_tui.domain.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import cards_in, load_of
-from hustle_tui.domain.model import (
-    KINDS,
-    LANES,
-    LEDGERS,
-    LIVE_STAGES,
-    PAYS,
-    SHAPES,
-    STAGES,
-    TABLES,
-    Card,
-    CheckIn,
-    Entry,
-    Plan,
-    same_plan,
-)
+from hustle_tui.domain.model import TABLES, Card, CheckIn, Entry, Plan
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
+from hustle_tui.domain.steps import same_plan
+from hustle_tui.domain.terms import KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
 from hustle_tui.store.checks import unwritable
 
 WEDNESDAY = date(2026, 11, 25)

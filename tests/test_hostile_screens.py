@@ -10,7 +10,7 @@ import pytest
 from hostile import CORPUS, OWN, TODAY, hostile_plan, leaks
 from pty_programs import Program
 
-from hustle_tui.domain.model import same_plan
+from hustle_tui.domain.steps import same_plan
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore
 

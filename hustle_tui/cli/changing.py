@@ -8,10 +8,11 @@ from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import verdict_line
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.model import Change, Level, Plan, PlanError
+from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.pace import any_behind
 from hustle_tui.domain.steps import Step
+from hustle_tui.domain.terms import Level
 
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:

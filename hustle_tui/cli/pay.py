@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.domain.model import Gig, Pay, PlanError
+from hustle_tui.domain.model import Gig, PlanError
 from hustle_tui.domain.quantities import parse_money
+from hustle_tui.domain.terms import Pay
 
 F = TypeVar("F", bound=Callable[..., Any])
 PAYS: tuple[Pay, ...] = ("fixed", "hourly", "retainer")

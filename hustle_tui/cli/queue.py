@@ -11,7 +11,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.forecast import fit_of, fit_text
-from hustle_tui.domain.model import WORKING_STAGES, Gig, Plan, PlanError, Stage
+from hustle_tui.domain.model import Gig, Plan, PlanError
+from hustle_tui.domain.terms import WORKING_STAGES, Stage
 
 
 def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:

@@ -25,7 +25,9 @@ def record_words(table: str, fields: dict[str, Any]) -> str:
         return f"{fields['day']} {format_duration(fields['minutes'])} {fields['ledger']}"
     if table == "checkins":
         return f"{fields['day']} {fields['value']:g}"
-    if table == "payments":
+    if table == "timers":
+        return f"{fields['ledger']} since {fields['started']}"
+    if table in ("payments", "expenses"):
         return format_money(fields["amount"], fields["currency"])
     if table == "days":
         return str(fields["day"])

@@ -11,10 +11,11 @@ from hustle_tui.cli.records import pace_record
 from hustle_tui.cli.words import COLOURS, verdict_line
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.calendar import week_text
-from hustle_tui.domain.model import LEVELS, Plan, PlanError
+from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.pace import Pace, gap_text, needed_text, value_text
 from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.terms import LEVELS
 
 BAR = 24
 CODES = {level: 10 * number for number, level in enumerate(LEVELS)}

@@ -8,11 +8,12 @@ from hustle_tui.cli.output import Painted, cut, on_terminal
 from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, weeks_on
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
-from hustle_tui.domain.model import Card, Gig, Kpi, Level, Plan
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.naming import Named
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.pace import gap_text, pace_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.terms import Level
 
 COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
 SHORT_TITLE = 60

@@ -10,21 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import week_of
-from hustle_tui.domain.model import (
-    TABLES,
-    Card,
-    Day,
-    Entry,
-    Gig,
-    Kind,
-    Kpi,
-    Lane,
-    Ledger,
-    Plan,
-    Record,
-    Settings,
-    table_of,
-)
+from hustle_tui.domain.model import TABLES, Card, Day, Entry, Gig, Kpi, Plan, Record, table_of
+from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.terms import Kind, Lane, Ledger
 
 DAY_MS = 24 * 60 * 60 * 1000
 SETTINGS = Settings(floor_rate=4500, set_up=True)

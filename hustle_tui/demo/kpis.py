@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from hustle_tui.demo.draft import Draft, month_on
 from hustle_tui.domain.calendar import working_days
-from hustle_tui.domain.model import CONFIDENCES, CheckIn, Kpi, Milestone, Plan, Shape
+from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan
+from hustle_tui.domain.terms import CONFIDENCES, Shape
 
 
 class Goal(NamedTuple):

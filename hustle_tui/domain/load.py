@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.hours import Hours, hours_of
-from hustle_tui.domain.model import WORKING_STAGES, Card, Level, Plan
+from hustle_tui.domain.model import Card, Plan
+from hustle_tui.domain.terms import WORKING_STAGES, Level
 
 
 class DayLoad(Struct, frozen=True):

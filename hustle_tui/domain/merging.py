@@ -13,16 +13,24 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Gig, Kpi, Plan, Record, Settings, put, table_of
+from hustle_tui.domain.model import TABLES, Gig, Kpi, Plan, Record, put, table_of
 from hustle_tui.domain.naming import Named, free_number, is_open, unique_slug
 from hustle_tui.domain.references import LINKS, belongings, dangling
+from hustle_tui.domain.settings import Settings
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "cards": (("week", "day"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
-    "gigs": (("stage", "staged", "reason"), ("pay", "amount", "currency")),
+    "cards": (("week", "day", "parked", "wanted"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
+    "gigs": (
+        ("stage", "staged", "reason", "accepted", "short", "expected_rate"),
+        ("pay", "amount", "currency"),
+        ("condition", "decide"),
+        ("parked", "wanted"),
+    ),
     "kpis": (("shape", "start_value", "target"), ("starts", "ends")),
     "entries": (("card", "gig", "kpi", "ledger"),),
     "payments": (("amount", "currency"),),
+    "expenses": (("amount", "currency"),),
+    "timers": (("started", "card", "gig", "kpi", "ledger", "machine"),),
 }
 """Fields that say one thing between them, so that they are never taken from two sides."""
 _EMPTY: list[Any] = [None]

@@ -8,33 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-Ledger = Literal["main", "side", "life"]
-Lane = Literal["must", "should", "could"]
-CardState = Literal["open", "done", "dropped"]
-Shape = Literal["count", "level", "lower", "range", "milestones"]
-Stage = Literal["lead", "accepted", "active", "delivered", "paid", "declined", "dropped"]
-Pay = Literal["fixed", "hourly", "retainer", "none_yet"]
-Kind = Literal["work", "talk", "admin", "selling", "learning"]
-Confidence = Literal["low", "medium", "high"]
-Level = Literal["clear", "near", "over", "alarm"]
-
-LEDGERS: tuple[Ledger, ...] = get_args(Ledger)
-LANES: tuple[Lane, ...] = get_args(Lane)
-SHAPES: tuple[Shape, ...] = get_args(Shape)
-STAGES: tuple[Stage, ...] = get_args(Stage)
-PAYS: tuple[Pay, ...] = get_args(Pay)
-KINDS: tuple[Kind, ...] = get_args(Kind)
-CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
-LEVELS: tuple[Level, ...] = get_args(Level)
-WORKING_STAGES: tuple[Stage, ...] = ("accepted", "active")
-"""The stages in which a gig holds hours of the week."""
-LIVE_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active", "delivered")
-"""The stages in which a gig still stands in the queue."""
+from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.terms import AssetKind, Came, CardState, Confidence, Kind, Lane, Ledger, Level, Pay, Shape, Stage
 
 
 class PlanError(ValueError):
@@ -42,7 +22,10 @@ class PlanError(ValueError):
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A thing to do on the week board; `week` is the first day of its week, None the backlog."""
+    """A thing to do on the week board; `week` is the first day of its week, None the backlog.
+
+    An unplanned one can be `parked` until a day, on which is asked whether it is still `wanted`.
+    """
 
     id: int
     title: str
@@ -62,6 +45,8 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     carried: int = 0
     created: date | None = None
     closed: date | None = None
+    parked: date | None = None
+    wanted: bool | None = None
 
 
 class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,8 +86,23 @@ class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     note: str = ""
 
 
+class GainAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whether a gig's gain beyond the money came, asked so many days `after` its acceptance."""
+
+    after: Literal[30, 90]
+    came: Came
+    day: date
+    note: str = ""
+
+
 class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer."""
+    """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
+
+    `tags` are the needs that it meets, `gain` what it is to bring beyond the money, `toward` what it builds toward.
+    `condition` and `decide` are for work without money so far: what must come true, and the day of the decision.
+    `accepted` is the day on which it was taken, `short` the minutes that it missed then and `expected_rate` the
+    minor units an hour that it promised then. `parked` and `wanted` are as for a card; `reused` names assets.
+    """
 
     id: int
     title: str
@@ -123,6 +123,21 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     created: date | None = None
     staged: date | None = None
     starts: date | None = None
+    advantage: int | None = None
+    accumulates: int | None = None
+    trend: int | None = None
+    values: int | None = None
+    gain: str = ""
+    toward: str = ""
+    came: tuple[GainAnswer, ...] = ()
+    condition: str = ""
+    decide: date | None = None
+    accepted: date | None = None
+    short: int = 0
+    expected_rate: int | None = None
+    parked: date | None = None
+    wanted: bool | None = None
+    reused: tuple[int, ...] = ()
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -153,6 +168,46 @@ class Payment(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
+class Expense(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Money spent for a gig on a day, in minor units."""
+
+    id: int
+    gig: int
+    day: date
+    amount: int
+    currency: str
+    note: str = ""
+
+
+class Asset(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a gig left behind for later ones; `minutes` of the gig's hours went into making it."""
+
+    id: int
+    title: str
+    kind: AssetKind
+    gig: int
+    created: date
+    minutes: int = 0
+    note: str = ""
+
+
+class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A clock that runs: `started` is local time with its offset from UTC, as `2026-11-25T09:00:00+01:00`.
+
+    One at most is the person's; those of `machine` time run beside it.
+    """
+
+    id: int
+    started: str
+    ledger: Ledger
+    kind: Kind = "work"
+    card: int | None = None
+    gig: int | None = None
+    kpi: int | None = None
+    machine: bool = False
+    note: str = ""
+
+
 class Day(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One date's own hours, in minutes; None leaves the weekday's. `id` is the date's ordinal."""
 
@@ -175,29 +230,13 @@ class Ack(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-class Settings(Struct, frozen=True, kw_only=True):
-    """What the person gives a week; the seven numbers go from Monday to Sunday, in minutes."""
-
-    id: int = 1
-    main_day: tuple[int, int, int, int, int, int, int] = (480, 480, 480, 480, 480, 0, 0)
-    free_day: tuple[int, int, int, int, int, int, int] = (60, 60, 60, 60, 0, 240, 120)
-    side_cap: int = 600
-    near: int = 85
-    week_start: int = 0
-    currency: str = "EUR"
-    overhead: int = 25
-    floor_rate: int = 0
-    theme: str = "night"
-    set_up: bool = False
-
-
-Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Day | Ack
+Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack
 
 
 class Plan(Struct, frozen=True, eq=False):
     """Everything one person has planned and logged: settings and one table a kind of record, by id.
 
-    Compared and hashed by identity, so that sums can be kept for a plan; `same_plan` compares contents.
+    Compared and hashed by identity, so that sums can be kept; `same_plan` compares contents.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -207,6 +246,9 @@ class Plan(Struct, frozen=True, eq=False):
     gigs: dict[int, Gig] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     payments: dict[int, Payment] = field(default_factory=dict)
+    expenses: dict[int, Expense] = field(default_factory=dict)
+    assets: dict[int, Asset] = field(default_factory=dict)
+    timers: dict[int, Timer] = field(default_factory=dict)
     days: dict[int, Day] = field(default_factory=dict)
     acks: dict[int, Ack] = field(default_factory=dict)
 
@@ -221,10 +263,13 @@ TABLES: dict[str, type[Record]] = {
     "gigs": Gig,
     "entries": Entry,
     "payments": Payment,
+    "expenses": Expense,
+    "assets": Asset,
+    "timers": Timer,
     "days": Day,
     "acks": Ack,
 }
-_TABLE_OF: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
+_TABLE_OF = {kind: name for name, kind in TABLES.items()}
 
 
 def table_of(record: Record) -> str:
@@ -249,9 +294,3 @@ def without(plan: Plan, *records: Record) -> Plan:
         name = table_of(record)
         tables.setdefault(name, dict(getattr(plan, name))).pop(record.id, None)
     return replace(plan, **tables)
-
-
-def same_plan(one: Plan, other: Plan) -> bool:
-    """Whether two plans hold the same records and settings."""
-    tables = ((getattr(one, name), getattr(other, name)) for name in TABLES)
-    return one.settings == other.settings and all(left is right or left == right for left, right in tables)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hustle_tui.domain.model import LIVE_STAGES, Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.terms import LIVE_STAGES
 
 Named = Card | Gig | Kpi
 LONGEST_SLUG = 40

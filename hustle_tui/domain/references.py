@@ -10,7 +10,11 @@ LINKS: dict[str, dict[str, str]] = {
     "cards": {"gig": "gigs", "kpi": "kpis"},
     "checkins": {"kpi": "kpis"},
     "entries": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
+    "gigs": {"reused": "assets"},
     "payments": {"gig": "gigs"},
+    "expenses": {"gig": "gigs"},
+    "assets": {"gig": "gigs"},
+    "timers": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
 }
 
 
@@ -19,9 +23,9 @@ def dangling(plan: Plan) -> Iterator[tuple[str, int, str, int]]:
     for table, fields in LINKS.items():
         for key, record in getattr(plan, table).items():
             for field, other in fields.items():
-                named = getattr(record, field)
-                if named is not None and named not in getattr(plan, other):
-                    yield table, key, field, named
+                for named in _named(record, field):
+                    if named not in getattr(plan, other):
+                        yield table, key, field, named
 
 
 def belongings(plan: Plan, table: str, key: int) -> Iterator[Record]:
@@ -29,4 +33,10 @@ def belongings(plan: Plan, table: str, key: int) -> Iterator[Record]:
     for name, fields in LINKS.items():
         for field, other in fields.items():
             if other == table:
-                yield from (record for record in getattr(plan, name).values() if getattr(record, field) == key)
+                yield from (record for record in getattr(plan, name).values() if key in _named(record, field))
+
+
+def _named(record: Record, field: str) -> tuple[int, ...]:
+    """The ids that a field of a record names: none, one, or as many as it lists."""
+    value = getattr(record, field)
+    return value if isinstance(value, tuple) else () if value is None else (value,)

@@ -13,7 +13,8 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan, Record, Settings
+from hustle_tui.domain.model import TABLES, Plan, Record
+from hustle_tui.domain.settings import Settings
 
 Fields = dict[str, Any]
 
@@ -115,3 +116,9 @@ def _field_by_field(now: Fields, left: Fields, right: Fields) -> Fields:
             else:
                 result.pop(key, None)
     return result
+
+
+def same_plan(one: Plan, other: Plan) -> bool:
+    """Whether two plans hold the same records and settings."""
+    tables = ((getattr(one, name), getattr(other, name)) for name in TABLES)
+    return one.settings == other.settings and all(left is right or left == right for left, right in tables)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import date
 
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Entry, Gig, Kind, Payment, Plan
+from hustle_tui.domain.model import Entry, Gig, Payment, Plan
+from hustle_tui.domain.terms import Kind
 
 TALK_FROM = 300
 """Minutes that must be logged before the share of talk says anything."""

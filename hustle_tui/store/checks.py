@@ -24,6 +24,14 @@ _RANGES: dict[tuple[str, str], tuple[int, int]] = {
     ("Card", "carried"): (0, HUGE - 1),
     ("Gig", "estimate"): (0, MOST_MINUTES),
     ("Gig", "weekly"): (0, MOST_MINUTES),
+    ("Gig", "advantage"): (0, 5),
+    ("Gig", "accumulates"): (0, 5),
+    ("Gig", "trend"): (0, 5),
+    ("Gig", "values"): (0, 5),
+    ("Gig", "short"): (0, MOST_MINUTES),
+    ("Expense", "amount"): (0, HUGE - 1),
+    ("Asset", "minutes"): (0, MOST_MINUTES),
+    ("Settings", "rates"): (1, HUGE - 1),
     ("Entry", "minutes"): (1, MOST_MINUTES),
     ("Day", "main"): (0, DAY_MINUTES),
     ("Day", "free"): (0, DAY_MINUTES),
@@ -65,6 +73,8 @@ def unwritable(record: msgspec.Struct) -> str:
 
 
 def _each(value: Any) -> Iterator[Any]:
+    if value.__class__ is dict:
+        value = tuple(value.values())
     if value.__class__ is not tuple:
         yield value
         return

@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan, Record, Settings
+from hustle_tui.domain.model import TABLES, Plan, Record
+from hustle_tui.domain.settings import Settings
 
 SCHEMA = 1
 APP = "hustle"
@@ -51,9 +52,10 @@ def read_trusted(data: bytes) -> Image:
     tables = _RAW_TABLES.decode(data)
     heads = {name: msgspec.json.decode(tables.pop(name)) for name in HEADS}
     meta = heads["meta"]["1"]
-    records = {name: msgspec.json.decode(tables[name], type=dict[int, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
+    chunks: dict[str, bytes | msgspec.Raw] = dict.fromkeys(TABLES, b"{}") | dict(tables)
+    records = {name: msgspec.json.decode(chunks[name], type=dict[int, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
     plan = Plan(msgspec.convert(heads["settings"].get("1", {}), Settings), **records)
-    return Image(plan, meta["file_id"], meta["revision"], heads, dict(tables), meta["schema"])
+    return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
 
 
 def layout(image: Image) -> bytes:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from hustle_tui.domain.calendar import days_of, week_of
 from hustle_tui.domain.changes import card_of, checked_title
 from hustle_tui.domain.changes.cards import edit_card, move_card, rank_card
-from hustle_tui.domain.model import LANES, LEDGERS, Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.terms import LANES, LEDGERS
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,

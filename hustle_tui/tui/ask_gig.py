@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
-from hustle_tui.domain.model import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Gig, Payment, PlanError, Stage
+from hustle_tui.domain.model import Gig, Payment, PlanError
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_money, parse_currency, parse_money, quoted
+from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import kpis as changes
-from hustle_tui.domain.model import CONFIDENCES, SHAPES, CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.pace import begins_behind, gap_text, needed_text, pace_of, value_text
 from hustle_tui.domain.quantities import format_number, parse_day, parse_number, quoted
+from hustle_tui.domain.terms import CONFIDENCES, SHAPES
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.ranking import place_beside

@@ -10,15 +10,22 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import WEEKDAYS
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, Setting, set_setting, show_setting
-from hustle_tui.domain.model import Plan, Settings
+from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.settings import Settings
 from hustle_tui.tui.dialogs.fields import effect_of
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
-_LABELS = {"main_day": "Main hours", "free_day": "Free hours", "near": "Warn from %", "overhead": "Overhead %"}
+_LABELS = {
+    "main_day": "Main hours",
+    "free_day": "Free hours",
+    "near": "Warn from %",
+    "overhead": "Overhead %",
+    "rates": "Exchange rates",
+}
 _CHOICES = {"theme": THEMES, "week_start": tuple(day.lower() for day in WEEKDAYS)}
 _FIRST_ASKED = ("main_day", "free_day", "side_cap")
 _MEANINGS = {
@@ -27,6 +34,8 @@ _MEANINGS = {
     "currency": "of new gigs",
     "overhead": "talk and admin on top of a gig's work",
     "floor_rate": "an hour: below it a gig is cheap",
+    "main_rate": "an hour of the main job, to compare with",
+    "rates": "what others are worth in yours, for totals",
 }
 _WELCOME = (
     "What does a week of yours hold? Enter takes what is written here.\n"

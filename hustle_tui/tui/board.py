@@ -13,8 +13,9 @@ from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.hours import Hours, hours_of
 from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
-from hustle_tui.domain.model import LANES, Card, Lane, Ledger, Plan
+from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import LANES, Lane, Ledger
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
 

@@ -11,8 +11,9 @@ from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, week_number
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
-from hustle_tui.domain.model import KINDS, WORKING_STAGES, Card, Gig, Payment, Plan
+from hustle_tui.domain.model import Card, Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.worth import kinds_of, owed, payments_of, quoted_rate, real_rate, received
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.text import joined, said

@@ -8,7 +8,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.model import Ledger
+from hustle_tui.domain.terms import Ledger
 
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
 

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from terminal import Terminal
 
-from hustle_tui.domain.model import Plan, Settings
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.settings import Settings
 from hustle_tui.store.create import create
 
 HERE = Path(__file__).parent

@@ -27,7 +27,8 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.changes import LONGEST_TITLE, cards, hours, storable, weeks
-from hustle_tui.domain.model import Change, Plan, PlanError, same_plan
+from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.steps import same_plan
 
 GONE = 987
 

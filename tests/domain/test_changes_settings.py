@@ -6,7 +6,9 @@ import pytest
 from plan_builder import HOUR, MON, SUN, WEEK, card, plan_of
 
 from hustle_tui.domain.changes.settings import SETTINGS, set_setting, setting_named, show_setting
-from hustle_tui.domain.model import PlanError, Settings, same_plan
+from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.steps import same_plan
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,10 @@ from hustle_tui.domain.model import PlanError, Settings, same_plan
         ("currency", "usd", "USD", "USD"),
         ("overhead", "40%", 40, "40"),
         ("floor_rate", "49.90", 4990, "49.90"),
+        ("main_rate", "62", 6200, "62"),
+        ("rates", "usd 0.92, GBP=1.17", {"USD": 920_000, "GBP": 1_170_000}, "USD 0.92, GBP 1.17"),
+        ("rates", "JPY 0.006101; KWD 3", {"JPY": 6_101, "KWD": 3_000_000}, "JPY 0.006101, KWD 3"),
+        ("rates", "none", {}, "none"),
         ("theme", "ANSI", "ansi", "ansi"),
     ],
 )
@@ -49,6 +55,11 @@ def test_a_setting_is_read_and_shown(name: str, text: str, value: object, shown:
         ("week_start", "8", "is no weekday"),
         ("currency", "euro", "is no currency"),
         ("floor_rate", "1.234", "is no amount of EUR"),
+        ("rates", "USD", "is no exchange rate"),
+        ("rates", "USD 0", "is no exchange rate"),
+        ("rates", "USD -1", "is no exchange rate"),
+        ("rates", "EUR 2", "own currency"),
+        ("rates", "dollar 2", "is no currency"),
         ("theme", "pink", "there are night, day, ansi"),
         ("colour", "pink", "is no setting: there are main_day, free_day, side_cap"),
     ],

@@ -13,7 +13,8 @@ from plan_builder import MON, NEXT_WEEK, card, gig, plan_of
 from plan_strategies import plans
 
 from hustle_tui.domain.merging import Loser, merged
-from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, same_plan, without
+from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, without
+from hustle_tui.domain.steps import same_plan
 
 DECK = card("Deck", id=1)
 LOGO = gig("Logo", id=2)

@@ -12,11 +12,28 @@ from msgspec.structs import replace
 from store_cases import Opener, adding, card, renaming, titles, undoing
 from tinydb import TinyDB
 
-from hustle_tui.domain.model import Entry, Gig, Kpi, Milestone, Payment, Plan, put, same_plan, without
+from hustle_tui.domain.model import (
+    Asset,
+    Entry,
+    Expense,
+    GainAnswer,
+    Gig,
+    Kpi,
+    Milestone,
+    Payment,
+    Plan,
+    Timer,
+    put,
+    without,
+)
+from hustle_tui.domain.steps import same_plan
 from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
 from hustle_tui.store.tinydb_file import FileStore
 
-TABLES = ["meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments", "days", "acks"]
+TABLES = [
+    *("meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments"),
+    *("expenses", "assets", "timers", "days", "acks"),
+]
 
 
 def diff(before: bytes, after: bytes) -> list[bytes]:
@@ -41,12 +58,26 @@ def test_every_field_comes_back_as_it_was_written(opened: Opener) -> None:
         card(1, 'a "quote", a \\, a\nline and ☃ \x1b[0m [/]', day=date(2026, 11, 24), tags=("a", "b"), rank=-0.1),
         Kpi(id=2, title="K", slug="k", shape="milestones", starts=date(1970, 1, 1), ends=date(2200, 12, 31),
             milestones=(Milestone(title="m", done=date(2026, 1, 1)), Milestone(title=""))),
-        Gig(id=2**53 - 1, title="G", slug="g", stage="lead", pay="hourly", amount=-5),
+        Gig(id=2**53 - 1, title="G", slug="g", stage="lead", pay="hourly", amount=-5, reused=(7,),
+            values=5, came=(GainAnswer(after=30, came="partly", day=date(2026, 2, 28)),)),
         Entry(id=4, day=date(2026, 2, 28), minutes=1, ledger="life", machine=True, card=1),
         Payment(id=5, gig=99, amount=10**15, currency="JPY"),
+        Expense(id=6, gig=99, day=date(2026, 2, 28), amount=1, currency="KWD"),
+        Asset(id=7, title="A", kind="tool", gig=99, created=date(2026, 2, 28), minutes=90),
+        Timer(id=8, started="2026-02-28T09:00:00+01:00", ledger="side", kind="talk", gig=99, machine=True),
     )  # fmt: skip
     plan = opened().commit([Job("do", "All", lambda plan: put(plan, *records), 1)]).plan
     assert same_plan(opened().load(), plan)
+
+
+def test_a_file_from_before_a_table_was_added_is_read_and_gets_it(opened: Opener, path: Path) -> None:
+    opened().commit([adding(3)])
+    older = json.loads(path.read_bytes())
+    del older["timers"], older["assets"], older["settings"]["1"]["rates"]
+    path.write_text(json.dumps(older))
+    opened().commit([adding(4)])
+    assert list(titles(opened().load())) == [3, 4]
+    assert list(json.loads(path.read_bytes())) == TABLES
 
 
 def test_one_edit_is_a_diff_of_the_record_and_the_meta_line(opened: Opener, path: Path) -> None:

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from store_cases import MONDAY, adding, card, titles
 from tinydb import JSONStorage
 
-from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Milestone, Plan, put, same_plan
+from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Milestone, Plan, put
 from hustle_tui.domain.model import Kpi as KpiRecord
+from hustle_tui.domain.steps import same_plan
 from hustle_tui.store import DAMAGED, Job, StoreError, codec, loader
 from hustle_tui.store.reading import read_image
 from hustle_tui.store.salvage import salvaged

@@ -16,7 +16,8 @@ from typing import Any
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Settings, put
+from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, put
+from hustle_tui.domain.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

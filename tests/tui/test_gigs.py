@@ -26,7 +26,8 @@ from planners import (
 from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.gigs import queue_of
-from hustle_tui.domain.model import Gig, Payment, Plan, Settings, put
+from hustle_tui.domain.model import Gig, Payment, Plan, put
+from hustle_tui.domain.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form

@@ -15,9 +15,10 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, in_quotes
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.changes.hours import links_of, log_entry
-from hustle_tui.domain.model import KINDS, LEDGERS, Card, Entry, Plan, PlanError
+from hustle_tui.domain.model import Card, Entry, Plan, PlanError
 from hustle_tui.domain.naming import Named
 from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.terms import KINDS, LEDGERS
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 

@@ -15,7 +15,8 @@ from typing import Protocol, cast
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import LEVELS, Ack, Change, Level, Plan
+from hustle_tui.domain.model import Ack, Change, Plan
+from hustle_tui.domain.terms import LEVELS, Level
 
 ACK_ENDS_AFTER = 60
 """Minutes by which an acknowledged alert's sum must grow before it returns."""

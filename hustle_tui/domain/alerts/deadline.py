@@ -14,8 +14,9 @@ from hustle_tui.domain.culprits import Way, open_cards
 from hustle_tui.domain.forecast import Fit, fit_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
-from hustle_tui.domain.model import WORKING_STAGES, Gig, Plan
+from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import WORKING_STAGES
 
 CARDS_TRIED = 4
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes import LONGEST_TITLE, card_of, checked_title
 from hustle_tui.domain.load import cards_in
-from hustle_tui.domain.model import Card, Lane, Plan, put
+from hustle_tui.domain.model import Card, Plan, put
 from hustle_tui.domain.naming import free_number
+from hustle_tui.domain.terms import Lane
 
 NUMBERS_REST = timedelta(days=14)
 """How long a closed card's short number is not given to another."""

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
-from hustle_tui.domain.model import LIVE_STAGES, Gig, Payment, Plan, PlanError, Stage, put, without
+from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.naming import free_number, unique_slug
+from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:
@@ -27,9 +28,10 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = "") -> Plan:
-    """The plan with a gig in another stage from this day on."""
+    """The plan with a gig in another stage from this day on; the day on which it was first taken is kept."""
     gig = gig_of(plan, gig_id)
-    return put(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))
+    accepted = gig.accepted or day if stage in WORKING_STAGES else None if stage == "lead" else gig.accepted
+    return put(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason, accepted=accepted))
 
 
 def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import Card, Day, Entry, Gig, Kpi, Ledger, Plan, PlanError, put, without
+from hustle_tui.domain.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, put, without
+from hustle_tui.domain.terms import Ledger
 
 MINUTES_A_DAY = 24 * 60
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import WEEKDAYS, week_of
-from hustle_tui.domain.model import Card, Plan, PlanError, Settings
+from hustle_tui.domain.model import Card, Plan, PlanError
 from hustle_tui.domain.quantities import (
     format_duration,
     format_money,
@@ -21,8 +22,11 @@ from hustle_tui.domain.quantities import (
     parse_weekday,
     quoted,
 )
+from hustle_tui.domain.settings import Settings
 
 MINUTES_A_DAY = 24 * 60
+MILLION = 1_000_000
+_RATE = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,6}))?")
 THEMES = ("night", "day", "ansi")
 
 
@@ -41,7 +45,9 @@ def set_setting(plan: Plan, name: str, text: str) -> Plan:
     new = replace(old, **{setting.name: setting.parse(text, old)})
     if new.currency != old.currency:
         digits = minor_digits(new.currency) - minor_digits(old.currency)
-        new = replace(new, floor_rate=int(new.floor_rate * 10**digits))
+        floor_rate, main_rate = (int(rate * 10**digits) for rate in (new.floor_rate, new.main_rate))
+        # What the other currencies are worth was told in the old one.
+        new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates={})
     if new.week_start != old.week_start:
         plan = replace(plan, cards={key: _in_new_week(card, new.week_start) for key, card in plan.cards.items()})
     return replace(plan, settings=new)
@@ -106,6 +112,27 @@ def _theme(text: str, _: Settings) -> str:
     return text.strip().lower()
 
 
+def _rates(text: str, settings: Settings) -> dict[str, int]:
+    """Millionths of a unit of the plan's currency, by the foreign currency, from `USD 0.92, GBP 1.17`."""
+    if text.strip().lower() == "none":
+        return {}
+    found: dict[str, int] = {}
+    for part in filter(str.strip, text.replace(";", ",").split(",")):
+        code, _, worth = part.strip().replace("=", " ").partition(" ")
+        if not (match := _RATE.fullmatch(worth.strip())) or not float(match[0]):
+            example = f"write what one unit is worth in {settings.currency}, as USD 0.92, GBP 1.17"
+            raise PlanError(f"{quoted(part.strip())} is no exchange rate: {example}, or none.")
+        if (currency := parse_currency(code)) == settings.currency:
+            raise PlanError(f"{currency} is the plan's own currency: it needs no rate.")
+        found[currency] = int(match[1]) * MILLION + int((match[2] or "").ljust(6, "0"))
+    return found
+
+
+def _show_rates(value: dict[str, int], _: Settings) -> str:
+    told = (f"{code} {rate // MILLION}.{rate % MILLION:06d}".rstrip("0").rstrip(".") for code, rate in value.items())
+    return ", ".join(told) or "none"
+
+
 def _plain(value: Any, _: Settings) -> str:
     return str(value)
 
@@ -129,5 +156,12 @@ SETTINGS: tuple[Setting, ...] = (
         lambda text, settings: parse_money(text, settings.currency),
         lambda value, settings: format_money(value, settings.currency, code=False),
     ),
+    Setting(
+        "main_rate",
+        "what an hour of the main job pays, to compare with; 0 for untold",
+        lambda text, settings: parse_money(text, settings.currency),
+        lambda value, settings: format_money(value, settings.currency, code=False),
+    ),
+    Setting("rates", "what other currencies are worth in yours, for totals: USD 0.92, GBP 1.17", _rates, _show_rates),
     Setting("theme", f"colours: {', '.join(THEMES)}", _theme, _plain),
 )

@@ -13,7 +13,8 @@ from hustle_tui.cli.pay import pay_given, pay_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import add_gig
-from hustle_tui.domain.model import STAGES, Gig
+from hustle_tui.domain.model import Gig
+from hustle_tui.domain.terms import STAGES
 
 
 @click.command("add")

@@ -7,7 +7,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.queue import send_on
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.model import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 
 
 @click.command("decline")

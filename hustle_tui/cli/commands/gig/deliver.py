@@ -8,7 +8,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.queue import send_on
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import pay_words
-from hustle_tui.domain.model import WORKING_STAGES
+from hustle_tui.domain.terms import WORKING_STAGES
 
 
 @click.command("deliver")

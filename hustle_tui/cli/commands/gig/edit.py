@@ -13,8 +13,9 @@ from hustle_tui.cli.pay import pay_given, pay_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
-from hustle_tui.domain.model import STAGES, Change, Gig, PlanError
+from hustle_tui.domain.model import Change, Gig, PlanError
 from hustle_tui.domain.quantities import minor_digits
+from hustle_tui.domain.terms import STAGES
 
 
 @click.command("edit")

@@ -14,8 +14,9 @@ from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import add_kpi, milestones_from
-from hustle_tui.domain.model import SHAPES, Kpi, PlanError, Shape
+from hustle_tui.domain.model import Kpi, PlanError
 from hustle_tui.domain.pace import begins_behind, pace_of
+from hustle_tui.domain.terms import SHAPES, Shape
 
 
 @click.command("add")

@@ -14,9 +14,10 @@ from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, in_quotes, kpi_words, label, named
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
-from hustle_tui.domain.model import CONFIDENCES, CheckIn, Kpi, Milestone, PlanError
+from hustle_tui.domain.model import CheckIn, Kpi, Milestone, PlanError
 from hustle_tui.domain.pace import pace_of
 from hustle_tui.domain.quantities import parse_number, quoted
+from hustle_tui.domain.terms import CONFIDENCES
 
 
 @click.command("tick", context_settings={"ignore_unknown_options": True})
