@@ -15,6 +15,9 @@ from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.tui.text import fitted, joined, said, spread
 
+WIDE = 100
+"""From this width on the title line has room for the day and the year."""
+
 
 class Tab(Struct, frozen=True):
     """A screen's place in the header: its mode, its title and the key that opens it."""
@@ -52,28 +55,57 @@ class WeekHeader(Widget):
 
 
 def title_line(face: HeaderFace, width: int) -> Content:
-    """Where am I: the week, the day, the screens."""
-    wide = width >= 100
-    tabs: list[Content] = []
-    for tab in face.tabs:
-        here = tab.mode == face.here
-        style = f"{'bold $main' if here else '$second'} on $background"
-        action = f"app.show_screen('{tab.mode}')"
-        tabs.append(Content.assemble((f"{tab.key} ", "$muted"), (tab.title, style)).stylize(f"@click={action}"))
-    right = Content("  ").join(tabs)
-    if face.note:
-        right = joined(right, "   ", (face.note, "bold $over"))
+    """Where am I: the week, the day, the screens; in the fullest wording that has room."""
+    for words in _WORDINGS if width >= WIDE else _WORDINGS[2:]:
+        left, right = _week_words(face, words.year, words.day), _places(face, words)
+        if left.cell_length + right.cell_length < width:
+            break
+    return spread(left, right, width)
+
+
+class _Wording(Struct, frozen=True):
+    """How much the title line says: the day and the year beside the week, the titles of the other screens."""
+
+    day: bool = False
+    year: bool = False
+    titles: bool = False
+
+
+_WORDINGS = (
+    _Wording(day=True, year=True, titles=True),
+    _Wording(year=True, titles=True),
+    _Wording(titles=True),
+    _Wording(),
+)
+"""From the fullest to the shortest."""
+
+
+def _week_words(face: HeaderFace, year: bool, day: bool) -> Content:
     last = face.week.fromordinal(face.week.toordinal() + 6)
     first_month = "" if face.week.month == last.month else f" {MONTHS[face.week.month - 1]} "
     span = f"{face.week.day}{first_month}–{' ' if first_month else ''}{last.day} {MONTHS[last.month - 1]}"
-    left = joined(
+    return joined(
         (" Hustle ", "bold $on-main on $main"),
         "  ",
         (f"W{week_number(face.week)}", "bold $text"),
-        (f" {span}{f' {last.year}' if wide else ''}", "$second"),
-        (f"  {where_in_time(face.week, face.today)}" if wide else "", "$muted"),
+        (f" {span}{f' {last.year}' if year else ''}", "$second"),
+        (f"  {where_in_time(face.week, face.today)}" if day else "", "$muted"),
     )
-    return spread(left, joined(right, " "), width)
+
+
+def _places(face: HeaderFace, words: _Wording) -> Content:
+    """The screens, and what is said beside them."""
+    right = Content("  ").join(_tab_words(tab, tab.mode == face.here, titled=words.titles) for tab in face.tabs)
+    if face.note:
+        right = joined(right, "   ", (face.note, "bold $over"))
+    return joined(right, " ")
+
+
+def _tab_words(tab: Tab, here: bool, *, titled: bool) -> Content:
+    """A screen's digit and title; the digit alone for another one where there is no room."""
+    style = f"{'bold $main' if here else '$second'} on $background"
+    words = [(f"{tab.key} ", "$muted"), (tab.title, style)] if here or titled else [(tab.key, "$second")]
+    return Content.assemble(*words).stylize(f"@click=app.show_screen('{tab.mode}')")
 
 
 def where_in_time(week: date, today: date) -> str:
