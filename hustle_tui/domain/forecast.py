@@ -5,7 +5,6 @@ A week's free side hours are what neither the side cap nor the main job, life an
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 from msgspec import Struct
@@ -13,13 +12,12 @@ from msgspec import Struct
 from hustle_tui.domain.calendar import day_text, days_of, free_minutes, week_of, weeks_on
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, load_of
-from hustle_tui.domain.model import Entry, Gig, Plan
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
 
 HORIZON = 26
 """Weeks that are looked ahead."""
-MEASURED_FROM = 180
-"""Minutes that must be logged for a client before its own overhead is believed."""
 
 
 class Fit(Struct, frozen=True):
@@ -80,8 +78,7 @@ def minutes_of(plan: Plan, gig: Gig) -> int:
         return 0
     if gig.stage != "lead":
         return max(0, gig.estimate - hours_of(plan.entries).by_gig.get(gig.id, 0))
-    talk, work = _overhead(plan, gig.client)
-    return gig.estimate + -(-gig.estimate * talk // work)
+    return gig.estimate + overhead_of(plan, gig.client).on(gig.estimate)
 
 
 def fit_text(fit: Fit, gig: Gig, today: date) -> str:
@@ -130,33 +127,3 @@ def _finish(plan: Plan, week: date, minutes: int, today: date) -> date:
             if minutes <= 0:
                 return day
     return days[-1]
-
-
-_kept: tuple[dict[int, Entry], dict[int, tuple[int, int]]] | None = None
-
-
-def _overhead(plan: Plan, client: str) -> tuple[int, int]:
-    """Talk and admin as a fraction of work: the client's own once enough is logged, else the setting's per cent."""
-    talk = work = 0
-    for gig, (its_talk, its_work) in _kinds_of(plan.entries).items():
-        if client and gig in plan.gigs and plan.gigs[gig].client == client:
-            talk, work = talk + its_talk, work + its_work
-    measured = work and talk + work >= MEASURED_FROM
-    return (talk, work) if measured else (plan.settings.overhead, 100)
-
-
-def _kinds_of(entries: dict[int, Entry]) -> dict[int, tuple[int, int]]:
-    """Minutes of talk and admin, and of work, on each gig; the last table's answer is kept."""
-    global _kept
-    if _kept is None or _kept[0] is not entries:
-        talk: dict[int, int] = defaultdict(int)
-        work: dict[int, int] = defaultdict(int)
-        for entry in entries.values():
-            if entry.gig is None or entry.machine:
-                continue
-            if entry.kind in ("talk", "admin"):
-                talk[entry.gig] += entry.minutes
-            elif entry.kind == "work":
-                work[entry.gig] += entry.minutes
-        _kept = (entries, {gig: (talk[gig], work[gig]) for gig in talk.keys() | work.keys()})
-    return _kept[1]

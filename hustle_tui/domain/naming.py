@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import LIVE_STAGES
 
 Named = Card | Gig | Kpi
+T = TypeVar("T")
 LONGEST_SLUG = 40
+SHORTEST_ID = 4
+"""Digits of a short id, at least: fewer are read too easily as one of the short numbers."""
 
 
 def slug_of(title: str) -> str:
@@ -72,6 +76,31 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
     what = " or ".join(_WORDS[kind] for kind in kinds or (Card, Gig, Kpi))
     where = " or ".join(dict.fromkeys(_LISTED_BY[kind] for kind in kinds or (Card, Gig, Kpi)))
     raise PlanError(f"No {what} answers to {quoted(ref)}: see {where}.")
+
+
+def short_id_of(key: int, table: Iterable[int]) -> str:
+    """The shortest ending of a record's id that no other record of its table ends in: four digits or more."""
+    whole = str(key)
+    ending = 10**SHORTEST_ID
+    alike = [str(other) for other in table if other % ending == key % ending and other != key]
+    lengths = range(SHORTEST_ID, len(whole))
+    return next((whole[-n:] for n in lengths if not any(one.endswith(whole[-n:]) for one in alike)), whole)
+
+
+def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: str) -> T:
+    """The one record whose id ends in these digits; PlanError names `listed_by`, the command that shows the ids."""
+    wanted = text.strip()
+    if not (wanted.isascii() and wanted.isdigit()):
+        raise PlanError(f"{quoted(text)} is no {what}: write the number that {listed_by} shows.")
+    if (exact := table.get(int(wanted[:18]))) is not None:
+        return exact
+    ending = 10 ** min(len(wanted), 18)
+    found = [key for key in table if key % ending == int(wanted[:18])] if len(wanted) >= SHORTEST_ID else []
+    if len(found) == 1:
+        return table[found[0]]
+    if found:
+        raise PlanError(f"{quoted(text)} is the end of {len(found)} ids: write more of it, as {listed_by} shows.")
+    raise PlanError(f"No {what} answers to {quoted(text)}: see {listed_by}.")
 
 
 def is_open(item: Named) -> bool:

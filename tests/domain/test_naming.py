@@ -6,7 +6,16 @@ import pytest
 from plan_builder import NEXT_WEEK, TODAY, WEEK, card, gig, kpi, plan_of
 
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.naming import find, free_number, is_open, slug_for, slug_of, unique_slug
+from hustle_tui.domain.naming import (
+    find,
+    find_by_short_id,
+    free_number,
+    is_open,
+    short_id_of,
+    slug_for,
+    slug_of,
+    unique_slug,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +108,34 @@ def test_a_thing_is_open_while_it_asks_for_something() -> None:
     assert is_open(card()) and is_open(gig(stage="lead")) and is_open(kpi())
     assert not is_open(card(state="done")) and not is_open(gig(stage="paid"))
     assert slug_for(card("Some Card")) == "some-card" and slug_for(gig("X", slug="kept")) == "kept"
+
+
+IDS = {key: f"record {key}" for key in (7, 1234, 51234, 9_005_678, 9_015_678, 70_000_042)}
+
+
+@pytest.mark.parametrize(
+    ("key", "short"),
+    [(7, "7"), (1234, "1234"), (51234, "51234"), (9_005_678, "05678"), (9_015_678, "15678"), (70_000_042, "0042")],
+)
+def test_a_short_id_is_the_shortest_ending_of_its_own_and_is_found_by_it(key: int, short: str) -> None:
+    assert short_id_of(key, IDS) == short
+    assert find_by_short_id(IDS, f" {short} ", "payment", "hustle payment list") == IDS[key]
+    assert find_by_short_id(IDS, str(key), "payment", "hustle payment list") == IDS[key]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("5678", "“5678” is the end of 2 ids: write more of it, as hustle payment list shows."),
+        ("0043", "No payment answers to “0043”: see hustle payment list."),
+        ("042", "No payment answers to “042”: see hustle payment list."),
+        ("1" * 30, f"No payment answers to “{'1' * 30}”: see hustle payment list."),
+        ("[/]", "“[/]” is no payment: write the number that hustle payment list shows."),
+        ("", "“” is no payment: write the number that hustle payment list shows."),
+        ("١٢٣٤", "“١٢٣٤” is no payment: write the number that hustle payment list shows."),
+    ],
+)
+def test_a_short_id_that_names_none_or_several_is_refused_in_one_line(text: str, words: str) -> None:
+    with pytest.raises(PlanError) as refused:
+        find_by_short_id(IDS, text, "payment", "hustle payment list")
+    assert str(refused.value) == words
