@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hustle_tui.store import CANT_CREATE, IO_FAILED, StoreError
+from hustle_tui.store.small_files import sync_folder
 
 TRIES = 5
 Signature = tuple[int, int, int, int, int]
@@ -82,7 +83,7 @@ def replace_whole(
     except BaseException:
         _remove(temporary)
         raise
-    sure = _sync_folder(target.parent)
+    sure = sync_folder(target.parent)
     return _found(data, _now(target, ours)), sure
 
 
@@ -157,21 +158,6 @@ def _own_signature(target: Path) -> Signature | None:
         return _signature(os.lstat(target))
     except FileNotFoundError:
         return None
-
-
-def _sync_folder(folder: Path) -> bool:
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        os.fsync(handle)
-    except OSError:
-        return False
-    finally:
-        with suppress(OSError):
-            os.close(handle)
-    return True
 
 
 def _remove(temporary: Path) -> None:

@@ -18,7 +18,7 @@ from hustle_tui.domain.model import TABLES
 from hustle_tui.domain.steps import Step
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder
-from hustle_tui.store.small_files import make_folder
+from hustle_tui.store.small_files import make_folder, sync_folder
 
 _KNOWN = (*TABLES, "settings")
 
@@ -45,6 +45,7 @@ class Journal:
                 stream.writelines(msgspec.json.encode(step) + b"\n" for step in steps)
             os.fsync(handle)
             os.replace(fresh, self._own)
+            sync_folder(self._folder)
         except OSError:
             os.close(handle)
             with suppress(OSError):

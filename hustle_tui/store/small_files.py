@@ -18,6 +18,8 @@ def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
         os.replace(temporary, place)
+        if synced:
+            sync_folder(place.parent)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -25,7 +27,24 @@ def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for the person alone, with those above it that are missing."""
+    """Make a folder for the person alone, with those above it that are missing; a power cut takes none away again."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> bool:
+    """Have the disk keep the names in a folder as they are now; false when it did not confirm that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        os.fsync(handle)
+    except OSError:
+        return False
+    finally:
+        with suppress(OSError):
+            os.close(handle)
+    return True

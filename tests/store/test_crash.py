@@ -15,13 +15,13 @@ from subprocess import PIPE
 
 import pytest
 from store_cases import Opener, adding
+from writers import ended, go, started
 
 from hustle_tui.store import IO_FAILED, StoreError
 from hustle_tui.store.tinydb_file import FileStore
 
 KILLS = int(os.environ.get("HUSTLE_KILLS", "40"))
 MANY = 10**6
-VICTIM = Path(__file__).with_name("victim.py")
 HOLDS = """
 import sys, time
 from pathlib import Path
@@ -32,30 +32,6 @@ with held(Path(sys.argv[1])):
 """
 
 pytestmark = pytest.mark.crash
-
-
-def started(kind: str, path: Path, root: Path, first: int, count: int) -> subprocess.Popen[bytes]:
-    """A victim that is ready, and waits for a byte before it starts."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(VICTIM.parents[2]), str(VICTIM.parent)])}
-    command = [sys.executable, str(VICTIM), kind, str(path), str(root), str(first), str(count)]
-    process = subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-    return process
-
-
-def go(process: subprocess.Popen[bytes]) -> None:
-    """Let a victim start."""
-    assert process.stdin is not None
-    process.stdin.write(b"!")
-    process.stdin.flush()
-
-
-def ended(process: subprocess.Popen[bytes]) -> set[int]:
-    """The keys that a victim acknowledged before it ended."""
-    said, complaint = process.communicate(timeout=60)
-    assert complaint == b""
-    return {int(line) for line in said.split(b"\n")[:-1]}
 
 
 def killed(process: subprocess.Popen[bytes], chance: random.Random) -> set[int]:

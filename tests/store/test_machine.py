@@ -24,6 +24,8 @@ from hustle_tui.store import Job, StoreError, tinydb_file
 from hustle_tui.store.recovery import backup, restore
 from hustle_tui.store.tinydb_file import FileStore
 
+pytestmark = pytest.mark.machine
+
 KEYS = st.integers(1, 6)
 SIDES = st.sampled_from((0, 1))
 WORDS = st.sampled_from(("a", "[/]", "é\n", '"', "\\", "😀"))

@@ -2,12 +2,15 @@
 
 victim.py hustle FILE STATE FIRST COUNT     through Hustle's own store
 victim.py stock FILE - FIRST COUNT          through TinyDB's own storage: the control that must fail
+victim.py cli FILE STATE FIRST COUNT        through the command line, one real process a change
+victim.py aside FILE STATE FIRST COUNT      changes kept aside in the journal, as when the plan can't be saved
 victim.py once FILE STATE KEY               one commit, after a mark that strace can see
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,6 +43,32 @@ def through_stock(path: Path, first: int, count: int) -> None:
             cards.insert(Document({"id": key, "title": f"Card {key}"}, doc_id=key))
             cards.update({"title": "long" * (key % 2) + "name"}, doc_ids=[1])
             say(str(key))
+
+
+def through_commands(path: Path, state: Path, first: int, count: int) -> None:
+    """Add cards by `hustle add`; exit 0 is what acknowledges."""
+    names = {"HUSTLE_FILE": str(path), "HUSTLE_STATE": str(state)}
+    ready()
+    for key in range(first, first + count):
+        command = [sys.executable, "-m", "hustle_tui", "add", f"Card {key}"]
+        done = subprocess.run(command, env={**os.environ, **names}, capture_output=True, check=False)
+        if done.returncode == 0:
+            say(str(key))
+
+
+def aside(path: Path, state: Path, first: int, count: int) -> None:
+    """Keep one change more aside each time."""
+    from hustle_tui.domain.steps import Step, step_between
+    from hustle_tui.store.tinydb_file import FileStore
+
+    store = FileStore(path, state)
+    plan = store.load()
+    steps: list[Step] = []
+    ready()
+    for key in range(first, first + count):
+        steps.append(step_between(key, "Add", plan, adding(key).change(plan)))
+        store.keep_in_journal(steps)
+        say(str(key))
 
 
 def once(path: Path, state: Path, key: int) -> int:
@@ -84,6 +113,10 @@ if __name__ == "__main__":
         sys.exit(once(Path(file), Path(state), first))
     elif kind == "stock-once":
         sys.exit(stock_once(Path(file)))
+    elif kind == "cli":
+        through_commands(Path(file), Path(state), first, *more)
+    elif kind == "aside":
+        aside(Path(file), Path(state), first, *more)
     elif kind == "stock":
         through_stock(Path(file), first, *more)
     else:
