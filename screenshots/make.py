@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,7 @@ async def take(name: str, theme: str, keys: tuple[str, ...]) -> None:
 
 
 async def main() -> None:
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # whatever the terminal is that this runs in
     for name, (theme, keys) in PICTURES.items():
         await take(name, theme, keys)
 

@@ -10,7 +10,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import pyte
@@ -47,6 +47,19 @@ class Program:
         """What stands on the screen."""
         lines, columns = range(self._screen.lines), range(self._screen.columns)  # `display` fails on half a wide sign
         return "\n".join("".join(self._screen.buffer[y][x].data for x in columns) for y in lines)
+
+    @property
+    def reversed_text(self) -> str:
+        """What stands on the screen in reverse video."""
+        return "".join(cell.data for cell in self._cells() if cell.reverse)
+
+    def colours_of(self, sign: str) -> set[str]:
+        """The colours in which a sign stands on the screen, by pyte's names; reverse video left out."""
+        return {cell.fg for cell in self._cells() if cell.data == sign and not cell.reverse}
+
+    def _cells(self) -> Iterator[pyte.screens.Char]:
+        for y in range(self._screen.lines):
+            yield from (self._screen.buffer[y][x] for x in range(self._screen.columns))
 
     def send(self, text: str) -> None:
         """Press keys."""

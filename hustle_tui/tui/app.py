@@ -25,7 +25,7 @@ from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined, said
-from hustle_tui.tui.theme import themes
+from hustle_tui.tui.theme import shown_theme, themes
 from hustle_tui.tui.widgets.header import Tab
 
 CLOCK_SECONDS = 20.0
@@ -69,12 +69,16 @@ class HustleApp(App[int]):
         self.set_reactive(HustleApp.week, planner.week)
         for theme in themes():
             self.register_theme(theme)
-        self.theme = planner.plan.settings.theme
+        self.theme = self._shown_theme
 
     @property
     def outlook(self) -> Outlook:
         """The outlook on the week that is shown."""
         return outlook_of(self.plan, self.planner.today, self.week)
+
+    @property
+    def _shown_theme(self) -> str:
+        return shown_theme(self.plan.settings.theme, self.console.color_system)
 
     def on_mount(self) -> None:
         """Listen to the planner, save on its own thread, and watch the clock; SIGTERM leaves as `q` does."""
@@ -144,7 +148,7 @@ class HustleApp(App[int]):
     def watch_plan(self, old: Plan, new: Plan) -> None:
         """Follow what the settings say: the theme, and where a week begins."""
         if old.settings.theme != new.settings.theme:
-            self.theme = new.settings.theme
+            self.theme = self._shown_theme
         self.week = week_of(self.week, new.settings.week_start)
 
     def _look_at_the_clock(self) -> None:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 def set_theme_after(app: HustleApp) -> None:
     """Go to the theme after the present one."""
     theme = THEMES[(THEMES.index(app.plan.settings.theme) + 1) % len(THEMES)]
-    app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme))
+    if app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme)) and app.theme != theme:
+        app.say(f"Theme: {theme}; this terminal has 16 colours, so its own are shown")
 
 
 def ask_hours(app: HustleApp) -> None:

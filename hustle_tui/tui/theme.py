@@ -8,7 +8,7 @@ _NIGHT = {
     "text": "#c0caf5",
     "second": "#a9b1d6",
     "muted": "#949dc8",
-    "finished": "#8990b6",
+    "finished": "#8e95ba",
     "lines": "#3b4261",
     "selection": "#242c4a",
     "band": "#2d2230",
@@ -25,7 +25,7 @@ _DAY = {
     "text": "#343b58",
     "second": "#4c5478",
     "muted": "#555c7d",
-    "finished": "#63698a",
+    "finished": "#616788",
     "lines": "#c5c8d8",
     "selection": "#e3eafc",
     "band": "#fbe9ec",
@@ -111,3 +111,11 @@ def themes() -> tuple[Theme, ...]:
             variables={**_ANSI, "border": "ansi_blue", "border-blurred": "ansi_bright_black"},
         ),
     )
+
+
+def shown_theme(wanted: str, colours: str | None) -> str:
+    """The theme for a terminal: with 16 colours only its own, for the nearest ones to ours are all white.
+
+    `colours` is what rich calls the terminal's colour system.
+    """
+    return "ansi" if colours in ("standard", "windows") else wanted

@@ -18,6 +18,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
@@ -187,12 +188,11 @@ class Rows(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
-        if not self._frame:
-            width = self.size.width
-            return Strip.join([self._inner(y, width - 1), self._edge(self._thumb(y, self.size.height, " "))])
         width, height = self.size
+        if not self._frame:
+            return Strip.join([self._inner(y, width - 1), self._edge(self._thumb(y, height, " "))])
         if y in (0, height - 1):
-            return self._lid(width, lower=y > 0)
+            return self._strips([lid(self._label, width, lower=y > 0, focused=self.has_focus)], width, chosen=False)[0]
         right = self._thumb(y - 1, height - 2, "│")
         filled = len(self._rows) * self._row_height or self.empty.count("\n") + 1
         if right == "│" and y - 1 + self.top * self._row_height >= filled:
@@ -200,8 +200,7 @@ class Rows(Widget, can_focus=True):
         return Strip.join([self._edge("│"), self._inner(y - 1, width - 2), self._edge(right)])
 
     def _inner(self, y: int, width: int) -> Strip:
-        place, line = divmod(y, self._row_height)
-        place += self.top
+        place, line = divmod(y + self.top * self._row_height, self._row_height)
         if place >= len(self._rows):
             return self._blank(width, y)
         face = self._rows[place].face
@@ -215,9 +214,6 @@ class Rows(Widget, can_focus=True):
 
     def _thumb(self, y: int, height: int, edge: str) -> str:
         return "┃" if is_thumb(y, height, self.top, self.in_view, len(self._rows)) else edge
-
-    def _lid(self, width: int, *, lower: bool) -> Strip:
-        return self._strips([lid(self._label, width, lower=lower, focused=self.has_focus)], width, chosen=False)[0]
 
     def _blank(self, width: int, y: int) -> Strip:
         lines = self.empty.split("\n") if not self._rows else []
@@ -235,10 +231,13 @@ class Rows(Widget, can_focus=True):
         return self._pictures[key]
 
     def _strips(self, lines: Sequence[Content], width: int, *, chosen: bool) -> list[Strip]:
-        style = self.get_visual_style("rows--cursor") if chosen else self.visual_style
+        style = self.visual_style
+        if chosen:  # Textual leaves `reverse` out of a visual style
+            reverse = self.get_component_styles("rows--cursor").text_style.reverse
+            style = self.get_visual_style("rows--cursor") + Style(reverse=reverse)
         options = RenderOptions(self._get_style, {"text_wrap": "nowrap", "text_overflow": "clip"})
         painted = [line.render_strips(width, 1, style, options) for line in lines]
-        blank = style.background_style.rich_style
+        blank = style.rich_style if style.reverse else style.background_style.rich_style
         return [(strips[0] if strips else Strip.blank(width)).adjust_cell_length(width, blank) for strips in painted]
 
     def action_cursor(self, steps: int) -> None:

@@ -1,0 +1,63 @@
+"""What is written can be read: the contrast of every text colour on every ground, computed as WCAG 2.2 does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+
+import hustle_tui.tui
+from hustle_tui.tui.theme import themes
+
+ENOUGH = 4.5
+TEXTS = ("text", "second", "muted", "finished", "main", "side", "life", "clear", "near", "over", "alarm")
+GROUNDS = ("background", "selection", "band", "field")
+OWN = {theme.name: theme for theme in themes() if not theme.ansi}
+
+
+def colour(theme: str, role: str) -> Color:
+    """A role's colour; `field` is the ground of the form field with the focus, as form.tcss tints it."""
+    if role == "field":
+        return colour(theme, "selection").tint(colour(theme, "main").with_alpha(0.04))
+    if role == "background":
+        return Color.parse(OWN[theme].background or "")
+    return Color.parse(OWN[theme].variables[role])
+
+
+def luminance(of: Color) -> float:
+    """Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance")."""
+    parts = (part / 255 for part in of.rgb)
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_black_on_white_has_the_highest_contrast_there_is() -> None:
+    assert contrast(Color.parse("#000000"), Color.parse("#ffffff")) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("theme", OWN)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_colour_stands_out_from_every_ground(theme: str, ground: str) -> None:
+    texts = (text for text in TEXTS if (text, ground) != ("finished", "field"))  # no field holds what is over
+    ratios = {text: contrast(colour(theme, text), colour(theme, ground)) for text in texts}
+    assert {text: round(ratio, 2) for text, ratio in ratios.items() if ratio < ENOUGH} == {}
+
+
+@pytest.mark.parametrize("theme", OWN)
+def test_the_name_on_its_badge_can_be_read(theme: str) -> None:
+    assert contrast(colour(theme, "on-main"), colour(theme, "main")) >= ENOUGH
+
+
+def test_no_colour_is_named_outside_of_the_theme() -> None:
+    folder = Path(hustle_tui.tui.__file__).parent
+    sources = [path for kind in ("*.py", "*.tcss") for path in folder.rglob(kind) if path.name != "theme.py"]
+    literal = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\(|color: (?!\$|auto|transparent|ansi_)\w+")
+    assert {path.name: found for path in sources if (found := literal.findall(path.read_text(encoding="utf-8")))} == {}
