@@ -22,6 +22,8 @@ from hustle_tui.domain.settings import Settings
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
+META = ("schema", "file_id", "revision", "app")
+"""What Hustle itself writes in the one document of the meta table."""
 
 _encode = msgspec.json.Encoder().encode
 _RAW_TABLES = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -76,19 +78,6 @@ def following(image: Image, plan: Plan, touched: Touched) -> Image:
     return replace(image, plan=plan, revision=image.revision + 1, chunks=chunks, lines=lines, schema=SCHEMA)
 
 
-def united(ours: Image, theirs: Image, plan: Plan) -> Image:
-    """The image of a plan made of two, one revision on; a record has the unknown fields of both, ours before theirs."""
-    chunks: dict[str, bytes | msgspec.Raw] = {**theirs.chunks, **ours.chunks}
-    for name in TABLES:
-        left, right = _lines(ours, name), _lines(theirs, name)
-        lines = []
-        for key, record in sorted(getattr(plan, name).items()):
-            known = [_document(side[key]) for side in (right, left) if key in side]
-            lines.append(line_of(key, record, {field: value for one in known for field, value in one.items()}))
-        chunks[name] = joined(lines)
-    return replace(ours, plan=plan, revision=ours.revision + 1, chunks=chunks, lines={}, schema=SCHEMA)
-
-
 def pared(image: Image, was: Image) -> bytes:
     """The bytes of an image without the lines that it has from `was`, which were read back before."""
     chunks = {name: b"{}" if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
@@ -130,19 +119,8 @@ def joined(lines: Iterable[bytes]) -> bytes:
     return b"{\n" + body + b"\n}" if body else b"{}"
 
 
-def _next_lines(image: Image, name: str, table: dict[int, Record], keys: Collection[int]) -> dict[int, bytes]:
-    lines = dict(_lines(image, name))
-    last = next(reversed(lines), 0)
-    added = [key for key in keys if key not in lines]
-    for key in sorted(keys):
-        if key in table:
-            lines[key] = line_of(key, table[key], _document(lines[key]) if key in lines else {})
-        else:
-            lines.pop(key, None)
-    return dict(sorted(lines.items())) if min(added, default=last) < last else lines
-
-
-def _lines(image: Image, name: str) -> dict[int, bytes]:
+def lines_of(image: Image, name: str) -> dict[int, bytes]:
+    """The lines of a table by the ids of their records."""
     if name not in image.lines:
         chunk = bytes(image.chunks[name])
         parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")
@@ -150,13 +128,26 @@ def _lines(image: Image, name: str) -> dict[int, bytes]:
     return image.lines[name]
 
 
-def _document(line: bytes) -> dict[str, Any]:
+def document_of(line: bytes) -> dict[str, Any]:
+    """All fields of a record's line, known or not."""
     document: dict[str, Any] = msgspec.json.decode(line.partition(b": ")[2])
     return document
 
 
+def _next_lines(image: Image, name: str, table: dict[int, Record], keys: Collection[int]) -> dict[int, bytes]:
+    lines = dict(lines_of(image, name))
+    last = next(reversed(lines), 0)
+    added = [key for key in keys if key not in lines]
+    for key in sorted(keys):
+        if key in table:
+            lines[key] = line_of(key, table[key], document_of(lines[key]) if key in lines else {})
+        else:
+            lines.pop(key, None)
+    return dict(sorted(lines.items())) if min(added, default=last) < last else lines
+
+
 def _meta_of(image: Image) -> dict[str, Any]:
-    ours = {"schema": image.schema, "file_id": image.file_id, "revision": image.revision, "app": APP}
+    ours = dict(zip(META, (image.schema, image.file_id, image.revision, APP), strict=True))
     docs = image.heads["meta"]
     return docs | {"1": ours | {name: value for name, value in docs.get("1", {}).items() if name not in ours}}
 

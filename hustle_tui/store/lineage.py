@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.store import codec
 from hustle_tui.store.backups import Backup
 
 STATES_KEPT = 64
+TRAIL = "trail"
 _LENGTH = 16
+
+
+class Parent(Struct, frozen=True):
+    """Another file that the next state comes from too: its image, its past, and what both come from."""
+
+    image: codec.Image
+    states: tuple[str, ...]
+    base: codec.Image | None = None
 
 
 def state_of(digest: str) -> str:
@@ -25,7 +35,7 @@ def state_of(digest: str) -> str:
 
 def trail_of(image: codec.Image) -> tuple[str, ...]:
     """The states that a file is known to come from, newest last."""
-    trail = image.heads["meta"].get("1", {}).get("trail")
+    trail = image.heads["meta"].get("1", {}).get(TRAIL)
     return tuple(one for one in trail if isinstance(one, str)) if isinstance(trail, list) else ()
 
 
@@ -34,7 +44,7 @@ def descended(image: codec.Image, states: Iterable[str], revision: int = 0) -> c
     docs = image.heads["meta"]
     trail = tuple(dict.fromkeys((*trail_of(image), *states)))[-STATES_KEPT:]
     if trail:
-        docs = docs | {"1": docs.get("1", {}) | {"trail": list(trail)}}
+        docs = docs | {"1": docs.get("1", {}) | {TRAIL: list(trail)}}
     return replace(image, heads=image.heads | {"meta": docs}, revision=max(image.revision, revision))
 
 

@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from hustle_tui.domain.merging import Merged, merged
 from hustle_tui.domain.model import Plan
+from hustle_tui.domain.steps import step_between
 from hustle_tui.store import DAMAGED, StoreError, backups, codec, lineage, notes
 from hustle_tui.store.backups import Backup
 from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
 from hustle_tui.store.copies import conflict_copies
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.unknown import with_unknown
 
 
 class Side(Struct, frozen=True):
@@ -35,14 +37,18 @@ class Side(Struct, frozen=True):
 
 
 class Counterpart(Struct, frozen=True):
-    """The other side of a merge, and the plan that both come from, if that is known."""
+    """The other side of a merge, and the file that both come from, if that is known."""
 
     side: Side
-    base: Plan | None
-    base_path: Path | None
+    base: Side | None
     later: bool
     known: bool
     """Whether all that it holds is here already: it is this very state or an earlier one."""
+
+    @property
+    def parent(self) -> lineage.Parent:
+        """The same as what the merged file comes from."""
+        return lineage.Parent(self.side.image, self.side.states, self.base.image if self.base else None)
 
 
 def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path | None = None) -> Counterpart:
@@ -52,9 +58,8 @@ def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path
     if base is None:
         base = lineage.common_state(_kept(ours, root), ours.states, theirs.states)
         base = path if ours.state in theirs.states else base
-    plan = _side(base).image.plan if base else None
     known = theirs.state in ours.states
-    return Counterpart(theirs, plan, base, _later(ours, theirs), known)
+    return Counterpart(theirs, _side(base) if base else None, _later(ours, theirs), known)
 
 
 def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, ...]:
@@ -75,7 +80,8 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=_later(left, right))
     states = (*right.states, *((was.state,) if was else ()), left.state)
     image = lineage.descended(left.image, states, right.image.revision)
-    data = codec.layout(codec.united(image, right.image, found.plan))
+    following = codec.following(image, found.plan, _touched(left.image.plan, found.plan))
+    data = codec.layout(with_unknown(following, right.image, was.image if was else None))
     with telling(left.path, "not merged"):
         try:
             replace_whole(real(left.path), data, left.found)
@@ -101,7 +107,15 @@ def preview(ours: Plan, other: Counterpart) -> Merged:
     """The plan that a merge makes of ours."""
     if other.known:
         return Merged(ours, ())
-    return merged(other.base, ours, other.side.image.plan, theirs_later=other.later)
+    base = other.base.image.plan if other.base else None
+    return merged(base, ours, other.side.image.plan, theirs_later=other.later)
+
+
+def _touched(before: Plan, after: Plan) -> dict[str, list[int]]:
+    touched: dict[str, list[int]] = {}
+    for one in step_between(0, "", before, after).touched:
+        touched.setdefault(one.table, []).append(one.id)
+    return touched
 
 
 def _side(path: Path) -> Side:

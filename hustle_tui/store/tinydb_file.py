@@ -64,7 +64,7 @@ class FileStore:
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
         self._swept = False
-        self._parents: tuple[int, tuple[str, ...]] = (0, ())
+        self._parent: lineage.Parent | None = None
         self.asks_first = False
 
     def load(self) -> Plan:
@@ -117,9 +117,9 @@ class FileStore:
         finally:
             self.asks_first = asks
 
-    def descend_from(self, revision: int, states: tuple[str, ...]) -> None:
-        """Let the next change count as one that comes from these states too, and from a file of that revision."""
-        self._parents = (revision, states)
+    def descend_from(self, parent: lineage.Parent) -> None:
+        """Let the next change count as one that comes from this file too, and takes in what is unknown in it."""
+        self._parent = parent
 
     def keep_in_journal(self, steps: Sequence[Step]) -> None:
         """Keep exactly these steps aside until they are saved, in case this process ends before."""
@@ -214,14 +214,20 @@ class FileStore:
         return self._image
 
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
-        if done.plan is image.plan and not self._parents[1]:
+        parent = self._parent
+        if done.plan is image.plan and parent is None:
             return True
         must = image.schema < codec.SCHEMA or backups.loses_much(image.plan, done.plan)
         keeps = must or self._is_due()
-        states = self._parents[1]
+        states = parent.states if parent else ()
         if keeps and self._found:
             states = (*states, lineage.state_of(notes.digest_of(self._found.data)))
-        following = codec.following(lineage.descended(image, states, self._parents[0]), done.plan, done.touched)
+        image_now = lineage.descended(image, states, parent.image.revision if parent else 0)
+        following = codec.following(image_now, done.plan, done.touched)
+        if parent:
+            from hustle_tui.store.unknown import with_unknown  # only a merge needs it
+
+            following = with_unknown(following, parent.image, parent.base)
         if fault := codec.unlike(following, codec.pared(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
         data = codec.layout(following)
@@ -229,7 +235,7 @@ class FileStore:
         keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
         self._found, sure = replace_whole(target, data, self._found, keep_old)
         self._image = following
-        self._parents = (0, ())
+        self._parent = None
         self._remember(target, digest())
         return sure
 

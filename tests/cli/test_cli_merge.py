@@ -151,18 +151,70 @@ def test_the_driver_leaves_ours_alone_when_a_file_cannot_be_read(apart: tuple[Hu
     assert hustle.bytes == last
 
 
-def test_the_driver_keeps_fields_and_tables_that_it_does_not_know(apart: tuple[Hustle, Path], tmp_path: Path) -> None:
-    hustle, copy = apart
-    there = json.loads(copy.read_bytes())
+def with_strange_fields(copy: Path) -> dict[str, Any]:
+    """The copy as a newer Hustle leaves it, with what this one does not know."""
+    there: dict[str, Any] = json.loads(copy.read_bytes())
     there["moods"] = {"1": {"mood": "fine"}}
+    there["settings"]["1"]["mascot"] = "owl"
+    there["meta"]["1"]["written"] = "elsewhere"
     for card in there["cards"].values():
         card["colour"] = "red"
     copy.write_text(json.dumps(there), encoding="utf-8")
-    (tmp_path / "empty").touch()
-    assert driven(hustle, tmp_path / "empty", hustle.file, copy).returncode == 0
+    return there
+
+
+@pytest.mark.parametrize("by", ["merge", "driver"])
+def test_what_only_the_other_file_knows_is_taken_over(apart: tuple[Hustle, Path], tmp_path: Path, by: str) -> None:
+    hustle, copy = apart
+    there = with_strange_fields(copy)
+    if by == "merge":
+        hustle.ok("merge", str(copy))
+    else:
+        (tmp_path / "empty").touch()
+        assert driven(hustle, tmp_path / "empty", hustle.file, copy).returncode == 0
     found = json.loads(hustle.bytes or b"")
     assert found["moods"] == there["moods"]
+    assert found["settings"]["1"]["mascot"] == "owl" and found["meta"]["1"]["written"] == "elsewhere"
     assert sum(card.get("colour") == "red" for card in found["cards"].values()) == 4
+    assert hustle.ok("doctor").code == 0
+
+
+def test_a_merge_of_nothing_but_what_hustle_does_not_know_takes_that(hustle: Hustle) -> None:
+    hustle.ok("add", "One")
+    copy = hustle.file.with_name("plan.sync-conflict-1.json")
+    shutil.copy(hustle.file, copy)
+    with_strange_fields(copy)
+    hustle.ok("merge", str(copy))
+    found = json.loads(hustle.bytes or b"")
+    assert [card["colour"] for card in found["cards"].values()] == ["red"] and found["moods"]
+
+
+@pytest.mark.parametrize("by", ["merge", "driver"])
+def test_of_strange_fields_each_side_keeps_what_it_changed(hustle: Hustle, tmp_path: Path, by: str) -> None:
+    hustle.ok("add", "One")
+    start = json.loads(hustle.bytes or b"")
+    ((key, card),) = start["cards"].items()
+    card |= {"colour": "red", "shape": "round", "size": "big", "smell": "none"}
+    start["moods"] = {"1": {"mood": "fine"}, "2": {"mood": "dull"}, "3": {"mood": "wild"}}
+    base, copy = tmp_path / "base.json", hustle.file.with_name("plan (conflicted copy).json")
+    base.write_text(json.dumps(start), encoding="utf-8")
+    start["cards"][key] |= {"colour": "blue", "size": "small"}
+    start["moods"]["1"]["mood"] = "grim"
+    del start["moods"]["3"]
+    hustle.file.write_text(json.dumps(start), encoding="utf-8")
+    start["cards"][key] |= {"colour": "red", "shape": "square", "size": "tiny"}
+    del start["cards"][key]["smell"]
+    start["moods"] = {"1": {"mood": "fine"}, "2": {"mood": "glad"}, "3": {"mood": "wild"}, "4": {"mood": "new"}}
+    start["meta"]["1"]["revision"] += 1
+    copy.write_text(json.dumps(start), encoding="utf-8")
+    if by == "merge":
+        hustle.ok("merge", str(copy), "--base", str(base))
+    else:
+        assert driven(hustle, base, hustle.file, copy).returncode == 0
+    found = json.loads(hustle.bytes or b"")
+    there = found["cards"][key]
+    assert (there["colour"], there["shape"], there["size"], "smell" in there) == ("blue", "square", "small", False)
+    assert {key: one["mood"] for key, one in found["moods"].items()} == {"1": "grim", "2": "glad", "4": "new"}
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

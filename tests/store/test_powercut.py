@@ -211,7 +211,7 @@ def test_no_acknowledged_change_is_lost_when_the_power_is_cut(tmp_path: Path) ->
             assert 5 in store.commit([adding(5)]).plan.cards
             assert not any(path.parent.glob(".hustle.json.*.tmp"))
     assert changes > 0
-    print(f"\n{CUTS} power cuts, {half_done} in a commit half done: {changes} changes were acknowledged, 0 lost")
+    print(f"\n{CUTS} power cuts, {half_done} in a commit half done: {changes} acknowledged changes looked for, 0 lost")
 
 
 def test_what_was_kept_aside_is_not_lost_either(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_what_was_kept_aside_is_not_lost_either(tmp_path: Path) -> None:
             assert acknowledged <= there, f"cut {number}: lost {sorted(acknowledged - there)}"
             kept += len(acknowledged)
     assert kept > 0
-    print(f"\n{count} power cuts, {kept} changes were kept aside, 0 lost")
+    print(f"\n{count} power cuts, {kept} changes kept aside looked for, 0 lost")
 
 
 def test_the_same_cuts_lose_a_file_of_tinydbs_own_storage(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
     if not there.known:
         keep_both(session.path, there.side)
         if isinstance(session.store, FileStore):
-            session.store.descend_from(there.side.image.revision, there.side.states)
+            session.store.descend_from(there.parent)
     if session.planner.apply(f"Merge {path.name}", merge) is None and not there.known:
         session.store.commit(())  # nothing of it was taken, but the plan comes from it from here on
     return made[-1]
@@ -89,7 +89,7 @@ def _say_json(before: Plan, found: Merged, there: Counterpart, dry_run: bool) ->
     say_json(
         {
             "file": str(there.side.path),
-            "base": None if there.base_path is None else str(there.base_path),
+            "base": None if there.base is None else str(there.base.path),
             "merged": bool(touched) and not dry_run,
             "changes": [touched_record(one) for one in touched],
             "losers": [loser_record(one) for one in found.losers],
