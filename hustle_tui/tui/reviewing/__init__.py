@@ -1,0 +1,34 @@
+"""What the keys do to each kind of question on the review: a module a kind, of the same name as the kind's rule.
+
+A kind's module has `KEYS`, the keys that answer at once and their words, out of y, n and p; `answer(app, one, key)`,
+which carries one out; and `look(app, one)`, which opens all that the question has.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, cast
+
+from hustle_tui.domain.review import Waiting
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+
+class Way(Protocol):
+    """What a module in this package offers."""
+
+    KEYS: tuple[tuple[str, str], ...]
+    LOOK: str
+    """What Enter does, in a word or two."""
+
+    def answer(self, app: HustleApp, one: Waiting, key: str) -> None: ...
+
+    def look(self, app: HustleApp, one: Waiting) -> None: ...
+
+
+@cache
+def way_of(kind: str) -> Way:
+    """How a kind of question is answered; its module is imported now."""
+    return cast(Way, importlib.import_module(f"{__name__}.{kind}"))

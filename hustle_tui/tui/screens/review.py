@@ -1,0 +1,88 @@
+"""The review: what waits for a decision, calmly, each with its question, its reason and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.domain.review import Waiting
+from hustle_tui.tui.review_rows import paint_waiting, review_list
+from hustle_tui.tui.reviewing import way_of
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.rows import Painter, Rows
+
+ORDER = 5
+TITLE = "Review"
+_EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand here, when its day has come."
+
+
+class ReviewScreen(PlanScreen):
+    """One row a question; the keys in the row answer it."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer('y')", "yes", show=False, id="review.yes", tooltip="Yes to the question"),
+        Binding("p", "answer('p')", "partly", show=False, id="review.partly", tooltip="Partly; of money: paid"),
+        Binding("n", "answer('n')", "no", show=False, id="review.no", tooltip="No to the question"),
+        Binding("space,enter", "look", "answer…", key_display="↵", id="review.look", tooltip="All that it asks for"),
+    ]
+    KEYS = ("review.look",)
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        self._waiting: dict[int, Waiting] = {}
+        self._rows = Rows(cast(Painter, paint_waiting), 4, id="review", empty=_EMPTY)
+        yield self._rows
+
+    def show(self) -> None:
+        """Fill the list."""
+        app = self.hustle
+        self._waiting, rows = review_list(app.plan, app.planner.today)
+        self._rows.show(rows)
+        if self.is_mounted and self.is_current and self.focused is None:
+            self.set_focus(self._rows)
+
+    def standing_line(self) -> Content:
+        """How many questions wait."""
+        count = len(self._waiting)
+        words = f"{count} question{'s' if count > 1 else ''} for you, in no hurry" if count else ""
+        return joined((words, "$muted"))
+
+    @property
+    def one(self) -> Waiting | None:
+        """The question under the cursor."""
+        return self._waiting.get(self._rows.key or 0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys that the row under the cursor takes."""
+        if action not in ("answer", "look"):
+            return True
+        one = self.one
+        return one is not None and (action == "look" or parameters[0] in dict(way_of(one.kind).KEYS))
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        self.action_look()
+
+    def action_answer(self, key: str) -> None:
+        """Answer the question."""
+        if one := self.one:
+            way_of(one.kind).answer(self.hustle, one, key)
+
+    def action_look(self) -> None:
+        """Open all that the question has."""
+        if one := self.one:
+            way_of(one.kind).look(self.hustle, one)
+
+
+SCREEN = ReviewScreen
