@@ -130,11 +130,11 @@ def parse_money(text: str, currency: str) -> int:
     return amount
 
 
-def format_money(amount: int, currency: str, *, code: bool = True) -> str:
-    """An amount in the currency's own decimals, without them when they are all zero: `600 EUR`, `49.90 EUR`."""
+def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:
+    """An amount in the currency's own decimals: `49.90 EUR`; all zero they are left out, unless it is to be `exact`."""
     digits = minor_digits(currency)
     whole, rest = divmod(abs(amount), 10**digits)
-    text = f"{whole}.{rest:0{digits}d}" if rest else f"{whole}"
+    text = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"
     return f"{'−' if amount < 0 else ''}{text}{' ' + currency if code else ''}"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Entry, Gig, Payment, Plan
-from hustle_tui.domain.terms import Kind
+from hustle_tui.domain.model import Entry, Gig, Plan
+from hustle_tui.domain.money import Money, expenses_of, nearest, payments_of, sums_of, total_in
+from hustle_tui.domain.terms import WORKING_STAGES, Kind
 
 TALK_FROM = 300
 """Minutes that must be logged before the share of talk says anything."""
@@ -27,50 +29,80 @@ def quoted_rate(gig: Gig) -> int | None:
 
 
 def real_rate(plan: Plan, gig: Gig) -> int | None:
-    """Minor units received for an hour of attention; None before any money, 0 where none was even agreed."""
-    minutes = hours_of(plan.entries).by_gig.get(gig.id, 0)
-    money = received(plan, gig)
-    if not minutes or (not money and gig.pay != "none_yet"):
+    """Minor units that an hour of attention brought, expenses taken off.
+
+    None before any money, unless none was agreed; the currency is the gig's.
+    """
+    minutes, came = hours_of(plan.entries).by_gig.get(gig.id, 0), received(plan, gig)
+    if not minutes or (not came and gig.pay != "none_yet"):
         return None
-    return money * 60 // minutes
+    return per_hour(came - spent(plan, gig), minutes)
+
+
+def per_hour(money: int, minutes: int) -> int:
+    """Minor units an hour, to the nearest one."""
+    return nearest(money * 60, minutes)
 
 
 def received(plan: Plan, gig: Gig) -> int:
-    """Money that has come for a gig, in minor units of its currency."""
-    return sum(one.amount for one in payments_of(plan, gig) if one.received and one.currency == gig.currency)
+    """Money that has come for a gig, in minor units of its currency; other currencies count by the person's rates."""
+    return _in_own(plan, gig, (one for one in payments_of(plan, gig) if one.received))
+
+
+def spent(plan: Plan, gig: Gig) -> int:
+    """A gig's expenses, in minor units of its currency; other currencies count by the person's rates."""
+    return _in_own(plan, gig, expenses_of(plan, gig))
+
+
+def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> int:
+    return total_in(sums_of(money), gig.currency, plan.settings).amount
+
+
+def earned(plan: Plan, gig: Gig) -> int:
+    """What a gig's pay comes to: the fee, or the rate for the billable minutes so far; a retainer's months are told
+    by its payments."""
+    if gig.pay == "hourly":
+        return nearest(gig.amount * billable_of(plan.entries).get(gig.id, 0), 60)
+    return gig.amount if gig.pay == "fixed" else 0
 
 
 def owed(plan: Plan, gig: Gig) -> int:
-    """Money still due for a gig: what is expected, else what its pay comes to less what was received."""
-    expected = [one.amount for one in payments_of(plan, gig) if not one.received and one.currency == gig.currency]
-    if expected:
-        return sum(expected)
-    if gig.pay == "retainer":
-        return gig.amount
-    minutes = hours_of(plan.entries).by_gig.get(gig.id, 0)
-    earned = {"fixed": gig.amount, "hourly": (gig.amount * minutes + 30) // 60}.get(gig.pay, 0)
-    return max(0, earned - received(plan, gig))
+    """Money still to come for a gig, in its currency: all that is awaited and, in hand or delivered, all that is
+    earned and has not come."""
+    awaited = _in_own(plan, gig, (one for one in payments_of(plan, gig) if not one.received))
+    if gig.stage not in (*WORKING_STAGES, "delivered"):
+        return awaited
+    return max(awaited, earned(plan, gig) - received(plan, gig))
 
 
-def payments_of(plan: Plan, gig: Gig) -> list[Payment]:
-    """A gig's payments by the day on which they came or are expected."""
-    found = [one for one in plan.payments.values() if one.gig == gig.id]
-    return sorted(found, key=lambda one: (one.received or one.expected or date.max, one.id))
+BILLABLE: tuple[Kind, ...] = ("work", "talk")
+"""What an hourly client pays for: the work and the talk with it; admin, selling and learning are one's own."""
 
-
-_kept: tuple[dict[int, Entry], dict[int, dict[Kind, int]]] | None = None
+_kept: tuple[dict[int, Entry], dict[int, dict[Kind, int]], dict[int, int]] | None = None
 
 
 def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
     """Attention minutes of each gig by kind; the last table's answer is kept."""
+    return _read(entries)[1]
+
+
+def billable_of(entries: dict[int, Entry]) -> dict[int, int]:
+    """The person's own side minutes on each gig that a rate an hour is paid for."""
+    return _read(entries)[2]
+
+
+def _read(entries: dict[int, Entry]) -> tuple[dict[int, Entry], dict[int, dict[Kind, int]], dict[int, int]]:
     global _kept
     if _kept is None or _kept[0] is not entries:
         found: dict[int, dict[Kind, int]] = defaultdict(lambda: defaultdict(int))
+        billed: dict[int, int] = defaultdict(int)
         for entry in entries.values():
             if entry.gig is not None and not entry.machine:
                 found[entry.gig][entry.kind] += entry.minutes
-        _kept = (entries, dict(found))
-    return _kept[1]
+                if entry.ledger == "side" and entry.kind in BILLABLE:
+                    billed[entry.gig] += entry.minutes
+        _kept = (entries, dict(found), dict(billed))
+    return _kept
 
 
 def talk_text(plan: Plan, gig: Gig) -> str:

@@ -84,6 +84,7 @@ def pay(app: HustleApp, gig: Gig) -> None:
         app.say(f"{quoted(gig.title)} is {gig.stage}: only a gig in hand or delivered is paid.", "$near")
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
+    usual = gig.amount if gig.pay == "retainer" else 0
 
     def check(answers: Answers) -> str:
         if answers["amount"] and answers["amount"] < due:
@@ -102,7 +103,7 @@ def pay(app: HustleApp, gig: Gig) -> None:
     field = Field(
         name="amount",
         label=f"Amount, {gig.currency}",
-        value=format_money(due, gig.currency, code=False) if due else "",
+        value=format_money(due or usual, gig.currency, code=False) if due or usual else "",
         hint="what has come",
         parse=partial(parse_money, currency=gig.currency),
         understood=lambda money: format_money(money, gig.currency),

@@ -12,9 +12,10 @@ from hustle_tui.domain.forecast import Fit, fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.model import Card, Gig, Payment, Plan
+from hustle_tui.domain.money import payments_of
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.terms import KINDS, WORKING_STAGES
-from hustle_tui.domain.worth import kinds_of, owed, payments_of, quoted_rate, real_rate, received
+from hustle_tui.domain.worth import kinds_of, quoted_rate, real_rate, received
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.text import joined, said
 
@@ -102,7 +103,7 @@ def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     extra = format_duration(fit.minutes - work)
     sums = f"{format_duration(work)} of work + {extra} of talk and admin = {format_duration(fit.minutes)}"
     yield _line("hours", joined((sums, "$text")))
-    money = owed(plan, gig) if gig.pay == "fixed" else gig.amount * work // 60 if gig.pay == "hourly" else 0
+    money = gig.amount if gig.pay == "fixed" else gig.amount * work // 60 if gig.pay == "hourly" else 0
     if money and fit.minutes:
         rate, floor = money * 60 // fit.minutes, plan.settings.floor_rate
         style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"

@@ -15,9 +15,10 @@ from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import payments_of
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.worth import declined_since, owed, payments_of, quoted_rate, real_rate, received, talk_text
+from hustle_tui.domain.worth import declined_since, owed, quoted_rate, real_rate, received, talk_text
 from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row

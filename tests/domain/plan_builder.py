@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Gig, Kpi, Milestone, Payment, Plan, put
+from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Expense, Gig, Kpi, Milestone, Payment, Plan, put
 from hustle_tui.domain.settings import Settings
 
 MON = date(2026, 11, 23)
@@ -74,4 +74,9 @@ def ack(rule: str, minutes: int, level: str = "over", subject: str = "", week: d
 
 def payment(of: Gig, amount: int, **fields: Any) -> Payment:
     """Money of a gig."""
-    return Payment(id=next(_ids), gig=of.id, amount=amount, currency=of.currency, **fields)
+    return Payment(**{"id": next(_ids), "gig": of.id, "amount": amount, "currency": of.currency, **fields})
+
+
+def expense(of: Gig, amount: int, day: date = TODAY, **fields: Any) -> Expense:
+    """Money spent for a gig."""
+    return Expense(**{"id": next(_ids), "gig": of.id, "day": day, "amount": amount, "currency": of.currency, **fields})

@@ -10,8 +10,17 @@ from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.kpis import list_of, rank_kpi
-from hustle_tui.domain.model import Gig, Kpi, Payment, Plan
-from hustle_tui.domain.worth import declined_since, kinds_of, owed, quoted_rate, real_rate, received, talk_text
+from hustle_tui.domain.model import Expense, Gig, Kpi, Payment, Plan
+from hustle_tui.domain.worth import (
+    billable_of,
+    declined_since,
+    kinds_of,
+    owed,
+    quoted_rate,
+    real_rate,
+    received,
+    talk_text,
+)
 
 
 def money(of: Gig, amount: int, number: int = 1, **fields: Any) -> Payment:
@@ -53,8 +62,13 @@ def test_hours_on_a_gig_without_pay_brought_nothing() -> None:
     [
         ({"pay": "fixed", "amount": 60_000}, 50_000),
         ({"pay": "hourly", "amount": 6_000}, 2_000),
-        ({"pay": "retainer", "amount": 30_000}, 30_000),
+        ({"pay": "retainer", "amount": 30_000}, 0),
         ({"pay": "none_yet"}, 0),
+        ({"pay": "fixed", "amount": 60_000, "stage": "delivered"}, 50_000),
+        ({"pay": "fixed", "amount": 60_000, "stage": "lead"}, 0),
+        ({"pay": "fixed", "amount": 60_000, "stage": "paid"}, 0),
+        ({"pay": "fixed", "amount": 60_000, "stage": "dropped"}, 0),
+        ({"pay": "fixed", "amount": 9_000}, 0),
     ],
 )
 def test_what_is_owed_is_what_was_earned_less_what_has_come(fields: dict[str, Any], due: int) -> None:
@@ -63,9 +77,58 @@ def test_what_is_owed_is_what_was_earned_less_what_has_come(fields: dict[str, An
     assert owed(made, one) == due and received(made, one) == 10_000
 
 
-def test_what_is_expected_is_what_is_owed() -> None:
+@pytest.mark.parametrize(
+    ("fields", "due"),
+    [
+        ({"pay": "fixed", "amount": 60_000}, 60_000),
+        ({"pay": "fixed", "amount": 10_000}, 12_000),
+        ({"pay": "retainer", "amount": 30_000}, 12_000),
+        ({"pay": "none_yet"}, 12_000),
+        ({"pay": "fixed", "amount": 60_000, "stage": "lead"}, 12_000),
+        ({"pay": "fixed", "amount": 60_000, "stage": "paid"}, 12_000),
+    ],
+)
+def test_what_is_expected_is_owed_and_so_is_the_rest_of_a_fee(fields: dict[str, Any], due: int) -> None:
+    one = gig(**fields)
+    assert owed(plan_of(one, money(one, 7_000, expected=TODAY), money(one, 5_000, 2)), one) == due
+
+
+def test_money_of_another_currency_counts_by_the_persons_rates() -> None:
     one = gig(amount=60_000)
-    assert owed(plan_of(one, money(one, 7_000, expected=TODAY), money(one, 5_000, 2)), one) == 12_000
+    came, awaited = money(one, 10_000, received=TODAY, currency="USD"), money(one, 99, 2, currency="JPY")
+    assert (received(plan_of(one, came), one), owed(plan_of(one, came), one)) == (0, 60_000)
+    told = plan_of(one, came, awaited, rates={"USD": 920_000})
+    assert (received(told, one), owed(told, one)) == (9_200, 50_800)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "billed"),
+    [
+        ("work", {}, 60),
+        ("talk", {}, 60),
+        ("admin", {}, 0),
+        ("selling", {}, 0),
+        ("learning", {}, 0),
+        ("work", {"machine": True}, 0),
+        ("work", {"ledger": "life"}, 0),
+    ],
+)
+def test_an_hourly_client_pays_for_the_persons_own_side_work_and_the_talk_with_it(
+    kind: str, fields: dict[str, Any], billed: int
+) -> None:
+    one = gig(pay="hourly", amount=6_000)
+    made = plan_of(one, entry(TODAY, 60, gig=one.id, kind=kind, **fields))
+    assert billable_of(made.entries).get(one.id, 0) == billed and owed(made, one) == 100 * billed
+
+
+def test_expenses_come_off_the_real_rate_and_it_is_rounded_to_the_nearest() -> None:
+    one = gig(amount=90_000)
+    spent = Expense(id=5, gig=one.id, day=TODAY, amount=5_000, currency="EUR")
+    made = plan_of(one, entry(TODAY, 870, gig=one.id), money(one, 90_000, received=TODAY), spent)
+    assert real_rate(made, one) == 5_862
+    loss = plan_of(one, entry(TODAY, 120, gig=one.id), money(one, 1_000, received=TODAY), spent)
+    assert real_rate(loss, one) == -2_000
+    assert real_rate(plan_of(one, entry(TODAY, 120, gig=one.id), spent), one) is None
 
 
 def test_the_money_received_stands_for_all_that_was_expected() -> None:

@@ -1,0 +1,62 @@
+"""Income month by month: it swings, and one expected number would hide by how much."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.model import Expense, Payment, Plan
+from hustle_tui.domain.money import sums_of, total_in
+
+Weight = Literal["lean", "typical", "fat"]
+
+
+class Month(Struct, frozen=True):
+    """What came and what was spent in a month, in minor units of the plan's currency.
+
+    `weight` compares what came with the median of the months that are over: below half of it a month is lean, above
+    one and a half fat; None while the month still runs. `left_out` is money that came in a currency without a rate.
+    """
+
+    first: date
+    received: int
+    spent: int
+    currency: str
+    left_out: tuple[tuple[str, int], ...] = ()
+    weight: Weight | None = None
+
+
+def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
+    """So many months up to today's, the earliest first."""
+    firsts = [_month_before(today, back) for back in range(months - 1, -1, -1)]
+    came: dict[date, list[Payment]] = defaultdict(list)
+    went: dict[date, list[Expense]] = defaultdict(list)
+    for payment in plan.payments.values():
+        if payment.received is not None and payment.received <= today:
+            came[payment.received.replace(day=1)].append(payment)
+    for expense in plan.expenses.values():
+        if expense.day <= today:
+            went[expense.day.replace(day=1)].append(expense)
+    home, settings = plan.settings.currency, plan.settings
+    found = []
+    for first in firsts:
+        gains, costs = (total_in(sums_of(money[first]), home, settings) for money in (came, went))
+        found.append(Month(first, gains.amount, costs.amount, home, gains.left_out))
+    over = sorted(month.received for month in found[:-1])
+    return (*(replace(month, weight=_weight(month.received, over)) for month in found[:-1]), *found[-1:])
+
+
+def _weight(amount: int, over: list[int]) -> Weight:
+    """Compared with twice the median, so that no half is rounded."""
+    twice = over[len(over) // 2] + over[(len(over) - 1) // 2]
+    return "lean" if 4 * amount < twice else "fat" if 4 * amount > 3 * twice else "typical"
+
+
+def _month_before(day: date, back: int) -> date:
+    """The first day of the month so many months earlier."""
+    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return date(year, month + 1, 1)

@@ -1,0 +1,147 @@
+"""Money of gigs by currency: what came, what is awaited, what was spent, and totals by the person's own rates.
+
+Currencies are never mixed: a sum has one number for each, and only a total converts them, naming what has no rate.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Expense, Gig, Payment, Plan
+from hustle_tui.domain.quantities import format_money, minor_digits
+from hustle_tui.domain.settings import Settings
+
+Sums = dict[str, int]
+"""Minor units by currency."""
+MILLION = 1_000_000
+
+Money = Payment | Expense
+M = TypeVar("M", Payment, Expense)
+
+
+class _ByGig(Generic[M]):
+    """The records of each gig in order; the last table's answer is kept, so that no row reads them all again."""
+
+    def __init__(self) -> None:
+        self._table: dict[int, M] | None = None
+        self._found: dict[int, tuple[M, ...]] = {}
+
+    def of(self, table: dict[int, M], gig: Gig) -> tuple[M, ...]:
+        if self._table is not table:
+            found: dict[int, list[M]] = defaultdict(list)
+            for one in sorted(table.values(), key=_when):
+                found[one.gig].append(one)
+            self._table, self._found = table, {key: tuple(ones) for key, ones in found.items()}
+        return self._found.get(gig.id, ())
+
+
+def _when(one: Money) -> tuple[date, int]:
+    day = one.day if isinstance(one, Expense) else one.received or one.expected or date.max
+    return day, one.id
+
+
+_payments, _expenses = _ByGig[Payment](), _ByGig[Expense]()
+
+
+def payments_of(plan: Plan, gig: Gig) -> tuple[Payment, ...]:
+    """A gig's payments by the day on which they came or are expected."""
+    return _payments.of(plan.payments, gig)
+
+
+def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
+    """A gig's expenses by their day."""
+    return _expenses.of(plan.expenses, gig)
+
+
+def is_overdue(payment: Payment, today: date) -> bool:
+    """Whether money was expected before today and has not come."""
+    return payment.received is None and payment.expected is not None and payment.expected < today
+
+
+def sums_of(money: Iterable[Money]) -> Sums:
+    """What these payments or expenses come to, by currency."""
+    sums: Sums = defaultdict(int)
+    for one in money:
+        sums[one.currency] += one.amount
+    return dict(sums)
+
+
+def added(*several: Mapping[str, int]) -> Sums:
+    """Several sums as one."""
+    total: Sums = defaultdict(int)
+    for sums in several:
+        for currency, amount in sums.items():
+            total[currency] += amount
+    return dict(total)
+
+
+def less(sums: Mapping[str, int], others: Mapping[str, int]) -> Sums:
+    """A sum without another one."""
+    return added(sums, {currency: -amount for currency, amount in others.items()})
+
+
+def convert(amount: int, source: str, target: str, settings: Settings) -> int | None:
+    """An amount in minor units of another currency, to the nearest one; None where no rate tells it."""
+    if source == target:
+        return amount
+    worth, other = _rate(source, settings), _rate(target, settings)
+    if worth is None or other is None:
+        return None
+    return nearest(amount * worth * 10 ** minor_digits(target), other * 10 ** minor_digits(source))
+
+
+def _rate(currency: str, settings: Settings) -> int | None:
+    """What one unit of a currency is worth, in millionths of the plan's own."""
+    return MILLION if currency == settings.currency else settings.rates.get(currency)
+
+
+def nearest(number: int, divisor: int) -> int:
+    """A quotient to the nearest whole number, halves away from zero."""
+    whole = (2 * abs(number) + divisor) // (2 * divisor)
+    return whole if number >= 0 else -whole
+
+
+class Total(Struct, frozen=True):
+    """A sum in one currency, and what is not in it because its currency has no rate."""
+
+    amount: int
+    currency: str
+    left_out: tuple[tuple[str, int], ...] = ()
+
+
+def total_in(sums: Mapping[str, int], currency: str, settings: Settings) -> Total:
+    """The total of a sum in one currency."""
+    amount, left_out = 0, []
+    for source, one in sorted(sums.items()):
+        converted = convert(one, source, currency, settings)
+        if converted is None:
+            left_out.append((source, one))
+        else:
+            amount += converted
+    return Total(amount, currency, tuple((source, one) for source, one in left_out if one))
+
+
+def sums_text(sums: Mapping[str, int], nothing: str = "nothing") -> str:
+    """A sum in words: `600 EUR + 200 USD`."""
+    shown = [format_money(amount, currency) for currency, amount in sorted(sums.items()) if amount]
+    return " + ".join(shown) or nothing
+
+
+def total_text(sums: Mapping[str, int], settings: Settings) -> str:
+    """What a sum comes to in the plan's currency where there is something to convert, and what is left out."""
+    if not any(amount for currency, amount in sums.items() if currency != settings.currency):
+        return ""
+    total = total_in(sums, settings.currency, settings)
+    words = [] if len(total.left_out) == len(sums) else [f"= {format_money(total.amount, total.currency)}"]
+    return ", ".join([*words, *([left_out_text(total.left_out)] if total.left_out else [])])
+
+
+def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:
+    """What a total lacks: `300 USD left out: no rate for USD`."""
+    sums = dict(left_out)
+    return f"{sums_text(sums)} left out: no rate for {', '.join(sums)}"
