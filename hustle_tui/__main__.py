@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ def _run(argv: list[str]) -> int:
     from hustle_tui.cli.session import Session
 
     given, rest = _leading_globals(argv)
-    if not rest:
+    if not rest and "_HUSTLE_COMPLETE" not in os.environ:
         gc.disable()  # nothing made while starting is garbage; `run` turns it on again when the board stands
         session = Session(open_planner, given.get("--file"), given.get("--today"))
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
@@ -43,6 +44,10 @@ def _run(argv: list[str]) -> int:
         from hustle_tui.cli.short import show_short
 
         return show_short(Session(open_planner, given.get("--file"), given.get("--today")), argv[:-2])
+    if instruction := os.environ.get("_HUSTLE_COMPLETE"):
+        from hustle_tui.cli.completion import complete
+
+        return complete(instruction, Session(open_planner))
     if rest == ["--version"]:
         from hustle_tui.cli.output import say
 

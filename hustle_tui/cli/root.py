@@ -42,6 +42,10 @@ class Folder(click.Group):
         if not hasattr(found, "command"):
             return Folder(found.__name__, name=name, help=found.__doc__, params=global_options(hidden=True))
         command: click.Command = found.command
+        if context.resilient_parsing:  # a shell completes
+            from hustle_tui.cli.completion import with_offers
+
+            with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
         if all(param.name != "file" for param in command.params):
             command.params += global_options(hidden=True)
         return command

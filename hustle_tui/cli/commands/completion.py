@@ -1,0 +1,22 @@
+"""`hustle completion`: the script by which a shell completes commands and REFs."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from hustle_tui.cli.completion import SHELLS, script
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS, case_sensitive=False))
+def command(shell: str) -> None:
+    """Print the script by which SHELL completes commands, options and REFs.
+
+    \b
+    hustle completion bash > ~/.local/share/bash-completion/completions/hustle
+    hustle completion zsh > ~/.zfunc/_hustle      (with ~/.zfunc in fpath)
+    hustle completion fish > ~/.config/fish/completions/hustle.fish
+    """
+    sys.stdout.write(script(shell))
