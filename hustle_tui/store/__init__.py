@@ -40,10 +40,10 @@ Answer = Literal["write", "take"]
 
 
 class Unexpected(StoreError):
-    """The file is gone, older than it was, or another plan's: the person is asked before anything happens."""
+    """The file is gone, damaged, older than it was, or another plan's: the person is asked before anything happens."""
 
-    def __init__(self, message: str, how: Literal["gone", "other"]) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, how: Literal["gone", "other", "damaged"]) -> None:
+        super().__init__(message, DAMAGED if how == "damaged" else IO_FAILED)
         self.how = how
 
 
@@ -94,7 +94,7 @@ class Store(Protocol):
     read_only: str
     notice: str
     asks_first: bool
-    """Whether a file that went back or is another plan's is asked about (`Unexpected`) instead of taken."""
+    """Whether a file that is not the one that was here is asked about (`Unexpected`) instead of taken or refused."""
 
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store import codec
+from hustle_tui.store import StoreError, Unexpected, codec
 from hustle_tui.store.codec import Image
 from hustle_tui.store.notes import Note
 
@@ -21,6 +21,16 @@ def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
     from hustle_tui.store.strict import read_strictly  # the slow reader is seldom needed, and slow to import
 
     return read_strictly(target, data)
+
+
+def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool) -> Image:
+    """The same of a file that may be open on a screen: where that `asks`, damage is asked about."""
+    try:
+        return read_image(target, data, ours=ours)
+    except StoreError as error:
+        if asks:
+            raise Unexpected(str(error), "damaged") from error
+        raise
 
 
 def newer(target: Path, image: Image) -> str:

@@ -45,7 +45,7 @@ from hustle_tui.store.journal import Journal, claimed, folders_of, pending
 from hustle_tui.store.lock import PATIENCE, held
 from hustle_tui.store.places import state_folder as folder_of
 from hustle_tui.store.places import state_root
-from hustle_tui.store.reading import moved_back, newer, read_image
+from hustle_tui.store.reading import moved_back, newer, read_anew, read_image
 from hustle_tui.store.small_files import make_folder
 
 
@@ -57,7 +57,7 @@ class FileStore:
         self.read_only = ""
         self.notice = ""
         self._file = path
-        self._root = state_folder or state_root()
+        self.root = state_folder or state_root()
         self._patience = patience
         self._image: codec.Image | None = None
         self._found: Found | None = None
@@ -147,7 +147,7 @@ class FileStore:
         if self._image is None:
             self.load()
         file_id = self._image.file_id if self._image and self._found else ""
-        return folders_of(real(self._file), file_id, self._root)
+        return folders_of(real(self._file), file_id, self.root)
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
@@ -177,9 +177,10 @@ class FileStore:
             return self._missing(target)
         image = self._image
         if image is None or self._found is None or found.data != self._found.data:
-            note, digest = notes.note_of(self._root, target), notes.digest_of(found.data)
+            note, digest = notes.note_of(self.root, target), notes.digest_of(found.data)
             ours = note is not None and note.layout == notes.LAYOUT and note.digest == digest
-            was, image = image if self._found else None, read_image(target, found.data, ours=ours)
+            was = image if self._found else None
+            image = read_anew(target, found.data, ours=ours, asks=self.asks_first)
             moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")
@@ -204,7 +205,7 @@ class FileStore:
                 "gone",
             )
         if self._image is None:
-            if notes.note_of(self._root, target) is not None:
+            if notes.note_of(self.root, target) is not None:
                 raise StoreError(
                     f"{target}: the plan that was here is gone; put the file back, go back to a backup with: "
                     "hustle restore, or begin anew with: hustle restore --new",
@@ -252,7 +253,7 @@ class FileStore:
             if other:
                 backups.keep_damaged(self._state(), other.data)
         if other and theirs:
-            backups.keep(folder_of(theirs.file_id, self._root), other, theirs.revision)
+            backups.keep(folder_of(theirs.file_id, self.root), other, theirs.revision)
             revision = max(revision, theirs.revision)
         following = codec.following(replace(image, revision=revision), image.plan, {})
         data = codec.layout(following)
@@ -282,7 +283,7 @@ class FileStore:
         if self._image is not None:
             note = notes.Note(notes.name_of(target), self._image.file_id, self._image.revision, digest)
             if note != was:
-                notes.remember(self._root, target, note)
+                notes.remember(self.root, target, note)
 
     def _revision(self) -> int:
         return self._image.revision if self._image else 0
@@ -293,4 +294,4 @@ class FileStore:
         return self._history
 
     def _state(self) -> Path:
-        return folder_of(self._image.file_id if self._image else "none", self._root)
+        return folder_of(self._image.file_id if self._image else "none", self.root)

@@ -1,4 +1,4 @@
-"""What the app does about a plan file that is gone, went back or is another's: it asks, and never decides."""
+"""What the app does about a plan file that is gone, damaged, went back or is another's: it asks, and never decides."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
     """Say what is the matter, and ask once, unless something is open; returns what was asked."""
     from hustle_tui.tui.screens.base import PlanScreen
 
-    app.news_line = said(GONE if question.how == "gone" else OTHER, "$over")
-    if question.how == "gone" or asked == str(question) or not isinstance(app.screen, PlanScreen):
+    app.news_line = said(_line(question), "$over")
+    if question.how != "other" or asked == str(question) or not isinstance(app.screen, PlanScreen):
         return asked
     ask(app, question)
     return str(question)
@@ -48,11 +48,21 @@ def ask(app: HustleApp, question: Unexpected) -> None:
 
 
 def retry(app: HustleApp) -> None:
-    """Save again; where the file is gone that writes it anew, and where it is another one that asks."""
+    """Save again; where the file is gone that writes it anew, and else it asks."""
     question = app.planner.question
     if question is None:
         app.planner.retry()
     elif question.how == "gone":
         app.planner.answer("write")
+    elif question.how == "damaged":
+        from hustle_tui.tui.damage import ask as ask_about_damage
+
+        ask_about_damage(app, question)
     else:
         ask(app, question)
+
+
+def _line(question: Unexpected) -> str:
+    if question.how == "damaged":
+        return f"Not saved, R shows the ways out: {question}"
+    return GONE if question.how == "gone" else OTHER

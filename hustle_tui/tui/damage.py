@@ -1,0 +1,62 @@
+"""The ways out while the planner is open on a file that was damaged meanwhile: what is on the screen is never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hustle_tui.store import StoreError, Unexpected, recovery
+from hustle_tui.store.backups import Backup
+from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.tui.dialogs.ways import Way, Ways
+from hustle_tui.tui.recovery_words import backup_words, exported, free_name, newest_backup, readable_words
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+
+def ask(app: HustleApp, question: Unexpected) -> None:
+    """Ask how to go on; the disk is looked at on another thread."""
+    store = app.planner.store
+    if isinstance(store, FileStore) and store.path is not None:
+        app.run_worker(_ask(app, question, store.path, store.root), exclusive=True, group="damage")
+
+
+async def _ask(app: HustleApp, question: Unexpected, path: Path, root: Path) -> None:
+    backup = await asyncio.to_thread(newest_backup, path, root)
+    try:
+        ways = await asyncio.to_thread(_ways, path, backup)
+    except OSError:
+        app.planner.retry()  # it has just changed again: the next look says how
+        return
+    facts = (str(question), "", "The damaged file was left exactly as it is, and is kept whichever way you go.")
+    app.push_screen(Ways("The plan file can't be read", facts, ways), partial(_go, app, path, root, backup))
+
+
+def _ways(path: Path, backup: Backup | None) -> list[Way]:
+    again = "Nothing is lost: it holds all that you see, unsaved changes, too"
+    ways = [Way("write", "Write what is on the screen there again", again)]
+    if backup is not None:
+        ways.append(Way("restore", backup_words(backup), "The screen goes back, too; unsaved changes are made again"))
+    ways.append(Way("export", f"Write what can be read to {free_name(path, 'readable').name}", readable_words(path)))
+    return [*ways, Way("later", "Decide later", "Nothing is saved meanwhile; R asks again")]
+
+
+def _go(app: HustleApp, path: Path, root: Path, backup: Backup | None, name: str | None) -> None:
+    if name == "write":
+        app.planner.answer("write")
+    elif name in ("restore", "export"):
+        app.run_worker(_went(app, path, root, backup, name), exclusive=True, group="damage")
+
+
+async def _went(app: HustleApp, path: Path, root: Path, backup: Backup | None, name: str) -> None:
+    try:
+        if name == "export":
+            app.say(await asyncio.to_thread(exported, path), "$clear")
+        elif backup is not None:
+            await asyncio.to_thread(recovery.restore, path, backup.path, root)
+            app.planner.retry()
+    except (StoreError, OSError) as error:
+        app.say(str(error), "$over")
