@@ -299,6 +299,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["merge", "copy.json"], "Nothing to merge"),
     (["merge-driver", "copy.json", "copy.json", "copy.json"], ""),
     (["demo", "--save", "year.json"], "Wrote year.json"),
+    (["completion", "fish"], "function _hustle_completion"),
 ]
 
 
@@ -308,13 +309,10 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) ->
         refused = argv[:2] == ["gig", "decline"]
         assert run.returncode == (64 if refused else 0), (argv, run.stderr)
         assert run.stdout.startswith(said), argv
-    folders = {"kpi", "gig"}
-    there = {
-        (found.name.replace("_", "-"),)
-        for found in pkgutil.iter_modules(commands.__path__)
-        if found.name not in folders
-    }
+    found = list(pkgutil.iter_modules(commands.__path__))
+    folders = {one.name for one in found if one.ispkg}
+    there = {(one.name.replace("_", "-"),) for one in found if not one.ispkg}
     for folder in folders:
         path = [str(Path(commands.__path__[0]) / folder)]
-        there |= {(folder, found.name) for found in pkgutil.iter_modules(path)}
+        there |= {(folder, one.name) for one in pkgutil.iter_modules(path)}
     assert {tuple(argv[:2] if argv[0] in folders else argv[:1]) for argv, _ in SCRIPT} == there

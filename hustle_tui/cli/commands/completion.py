@@ -12,7 +12,7 @@ from hustle_tui.cli.completion import SHELLS, script
 @click.command("completion")
 @click.argument("shell", type=click.Choice(SHELLS, case_sensitive=False))
 def command(shell: str) -> None:
-    """Print the script by which SHELL completes commands, options and REFs.
+    """Print what SHELL completes commands and REFs by.
 
     \b
     hustle completion bash > ~/.local/share/bash-completion/completions/hustle
