@@ -12,13 +12,16 @@ from msgspec import Struct
 
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.alerts import all_alerts, rules
+from hustle_tui.domain.assets import shares_of
 from hustle_tui.domain.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import cards_in, load_of
 from hustle_tui.domain.model import TABLES, Card, CheckIn, Entry, Plan
+from hustle_tui.domain.needs import needs_of
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
+from hustle_tui.domain.saying_no import grown, refused
 from hustle_tui.domain.steps import same_plan
-from hustle_tui.domain.terms import KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
+from hustle_tui.domain.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
 from hustle_tui.store.checks import unwritable
 
 WEDNESDAY = date(2026, 11, 25)
@@ -233,3 +236,20 @@ def test_ten_years_are_built_quickly() -> None:
     slugs = [gig.slug for gig in plan.gigs.values()]
     assert len(set(slugs)) == len(slugs)
     assert outlook_of(plan, WEDNESDAY, WEEK).level == "alarm"
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_a_need_asks_for_a_product_and_assets_are_reused(today: date) -> None:
+    plan = demo(today)
+    found = {need.name: need for need in needs_of(plan)}
+    assert found["data"].product and found["data"].clients > 1
+    reused = [len(share.reused_by) for share in shares_of(plan).values()]
+    assert max(reused) >= 3 and 0 in reused
+    assert {asset.kind for asset in plan.assets.values()} == set(ASSET_KINDS)
+    assert all(asset.created <= today for asset in plan.assets.values())
+
+
+def test_saying_no_protected_hours_this_month_and_more_this_quarter() -> None:
+    month, quarter = (refused(demo(WEDNESDAY), first, WEDNESDAY) for first in (date(2026, 11, 1), date(2026, 10, 1)))
+    assert (month.minutes, quarter.minutes) == (26 * 60, 35 * 60)
+    assert grown(demo(WEDNESDAY), month.first, WEDNESDAY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.demo.ahead import add_ahead
+from hustle_tui.demo.assets import add_assets
 from hustle_tui.demo.days import add_days
 from hustle_tui.demo.draft import Draft
 from hustle_tui.demo.gigs import add_gigs
@@ -28,4 +29,5 @@ def demo_plan(today: date, years: int = 1, seed: int = 48) -> Plan:
     add_ahead(draft)
     add_past(draft, years)
     add_scores(draft)
+    add_assets(draft)
     return draft.plan()

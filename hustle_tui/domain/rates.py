@@ -70,6 +70,13 @@ def rate_of(plan: Plan, gig: Gig) -> Rate:
     return _rate(plan, gig.slug, gig.title, [_whole(plan, gig, hours_of(plan.entries))], gig.currency)
 
 
+def rate_over(plan: Plan, key: str, name: str, gigs: Iterable[Gig]) -> Rate:
+    """The rate of several gigs together, in the plan's currency where a rate leads there."""
+    hours = hours_of(plan.entries)
+    parts = [_whole(plan, gig, hours) for gig in gigs]
+    return _rate(plan, key, name, parts, currency_of(plan, parts))
+
+
 def rates_by_gig(plan: Plan) -> list[Rate]:
     """The rate of each gig that has hours or money, the latest gig first."""
     hours = hours_of(plan.entries)

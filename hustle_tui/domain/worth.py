@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Entry, Gig, Plan
@@ -121,9 +120,3 @@ def _talk_share(parts: list[dict[Kind, int]]) -> int | None:
     total = sum(sum(part.values()) for part in parts)
     talk = sum(part.get("talk", 0) + part.get("admin", 0) for part in parts)
     return 100 * talk // total if total >= TALK_FROM else None
-
-
-def declined_since(plan: Plan, first: date) -> tuple[int, int]:
-    """How many gigs were declined from a day on, and the minutes that this kept free."""
-    found = [gig for gig in plan.gigs.values() if gig.stage == "declined" and (gig.staged or date.min) >= first]
-    return len(found), sum(gig.estimate or 0 for gig in found)

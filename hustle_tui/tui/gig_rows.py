@@ -17,8 +17,9 @@ from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import payments_of
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.worth import declined_since, owed, quoted_rate, real_rate, received, talk_text
+from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received, talk_text
 from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
@@ -194,13 +195,22 @@ def awaited_text(plan: Plan, gig: Gig, today: date) -> str:
     return f"{money} {word} {day_text(day, today)}"
 
 
+@lru_cache(maxsize=4)
 def declined_line(plan: Plan, today: date) -> Content:
-    """What saying no has kept free this month."""
-    count, minutes = declined_since(plan, today.replace(day=1))
-    if not count:
-        return joined(("Declined this month: none", "$muted"))
-    kept = f" · {format_duration(minutes)} protected" if minutes else ""
-    return joined(("Declined this month ", "$muted"), (f"{count}{kept}", "$second"))
+    """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
+    month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))
+    if not quarter.gigs:
+        return joined(("Declined this quarter: none", "$muted"))
+    word = " protected" if hours_text(month) else ""
+    parts = [joined((f"Declined this month {_refused_text(month)}{word}", "$second"))]
+    parts.append(joined((f"quarter {_refused_text(quarter)}{'' if word else ' protected'}", "$muted")))
+    growths = grown(plan, month.first if month.gigs else quarter.first, today)
+    parts.append(said(growth_text(plan, growths, 1), "$clear" if growths else "$muted"))
+    return Content.styled(" · ", "$muted").join(parts)
+
+
+def _refused_text(no: Refused) -> str:
+    return ", ".join(part for part in (str(len(no.gigs) or "none"), hours_text(no)) if part)
 
 
 @lru_cache(maxsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,6 @@ from hustle_tui.domain.changes.kpis import list_of, rank_kpi
 from hustle_tui.domain.model import Expense, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.worth import (
     billable_of,
-    declined_since,
     kinds_of,
     owed,
     quoted_rate,
@@ -164,13 +163,6 @@ def test_a_new_gig_is_warned_of_by_its_clients_hours() -> None:
     assert talk_text(made, lead) == "talk is 50 % of Acme's hours"
     assert talk_text(made, stranger) == ""
     assert kinds_of(made.entries)[one.id] == {"talk": 200, "work": 200}
-
-
-def test_declined_gigs_are_counted_from_a_day_on_with_the_hours_they_would_have_taken() -> None:
-    first = date(2026, 11, 1)
-    inside = gig("A", stage="declined", staged=first, estimate=8 * HOUR), gig("B", stage="declined", staged=TODAY)
-    outside = gig("C", stage="declined", staged=first - timedelta(days=1), estimate=99), gig("D", stage="dropped")
-    assert declined_since(plan_of(*inside, *outside), first) == (2, 8 * HOUR)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ async def test_a_row_says_stage_due_hours_rates_fit_and_reason() -> None:
         assert "4 Dec" in text and "12h" in text and "8h/9h" in text and " 30 " in text
         assert "does not fit: " in text and "below your floor of 45 EUR" in text
         assert "talk is 50 % of its hours" in text
-        assert "Declined this month 1 · 20h protected" in screen_text(app)
+        assert "Declined this month 1, 20h protected · quarter 1, 20h" in screen_text(app)
 
 
 async def test_a_gig_without_pay_says_what_went_in_and_what_an_hour_brought() -> None:
@@ -388,7 +388,7 @@ async def test_an_empty_queue_says_what_goes_there_and_no_key_fails() -> None:
     keys = ("y", "n", "S", "d", "p", "e", "enter", "J", "K", "o", "c")
     async with opened(used, LOW, "3", *keys) as (app, _):
         assert "a adds a gig" in screen_text(app) and app.screen is the_screen(app)
-        assert "Declined this month: none" in screen_text(app)
+        assert "Declined this quarter: none" in screen_text(app)
 
 
 async def test_a_gig_that_is_over_can_be_gone_to() -> None:

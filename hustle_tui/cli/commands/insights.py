@@ -1,0 +1,88 @@
+"""`hustle insights`: what the past tells about the gigs to come, with the arithmetic of a section when it is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import Painted, say, say_all, say_json, table
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.insights import Line, Section, Tone, insights_of
+from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.quantities import quoted
+
+_COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}
+
+
+@click.command("insights")
+@click.argument("name", metavar="[SECTION]", required=False, callback=params.words)
+@params.as_json
+@click.pass_obj
+def command(session: Session, name: str | None, as_json: bool) -> None:
+    """Show what the past tells about the gigs to come.
+
+    Needs that come again, assets, clients, quarters, income and what saying no kept free.
+    With a SECTION, its lines with their arithmetic.
+
+    \b
+    hustle insights
+    hustle insights needs
+    hustle insights --json
+    """
+    sections = insights_of(session.plan, session.today)
+    if name is not None:
+        sections = {_known(name, sections): sections[_known(name, sections)]}
+    if as_json:
+        found = [_record(key, section) for key, section in sections.items()]
+        say_json({"today": session.today, "sections": found})
+        return
+    for number, section in enumerate(sections.values()):
+        if number:
+            say()
+        say(Painted(section.title, bold=True), f" · {section.remark}")
+        if name is None:
+            _print_lines(section)
+        else:
+            _print_sums(section)
+
+
+def _known(name: str, sections: dict[str, Section]) -> str:
+    """The section that a name means: as listed in the JSON, or its title."""
+    wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    for key, section in sections.items():
+        if wanted in (key, section.title.casefold().replace(" ", "_")):
+            return key
+    raise PlanError(f"No section is called {quoted(name)}: there are {', '.join(sections)}.")
+
+
+def _print_lines(section: Section) -> None:
+    if not section.lines:
+        say(f"  {section.empty}")
+    say_all(table([("", line.head, line.figures, line.words[0] if line.words else "") for line in section.lines]))
+
+
+def _print_sums(section: Section) -> None:
+    if not section.lines:
+        say(f"  {section.empty}")
+    for line in section.lines:
+        words = f" · {line.words[0]}" if line.words else ""
+        say("  ", Painted(line.head, _COLOURS[line.tone], bold=True), f" · {line.figures}{words}")
+        say_all(table([("", what, much) for what, much in line.sums], flex=2, indent="    "))
+    say(f"  {section.meaning}")
+
+
+def _record(name: str, section: Section) -> dict[str, Any]:
+    return {"name": name, "title": section.title, "lines": [_line(line) for line in section.lines]}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    sums = [{"what": what, "much": much} for what, much in line.sums]
+    return {
+        "head": line.head,
+        "figures": line.figures,
+        "words": line.words[0] if line.words else "",
+        **dict(line.data),
+        "sums": sums,
+    }

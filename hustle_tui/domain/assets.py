@@ -1,0 +1,128 @@
+"""What gigs leave behind for later ones, and what an hour brings once that is counted (README, "Assets").
+
+The minutes that went into an asset are shared equally among the gig that made it and the gigs that reused it. Only
+minutes that were logged can be shared, and what no division gives evenly stays with the maker: the sum over all gigs
+is what it was before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Asset, Gig, Plan, PlanError
+from hustle_tui.domain.quantities import quoted
+
+
+class Share(Struct, frozen=True):
+    """How an asset's minutes are shared: `counted` of them, `each` to a gig that reused it, the rest to its maker."""
+
+    asset: int
+    counted: int
+    each: int
+    maker: int
+    reused_by: tuple[int, ...]
+
+    @property
+    def given(self) -> int:
+        """Minutes that the maker gives away."""
+        return self.each * len(self.reused_by)
+
+
+_kept: tuple[tuple[dict[int, Asset], dict[int, Gig], object], dict[int, Share]] | None = None
+
+
+def shares_of(plan: Plan) -> dict[int, Share]:
+    """The share of every asset whose maker is known; the last plan's answer is kept."""
+    global _kept
+    tables = (plan.assets, plan.gigs, plan.entries)
+    if _kept is None or any(one is not other for one, other in zip(_kept[0], tables, strict=True)):
+        _kept = (tables, _shared(plan))
+    return _kept[1]
+
+
+def _shared(plan: Plan) -> dict[int, Share]:
+    users: dict[int, list[int]] = defaultdict(list)
+    for gig in plan.gigs.values():
+        for key in dict.fromkeys(gig.reused):
+            asset = plan.assets.get(key)
+            if asset is not None and asset.gig != gig.id:
+                users[key].append(gig.id)
+    left: dict[int, int] = {}
+    shares = {}
+    for asset in sorted(plan.assets.values(), key=lambda one: one.id):
+        if asset.gig not in plan.gigs:
+            continue
+        logged = left.setdefault(asset.gig, hours_of(plan.entries).by_gig.get(asset.gig, 0))
+        counted = min(asset.minutes, logged)
+        left[asset.gig] -= counted
+        reused_by = tuple(sorted(users.get(asset.id, ())))
+        shares[asset.id] = Share(asset.id, counted, counted // (len(reused_by) + 1), asset.gig, reused_by)
+    return shares
+
+
+def made_by(plan: Plan, gig: int) -> list[Asset]:
+    """The assets that a gig left, in the order in which they were written down."""
+    return sorted((one for one in plan.assets.values() if one.gig == gig), key=lambda one: one.id)
+
+
+def reused_by(plan: Plan, gig: Gig) -> list[Asset]:
+    """The assets of other gigs that a gig used again."""
+    return [plan.assets[key] for key in dict.fromkeys(gig.reused) if key in plan.assets]
+
+
+class Balance(Struct, frozen=True):
+    """A gig's minutes once assets are counted: its own, what it gave away, and its shares of what it reused."""
+
+    own: int
+    given: tuple[tuple[int, int], ...]
+    taken: tuple[tuple[int, int], ...]
+
+    @property
+    def minutes(self) -> int:
+        """Own minutes less those given away, and the shares of those reused."""
+        return self.own - sum(much for _, much in self.given) + sum(much for _, much in self.taken)
+
+
+def balance_of(plan: Plan, gig: Gig) -> Balance:
+    """A gig's minutes with assets; `given` and `taken` name each asset and its minutes."""
+    shares = shares_of(plan)
+    mine = (shares[one.id] for one in made_by(plan, gig.id) if one.id in shares)
+    theirs = (shares[one.id] for one in reused_by(plan, gig) if one.id in shares and one.gig != gig.id)
+    return Balance(
+        own=hours_of(plan.entries).by_gig.get(gig.id, 0),
+        given=tuple((share.asset, share.given) for share in mine if share.given),
+        taken=tuple((share.asset, share.each) for share in theirs if share.each),
+    )
+
+
+def minutes_with_assets(plan: Plan, gig: Gig) -> int:
+    """A gig's attention minutes with the assets that it gave and reused."""
+    return balance_of(plan, gig).minutes
+
+
+def listed(plan: Plan) -> list[Asset]:
+    """All assets in the order of their making: the number of one is its place here, from 1."""
+    return sorted(plan.assets.values(), key=lambda one: one.id)
+
+
+def find_asset(plan: Plan, ref: str) -> Asset:
+    """The one asset that REF means: its number as listed, its title, or an unambiguous part of it."""
+    assets, wanted = listed(plan), ref.strip().casefold()
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:9]) <= len(assets):
+        return assets[int(wanted[:9]) - 1]
+    exact = [one for one in assets if one.title.casefold() == wanted]
+    found = exact or [one for one in assets if wanted and wanted in one.title.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise PlanError(f"{quoted(ref)} may be {_choices(assets, found)}: give the number.")
+    raise PlanError(f"No asset answers to {quoted(ref)}: see hustle asset list.")
+
+
+def _choices(assets: list[Asset], found: Iterable[Asset]) -> str:
+    named = [f"{assets.index(one) + 1} {quoted(one.title)}" for one in found]
+    return " or ".join(named[:4]) + (f" or {len(named) - 4} more" if len(named) > 4 else "")

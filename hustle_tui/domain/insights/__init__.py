@@ -1,0 +1,66 @@
+"""What the past tells about the gigs to come: each section is one module here, found by being here.
+
+A section module has `ORDER`, its place, and `section(plan, today)`, which tells its lines with their arithmetic.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, Literal, Protocol, cast
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Plan
+
+Tone = Literal["", "good", "near", "bad"]
+
+
+class Line(Struct, frozen=True):
+    """One thing seen: what, its figures, what follows from them, and the arithmetic behind, each (what, how much).
+
+    `words` are ever shorter wordings of the same. `name` tells the lines of a section apart, and `data` is the
+    same for a program: pairs of a name and a plain value.
+    """
+
+    name: str
+    head: str
+    figures: str
+    words: tuple[str, ...] = ()
+    tone: Tone = ""
+    sums: tuple[tuple[str, str], ...] = ()
+    data: tuple[tuple[str, Any], ...] = ()
+
+
+class Section(Struct, frozen=True):
+    """A group of lines: its title, a remark beside it, how its figures come about, and what stands for no lines."""
+
+    title: str
+    remark: str
+    meaning: str
+    lines: tuple[Line, ...]
+    empty: str
+
+
+class SectionModule(Protocol):
+    """What a module in this package offers."""
+
+    ORDER: int
+
+    def section(self, plan: Plan, today: date) -> Section: ...
+
+
+@cache
+def modules() -> dict[str, SectionModule]:
+    """Every section of this package by name, in order."""
+    names = [found.name for found in pkgutil.iter_modules(__path__)]
+    found = {name: cast(SectionModule, importlib.import_module(f"{__name__}.{name}")) for name in names}
+    return dict(sorted(found.items(), key=lambda one: one[1].ORDER))
+
+
+@lru_cache(maxsize=4)
+def insights_of(plan: Plan, today: date) -> dict[str, Section]:
+    """Every section by name, as it stands on a day."""
+    return {name: module.section(plan, today) for name, module in modules().items()}

@@ -1,0 +1,77 @@
+"""What gigs left behind, and how often later ones used it again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.domain.assets import Share, listed, shares_of
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.model import Asset, Plan
+from hustle_tui.domain.quantities import format_duration
+
+ORDER = 20
+
+
+def section(plan: Plan, today: date) -> Section:
+    """A line an asset, the one most often reused first."""
+    shares = shares_of(plan)
+    lines = [_line(plan, asset, shares.get(asset.id), today) for asset in listed(plan)]
+    lines.sort(key=lambda line: -int(dict(line.data)["times"]))
+    return Section(
+        title="Assets",
+        remark="what gigs left, and how often it was reused",
+        meaning="The hours that went into an asset are shared equally among the gig that made it and the gigs that "
+        "reused it; with assets, a gig's real rate counts its own hours, less what it gave away, plus its shares.",
+        lines=tuple(lines),
+        empty="No asset yet. A on a gig writes down what it left: a tool, a contact, a portfolio piece, knowledge.",
+    )
+
+
+def _line(plan: Plan, asset: Asset, share: Share | None, today: date) -> Line:
+    times = len(share.reused_by) if share else 0
+    maker = plan.gigs.get(asset.gig)
+    came = f"from {maker.title}" if maker else "its gig is gone"
+    hours = f" · {format_duration(asset.minutes)}" if asset.minutes else ""
+    reused = f"reused {times}×" if times else "not reused yet"
+    each = f", {format_duration(share.each)} each" if share and times and share.each else ""
+    return Line(
+        name=str(asset.id),
+        head=asset.title,
+        figures=f"{asset.kind}{hours} · {reused}",
+        words=(f"{came}{each}", came),
+        tone="good" if times else "",
+        sums=tuple(_sums(plan, asset, share, today)),
+        data=(
+            ("asset", asset.title),
+            ("kind", asset.kind),
+            ("from", maker.slug if maker else None),
+            ("minutes", asset.minutes),
+            ("times", times),
+            ("share", share.each if share and times else None),
+            ("reused_by", [plan.gigs[key].slug for key in share.reused_by] if share else []),
+        ),
+    )
+
+
+def _sums(plan: Plan, asset: Asset, share: Share | None, today: date) -> list[tuple[str, str]]:
+    sums = [("kind", asset.kind), ("since", day_text(asset.created, today))]
+    if maker := plan.gigs.get(asset.gig):
+        sums.append(("made in", maker.title))
+    if asset.note:
+        sums.append(("note", asset.note))
+    if share is None:
+        return sums
+    sums += [("reused by", plan.gigs[key].title) for key in share.reused_by]
+    if share.counted < asset.minutes:
+        less = f"{_hours(share.counted)} of {_hours(asset.minutes)}"
+        sums.append(("counted", f"{less}: its gig has no more hours logged"))
+    if share.counted and share.reused_by:
+        parts = len(share.reused_by) + 1
+        sums.append(("share", f"{_hours(share.counted)} ÷ {parts} gigs = {_hours(share.each)} each"))
+        sums.append(("given away", f"{_hours(share.given)}; its maker keeps {_hours(share.counted - share.given)}"))
+    return sums
+
+
+def _hours(minutes: int) -> str:
+    return format_duration(minutes) if minutes else "0h"

@@ -1,0 +1,58 @@
+"""Which lenses of the scorecard have told beforehand whether a gig's gain would come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.scorecard import (
+    ENOUGH,
+    HIGH,
+    LOW,
+    MEANINGS,
+    LensRecord,
+    Share,
+    prediction_text,
+    predictions,
+    share_text,
+)
+
+ORDER = 70
+_TONES: dict[str, Tone] = {"has predicted well": "good", "has predicted the wrong way round": "near"}
+
+
+def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is asked for a day
+    """A line a lens, once an answer is there."""
+    records = predictions(plan)
+    told = any(record.high.of or record.low.of for record in records)
+    return Section(
+        title="Lenses",
+        remark="did the gain come where they were high?",
+        meaning=f"Of the gigs asked 30 and 90 days after their acceptance, those scored {HIGH} or more on a lens are "
+        f"set against those scored {LOW} or less; from {ENOUGH} on each side a lens is said to tell something.",
+        lines=tuple(_line(record) for record in records) if told else (),
+        empty="No answer yet whether a gain came: the review asks 30 and 90 days after a gig was accepted.",
+    )
+
+
+def _line(record: LensRecord) -> Line:
+    text = prediction_text(record)
+    high, low = record.high, record.low
+    return Line(
+        name=record.lens,
+        head=record.lens,
+        figures=f"high {high.came} of {high.of} came · low {low.came} of {low.of}",
+        words=(text,),
+        tone=_TONES.get(text, ""),
+        sums=(
+            ("lens", MEANINGS[record.lens]),
+            (f"{HIGH} and 5", share_text(high) or "no gig answered yet"),
+            (f"0 to {LOW}", share_text(low) or "no gig answered yet"),
+        ),
+        data=(("lens", record.lens), ("high", _plain(high)), ("low", _plain(low))),
+    )
+
+
+def _plain(share: Share) -> dict[str, int]:
+    return {"came": share.came, "partly": share.partly, "of": share.of}

@@ -1,0 +1,95 @@
+"""Needs that three or more gigs had in common: what they took, what they brought, and whether they are a product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.needs import SEEN_FROM, Need, needs_of
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.rates import lacking_text, money_text, rate_text
+from hustle_tui.domain.worth import real_rate
+
+ORDER = 10
+
+
+def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is asked for a day
+    """A line a need."""
+    return Section(
+        title="Needs",
+        remark=f"in {SEEN_FROM} or more gigs",
+        meaning="A gig's needs are its tags. Offers and declined gigs count: somebody asked. The real rate is what "
+        "was received less expenses, for each hour of attention. A product is asked about when more than one client "
+        "had the need and two paid gigs brought more than the main job's hour (main_rate), or else than your floor "
+        "(floor_rate).",
+        lines=tuple(_line(plan, need) for need in needs_of(plan)),
+        empty="No need in three gigs yet. e on a gig gives it needs: audit, data.",
+    )
+
+
+def _line(plan: Plan, need: Need) -> Line:
+    rate, code = need.rate, need.rate.currency
+    money = format_money(rate.received - rate.spent, code)
+    hours = format_duration(rate.minutes) if rate.minutes else "0h"
+    paid, question = _paid_text(plan, need), ": a product?" if need.product else ""
+    brought = f"{format_money(rate.real, code)} an hour" if rate.real is not None else "nothing came yet"
+    return Line(
+        name=need.name,
+        head=need.name,
+        figures=f"{_counted(len(need.gigs), 'gig')} · {_counted(need.clients, 'client')} · {hours} · {money}",
+        words=(f"{brought} · {paid}{question}", f"{paid}{question}", paid.replace(" paid over", " over") + question),
+        tone="good" if need.product else "",
+        sums=tuple(_sums(plan, need)),
+        data=(
+            ("need", need.name),
+            ("gigs", [plan.gigs[key].slug for key in need.gigs]),
+            ("clients", need.clients),
+            ("minutes", rate.minutes),
+            ("received", rate.received),
+            ("spent", rate.spent),
+            ("currency", code),
+            ("rate", rate.real),
+            ("paid", need.paid),
+            ("bar", need.bar or None),
+            ("over_bar", need.over),
+            ("product", need.product),
+        ),
+    )
+
+
+def _paid_text(plan: Plan, need: Need) -> str:
+    if not need.paid:
+        return "none paid"
+    if not need.bar:
+        return f"{need.paid} paid"
+    bar = format_money(need.bar, plan.settings.currency, code=False)
+    return f"{need.over or 'none'} paid over {bar}/h"
+
+
+def _sums(plan: Plan, need: Need) -> Iterator[tuple[str, str]]:
+    for gig in (plan.gigs[key] for key in need.gigs):
+        yield gig.stage, _gig_text(plan, gig)
+    if need.rate.minutes or need.rate.received:
+        yield "real rate", rate_text(need.rate)
+    for name, text in (("money", money_text(need.rate, plan.settings)), ("left out", lacking_text(need.rate))):
+        if text:
+            yield name, text
+    if need.bar:
+        whose = "the main job's hour" if plan.settings.main_rate else "your floor"
+        bar = format_money(need.bar, plan.settings.currency)
+        yield "held against", f"{bar}, {whose}: {need.over} of {need.paid} paid are over it"
+
+
+def _gig_text(plan: Plan, gig: Gig) -> str:
+    minutes, rate = hours_of(plan.entries).by_gig.get(gig.id, 0), real_rate(plan, gig)
+    parts = [gig.title, gig.client, format_duration(minutes) if minutes else ""]
+    if rate is not None:
+        parts.append(f"{format_money(rate, gig.currency)} an hour")
+    return " · ".join(part for part in parts if part)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

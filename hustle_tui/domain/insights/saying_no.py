@@ -1,0 +1,90 @@
+"""What saying no kept free this month and this quarter, and which KPIs got more hours meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hustle_tui.domain.calendar import MONTHS, day_text
+from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.saying_no import (
+    Growth,
+    Refused,
+    grown,
+    growth_text,
+    hours_text,
+    money_text,
+    month_of,
+    offer_text,
+    quarter_of,
+    refused,
+)
+
+ORDER = 60
+
+
+def section(plan: Plan, today: date) -> Section:
+    """A line for the month and one for the quarter."""
+    spans = [("month", "This month", month_of(today)), ("quarter", "This quarter", quarter_of(today))]
+    return Section(
+        title="Saying no",
+        remark="hours protected, and the KPIs that got them",
+        meaning="Hours are the estimates that the declined gigs carry, money what they would have paid. A KPI's main "
+        "hours from the first of the month or quarter to today are set against as many days just before.",
+        lines=tuple(_line(plan, name, head, first, today) for name, head, first in spans),
+        empty="",
+    )
+
+
+def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Line:
+    no, growths = refused(plan, first, today), grown(plan, first, today)
+    hours = hours_text(no)
+    figures = f"{len(no.gigs)} declined" + (f" · {hours} protected" if hours else "") if no.gigs else "none declined"
+    growth = growth_text(plan, growths)
+    return Line(
+        name=name,
+        head=head,
+        figures=figures,
+        words=(growth, growth_text(plan, growths, 1)),
+        tone="good" if no.gigs and growths else "",
+        sums=(*_refusals(plan, no, today), *_growths(plan, no.first, growths, today)),
+        data=(
+            ("from", first),
+            ("declined", [plan.gigs[key].slug for key in no.gigs]),
+            ("hours_protected", no.minutes),
+            ("weekly_protected", no.weekly),
+            ("without_hours", no.unknown),
+            ("money_not_taken", dict(no.money)),
+            ("monthly_money_not_taken", dict(no.monthly)),
+            ("kpis", [{"kpi": plan.kpis[one.kpi].slug, "now": one.now, "before": one.before} for one in growths]),
+        ),
+    )
+
+
+def _refusals(plan: Plan, no: Refused, today: date) -> list[tuple[str, str]]:
+    sums = []
+    for gig in (plan.gigs[key] for key in no.gigs):
+        on = day_text(gig.staged, today) if gig.staged else ""
+        parts = [gig.title, offer_text(gig) or "no hours and no pay known", gig.reason]
+        sums.append((on, " · ".join(part for part in parts if part)))
+    if no.gigs:
+        sums.append(("protected", hours_text(no)))
+        sums.append(("not taken", money_text(no) or "no money known"))
+    return sums
+
+
+def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) -> list[tuple[str, str]]:
+    length = (today - first).days + 1
+    begin = first - timedelta(days=length)
+    spans = f"{_span(first, today)} against {_span(begin, first - timedelta(days=1))}"
+    sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
+    for one in growths:
+        now, before = format_duration(one.now), format_duration(one.before) if one.before else "0h"
+        sums.append((f"+{format_duration(one.more)}", f"{plan.kpis[one.kpi].title}: {now} against {before}"))
+    return sums if growths else [*sums, ("", growth_text(plan, growths))]
+
+
+def _span(first: date, last: date) -> str:
+    begin, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (first, last))
+    return begin if first == last else f"{begin}–{end}"

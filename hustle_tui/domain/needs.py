@@ -1,0 +1,78 @@
+"""Needs seen again and again: the tags of gigs, for three small jobs that are alike may be one product.
+
+Offers and declined gigs count as well: somebody asked. Hours, money and rate are what was logged and received.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import convert
+from hustle_tui.domain.rates import Rate, rate_over
+from hustle_tui.domain.worth import real_rate
+
+SEEN_FROM = 3
+"""Gigs with the same need from which on it is worth a line."""
+PAID_WELL_FROM = 2
+"""Paid gigs over the bar from which on a product is asked about."""
+
+
+class Need(Struct, frozen=True):
+    """A need and the gigs that had it; `rate` is what all their hours brought.
+
+    `bar` is what an hour is held against: the main job's hour, else the floor, else 0. `paid` counts the paid gigs
+    with a real rate that can be held against it, `over` those whose rate is above it.
+    """
+
+    name: str
+    gigs: tuple[int, ...]
+    clients: int
+    rate: Rate
+    paid: int
+    over: int
+    bar: int
+
+    @property
+    def product(self) -> bool:
+        """Whether it pays well often enough, and for more than one client, to ask for a product."""
+        return self.over >= PAID_WELL_FROM and self.clients > 1
+
+
+def needs_of(plan: Plan) -> tuple[Need, ...]:
+    """Every need of three or more gigs, the one with most gigs first, then the one with most hours."""
+    found: dict[str, list[Gig]] = defaultdict(list)
+    for gig in plan.gigs.values():
+        for tag in {tag.casefold() for tag in gig.tags}:
+            found[tag].append(gig)
+    needs = (_need(plan, tag, gigs) for tag, gigs in found.items() if len(gigs) >= SEEN_FROM)
+    return tuple(sorted(needs, key=lambda need: (-len(need.gigs), -need.rate.minutes, need.name)))
+
+
+def _need(plan: Plan, tag: str, gigs: list[Gig]) -> Need:
+    bar = plan.settings.main_rate or plan.settings.floor_rate
+    rates = [rate for gig in gigs if gig.stage == "paid" and (rate := _at_home(plan, gig)) is not None]
+    name = _spelling(tag, gigs)
+    return Need(
+        name=name,
+        gigs=tuple(gig.id for gig in sorted(gigs, key=lambda gig: gig.id)),
+        clients=len({gig.client.casefold() for gig in gigs if gig.client}),
+        rate=rate_over(plan, tag, name, gigs),
+        paid=len(rates),
+        over=sum(rate > bar for rate in rates),
+        bar=bar,
+    )
+
+
+def _at_home(plan: Plan, gig: Gig) -> int | None:
+    """A gig's real rate in the person's own currency, where a rate leads there."""
+    rate = real_rate(plan, gig)
+    return None if rate is None else convert(rate, gig.currency, plan.settings.currency, plan.settings)
+
+
+def _spelling(tag: str, gigs: list[Gig]) -> str:
+    """The need as the latest gig writes it."""
+    latest = max(gigs, key=lambda gig: gig.id)
+    return next(one for one in latest.tags if one.casefold() == tag)

@@ -1,0 +1,110 @@
+"""A polite no in a few words, so that declining costs a minute and not an evening.
+
+Each wording gives one honest reason, taken from the plan's own numbers where it has them. They are texts to be
+edited and sent by the person: the client's words in them are flattened to one line here, and cleaned by who shows them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import MONTHS, WEEKDAYS
+from hustle_tui.domain.forecast import fit_of
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.worth import quoted_rate
+
+LONGEST_NAME = 60
+"""Characters of a title that a letter repeats."""
+LABELS = {"later": "no time", "rate": "below the rate", "direction": "not the direction", "plain": "no reason given"}
+"""The wordings by name, in a few words for choosing one."""
+_DIRECTION = (
+    "It is not the direction in which I am taking my work, and you deserve somebody whose heart is in it.\n"
+    "So I would rather say no now than do it by halves."
+)
+_PLAIN = "I can't take it on, and would rather tell you so at once than keep you waiting."
+
+
+class Reply(Struct, frozen=True):
+    """One wording: the reason that it gives, a few words for choosing it, and the text."""
+
+    name: str
+    label: str
+    text: str
+
+
+def replies_of(plan: Plan, gig: Gig, today: date) -> tuple[Reply, ...]:
+    """Every wording, the one that the plan's own numbers give first."""
+    reasons = {
+        "later": _later(plan, gig, today),
+        "rate": _rate(plan, gig),
+        "direction": _DIRECTION,
+        "plain": _PLAIN,
+    }
+    first = _best(plan, gig, today)
+    order = [first, *(name for name in reasons if name != first)]
+    return tuple(Reply(name, LABELS[name], _letter(gig, reasons[name])) for name in order)
+
+
+def _best(plan: Plan, gig: Gig, today: date) -> str:
+    """The reason that the plan itself gives: too little money, else too little time, else none."""
+    if _below_floor(plan, gig):
+        return "rate"
+    return "plain" if gig.estimate is not None and fit_of(plan, _as_lead(gig), today).fits else "later"
+
+
+def _as_lead(gig: Gig) -> Gig:
+    return replace(gig, stage="lead")
+
+
+def _letter(gig: Gig, reason: str) -> str:
+    name = " ".join(gig.title.split())
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1].rstrip() + "…"
+    return f"Hello,\n\nthank you for asking me about “{name}”.\n{reason}\n\nAll the best"
+
+
+def _later(plan: Plan, gig: Gig, today: date) -> str:
+    """When the free hours of the weeks ahead would have room for it, its due date left aside."""
+    if gig.estimate is None:
+        return "My hours are given away for the time being, so I can't take it on now."
+    fit = fit_of(plan, replace(_as_lead(gig), due=None), today)
+    if fit.finish is None:
+        return "My hours are given away for the coming half year, so I can't take it on."
+    first, finish = fit.weeks[0][0] if fit.weeks else today, _day(fit.finish, today)
+    glad = "If that is not too late for you, I would be glad to do it."
+    if first <= today:
+        return f"My weeks are rather full: I could not have it done before {finish}.\n{glad}"
+    return f"I have no free hours before {_day(first, today)}; from then on I could have it done by {finish}.\n{glad}"
+
+
+def _day(day: date, today: date) -> str:
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def _rate(plan: Plan, gig: Gig) -> str:
+    """What it would have to pay for the hours that are seen in it, where it is below a floor in its currency."""
+    floor = plan.settings.floor_rate
+    if not _below_floor(plan, gig):
+        return "The budget does not carry the hours that I see in it, so I can't take it on at this price."
+    hourly = format_money(floor, gig.currency)
+    if gig.pay == "fixed" and gig.estimate:
+        fee = format_money(-(-floor * gig.estimate // 60), gig.currency)
+        hours = format_duration(gig.estimate)
+        return (
+            f"I see {hours} of work in it, and work from {hourly} an hour on, which makes {fee}.\n"
+            "Should the budget allow that, or the work become smaller, I would be glad to talk again."
+        )
+    return (
+        f"I work from {hourly} an hour on, so I can't take it on at this rate.\n"
+        "Should that become possible, I would be glad to talk again."
+    )
+
+
+def _below_floor(plan: Plan, gig: Gig) -> bool:
+    rate = quoted_rate(gig)
+    return rate is not None and rate < plan.settings.floor_rate and gig.currency == plan.settings.currency

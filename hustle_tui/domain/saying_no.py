@@ -1,0 +1,153 @@
+"""What saying no kept free: the declined gigs' hours and money, and the KPIs whose hours grew meanwhile.
+
+Nothing is guessed: hours are the estimates that the gigs carry, and a gig without one is counted and named as such.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Entry, Gig, Plan
+from hustle_tui.domain.quantities import format_duration, format_money
+
+Money = tuple[tuple[str, int], ...]
+"""Minor units by currency, in the currencies' order: amounts of two currencies are never one sum."""
+
+
+class Refused(Struct, frozen=True):
+    """The gigs declined in a span, the latest first, and what they would have been.
+
+    `minutes` are their estimates; `weekly` is what those without an estimate would have held each week, and
+    `unknown` counts those that carry neither. `money` is what would have come in all, `monthly` each month.
+    """
+
+    first: date
+    gigs: tuple[int, ...]
+    minutes: int
+    weekly: int
+    unknown: int
+    money: Money
+    monthly: Money
+
+
+class Growth(Struct, frozen=True):
+    """Main minutes given to a KPI in a span, and in as many days just before it."""
+
+    kpi: int
+    now: int
+    before: int
+
+    @property
+    def more(self) -> int:
+        """Minutes by which they grew."""
+        return self.now - self.before
+
+
+def month_of(day: date) -> date:
+    """The first day of the day's month."""
+    return day.replace(day=1)
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the day's quarter of the year."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def refused(plan: Plan, first: date, today: date) -> Refused:
+    """What was declined from a day on, today included."""
+    gigs = [
+        gig for gig in plan.gigs.values() if gig.stage == "declined" and gig.staged and first <= gig.staged <= today
+    ]
+    gigs.sort(key=lambda gig: (gig.staged or first, gig.id), reverse=True)
+    whole: dict[str, int] = defaultdict(int)
+    monthly: dict[str, int] = defaultdict(int)
+    for gig in gigs:
+        if gig.pay == "retainer":
+            monthly[gig.currency] += gig.amount
+        else:
+            whole[gig.currency] += fee_of(gig)
+    return Refused(
+        first=first,
+        gigs=tuple(gig.id for gig in gigs),
+        minutes=sum(gig.estimate or 0 for gig in gigs),
+        weekly=sum(gig.weekly or 0 for gig in gigs if gig.estimate is None),
+        unknown=sum(gig.estimate is None and not gig.weekly for gig in gigs),
+        money=tuple(sorted((code, amount) for code, amount in whole.items() if amount)),
+        monthly=tuple(sorted((code, amount) for code, amount in monthly.items() if amount)),
+    )
+
+
+def fee_of(gig: Gig) -> int:
+    """What a gig was offered for as a whole, in minor units: its fee, or its rate for the estimated hours."""
+    if gig.pay == "hourly":
+        return (gig.amount * (gig.estimate or 0) + 30) // 60
+    return gig.amount if gig.pay == "fixed" else 0
+
+
+def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
+    """The KPIs that got more main hours from `first` to today than in as many days just before, most first."""
+    by_kpi = _minutes_of(plan.entries)
+    length = (today - first).days + 1
+    now = [first + timedelta(days=n) for n in range(length)]
+    before = [first - timedelta(days=n) for n in range(1, length + 1)]
+    found = []
+    for kpi in plan.kpis:
+        if days := by_kpi.get(kpi):
+            found.append(Growth(kpi, sum(days.get(d, 0) for d in now), sum(days.get(d, 0) for d in before)))
+    return tuple(sorted((one for one in found if one.more > 0), key=lambda one: (-one.more, one.kpi)))
+
+
+_kept: tuple[dict[int, Entry], dict[int, dict[date, int]]] | None = None
+
+
+def _minutes_of(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
+    """Main minutes of each KPI by day; the last table's answer is kept."""
+    global _kept
+    if _kept is None or _kept[0] is not entries:
+        found: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+        for entry in entries.values():
+            if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
+                found[entry.kpi][entry.day] += entry.minutes
+        _kept = (entries, dict(found))
+    return _kept[1]
+
+
+def hours_text(of: Refused) -> str:
+    """The hours that were protected: `26h`, `26h and 3h a week`, with what is not known."""
+    parts = [format_duration(of.minutes)] if of.minutes else []
+    if of.weekly:
+        parts.append(f"{format_duration(of.weekly)} a week")
+    known = " and ".join(parts)
+    if not of.unknown:
+        return known
+    unknown = f"{of.unknown} without hours"
+    return f"{known}, {unknown}" if known else unknown
+
+
+def money_text(of: Refused) -> str:
+    """The money that was not taken: `1250 EUR`, `400 USD and 250 EUR a month`."""
+    parts = [format_money(amount, code) for code, amount in of.money]
+    parts += [f"{format_money(amount, code)} a month" for code, amount in of.monthly]
+    return " and ".join(parts)
+
+
+def offer_text(gig: Gig) -> str:
+    """What a gig would have been, `8h for 400 EUR`, `3h a week for 250 EUR a month`; nothing when nothing is known."""
+    hours = format_duration(gig.estimate) if gig.estimate else ""
+    if not hours and gig.weekly:
+        hours = f"{format_duration(gig.weekly)} a week"
+    per = {"hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
+    money = f"{format_money(gig.amount, gig.currency)}{per}" if gig.amount else ""
+    return f"{hours} for {money}" if hours and money else hours or money
+
+
+def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
+    """Which KPIs got more hours, as a clause: `Retention +3h meanwhile`; honest when none did."""
+    if not growths:
+        return "no KPI got more hours meanwhile"
+    named = [f"{plan.kpis[one.kpi].title} +{format_duration(one.more)}" for one in growths[:most]]
+    more = f" and {len(growths) - most} more" if len(growths) > most else ""
+    return f"{', '.join(named)}{more} meanwhile"

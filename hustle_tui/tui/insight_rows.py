@@ -1,0 +1,123 @@
+"""The insights as rows: a heading a section, a line each for what was seen, and the page that a line opens to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.insights import Line, Section, Tone, insights_of
+from hustle_tui.domain.model import Plan
+from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left
+from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.widgets.rows import Row
+
+FIGURES_FROM = 100
+"""Cells from which on head and figures have their full room."""
+_STYLES: dict[Tone, str] = {"": "$second", "good": "$clear", "near": "$near", "bad": "$over"}
+
+
+class Place(Struct, frozen=True):
+    """Where a row leads: a section, or one line of it."""
+
+    section: str
+    line: str | None = None
+
+
+class HeadingFace(Struct, frozen=True):
+    """What a section's heading is painted from."""
+
+    title: str
+    remark: str
+
+
+class EmptyFace(Struct, frozen=True):
+    """What stands in a section that has no line yet."""
+
+    words: str
+
+
+class LineFace(Struct, frozen=True):
+    """What a line is painted from."""
+
+    head: str
+    figures: str
+    words: tuple[str, ...]
+    tone: Tone
+
+
+Face = HeadingFace | EmptyFace | LineFace
+
+
+@lru_cache(maxsize=4)
+def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Place, ...]]:
+    """Every row, and where each leads; a row's key is its place in the list."""
+    found = [(face, place) for name, one in insights_of(plan, today).items() for face, place in _rows_of(name, one)]
+    rows = tuple(Row(key, face) for key, (face, _) in enumerate(found))
+    return rows, tuple(place for _, place in found)
+
+
+def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Place]]:
+    yield HeadingFace(section.title, section.remark), Place(name)
+    for line in section.lines:
+        yield LineFace(line.head, line.figures, line.words, line.tone), Place(name, line.name)
+    if not section.lines:
+        yield EmptyFace(section.empty), Place(name)
+
+
+@lru_cache(maxsize=8)
+def columns_in(width: int) -> tuple[Column, ...]:
+    """The columns of a line: what, its figures, what follows from them."""
+    wide = width >= FIGURES_FROM
+    fixed = [Column("head", 24 if wide else 18), Column("figures", 40 if wide else 33)]
+    return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width))))
+
+
+def paint_row(face: Face, width: int) -> list[Content]:
+    """A row in one line."""
+    match face:
+        case HeadingFace():
+            words = joined((f" {face.title} ", "bold $side"), (f" {face.remark} ", "$muted"))
+            rest = max(0, width - words.cell_length)
+            return [fitted(words + Content.styled("─" * rest, "$lines"), width)]
+        case EmptyFace():
+            return [fitted(joined((f"   {face.words}", "$muted")), width)]
+        case LineFace():
+            return [_line(face, width)]
+
+
+def _line(face: LineFace, width: int) -> Content:
+    columns = columns_in(width - 2)
+    cells = {
+        "head": said(face.head, "$text"),
+        "figures": said(face.figures, "$second"),
+        "words": said(first_fitting(face.words, columns[-1].width), _STYLES[face.tone]),
+    }
+    return Content("  ") + in_columns(columns, cells)
+
+
+def line_at(plan: Plan, today: date, place: Place) -> tuple[Section, Line | None] | None:
+    """The section and the line that a place leads to as they are now, or None when the line is gone."""
+    section = insights_of(plan, today).get(place.section)
+    if section is None:
+        return None
+    line = next((one for one in section.lines if one.name == place.line), None)
+    return None if place.line is not None and line is None else (section, line)
+
+
+def page_of(section: Section, line: Line | None) -> Content:
+    """What a row opens to: the line with its arithmetic, and what the section's figures mean."""
+    parts = []
+    if line is not None:
+        words = " · ".join(part for part in (line.figures, line.words[0] if line.words else "") if part)
+        parts += [said(words, _STYLES[line.tone]), Content("")]
+        room = max((len(what) for what, _ in line.sums), default=0) + 2
+        parts += [joined((f"{what:<{room}}", "$muted"), said(much, "$text")) for what, much in line.sums]
+        parts.append(Content(""))
+    elif not section.lines:
+        parts += [joined((section.empty, "$text")), Content("")]
+    parts.append(joined((section.meaning, "$muted")))
+    return Content("\n").join(parts)

@@ -1,0 +1,58 @@
+"""Insights: what the past tells about the gigs to come, a line each, and each line opens to its arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.tui.insight_rows import insight_list, paint_row
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.rows import Painter, Rows
+
+ORDER = 4
+TITLE = "Insights"
+
+
+class InsightScreen(PlanScreen):
+    """Sections of lines; nothing is changed here."""
+
+    CSS_PATH = "insights.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space,enter", "open", "how it comes about", key_display="↵", id="insights.open", tooltip="The arithmetic"
+        ),
+    ]
+    KEYS = ("insights.open",)
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        self._rows = Rows(cast(Painter, paint_row), 1, id="insights")
+        yield self._rows
+
+    def show(self) -> None:
+        """Fill the list."""
+        rows, self._places = insight_list(self.hustle.plan, self.hustle.planner.today)
+        self._rows.show(rows)
+        if self.is_mounted and self.is_current and self.focused is None:
+            self.set_focus(self._rows)
+
+    def standing_line(self) -> Content:
+        """What the screen is for."""
+        return joined(("Enter on a line opens its arithmetic.", "$muted"))
+
+    @on(Rows.Chosen)
+    def action_open(self) -> None:
+        """Open the line under the cursor, or what a section means."""
+        from hustle_tui.tui.dialogs.insight import Insight
+
+        if (key := self._rows.key) is not None:
+            self.app.push_screen(Insight(self._places[key]))
+
+
+SCREEN = InsightScreen

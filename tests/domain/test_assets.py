@@ -1,0 +1,116 @@
+"""Assets: what a gig left, who reused it, and the hours shared among them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from plan_builder import HOUR, TODAY, entry, gig, plan_of
+
+from hustle_tui.domain.assets import balance_of, find_asset, listed, made_by, minutes_with_assets, reused_by, shares_of
+from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
+from hustle_tui.domain.model import Asset, Gig, Plan, PlanError
+
+
+def asset(maker: Gig, minutes: int = 0, number: int = 1, title: str = "Audit template") -> Asset:
+    return Asset(id=number, title=title, kind="tool", gig=maker.id, created=TODAY, minutes=minutes)
+
+
+def audits(*reused: int) -> tuple[Plan, Gig, Gig, Gig]:
+    """The README's example: an audit of 15h, 3h of them for a template, and two of 5h that may reuse it."""
+    first, second, third = gig("First"), gig("Second", reused=reused), gig("Third", reused=reused)
+    hours = [entry(TODAY, much * HOUR, gig=one.id) for one, much in ((first, 15), (second, 5), (third, 5))]
+    return plan_of(first, second, third, asset(first, 3 * HOUR), *hours), first, second, third
+
+
+def test_the_hours_of_an_asset_are_shared_equally_among_its_maker_and_those_who_reused_it() -> None:
+    plan, first, second, third = audits(1)
+    assert [minutes_with_assets(plan, one) for one in (first, second, third)] == [13 * HOUR, 6 * HOUR, 6 * HOUR]
+    balance = balance_of(plan, first)
+    assert (balance.own, balance.given, balance.taken) == (15 * HOUR, ((1, 2 * HOUR),), ())
+    assert balance_of(plan, second).taken == ((1, HOUR),)
+
+
+def test_what_nobody_reused_stays_with_its_maker() -> None:
+    plan, first, second, _ = audits()
+    assert minutes_with_assets(plan, first) == 15 * HOUR and minutes_with_assets(plan, second) == 5 * HOUR
+
+
+def test_minutes_that_no_division_gives_evenly_stay_with_the_maker() -> None:
+    maker, other, third = gig("A"), gig("B", reused=(1,)), gig("C", reused=(1,))
+    plan = plan_of(maker, other, third, asset(maker, 100), entry(TODAY, 100, gig=maker.id))
+    assert [minutes_with_assets(plan, one) for one in (maker, other, third)] == [34, 33, 33]
+
+
+def test_an_asset_shares_no_more_hours_than_its_gig_has() -> None:
+    maker, other = gig("A"), gig("B", reused=(1, 2))
+    hours = entry(TODAY, 60, gig=maker.id), entry(TODAY, 600, gig=maker.id, machine=True)
+    plan = plan_of(maker, other, asset(maker, 50), asset(maker, 50, 2), *hours)
+    assert [share.counted for share in shares_of(plan).values()] == [50, 10]
+    assert (minutes_with_assets(plan, maker), minutes_with_assets(plan, other)) == (30, 30)
+
+
+def test_a_maker_that_is_gone_or_names_its_own_asset_shares_nothing() -> None:
+    maker = gig("A", reused=(1, 1, 99))
+    plan = plan_of(maker, asset(maker, 60), entry(TODAY, 60, gig=maker.id))
+    assert minutes_with_assets(plan, maker) == 60
+    orphan = plan_of(gig("B", reused=(1,)), asset(maker, 60))
+    assert shares_of(orphan) == {}
+
+
+@given(
+    minutes=st.lists(st.integers(0, 500), min_size=1, max_size=5),
+    makers=st.lists(st.integers(0, 3), min_size=5, max_size=5),
+    users=st.lists(st.sets(st.integers(1, 5)), min_size=4, max_size=4),
+    logged=st.lists(st.integers(0, 900), min_size=4, max_size=4),
+)
+def test_no_minute_is_made_or_lost(
+    minutes: list[int], makers: list[int], users: list[set[int]], logged: list[int]
+) -> None:
+    gigs = [gig(str(n), id=100 + n, reused=tuple(sorted(used))) for n, used in enumerate(users)]
+    made = [asset(gigs[makers[n]], much, n + 1) for n, much in enumerate(minutes)]
+    hours = [entry(TODAY, much, gig=one.id) for one, much in zip(gigs, logged, strict=True) if much]
+    plan = plan_of(*gigs, *made, *hours)
+    shared = [minutes_with_assets(plan, one) for one in gigs]
+    assert sum(shared) == sum(logged)
+    assert min(shared) >= 0
+
+
+def test_an_asset_is_added_edited_reused_and_removed() -> None:
+    plan, first, second, _ = audits()
+    plan = add_asset(plan, asset(first, 0, 2, "  Contact  "))
+    assert [one.title for one in made_by(plan, first.id)] == ["Audit template", "Contact"]
+    plan = edit_asset(plan, 2, {"kind": "contact", "minutes": 30})
+    assert (plan.assets[2].kind, plan.assets[2].minutes) == ("contact", 30)
+    plan = reuse_asset(plan, 2, second.id)
+    assert reuse_asset(plan, 2, second.id) is plan
+    assert [one.id for one in reused_by(plan, plan.gigs[second.id])] == [2]
+    assert reuse_asset(plan, 2, second.id, reused=False).gigs[second.id].reused == ()
+    gone = remove_asset(plan, 2)
+    assert 2 not in gone.assets and gone.gigs[second.id].reused == ()
+
+
+def test_what_makes_no_sense_is_refused() -> None:
+    plan, first, second, _ = audits()
+    with pytest.raises(PlanError, match="made it itself"):
+        reuse_asset(plan, 1, first.id)
+    with pytest.raises(PlanError, match="title is missing"):
+        edit_asset(plan, 1, {"title": " "})
+    with pytest.raises(PlanError, match="gig is gone"):
+        add_asset(plan, replace(asset(first), gig=9))
+    with pytest.raises(PlanError, match="asset is gone"):
+        reuse_asset(plan, 9, second.id)
+
+
+def test_an_asset_answers_to_its_number_its_title_and_a_part_of_it() -> None:
+    maker = gig()
+    plan = plan_of(maker, asset(maker, 0, 7, "Audit template"), asset(maker, 0, 5, "Audit"), asset(maker, 0, 6, "Ana"))
+    assert [one.id for one in listed(plan)] == [5, 6, 7]
+    for ref, wanted in (("3", 7), ("audit", 5), ("TEMPL", 7), ("ana", 6)):
+        assert find_asset(plan, ref).id == wanted
+    with pytest.raises(PlanError, match=r"“a” may be 1 “Audit” or 2 “Ana” or 3 “Audit template”: give the number"):
+        find_asset(plan, "a")
+    for ref in ("4", "0", "", "zz"):
+        with pytest.raises(PlanError, match="hustle asset list"):
+            find_asset(plan, ref)
