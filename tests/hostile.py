@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Gig, Kpi, Milestone, Payment, Plan, put
+from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Expense, Gig, Kpi, Milestone, Payment, Plan, put
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.terms import LANES, LEDGERS
 
@@ -76,7 +76,7 @@ def hostile_plan() -> Plan:
     return plan
 
 
-def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn | Entry | Payment | Day | Ack]:
+def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn | Entry | Payment | Expense | Day | Ack]:
     card, gig, kpi, made = 1000 + n, 2000 + n, 3000 + n, {"number": n + 1, "rank": float(n)}
     week = (WEEK, WEEK, WEEK, None)[n % 4]
     day = WEEK + timedelta(days=n % 7) if week and n % 3 else None
@@ -99,6 +99,7 @@ def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn |
         CheckIn(id=4000 + n, kpi=kpi, day=WEEK, value=1.0, note=text),
         Entry(id=5000 + n, day=WEEK, minutes=30, ledger="side", gig=gig, card=card, note=text),
         Payment(id=6000 + n, gig=gig, amount=100, currency="EUR", expected=TODAY, note=text),
+        Expense(id=9000 + n, gig=gig, amount=100, currency="EUR", day=TODAY, note=text),
         Day(id=(TODAY + timedelta(days=n)).toordinal(), day=TODAY + timedelta(days=n), main=0, why=text),
         Ack(id=7000 + n, week=WEEK, rule="deadline", subject=f"gig-{n}", minutes=9_999, level="alarm", reason=text),
     ]  # fmt: skip

@@ -63,6 +63,11 @@ def day_back(context: click.Context, _: click.Parameter, value: str | None) -> d
     return found
 
 
+def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date that has come, where one was given."""
+    return None if value is None else day_back(context, param, value)
+
+
 def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
     """Hours of one day, in minutes."""
     if value is None:

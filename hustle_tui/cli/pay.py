@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.domain.model import Gig, PlanError
+from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.quantities import parse_money
 from hustle_tui.domain.terms import Pay
 
@@ -40,10 +40,3 @@ def pay_given(given: dict[str, Any], currency: str) -> tuple[Pay, int] | None:
     for pay, text in named.items():
         return pay, parse_money(text, currency)
     return None
-
-
-def worked(gig: Gig, minutes: int) -> int | None:
-    """What a gig has earned, in minor units: the fee, or the rate for these minutes; None when that is not known."""
-    if gig.pay == "fixed":
-        return gig.amount
-    return (gig.amount * minutes + 30) // 60 if gig.pay == "hourly" else None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from hustle_tui.cli.money import expense_record, payment_record
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
+from hustle_tui.domain.money import expenses_of, payments_of
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.pace import Pace
+from hustle_tui.domain.worth import owed, quoted_rate, real_rate
 
 PLACES = 4
 """Decimals of a share."""
@@ -79,9 +82,8 @@ def kpi_record(kpi: Kpi, pace: Pace, plan: Plan) -> dict[str, Any]:
 
 
 def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, Any]:
-    """A gig's fields, the minutes that went into it, its payments, and whether it fits where that is a question."""
+    """A gig's fields, the minutes that went into it, its money, and whether it fits where that is a question."""
     logged = hours_of(plan.entries).by_gig.get(gig.id, 0)
-    payments = sorted((one for one in plan.payments.values() if one.gig == gig.id), key=lambda one: one.id)
     return {
         "id": gig.id,
         "number": gig.number or None,
@@ -105,8 +107,9 @@ def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, 
         "reason": gig.reason,
         "tags": gig.tags,
         "note": gig.note,
-        "payments": [
-            {"amount": one.amount, "currency": one.currency, "expected": one.expected, "received": one.received}
-            for one in payments
-        ],
+        "owed": owed(plan, gig),
+        "real_rate": real_rate(plan, gig),
+        "quoted_rate": quoted_rate(gig),
+        "payments": [payment_record(one, plan, today) for one in payments_of(plan, gig)],
+        "expenses": [expense_record(one, plan) for one in expenses_of(plan, gig)],
     }

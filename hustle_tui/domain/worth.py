@@ -58,20 +58,35 @@ def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> int:
 
 
 def earned(plan: Plan, gig: Gig) -> int:
-    """What a gig's pay comes to: the fee, or the rate for the billable minutes so far; a retainer's months are told
-    by its payments."""
+    """What a gig's pay comes to: the fee, or the rate for the billable minutes so far.
+
+    A retainer's months are told by its payments alone.
+    """
     if gig.pay == "hourly":
         return nearest(gig.amount * billable_of(plan.entries).get(gig.id, 0), 60)
     return gig.amount if gig.pay == "fixed" else 0
 
 
+def awaited(plan: Plan, gig: Gig) -> int:
+    """Money that is written down as expected of a gig, in its currency."""
+    return _in_own(plan, gig, (one for one in payments_of(plan, gig) if not one.received))
+
+
 def owed(plan: Plan, gig: Gig) -> int:
-    """Money still to come for a gig, in its currency: all that is awaited and, in hand or delivered, all that is
-    earned and has not come."""
-    awaited = _in_own(plan, gig, (one for one in payments_of(plan, gig) if not one.received))
+    """Money still to come for a gig, in its currency: what is awaited, or what its pay comes to less what came.
+
+    Before a gig is taken and after it is paid or dropped, only what is awaited.
+    """
     if gig.stage not in (*WORKING_STAGES, "delivered"):
-        return awaited
-    return max(awaited, earned(plan, gig) - received(plan, gig))
+        return awaited(plan, gig)
+    return max(awaited(plan, gig), earned(plan, gig) - received(plan, gig))
+
+
+def unasked(plan: Plan, gig: Gig) -> int:
+    """Money that is earned by now, has not come and is not awaited: the fee once it is delivered, or hours so far."""
+    if gig.stage != "delivered" and gig.pay == "fixed":
+        return 0
+    return owed(plan, gig) - awaited(plan, gig)
 
 
 BILLABLE: tuple[Kind, ...] = ("work", "talk")

@@ -113,8 +113,9 @@ def test_deliver_and_paid_end_a_gig_with_its_fee_received(hustle: Hustle) -> Non
     assert hustle.json("status")["side"]["left"] == 0
     assert hustle.ok("gig", "paid", "acme-logo", "--on", "mon").out == "Paid 1 “Acme logo” · 600 EUR · Mon 23 Nov\n"
     shown = hustle.json("gig", "show", "acme-logo")
-    wanted = [{"amount": 60000, "currency": "EUR", "expected": None, "received": "2026-11-23"}]
-    assert (shown["stage"], shown["payments"]) == ("paid", wanted)
+    (payment,) = shown["payments"]
+    wanted = {"amount": 60000, "currency": "EUR", "expected": None, "received": "2026-11-23", "overdue": False}
+    assert shown["stage"] == "paid" and {name: payment[name] for name in wanted} == wanted
     before = hustle.bytes
     assert hustle("gig", "paid", "acme-logo").code == 64
     assert hustle("gig", "deliver", "acme-logo").code == 64
@@ -130,6 +131,32 @@ def test_paid_without_an_amount_takes_the_rate_for_the_persons_own_side_hours(hu
     hustle.ok("gig", "paid", "support")
     # 100 minutes at 40 an hour are 66.666…, rounded to the minor unit.
     assert hustle.json("gig", "show", "support")["payments"][0]["amount"] == 6667
+
+
+def test_paid_without_an_amount_takes_only_what_is_still_owed(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Logo", "--fixed", "600", "--stage", "delivered")
+    hustle.ok("payment", "add", "logo", "300", "--received", "mon")
+    assert " · 300 EUR · " in hustle.ok("gig", "paid", "logo").out
+    assert sorted(one["amount"] for one in hustle.json("gig", "show", "logo")["payments"]) == [30000, 30000]
+
+
+def test_paid_takes_no_money_where_all_of_it_has_come(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Logo", "--fixed", "600", "--stage", "delivered")
+    hustle.ok("payment", "add", "logo", "600", "--received", "mon")
+    assert "600 EUR has come before, so no payment is recorded" in hustle.ok("gig", "paid", "logo").out
+    assert len(hustle.json("gig", "show", "logo")["payments"]) == 1
+
+
+def test_paid_with_less_than_is_owed_says_so_and_leaves_another_currency_awaited(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Logo", "--fixed", "600", "--stage", "delivered")
+    hustle.ok("payment", "add", "logo", "600", "--expected", "2026-11-20")
+    hustle.ok("payment", "add", "logo", "50", "--currency", "USD")
+    assert "500 EUR of the 600 EUR owed" in hustle.ok("gig", "paid", "logo", "500").out
+    payments = hustle.json("gig", "show", "logo")["payments"]
+    assert [(one["amount"], one["currency"], one["expected"], one["received"]) for one in payments] == [
+        (50000, "EUR", "2026-11-20", "2026-11-25"),
+        (5000, "USD", None, None),
+    ]
 
 
 def test_paid_takes_an_amount_over_any_reckoning(hustle: Hustle) -> None:
@@ -154,6 +181,7 @@ def test_edit_changes_what_is_named_empties_with_none_and_keeps_the_slug(hustle:
     )
     after = hustle.json("gig", "show", "acme-logo")
     changed = {"due": None, "estimate": None, "left": None, "weekly": 240, "title": "Acme brand", "fit": after["fit"]}
+    changed["quoted_rate"] = None
     assert after == {**before, **changed}
     hustle.ok("gig", "edit", "acme-logo", "--hourly", "50", "--stage", "active", "--starts", "2026-12-07")
     after = hustle.json("gig", "show", "acme-logo")
@@ -179,5 +207,12 @@ def test_show_in_words_has_pay_hours_cards_and_payments(hustle: Hustle) -> None:
     hustle.ok("log", "3h", "acme-logo")
     hustle.ok("gig", "paid", "acme-logo")
     out = hustle.ok("gig", "show", "acme-logo").out
-    for piece in ("Acme", "paid since Wed 25 Nov", "600 EUR on Wed 25 Nov", "3h of 12h", "2  Sketches  2h  next week"):
+    for piece in (
+        "Acme",
+        "paid since Wed 25 Nov",
+        "600 EUR received Wed 25 Nov",
+        "600.00 ÷ 3h = 200.00 EUR an hour",
+        "3h of 12h",
+        "2  Sketches  2h  next week",
+    ):
         assert piece in out

@@ -18,6 +18,7 @@ from hustle_tui.store.tinydb_file import FileStore
 SHOWING = [
     ("week",), ("week", "next"), ("week", "later"), ("week", "last"), ("status",), ("status", "--short"), ("why",),
     ("gig", "list"), ("gig", "list", "--all"), ("kpi", "list"), ("set",), ("doctor",), ("restore",),
+    ("payment", "list"), ("expense", "list"), ("gig", "rates"), ("gig", "rates", "--by", "client"),
     ("dayoff", "--help"),
 ]  # fmt: skip
 COLOURS = re.compile(r"\x1b\[(?:[0-2]|3[0-7]|9[0-7])m")

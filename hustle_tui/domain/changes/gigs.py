@@ -37,15 +37,24 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
 def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:
     """The plan with a gig paid on this day and, where an amount is known, its payment received.
 
-    That payment stands for all that was still expected of the gig, and keeps the day on which it was due.
+    That payment stands for all that was still expected of the gig, and keeps the day on which it was due. Only what is
+    awaited in a currency that no rate leads to stays awaited.
     """
+    from hustle_tui.domain.money import convert  # the board starts without it
+
     gig = gig_of(plan, gig_id)
     if gig.stage == "paid":
         raise PlanError("That gig is paid already.")
     paid = stage_gig(plan, gig_id, "paid", day)
     if payment is None:
         return paid
-    awaited = [one for one in plan.payments.values() if one.gig == gig_id and one.received is None]
+    awaited = [
+        one
+        for one in plan.payments.values()
+        if one.gig == gig_id
+        and one.received is None
+        and convert(one.amount, one.currency, payment.currency, plan.settings) is not None
+    ]
     expected = payment.expected or min((one.expected for one in awaited if one.expected), default=None)
     return put(without(paid, *awaited), replace(payment, expected=expected))
 

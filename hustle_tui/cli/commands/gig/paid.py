@@ -9,12 +9,12 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.pay import worked
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, label, named
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money, parse_money
+from hustle_tui.domain.worth import owed, received
 
 
 @click.command("paid")
@@ -25,30 +25,32 @@ from hustle_tui.domain.quantities import format_money, parse_money
 def command(session: Session, ref: str, amount: str | None, day: date) -> None:
     """Record that the gig REF was paid.
 
-    Without AMOUNT, its fixed fee or its rate for the hours logged.
+    Without AMOUNT, all that is still owed: what is expected, or its fee or rate less what has come. An hourly rate
+    is paid for the work and the talk logged.
 
     \b
     hustle gig paid acme-logo
     hustle gig paid support 180 --on mon
     """
     gig = session.gig(ref)
-    money = worked(gig, _side_minutes(session.plan, gig)) if amount is None else parse_money(amount, gig.currency)
+    due = owed(session.plan, gig)
+    money = due if amount is None else parse_money(amount, gig.currency)
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=gig.currency, received=day)
-    much = format_money(money, gig.currency) if money else "no amount is known, so no payment is recorded"
     make(
         session,
         label("Paid", gig),
         partial(pay_gig, gig_id=gig.id, payment=payment, day=day),
-        lambda _: f"Paid {named(gig)} · {much} · {day_words(day, session.today)}",
+        lambda _: f"Paid {named(gig)} · {_much(session.plan, gig, money, due)} · {day_words(day, session.today)}",
     )
 
 
-def _side_minutes(plan: Plan, gig: Gig) -> int:
-    """The person's own side minutes on a gig: what a rate is paid for."""
-    return sum(
-        entry.minutes
-        for entry in plan.entries.values()
-        if entry.gig == gig.id and entry.ledger == "side" and not entry.machine
-    )
+def _much(plan: Plan, gig: Gig, money: int, due: int) -> str:
+    """What came, beside what was owed where that is another amount, or why no payment is recorded."""
+    if money:
+        less = f" of the {format_money(due, gig.currency)} owed" if money < due else ""
+        return f"{format_money(money, gig.currency)}{less}"
+    if came := received(plan, gig):
+        return f"{format_money(came, gig.currency)} has come before, so no payment is recorded"
+    return "no amount is known, so no payment is recorded"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.money import money_facts
 from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.queue import fit_words
 from hustle_tui.cli.records import card_record, gig_record
@@ -12,7 +13,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, named, pay_words, week_words
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Gig
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_duration
 
 
 @click.command("show")
@@ -32,7 +33,8 @@ def command(session: Session, ref: str, as_json: bool) -> None:
         say_json({**record, "cards": [card_record(card, plan) for card in cards]})
         return
     say(Painted(named(gig), bold=True), f" · {gig.slug}")
-    say_all(table([("", name, text) for name, text in _facts(gig, session) if text], flex=2))
+    facts = [*_facts(gig, session), *money_facts(gig, plan, today)]
+    say_all(table([("", name, text) for name, text in facts if text], flex=2))
     if cards:
         say("  Open cards")
         say_all(table([_card_row(card, session) for card in cards], indent="    "))
@@ -46,7 +48,6 @@ def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
         ("Client", gig.client),
         ("Stage", f"{gig.stage}{since}{': ' + gig.reason if gig.reason else ''}"),
         ("Pay", pay_words(gig)),
-        ("Paid", _payments(gig, session)),
         ("Hours", f"{logged} of {format_duration(gig.estimate)}" if gig.estimate is not None else f"{logged} logged"),
         ("Weekly", "" if gig.weekly is None else format_duration(gig.weekly)),
         ("Starts", "" if gig.starts is None else day_words(gig.starts, today)),
@@ -54,17 +55,6 @@ def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
         ("Forecast", fit_words(plan, gig, today) or ""),
         ("Note", gig.note),
     ]
-
-
-def _payments(gig: Gig, session: Session) -> str:
-    received = sorted(
-        (one for one in session.plan.payments.values() if one.gig == gig.id and one.received), key=lambda one: one.id
-    )
-    return ", ".join(
-        f"{format_money(one.amount, one.currency)} on {day_words(one.received, session.today)}"
-        for one in received
-        if one.received is not None
-    )
 
 
 def _card_row(card: Card, session: Session) -> tuple[str, ...]:

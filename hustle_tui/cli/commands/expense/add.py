@@ -1,0 +1,42 @@
+"""`hustle expense add`: money spent for a gig."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.money import money_label, money_words
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.changes.money import add_expense
+from hustle_tui.domain.model import Expense
+from hustle_tui.domain.quantities import parse_money
+
+
+@click.command("add")
+@click.argument("ref", callback=params.words)
+@click.argument("amount", callback=params.words)
+@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
+@click.option("--currency", metavar="ISO", callback=params.currency, help="The gig's unless told.")
+@click.option("--note", default="", callback=params.words, help="What for.")
+@click.pass_obj
+def command(session: Session, ref: str, amount: str, day: date, currency: str | None, note: str) -> None:
+    """Add money spent for the gig REF.
+
+    \b
+    hustle expense add acme-logo 50 --note "font licence"
+    hustle expense add acme-logo 20 --currency USD --on mon
+    """
+    gig = session.gig(ref)
+    currency = currency or gig.currency
+    much = parse_money(amount, currency)
+    expense = Expense(id=session.planner.new_id(), gig=gig.id, day=day, amount=much, currency=currency, note=note)
+    make(
+        session,
+        money_label("Add", session.plan, expense),
+        partial(add_expense, expense=expense),
+        lambda plan: f"Added {money_words(plan, expense, session.today)}",
+    )

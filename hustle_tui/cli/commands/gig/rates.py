@@ -1,0 +1,113 @@
+"""`hustle gig rates`: what an hour really brought, with the arithmetic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import say, say_all, say_json, table
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.overhead import overhead_of, overhead_text
+from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.rates import (
+    Rate,
+    lacking_text,
+    money_text,
+    rate_text,
+    rates_by_client,
+    rates_by_gig,
+    rates_by_quarter,
+)
+
+_WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
+
+
+@click.command("rates")
+@click.option("--by", type=click.Choice(tuple(_WAYS), case_sensitive=False), default="gig", show_default=True)
+@params.as_json
+@click.pass_obj
+def command(session: Session, by: str, as_json: bool) -> None:
+    """Show the real rate: money received less expenses, for every hour of attention.
+
+    A quarter counts the side hours on no gig as well.
+
+    \b
+    hustle gig rates
+    hustle gig rates --by client
+    hustle gig rates --by quarter --json
+    """
+    plan = session.plan
+    rates = _WAYS[by](plan)
+    if as_json:
+        say_json({**_marks(plan), "by": by, "rates": [rate_record(rate, plan, by) for rate in rates]})
+        return
+    if not rates:
+        say("No hours and no money on any gig yet: hustle log and hustle payment add record them.")
+        return
+    say_all(table([row for rate in rates for row in _rows(rate, plan, by)], flex=1))
+    marks = [("floor", plan.settings.floor_rate), ("the main job's hour", plan.settings.main_rate)]
+    told = [f"{name} {format_money(rate, plan.settings.currency)}" for name, rate in marks if rate]
+    say(
+        f"  Compare: {' · '.join(told)}"
+        if told
+        else "  hustle set floor_rate and main_rate give you something to compare."
+    )
+
+
+def _marks(plan: Plan) -> dict[str, Any]:
+    settings = plan.settings
+    return {
+        "currency": settings.currency,
+        "floor_rate": settings.floor_rate or None,
+        "main_rate": settings.main_rate or None,
+    }
+
+
+def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
+    """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
+    record = {
+        "key": rate.key,
+        "name": rate.name,
+        "currency": rate.currency,
+        "real": rate.real,
+        "quoted": rate.quoted,
+        "received": rate.received,
+        "spent": rate.spent,
+        "minutes": rate.minutes,
+        "loose": rate.loose,
+        "owed": rate.owed,
+        "sums": {"received": rate.came, "spent": rate.went},
+        "left_out": dict(rate.left_out),
+        "left_minutes": rate.left_minutes,
+        "text": rate_text(rate),
+    }
+    return record | {"overhead": _overhead(plan, rate.name)} if by == "client" else record
+
+
+def _overhead(plan: Plan, client: str) -> dict[str, Any]:
+    overhead = overhead_of(plan, client)
+    return {
+        "measured": overhead.measured,
+        "per_cent": overhead.per_cent,
+        "talk": overhead.talk,
+        "admin": overhead.admin,
+        "work": overhead.work,
+    }
+
+
+def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:
+    """A rate with its arithmetic, and beneath it what else there is to know of it."""
+    real, quoted = (
+        "" if one is None else format_money(one, rate.currency, exact=True) for one in (rate.real, rate.quoted)
+    )
+    name = rate.name or "(no client)"
+    more = [money_text(rate, plan.settings), lacking_text(rate)]
+    if by == "client" and rate.name:
+        more.append(f"overhead {overhead_text(overhead_of(plan, rate.name))}")
+    if rate.owed and by != "quarter":
+        more.append(f"{format_money(rate.owed, rate.currency)} still to come")
+    head = ("", name, real, f"quoted {quoted}" if quoted else "", rate_text(rate))
+    return [head, *(("", "", "", "", text) for text in more if text)]

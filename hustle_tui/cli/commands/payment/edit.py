@@ -1,0 +1,48 @@
+"""`hustle payment edit`: a payment's amount, days or note put right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.money import amount_fields, money_label, money_words, payment_named
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.changes.money import edit_payment
+from hustle_tui.domain.model import PlanError
+
+
+@click.command("edit")
+@click.argument("ident", metavar="ID", callback=params.words)
+@click.option("--amount", callback=params.words)
+@click.option("--currency", metavar="ISO", callback=params.currency)
+@click.option("--expected", metavar="DATE", callback=params.or_none(params.day), help="Or none.")
+@click.option("--received", metavar="DATE", callback=params.or_none(params.day_back), help="Or none: it has not come.")
+@click.option("--note", callback=params.words)
+@click.pass_obj
+def command(session: Session, /, ident: str, **given: Any) -> None:
+    """Change the payment ID, as hustle payment list numbers it.
+
+    What is not named stays.
+
+    \b
+    hustle payment edit 4711 --expected 2026-12-18
+    hustle payment edit 4711 --amount 250 --note "after the discount"
+    """
+    payment = payment_named(session, ident)
+    fields = amount_fields(given, payment)
+    for name in ("expected", "received"):
+        if (value := given.pop(name)) is not None:
+            fields[name] = value[0]
+    fields |= {name: value for name, value in given.items() if value is not None}
+    if not fields:
+        raise PlanError("What is to change? Name it, as: hustle payment edit ID --expected fri.")
+    make(
+        session,
+        money_label("Edit", session.plan, payment),
+        partial(edit_payment, payment_id=payment.id, fields=fields),
+        lambda plan: f"Changed {money_words(plan, plan.payments[payment.id], session.today)}",
+    )
