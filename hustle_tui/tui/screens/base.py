@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from hustle_tui.domain.model import Card, Gig, Kpi
-from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader
+from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar, KeyHint
 from hustle_tui.tui.widgets.statusline import StatusLine
 
@@ -74,7 +74,8 @@ class PlanScreen(Screen[None]):
         self._say()
 
     def on_resize(self) -> None:
-        """Draw for the new size."""
+        """Draw for the new size; where that is too small, only the header stands, and says so."""
+        self.set_class(is_too_small(self.size), "-small")
         self.redraw()
 
     def redraw(self) -> None:

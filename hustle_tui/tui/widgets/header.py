@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -15,6 +16,8 @@ from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.tui.text import fitted, joined, said, spread
 
+SMALLEST = Size(60, 16)
+"""The columns and lines below which no screen of the planner can be read."""
 WIDE = 100
 """From this width on the title line has room for the day and the year."""
 
@@ -48,10 +51,28 @@ class WeekHeader(Widget):
         """The lines of the header."""
         if self.face is None:
             return Content("")
+        if is_too_small(self.screen.size):
+            return too_small(self.screen.size)
         width, roomy = self.size.width, self.size.height > 4
         lines = [title_line(self.face, width), bars_line(self.face.outlook, width)]
         lines.append(verdict_line(self.face, width, 1 if self.size.height == 3 else 2))
         return Content("\n\n" if roomy else "\n").join(lines)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal has not the columns or the lines that a screen needs."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+def too_small(size: Size) -> Content:
+    """What stands on a terminal that is too small: how large it is, what is needed, what to do."""
+    return Content("\n").join(
+        (
+            Content.styled(f" {size.width}×{size.height} is too small", "bold $over"),
+            Content.styled(f" Hustle needs {SMALLEST.width}×{SMALLEST.height}.", "$text"),
+            Content.styled(" Enlarge the window or lessen the font; q leaves.", "$second"),
+        )
+    )
 
 
 def title_line(face: HeaderFace, width: int) -> Content:

@@ -1,0 +1,40 @@
+"""Below 60×16 nothing is squeezed: the planner says what it needs, and comes back as it was."""
+
+from __future__ import annotations
+
+import pytest
+from planners import opened, press, screen_text
+
+
+@pytest.mark.parametrize("size", [(59, 40), (120, 15), (20, 5), (10, 2)])
+@pytest.mark.parametrize("key", ["1", "2", "3"])
+async def test_a_terminal_that_is_too_small_is_told_so_and_nothing_else(size: tuple[int, int], key: str) -> None:
+    async with opened(None, size, key) as (app, _):
+        told = screen_text(app)
+        assert f"{size[0]}×{size[1]}"[:8] in told
+        assert "Main" not in told
+        assert "Must" not in told
+
+
+async def test_what_is_needed_and_the_way_out_are_said() -> None:
+    async with opened(None, (50, 12)) as (app, _):
+        assert "50×12 is too small" in screen_text(app)
+        assert "Hustle needs 60×16." in screen_text(app)
+        assert "q leaves" in screen_text(app)
+
+
+async def test_the_smallest_size_shows_the_board() -> None:
+    async with opened(None, (60, 16)) as (app, _):
+        assert "Must" in screen_text(app)
+        assert "too small" not in screen_text(app)
+
+
+async def test_the_board_comes_back_when_the_terminal_grows_and_keys_work_meanwhile() -> None:
+    async with opened(None, (50, 12)) as (app, pilot):
+        before = len(app.plan.cards)
+        await press(pilot, "a", *"Card", "enter")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert len(app.plan.cards) == before + 1
+        assert "Must" in screen_text(app)
+        assert "too small" not in screen_text(app)
