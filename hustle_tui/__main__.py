@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hustle_tui.planner import Planner
 
 GLOBALS = ("--file", "--today")
+FRAMES = "240"
+"""Frames a second at most. Textual's 60 let the first whole frame, and the second of a key, wait 17 ms for nothing."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,6 +39,7 @@ def _run(argv: list[str]) -> int:
 
     given, rest = _leading_globals(argv)
     if not rest and "_HUSTLE_COMPLETE" not in os.environ:
+        _paint_soon()
         gc.disable()  # nothing made while starting is garbage; `run` turns it on again when the board stands
         session = Session(open_planner, given.get("--file"), given.get("--today"))
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
@@ -79,9 +82,15 @@ def open_planner(planner: Planner, demo: bool) -> int:
     """Open the full-screen planner; an error when there is no terminal to show it on."""
     if not _has_terminal():
         return _needs_terminal()
+    _paint_soon()
     from hustle_tui.tui.app import run
 
     return run(planner, demo=demo)
+
+
+def _paint_soon() -> None:
+    """Let what has changed be painted almost at once; Textual reads this when it is imported."""
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
 
 
 def _leading_globals(argv: list[str]) -> tuple[dict[str, str], list[str]]:
