@@ -19,7 +19,7 @@ from msgspec import Struct
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
-from hustle_tui.store import DAMAGED, Answer, History, Job, Saved, Store, StoreError, Unexpected
+from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
@@ -111,7 +111,7 @@ class Planner:
             if not step.touched:
                 return None
             self._history = history.did(step)
-            self._go(after, _Unsaved(Job("do", label, change, step.id), step))
+            self._go(after, _Unsaved(Job("do", label, change, step.id, Made(self.plan, step, after)), step))
         return step
 
     def undo(self) -> tuple[Step, bool]:

@@ -6,7 +6,7 @@ records or to other fields of the same record, survives each of them.
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import chain, compress, repeat
 from operator import is_not
 from typing import Any
 
@@ -43,7 +43,9 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
         old, new = getattr(before, name), getattr(after, name)
         if old is new:
             continue
-        fresh = list(compress(new.items(), map(is_not, new.values(), map(old.get, new))))
+        # Records mostly keep their places: only what does not stand where it stood is looked up by its id.
+        moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
+        fresh = [(key, record) for key, record in moved if old.get(key) is not record]
         if len(old) != len(new) - sum(key not in old for key, _ in fresh):
             touched += [Touched(name, key, _plain(old[key]), None) for key in sorted(old.keys() - new.keys())]
         for key, record in fresh:

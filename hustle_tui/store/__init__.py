@@ -47,13 +47,25 @@ class Unexpected(StoreError):
         self.how = how
 
 
+class Made(Struct, frozen=True):
+    """A change as it was made in memory: on which plan, what it touched, and what came of it."""
+
+    before: Plan
+    step: Step
+    after: Plan
+
+
 class Job(Struct, frozen=True):
-    """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo"."""
+    """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo".
+
+    `made` spares making it twice, where the store has the very plan that it was made on.
+    """
 
     kind: Literal["do", "undo", "redo"]
     label: str
     change: Change
     step_id: int
+    made: Made | None = None
 
 
 class History(Struct, frozen=True):

@@ -43,8 +43,7 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
         if job.kind == "do" and any(step.id == job.step_id for step in history.done + history.undone):
             continue  # already saved, by an earlier try or by a replay of the journal
         try:
-            after = job.change(plan)
-            step = step_between(job.step_id, job.label, plan, after)
+            after, step = _made(plan, job)
         except (PlanError, MsgspecError) as error:
             refused.append(f"{job.label}: {error}")
             continue
@@ -59,6 +58,13 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
             history = follow(history, event)
             events.append(event)
     return Applied(plan, touched, history, tuple(events), tuple(refused))
+
+
+def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
+    if job.made and job.made.before is plan:
+        return job.made.after, job.made.step
+    after = job.change(plan)
+    return after, step_between(job.step_id, job.label, plan, after)
 
 
 def follow(history: History, event: Event) -> History:

@@ -8,9 +8,7 @@ Only what changed is encoded again: the lines of the other records are taken ove
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
-from itertools import compress
-from operator import is_not
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,6 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.model import TABLES, Plan, Record
 from hustle_tui.domain.settings import Settings
+from hustle_tui.store.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
 
 SCHEMA = 1
 APP = "hustle"
@@ -33,7 +32,7 @@ Touched = Mapping[str, Collection[int]]
 
 
 class Image(msgspec.Struct):
-    """A plan together with the bytes that it is, or would be, written as."""
+    """A plan together with the bytes that it is, or would be, written as (a changed table: by its blocks)."""
 
     plan: Plan
     file_id: str
@@ -41,7 +40,7 @@ class Image(msgspec.Struct):
     heads: dict[str, dict[str, Any]]
     chunks: dict[str, bytes | msgspec.Raw]
     schema: int = SCHEMA
-    lines: dict[str, dict[int, bytes]] = msgspec.field(default_factory=dict)
+    blocks: dict[str, Blocks] = msgspec.field(default_factory=dict)
 
 
 def fresh() -> Image:
@@ -62,30 +61,23 @@ def read_trusted(data: bytes) -> Image:
 
 def layout(image: Image) -> bytes:
     """The bytes of an image."""
-    heads = {"meta": _meta_of(image), "settings": _settings_of(image)}
-    parts = [b'"%s": %s' % (name.encode(), _encode(docs)) for name, docs in heads.items()]
-    parts += [b"%s: %s" % (_encode(name), chunk) for name, chunk in image.chunks.items()]
-    return b"{" + b",\n".join(parts) + b"}\n"
+    return b"".join(_parts(image))
 
 
 def following(image: Image, plan: Plan, touched: Touched) -> Image:
     """The image of the next revision, which holds this plan; only the records touched are encoded anew."""
-    chunks, lines = dict(image.chunks), dict(image.lines)
+    blocks = dict(image.blocks)
     for name, keys in touched.items():
         if name in TABLES:
-            lines[name] = _next_lines(image, name, getattr(plan, name), keys)
-            chunks[name] = joined(lines[name].values())
-    return replace(image, plan=plan, revision=image.revision + 1, chunks=chunks, lines=lines, schema=SCHEMA)
+            blocks[name] = _next_blocks(blocks_in(image, name), getattr(plan, name), keys)
+    return replace(image, plan=plan, revision=image.revision + 1, blocks=blocks, schema=SCHEMA)
 
 
 def pared(image: Image, was: Image) -> bytes:
     """The bytes of an image without the lines that it has from `was`, which were read back before."""
     chunks = {name: b"{}" if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
-    for name, lines in image.lines.items():
-        if chunks[name] != b"{}":
-            known = was.lines.get(name, {})
-            chunks[name] = joined(compress(lines.values(), map(is_not, lines.values(), map(known.get, lines))))
-    return layout(replace(image, chunks=chunks))
+    fresh = {name: joined(not_in(was.blocks.get(name, ()), blocks)) for name, blocks in image.blocks.items()}
+    return layout(replace(image, chunks=chunks | fresh, blocks={}))
 
 
 def unlike(image: Image, data: bytes) -> str:
@@ -100,8 +92,9 @@ def unlike(image: Image, data: bytes) -> str:
         return "they read back as another revision"
     if msgspec.convert(settings["1"], Settings) != image.plan.settings:
         return "the settings read back otherwise"
-    for name, lines in image.lines.items():
-        if lines.keys() != getattr(image.plan, name).keys():
+    for name, blocks in image.blocks.items():
+        table = getattr(image.plan, name)
+        if sum(len(block.lines) for block in blocks) != len(table) or not all(map(table.__contains__, keys_of(blocks))):
             return f"the records of {name} are not those of the plan"
     return ""
 
@@ -119,13 +112,13 @@ def joined(lines: Iterable[bytes]) -> bytes:
     return b"{\n" + body + b"\n}" if body else b"{}"
 
 
-def lines_of(image: Image, name: str) -> dict[int, bytes]:
-    """The lines of a table by the ids of their records."""
-    if name not in image.lines:
+def blocks_in(image: Image, name: str) -> Blocks:
+    """A table's lines in blocks."""
+    if name not in image.blocks:
         chunk = bytes(image.chunks[name])
         parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")
-        image.lines[name] = dict(zip(getattr(image.plan, name), parts, strict=True))
-    return image.lines[name]
+        image.blocks[name] = blocks_of(zip(getattr(image.plan, name), parts, strict=True))
+    return image.blocks[name]
 
 
 def document_of(line: bytes) -> dict[str, Any]:
@@ -134,16 +127,29 @@ def document_of(line: bytes) -> dict[str, Any]:
     return document
 
 
-def _next_lines(image: Image, name: str, table: dict[int, Record], keys: Collection[int]) -> dict[int, bytes]:
-    lines = dict(lines_of(image, name))
-    last = next(reversed(lines), 0)
-    added = [key for key in keys if key not in lines]
-    for key in sorted(keys):
-        if key in table:
-            lines[key] = line_of(key, table[key], document_of(lines[key]) if key in lines else {})
+def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
+    """All bytes in order, in pieces as large as they are at hand."""
+    yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
+    for name, chunk in image.chunks.items():
+        yield b",\n%s: " % _encode(name)
+        if name not in image.blocks:
+            yield chunk
+        elif blocks := image.blocks[name]:
+            for number, block in enumerate(blocks):
+                yield b"\n," if number else b"{\n"
+                yield block.data
+            yield b"\n}"
         else:
-            lines.pop(key, None)
-    return dict(sorted(lines.items())) if min(added, default=last) < last else lines
+            yield b"{}"
+    yield b"}\n"
+
+
+def _next_blocks(blocks: Blocks, table: dict[int, Record], keys: Collection[int]) -> Blocks:
+    changed: dict[int, bytes | None] = {}
+    for key in keys:
+        line = line_in(blocks, key)
+        changed[key] = line_of(key, table[key], document_of(line) if line else {}) if key in table else None
+    return replaced(blocks, changed)
 
 
 def _meta_of(image: Image) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import msgspec
 from hustle_tui.store.small_files import put_small
 
 LAYOUT = 1
-_MANY = 1 << 20
+_MANY = 1 << 18
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -45,19 +45,26 @@ def digest_meanwhile(data: bytes) -> Callable[[], str]:
     """The fingerprint of many bytes, taken on a thread of its own while the disk writes them; call it afterwards."""
     if len(data) < _MANY:
         return partial(digest_of, data)
-    import threading  # only for ten years of records: most starts never need it
+    import _thread  # without waiting for the thread to begin, as `threading` does
 
     found: list[str] = []
-    thread = threading.Thread(target=lambda: found.append(digest_of(data)), daemon=True)
-    try:
-        thread.start()
-    except RuntimeError:
-        return partial(digest_of, data)  # no thread to be had: it is only slower
+    done = _thread.allocate_lock()
+
+    def hash_it() -> None:
+        try:
+            found.append(digest_of(data))
+        finally:
+            done.release()
 
     def wait() -> str:
-        thread.join()
-        return found[0]
+        with done:
+            return found[0]
 
+    done.acquire()
+    try:
+        _thread.start_new_thread(hash_it, ())
+    except RuntimeError:
+        return partial(digest_of, data)  # no thread to be had: it is only slower
     return wait
 
 

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.model import TABLES
 from hustle_tui.domain.settings import Settings
-from hustle_tui.store.codec import HEADS, META, Image, document_of, joined, line_of, lines_of
+from hustle_tui.store.blocks import lines_of, replaced
+from hustle_tui.store.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
 from hustle_tui.store.lineage import TRAIL
 
 Fields = Mapping[str, Any]
@@ -24,21 +25,20 @@ _OURS = {"meta": (*META, TRAIL), "settings": Settings.__struct_fields__}
 
 def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image:
     """The image with the fields and tables that Hustle does not know and the other one holds."""
-    lines, chunks = dict(image.lines), dict(image.chunks)
+    blocks, chunks = dict(image.blocks), dict(image.chunks)
     for name in TABLES:
         if fresh := _changed_lines(name, image, other, base):
-            lines[name] = lines_of(image, name) | fresh
-            chunks[name] = joined(lines[name].values())
+            blocks[name] = replaced(blocks_in(image, name), fresh)
     for name in other.chunks.keys() | chunks.keys() - TABLES.keys():
         if name not in TABLES and (chunk := _foreign_chunk(name, image, other, base)) is not None:
             chunks[name] = chunk
     heads = {name: _head(name, image, other, base) for name in HEADS}
-    return replace(image, lines=lines, chunks=chunks, heads=heads)
+    return replace(image, blocks=blocks, chunks=chunks, heads=heads)
 
 
 def _changed_lines(name: str, image: Image, other: Image, base: Image | None) -> dict[int, bytes]:
     """The lines of a table's records that have to be written anew."""
-    ours, theirs, was = (lines_of(one, name) if one else {} for one in (image, other, base))
+    ours, theirs, was = (lines_of(blocks_in(one, name)) if one else {} for one in (image, other, base))
     fresh = {}
     for key, record in getattr(image.plan, name).items():
         sides = [_beside(side.get(key), record.__struct_fields__) for side in (was, ours, theirs)]

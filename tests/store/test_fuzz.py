@@ -152,5 +152,5 @@ def test_bytes_that_would_not_read_back_are_never_written() -> None:
     assert "do not read back" in codec.unlike(following, good[:-3])
     assert "another revision" in codec.unlike(following, codec.layout(image))
     assert "settings" in codec.unlike(following, good.replace(b'"near":85', b'"near":86'))
-    following.lines["cards"].pop(1)
+    following.blocks["cards"][0].lines.pop(1)
     assert "not those of the plan" in codec.unlike(following, good)

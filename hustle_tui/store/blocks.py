@@ -1,0 +1,93 @@
+"""A table's lines in blocks of a hundred or two, so that one change among ten years of records joins one block anew.
+
+Blocks stand in the order of their keys, and so do the lines within each. They are never changed, only replaced.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+
+from msgspec import Struct
+
+SIZE = 128
+"""Lines of a new block; one with more than twice as many is parted."""
+
+
+class Block(Struct, frozen=True, eq=False):
+    """Some lines that follow each other, by key, and the same joined."""
+
+    lines: dict[int, bytes]
+    data: bytes
+
+    @property
+    def last(self) -> int:
+        """The key of its last line."""
+        return next(reversed(self.lines), 0)
+
+
+Blocks = tuple[Block, ...]
+
+
+def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
+    """The blocks of these lines, which come in the order of their keys."""
+    rest = iter(lines)
+    return tuple(Block(some, b"\n,".join(some.values())) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
+
+
+def keys_of(blocks: Blocks) -> Iterator[int]:
+    """The keys of all lines, in order."""
+    return chain.from_iterable(block.lines for block in blocks)
+
+
+def lines_of(blocks: Blocks) -> dict[int, bytes]:
+    """All lines by their keys."""
+    return {key: line for block in blocks for key, line in block.lines.items()}
+
+
+def line_in(blocks: Blocks, key: int) -> bytes | None:
+    """A key's line, if there is one."""
+    return blocks[_place(blocks, key)].lines.get(key) if blocks else None
+
+
+def replaced(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
+    """The blocks with these lines in place; those that are None are taken out."""
+    if not changed:
+        return blocks
+    blocks = blocks or (Block({}, b""),)
+    touched: dict[int, dict[int, bytes]] = {}
+    for key, line in changed.items():
+        place = _place(blocks, key)
+        lines = touched.setdefault(place, dict(blocks[place].lines))
+        if line is None:
+            lines.pop(key, None)
+        else:
+            lines[key] = line
+    return tuple(one for place, block in enumerate(blocks) for one in _anew(block, touched.get(place)))
+
+
+def not_in(known: Blocks, blocks: Blocks) -> list[bytes]:
+    """The lines of `blocks` that are not the very ones of `known`."""
+    same = set(map(id, known)) & set(map(id, blocks))
+    old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
+    fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
+    return [line for key, line in fresh if old.get(key) is not line]
+
+
+def _place(blocks: Blocks, key: int) -> int:
+    """Which block a key stands in, or belongs into."""
+    return min(bisect_left(blocks, key, key=_last), len(blocks) - 1)
+
+
+def _last(block: Block) -> int:
+    return block.last
+
+
+def _anew(block: Block, lines: dict[int, bytes] | None) -> Blocks:
+    if lines is None:
+        return (block,)
+    ordered = sorted(lines.items())
+    if len(ordered) > 2 * SIZE:
+        return blocks_of(ordered)
+    return (Block(dict(ordered), b"\n,".join(line for _, line in ordered)),) if ordered else ()

@@ -1,0 +1,43 @@
+"""Lines kept in blocks are the lines that were put in, in the order of their keys, whatever happens to them."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hustle_tui.store import blocks as kept
+from hustle_tui.store.blocks import blocks_of, keys_of, line_in, lines_of, not_in, replaced
+
+keys = st.integers(1, 60)
+lines = st.binary(min_size=1, max_size=3)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(keys, lines), st.lists(st.dictionaries(keys, st.none() | lines, max_size=6), max_size=8))
+def test_blocks_hold_what_a_dict_would(first: dict[int, bytes], edits: list[dict[int, bytes | None]]) -> None:
+    size, kept.SIZE = kept.SIZE, 4
+    try:
+        blocks, known = blocks_of(sorted(first.items())), dict(first)
+        for edit in edits:
+            was, blocks = blocks, replaced(blocks, edit)
+            old = dict(known)
+            for key, line in edit.items():
+                if line is None:
+                    known.pop(key, None)
+                else:
+                    known[key] = line
+            assert list(keys_of(blocks)) == sorted(known) and lines_of(blocks) == known
+            assert all(line_in(blocks, key) == known.get(key) for key in range(1, 61))
+            assert all(block.lines and block.data == b"\n,".join(block.lines.values()) for block in blocks)
+            assert all(len(block.lines) <= 2 * kept.SIZE for block in blocks)
+            changed = {line for key, line in known.items() if old.get(key) != line}
+            assert changed <= set(not_in(was, blocks))
+    finally:
+        kept.SIZE = size
+
+
+def test_only_the_block_of_a_changed_line_is_made_anew() -> None:
+    before = blocks_of((key, b"%d" % key) for key in range(1, 2001))
+    after = replaced(before, {700: b"new"})
+    assert sum(one is other for one, other in zip(before, after, strict=True)) == len(before) - 1
+    assert not_in(before, after) == [b"new"]
