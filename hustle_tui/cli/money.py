@@ -14,7 +14,8 @@ from hustle_tui.domain.money import Money, Total, expenses_of, is_overdue, payme
 from hustle_tui.domain.naming import find_by_short_id, short_id_of
 from hustle_tui.domain.overhead import overhead_of, overhead_text
 from hustle_tui.domain.quantities import format_money, minor_digits, parse_money
-from hustle_tui.domain.rates import lacking_text, rate_of, rate_text
+from hustle_tui.domain.rate_words import lacking_text, rate_text
+from hustle_tui.domain.rates import rate_of
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.worth import owed
 

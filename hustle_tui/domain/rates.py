@@ -24,10 +24,8 @@ from hustle_tui.domain.money import (
     nearest,
     payments_of,
     sums_of,
-    sums_text,
     total_in,
 )
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.worth import owed, per_hour, quoted_rate
 
@@ -37,7 +35,8 @@ class Rate(Struct, frozen=True):
 
     `came` and `went` are the money by its own currency, `received` and `spent` what of it has a rate. `minutes` hold
     the `loose` ones on no gig. What has no rate is `left_out`, and with it the `left_minutes` of gigs paid in it.
-    `real` is None before any money, unless none was agreed; `quoted` is weighted by the hours logged.
+    `real` is None before any money, unless none was agreed; `quoted` is weighted by the hours logged. `shares` tell
+    what each gig put in, the most money first.
     """
 
     key: str
@@ -54,6 +53,16 @@ class Rate(Struct, frozen=True):
     loose: int = 0
     left_out: tuple[tuple[str, int], ...] = ()
     left_minutes: int = 0
+    shares: tuple[Share, ...] = ()
+
+
+class Share(Struct, frozen=True):
+    """What one gig puts into a rate, in the rate's currency."""
+
+    gig: int
+    received: int
+    spent: int
+    minutes: int
 
 
 class _Part(Struct, frozen=True):
@@ -181,7 +190,13 @@ def _rate(
         loose=loose,
         left_out=tuple(sorted(lacking.items())),
         left_minutes=sum(part.minutes for part in without),
+        shares=tuple(sorted((_share(p, currency, settings) for p in within), key=lambda s: (-s.received, -s.minutes))),
     )
+
+
+def _share(part: _Part, currency: str, settings: Settings) -> Share:
+    came, went = (total_in(sums, currency, settings).amount for sums in (part.came, part.went))
+    return Share(part.gig.id, came, went, part.minutes)
 
 
 def _quoted(parts: list[_Part], currency: str, settings: Settings) -> int | None:
@@ -197,56 +212,3 @@ def _quoted(parts: list[_Part], currency: str, settings: Settings) -> int | None
 
 def _at_home(rate: Rate, settings: Settings) -> int:
     return convert(rate.received, rate.currency, settings.currency, settings) or 0
-
-
-def rate_in(settings: Settings, rate: int, currency: str) -> int | None:
-    """The floor or the main job's hour in another currency; None when it is not set or has no rate there."""
-    return convert(rate, settings.currency, currency, settings) if rate else None
-
-
-def rate_text(rate: Rate) -> str:
-    """The rate with its arithmetic: `(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour`."""
-    came, went = (format_money(one, rate.currency, code=False, exact=True) for one in (rate.received, rate.spent))
-    money = f"({came} − {went})" if rate.spent else came
-    hours = format_duration(rate.minutes) if rate.minutes else "0h"
-    if rate.loose:
-        hours = f"({format_duration(rate.minutes - rate.loose)} on gigs + {format_duration(rate.loose)} on none)"
-    if rate.real is not None:
-        return f"{money} ÷ {hours} = {format_money(rate.real, rate.currency, exact=True)} an hour"
-    if not rate.minutes:
-        return f"{money} {rate.currency} came, and no hours are logged" if rate.received else "no hours are logged"
-    return f"nothing came yet for {hours}"
-
-
-def money_text(rate: Rate, settings: Settings) -> str:
-    """How money of other currencies comes into the rate: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
-    parts = [(sums, total) for sums, total in ((rate.came, rate.received), (rate.went, rate.spent)) if sums]
-    said = [_conversion(sums, total, rate.currency, settings) for sums, total in parts if {*sums} - {rate.currency}]
-    return "; ".join(text for text in said if text)
-
-
-def _conversion(sums: Sums, total: int, currency: str, settings: Settings) -> str:
-    known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}
-    if not {*known} - {currency}:
-        return ""
-    terms = [
-        format_money(amount, source, exact=True) + (f" × {_factor(source, currency, settings)}" * (source != currency))
-        for source, amount in sorted(known.items(), key=lambda one: (one[0] != currency, one[0]))
-    ]
-    return f"{' + '.join(terms)} = {format_money(total, currency, exact=True)}"
-
-
-def _factor(source: str, currency: str, settings: Settings) -> str:
-    """What one unit of a currency is worth in another, to six decimals."""
-    millionths = nearest(settings.rates.get(source, 1_000_000) * 1_000_000, settings.rates.get(currency, 1_000_000))
-    return f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}".rstrip("0").rstrip(".")
-
-
-def lacking_text(rate: Rate) -> str:
-    """What the rate leaves out: `300 USD and 5h left out: no rate for USD`."""
-    if not rate.left_out:
-        return ""
-    hours = format_duration(rate.left_minutes) if rate.left_minutes else ""
-    what = " and ".join(part for part in (sums_text(dict(rate.left_out), ""), hours) if part)
-    missing = ", ".join(currency for currency, _ in rate.left_out)
-    return f"{what} left out: no rate for {missing}" if what else f"no rate for {missing}"

@@ -10,17 +10,16 @@ from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.rates import (
+from hustle_tui.domain.rate_words import (
     lacking_text,
+    mark_text,
+    marks_of,
     money_text,
-    quarter_of,
+    quoted_text,
     rate_in,
-    rate_of,
     rate_text,
-    rates_by_client,
-    rates_by_gig,
-    rates_by_quarter,
 )
+from hustle_tui.domain.rates import Share, quarter_of, rate_of, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.settings import Settings
 
 AUGUST = date(2026, 8, 20)
@@ -108,6 +107,8 @@ def test_a_clients_rate_is_over_all_of_its_gigs() -> None:
     assert rate_text(acme) == "784.00 ÷ 16h = 49.00 EUR an hour"
     assert money_text(acme, plan.settings) == "600.00 EUR + 200.00 USD × 0.92 = 784.00 EUR"
     assert (acme.name, acme.quoted) == ("Acme", 6_000)
+    one, two = (key for key, made in plan.gigs.items() if made.client == "Acme")
+    assert acme.shares == (Share(one, 60_000, 0, 720), Share(two, 18_400, 0, 240))
     assert rate_text(beta) == "(300.00 − 60.00) ÷ 6h = 40.00 EUR an hour" and beta.quoted == 5_000
     assert (nobody.name, nobody.real, rate_text(nobody)) == ("", None, "nothing came yet for 1h")
 
@@ -160,3 +161,35 @@ def test_the_floor_is_told_in_another_currency_where_a_rate_leads_there() -> Non
     assert rate_in(settings, settings.floor_rate, "USD") == 5_000
     assert rate_in(settings, settings.floor_rate, "EUR") == 4_600
     assert rate_in(settings, settings.floor_rate, "CHF") is None and rate_in(settings, 0, "EUR") is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"amount": 90_000, "estimate": 720}, "900.00 ÷ 12h = 75.00 EUR an hour"),
+        ({"pay": "hourly", "amount": 4_500, "currency": "JPY"}, "4500 JPY an hour, as agreed"),
+        (
+            {"pay": "retainer", "amount": 26_000, "weekly": 60},
+            "260.00 × 12 months ÷ (52 weeks × 1h) = 60.00 EUR an hour",
+        ),
+        ({"pay": "none_yet"}, ""),
+        ({"amount": 90_000}, ""),
+    ],
+)
+def test_the_quoted_rate_with_its_arithmetic(fields: dict[str, Any], words: str) -> None:
+    assert quoted_text(gig(**fields)) == words
+
+
+def test_a_rate_is_compared_with_the_floor_and_the_main_jobs_hour() -> None:
+    one = gig(currency="USD")
+    records = one, entry(TODAY, HOUR, gig=one.id), payment(one, 5_000, received=TODAY)
+    settings: dict[str, Any] = {"floor_rate": 4_600, "main_rate": 5_060, "rates": {"USD": 920_000}}
+    plan = plan_of(*records, **settings)
+    marks = marks_of(rate_of(plan, one), plan.settings)
+    assert marks == [("your floor", 5_000, 0), ("the main job's hour", 5_500, -500)]
+    assert [mark_text(*mark, "USD") for mark in marks] == [
+        "just your floor of 50.00 USD",
+        "5.00 below the main job's hour of 55.00 USD",
+    ]
+    assert mark_text("your floor", 4_500, 1_362, "EUR") == "13.62 above your floor of 45.00 EUR"
+    assert marks_of(rate_of(plan_of(*records), one), Settings(floor_rate=4_600)) == []

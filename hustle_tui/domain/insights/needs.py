@@ -10,7 +10,7 @@ from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.quantities import format_duration, format_money
-from hustle_tui.domain.rates import lacking_text, money_text, rate_text
+from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text
 from hustle_tui.domain.worth import real_rate
 
 ORDER = 10

@@ -12,15 +12,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.overhead import overhead_of, overhead_text
 from hustle_tui.domain.quantities import format_money
-from hustle_tui.domain.rates import (
-    Rate,
-    lacking_text,
-    money_text,
-    rate_text,
-    rates_by_client,
-    rates_by_gig,
-    rates_by_quarter,
-)
+from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text
+from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 
 _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
 
