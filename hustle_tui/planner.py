@@ -6,24 +6,22 @@ hands its changes to one writer thread and never waits for the disk.
 
 from __future__ import annotations
 
-import os
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from msgspec import Struct
 
+from hustle_tui import clock as clocks
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
+from hustle_tui.ids import Ids
 from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
-
-_ID_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 
 
 class News(Struct, frozen=True):
@@ -45,20 +43,21 @@ class _Unsaved(Struct, frozen=True):
 
 
 class Planner:
-    """Holds the plan of one store; `clock` tells today.
+    """Holds the plan of one store; `clock` tells today, `now` the local time (the present time of day on that day).
 
     What the writer thread can't save is kept in the journal, for the next planner. Without that thread (the command
     line) nothing is: a command that failed must not come back by itself.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], date] = date.today) -> None:
+    def __init__(self, store: Store, clock: clocks.Today = clocks.today, now: clocks.Now | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._now = now or (lambda: clocks.now_on(self.today))
         self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
         self._pending: list[_Unsaved] = []
         self._kept: tuple[int, ...] = ()
-        self._last_id = 0
+        self._ids = Ids()
         self._writer: Writer | None = None
         self._former: Writer | None = None
         self._failed: StoreError | None = None
@@ -66,13 +65,17 @@ class Planner:
         self._history: History | None = None
         self.unsure = False
         self.plan = store.load()
-        # What there is to tell about the start.
         self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
 
     @property
     def today(self) -> date:
         """The local day that it is."""
         return self._clock()
+
+    @property
+    def now(self) -> datetime:
+        """The local time that it is, with the zone that it is told in."""
+        return self._now()
 
     @property
     def week(self) -> date:
@@ -92,11 +95,8 @@ class Planner:
         return self._history
 
     def new_id(self) -> int:
-        """An id that no other machine gives: milliseconds and twelve random bits, below 2^53."""
-        fresh = (time.time_ns() // 1_000_000 - _ID_EPOCH_MS) << 12 | int.from_bytes(os.urandom(2)) >> 4
-        with self._lock:
-            self._last_id = max(fresh, self._last_id + 1)
-            return self._last_id
+        """An id that no other machine gives, for a new record."""
+        return self._ids.new()
 
     def listen(self, listener: Callable[[News], None]) -> None:
         """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""

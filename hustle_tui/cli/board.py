@@ -30,7 +30,9 @@ def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
     return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_of(plan, week)}
 
 
-def week_record(plan: Plan, today: date, week: date | None, outlook: Outlook | None) -> dict[str, Any]:
+def week_record(
+    plan: Plan, today: date, week: date | None, outlook: Outlook | None, timers: list[dict[str, Any]]
+) -> dict[str, Any]:
     """A week, or the backlog, as JSON."""
     return {
         "week": week,
@@ -40,6 +42,7 @@ def week_record(plan: Plan, today: date, week: date | None, outlook: Outlook | N
         "lanes": {lane: [card_record(card, plan) for card in cards] for lane, cards in lanes_of(plan, week).items()},
         "days": [] if week is None else [_day_record(one) for one in day_loads(plan, week)],
         "backlog": len(_open(cards_in(plan, None))),
+        "timers": timers,
     }
 
 

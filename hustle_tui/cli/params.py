@@ -5,6 +5,7 @@ Each reader is a click callback; PlanError passes through click and ends as one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from hustle_tui.domain.quantities import parse_currency, parse_day, parse_durati
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
 MINUTES_A_DAY = 24 * 60
+_CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
 NONE = "none"
 """The word that empties a field in `edit` commands."""
 
@@ -66,6 +68,16 @@ def day_back(context: click.Context, _: click.Parameter, value: str | None) -> d
 def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A date that has come, where one was given."""
     return None if value is None else day_back(context, param, value)
+
+
+def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    """A time of day as HH:MM, or nothing."""
+    if value is None:
+        return ""
+    match = re.fullmatch(_CLOCK, value.strip(), re.ASCII)
+    if match is None:
+        raise PlanError(f"{quoted(storable(value))} is no time of day: write 09:30.")
+    return f"{int(match[1]):02d}:{match[2]}"
 
 
 def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> int | None:

@@ -1,6 +1,7 @@
 """The last answer of `hustle status --short`, for a prompt asks far more often than a plan changes.
 
-It counts as long as the file's `stat`, the day, the words and the version are the same. Nothing is imported here that
+It counts as long as the file's `stat`, the day, the words and the version are the same. Of a running timer the start
+is kept and not the time that it shows, so that the answer is right to the minute. Nothing is imported here that
 Python has not loaded already: the whole answer costs little more than starting Python.
 """
 
@@ -16,27 +17,43 @@ from hustle_tui import __version__
 
 _SLOTS = 64
 """Answers kept at the most, for different files and days."""
-_ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HOME", "XDG_DATA_HOME")
+_ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HUSTLE_NOW", "HOME", "XDG_DATA_HOME")
+
+Clock = tuple[int, str]
+"""The second at which a timer was started, and what it runs on."""
 
 
 def kept_line(words: list[str]) -> str | None:
     """The line that was said to the same question, if the plan file is still the same."""
     try:
         with open(_slot(words), encoding="utf-8") as slot:
-            question, path, signature, line = slot.read().split("\n")
+            question, path, signature, line, *rest = slot.read().split("\n")
+        clocks = [(int(started), name) for started, _, name in (one.partition(" ") for one in rest)]
     except (OSError, ValueError):
         return None
-    return line if question == _question(words) and signature == signature_of(path) else None
+    if question != _question(words) or signature != signature_of(path):
+        return None
+    return with_clocks(line, clocks)
 
 
-def keep_line(words: list[str], path: str, signature: str, line: str) -> None:
+def with_clocks(line: str, clocks: list[Clock]) -> str:
+    """The line with the timers that run and the time that they show now: `… ● acme-logo 0:42`."""
+    now = int(time.time())
+    shown = [(name, max(0, now - started) // 60) for started, name in clocks]
+    return " ".join([line, *(f"{name} {minutes // 60}:{minutes % 60:02d}" for name, minutes in shown)])
+
+
+def keep_line(words: list[str], path: str, signature: str, line: str, clocks: list[Clock]) -> None:
     """Keep an answer, if the folder can be written; `signature` is the file's from before it was read."""
+    if os.environ.get("HUSTLE_NOW") and clocks:
+        return  # that clock stands still
+    kept = [_question(words), path, signature, line, *(f"{started} {name}" for started, name in clocks)]
     slot = _slot(words)
     fresh = f"{slot}.{os.getpid()}"
     with suppress(OSError):
         os.makedirs(os.path.dirname(slot), mode=0o700, exist_ok=True)
         with open(fresh, "w", encoding="utf-8") as stream:
-            stream.write("\n".join((_question(words), path, signature, line)))
+            stream.write("\n".join(kept))
         os.replace(fresh, slot)
 
 

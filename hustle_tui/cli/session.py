@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from hustle_tui import clock
 from hustle_tui.domain.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.quantities import parse_day
 
@@ -45,14 +46,19 @@ class Session:
     def clock(self) -> Callable[[], date]:
         """Tells today: the day that was named, or the machine's."""
         if self.day is None:
-            return date.today
-        named = parse_day(self.day, date.today())
+            return clock.today
+        named = parse_day(self.day, clock.today())
         return lambda: named
 
     @property
     def today(self) -> date:
         """The day that it is."""
         return self.clock()
+
+    @property
+    def now(self) -> datetime:
+        """The local time that it is: on a day that was named, the present time of day."""
+        return clock.now_on(self.today)
 
     @cached_property
     def store(self) -> Store:
@@ -66,8 +72,8 @@ class Session:
         """The planner over the file."""
         from hustle_tui.planner import Planner
 
-        clock = self.clock  # a bad --today is told before the file is read
-        return Planner(self.store, clock)
+        today = self.clock  # a bad --today is told before the file is read
+        return Planner(self.store, today)
 
     @property
     def notice(self) -> str:

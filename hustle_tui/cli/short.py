@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
+from hustle_tui.cleaning import clean
 from hustle_tui.cli.output import say
-from hustle_tui.cli.prompt_cache import keep_line, signature_of
+from hustle_tui.cli.prompt_cache import Clock, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.load import level_of, load_of
+from hustle_tui.domain.model import Plan
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.pace import any_behind
 
@@ -23,7 +26,23 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     today, plan = session.today, session.store.load()
     load = load_of(plan, week or week_of(today, plan.settings.week_start), today)
     line = short_line(load, level_of(load, any_behind(plan, today)))
-    say(line)
+    clocks = _clocks(plan, session) if plan.timers else []
+    say(with_clocks(line, clocks))
     if words is not None:
-        keep_line(words, path, signature, line)
+        keep_line(words, path, signature, line, clocks)
     return 0
+
+
+def _clocks(plan: Plan, session: Session) -> list[Clock]:
+    """The running timers, each with the second of the machine's clock at which it would read 0:00."""
+    from hustle_tui.cli.timing import SIGNS
+    from hustle_tui.domain.timers import name_of, running, started_at
+
+    now = session.now.timestamp()
+    return [
+        (
+            int(time.time() - now + started_at(timer).timestamp()),
+            clean(f"{SIGNS[timer.machine]} {name_of(plan, timer)}"),
+        )
+        for timer in running(plan)
+    ]

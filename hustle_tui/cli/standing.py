@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.records import pace_record
+from hustle_tui.cli.timing import running_words
 from hustle_tui.cli.words import COLOURS, verdict_line
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.calendar import week_text
@@ -28,7 +29,7 @@ def head_record(outlook: Outlook) -> dict[str, Any]:
     return {"week": load.week, "today": load.today, "level": outlook.level, "verdict": outlook.verdict}
 
 
-def status_record(plan: Plan, outlook: Outlook) -> dict[str, Any]:
+def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]:
     """The keys of `status --json`, in the order of the contract."""
     load = outlook.load
     return {
@@ -42,7 +43,7 @@ def status_record(plan: Plan, outlook: Outlook) -> dict[str, Any]:
         "main": {"promised": load.main_promised, "done": load.main_done, "left": load.main_left},
         "side": {"cap": load.side_cap, "done": load.side_done, "left": load.side_left},
         "life": {"done": load.life_done, "left": load.life_left},
-        "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week)],
+        "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week, now)],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
 
@@ -65,8 +66,8 @@ def name_of(alert: Alert) -> str:
     return f"{alert.rule}:{alert.subject}" if alert.subject else alert.rule
 
 
-def print_status(plan: Plan, outlook: Outlook) -> None:
-    """Print verdict, hours, alerts and KPIs."""
+def print_status(plan: Plan, outlook: Outlook, now: datetime) -> None:
+    """Print verdict, hours, running timers, alerts and KPIs."""
     load = outlook.load
     say(week_text(load.week))
     say(*verdict_line(outlook))
@@ -75,7 +76,8 @@ def print_status(plan: Plan, outlook: Outlook) -> None:
     if load.unestimated:
         count = len(load.unestimated)
         say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate and count 0.")
-    if alerts := alerts_of(plan, load.today, load.week):
+    say_all(running_words(plan, now))
+    if alerts := alerts_of(plan, load.today, load.week, now):
         say()
         say("Alerts (hustle why shows the sums and the ways out)")
         for alert in alerts:
@@ -123,14 +125,14 @@ def _bar(done: int, left: int, whole: int) -> str:
     return "█" * solid + "▓" * grey + "░" * (BAR - solid - grey)
 
 
-def alert_named(plan: Plan, today: date, week: date, name: str) -> Alert:
+def alert_named(plan: Plan, now: datetime, week: date, name: str) -> Alert:
     """The alert of a week that `rule` or `rule:subject` means, put aside or not."""
     wanted = name.strip().casefold()
-    there = all_alerts(plan, today, week)
+    there = all_alerts(plan, now.date(), week, now)
     found = [alert for alert in there if wanted == name_of(alert)] or [a for a in there if wanted == a.rule]
     if len(found) == 1:
         return found[0]
     if found:
         raise PlanError(f"{quoted(name)} fired {len(found)} times: write {' or '.join(map(name_of, found))}.")
-    now = f"there is {', '.join(map(name_of, there))}" if there else "there is none"
-    raise PlanError(f"No alert of the week is called {quoted(name)}: {now}. See hustle why.")
+    others = f"there is {', '.join(map(name_of, there))}" if there else "there is none"
+    raise PlanError(f"No alert of the week is called {quoted(name)}: {others}. See hustle why.")

@@ -6,11 +6,13 @@ One function for both, so that Hustle never writes what it would refuse to read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
 import msgspec
+
+from hustle_tui.domain.model import Timer
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 HUGE = 2**53
@@ -54,6 +56,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
         for one in _each(value):
             if reason := _reason(one, _RANGES.get((kind, name))):
                 return name, reason
+    if isinstance(record, Timer) and (reason := _no_moment(record.started)):
+        return "started", reason
     if kind not in ("Settings", "Milestone") and record.id < 1:  # type: ignore[attr-defined]
         return "id", "an id is a positive number"
     return None
@@ -70,6 +74,15 @@ def unwritable(record: msgspec.Struct) -> str:
     except (OverflowError, TypeError, msgspec.MsgspecError) as error:
         return f"it can't be written: {error}"
     return "" if back == record else "it would not read back as it is"
+
+
+def _no_moment(text: str) -> str:
+    """Why a text is no local time with its offset, or nothing."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return "not a time such as 2026-11-25T09:00:00+01:00"
+    return _reason(moment.date(), None) if moment.tzinfo else "the offset from UTC is missing, such as +01:00"
 
 
 def _each(value: Any) -> Iterator[Any]:

@@ -26,7 +26,7 @@ from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import shown_theme, themes
-from hustle_tui.tui.widgets.header import Tab
+from hustle_tui.tui.widgets.header import Clock, Tab
 
 CLOCK_SECONDS = 20.0
 """How often the app looks whether midnight has passed."""
@@ -70,6 +70,15 @@ class HustleApp(App[int]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = self._shown_theme
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The running timers, as the header shows them."""
+        if not self.plan.timers:
+            return ()
+        from hustle_tui.tui.clocks import clocks_of
+
+        return clocks_of(self.plan, self.planner.now)
 
     @property
     def outlook(self) -> Outlook:
@@ -159,6 +168,8 @@ class HustleApp(App[int]):
                 self.week = self.planner.week
             if isinstance(self.screen, PlanScreen):
                 self.screen.redraw()
+        elif isinstance(self.screen_stack[0], PlanScreen):
+            self.screen_stack[0].tick()
 
     def action_week(self, steps: int) -> None:
         """Show an earlier or a later week."""
@@ -225,6 +236,12 @@ class HustleApp(App[int]):
         from hustle_tui.tui.ask import ask_hours
 
         ask_hours(self)
+
+    def action_timer(self, machine: bool = False) -> None:
+        """Start a timer on what the cursor is on, or stop the one that runs."""
+        from hustle_tui.tui.ask_timer import turn_timer
+
+        turn_timer(self, machine=machine)
 
     def action_day_off(self) -> None:
         """Ask for a date's own hours."""

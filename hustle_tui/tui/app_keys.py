@@ -18,6 +18,15 @@ def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
         Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
+        Binding("t", "timer", "timer", id="app.timer", tooltip="Start a timer on what the cursor is on, or stop it"),
+        Binding(
+            "ctrl+t",
+            "timer(True)",
+            "machine timer",
+            show=False,
+            id="app.machine_timer",
+            tooltip="Start or stop a machine's timer, beside your own",
+        ),
         Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
         Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
         Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from msgspec import Struct
@@ -43,9 +43,9 @@ class ReasonFace(Struct, frozen=True):
     whole_week: bool = False
 
 
-def reasons_of(plan: Plan, today: date, week: date) -> tuple[Reason, ...]:
+def reasons_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Reason, ...]:
     """Every alert of a week, the gravest first, and those put aside last."""
-    found = [Reason(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week)]
+    found = [Reason(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, now)]
     return tuple(sorted(found, key=lambda reason: reason.ack is not None))
 
 

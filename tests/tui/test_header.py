@@ -9,7 +9,7 @@ import pytest
 from planners import LOW, TODAY, WEEK, WIDE, plan
 
 from hustle_tui.domain.outlook import outlook_of
-from hustle_tui.tui.widgets.header import HeaderFace, Tab, title_line
+from hustle_tui.tui.widgets.header import Clock, HeaderFace, Tab, title_line
 
 TITLES = ("Week", "KPIs", "Gigs", "Insights", "Review", "Hours")
 TABS = tuple(Tab(title.lower(), title, str(place)) for place, title in enumerate(TITLES, 1))
@@ -50,3 +50,32 @@ def test_every_digit_leads_to_its_screen() -> None:
     face = HeaderFace(outlook_of(plan(), TODAY, WEEK), WEEK, TODAY, TABS, "week", "NOT SAVED")
     styles = [str(span.style) for span in title_line(face, LOW[0]).spans]
     assert all(any(f"app.show_screen('{tab.mode}')" in style for style in styles) for tab in TABS)
+
+
+ACME = Clock("●", "acme-logo", "0:42", "bold $side")
+SCRAPER = Clock("○", "beta-scraper-with-a-very-long-name", "1:10", "$muted")
+
+
+@pytest.mark.parametrize("note", ["", "demo", "NOT SAVED"])
+@pytest.mark.parametrize("width", [LOW[0], 100, WIDE[0]])
+def test_the_running_timer_stands_at_the_end_whole(width: int, note: str) -> None:
+    shown = line(width, note=note, clocks=(ACME,)).rstrip()
+    timer = "● 0:42" if (width, note) == (LOW[0], "NOT SAVED") else "● acme-logo 0:42"
+    assert shown.endswith(timer) and note in shown and "4 Insights" in shown and "W48 23–29 Nov" in shown
+
+
+def test_at_120_columns_six_titles_and_the_timer_stand_beside_each_other() -> None:
+    shown = line(WIDE[0], clocks=(ACME,))
+    assert all(f"{place} {title}" in shown for place, title in enumerate(TITLES, 1)) and "acme-logo 0:42" in shown
+
+
+def test_a_machines_timer_stands_beside_it_and_gives_way_first() -> None:
+    assert line(WIDE[0], 3, "week", clocks=(ACME, SCRAPER)).rstrip().endswith("○ beta-scraper-with-a-ver… 1:10")
+    assert "6 Hours   ● acme-logo 0:42  ○ 1:10" in line(WIDE[0], clocks=(ACME, SCRAPER))
+    assert line(LOW[0], clocks=(ACME, SCRAPER)).rstrip().endswith("● acme-logo 0:42  ○ 1:10")
+    narrow = line(LOW[0], clocks=(ACME, SCRAPER), note="NOT SAVED", week=date(2026, 12, 28)).rstrip()
+    assert narrow.endswith("NOT SAVED   ● 0:42 +1")
+
+
+def test_a_hostile_name_is_no_markup() -> None:
+    assert "[/] x 0:42" in line(WIDE[0], clocks=(Clock("●", "[/] x", "0:42", "$main"),))

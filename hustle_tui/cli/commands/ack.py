@@ -28,7 +28,7 @@ def command(session: Session, rule: str, reason: str, when: str | None) -> None:
     hustle ack crowding --why "Launch week, agreed with my lead"
     """
     week = params.standing_week(when, session)
-    alert = alert_named(session.plan, session.today, week, rule)
+    alert = alert_named(session.plan, session.now, week, rule)
     ack = Ack(
         id=session.planner.new_id(),
         week=week,

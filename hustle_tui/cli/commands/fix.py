@@ -28,7 +28,7 @@ def command(session: Session, rule: str, key: str, when: str | None) -> None:
     hustle fix deadline:acme-logo 2
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
-    alert = alert_named(plan, today, week, rule)
+    alert = alert_named(plan, session.now, week, rule)
     fixes = {fix.key: fix for fix in fixes_of(plan, today, week, alert)}
     if key.strip() not in fixes:
         there = f"write one of {', '.join(fixes)}" if fixes else "it has none"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,24 +12,11 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, in_quotes
-from hustle_tui.domain.changes import storable
 from hustle_tui.domain.changes.hours import links_of, log_entry
-from hustle_tui.domain.model import Card, Entry, Plan, PlanError
+from hustle_tui.domain.model import Card, Entry, Plan
 from hustle_tui.domain.naming import Named
-from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import KINDS, LEDGERS
-
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
-
-
-def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
-    """A time of day as HH:MM, or nothing."""
-    if value is None:
-        return ""
-    match = _TIME.fullmatch(value.strip())
-    if match is None:
-        raise PlanError(f"{quoted(storable(value))} is no time of day: write 09:30.")
-    return f"{int(match[1]):02d}:{match[2]}"
 
 
 @click.command("log")
@@ -40,7 +26,7 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
 @click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's.")
 @click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), default="work", show_default=True)
 @click.option("--note", default="", callback=params.words, help="What it was.")
-@click.option("--at", "start", metavar="HH:MM", callback=clock_time, help="When it began.")
+@click.option("--at", "start", metavar="HH:MM", callback=params.clock_time, help="When it began.")
 @click.option("--machine", is_flag=True, help="An agent's minutes, not yours.")
 @click.pass_obj
 def command(session: Session, /, duration: int, ref: str | None, day: date, ledger: Any, **details: Any) -> None:

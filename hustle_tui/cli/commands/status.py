@@ -36,6 +36,6 @@ def command(session: Session, short: bool, when: str | None, as_json: bool) -> N
         return
     outlook = outlook_of(plan, session.today, week)
     if as_json:
-        say_json(status_record(plan, outlook))
+        say_json(status_record(plan, outlook, session.now))
     else:
-        print_status(plan, outlook)
+        print_status(plan, outlook, session.now)

@@ -8,6 +8,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.board import print_days, print_lanes, week_record
 from hustle_tui.cli.output import say_json
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.timing import timer_records
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.outlook import outlook_of
 
@@ -31,7 +32,7 @@ def command(session: Session, when: str | None, days: bool, as_json: bool) -> No
     week = session.week if when is None else params.week_named(when, session)
     outlook = None if week is None else outlook_of(plan, today, week)
     if as_json:
-        say_json(week_record(plan, today, week, outlook))
+        say_json(week_record(plan, today, week, outlook, timer_records(plan, session.now)))
     elif not days:
         print_lanes(plan, today, week, outlook)
     elif week is None or outlook is None:

@@ -35,7 +35,7 @@ def command(session: Session, when: str | None, as_json: bool) -> None:
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     outlook = outlook_of(plan, today, week)
-    found = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week)]
+    found = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, session.now)]
     if as_json:
         say_json({**head_record(outlook), "alerts": [_record(plan, outlook, *one) for one in found]})
         return

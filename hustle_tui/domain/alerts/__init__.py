@@ -1,7 +1,8 @@
 """The alerts of a week: each rule is one module here, found by being here.
 
 A rule module has `alerts(plan, today, week)`, which tells what fired with its sum and its culprits, and
-`ways_out(plan, today, week, alert)`, asked only when somebody looks, which tells what would help.
+`ways_out(plan, today, week, alert)`, asked only when somebody looks, which tells what would help. A rule that needs
+more of the time than the day has `alerts_at(plan, now, week)` too, asked where the time is known.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from msgspec import Struct
 
@@ -54,6 +55,13 @@ class Rule(Protocol):
     def ways_out(self, plan: Plan, today: date, week: date, alert: Alert) -> Iterable[tuple[str, Change]]: ...
 
 
+@runtime_checkable
+class ClockRule(Protocol):
+    """What a rule offers that looks at the clock."""
+
+    def alerts_at(self, plan: Plan, now: datetime, week: date) -> Iterable[Alert]: ...
+
+
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule of this package by name."""
@@ -61,9 +69,17 @@ def rules() -> dict[str, Rule]:
     return {name: cast(Rule, importlib.import_module(f"{__name__}.{name}")) for name in names}
 
 
+def all_alerts(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:
+    """Every alert of a week, the acknowledged ones too, the gravest first; `now` lets clocks be looked at as well."""
+    found = _by_day(plan, today, week)
+    if now is None or not plan.timers:
+        return found
+    asked = [rule.alerts_at for rule in rules().values() if isinstance(rule, ClockRule)]
+    return tuple(sorted((*found, *(alert for ask in asked for alert in ask(plan, now, week))), key=_gravity))
+
+
 @lru_cache(maxsize=16)
-def all_alerts(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
-    """Every alert of a week, the acknowledged ones too, the gravest first."""
+def _by_day(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
     found = [alert for rule in rules().values() for alert in rule.alerts(plan, today, week)]
     return tuple(sorted(found, key=_gravity))
 
@@ -73,9 +89,9 @@ def _gravity(alert: Alert) -> tuple[int, bool, int, str, str]:
     return -LEVELS.index(alert.level), alert.rule != "crowding", -alert.minutes, alert.rule, alert.subject
 
 
-def alerts_of(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
+def alerts_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:
     """The alerts of a week that nobody has put aside, the gravest first."""
-    return tuple(alert for alert in all_alerts(plan, today, week) if ack_of(plan, week, alert) is None)
+    return tuple(alert for alert in all_alerts(plan, today, week, now) if ack_of(plan, week, alert) is None)
 
 
 def ack_of(plan: Plan, week: date, alert: Alert) -> Ack | None:

@@ -109,7 +109,7 @@ class Why(ModalScreen[None]):
         """Draw from the plan as it is now; the cursor stays on its alert, or goes to the gravest one."""
         app, rows = self.hustle, self.query_one(Rows)
         was, on_week = self.reason, bool(rows.keys) and rows.key == WEEK_ROW
-        self._reasons = reasons_of(app.plan, self.today, app.week)
+        self._reasons = reasons_of(app.plan, self.today, app.week, app.planner.now)
         places = [n for n, reason in enumerate(self._reasons, 1) if was and same_alert(reason.alert, was.alert)]
         gravest = 1 if self._reasons and not on_week else WEEK_ROW
         rows.styles.height = len(self._reasons) + 1

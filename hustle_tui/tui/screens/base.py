@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import Reactive
@@ -84,10 +85,15 @@ class PlanScreen(Screen[None]):
         if self.is_mounted and app.screen_stack[0] is not self:
             return
         outlook = app.outlook
-        face = HeaderFace(outlook, app.week, app.planner.today, app.tabs, app.current_mode, app.saving.word)
-        self._header.face = face
+        where = app.week, app.planner.today, app.tabs, app.current_mode
+        self._header.face = HeaderFace(outlook, *where, app.saving.word, app.clocks)
         self.show()
         self._status.standing = self.standing_line()
+
+    def tick(self) -> None:
+        """Let the header's clocks go on; nothing else is drawn."""
+        if self._header.face is not None:
+            self._header.face = replace(self._header.face, clocks=self.hustle.clocks)
 
     def _say(self) -> None:
         self._status.message = self.hustle.news_line

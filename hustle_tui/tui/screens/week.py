@@ -71,6 +71,7 @@ class WeekScreen(PlanScreen):
         "week.carry",
         "week.defer",
         "app.log",
+        "app.timer",
         "app.find",
     )
     by_day = False

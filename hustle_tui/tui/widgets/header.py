@@ -22,12 +22,25 @@ WIDE = 100
 """From this width on the title line has room for the day and the year."""
 
 
+LONGEST_NAME = 24
+"""Cells of a timer's name."""
+
+
 class Tab(Struct, frozen=True):
     """A screen's place in the header: its mode, its title and the key that opens it."""
 
     mode: str
     title: str
     key: str
+
+
+class Clock(Struct, frozen=True):
+    """A running timer: its sign, what it runs on, the time that it shows, and its colour."""
+
+    sign: str
+    name: str
+    time: str
+    style: str
 
 
 class HeaderFace(Struct, frozen=True):
@@ -39,6 +52,7 @@ class HeaderFace(Struct, frozen=True):
     tabs: tuple[Tab, ...]
     here: str
     note: str = ""
+    clocks: tuple[Clock, ...] = ()
 
 
 class WeekHeader(Widget):
@@ -85,17 +99,21 @@ def title_line(face: HeaderFace, width: int) -> Content:
 
 
 class _Wording(Struct, frozen=True):
-    """How much the title line says: the day and the year beside the week, the titles of the other screens."""
+    """How much the title line says: day and year beside the week, the other screens' titles, the timers' names."""
 
     day: bool = False
     year: bool = False
     titles: bool = False
+    names: int = 0
 
 
 _WORDINGS = (
-    _Wording(day=True, year=True, titles=True),
-    _Wording(year=True, titles=True),
-    _Wording(titles=True),
+    _Wording(day=True, year=True, titles=True, names=2),
+    _Wording(year=True, titles=True, names=2),
+    _Wording(titles=True, names=2),
+    _Wording(titles=True, names=1),
+    _Wording(names=2),
+    _Wording(names=1),
     _Wording(),
 )
 """From the fullest to the shortest."""
@@ -119,7 +137,21 @@ def _places(face: HeaderFace, words: _Wording) -> Content:
     right = Content("  ").join(_tab_words(tab, tab.mode == face.here, titled=words.titles) for tab in face.tabs)
     if face.note:
         right = joined(right, "   ", (face.note, "bold $over"))
+    if face.clocks:
+        right = joined(right, "   ", _clock_words(face.clocks, words.names))
     return joined(right, " ")
+
+
+def _clock_words(clocks: tuple[Clock, ...], names: int) -> Content:
+    """The timers that run: all with their names, the first with its own, or the first one's time and how many more."""
+    shown = clocks if names else clocks[:1]
+    parts = []
+    for place, clock in enumerate(shown):
+        room = LONGEST_NAME if names > 1 else LONGEST_NAME // 2 if names and not place else 0
+        name = said(clock.name, "$text").truncate(room, ellipsis=True) if room else Content("")
+        parts.append(joined((f"{clock.sign} ", clock.style), name, " " if room else "", (clock.time, clock.style)))
+    more = f" +{len(clocks) - len(shown)}" if len(clocks) > len(shown) else ""
+    return Content("  ").join(parts) + joined((more, "$second"))
 
 
 def _tab_words(tab: Tab, here: bool, *, titled: bool) -> Content:

@@ -1,0 +1,134 @@
+"""Running timers in the words of the command line, and which of them a person means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import day_words, in_quotes
+from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
+from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.timers import (
+    clock_text,
+    doubt_of,
+    elapsed_text,
+    item_of,
+    minutes_run,
+    name_of,
+    running,
+)
+
+SIGNS = {False: "●", True: "○"}
+"""The sign of the person's own timer, and of a machine's."""
+WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle stop {name} --drop."
+
+
+def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
+    """The timer that REF means; without REF the person's own, or the only one that runs."""
+    plan = session.plan
+    there = running(plan)
+    found = [timer for timer in there if timer.machine] if machine else there
+    if ref is not None:
+        found = [timer for timer in found if name_of(plan, timer) == ref.strip().casefold()] or _on(session, ref, found)
+    elif not machine:
+        found = [timer for timer in there if not timer.machine] or there
+    own = [timer for timer in found if not timer.machine]
+    found = own if ref is not None and len(own) == 1 else found
+    if len(found) == 1:
+        return found[0]
+    if not there:
+        raise PlanError("No timer runs: hustle start REF starts one.")
+    names = " and ".join(
+        f"on {name_of(plan, timer)}{' (machine)' if timer.machine else ''}" for timer in found or there
+    )
+    if found:
+        raise PlanError(f"{len(found)} timers run, {names}: name one, as hustle stop {name_of(plan, found[0])}.")
+    what = f"on {quoted(ref)}" if ref is not None else "of a machine"
+    raise PlanError(f"No timer runs {what}: what runs is {names}.")
+
+
+def _on(session: Session, ref: str, timers: Iterable[Timer]) -> list[Timer]:
+    """The timers on what REF means, and on the cards of a gig or KPI that it means."""
+    item = session.item(ref)
+    return [timer for timer in timers if item.id in (timer.card, timer.gig, timer.kpi)]
+
+
+def without_doubt(plan: Plan, timer: Timer, ended: datetime) -> None:
+    """Refuse what a timer measured when it can't be real, naming the ways to say what was."""
+    if doubt := doubt_of(plan, timer, ended):
+        raise PlanError(f"{doubt} {WHAT_WAS_REAL.format(name=name_of(plan, timer))}")
+
+
+def logged_words(plan: Plan, timer: Timer, now: datetime) -> str:
+    """What a timer that stopped became: `Logged 42m on “Acme logo” · side · Wed 25 Nov 09:00`."""
+    name, made = name_of(plan, timer), made_of(plan, timer)
+    if not made:
+        return f"Stopped the timer on {name}: less than a minute, so nothing is logged"
+    item = item_of(plan, timer)
+    whole = format_duration(sum(entry.minutes for entry in made))
+    what = f"{whole} on {in_quotes(item.title)}" if item else whole
+    days = ", ".join(_day_part(entry, now, alone=len(made) == 1) for entry in made)
+    parts = [f"Logged {what}", timer.ledger, days]
+    if timer.kind != "work":
+        parts.append(timer.kind)
+    if timer.machine:
+        parts.append("machine time, none of yours")
+    return " · ".join(parts)
+
+
+def made_of(plan: Plan, timer: Timer) -> list[Entry]:
+    """The entries that a timer became: their ids follow its own."""
+    made = []
+    key = timer.id
+    while (entry := plan.entries.get(key)) is not None:
+        made.append(entry)
+        key += 1
+    return made
+
+
+def _day_part(entry: Entry, now: datetime, *, alone: bool) -> str:
+    minutes = "" if alone else f" {format_duration(entry.minutes)}"
+    return f"{day_words(entry.day, now.date())} {entry.start}{minutes}"
+
+
+def running_words(plan: Plan, now: datetime) -> list[str]:
+    """A line for each running timer, and one when two of the person's own run at once."""
+    timers = running(plan)
+    lines = [_running_line(plan, timer, now) for timer in timers]
+    own = sum(not timer.machine for timer in timers)
+    if own > 1:
+        lines.append(f"{own} of your timers run at once, from plans that were merged: hustle stop REF stops one.")
+    return lines
+
+
+def _running_line(plan: Plan, timer: Timer, now: datetime) -> str:
+    kind = "machine" if timer.machine else timer.kind
+    doubt = "  what was real? hustle stop --minutes" if doubt_of(plan, timer, now) else ""
+    clock = elapsed_text(minutes_run(timer, now))
+    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {clock_text(timer, now)}{doubt}"
+
+
+def timer_record(plan: Plan, timer: Timer, now: datetime) -> dict[str, Any]:
+    """A running timer as JSON."""
+    gig, kpi, card = plan.gigs.get(timer.gig or 0), plan.kpis.get(timer.kpi or 0), plan.cards.get(timer.card or 0)
+    return {
+        "id": timer.id,
+        "on": name_of(plan, timer),
+        "started": timer.started,
+        "minutes": max(0, minutes_run(timer, now)),
+        "ledger": timer.ledger,
+        "kind": timer.kind,
+        "machine": timer.machine,
+        "card": card and slug_for(card),
+        "gig": gig and gig.slug,
+        "kpi": kpi and kpi.slug,
+        "note": timer.note,
+    }
+
+
+def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:
+    """Every running timer as JSON, the person's own first."""
+    return [timer_record(plan, timer, now) for timer in running(plan)]

@@ -1,0 +1,72 @@
+"""Fires when a timer has run for over ten hours, for nobody works on one thing that long without a break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.changes.timers import drop_timer, stop_timer
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.model import Plan, Timer
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.timers import FORGOTTEN, clock_text, elapsed_text, minutes_run, name_of, running, started_at
+
+GUESSES = (60, 120, 240, 480)
+"""Minutes that are offered as what was real."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:  # noqa: ARG001 - a rule's shape
+    """Nothing: a day does not tell how long a timer has run."""
+    return ()
+
+
+def alerts_at(plan: Plan, now: datetime, week: date) -> Iterable[Alert]:
+    """One alert for each such timer, in the week that it is."""
+    if week_of(now.date(), plan.settings.week_start) != week:
+        return
+    for subject, timer in _by_subject(plan).items():
+        minutes, name, since = minutes_run(timer, now), name_of(plan, timer), clock_text(timer, now)
+        if minutes > FORGOTTEN:
+            yield Alert(
+                rule="timer_forgotten",
+                level="near",
+                text=f"The timer on {name} has run for {elapsed_text(minutes)}, since {since}: what was real?",
+                minutes=minutes,
+                about=(name,),
+                subject=subject,
+                sums=(
+                    ("it runs since", since),
+                    ("it has run", format_duration(minutes)),
+                    ("asked about after", format_duration(FORGOTTEN)),
+                    ("longer than that by", format_duration(minutes - FORGOTTEN)),
+                ),
+            )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """What may have been real, and nothing."""
+    timer = _by_subject(plan).get(alert.subject)
+    if timer is None:
+        return
+    for minutes in GUESSES:
+        ended = started_at(timer) + timedelta(minutes=minutes)
+        yield (
+            f"Stop it and log {format_duration(minutes)}",
+            partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes),
+        )
+    yield "Stop it and log nothing", partial(drop_timer, timer_id=timer.id)
+
+
+def _by_subject(plan: Plan) -> dict[str, Timer]:
+    """The timers by what they run on, numbered where several run on the same."""
+    found: dict[str, Timer] = {}
+    for timer in sorted(running(plan), key=lambda timer: timer.id):
+        name, count = name_of(plan, timer), 2
+        subject = name
+        while subject in found:
+            subject, count = f"{name}-{count}", count + 1
+        found[subject] = timer
+    return found

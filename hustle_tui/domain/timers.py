@@ -1,0 +1,139 @@
+"""Running timers read against the time that it is: how long, for what, and the entries that they become.
+
+A moment is a datetime with its zone. Elapsed time is what passed by UTC, so a change of summer time neither adds nor
+takes an hour; the days are those of the zone that `ended` is told in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
+from hustle_tui.domain.naming import Named, slug_for
+
+FORGOTTEN = 10 * 60
+"""Minutes after which a timer was surely forgotten, and what was real is asked."""
+DAY_MINUTES = 24 * 60
+
+
+def started_at(timer: Timer) -> datetime:
+    """The moment at which a timer was started."""
+    return datetime.fromisoformat(timer.started)
+
+
+def started_text(moment: datetime) -> str:
+    """A moment as a timer keeps it, with its offset from UTC."""
+    return moment.isoformat(timespec="seconds")
+
+
+def minutes_run(timer: Timer, now: datetime) -> int:
+    """Whole minutes since the start; negative when the clock was set back behind it."""
+    return int((now.timestamp() - started_at(timer).timestamp()) // 60)
+
+
+def elapsed_text(minutes: int) -> str:
+    """Minutes as a running clock shows them: `0:42`; nothing less than none."""
+    hours, rest = divmod(max(0, minutes), 60)
+    return f"{hours}:{rest:02d}"
+
+
+def item_of(plan: Plan, record: Timer | Entry) -> Named | None:
+    """What a timer or an entry is for: its card, else its gig or KPI, where it is still there."""
+    return plan.cards.get(record.card or 0) or plan.gigs.get(record.gig or 0) or plan.kpis.get(record.kpi or 0)
+
+
+def name_of(plan: Plan, timer: Timer) -> str:
+    """What a timer runs on in one word: a slug, or the ledger."""
+    item = item_of(plan, timer)
+    return timer.ledger if item is None else slug_for(item)
+
+
+def running(plan: Plan, *, machine: bool | None = None) -> list[Timer]:
+    """The timers that run, the person's own before the machines' and the latest started first."""
+    found = [timer for timer in plan.timers.values() if machine is None or timer.machine == machine]
+    return sorted(found, key=lambda timer: (timer.machine, -started_at(timer).timestamp(), timer.id))
+
+
+def doubt_of(plan: Plan, timer: Timer, ended: datetime) -> str:
+    """Why what a timer measured can't be what was real, or nothing."""
+    minutes, name = minutes_run(timer, ended), name_of(plan, timer)
+    if minutes < 0:
+        return f"The timer on {name} was started at {clock_text(timer, ended)}, later than that."
+    if minutes > FORGOTTEN:
+        return f"The timer on {name} ran for {elapsed_text(minutes)}, since {clock_text(timer, ended)}."
+    return ""
+
+
+def clock_text(timer: Timer, now: datetime) -> str:
+    """When a timer was started: `09:12`, with the day when it is another."""
+    began = started_at(timer).astimezone(now.tzinfo)
+    return f"{began:%H:%M}" if began.date() == now.date() else f"{began:%H:%M} on {began.date().isoformat()}"
+
+
+def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
+    """The entries that a timer becomes, one a day; none when it ran for less than a minute.
+
+    `minutes` is what was real instead of what was measured. Ids follow the timer's own: stopped in two places, the
+    hours are there once.
+    """
+    if minutes is None and (doubt := doubt_of(plan, timer, ended)):
+        raise PlanError(f"{doubt} Say how long it was.")
+    began = started_at(timer).astimezone(ended.tzinfo)
+    if minutes is not None:
+        began = _earlier(began, _moved(ended, -minutes))
+        ended = _moved(began, minutes)
+    made: list[Entry] = []
+    for begin, end in _days(began, ended):
+        passed = _minutes(began, end) - _minutes(began, begin)
+        if passed > 0:
+            made.append(_entry(timer, timer.id + len(made), begin, min(passed, DAY_MINUTES)))
+    return made
+
+
+def _entry(timer: Timer, key: int, begin: datetime, minutes: int) -> Entry:
+    return Entry(
+        id=key,
+        day=begin.date(),
+        minutes=minutes,
+        ledger=timer.ledger,
+        kind=timer.kind,
+        start=f"{begin:%H:%M}",
+        card=timer.card,
+        gig=timer.gig,
+        kpi=timer.kpi,
+        machine=timer.machine,
+        note=timer.note,
+    )
+
+
+def _days(began: datetime, ended: datetime) -> Iterable[tuple[datetime, datetime]]:
+    """The time between two moments cut at each midnight of the zone."""
+    begin = began
+    while begin.date() < ended.date():
+        midnight = datetime.combine(begin.date() + timedelta(days=1), time(), begin.tzinfo)
+        yield begin, midnight
+        begin = midnight
+    yield begin, ended
+
+
+def _moved(moment: datetime, minutes: int) -> datetime:
+    """The moment so many minutes later by UTC, in the same zone."""
+    return datetime.fromtimestamp(moment.timestamp() + 60 * minutes, moment.tzinfo)
+
+
+def _earlier(one: datetime, other: datetime) -> datetime:
+    return one if one.timestamp() <= other.timestamp() else other
+
+
+def _minutes(since: datetime, until: datetime) -> int:
+    return int((until.timestamp() - since.timestamp()) // 60)
+
+
+def moment_at(now: datetime, clock: str) -> datetime:
+    """The last moment at which the clock showed `HH:MM`: today's, or yesterday's when today's is still to come."""
+    today, at = now.date(), time.fromisoformat(clock)
+    moment = datetime.combine(today, at, now.tzinfo)
+    if moment.timestamp() <= now.timestamp():
+        return moment
+    return datetime.combine(today - timedelta(days=1), at, now.tzinfo)

@@ -1,0 +1,21 @@
+"""The running timers as the header's clocks; small, for with a timer running the first paint waits for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hustle_tui.domain.model import Plan, Timer
+from hustle_tui.domain.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running
+from hustle_tui.tui.widgets.header import Clock
+
+
+def clocks_of(plan: Plan, now: datetime) -> tuple[Clock, ...]:
+    """The running timers as clocks; one that can't be right asks."""
+    return tuple(_clock(plan, timer, minutes_run(timer, now)) for timer in running(plan))
+
+
+def _clock(plan: Plan, timer: Timer, minutes: int) -> Clock:
+    doubtful = not 0 <= minutes <= FORGOTTEN
+    style = "bold $near" if doubtful else "$muted" if timer.machine else f"bold ${timer.ledger}"
+    sign, time = "○" if timer.machine else "●", elapsed_text(minutes)
+    return Clock(sign, name_of(plan, timer), f"{time} real?" if doubtful else time, style)

@@ -1,0 +1,227 @@
+"""start and stop: a timer from the command line, in the prompt's line, and through a crash."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from command_line import TODAY, Hustle
+from pty_programs import Program
+from tinydb import TinyDB
+
+
+@pytest.fixture
+def clock(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> Hustle:
+    hustle.ok("gig", "add", "Acme logo", "--stage", "active", "--weekly", "5h")
+    hustle.ok("add", "Sketches [/] ~5h !must gig:acme-logo")
+    hustle.ok("kpi", "add", "Retention", "--to", "10")
+    set_to(monkeypatch, "09:00")
+    return hustle
+
+
+def set_to(monkeypatch: pytest.MonkeyPatch, text: str, day: str = TODAY) -> None:
+    monkeypatch.setenv("HUSTLE_NOW", f"{day}T{text}+01:00")
+    monkeypatch.setenv("HUSTLE_TODAY", day)
+
+
+def table(hustle: Hustle, name: str) -> list[dict[str, Any]]:
+    with TinyDB(hustle.file, access_mode="r") as database:
+        return [dict(record) for record in database.table(name).all()]
+
+
+def test_a_timer_is_started_and_stopped_in_processes_of_their_own(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = clock.real("start", "acme-logo", "--kind", "talk", "--note", "call")
+    assert started.stdout == "Started ● acme-logo · side · talk · since 09:00\n" and started.stderr == ""
+    set_to(monkeypatch, "09:42")
+    stopped = clock.real("stop")
+    assert stopped.stdout == "Logged 42m on “Acme logo” · side · Wed 25 Nov 09:00 · talk\n"
+    (entry,) = table(clock, "entries")
+    assert (entry["minutes"], entry["start"], entry["kind"], entry["note"]) == (42, "09:00", "talk", "call")
+    assert table(clock, "timers") == []
+    assert clock("stop").complaints == ["hustle: No timer runs: hustle start REF starts one."]
+
+
+def test_starting_another_stops_and_logs_the_first_and_one_undo_takes_both_back(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.ok("start", "acme-logo")
+    set_to(monkeypatch, "09:30")
+    run = clock.ok("start", "retention")
+    assert run.out.splitlines() == [
+        "Logged 30m on “Acme logo” · side · Wed 25 Nov 09:00",
+        "Started ● retention · main · work · since 09:30",
+    ]
+    clock.ok("undo")
+    assert [timer["started"] for timer in table(clock, "timers")] == ["2026-11-25T09:00:00+01:00"]
+    assert table(clock, "entries") == []
+
+
+def test_a_machines_timer_runs_beside_it(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "acme-logo")
+    clock.ok("start", "acme-logo", "--machine")
+    set_to(monkeypatch, "10:05")
+    assert "● acme-logo 1:05 · work · since 09:00" in clock.ok("status").out
+    assert "○ acme-logo 1:05 · machine · since 09:00" in clock.ok("status").out
+    assert clock.ok("status", "--short").out.endswith("● acme-logo 1:05 ○ acme-logo 1:05\n")
+    assert "none of yours" in clock.ok("stop", "--machine").out
+    assert "none of yours" not in clock.ok("stop", "acme").out
+    assert sorted(entry.get("machine", False) for entry in table(clock, "entries")) == [False, True]
+
+
+def test_a_time_of_day_can_be_given_for_both_ends(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "1", "--at", "08:15")
+    assert "08:15" in clock.ok("stop", "--at", "08:45").out
+    set_to(monkeypatch, "00:20", "2026-11-26")
+    clock.ok("start", "--as", "life", "--at", "23:50")
+    assert "Thu 26 Nov 00:00 20m" in clock.ok("stop").out
+    run = clock("start", "1", "--at", "09:00")
+    assert run.code == 64 and "15h20 ago: log it instead" in run.err
+
+
+def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.ok("start", "acme-logo")
+    set_to(monkeypatch, "08:00", "2026-11-26")
+    for words in (["stop"], ["start", "retention"]):
+        run = clock(*words)
+        assert run.code == 64 and len(run.complaints) == 1
+        assert "The timer on acme-logo ran for 23:00, since 09:00 on 2026-11-25. Say what was real" in run.err
+        assert "hustle stop acme-logo --minutes 3h, or hustle stop acme-logo --drop." in run.err
+    alerts = [alert for alert in clock.json("status")["alerts"] if alert["rule"] == "timer_forgotten"]
+    assert [alert["minutes"] for alert in alerts] == [23 * 60]
+    assert "timer_forgotten" in clock.ok("why").out
+    assert "Logged 3h" in clock.ok("stop", "acme-logo", "--minutes", "3h").out
+    clock.ok("undo")
+    assert "nothing is logged" in clock.ok("stop", "--drop").out and table(clock, "entries") == []
+    clock.ok("undo")
+    assert clock.ok("fix", "timer_forgotten", "2").out.startswith("Done: Stop it and log 2h")
+
+
+def test_a_clock_set_back_is_pointed_out(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "acme-logo")
+    set_to(monkeypatch, "08:00")
+    run = clock("stop")
+    assert run.code == 64 and "was started at 09:00, later than that. Say what was real" in run.err
+    assert clock.ok("status", "--short").out.endswith("● acme-logo 0:00\n")
+    assert "after that: stop it first" in clock("start", "retention").err
+
+
+def test_less_than_a_minute_logs_nothing_and_says_so(clock: Hustle) -> None:
+    clock.ok("start", "acme-logo")
+    assert "less than a minute, so nothing is logged" in clock.ok("stop").out
+    assert table(clock, "entries") == table(clock, "timers") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["stop", "retention"], "No timer runs on “retention”: what runs is on acme-logo."),
+        (["stop", "--machine"], "No timer runs of a machine: what runs is on acme-logo."),
+        (["stop", "--drop", "--at", "09:00"], "exclude each other"),
+        (["start", "acme", "--at", "noon"], "is no time of day"),
+        (["stop", "--minutes", "soon"], "is no duration"),
+    ],
+)
+def test_what_is_wrong_is_one_line(clock: Hustle, words: list[str], complaint: str) -> None:
+    clock.ok("start", "acme-logo")
+    run = clock(*words)
+    assert run.code == 64 and complaint in run.err and len(run.complaints) == 1
+
+
+def test_a_named_time_that_is_none_is_one_line(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSTLE_NOW", "noon")
+    run = clock("start", "acme-logo")
+    assert run.code == 64 and run.complaints == [
+        "hustle: HUSTLE_NOW is “noon”: write a time like 2026-11-25T09:30 or with +01:00."
+    ]
+
+
+def test_week_json_has_the_timers_and_status_json_keeps_its_contract(clock: Hustle) -> None:
+    before = clock.json("status").keys()
+    clock.ok("start", "1")
+    assert clock.json("status").keys() == before and "timers" not in before
+    (timer,) = clock.json("week")["timers"]
+    assert (timer["on"], timer["started"], timer["minutes"]) == ("acme-logo", "2026-11-25T09:00:00+01:00", 0)
+
+
+def test_the_prompts_line_is_right_to_the_minute_without_loading_the_plan(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.delenv("HUSTLE_NOW")
+    monkeypatch.delenv("HUSTLE_TODAY")
+    clock.ok("start", "acme-logo")
+    began = datetime.fromtimestamp(time.time() - 42 * 60 - 5, UTC).isoformat(timespec="seconds")
+    text = clock.file.read_text(encoding="utf-8")
+    clock.file.write_text(re.sub(r'"started":"[^"]*"', f'"started":"{began}"', text), encoding="utf-8")
+    first = clock.real("status", "--short")
+    assert first.stdout.endswith(" ● acme-logo 0:42\n")
+    code = (
+        "import sys, time, hustle_tui.__main__ as m; sys.argv = ['hustle', 'status', '--short'];"
+        "real = time.time; m.main(); time.time = lambda: real() + 120; m.main(); time.time = lambda: 0.0; m.main();"
+        "print(*sorted({'msgspec', 'click', 'json', 'datetime', 'hustle_tui.domain', 'hustle_tui.store'}"
+        " & set(sys.modules)))"
+    )
+    found = clock_run(code)
+    assert [line[-4:] for line in found[:3]] == ["0:42", "0:44", "0:00"] and found[3] == ""
+
+
+def clock_run(code: str) -> list[str]:
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    return found.stdout.splitlines()
+
+
+def test_a_timer_outlives_a_kill_and_the_next_start_shows_it(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    env = {name: text for name, text in os.environ.items() if name.startswith("HUSTLE")}
+    command = [sys.executable, "-m", "hustle_tui"]
+    with Program(command, env) as program:
+        program.until("Sketches")
+        program.settle()
+        program.send("t")
+        program.until(lambda: b'"started":"2026-11-25T09:00:00+01:00"' in clock.file.read_bytes())
+        os.kill(program.pid, signal.SIGKILL)
+        program.ended()
+    env["HUSTLE_NOW"] = f"{TODAY}T10:01+01:00"
+    with Program(command, env) as program:
+        program.until("● sketches 1:01")
+        program.send("t")
+        program.until("1h01 logged")
+        program.send("q")
+        program.ended()
+    assert [entry["minutes"] for entry in table(clock, "entries")] == [61]
+
+
+def test_two_files_with_a_timer_each_are_merged_with_both_and_it_is_said(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = clock.file.with_name("other.json")
+    other.write_bytes(clock.file.read_bytes())
+    clock.ok("start", "acme-logo")
+    clock.ok("--file", str(other), "start", "retention")
+    clock.ok("merge", str(other))
+    set_to(monkeypatch, "09:30")
+    status = clock.ok("status").out
+    assert "● acme-logo 0:30" in status and "● retention 0:30" in status
+    assert "2 of your timers run at once, from plans that were merged: hustle stop REF stops one." in status
+    assert "2 timers run, on " in clock("stop").err
+    clock.ok("stop", "retention")
+    clock.ok("stop")
+    assert sorted(entry["minutes"] for entry in table(clock, "entries")) == [30, 30]
+
+
+def test_a_hand_written_start_that_is_no_time_is_named_with_its_place(clock: Hustle) -> None:
+    clock.ok("start", "acme-logo")
+    text = clock.file.read_text(encoding="utf-8")
+    for wrong, reason in (("yesterday", "not a time such as"), ("2026-11-25T09:00:00", "offset from UTC is missing")):
+        clock.file.write_text(re.sub(r'"started":"[^"]*"', f'"started":"{wrong}"', text), encoding="utf-8")
+        run = clock("week")
+        assert run.code == 65 and reason in run.err and "started" in run.err
