@@ -130,6 +130,13 @@ def parse_money(text: str, currency: str) -> int:
     return amount
 
 
+def parse_amount(text: str, currency: str) -> tuple[int, str]:
+    """Minor units and their currency from `600`, `49.90` or `600 USD`."""
+    amount, _, code = text.strip().partition(" ")
+    own = parse_currency(code) if code.strip() else currency
+    return parse_money(amount, own), own
+
+
 def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:
     """An amount in the currency's own decimals: `49.90 EUR`; all zero they are left out, unless it is to be `exact`."""
     digits = minor_digits(currency)

@@ -13,9 +13,10 @@ from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.model import Gig, Payment, PlanError
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.quantities import format_money, parse_currency, parse_money, quoted
+from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
+from hustle_tui.tui.ask_money import open_money
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.gig_rows import fit_forms
@@ -179,13 +180,6 @@ def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field
 _PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money so far"}
 
 
-def parse_amount(text: str, currency: str) -> tuple[int, str]:
-    """Minor units and their currency from `600`, `49.90` or `600 USD`."""
-    amount, _, code = text.strip().partition(" ")
-    own = parse_currency(code) if code.strip() else currency
-    return parse_money(amount, own), own
-
-
 def revised(gig: Gig, answers: Answers) -> Gig:
     """The gig with the answers of its form."""
     amount, currency = answers["amount"]
@@ -229,7 +223,7 @@ def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
 
 
 MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
-    move.__name__: move for move in (accept, decline, start, deliver, pay, reopen, ask_edit)
+    move.__name__: move for move in (accept, decline, start, deliver, pay, reopen, ask_edit, open_money)
 }
 """What a key of the queue or of an opened gig does, by name."""
 
@@ -242,4 +236,4 @@ def moves_of(gig: Gig) -> tuple[str, ...]:
         "active": ("deliver", "pay", "decline"),
         "delivered": ("pay", "decline"),
     }
-    return (*by_stage.get(gig.stage, ("reopen",)), "ask_edit")
+    return (*by_stage.get(gig.stage, ("reopen",)), "ask_edit", "open_money")

@@ -11,15 +11,15 @@ from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, week_number
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
-from hustle_tui.domain.model import Card, Gig, Payment, Plan
-from hustle_tui.domain.money import payments_of
+from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.terms import KINDS, WORKING_STAGES
-from hustle_tui.domain.worth import kinds_of, quoted_rate, real_rate, received
+from hustle_tui.domain.worth import kinds_of
 from hustle_tui.tui.dialogs.fields import full_day
+from hustle_tui.tui.money_rows import money_lines, sums_lines
+from hustle_tui.tui.rate_facts import LABEL, gig_rate_lines
 from hustle_tui.tui.text import joined, said
 
-LABEL = 15
 BAR = 24
 _PER = {"fixed": "", "hourly": " an hour", "retainer": " a month"}
 
@@ -36,9 +36,8 @@ def gig_page(plan: Plan, gig: Gig, today: date) -> Content:
         total = sum(kinds.values())
         title = f"Hours · {format_duration(total)}"
         sections.append([_heading(title), *(_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))])
-    if payments := payments_of(plan, gig):
-        sums = f"{format_money(received(plan, gig), gig.currency)} of which came"
-        sections.append([_heading(f"Payments · {sums}"), *(_payment(one, today) for one in payments)])
+    if money := list(money_lines(plan, gig, today)):
+        sections.append([_heading("Money"), *money, *sums_lines(plan, gig, today)])
     if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
         sections.append(list(_cards(plan, cards)))
     return Content("\n\n").join([Content("\n").join(lines) for lines in sections])
@@ -60,7 +59,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     if gig.reason:
         yield _line("reason", said(gig.reason, "$text"))
     yield _line("pay", joined((pay_text(gig), "$text")))
-    yield _line("rate", _rates(plan, gig))
+    yield from (_line(label, words) for label, words in gig_rate_lines(plan, gig))
     if gig.due:
         yield _line("due", joined((full_day(gig.due), "$text")))
     if gig.starts:
@@ -77,17 +76,6 @@ def pay_text(gig: Gig) -> str:
     if not gig.amount:
         return f"{gig.pay}, the amount is open"
     return f"{format_money(gig.amount, gig.currency)}{_PER[gig.pay]}, {gig.pay}"
-
-
-def _rates(plan: Plan, gig: Gig) -> Content:
-    """Quoted and real rate side by side, and the floor."""
-    quote, real, floor = quoted_rate(gig), real_rate(plan, gig), plan.settings.floor_rate
-    parts = [f"quoted {format_money(quote, gig.currency)} an hour" if quote else "none quoted"]
-    if real is not None:
-        parts.append(f"real {format_money(real, gig.currency)}")
-    if floor:
-        parts.append(f"floor {format_money(floor, plan.settings.currency)}")
-    return joined((" · ".join(parts), "$text"))
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
@@ -131,18 +119,6 @@ def _kind(kind: str, minutes: int, total: int) -> Content:
         ("─" * (BAR - full), "$lines"),
         (f"  {format_duration(minutes)} · {100 * minutes // total if total else 0} %", "$text"),
     )
-
-
-def _payment(one: Payment, today: date) -> Content:
-    if one.received:
-        when, word, style = day_text(one.received, today), "received", "$clear"
-    else:
-        when = day_text(one.expected, today) if one.expected else "some day"
-        late = one.expected is not None and one.expected < today
-        word, style = ("late", "$over") if late else ("expected", "$near")
-    money = format_money(one.amount, one.currency)
-    note = f"  {one.note}" if one.note else ""
-    return joined((f"{when:<12}", "$muted"), (f"{word:<10}", style), (f"{money:>12}", "$text"), said(note, "$muted"))
 
 
 def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:

@@ -15,12 +15,13 @@ from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.money import payments_of
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.rate_words import rate_in
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received, talk_text
 from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
+from hustle_tui.tui.money_rows import awaited_text, overdue_text
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
@@ -47,6 +48,7 @@ class GigFace(Struct, frozen=True):
     real_style: str
     fit: tuple[str, ...]
     fit_style: str
+    overdue: str
     reason: str
     closed: bool
 
@@ -85,6 +87,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace
         real_style=_real_style(plan, gig, real),
         fit=fit,
         fit_style=fit_style,
+        overdue=overdue_text(plan, gig, today),
         reason=" · ".join(reasons(plan, gig, today)),
         closed=not live,
     )
@@ -127,8 +130,8 @@ def rate_text(rate: int | None, currency: str, home: str) -> str:
 def _real_style(plan: Plan, gig: Gig, real: int | None) -> str:
     if real is None:
         return "$muted"
-    quote, floor = quoted_rate(gig), plan.settings.floor_rate
-    if real == 0 or (real < floor and gig.currency == plan.settings.currency):
+    quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
+    if real <= 0 or (floor is not None and real < floor):
         return "bold $over"
     return "$near" if quote and real * 10 < quote * 9 else "$clear"
 
@@ -169,8 +172,8 @@ def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
 def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
     if gig.stage == "lead":
         yield "weigh it: enter"
-    quote, floor = quoted_rate(gig), plan.settings.floor_rate
-    if quote is not None and quote < floor and gig.currency == plan.settings.currency:
+    quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
+    if quote is not None and floor is not None and quote < floor:
         yield f"below your floor of {format_money(floor, gig.currency)}"
     if gig.pay == "none_yet":
         spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
@@ -183,16 +186,6 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
         yield "holds no hours of the week yet: e gives it some"
     if gig.starts is not None and gig.starts > today:
         yield f"starts {day_text(gig.starts, today)}"
-
-
-def awaited_text(plan: Plan, gig: Gig, today: date) -> str:
-    """The next money that is expected of a gig, and since when it is late."""
-    expected = [one for one in payments_of(plan, gig) if not one.received and one.expected]
-    if not expected or not expected[0].expected or gig.stage not in LIVE_STAGES:
-        return ""
-    day, money = expected[0].expected, format_money(expected[0].amount, expected[0].currency)
-    word = "late since" if day < today else "expected"
-    return f"{money} {word} {day_text(day, today)}"
 
 
 @lru_cache(maxsize=4)
@@ -251,6 +244,7 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
         "real": joined((face.real, face.real_style)),
         "fit": joined((first_fitting(face.fit, room["fit"]), face.fit_style)),
     }
-    client = face.client if "client" not in room else ""
-    words = said(" · ".join(part for part in (client, face.reason) if part), "$finished" if face.closed else "$muted")
+    muted = "$finished" if face.closed else "$muted"
+    parts = [(face.client if "client" not in room else "", muted), (face.overdue, "$over"), (face.reason, muted)]
+    words = Content.styled(" · ", muted).join([said(text, style) for text, style in parts if text])
     return [in_columns(columns, facts), fitted(joined(" " * start_of(columns, "title"), words), width), rule(width)]

@@ -91,7 +91,7 @@ async def test_a_gig_without_pay_says_what_went_in_and_what_an_hour_brought() ->
 async def test_a_delivered_gig_says_what_is_due_and_since_when() -> None:
     async with opened(more(), WIDE, "3") as (app, _):
         text = row(app, "Support")
-        assert "p when paid: 600 EUR" in text and "600 EUR late since 21 Nov" in text
+        assert "p when paid: 600 EUR" in text and "600 EUR overdue since 21 Nov" in text
 
 
 @pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
@@ -324,7 +324,8 @@ async def test_o_brings_a_closed_gig_back_as_a_lead() -> None:
 async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
     async with opened(None, WIDE, "3", "enter") as (app, pilot):
         text = screen_text(app)
-        assert isinstance(app.screen, GigCard) and "600 EUR, fixed" in text and "quoted 30 EUR an hour" in text
+        assert isinstance(app.screen, GigCard) and "600 EUR, fixed" in text
+        assert "quoted rate    600.00 ÷ 20h = 30.00 EUR an hour" in text
         assert "8h logged of 20h · 5h a week" in text
         assert "Fit, week by week" in text and "W49" in text
         assert "Hours · 8h" in text and "4h · 50 %" in text

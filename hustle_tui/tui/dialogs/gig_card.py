@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.model import Gig
-from hustle_tui.tui import ask_gig
+from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gig_facts import gig_page
 
@@ -25,6 +25,15 @@ class GigCard(Sheet):
         Binding("S", "stage('start')", "start", id="gig_card.start", tooltip="Begin the work"),
         Binding("d", "stage('deliver')", "deliver", id="gig_card.deliver", tooltip="Hand the work over"),
         Binding("p", "stage('pay')", "paid", id="gig_card.paid", tooltip="Say what was paid"),
+        Binding("m", "stage('open_money')", "money", id="gig_card.money", tooltip="Payments and expenses"),
+        Binding(
+            "dollar_sign",
+            "rates",
+            "rates",
+            key_display="$",
+            id="gig_card.rates",
+            tooltip="Real rates, by client and quarter",
+        ),
         Binding("e", "stage('ask_edit')", "edit", id="gig_card.edit", tooltip="Edit the gig in a form"),
         Binding("j", "scroll(1)", "down", show=False, id="gig_card.down", tooltip="Scroll down"),
         Binding("k", "scroll(-1)", "up", show=False, id="gig_card.up", tooltip="Scroll up"),
@@ -58,6 +67,10 @@ class GigCard(Sheet):
         """Send the gig on, or ask what must be known for it."""
         if (gig := self.gig) is not None:
             ask_gig.MOVES[move](self.hustle, gig)
+
+    def action_rates(self) -> None:
+        """Open the real rates by client, by quarter and by gig."""
+        ask_money.open_rates(self.hustle)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the page."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.model import Gig
-from hustle_tui.tui import ask_gig
+from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.gig_rows import declined_line, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.widgets.headings import Headings
@@ -34,6 +34,15 @@ class GigScreen(PlanScreen):
         Binding("S", "stage('start')", "start", id="gigs.start", tooltip="Begin the accepted work"),
         Binding("d", "stage('deliver')", "deliver", id="gigs.deliver", tooltip="Hand the work over"),
         Binding("p", "stage('pay')", "paid…", id="gigs.paid", tooltip="Say what was paid"),
+        Binding("m", "stage('open_money')", "money…", id="gigs.money", tooltip="Payments and expenses of the gig"),
+        Binding(
+            "dollar_sign",
+            "rates",
+            "rates",
+            key_display="$",
+            id="gigs.rates",
+            tooltip="Real rates, by client and quarter",
+        ),
         Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
         Binding("e", "stage('ask_edit')", "edit", id="gigs.edit", tooltip="Edit the gig in a form"),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
@@ -47,6 +56,7 @@ class GigScreen(PlanScreen):
         "gigs.decline",
         "gigs.deliver",
         "gigs.paid",
+        "gigs.money",
         "app.log",
         "gigs.lower",
         "gigs.add",
@@ -102,6 +112,10 @@ class GigScreen(PlanScreen):
         """Send the gig on, or ask what must be known for it."""
         if gig := self.item():
             ask_gig.MOVES[move](self.hustle, gig)
+
+    def action_rates(self) -> None:
+        """Open the real rates by client, by quarter and by gig."""
+        ask_money.open_rates(self.hustle)
 
     def action_add(self) -> None:
         """Ask for a new gig."""

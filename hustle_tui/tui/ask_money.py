@@ -1,0 +1,151 @@
+"""What the keys of a gig's money do: each takes the app and values, and asks or changes one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import money as changes
+from hustle_tui.domain.model import Change, Expense, Gig, Payment
+from hustle_tui.domain.money import sums_of, sums_text
+from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
+from hustle_tui.domain.worth import owed, real_rate
+from hustle_tui.tui.dialogs.fields import day_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+
+def open_money(app: HustleApp, gig: Gig) -> None:
+    """Open the payments and expenses of a gig."""
+    from hustle_tui.tui.dialogs.gig_money import GigMoney
+
+    app.push_screen(GigMoney(gig.id))
+
+
+def open_rates(app: HustleApp) -> None:
+    """Open the real rates by client, by quarter and by gig."""
+    from hustle_tui.tui.dialogs.rates import Rates
+
+    app.push_screen(Rates())
+
+
+def ask_payment(app: HustleApp, gig: Gig, payment: Payment | None = None) -> None:
+    """Ask for a new payment of a gig, or what is to change of one."""
+    today, fresh = app.planner.today, payment is None
+    made = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=0, currency=gig.currency)
+
+    def change_of(answers: Answers) -> Change:
+        amount, currency = answers.pop("money")
+        fields = {**answers, "amount": amount, "currency": currency}
+        if fresh:
+            return partial(changes.add_payment, payment=replace(made, **fields))
+        return partial(changes.edit_payment, payment_id=made.id, fields=fields)
+
+    fields = [
+        _money_field(gig, made, owed(app.plan, gig) if fresh else 0),
+        day_field("expected", "Expected", made.expected, today, hint="the day on which it is due, if there is one"),
+        day_field("received", "Received", made.received, today, "back", hint="empty: it has not come yet"),
+        text_field("note", "Note", made.note),
+    ]
+    _ask(app, gig, "payment", fields, change_of, fresh)
+
+
+def ask_expense(app: HustleApp, gig: Gig, expense: Expense | None = None) -> None:
+    """Ask for a new expense of a gig, or what is to change of one."""
+    today, fresh = app.planner.today, expense is None
+    made = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
+
+    def change_of(answers: Answers) -> Change:
+        amount, currency = answers.pop("money")
+        fields = {**answers, "amount": amount, "currency": currency}
+        if fresh:
+            return partial(changes.add_expense, expense=replace(made, **fields))
+        return partial(changes.edit_expense, expense_id=made.id, fields=fields)
+
+    fields = [
+        _money_field(gig, made, 0),
+        replace(day_field("day", "When", made.day, today, "back"), required=True),
+        text_field("note", "What for", made.note),
+    ]
+    _ask(app, gig, "expense", fields, change_of, fresh)
+
+
+def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:
+    """An amount, in another currency when it is named; `usual` is filled in for what is new."""
+    value = format_money(money.amount, money.currency) if money.amount else ""
+    return Field(
+        name="money",
+        label="Amount",
+        value=value or (format_money(usual, gig.currency) if usual else ""),
+        hint=f"300, or 300 USD for another currency than {money.currency}",
+        parse=partial(parse_amount, currency=money.currency),
+        understood=lambda found: f"= {format_money(*found)}",
+        required=True,
+    )
+
+
+def _ask(
+    app: HustleApp, gig: Gig, what: str, fields: list[Field], make: Callable[[Answers], Change], fresh: bool
+) -> None:
+    """Put the questions, say what the gig's money then comes to, and make the change."""
+
+    def check(answers: Answers) -> str:
+        after = make(dict(answers))(app.plan)
+        due, rate = owed(after, after.gigs[gig.id]), real_rate(after, after.gigs[gig.id])
+        parts = [f"{format_money(due, gig.currency)} still to come" if due else "nothing more to come"]
+        parts += [f"{format_money(rate, gig.currency)} an hour so far"] if rate is not None else []
+        return " · ".join(parts)
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            label = f"{'Added' if fresh else 'Changed'} {what} of {format_money(*answers['money'])}"
+            app.change(f"{label} for {quoted(gig.title)}", make(dict(answers)))
+
+    app.push_screen(Form(f"{'Add' if fresh else 'Edit'} {what} · {gig.title}", fields, check), save)
+
+
+def ask_receive(app: HustleApp, gig: Gig, payment: Payment) -> None:
+    """Ask what of an expected payment has come, and when."""
+    if payment.received is not None:
+        app.say("That payment has come already: e changes its day or its amount.", "$near")
+        return
+    today, rest_id, currency = app.planner.today, app.planner.new_id(), payment.currency
+
+    def check(answers: Answers) -> str:
+        rest = payment.amount - answers["amount"]
+        return f"{format_money(rest, currency)} stay expected." if rest > 0 else ""
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            change = partial(changes.receive_payment, payment_id=payment.id, rest_id=rest_id, **answers)
+            app.change(f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}", change)
+
+    fields = [
+        Field(
+            name="amount",
+            label=f"Amount, {currency}",
+            value=format_money(payment.amount, currency, code=False),
+            parse=partial(parse_money, currency=currency),
+            understood=lambda money: format_money(money, currency),
+            required=True,
+        ),
+        replace(day_field("day", "When", today, today, "back"), required=True),
+    ]
+    app.push_screen(Form(f"Received · {gig.title}", fields, check), save)
+
+
+def remove(app: HustleApp, gig: Gig, money: Payment | Expense) -> None:
+    """Take a payment or an expense away; the line of news says how to get it back."""
+    change: Change
+    if isinstance(money, Payment):
+        change = partial(changes.remove_payment, payment_id=money.id)
+    else:
+        change = partial(changes.remove_expense, expense_id=money.id)
+    what = f"{'payment' if isinstance(money, Payment) else 'expense'} of {sums_text(sums_of([money]))}"
+    if app.change(f"Removed {what} for {quoted(gig.title)}", change):
+        app.say(f"Removed {what} for {quoted(gig.title)}; u brings it back.")

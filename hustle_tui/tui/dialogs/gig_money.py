@@ -1,0 +1,112 @@
+"""The money of one gig as a list: what came, what is awaited, what is late, what was spent, and the sums beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.domain.model import Expense, Gig, Payment
+from hustle_tui.domain.rate_words import rate_text
+from hustle_tui.domain.rates import rate_of
+from hustle_tui.tui import ask_money
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.money_rows import LABEL, money_list, paint_money, sums_lines
+from hustle_tui.tui.rate_facts import real_style
+from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.rows import Painter, Rows
+
+_EMPTY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."
+
+
+class GigMoney(Sheet):
+    """The payments and expenses of one gig, each a row with a key for what happens to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "receive", "received…", id="gig_money.receive", tooltip="It has come, all of it or a part"),
+        Binding("a", "payment", "add payment", id="gig_money.payment", tooltip="Add money expected or received"),
+        Binding("x", "expense", "add expense", id="gig_money.expense", tooltip="Add money spent for the gig"),
+        Binding("e", "edit", "edit", id="gig_money.edit", tooltip="Edit the payment or the expense"),
+        Binding("d,delete", "remove", "remove", id="gig_money.remove", tooltip="Take it off the list"),
+    ]
+
+    def __init__(self, gig_id: int) -> None:
+        super().__init__()
+        self._gig_id = gig_id
+
+    @property
+    def gig(self) -> Gig | None:
+        """The gig as it is now."""
+        return self.hustle.plan.gigs.get(self._gig_id)
+
+    @property
+    def money(self) -> Payment | Expense | None:
+        """The payment or the expense under the cursor."""
+        plan, key = self.hustle.plan, self.query_one(Rows).key or 0
+        return plan.payments.get(key) if key > 0 else plan.expenses.get(-key)
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and the sums beneath."""
+        yield Rows(cast(Painter, paint_money), 1, empty=_EMPTY)
+        yield Static(id="sheet-text")
+
+    def draw(self) -> str | None:
+        """Money and sums as they are now."""
+        if (gig := self.gig) is None:
+            return None
+        plan, today = self.hustle.plan, self.hustle.planner.today
+        self.query_one(Rows).show(money_list(plan, gig, today))
+        rate = rate_of(plan, gig)
+        lines = list(sums_lines(plan, gig, today))
+        lines.append(joined((f"{'real rate':<{LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
+        self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
+        return f"Money · {gig.title}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only what there is something for: a row to edit, money that has not come."""
+        if action in ("edit", "remove") and self.is_mounted:
+            return bool(self.query(Rows)) and self.money is not None
+        return True
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.redraw()
+
+    @on(Rows.Chosen)
+    def action_edit(self) -> None:
+        """Edit what the cursor is on."""
+        gig, money = self.gig, self.money
+        if gig is not None and isinstance(money, Payment):
+            ask_money.ask_payment(self.hustle, gig, money)
+        elif gig is not None and isinstance(money, Expense):
+            ask_money.ask_expense(self.hustle, gig, money)
+
+    def action_receive(self) -> None:
+        """Ask what of the payment has come."""
+        if (gig := self.gig) is None:
+            return
+        if isinstance(money := self.money, Payment):
+            ask_money.ask_receive(self.hustle, gig, money)
+        else:
+            self.hustle.say("Only a payment is received: a adds one.", "$near")
+
+    def action_payment(self) -> None:
+        """Ask for a new payment."""
+        if gig := self.gig:
+            ask_money.ask_payment(self.hustle, gig)
+
+    def action_expense(self) -> None:
+        """Ask for a new expense."""
+        if gig := self.gig:
+            ask_money.ask_expense(self.hustle, gig)
+
+    def action_remove(self) -> None:
+        """Take what the cursor is on off the list."""
+        gig, money = self.gig, self.money
+        if gig is not None and money is not None:
+            ask_money.remove(self.hustle, gig, money)

@@ -1,0 +1,158 @@
+"""Real rates side by side, by client, by quarter or by gig: each row with its arithmetic, and a page behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, cast
+
+from msgspec import Struct
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.overhead import overhead_of, overhead_text
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.rate_words import lacking_text, rate_text
+from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
+from hustle_tui.tui.columns import Column, in_columns, room_left
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.rate_facts import rate_page, real_style
+from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+
+WAYS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
+    ("client", rates_by_client),
+    ("quarter", rates_by_quarter),
+    ("gig", rates_by_gig),
+)
+NOTHING = "No hours and no money on any gig yet.\nl logs hours on a gig, m holds its money."
+
+
+class RateFace(Struct, frozen=True):
+    """A rate as it is told: its figures, and the arithmetic beneath."""
+
+    name: str
+    hours: str
+    quoted: str
+    real: str
+    style: str
+    words: str
+
+
+class Rates(Sheet):
+    """The real rates of all clients, quarters or gigs; enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "way", "by client, quarter, gig", id="rates.way", tooltip="By client, by quarter, by gig"),
+        Binding("space", "open", "open", key_display="↵", id="rates.open", tooltip="What each gig put into it"),
+    ]
+    _way = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and what to compare its rates with."""
+        yield Rows(cast(Painter, paint_rate), 2, empty=NOTHING)
+        yield Static(id="sheet-text")
+
+    def rates(self) -> list[Rate]:
+        """The rates as they are now."""
+        return WAYS[self._way][1](self.hustle.plan)
+
+    def draw(self) -> str | None:
+        """Rates as they are now."""
+        plan, (name, _) = self.hustle.plan, WAYS[self._way]
+        faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
+        self.query_one(Rows).show([Row(n, face) for n, face in enumerate(faces, 1)])
+        self.query_one("#sheet-text", Static).update(_marks(plan))
+        return f"Real rates by {name}"
+
+    def action_way(self) -> None:
+        """The same hours and money by client, by quarter or by gig."""
+        self._way = (self._way + 1) % len(WAYS)
+        self.query_one(Rows).cursor = 0
+        self.redraw()
+
+    @on(Rows.Chosen)
+    def action_open(self) -> None:
+        """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
+        name, found = WAYS[self._way][0], self.rates()
+        at = (self.query_one(Rows).key or 0) - 1
+        if not 0 <= at < len(found):
+            return
+        if name == "gig":
+            from hustle_tui.tui.ask_gig import open_gig
+
+            open_gig(self.hustle, found[at].shares[0].gig)
+        else:
+            self.hustle.push_screen(RateCard(name, found[at].key))
+
+
+class RateCard(Sheet):
+    """One client's or one quarter's rate, opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll(1)", "down", show=False, id="rate_card.down", tooltip="Scroll down"),
+        Binding("k,up", "scroll(-1)", "up", show=False, id="rate_card.up", tooltip="Scroll up"),
+    ]
+
+    def __init__(self, way: str, key: str) -> None:
+        super().__init__()
+        self._of, self._key = way, key
+
+    def body(self) -> Iterable[Widget]:
+        """One page that scrolls."""
+        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
+
+    def draw(self) -> str | None:
+        """The page of the rate as it is now."""
+        plan, client = self.hustle.plan, self._of == "client"
+        found = next((rate for rate in dict(WAYS)[self._of](plan) if rate.key == self._key), None)
+        if found is None:
+            return None
+        self.query_one("#sheet-text", Static).update(rate_page(plan, found, client=client))
+        return f"Real rate · {found.name or 'gigs without a client'}"
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the page."""
+        self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)
+
+
+def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
+    """A rate's figures, and its arithmetic with what it leaves out and the client's overhead."""
+    overhead = overhead_of(plan, rate.name) if client and rate.name else None
+    more = [rate_text(rate), lacking_text(rate)]
+    if overhead is not None and overhead.measured:
+        more.append(f"overhead {overhead_text(overhead)}")
+    return RateFace(
+        name=rate.name or "(no client)",
+        hours=format_duration(rate.minutes) if rate.minutes else "0h",
+        quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "—",
+        real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "—",
+        style=real_style(plan, rate),
+        words=" · ".join(text for text in more if text),
+    )
+
+
+def paint_rate(face: RateFace, width: int) -> list[Content]:
+    """A rate in two lines: name, hours, quoted and real rate; the arithmetic beneath."""
+    fixed = [Column("hours", 8, right=True), Column("quoted", 19, right=True), Column("real", 17, right=True)]
+    name = Column("name", max(8, room_left([Column("name", 0), *fixed], width)))
+    cells = {
+        "name": said(face.name, "bold $text"),
+        "hours": joined((face.hours, "$second")),
+        "quoted": joined(("quoted ", "$muted"), (face.quoted, "$second")),
+        "real": joined(("real ", "$muted"), (face.real, face.style)),
+    }
+    return [in_columns([name, *fixed], cells), fitted(said(f"   {face.words}", "$muted"), width)]
+
+
+def _marks(plan: Plan) -> Content:
+    """What the rates are to be compared with."""
+    settings = plan.settings
+    named = (("floor", settings.floor_rate), ("the main job's hour", settings.main_rate))
+    told = [f"{name} {format_money(rate, settings.currency)}" for name, rate in named if rate]
+    words = " · ".join(told) or "none set: floor_rate and main_rate in the settings"
+    return joined(("compare with  ", "$muted"), (words, "$second"))

@@ -1,0 +1,89 @@
+"""Real rates as lines of text, each number with its arithmetic: for an opened gig, a client and a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.overhead import overhead_of, overhead_text
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.rate_words import (
+    lacking_text,
+    mark_text,
+    marks_of,
+    money_text,
+    quoted_text,
+    rate_in,
+    rate_text,
+)
+from hustle_tui.domain.rates import Rate, rate_of
+from hustle_tui.tui.text import joined, said
+
+LABEL = 15
+Line = tuple[str, Content]
+"""A label and what is said beside it."""
+
+
+def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
+    """An opened gig's rates: quoted, real, beside the floor and the main job's hour; its client's overhead."""
+    rate = rate_of(plan, gig)
+    yield "quoted rate", joined((quoted_text(gig) or "none quoted", "$text"))
+    yield from real_lines(plan, rate)
+    if gig.client:
+        yield "overhead", joined((f"{overhead_text(overhead_of(plan, gig.client))}, of ", "$text"), said(gig.client))
+
+
+def real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
+    """The real rate, how other currencies came into it, what it leaves out, and how it compares."""
+    if rate.minutes or rate.came or rate.went:
+        yield "real rate", joined((rate_text(rate), real_style(plan, rate)))
+        for label, text in (("", money_text(rate, plan.settings)), ("", lacking_text(rate))):
+            if text:
+                yield label, joined((text, "$muted"))
+    for name, mark, above in marks_of(rate, plan.settings):
+        style = "$clear" if above >= 0 else "$over" if "floor" in name else "$near"
+        yield "", joined((mark_text(name, mark, above, rate.currency), style))
+
+
+def real_style(plan: Plan, rate: Rate) -> str:
+    """The colour of a real rate: over below the floor, near well below what was quoted."""
+    if rate.real is None:
+        return "$muted"
+    floor = rate_in(plan.settings, plan.settings.floor_rate, rate.currency)
+    if rate.real <= 0 or (floor is not None and rate.real < floor):
+        return "bold $over"
+    return "$near" if rate.quoted and rate.real * 10 < rate.quoted * 9 else "$clear"
+
+
+def rate_page(plan: Plan, rate: Rate, *, client: bool) -> Content:
+    """A client's or a quarter's rate opened: its arithmetic, how it compares, and what each gig put in."""
+    lines = [_line(label, words) for label, words in real_lines(plan, rate)]
+    if rate.quoted:
+        quoted = f"{format_money(rate.quoted, rate.currency, exact=True)} an hour, over the hours of each gig"
+        lines.append(_line("quoted", joined((quoted, "$text"))))
+    if client and rate.owed:
+        lines.append(_line("still to come", joined((format_money(rate.owed, rate.currency), "$near"))))
+    if client and rate.name:
+        lines.append(_line("overhead", joined((overhead_text(overhead_of(plan, rate.name)), "$text"))))
+    lines += [Content(""), joined(("Gig by gig", "bold $side"))]
+    lines += [_share(plan, rate, at) for at in range(len(rate.shares))]
+    if rate.loose:
+        lines.append(joined((f"{format_duration(rate.loose):>8}", "$text"), ("  on no gig: selling, books", "$muted")))
+    return Content("\n").join(lines)
+
+
+def _line(label: str, words: Content) -> Content:
+    return joined((f"{label:<{LABEL}}", "$muted"), words)
+
+
+def _share(plan: Plan, rate: Rate, at: int) -> Content:
+    """What a gig put in: hours, money, expenses, title."""
+    share = rate.shares[at]
+    gig = plan.gigs.get(share.gig)
+    came = format_money(share.received, rate.currency, exact=True)
+    spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""
+    hours = format_duration(share.minutes) if share.minutes else "0h"
+    money = f"{came}{spent}"
+    return joined((f"{hours:>8}", "$text"), (f"  {money:<24}", "$second"), said(gig.title if gig else "?", "$text"))
