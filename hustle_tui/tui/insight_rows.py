@@ -72,7 +72,7 @@ def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Place]]:
 def columns_in(width: int) -> tuple[Column, ...]:
     """The columns of a line: what, its figures, what follows from them."""
     wide = width >= FIGURES_FROM
-    fixed = [Column("head", 24 if wide else 17), Column("figures", 40 if wide else 31)]
+    fixed = [Column("head", 24 if wide else 17), Column("figures", 41 if wide else 31)]
     return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width))))
 
 

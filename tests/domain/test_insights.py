@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
@@ -84,3 +86,78 @@ def test_a_lens_that_told_beforehand_says_so() -> None:
     plan = plan_of(*(answered(n, 5, "yes") for n in range(4)), *(answered(n, 1, "no") for n in range(4, 8)))
     line = lines(plan, "lenses")["advantage"]
     assert (line.figures, line.words[0]) == ("high 4 of 4 came · low 0 of 4", "has predicted well")
+
+
+def paid(title: str, day: date, hours: int, money: int, **fields: Any) -> list[Any]:
+    made = gig(title, stage="paid", client="Acme", **fields)
+    return [made, entry(day, hours * HOUR, gig=made.id), payment(made, money, received=day)]
+
+
+@pytest.mark.parametrize(
+    ("last", "apart", "words"),
+    [
+        (4_700, 183, "60 → 50 → 47: the rate has not moved"),
+        (6_000, 183, "60 → 50 → 60: the rate has not moved"),
+        (6_100, 183, "60 → 50 → 61"),
+        (4_700, 182, "60 → 50 → 47"),
+    ],
+)
+def test_a_clients_rate_that_has_not_moved_over_half_a_year_is_said(last: int, apart: int, words: str) -> None:
+    first = date(2026, 5, 1)
+    end = first + timedelta(days=apart)
+    days = ((6_000, first), (5_000, date(2026, 7, 1)), (last, end))
+    plan = plan_of(*(row for rate, day in days for row in paid(str(day), day, 10, rate * 10)))
+    assert lines(plan, "clients")["Acme"].words[0] == words
+
+
+def test_a_client_has_quoted_and_real_rate_and_measured_overhead() -> None:
+    made = gig("Logo", client="Acme", stage="paid", amount=60_000, estimate=10 * HOUR)
+    hours = entry(TODAY, 8 * HOUR, gig=made.id), entry(TODAY, 4 * HOUR, gig=made.id, kind="talk")
+    plan = plan_of(made, *hours, payment(made, 60_000, received=TODAY), floor_rate=5_500)
+    line = lines(plan, "clients")["Acme"]
+    assert line.figures == "quoted 60 · real 50 EUR/h · overhead 50 %"
+    assert (line.words[0], line.tone) == ("50, one paid gig", "bad")
+    assert dict(line.sums)["real"] == "600.00 ÷ 12h = 50.00 EUR an hour"
+    assert dict(line.sums)["overhead"] == "(4h talk + 0m admin) ÷ 8h work = 50 %"
+
+
+def test_a_quarter_counts_the_side_hours_on_no_gig() -> None:
+    plan = plan_of(*paid("Logo", date(2026, 8, 3), 10, 60_000), entry(date(2026, 9, 30), 2 * HOUR), floor_rate=6_000)
+    (line,) = insights_of(plan, TODAY)["quarters"].lines
+    assert (line.head, line.figures, line.words[0], line.tone) == ("Q3 2026", "600 EUR · 12h", "50 EUR an hour", "bad")
+    assert dict(line.sums)["real"] == "600.00 ÷ (10h on gigs + 2h on none) = 50.00 EUR an hour"
+
+
+def test_a_quarter_that_still_runs_is_said_to() -> None:
+    line = lines(plan_of(*paid("Logo", TODAY, 10, 10_000), floor_rate=6_000), "quarters")["Q4 2026"]
+    assert (line.words[0], line.tone) == ("10 EUR an hour, so far", "")
+
+
+def income(*amounts: int) -> Plan:
+    """So much on the first of each month, up to this one."""
+    made, firsts = gig(), [date(2026, month, 1) for month in range(12 - len(amounts), 12)]
+    money = [payment(made, much, received=day) for much, day in zip(amounts, firsts, strict=True) if much]
+    return plan_of(made, *money)
+
+
+def test_income_is_told_in_three_words_with_what_they_came_to() -> None:
+    # The median of 100, 0, 200, 240, 700 and 200 is 200: lean is below 100, fat above 300.
+    found = lines(income(10_000, 0, 20_000, 24_000, 70_000, 20_000, 5_000), "income")
+    assert found["lean"].figures == "0 EUR" and found["fat"].figures == "700 EUR"
+    assert (found["typical"].figures, found["typical"].words[0]) == ("100–240 EUR", "4 of 6 months")
+    strip = found["May 2026 – Nov 2026"]
+    assert strip.figures == "▂ ▁ ▃ ▃ █ ▃ ▂" and strip.words[0] == "this month so far 50 EUR"
+    assert len(strip.sums) == 7
+
+
+def test_before_three_months_are_over_no_word_is_said_of_them() -> None:
+    assert list(lines(income(10_000, 20_000, 30_000), "income")) == ["Sep 2026 – Nov 2026"]
+    assert list(lines(income(10_000), "income")) == ["Nov 2026"]
+    assert not lines(income(0), "income")
+
+
+def test_no_more_than_a_year_of_months_counts() -> None:
+    made = gig()
+    plan = plan_of(made, *(payment(made, 10_000, received=date(year, 1, 1)) for year in range(2020, 2027)))
+    strip = insights_of(plan, TODAY)["income"].lines[0]
+    assert strip.head == "Nov 2025 – Nov 2026" and len(dict(strip.data)["months"]) == 13

@@ -1,0 +1,105 @@
+"""What an hour for each client was quoted at and really brought, what the back and forth adds, and how rates moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.overhead import overhead_of, overhead_text
+from hustle_tui.domain.quantities import format_money, minor_digits
+from hustle_tui.domain.rate_history import History, histories, unmoved
+from hustle_tui.domain.rates import Rate, lacking_text, money_text, rate_in, rate_text, rates_by_client
+
+ORDER = 30
+SHOWN = 4
+"""Rates of the past that a line has room for, the latest ones."""
+
+
+def section(plan: Plan, today: date) -> Section:
+    """A line a client, the one that brought most first."""
+    paid = histories(plan)
+    rates = rates_by_client(plan)
+    return Section(
+        title="Clients",
+        remark="quoted and real rate, overhead, and whether the rate moves",
+        meaning="The real rate is what came less expenses, for every hour of attention; the quoted one is weighted by "
+        "the hours logged. Overhead is talk and admin for each hour of work. A rate has not moved when the last of "
+        "three paid gigs brought no more an hour than the first, half a year or more before.",
+        lines=tuple(_line(plan, rate, paid.get((rate.key, rate.currency), ()), today) for rate in rates),
+        empty="No hours and no money yet. a on the gigs screen adds a gig with its client.",
+    )
+
+
+def _line(plan: Plan, rate: Rate, history: History, today: date) -> Line:
+    quoted, real = (_whole(one, rate.currency) for one in (rate.quoted, rate.real))
+    overhead = overhead_of(plan, rate.key)
+    talk = f" · overhead {overhead.per_cent} %" if overhead.measured else ""
+    flat = unmoved(history)
+    return Line(
+        name=rate.key,
+        head=rate.name or "no client",
+        figures=f"quoted {quoted} · real {real} {rate.currency}/h{talk}",
+        words=tuple(_words(history, flat, rate.currency)),
+        tone=_tone(plan, rate, flat),
+        sums=tuple(_sums(plan, rate, history, today)),
+        data=(
+            ("client", rate.name),
+            ("currency", rate.currency),
+            ("quoted", rate.quoted),
+            ("real", rate.real),
+            ("received", rate.received),
+            ("spent", rate.spent),
+            ("minutes", rate.minutes),
+            ("overhead", overhead.per_cent if overhead.measured else None),
+            ("history", [{"gig": one.gig.slug, "day": one.day, "rate": one.rate} for one in history]),
+            ("moved", not flat if history else None),
+        ),
+    )
+
+
+def _whole(rate: int | None, currency: str) -> str:
+    """A rate in whole units of money."""
+    if rate is None:
+        return "—"
+    unit = 10 ** minor_digits(currency)
+    return str((rate + unit // 2) // unit)
+
+
+def _words(history: History, flat: History, currency: str) -> Iterator[str]:
+    """The rates from gig to gig, and what they say."""
+    if not history:
+        yield "no paid gig yet"
+        return
+    rates = " → ".join(_whole(one.rate, currency) for one in history[-SHOWN:])
+    if flat:
+        yield f"{rates}: the rate has not moved"
+        yield "the rate has not moved"
+    else:
+        yield rates if len(history) > 1 else f"{rates}, one paid gig"
+
+
+def _tone(plan: Plan, rate: Rate, flat: History) -> Tone:
+    floor = rate_in(plan.settings, plan.settings.floor_rate, rate.currency)
+    if rate.real is not None and floor is not None and rate.real < floor:
+        return "bad"
+    return "near" if flat else ""
+
+
+def _sums(plan: Plan, rate: Rate, history: History, today: date) -> Iterator[tuple[str, str]]:
+    quoted = "none" if rate.quoted is None else format_money(rate.quoted, rate.currency) + " an hour"
+    yield "quoted", quoted
+    yield "real", rate_text(rate)
+    for name, text in (("money", money_text(rate, plan.settings)), ("left out", lacking_text(rate))):
+        if text:
+            yield name, text
+    if rate.owed:
+        yield "still to come", format_money(rate.owed, rate.currency)
+    if rate.key:
+        yield "overhead", overhead_text(overhead_of(plan, rate.key))
+    for one in history:
+        yield day_text(one.day, today), f"{one.gig.title}: {format_money(one.rate, one.gig.currency)} an hour"
+    if flat := unmoved(history):
+        yield "not moved", f"since {day_text(flat[0].day, today)}, over {len(flat)} paid gigs"

@@ -1,0 +1,73 @@
+"""What an hour of side work brought in each of the last quarters, with the hours that went into no gig."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.rates import Rate, lacking_text, money_text, quarter_of, rate_in, rate_text, rates_by_quarter
+
+ORDER = 40
+SHOWN = 4
+"""Quarters, the latest ones: `hustle gig rates` has them all."""
+
+
+def section(plan: Plan, today: date) -> Section:
+    """A line a quarter, the latest first."""
+    year, number = quarter_of(today)
+    rates = [rate for rate in rates_by_quarter(plan) if rate.key <= f"{year}-Q{number}"][:SHOWN]
+    return Section(
+        title="Quarters",
+        remark="what an hour of side work brought",
+        meaning="Money counts on the day on which it came or was spent, an hour on its own day. Side hours on no gig "
+        "count as well: looking for work and keeping the books are part of what the money was earned with.",
+        lines=tuple(_line(plan, rate, running=rate.key == f"{year}-Q{number}") for rate in rates),
+        empty="No side hours and no money yet.",
+    )
+
+
+def _line(plan: Plan, rate: Rate, *, running: bool) -> Line:
+    hours = format_duration(rate.minutes) if rate.minutes else "0h"
+    so_far = ", so far" if running else ""
+    real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else "no hours"
+    quoted = f" · quoted {format_money(rate.quoted, rate.currency)}" if rate.quoted else ""
+    return Line(
+        name=rate.key,
+        head=rate.name,
+        figures=f"{format_money(rate.received - rate.spent, rate.currency)} · {hours}",
+        words=(f"{real}{so_far}{quoted}", f"{real}{so_far}", real),
+        tone=_tone(plan, rate, running),
+        sums=tuple(_sums(plan, rate)),
+        data=(
+            ("quarter", rate.key),
+            ("currency", rate.currency),
+            ("received", rate.received),
+            ("spent", rate.spent),
+            ("minutes", rate.minutes),
+            ("on_no_gig", rate.loose),
+            ("real", rate.real),
+            ("quoted", rate.quoted),
+            ("running", running),
+        ),
+    )
+
+
+def _tone(plan: Plan, rate: Rate, running: bool) -> Tone:
+    """A quarter that is over and stayed below the floor."""
+    floor = rate_in(plan.settings, plan.settings.floor_rate, rate.currency)
+    below = rate.real is not None and floor is not None and rate.real < floor
+    return "bad" if below and not running else ""
+
+
+def _sums(plan: Plan, rate: Rate) -> Iterator[tuple[str, str]]:
+    yield "real", rate_text(rate)
+    for name, text in (("money", money_text(rate, plan.settings)), ("left out", lacking_text(rate))):
+        if text:
+            yield name, text
+    if rate.quoted is not None:
+        yield "quoted", f"{format_money(rate.quoted, rate.currency)} an hour, by the hours logged"
+    if floor := rate_in(plan.settings, plan.settings.floor_rate, rate.currency):
+        yield "your floor", format_money(floor, rate.currency)
