@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return re.sub(_HIDDEN, _sign, text)
 
 
+def clean_lines(text: str) -> str:
+    """The same for a text of several lines, which stay lines."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
 def escaped(json: str) -> str:
     """JSON text with hidden characters as `\\u` escapes, so that the data stays exact and the terminal unharmed."""
     return json if json.isascii() and "\x7f" not in json else re.sub(_HIDDEN_IN_JSON, _escape, json)

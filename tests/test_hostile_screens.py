@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile import CORPUS, OWN, TODAY, hostile_plan, leaks
+from hostile import CORPUS, FORBIDDEN, OWN, TODAY, hostile_plan, leaks
 from pty_programs import Program
 
 from hustle_tui.domain.steps import same_plan
@@ -93,6 +95,22 @@ def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(path: Path, size: tuple[i
     painted = OWN.sub("", program.raw.decode())
     assert [word for word in words if word not in painted] == [], "every place was seen"
     assert same_plan(FileStore(path).load(), before), "what was done was taken back, and the text is as it was"
+
+
+def test_a_copied_reply_holds_no_byte_that_a_terminal_would_obey_or_hide(path: Path) -> None:
+    with opened(path, (120, 40)) as program:
+        program.until("Hustle")
+        program.settle(0.5)
+        program.send("3")
+        program.settle(0.3)
+        for key in (key for _gig in CORPUS for key in ("r", "\r", ESC, DOWN)):
+            program.press(key, 0.6 if key == ESC else 0.12)
+        raw = program.raw.decode()
+    copied = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", raw)
+    texts = [base64.b64decode(one).decode() for one in copied]
+    assert len(set(texts)) >= 5 and all(text.startswith("Hello,") for text in texts)
+    assert [text for text in texts if FORBIDDEN.search(text)] == []
+    assert leaks(re.sub(r"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", "", raw)) == set()
 
 
 def test_the_check_sees_each_hostile_text_that_is_sent_raw() -> None:

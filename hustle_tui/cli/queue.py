@@ -22,14 +22,12 @@ def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:
     return fit_text(fit_of(plan, gig, today), gig, today)
 
 
-def send_on(
-    session: Session, gig: Gig, stage: Stage, since: tuple[Stage, ...], tail: str = "", reason: str = ""
-) -> None:
+def send_on(session: Session, gig: Gig, stage: Stage, since: tuple[Stage, ...], tail: str = "") -> None:
     """Put a gig into another stage; `since` are those from which it can get there."""
     if gig.stage == stage:
         say(f"{stage.capitalize()} already: {named(gig)}")
         return
     if gig.stage not in since:
         raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
-    change = partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today, reason=reason)
+    change = partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today)
     make(session, label(stage.capitalize(), gig), change, lambda _: f"{stage.capitalize()} {named(gig)}{tail}")

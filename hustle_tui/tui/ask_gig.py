@@ -21,6 +21,7 @@ from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.gig_rows import fit_forms
 from hustle_tui.tui.ranking import place_beside
+from hustle_tui.tui.saying_no import decline, reply
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -61,22 +62,6 @@ def _staged(app: HustleApp, gig: Gig, stage: Stage, since: tuple[Stage, ...], re
         return False
     change = partial(changes.stage_gig, gig_id=gig.id, stage=stage, day=app.planner.today, reason=reason)
     return app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
-
-
-def decline(app: HustleApp, gig: Gig) -> None:
-    """Say no to a lead, or drop a gig in hand; the reason may stay unsaid."""
-    if gig.stage not in LIVE_STAGES:
-        app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
-        return
-    stage: Stage = "declined" if gig.stage == "lead" else "dropped"
-    word = "Decline" if stage == "declined" else "Drop"
-
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            _staged(app, gig, stage, LIVE_STAGES, answers["reason"])
-
-    field = text_field("reason", "Reason", hint="may stay empty")
-    app.push_screen(Form(f"{word} · {gig.title}", [field], note="It stays on record: c shows what is over."), save)
 
 
 def pay(app: HustleApp, gig: Gig) -> None:
@@ -223,7 +208,8 @@ def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
 
 
 MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
-    move.__name__: move for move in (accept, decline, start, deliver, pay, reopen, ask_edit, open_money)
+    move.__name__: move
+    for move in (accept, decline, reply, start, deliver, pay, reopen, ask_edit, open_money)
 }
 """What a key of the queue or of an opened gig does, by name."""
 
@@ -231,9 +217,10 @@ MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
 def moves_of(gig: Gig) -> tuple[str, ...]:
     """The moves that a gig's stage allows."""
     by_stage: dict[Stage, tuple[str, ...]] = {
-        "lead": ("accept", "decline", "start"),
+        "lead": ("accept", "decline", "reply", "start"),
         "accepted": ("start", "deliver", "pay", "decline"),
         "active": ("deliver", "pay", "decline"),
         "delivered": ("pay", "decline"),
+        "declined": ("reopen", "reply"),
     }
     return (*by_stage.get(gig.stage, ("reopen",)), "ask_edit", "open_money")

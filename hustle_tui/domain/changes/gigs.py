@@ -34,6 +34,13 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
     return put(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason, accepted=accepted))
 
 
+def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None) -> Plan:
+    """The plan with a lead declined, or a gig in hand dropped; `estimate` is what it would have taken, if told now."""
+    stage: Stage = "declined" if gig_of(plan, gig_id).stage == "lead" else "dropped"
+    known = plan if estimate is None else edit_gig(plan, gig_id, {"estimate": estimate})
+    return stage_gig(known, gig_id, stage, day, reason)
+
+
 def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:
     """The plan with a gig paid on this day and, where an amount is known, its payment received.
 

@@ -11,7 +11,8 @@ from hustle_tui.domain.model import Plan
 from hustle_tui.domain.overhead import overhead_of, overhead_text
 from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.rate_history import History, histories, unmoved
-from hustle_tui.domain.rates import Rate, lacking_text, money_text, rate_in, rate_text, rates_by_client
+from hustle_tui.domain.rate_words import lacking_text, money_text, rate_in, rate_text
+from hustle_tui.domain.rates import Rate, rates_by_client
 
 ORDER = 30
 SHOWN = 4

@@ -22,6 +22,7 @@ class GigCard(Sheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "stage('accept')", "accept", id="gig_card.accept", tooltip="Take the lead"),
         Binding("n", "stage('decline')", "decline", id="gig_card.decline", tooltip="Decline or drop it, with a reason"),
+        Binding("r", "stage('reply')", "reply", id="gig_card.reply", tooltip="A polite no to copy"),
         Binding("S", "stage('start')", "start", id="gig_card.start", tooltip="Begin the work"),
         Binding("d", "stage('deliver')", "deliver", id="gig_card.deliver", tooltip="Hand the work over"),
         Binding("p", "stage('pay')", "paid", id="gig_card.paid", tooltip="Say what was paid"),

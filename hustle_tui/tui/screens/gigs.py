@@ -48,6 +48,7 @@ class GigScreen(PlanScreen):
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="gigs.higher", tooltip="Move the gig up"),
         Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide the gigs that are over"),
+        Binding("r", "stage('reply')", "reply", show=False, id="gigs.reply", tooltip="A polite no to copy"),
         Binding("o", "stage('reopen')", "reopen", show=False, id="gigs.reopen", tooltip="A closed gig as a lead again"),
     ]
     KEYS = (

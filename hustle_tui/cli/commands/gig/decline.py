@@ -1,26 +1,48 @@
-"""`hustle gig decline`: no to a gig, kept with its reason."""
+"""`hustle gig decline`: no to a gig, kept with its reason and with what it would have been."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.queue import send_on
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import label, named
+from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.saying_no import offer_text
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 
 
 @click.command("decline")
 @click.argument("ref", callback=params.words)
 @click.option("--why", "reason", default="", callback=params.words, help="What it was declined for.")
+@click.option("--estimate", metavar="DUR", callback=params.duration, help="What it would have taken, if not told yet.")
 @click.pass_obj
-def command(session: Session, ref: str, reason: str) -> None:
-    """Decline the gig REF, or drop one already taken; it stays on record.
+def command(session: Session, ref: str, reason: str, estimate: int | None) -> None:
+    """Decline the gig REF, or drop one already taken.
+
+    It stays on record with its hours and its money; hustle insights says what that kept free,
+    and hustle gig reply has a polite no for its client.
 
     \b
     hustle gig decline acme-logo --why "Launch month"
     """
-    tail = f" · {reason}" if reason else ""
     gig = session.gig(ref)
-    taken = gig.stage in (*WORKING_STAGES, "dropped")
-    send_on(session, gig, "dropped" if taken else "declined", LIVE_STAGES[:3], tail, reason)
+    stage = "dropped" if gig.stage in (*WORKING_STAGES, "dropped") else "declined"
+    if gig.stage == stage:
+        say(f"{stage.capitalize()} already: {named(gig)}")
+        return
+    since = LIVE_STAGES[:3]
+    if gig.stage not in since:
+        raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
+    change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate)
+
+    def tell(plan: Plan) -> str:
+        kept = offer_text(plan.gigs[gig.id]) if stage == "declined" else ""
+        return " · ".join(part for part in (f"{stage.capitalize()} {named(gig)}", kept, reason) if part)
+
+    make(session, label(stage.capitalize(), gig), change, tell)

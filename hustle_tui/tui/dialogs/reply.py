@@ -1,0 +1,128 @@
+"""A polite no to the client of a gig: a few wordings to choose from, edited where they don't say it right, and copied.
+
+It reaches the clipboard by OSC 52, which the terminal carries out; one that doesn't still lets the text be selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from hustle_tui.cleaning import clean_lines
+from hustle_tui.domain.replies import Reply, replies_of
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.entry import LONGEST_PASTE
+
+
+class Letter(TextArea):
+    """A text of several lines to edit; what is pasted into it is made fit for a terminal first."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        text = clean_lines("\n".join(event.text[:LONGEST_PASTE].splitlines()))
+        self.replace(text, *self.selection)
+
+
+class PoliteReply(Sheet):
+    """The wordings of a no; left and right choose one, and what was changed of each is kept until one leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,c", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
+        Binding("right,l", "wording(1)", "other words", key_display="←→", id="reply.next", tooltip="The next wording"),
+        Binding("left,h", "wording(-1)", "back", show=False, id="reply.previous", tooltip="The wording before"),
+        Binding("e", "edit", "edit", id="reply.edit", tooltip="Change the words before copying them"),
+    ]
+
+    def __init__(self, gig_id: int) -> None:
+        super().__init__()
+        self._gig_id = gig_id
+        self._place = 0
+        self._edited: dict[str, str] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """The wordings to choose from, the text, and in its place the field to edit it in."""
+        yield Static(id="reply-choices")
+        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
+        editor = Letter(id="reply-edit", compact=True, soft_wrap=True, show_line_numbers=False)
+        editor.cursor_blink = False
+        editor.display = False
+        yield editor
+
+    def draw(self) -> str | None:
+        """The text of the wording that is chosen."""
+        replies = self._replies
+        if not replies:
+            return None
+        chosen = self._chosen
+        parts = [(one.label, "bold $main" if one.name == chosen.name else "$muted") for one in replies]
+        self.query_one("#reply-choices", Static).update(Content("   ").join([joined(part) for part in parts]))
+        self.query_one("#sheet-text", Static).update(Content(self._text))
+        return f"A polite no · {self.hustle.plan.gigs[self._gig_id].title}"
+
+    @property
+    def _replies(self) -> tuple[Reply, ...]:
+        gig = self.hustle.plan.gigs.get(self._gig_id)
+        return replies_of(self.hustle.plan, gig, self.hustle.planner.today) if gig else ()
+
+    @property
+    def _chosen(self) -> Reply:
+        return self._replies[self._place]
+
+    @property
+    def _text(self) -> str:
+        """The words as they may leave the program."""
+        return clean_lines(self._edited.get(self._chosen.name, self._chosen.text))
+
+    @property
+    def _editor(self) -> Letter:
+        return self.query_one(Letter)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """While the text is edited, its keys are letters."""
+        editing = self.is_mounted and self._editor.display
+        return not (editing and action in ("copy", "wording", "edit"))
+
+    def action_wording(self, steps: int) -> None:
+        """Choose another wording."""
+        self._place = (self._place + steps) % len(self._replies)
+        self.redraw()
+
+    def action_copy(self) -> None:
+        """Send the text to the clipboard, and say so."""
+        self.app.copy_to_clipboard(self._text)
+        self.hustle.say(
+            "Copied. If your terminal does not take it, select the text with the mouse, or: hustle gig reply."
+        )
+
+    def action_edit(self) -> None:
+        """Put the text into a field."""
+        self._editor.load_text(self._text)
+        self._show_editor(True)
+        self._editor.focus()
+        self.hustle.say("Change the words; escape when you are done, then Enter copies them.")
+
+    def action_leave(self) -> None:
+        """End the editing, else go back to the list."""
+        if not self._editor.display:
+            self.dismiss(None)
+            return
+        self._edited[self._chosen.name] = self._editor.text
+        self._show_editor(False)
+        self.hustle.news_line = None
+        self.redraw()
+
+    def _show_editor(self, editing: bool) -> None:
+        self._editor.display = editing
+        self.query_one("#sheet-scroll").display = not editing
+        if not editing:
+            self.set_focus(None)
+        self.redraw()

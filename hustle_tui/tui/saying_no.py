@@ -1,0 +1,67 @@
+"""Saying no: what is asked when a gig is declined, and the polite words for its client."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.model import Gig
+from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.saying_no import offer_text
+from hustle_tui.domain.terms import LIVE_STAGES
+from hustle_tui.tui.dialogs.fields import duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+SHOWN, NOT_SHOWN = "show one", "none"
+
+
+def decline(app: HustleApp, gig: Gig) -> None:
+    """Say no to a lead, or drop a gig in hand; the reason may stay unsaid."""
+    if gig.stage not in LIVE_STAGES:
+        app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
+        return
+    lead = gig.stage == "lead"
+    word = ("Decline", "Declined") if lead else ("Drop", "Dropped")
+
+    def save(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        day, reason, estimate = app.planner.today, answers["reason"], answers.get("estimate")
+        change = partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate)
+        if app.change(f"{word[1]}: {quoted(gig.title)}", change) and answers.get("reply") == SHOWN:
+            reply(app, app.plan.gigs[gig.id])
+
+    app.push_screen(Form(f"{word[0]} · {gig.title}", _fields(gig), note=_note(gig)), save)
+
+
+def _note(gig: Gig) -> str:
+    """What is kept of the gig."""
+    offer = offer_text(gig)
+    kept = f"with what it would have been: {offer}" if offer else "with its reason"
+    return f"It stays on record {kept}.\nc shows what is over."
+
+
+def _fields(gig: Gig) -> list[Field]:
+    """The reason; the hours, where nobody knows them yet; and whether a letter is wanted."""
+    fields = [text_field("reason", "Reason", hint="may stay empty")]
+    if gig.stage != "lead":
+        return fields
+    if gig.estimate is None and not gig.weekly:
+        fields.append(
+            duration_field("estimate", "Its hours", None, "what it would have taken, for the hours protected")
+        )
+    return [*fields, Field(name="reply", label="Polite reply", value=NOT_SHOWN, choices=(NOT_SHOWN, SHOWN))]
+
+
+def reply(app: HustleApp, gig: Gig) -> None:
+    """Show a polite no to copy."""
+    if gig.stage not in ("lead", "declined"):
+        app.say(f"{quoted(gig.title)} is {gig.stage}: a reply is for a lead or a declined gig.", "$near")
+        return
+    from hustle_tui.tui.dialogs.reply import PoliteReply
+
+    app.push_screen(PoliteReply(gig.id))
