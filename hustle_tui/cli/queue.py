@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.output import say
+from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.model import Gig, Plan, PlanError
-from hustle_tui.domain.terms import WORKING_STAGES, Stage
+from hustle_tui.domain.rank import Rank, place_text, points_text, queue_of, rank_of
+from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 
 
 def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:
@@ -31,3 +33,25 @@ def send_on(session: Session, gig: Gig, stage: Stage, since: tuple[Stage, ...], 
         raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
     change = partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today)
     make(session, label(stage.capitalize(), gig), change, lambda _: f"{stage.capitalize()} {named(gig)}{tail}")
+
+
+def say_rank(session: Session, gig: Gig) -> None:
+    """Print a gig's place in the queue and the sum that ranks it."""
+    rank = rank_of(session.plan, gig, session.today)
+    say(Painted(named(gig), bold=True), f" · {place_text(queue_of(session.plan, session.today), gig)}")
+    say_all(table(rank_rows(rank)))
+
+
+def rank_rows(rank: Rank) -> list[tuple[str, str, str]]:
+    """A row for each term of the sum, and one for the sum."""
+    rows = [(points_text(term.points), term.name, term.text) for term in rank.terms]
+    return [*rows, (points_text(rank.points), "points", "")]
+
+
+def rank_record(plan: Plan, gig: Gig, today: date) -> dict[str, Any] | None:
+    """A gig's points and their terms as JSON has them; None for one that is not in the queue."""
+    if gig.stage not in LIVE_STAGES:
+        return None
+    rank = rank_of(plan, gig, today)
+    terms = [{"name": term.name, "points": term.points, "text": term.text} for term in rank.terms]
+    return {"points": rank.points, "manual": gig.manual, "terms": terms}

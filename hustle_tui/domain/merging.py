@@ -25,6 +25,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("pay", "amount", "currency"),
         ("condition", "decide"),
         ("parked", "wanted"),
+        ("rank", "manual"),
     ),
     "kpis": (("shape", "start_value", "target"), ("starts", "ends")),
     "entries": (("card", "gig", "kpi", "ledger"),),

@@ -102,6 +102,7 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `condition` and `decide` are for work without money so far: what must come true, and the day of the decision.
     `accepted` is the day on which it was taken, `short` the minutes that it missed then and `expected_rate` the
     minor units an hour that it promised then. `parked` and `wanted` are as for a card; `reused` names assets.
+    A `manual` one was put at the place `rank` of the queue by hand, counted from 0.
     """
 
     id: int
@@ -119,6 +120,7 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
     tags: tuple[str, ...] = ()
     rank: float = 0.0
+    manual: bool = False
     number: int = 0
     created: date | None = None
     staged: date | None = None

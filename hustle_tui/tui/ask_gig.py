@@ -17,6 +17,7 @@ from hustle_tui.domain.quantities import format_money, parse_amount, parse_money
 from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
 from hustle_tui.tui.ask_money import open_money
+from hustle_tui.tui.ask_score import score, score_fields
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.gig_rows import fit_forms
@@ -118,7 +119,8 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
         if app.change(f"Added {quoted(added.title)}", partial(changes.add_gig, gig=added)):
             then(gig.id)
 
-    app.push_screen(Form("Add a gig", fields_of(app, gig, FIRST_STAGES), partial(_effect, app, gig)), save)
+    fields = [*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)]
+    app.push_screen(Form("Add a gig", fields, partial(_effect, app, gig)), save)
 
 
 def ask_edit(app: HustleApp, gig: Gig) -> None:
@@ -204,12 +206,33 @@ def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
     """Put a gig of the queue just before another one, or last."""
     gig = app.plan.gigs[gig_id]
     if gig.stage in LIVE_STAGES:
-        app.change(f"Ranked {quoted(gig.title)}", partial(changes.rank_gig, gig_id=gig_id, before=before))
+        change = partial(changes.rank_gig, gig_id=gig_id, before=before, today=app.planner.today)
+        app.change(f"Ranked {quoted(gig.title)}", change)
+
+
+def unrank(app: HustleApp, gig: Gig) -> None:
+    """Let a gig's points decide its place in the queue again."""
+    if gig.manual:
+        app.change(f"{quoted(gig.title)} stands by its points again", partial(changes.unrank_gig, gig_id=gig.id))
+    else:
+        app.say(f"{quoted(gig.title)} stands by its points: J and K put it elsewhere.", "$near")
 
 
 MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
     move.__name__: move
-    for move in (accept, decline, reply, start, deliver, pay, reopen, ask_edit, open_money)
+    for move in (
+        accept,
+        decline,
+        reply,
+        start,
+        deliver,
+        pay,
+        reopen,
+        score,
+        unrank,
+        ask_edit,
+        open_money,
+    )
 }
 """What a key of the queue or of an opened gig does, by name."""
 
@@ -223,4 +246,5 @@ def moves_of(gig: Gig) -> tuple[str, ...]:
         "delivered": ("pay", "decline"),
         "declined": ("reopen", "reply"),
     }
-    return (*by_stage.get(gig.stage, ("reopen",)), "ask_edit", "open_money")
+    ranked = ("unrank",) if gig.manual and gig.stage in LIVE_STAGES else ()
+    return (*by_stage.get(gig.stage, ("reopen",)), *ranked, "score", "ask_edit", "open_money")

@@ -18,6 +18,7 @@ from hustle_tui.domain.worth import kinds_of
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.money_rows import money_lines, sums_lines
 from hustle_tui.tui.rate_facts import LABEL, gig_rate_lines
+from hustle_tui.tui.score_facts import score_sections
 from hustle_tui.tui.text import joined, said
 
 BAR = 24
@@ -32,6 +33,7 @@ def gig_page(plan: Plan, gig: Gig, today: date) -> Content:
         sections.append([_heading("If you accept"), *_weighed(plan, gig, fit, today)])
     if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
         sections.append([_heading("Fit, week by week"), *_weeks(plan, fit, today)])
+    sections += score_sections(plan, gig, today)
     if kinds := kinds_of(plan.entries).get(gig.id):
         total = sum(kinds.values())
         title = f"Hours · {format_duration(total)}"

@@ -10,18 +10,19 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of, week_of
-from hustle_tui.domain.changes.gigs import queue_of
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import rate_in
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received, talk_text
 from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
 from hustle_tui.tui.money_rows import awaited_text, overdue_text
+from hustle_tui.tui.score_facts import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
@@ -50,13 +51,14 @@ class GigFace(Struct, frozen=True):
     fit_style: str
     overdue: str
     reason: str
+    mark: QueueMark
     closed: bool
 
 
 @lru_cache(maxsize=4)
 def gig_list(plan: Plan, today: date, week: date, closed: bool) -> tuple[Row, ...]:
     """A row for each gig of the queue, and beneath them those that are over when they are asked for."""
-    rows = [Row(gig.id, face_of(plan, gig, today, week, str(n))) for n, gig in enumerate(queue_of(plan), 1)]
+    rows = [Row(gig.id, face_of(plan, gig, today, week, str(n))) for n, gig in enumerate(queue_of(plan, today), 1)]
     if closed:
         over = sorted((gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES), key=_ended, reverse=True)
         rows += [Row(gig.id, face_of(plan, gig, today, week, "")) for gig in over]
@@ -89,6 +91,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace
         fit_style=fit_style,
         overdue=overdue_text(plan, gig, today),
         reason=" · ".join(reasons(plan, gig, today)),
+        mark=queue_mark(plan, gig, today),
         closed=not live,
     )
 
@@ -247,4 +250,7 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
     muted = "$finished" if face.closed else "$muted"
     parts = [(face.client if "client" not in room else "", muted), (face.overdue, "$over"), (face.reason, muted)]
     words = Content.styled(" · ", muted).join([said(text, style) for text, style in parts if text])
-    return [in_columns(columns, facts), fitted(joined(" " * start_of(columns, "title"), words), width), rule(width)]
+    mark = paint_mark(face.mark, face.closed)
+    sign = (f" {face.mark.sign}".ljust(start_of(columns, "title")), "$near")
+    beneath = joined(sign, mark, "  " if mark and words else "", words)
+    return [in_columns(columns, facts), fitted(beneath, width), rule(width)]

@@ -180,8 +180,8 @@ def test_edit_changes_what_is_named_empties_with_none_and_keeps_the_slug(hustle:
         "gig", "edit", "acme-logo", "--due", "none", "--estimate", "NONE", "--weekly", "4h", "--title", "Acme brand"
     )
     after = hustle.json("gig", "show", "acme-logo")
-    changed = {"due": None, "estimate": None, "left": None, "weekly": 240, "title": "Acme brand", "fit": after["fit"]}
-    changed["quoted_rate"] = None
+    changed = {"due": None, "estimate": None, "left": None, "weekly": 240, "title": "Acme brand", "quoted_rate": None}
+    changed |= {name: after[name] for name in ("fit", "rank")}
     assert after == {**before, **changed}
     hustle.ok("gig", "edit", "acme-logo", "--hourly", "50", "--stage", "active", "--starts", "2026-12-07")
     after = hustle.json("gig", "show", "acme-logo")

@@ -81,3 +81,66 @@ def test_score_came_and_review_run_as_processes_of_their_own(hustle: Hustle) -> 
     for words in (["review"], ["gig", "score", "acme", "--json"], ["gig", "came", "acme", "yes"]):
         run = hustle.real(*words)
         assert (run.returncode, run.stderr) == (0, ""), words
+
+
+def titles(hustle: Hustle) -> list[str]:
+    return [gig["title"] for gig in hustle.json("gig", "list")]
+
+
+def three(hustle: Hustle) -> None:
+    for title, score in (("Low", "1"), ("High", "5"), ("Middle", "3")):
+        hustle.ok("gig", "add", title, "--values", score, "--fixed", "100")
+
+
+def test_the_queue_is_listed_by_points_and_each_is_explained(hustle: Hustle) -> None:
+    three(hustle)
+    assert titles(hustle) == ["High", "Middle", "Low"]
+    assert "5 points" in hustle.ok("gig", "list").out
+    shown = hustle.json("gig", "show", "high")
+    assert shown["rank"]["points"] == 5 and shown["rank"]["manual"] is False
+    assert shown["rank"]["terms"][1] == {"name": "lenses", "points": 5, "text": "values 5"}
+    assert shown["score"]["values"] == 5
+    for words in (["gig", "show", "high"], ["gig", "rank", "high"]):
+        assert "place 1 of 3, by its points" in hustle.ok(*words).out
+
+
+def test_rank_puts_a_gig_by_hand_marks_it_and_gives_it_back(hustle: Hustle) -> None:
+    three(hustle)
+    assert "place 1 of 3, where you put it" in hustle.ok("gig", "rank", "low", "--before", "high").out
+    assert titles(hustle) == ["Low", "High", "Middle"] and "1 point by hand" in hustle.ok("gig", "list").out
+    hustle.ok("gig", "rank", "high", "--last")
+    assert titles(hustle) == ["Low", "Middle", "High"]
+    assert "by its points" in hustle.ok("gig", "rank", "low", "--auto").out
+    assert titles(hustle) == ["Middle", "Low", "High"]
+    hustle.ok("undo", "3")
+    assert titles(hustle) == ["High", "Middle", "Low"]
+
+
+def test_rank_refuses_what_is_no_place(hustle: Hustle) -> None:
+    three(hustle)
+    hustle.ok("gig", "decline", "middle")
+    before = hustle.bytes
+    for words in (["low", "--before", "low"], ["low", "--before", "middle"], ["middle"], ["low", "--auto", "--last"]):
+        run = hustle("gig", "rank", *words)
+        assert run.code == 64 and len(run.complaints) == 1, words
+    assert hustle.bytes == before
+
+
+def test_edit_takes_the_scorecard_too(hustle: Hustle) -> None:
+    three(hustle)
+    hustle.ok("gig", "edit", "low", "--values", "none", "--advantage", "2", "--toward", "A practice")
+    score = hustle.json("gig", "score", "low")
+    assert (score["values"], score["advantage"], score["toward"]) == (None, 2, "A practice")
+
+
+def test_the_list_asks_quietly_whether_a_gain_came(hustle: Hustle) -> None:
+    taken(hustle)
+    last = hustle.ok("gig", "list").out.splitlines()[-1]
+    assert last == "Did the gain of 1 “Acme logo” come? hustle gig came acme-logo yes|partly|no"
+    assert "rank" in hustle.json("gig", "list")[0]
+
+
+def test_rank_runs_as_a_process_of_its_own(hustle: Hustle) -> None:
+    three(hustle)
+    run = hustle.real("gig", "rank", "low", "--before", "high")
+    assert (run.returncode, run.stderr) == (0, "")

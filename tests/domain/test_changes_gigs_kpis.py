@@ -11,6 +11,7 @@ from plan_builder import FRI, LAST_WEEK, THU, TODAY, card, check_in, gig, kpi, m
 
 from hustle_tui.domain.changes import gigs, kpis
 from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.steps import same_plan
 
 
@@ -39,6 +40,17 @@ def test_a_stage_is_dated_and_keeps_its_reason() -> None:
     assert gigs.stage_gig(plan, work.id, "declined", THU, "no room").gigs[work.id].reason == "no room"
 
 
+def test_a_gig_has_the_day_on_which_it_was_first_taken_whichever_way_it_came_there() -> None:
+    plan = gigs.add_gig(plan_of(), gig(id=1, slug="", stage="active", staged=LAST_WEEK, created=LAST_WEEK))
+    assert plan.gigs[1].accepted == LAST_WEEK
+    plan = gigs.edit_gig(plan, 1, {"stage": "accepted", "staged": TODAY})
+    assert plan.gigs[1].accepted == LAST_WEEK
+    plan = gigs.edit_gig(plan, 1, {"stage": "lead", "staged": TODAY})
+    assert plan.gigs[1].accepted is None
+    assert gigs.edit_gig(plan, 1, {"stage": "active", "staged": THU}).gigs[1].accepted == THU
+    assert gigs.edit_gig(plan, 1, {"note": "x"}).gigs[1].accepted is None
+
+
 def test_a_payment_stands_for_all_that_was_expected() -> None:
     work = gig(stage="delivered")
     later = payment(work, 100, expected=FRI + timedelta(days=30))
@@ -59,18 +71,18 @@ def test_a_gig_may_be_paid_without_a_known_amount_but_not_twice() -> None:
 
 
 def queue(plan: Plan) -> list[str]:
-    return [work.title for work in gigs.queue_of(plan)]
+    return [work.title for work in queue_of(plan, TODAY)]
 
 
-def test_the_queue_holds_what_is_live_in_the_persons_order() -> None:
+def test_the_queue_holds_what_is_live_and_a_gig_that_is_put_somewhere_by_hand() -> None:
     a, b, c = (
         gig(title, rank=float(n), stage=stage)
         for n, (title, stage) in enumerate(zip("abc", ("lead", "active", "delivered"), strict=True))
     )
     plan = plan_of(c, b, a, gig("gone", stage="paid"), gig("no", stage="declined"))
-    assert queue(plan) == ["a", "b", "c"]
-    assert queue(gigs.rank_gig(plan, c.id, a.id)) == ["c", "a", "b"]
-    assert queue(gigs.rank_gig(plan, a.id, None)) == ["b", "c", "a"]
+    assert queue(plan) == ["b", "a", "c"]
+    assert queue(gigs.rank_gig(plan, c.id, b.id, TODAY)) == ["c", "b", "a"]
+    assert queue(gigs.rank_gig(plan, b.id, None, TODAY)) == ["a", "c", "b"]
 
 
 def test_a_new_kpi_goes_to_the_end_of_the_list() -> None:
@@ -145,7 +157,7 @@ ACME, TARGET = gig(id=1, stage="delivered"), kpi("milestones", id=2, milestones=
 CHANGES: list[Change] = [
     partial(gigs.edit_gig, gig_id=1, fields={"weekly": 5}),
     partial(gigs.stage_gig, gig_id=1, stage="active", day=TODAY),
-    partial(gigs.rank_gig, gig_id=1, before=None),
+    partial(gigs.rank_gig, gig_id=1, before=None, today=TODAY),
     partial(kpis.edit_kpi, kpi_id=2, fields={"title": " x "}),
     partial(kpis.rank_kpi, kpi_id=2, before=None),
     partial(kpis.tick_milestone, kpi_id=2, index=0, day=TODAY),

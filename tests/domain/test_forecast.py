@@ -27,10 +27,10 @@ from plan_builder import (
 )
 from plan_strategies import plans, todays
 
-from hustle_tui.domain.changes.gigs import queue_of
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text, free_side_budget, minutes_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan, without
+from hustle_tui.domain.rank import queue_of
 
 THIRD = NEXT_WEEK + timedelta(weeks=1)
 NEXT_FRI = FRI + timedelta(weeks=1)
@@ -222,5 +222,5 @@ def test_a_queue_is_weighed_on_ten_years_of_history_in_the_blink_of_an_eye() -> 
     plan = plan_of(*cards, *hours, *queue)
     load_of(plan, WEEK, TODAY)
     began = time.perf_counter()
-    assert len([fit_of(plan, work, TODAY) for work in queue_of(plan)]) == 6
+    assert len([fit_of(plan, work, TODAY) for work in queue_of(plan, TODAY)]) == 6
     assert time.perf_counter() - began < 0.5, "a tenth of this is wanted; more than that is a sum over all of history"

@@ -25,8 +25,8 @@ from planners import (
 )
 from textual.pilot import Pilot
 
-from hustle_tui.domain.changes.gigs import queue_of
 from hustle_tui.domain.model import Gig, Payment, Plan, put
+from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
@@ -45,7 +45,7 @@ def more() -> Planner:
     support = replace(acme, id=SUPPORT, title="Support", slug="support", stage="delivered", client="[/]", rank=3)
     no = replace(acme, id=DECLINED, title="Night work", slug="night", stage="declined", staged=TODAY, reason=ESCAPES)
     course = replace(acme, id=COURSE, title="写作课", slug="course", pay="none_yet", amount=0, weekly=None, rank=4)
-    lead = replace(made.gigs[LEAD], amount=60_000, estimate=1200, due=acme.due)
+    lead = replace(made.gigs[LEAD], amount=60_000, estimate=1200, due=acme.due, manual=True)
     late = Payment(id=91, gig=SUPPORT, amount=60_000, currency="EUR", expected=TODAY - timedelta(days=4))
     return planner(put(made, lead, support, no, replace(course, stage="accepted"), late))
 
@@ -226,7 +226,7 @@ async def test_a_adds_a_gig_and_says_what_an_hour_brings_and_whether_it_fits() -
         await typed(pilot, "12h")
         assert "50 USD an hour · fits" in screen_text(app)
         await press(pilot, "enter")
-        gig = queue_of(used.plan)[-1]
+        gig = queue_of(used.plan, TODAY)[-1]
         assert (gig.title, gig.client, gig.pay, gig.amount) == (MARKUP, "Delta", "fixed", 60_000)
         assert (gig.currency, gig.estimate, gig.stage, gig.created) == ("USD", 720, "lead", TODAY)
         assert the_screen(app).item() == gig and "50 USD" in screen_text(app)
@@ -265,19 +265,19 @@ async def test_an_edited_stage_has_its_day() -> None:
 async def test_big_j_and_k_rank_a_gig_and_the_cursor_goes_with_it() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "J") as (app, pilot):
-        assert [gig.id for gig in queue_of(used.plan)] == [GAMMA, ACME, LEAD]
+        assert [gig.id for gig in queue_of(used.plan, TODAY)] == [GAMMA, ACME, LEAD]
         assert the_screen(app).item() == used.plan.gigs[ACME] and row(app, "Acme logo").startswith(" 2")
         await press(pilot, "K", "K")
-        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD]
+        assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD]
         await press(pilot, "G", "J")
-        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD]
+        assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD]
 
 
 async def test_a_closed_gig_has_no_rank_to_change() -> None:
     used = more()
     async with opened(used, WIDE, "3", "c", "G", "K", "J") as (app, _):
         assert the_screen(app).item() == used.plan.gigs[DECLINED]
-        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
+        assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
 
 
 async def test_a_row_that_is_dragged_onto_another_goes_before_it() -> None:
@@ -286,7 +286,7 @@ async def test_a_row_that_is_dragged_onto_another_goes_before_it() -> None:
         await pilot.mouse_down(Rows, offset=(10, 7))
         await pilot.mouse_up(Rows, offset=(10, 0))
         await pilot.pause()
-        assert [gig.id for gig in queue_of(used.plan)] == [LEAD, ACME, GAMMA]
+        assert [gig.id for gig in queue_of(used.plan, TODAY)] == [LEAD, ACME, GAMMA]
 
 
 async def test_a_closed_gig_can_not_be_dragged_into_the_queue() -> None:
@@ -295,7 +295,7 @@ async def test_a_closed_gig_can_not_be_dragged_into_the_queue() -> None:
         await pilot.mouse_down(Rows, offset=(10, 16))
         await pilot.mouse_up(Rows, offset=(10, 0))
         await pilot.pause()
-        assert [gig.id for gig in queue_of(used.plan)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
+        assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
         assert used.plan.gigs[DECLINED].rank == 0.0 and used.plan.gigs[ACME].rank == 0.0
 
 

@@ -9,13 +9,14 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.changes.gigs import edit_gig, queue_of
+from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.culprits import Way, open_cards
 from hustle_tui.domain.forecast import Fit, fit_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.terms import WORKING_STAGES
 
 CARDS_TRIED = 4
@@ -66,7 +67,7 @@ def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[
         yield text, partial(edit_gig, gig_id=gig.id, fields={"due": fit.finish})
     hours = hours_of(plan.entries)
     later = max(week_of(gig.due or week, plan.settings.week_start), week)
-    for other in queue_of(plan):
+    for other in queue_of(plan, today):
         if other.id == gig.id or other.stage not in WORKING_STAGES or not other.weekly:
             continue
         if other.stage == "accepted" and not hours.by_gig.get(other.id):

@@ -10,28 +10,37 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import checked_title, gig_of
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.naming import free_number, unique_slug
-from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
+from hustle_tui.domain.rank import queue_of
+from hustle_tui.domain.terms import WORKING_STAGES, Stage
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:
     """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
     title = checked_title(gig.title)
     number = free_number(plan, gig.created or date.max)
-    return put(plan, replace(gig, title=title, slug=unique_slug(plan, title), number=number, rank=_last_rank(plan)))
+    gig = replace(gig, title=title, slug=unique_slug(plan, title), number=number, rank=_last_rank(plan))
+    return put(plan, _dated(gig))
 
 
 def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
     """The plan with these fields of a gig set; its slug stays."""
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
-    return put(plan, replace(gig_of(plan, gig_id), **fields))
+    gig = replace(gig_of(plan, gig_id), **fields)
+    return put(plan, _dated(gig) if "stage" in fields else gig)
+
+
+def _dated(gig: Gig) -> Gig:
+    """The gig with the day on which it was first taken; a lead once more has forgotten what its yes promised."""
+    if gig.stage == "lead":
+        return replace(gig, accepted=None, short=0, expected_rate=None)
+    return replace(gig, accepted=gig.accepted or gig.staged) if gig.stage in WORKING_STAGES else gig
 
 
 def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = "") -> Plan:
     """The plan with a gig in another stage from this day on; the day on which it was first taken is kept."""
     gig = gig_of(plan, gig_id)
-    accepted = gig.accepted or day if stage in WORKING_STAGES else None if stage == "lead" else gig.accepted
-    return put(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason, accepted=accepted))
+    return put(plan, _dated(replace(gig, stage=stage, staged=day, reason=reason or gig.reason)))
 
 
 def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None) -> Plan:
@@ -66,21 +75,21 @@ def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan
     return put(without(paid, *awaited), replace(payment, expected=expected))
 
 
-def rank_gig(plan: Plan, gig_id: int, before: int | None) -> Plan:
-    """The plan with a gig in the queue just before another one, or last when `before` is None."""
-    gig = gig_of(plan, gig_id)
-    others = [other for other in queue_of(plan) if other.id != gig_id]
+def rank_gig(plan: Plan, gig_id: int, before: int | None, today: date) -> Plan:
+    """The plan with a gig put by hand just before another one of the queue, or last when `before` is None.
+
+    The others that were put by hand stay where they are seen.
+    """
+    gig = replace(gig_of(plan, gig_id), manual=True)
+    others = [other for other in queue_of(plan, today) if other.id != gig_id]
     place = next((n for n, other in enumerate(others) if other.id == before), len(others))
     ordered = [*others[:place], gig, *others[place:]]
-    return put(plan, *(replace(g, rank=float(n)) for n, g in enumerate(ordered) if g.rank != n))
+    return put(plan, *(replace(g, rank=float(n)) for n, g in enumerate(ordered) if g.manual))
 
 
-def queue_of(plan: Plan) -> list[Gig]:
-    """The gigs that still ask for something, in the person's order."""
-    return sorted(
-        (gig for gig in plan.gigs.values() if gig.stage in LIVE_STAGES),
-        key=lambda gig: (gig.rank, gig.id),
-    )
+def unrank_gig(plan: Plan, gig_id: int) -> Plan:
+    """The plan with a gig's place left to its points again."""
+    return put(plan, replace(gig_of(plan, gig_id), manual=False))
 
 
 def _last_rank(plan: Plan) -> float:

@@ -35,6 +35,10 @@ class GigCard(Sheet):
             id="gig_card.rates",
             tooltip="Real rates, by client and quarter",
         ),
+        Binding("s", "stage('score')", "score", id="gig_card.score", tooltip="Its scorecard"),
+        Binding(
+            "X", "stage('unrank')", "by points", show=False, id="gig_card.by_points", tooltip="Rank it by points again"
+        ),
         Binding("e", "stage('ask_edit')", "edit", id="gig_card.edit", tooltip="Edit the gig in a form"),
         Binding("j", "scroll(1)", "down", show=False, id="gig_card.down", tooltip="Scroll down"),
         Binding("k", "scroll(-1)", "up", show=False, id="gig_card.up", tooltip="Scroll up"),

@@ -47,6 +47,10 @@ class GigScreen(PlanScreen):
         Binding("e", "stage('ask_edit')", "edit", id="gigs.edit", tooltip="Edit the gig in a form"),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="gigs.higher", tooltip="Move the gig up"),
+        Binding("s", "stage('score')", "score", id="gigs.score", tooltip="Its scorecard: lenses, gain, aim"),
+        Binding(
+            "X", "stage('unrank')", "by points", show=False, id="gigs.by_points", tooltip="Rank it by points again"
+        ),
         Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide the gigs that are over"),
         Binding("r", "stage('reply')", "reply", show=False, id="gigs.reply", tooltip="A polite no to copy"),
         Binding("o", "stage('reopen')", "reopen", show=False, id="gigs.reopen", tooltip="A closed gig as a lead again"),
@@ -59,6 +63,7 @@ class GigScreen(PlanScreen):
         "gigs.paid",
         "gigs.money",
         "app.log",
+        "gigs.score",
         "gigs.lower",
         "gigs.add",
         "gigs.edit",

@@ -10,6 +10,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.pay import pay_given, pay_options
+from hustle_tui.cli.score import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import add_gig
@@ -26,6 +27,7 @@ from hustle_tui.domain.terms import STAGES
 @click.option("--due", metavar="DATE", callback=params.day)
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True)
 @click.option("--note", default="", callback=params.words)
+@score_options
 @click.pass_obj
 def command(session: Session, /, title: str, stage: Any, currency: str | None, **given: Any) -> None:
     """Add the gig TITLE.
@@ -39,6 +41,7 @@ def command(session: Session, /, title: str, stage: Any, currency: str | None, *
     today = session.today
     currency = currency or session.plan.settings.currency
     pay, amount = pay_given(given, currency) or ("none_yet", 0)
+    given |= score_given(given)
     gig = Gig(
         id=session.planner.new_id(),
         title=title,

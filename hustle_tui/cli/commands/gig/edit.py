@@ -10,6 +10,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import both, make
 from hustle_tui.cli.pay import pay_given, pay_options
+from hustle_tui.cli.score import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
@@ -31,6 +32,7 @@ from hustle_tui.domain.terms import STAGES
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False))
 @click.option("--note", callback=params.words)
+@score_options
 @click.pass_obj
 def command(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:
     """Change the gig REF.
@@ -46,6 +48,7 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
     for name in ("estimate", "weekly", "due", "starts"):
         if (value := given.pop(name)) is not None:
             fields[name] = value[0]
+    fields |= score_given(given)
     fields |= {name: value for name, value in given.items() if value is not None}
     if not fields and stage is None:
         raise PlanError("What is to change? Name it, as: hustle gig edit REF --weekly 4h.")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.output import say, say_all, say_json, table
-from hustle_tui.cli.queue import fit_words
+from hustle_tui.cli.queue import fit_words, rank_record
 from hustle_tui.cli.records import gig_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, number_words, pay_words
-from hustle_tui.domain.changes.gigs import queue_of
+from hustle_tui.cli.words import day_words, named, number_words, pay_words
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.rank import points_words, queue_of, rank_of
+from hustle_tui.domain.scorecard import gains_due
+from hustle_tui.domain.terms import LIVE_STAGES
 
 
 @click.command("list")
@@ -21,25 +26,44 @@ from hustle_tui.domain.quantities import format_duration
 @params.as_json
 @click.pass_obj
 def command(session: Session, everything: bool, as_json: bool) -> None:
-    """List the gigs, and whether each fits.
+    """List the gigs by rank, and whether each fits.
+
+    The points that rank a gig are explained by hustle gig rank REF.
 
     \b
     hustle gig list
     hustle gig list --all --json
     """
     plan, today = session.plan, session.today
-    gigs = queue_of(plan)
+    gigs = queue_of(plan, today)
     if everything:
         live = {gig.id for gig in gigs}
         gigs += sorted(
             (gig for gig in plan.gigs.values() if gig.id not in live), key=lambda g: (g.staged or today, g.id)
         )
     if as_json:
-        say_json([gig_record(gig, plan, fit_words(plan, gig, today), today) for gig in gigs])
+        say_json([_record(gig, plan, today) for gig in gigs])
     elif not gigs:
         say('No gig in the queue: hustle gig add "Acme logo" --fixed 600 --estimate 12h adds one.')
     else:
         say_all(table([_row(gig, plan, session) for gig in gigs]))
+        if due := gains_due(plan, today):
+            gig = plan.gigs[due[0].gig]
+            more = f", and {len(due) - 1} more: hustle review" if len(due) > 1 else ""
+            say(f"Did the gain of {named(gig)} come? hustle gig came {gig.slug} yes|partly|no{more}")
+
+
+def _record(gig: Gig, plan: Plan, today: date) -> dict[str, Any]:
+    record = gig_record(gig, plan, fit_words(plan, gig, today), today)
+    return {**record, "rank": rank_record(plan, gig, today)}
+
+
+def _points(gig: Gig, plan: Plan, today: date) -> str:
+    """A gig's points, and whether its place is the person's own."""
+    if gig.stage not in LIVE_STAGES or gig.parked is not None:
+        return ""
+    hand = " by hand" if gig.manual else ""
+    return f"{points_words(rank_of(plan, gig, today).points)}{hand}"
 
 
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
@@ -50,6 +74,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         number_words(gig),
         gig.title,
         gig.stage,
+        _points(gig, plan, session.today),
         fit_words(plan, gig, session.today) or "",
         due,
         f"{format_duration(logged)}{whole}" if logged or whole else "",

@@ -7,13 +7,17 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.money import money_facts
 from hustle_tui.cli.output import Painted, say, say_all, say_json, table
-from hustle_tui.cli.queue import fit_words
+from hustle_tui.cli.queue import fit_words, rank_record, rank_rows
 from hustle_tui.cli.records import card_record, gig_record
+from hustle_tui.cli.score import score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, named, pay_words, week_words
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Gig
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.rank import place_text, queue_of, rank_of
+from hustle_tui.domain.scorecard import score_text
+from hustle_tui.domain.terms import LIVE_STAGES
 
 
 @click.command("show")
@@ -30,11 +34,15 @@ def command(session: Session, ref: str, as_json: bool) -> None:
     cards = sorted((c for c in plan.cards.values() if c.gig == gig.id and c.state == "open"), key=lambda c: c.id)
     if as_json:
         record = gig_record(gig, plan, fit_words(plan, gig, today), today)
-        say_json({**record, "cards": [card_record(card, plan) for card in cards]})
+        told = {"score": score_record(gig), "rank": rank_record(plan, gig, today)}
+        say_json({**record, **told, "cards": [card_record(card, plan) for card in cards]})
         return
     say(Painted(named(gig), bold=True), f" · {gig.slug}")
     facts = [*_facts(gig, session), *money_facts(gig, plan, today)]
     say_all(table([("", name, text) for name, text in facts if text], flex=2))
+    if gig.stage in LIVE_STAGES:
+        say(f"  Queue: {place_text(queue_of(plan, today), gig)}")
+        say_all(table(rank_rows(rank_of(plan, gig, today)), indent="    "))
     if cards:
         say("  Open cards")
         say_all(table([_card_row(card, session) for card in cards], indent="    "))
@@ -53,6 +61,9 @@ def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
         ("Starts", "" if gig.starts is None else day_words(gig.starts, today)),
         ("Due", "" if gig.due is None else day_words(gig.due, today)),
         ("Forecast", fit_words(plan, gig, today) or ""),
+        ("Lenses", score_text(gig)),
+        ("Gain", gig.gain),
+        ("Toward", gig.toward),
         ("Note", gig.note),
     ]
 

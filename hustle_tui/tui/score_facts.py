@@ -1,0 +1,96 @@
+"""A gig's scorecard and its place in the queue: in few words on its row, in full on its page. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.rank import place_text, points_text, points_words, queue_of, rank_of
+from hustle_tui.domain.scorecard import MEANINGS, answers_of, dots, gain_due, is_unscored, lenses_of, score_text
+from hustle_tui.domain.terms import LIVE_STAGES
+from hustle_tui.tui.text import joined, said
+
+BY_HAND = "⇅"
+"""The sign of a gig that was put at its place by hand, which stands with the words."""
+LABEL = 15
+
+
+class QueueMark(Struct, frozen=True):
+    """What a row says of its place and its lenses."""
+
+    points: str
+    by_hand: bool
+    dots: str
+
+    @property
+    def sign(self) -> str:
+        """The sign beneath the row's number."""
+        return BY_HAND if self.by_hand else ""
+
+
+def queue_mark(plan: Plan, gig: Gig, today: date) -> QueueMark:
+    """The points of a gig of the queue, whether its place is the person's own, and its lenses."""
+    live = gig.stage in LIVE_STAGES and gig.parked is None
+    return QueueMark(points_words(rank_of(plan, gig, today).points) if live else "", live and gig.manual, dots(gig))
+
+
+def paint_mark(mark: QueueMark, closed: bool) -> Content:
+    """The beginning of a row's second line: `by hand, 38 points  ●●●○○`."""
+    points = f"{'by hand, ' if mark.by_hand else ''}{mark.points}"
+    parts = [joined((points, "$near" if mark.by_hand else "$second"))] if mark.points else []
+    if mark.dots:
+        parts.append(joined((mark.dots, "$finished" if closed else "$main")))
+    return Content("  ").join(parts)
+
+
+def score_sections(plan: Plan, gig: Gig, today: date) -> list[list[Content]]:
+    """The scorecard and, of a gig in the queue, the sum that ranks it: a heading and lines each."""
+    sections = [list(_scorecard(gig, today))]
+    if gig.stage in LIVE_STAGES:
+        sections.append(list(_place(plan, gig, today)))
+    return sections
+
+
+def _heading(text: str) -> Content:
+    return joined((text, "bold $side"))
+
+
+def _line(label: str, words: Content) -> Content:
+    return joined((f"{label:<{LABEL}}", "$muted"), words)
+
+
+def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
+    if is_unscored(gig):
+        yield _heading("Scorecard")
+        yield joined(("empty: ", "$muted"), ("s", "bold $main"), (" looks at it through four lenses", "$muted"))
+        return
+    yield _heading(" · ".join(filter(None, ("Scorecard", score_text(gig).partition(":")[0]))))
+    for lens, points in lenses_of(gig).items():
+        yield _line(lens, joined(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
+    if gig.gain:
+        yield _line("gain", said(gig.gain, "$text"))
+    if gig.toward:
+        yield _line("toward", said(gig.toward, "$text"))
+    for after, answer in answers_of(gig).items():
+        style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
+        told = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
+        yield _line(f"after {after} days", joined((answer.came, style), said(told, "$muted")))
+    if due := gain_due(gig, today):
+        yield _line(f"after {due.after} days", joined(("did it come? The review asks", "$near")))
+
+
+def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    rank = rank_of(plan, gig, today)
+    yield _heading(f"Queue · {place_text(queue_of(plan, today), gig)}")
+    for term in rank.terms:
+        points = (f"{points_text(term.points):>4}  ", "$text")
+        yield joined(points, (f"{term.name:<10}", "$second"), (term.text, "$muted"))
+    yield joined((f"{points_text(rank.points):>4}  ", "bold $text"), ("points", "$second"))
+    if gig.manual:
+        hand = (f"   {BY_HAND}  put there by hand: ", "$near")
+        yield joined(hand, ("X", "bold $main"), (" lets its points decide again", "$muted"))
