@@ -15,10 +15,13 @@ from hustle_tui.domain.alerts import all_alerts, rules
 from hustle_tui.domain.assets import shares_of
 from hustle_tui.domain.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.income import income_by_month
 from hustle_tui.domain.load import cards_in, load_of
 from hustle_tui.domain.model import TABLES, Card, CheckIn, Entry, Plan
+from hustle_tui.domain.money import is_overdue
 from hustle_tui.domain.needs import needs_of
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
+from hustle_tui.domain.rates import rates_by_client, rates_by_quarter
 from hustle_tui.domain.saying_no import grown, refused
 from hustle_tui.domain.steps import same_plan
 from hustle_tui.domain.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
@@ -253,3 +256,15 @@ def test_saying_no_protected_hours_this_month_and_more_this_quarter() -> None:
     month, quarter = (refused(demo(WEDNESDAY), first, WEDNESDAY) for first in (date(2026, 11, 1), date(2026, 10, 1)))
     assert (month.minutes, quarter.minutes) == (26 * 60, 35 * 60)
     assert grown(demo(WEDNESDAY), month.first, WEDNESDAY)
+
+
+@pytest.mark.parametrize("today", ODD_DAYS)
+def test_the_year_has_expenses_overdue_money_another_currency_and_rates_to_compare(today: date) -> None:
+    plan = demo(today)
+    assert plan.settings.main_rate > plan.settings.floor_rate > 0 and plan.settings.rates
+    assert {one.currency for one in plan.payments.values() if one.received} == {"EUR", "USD"}
+    assert {one.currency for one in plan.expenses.values()} == {"EUR", "USD"}
+    assert all(one.day <= today for one in plan.expenses.values())
+    assert any(is_overdue(one, today) for one in plan.payments.values())
+    assert len(rates_by_quarter(plan)) >= 4 and len(rates_by_client(plan)) >= 4
+    assert {month.weight for month in income_by_month(plan, 12, today)} >= {"lean", "typical", "fat"}

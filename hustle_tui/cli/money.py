@@ -128,7 +128,7 @@ def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
     return [
         ("Money", ", ".join(payments)),
         ("Spent", ", ".join(notes)),
-        ("Owed", format_money(due, gig.currency) if due else ""),
+        ("To come", format_money(due, gig.currency) if due else ""),
         ("Real rate", ", ".join(filter(None, (rate_text(rate), lacking_text(rate)))) if told else ""),
         ("Overhead", f"{overhead_text(overhead)} at {gig.client}" if gig.client and overhead.measured else ""),
     ]

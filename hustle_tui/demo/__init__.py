@@ -13,6 +13,7 @@ from hustle_tui.demo.days import add_days
 from hustle_tui.demo.draft import Draft
 from hustle_tui.demo.gigs import add_gigs
 from hustle_tui.demo.kpis import add_kpis
+from hustle_tui.demo.money import add_money
 from hustle_tui.demo.past import add_past
 from hustle_tui.demo.scores import add_scores
 from hustle_tui.demo.week import add_week
@@ -30,4 +31,5 @@ def demo_plan(today: date, years: int = 1, seed: int = 48) -> Plan:
     add_past(draft, years)
     add_scores(draft)
     add_assets(draft)
+    add_money(draft)
     return draft.plan()

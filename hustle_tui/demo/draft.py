@@ -15,7 +15,7 @@ from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.terms import Kind, Lane, Ledger
 
 DAY_MS = 24 * 60 * 60 * 1000
-SETTINGS = Settings(floor_rate=4500, set_up=True)
+SETTINGS = Settings(floor_rate=4500, main_rate=5200, rates={"USD": 920_000}, set_up=True)
 
 
 class Draft:
