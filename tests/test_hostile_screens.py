@@ -58,17 +58,18 @@ def kpi_keys() -> Iterator[str]:
 
 
 def gig_keys() -> Iterator[str]:
-    """Every gig opened; one edited, declined with its reason, delivered and paid; the closed ones."""
+    """Every gig opened; one edited, declined with its reason, delivered and paid; the closed ones; money and rates."""
     for _gig in range(len(CORPUS)):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "e", ESC, "n", ESC, "y", "u", "c", "G", "\r", ESC, "g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u", "c")
+    yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
 
 
 PLACES = {
     "week": ("1", week_keys, ("Any day", "Backlog", "Keys", "Settings", "‹U+202E›gnp", "␛]52;c")),
     "find": ("1", finding_keys, ("Find", "Find an action", "Nothing found", "‹U+202E›gnp", "␛]0;owned␇")),
     "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
-    "gigs": ("3", gig_keys, ("If you accept", "Declined", "‹U+202E›gnp", "␛]52;c")),
+    "gigs": ("3", gig_keys, ("If you accept", "Declined", "Money ·", "Real rate", "‹U+202E›gnp", "␛]52;c")),
 }
 
 

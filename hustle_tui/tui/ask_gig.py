@@ -75,7 +75,8 @@ def pay(app: HustleApp, gig: Gig) -> None:
 
     def check(answers: Answers) -> str:
         if answers["amount"] and answers["amount"] < due:
-            return f"Less than the {format_money(due, gig.currency)} due: the gig counts as paid all the same."
+            less = f"Less than the {format_money(due, gig.currency)} due"
+            return f"{less}: the gig counts as paid all the same; m receives a part."
         return ""
 
     def save(answers: Answers | None) -> None:

@@ -12,7 +12,7 @@ from hustle_tui.domain.changes import money as changes
 from hustle_tui.domain.model import Change, Expense, Gig, Payment
 from hustle_tui.domain.money import sums_of, sums_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
-from hustle_tui.domain.worth import owed, real_rate
+from hustle_tui.domain.worth import awaited, owed, real_rate
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 
@@ -47,7 +47,7 @@ def ask_payment(app: HustleApp, gig: Gig, payment: Payment | None = None) -> Non
         return partial(changes.edit_payment, payment_id=made.id, fields=fields)
 
     fields = [
-        _money_field(gig, made, owed(app.plan, gig) if fresh else 0),
+        _money_field(gig, made, owed(app.plan, gig) - awaited(app.plan, gig) if fresh else 0),
         day_field("expected", "Expected", made.expected, today, hint="the day on which it is due, if there is one"),
         day_field("received", "Received", made.received, today, "back", hint="empty: it has not come yet"),
         text_field("note", "Note", made.note),

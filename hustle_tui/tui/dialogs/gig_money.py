@@ -60,7 +60,9 @@ class GigMoney(Sheet):
         if (gig := self.gig) is None:
             return None
         plan, today = self.hustle.plan, self.hustle.planner.today
-        self.query_one(Rows).show(money_list(plan, gig, today))
+        rows = self.query_one(Rows)
+        rows.show(money_list(plan, gig, today))
+        rows.styles.height = max(2, len(rows.keys))
         rate = rate_of(plan, gig)
         lines = list(sums_lines(plan, gig, today))
         lines.append(joined((f"{'real rate':<{LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))

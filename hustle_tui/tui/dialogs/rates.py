@@ -65,7 +65,9 @@ class Rates(Sheet):
         """Rates as they are now."""
         plan, (name, _) = self.hustle.plan, WAYS[self._way]
         faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
-        self.query_one(Rows).show([Row(n, face) for n, face in enumerate(faces, 1)])
+        rows = self.query_one(Rows)
+        rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
+        rows.styles.height = max(2, 2 * len(faces))
         self.query_one("#sheet-text", Static).update(_marks(plan))
         return f"Real rates by {name}"
 
