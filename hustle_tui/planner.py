@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from typing import Literal
 
 from msgspec import Struct
 
@@ -19,9 +19,13 @@ from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
 from hustle_tui.ids import Ids
+from hustle_tui.pending import Aside, Pending, Unsaved
 from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
+
+HISTORY_SECONDS = 0.05
+"""How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
 
 
 class News(Struct, frozen=True):
@@ -33,13 +37,6 @@ class News(Struct, frozen=True):
     plan: Plan
     state: str
     message: str = ""
-
-
-class _Unsaved(Struct, frozen=True):
-    """A job not yet saved, and the same as a step, which can be kept aside in a file."""
-
-    job: Job
-    step: Step
 
 
 class Planner:
@@ -55,14 +52,15 @@ class Planner:
         self._now = now or (lambda: clocks.now_on(self.today))
         self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
-        self._pending: list[_Unsaved] = []
-        self._kept: tuple[int, ...] = ()
+        self._pending = Pending()
+        self._aside = Aside(store, self._pending, self._lock)
         self._ids = Ids()
         self._writer: Writer | None = None
         self._former: Writer | None = None
         self._failed: StoreError | None = None
         self._answer: Answer | None = None
-        self._history: History | None = None
+        self._known: History | None = None
+        self._history_read = threading.Event()
         self.unsure = False
         self.plan = store.load()
         self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
@@ -89,10 +87,13 @@ class Planner:
 
     @property
     def history(self) -> History:
-        """The steps that can be taken back and made again, those not saved yet included."""
-        if self._history is None:
-            self._history = self._store.history()
-        return self._history
+        """The steps that can be taken back and made again, those not saved yet included.
+
+        While a writer thread has not read the earlier ones yet, only the unsaved: nothing here waits for the disk.
+        """
+        if self._known is None and self._writer is None:
+            self._known = self._store.history()
+        return self._pending.followed(self._known or History())
 
     def new_id(self) -> int:
         """An id that no other machine gives, for a new record."""
@@ -105,58 +106,66 @@ class Planner:
     def apply(self, label: str, change: Change) -> Step | None:
         """Make a change; None when it changes nothing. PlanError leaves the plan as it was."""
         with self._lock:
-            history = self._history_to_change()
+            self._must_be_writable()
             after = change(self.plan)
             step = step_between(self.new_id(), label, self.plan, after)
             if not step.touched:
                 return None
-            self._history = history.did(step)
-            self._go(after, _Unsaved(Job("do", label, change, step.id, Made(self.plan, step, after)), step))
+            self._go(after, Unsaved(Job("do", label, change, step.id, Made(self.plan, step, after)), step))
         return step
 
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
-            history = self._history_to_change()
-            if not history.done:
+            done = self._history_to_change("done").done
+            if not done:
                 raise PlanError("There is nothing to undo.")
-            step = history.done[-1]
-            self._history = history.undid(step.id)
+            step = done[-1]
             return step, self._turn(Job("undo", step.label, partial(take_back, step=step), step.id), step, took=False)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the step that was last taken back again; the flag is as for `undo`."""
         with self._lock:
-            history = self._history_to_change()
-            if not history.undone:
+            undone = self._history_to_change("undone").undone
+            if not undone:
                 raise PlanError("There is nothing to redo.")
-            step = history.undone[-1]
-            self._history = history.redid(step.id)
+            step = undone[-1]
             return step, self._turn(Job("redo", step.label, partial(bring_back, step=step), step.id), step, took=True)
 
-    def _history_to_change(self) -> History:
+    def _must_be_writable(self) -> None:
         if self._store.read_only:
             raise StoreError(self._store.read_only, DAMAGED)
-        return self.history
+
+    def _history_to_change(self, side: Literal["done", "undone"]) -> History:
+        """The history; what the writer has not read yet is waited for, but no longer than a key may take."""
+        self._must_be_writable()
+        found = self.history
+        if self._known is None and not getattr(found, side):
+            self._history_read.wait(HISTORY_SECONDS)
+            if self._known is None:
+                raise PlanError("Earlier changes are still being read from the disk: try again in a moment.")
+            found = self.history
+        return found
 
     def _turn(self, job: Job, step: Step, *, took: bool) -> bool:
         changed = bool(changed_since(self.plan, step, taken_back=took))
         after = job.change(self.plan)
         label = f"{'Made again' if took else 'Undone'}: {step.label}"
-        self._go(after, _Unsaved(job, step_between(self.new_id(), label, self.plan, after)))
+        self._go(after, Unsaved(job, step_between(self.new_id(), label, self.plan, after)))
         return changed
 
     def refresh(self) -> bool:
         """Read the file again when another program changed it; True when the plan is a new one."""
         if self._pending or not self._store.changed():
             return False
-        fresh = self._store.load()
+        fresh, history = self._store.load(), self._store.history()
         with self._lock:
-            self._history = None
+            self._known = history
+            fresh = self._pending.made_on(fresh)  # with what was changed while it was read
             if same_plan(fresh, self.plan):
                 return False
             self.plan = fresh
-        self._tell("saved", self._store.notice)
+        self._tell("saving" if self._pending else "saved", self._store.notice)
         return True
 
     def start_writer(self) -> None:
@@ -172,14 +181,18 @@ class Planner:
         if self._writer is not None:
             self._former = None if self._writer.finish(timeout) else self._writer
             self._writer = None
-            self._keep_aside()
+            self._aside.keep()
         return not self._pending
 
     @property
     def kept_aside(self) -> bool:
         """Whether the journal holds all that is not saved, so that the next start makes it."""
-        with self._lock:
-            return self._kept == tuple(one.step.id for one in self._pending)
+        return self._aside.has_all
+
+    @property
+    def leftover(self) -> str:
+        """What is not saved, why, and what becomes of it; nothing where all is saved."""
+        return self._aside.words(self._failed)
 
     @property
     def question(self) -> Unexpected | None:
@@ -192,20 +205,26 @@ class Planner:
         self.retry()
 
     def retry(self) -> None:
-        """Try again to save what could not be saved."""
+        """Try again to save what could not be saved, now or by an earlier run."""
+        self._aside.hurry()
         if self._writer is not None:
-            self._writer.wake()
+            self._writer.wake(0.0)
 
-    def _go(self, plan: Plan, unsaved: _Unsaved) -> None:
+    def read_ahead(self) -> None:
+        """Have the writer thread read the history, so that undo need not wait for the disk."""
+        if self._writer is not None and self._known is None:
+            self._writer.wake(0.0)
+
+    def _go(self, plan: Plan, unsaved: Unsaved) -> None:
         before = self.plan
         self.plan = plan
-        self._pending.append(unsaved)
+        self._pending.add(unsaved)
         if self._writer is None:
             try:
                 self._commit()
             except StoreError:
-                self._pending.clear()
-                self.plan, self._history = before, None
+                self._pending.saved(len(self._pending))
+                self.plan, self._known = before, None
                 raise
         else:
             self._tell("saving")
@@ -214,13 +233,12 @@ class Planner:
     def _commit(self) -> None:
         """Commit what is pending; what was added meanwhile is applied again on top of what the store says."""
         with self._lock:
-            jobs = tuple(one.job for one in self._pending)
+            jobs = self._pending.jobs
         if not jobs:
             return
         saved = self._store.commit(jobs)
         with self._lock:
-            del self._pending[: len(jobs)]
-            self._kept = ()  # the store has emptied the journal
+            self._pending.saved(len(jobs))  # the store has emptied the journal
             self._rebase(saved)
             self.unsure = not saved.sure
         state = "saving" if self._pending else "saved"
@@ -231,44 +249,22 @@ class Planner:
         self._tell(state, note)
 
     def _rebase(self, saved: Saved) -> None:
-        plan = saved.plan
-        for one in self._pending:
-            with suppress(PlanError):  # its commit says what it can't be done on any more
-                plan = one.job.change(plan)
-        if not self._pending:
-            self._history = saved.history
+        plan = self._pending.made_on(saved.plan)
+        self._known = saved.history
         if not same_plan(plan, self.plan):
             self.plan = plan
 
     def _fail(self, error: StoreError) -> None:
-        complaint = self._keep_aside()
+        complaint = self._aside.keep()
         self._failed = error
         self._tell("failed", f"{error}; {complaint}" if complaint else str(error))
 
-    def _keep_aside(self) -> str:
-        """Let the journal hold what is not saved; the complaint when it can't."""
-        with self._lock:
-            steps = [one.step for one in self._pending]
-            ids = tuple(step.id for step in steps)
-            if ids == self._kept:
-                return ""
-            try:
-                self._store.keep_in_journal(steps)
-            except StoreError as error:
-                return str(error)
-            self._kept = ids
-        return ""
-
     def _replay(self) -> str:
-        """Make the changes that an earlier run could not save; one that still can't be saved stays kept aside."""
-        try:
-            saved = self._store.replay_journal()
-        except StoreError as error:
-            return f"Changes of an earlier run are still not saved: {error}"
-        if saved is None:
-            return ""
-        self.plan, self._history = saved.plan, saved.history
-        return "; ".join(("Changes that an earlier run could not save are saved now", *saved.refused))
+        saved, told = self._aside.replay()
+        if saved is not None:
+            with self._lock:
+                self._rebase(saved)
+        return told
 
     def _tell(self, state: str, message: str = "") -> None:
         news = News(self.plan, state, message)
@@ -278,6 +274,9 @@ class Planner:
     def _work(self) -> float:
         """One round of the writer: settle, commit or look at the file; the seconds until the next."""
         try:
+            if self._known is None:
+                self._known = self._store.history()
+                self._history_read.set()
             if self._answer:
                 self._settle(self._answer)
             if self._pending:
@@ -287,6 +286,8 @@ class Planner:
         except StoreError as error:
             self._fail(error)
             return RETRY_SECONDS
+        if self._aside.is_due and (told := self._replay()) and not self._aside.waits:
+            self._tell("saved", told)
         if self._failed:
             self._failed = None
             self._tell("saved")

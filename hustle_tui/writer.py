@@ -23,15 +23,15 @@ class Writer(threading.Thread):
         super().__init__(name="hustle-writer", daemon=True)
         self._do = work
         self._former = former
-        self._calls: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._calls: queue.SimpleQueue[float | None] = queue.SimpleQueue()
 
-    def wake(self) -> None:
-        """Have the work done soon."""
-        self._calls.put(True)
+    def wake(self, after: float = PAINT_SECONDS) -> None:
+        """Have the work done soon, after so many seconds."""
+        self._calls.put(after)
 
     def finish(self, timeout: float) -> bool:
         """Have the work done once more and end; False when that takes longer than this."""
-        self._calls.put(False)
+        self._calls.put(None)
         self.join(timeout)
         return not self.is_alive()
 
@@ -39,10 +39,11 @@ class Writer(threading.Thread):
         """Work until told to finish."""
         if self._former is not None:
             self._former.join()
-        wait, go_on = POLL_SECONDS, True
-        while go_on:
+        wait = POLL_SECONDS
+        pause: float | None = 0.0
+        while pause is not None:
             with suppress(queue.Empty):
-                go_on = self._calls.get(timeout=wait)
-                if go_on:
-                    time.sleep(PAINT_SECONDS)
+                pause = self._calls.get(timeout=wait)
+                if pause:
+                    time.sleep(pause)
             wait = self._do()

@@ -128,8 +128,8 @@ class Store(Protocol):
         """What can be taken back and made again."""
         ...
 
-    def keep_in_journal(self, steps: Sequence[Step]) -> None:
-        """Keep exactly these unsaved steps aside, in case this process ends; the next commit drops them."""
+    def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
+        """Keep exactly these unsaved steps aside, in case this process ends; where. The next commit drops them."""
         ...
 
     def replay_journal(self) -> Saved | None:

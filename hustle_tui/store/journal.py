@@ -31,11 +31,11 @@ class Journal:
         self._own = folder / f"journal-{os.getpid()}-{os.urandom(4).hex()}.jsonl"
         self._handle: int | None = None
 
-    def keep(self, steps: Sequence[Step]) -> None:
-        """Let the journal hold exactly these steps, on the disk; OSError when it can't."""
+    def keep(self, steps: Sequence[Step]) -> Path | None:
+        """Let the journal hold exactly these steps, on the disk, and say where; OSError when it can't."""
         if not steps:
             self.clear()
-            return
+            return None
         make_folder(self._folder)
         fresh = self._own.with_suffix(".tmp")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
@@ -52,6 +52,7 @@ class Journal:
                 fresh.unlink(missing_ok=True)
             raise
         self._let_go(handle)
+        return self._own
 
     def clear(self) -> None:
         """Nothing is left to save."""
@@ -76,6 +77,13 @@ def pending(*folders: Path) -> tuple[Step, ...]:
     """The steps that dead processes left unsaved, oldest first."""
     with claimed(*folders) as found:
         return tuple(step for steps in found.values() for step in steps)
+
+
+def waiting(steps: Sequence[Step]) -> str:
+    """That such steps are not saved, with the first of them by name."""
+    count = f"{len(steps)} changes of an earlier run are" if len(steps) > 1 else "1 change of an earlier run is"
+    named = ", ".join([step.label for step in steps[:3]] + ["…"] * (len(steps) > 3))
+    return f"{count} still not saved ({named})"
 
 
 @contextmanager

@@ -46,7 +46,7 @@ class MemoryStore:
         """What can be taken back and made again."""
         return self._history
 
-    def keep_in_journal(self, steps: Sequence[Step]) -> None:
+    def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
         """Nothing: what this store holds is lost with its process, as is meant."""
 
     def replay_journal(self) -> Saved | None:

@@ -41,7 +41,7 @@ from hustle_tui.store.commit import (
     telling,
 )
 from hustle_tui.store.history_file import HistoryFile
-from hustle_tui.store.journal import Journal, claimed, folders_of, pending
+from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
 from hustle_tui.store.lock import PATIENCE, held
 from hustle_tui.store.places import state_folder as folder_of
 from hustle_tui.store.places import state_root
@@ -121,11 +121,11 @@ class FileStore:
         """Let the next change count as one that comes from this file too, and takes in what is unknown in it."""
         self._parent = parent
 
-    def keep_in_journal(self, steps: Sequence[Step]) -> None:
-        """Keep exactly these steps aside until they are saved, in case this process ends before."""
+    def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
+        """Keep exactly these steps aside until they are saved, in case this process ends before; where."""
         with telling(self._state(), "unsaved changes could not be kept aside"):
             self._journal = self._journal or Journal(self._journals()[0])
-            self._journal.keep(steps)
+            return self._journal.keep(steps)
 
     def journal_pending(self) -> tuple[Step, ...]:
         """The changes that processes which are gone could not save."""
@@ -138,7 +138,10 @@ class FileStore:
             steps = [step for kept in found.values() for step in kept]
             if not steps:
                 return None
-            saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
+            try:
+                saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
+            except StoreError as error:
+                raise StoreError(f"{waiting(steps)}: {error}", error.exit_code) from error
             for path in found:
                 path.unlink(missing_ok=True)
             return saved

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import threading
 from datetime import date
 from typing import Any
@@ -21,6 +20,7 @@ from hustle_tui.planner import News, Planner
 from hustle_tui.store import StoreError
 from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
+from hustle_tui.tui.leaving import leave_in_order
 from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
@@ -90,17 +90,18 @@ class HustleApp(App[int]):
         return shown_theme(self.plan.settings.theme, self.console.color_system)
 
     def on_mount(self) -> None:
-        """Listen to the planner, save on its own thread, and watch the clock; SIGTERM leaves as `q` does."""
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 128 + signal.SIGTERM)
+        """Listen to the planner, save on its own thread, and watch the clock; told to end, it saves first."""
+        leave_in_order(self)
         self.planner.listen(self._hear)
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
-        self.call_after_refresh(self._collect_garbage_again)
+        self.call_after_refresh(self._after_the_start)
         if not (self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()):
             self.call_after_refresh(self._welcome)
 
-    def _collect_garbage_again(self) -> None:
-        """End the start-up's pause of the garbage collector; what stands by now stays, and is not looked at again."""
+    def _after_the_start(self) -> None:
+        """Read what undo needs; end the start-up's pause of the garbage collector: what stands by now stays."""
+        self.planner.read_ahead()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -279,8 +280,10 @@ class HustleApp(App[int]):
 
 
 def run(planner: Planner, *, demo: bool = False) -> int:
-    """Open the planner full-screen; returns the exit code."""
+    """Open the planner full-screen; returns the exit code. StoreError says what could not be saved in the end."""
     app = HustleApp(planner, demo=demo)
     result = app.run()
     planner.stop_writer()
+    if left := planner.leftover:
+        raise StoreError(left)
     return result or app.return_code or 0

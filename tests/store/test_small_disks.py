@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import fill, mounted, small_disk
 from store_cases import Opener, adding
 
 from hustle_tui.store import Job, StoreError
@@ -17,37 +17,16 @@ from hustle_tui.store.storage import HustleStorage
 from hustle_tui.store.tinydb_file import FileStore
 
 
-def mounted(*words: str | Path) -> None:
-    done = subprocess.run(["mount", *words], capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
-
-
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 64 KiB."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux can mount a disk for the test")
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted("-t", "tmpfs", "-o", "size=64k", "tmpfs", place)
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
+    with small_disk(tmp_path) as place:
+        yield place
 
 
 @pytest.fixture
 def path(disk: Path) -> Path:
     """The plan lies on the small disk, its state does not."""
     return disk / "hustle.json"
-
-
-def fill(disk: Path) -> None:
-    with (disk / "filler").open("wb", buffering=0) as stream:
-        try:
-            while True:
-                stream.write(b"x" * 4096)
-        except OSError:
-            pass
 
 
 def until_full(store: FileStore, path: Path) -> tuple[StoreError, bytes, int]:

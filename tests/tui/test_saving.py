@@ -7,10 +7,12 @@ import threading
 import time
 from collections.abc import Sequence
 
-from planners import DECK, LOW, TODAY, opened, plan, press, screen_text, until
+from msgspec.structs import replace
+from planners import DECK, LOW, MAIL, TODAY, opened, plan, press, screen_text, until
 
+from hustle_tui.domain.model import put
 from hustle_tui.planner import Planner
-from hustle_tui.store import Job, Saved, StoreError
+from hustle_tui.store import History, Job, Saved, StoreError
 from hustle_tui.store.memory import MemoryStore
 
 
@@ -26,6 +28,22 @@ class SlowStore(MemoryStore):
         self.begun.set()
         assert self.go.wait(30)
         return super().commit(jobs)
+
+
+class StalledHistory(MemoryStore):
+    """A store whose history can't be read until it is let go; in it is a step of an earlier run."""
+
+    def __init__(self) -> None:
+        super().__init__(plan())
+        self.go = threading.Event()
+        self.begun = threading.Event()
+        renamed = replace(self._plan.cards[MAIL], title="Renamed before")
+        super().commit([Job("do", "Before", lambda now: put(now, renamed), 1)])
+
+    def history(self) -> History:
+        self.begun.set()
+        assert self.go.wait(30)
+        return super().history()
 
 
 class FullStore(MemoryStore):
@@ -85,6 +103,31 @@ async def test_keys_answer_at_once_while_the_disk_stands_still() -> None:
             assert statistics.median(times) < 0.5
         finally:
             store.go.set()
+
+
+async def test_undo_never_waits_for_a_disk_that_stands_still() -> None:
+    """What was done here can be taken back at once; what only the file's history knows is said to be on its way."""
+    store = StalledHistory()
+    async with opened(planner_with(store), LOW) as (app, pilot):
+        try:
+            assert store.begun.wait(5), "the history is read ahead, off the screen's thread"
+            for key, seen in (
+                ("u", "still being read"),
+                ("space", "Done: Draft"),
+                ("u", "Undone: Done"),
+                ("U", "again"),
+            ):
+                begun = time.perf_counter()
+                await pilot.press(key)
+                took = time.perf_counter() - begun
+                await pilot.pause()
+                assert seen in screen_text(app), (key, screen_text(app))
+                assert took < 0.5, key
+            assert app.plan.cards[DECK].state == "done"
+        finally:
+            store.go.set()
+        await press(pilot, "u", "u")
+        await until(pilot, lambda: store.load().cards[DECK].state == "open" and "Undone: Before" in screen_text(app))
 
 
 async def test_a_failed_save_names_its_reason_and_r_tries_again_and_says_saved_once() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,39 @@ from pty_programs import Program
 from hustle_tui.planner import Planner
 from hustle_tui.store.tinydb_file import FileStore
 
+HOWS = ["SIGTERM", "SIGHUP", "SIGINT", "closed terminal"]
+DELAYS = [0.0, 0.003, 0.01, 0.03, 0.055, 0.08]
+"""Seconds after a change has appeared on the screen: before, while and after it is saved."""
 
-@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "SIGKILL", "closed terminal"])
-def test_what_was_changed_a_moment_before_the_end_is_in_the_file(tmp_path: Path, how: str) -> None:
-    path, state = tmp_path / "plan.json", tmp_path / "state"
-    Planner(FileStore(path, state), lambda: TODAY).apply("Begin", lambda _: plan())
-    env = {"HUSTLE_FILE": str(path), "HUSTLE_STATE": str(state), "HUSTLE_TODAY": TODAY.isoformat()}
-    with Program([sys.executable, "-m", "hustle_tui"], env) as program:
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.json"
+    loaded(path).apply("Begin", lambda _: plan())
+    return path
+
+
+def loaded(path: Path) -> Planner:
+    return Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
+
+
+def program_on(path: Path) -> Program:
+    state = str(path.parent / "state")
+    env = {"HUSTLE_FILE": str(path), "HUSTLE_STATE": state, "HUSTLE_TODAY": TODAY.isoformat()}
+    return Program([sys.executable, "-m", "hustle_tui"], env)
+
+
+def end(program: Program, how: str) -> int:
+    if how == "closed terminal":
+        program.hang_up()
+    else:
+        os.kill(program.pid, getattr(signal, how))
+    return program.ended()
+
+
+@pytest.mark.parametrize("how", [*HOWS, "SIGKILL"])
+def test_a_line_being_typed_is_all_that_an_end_may_take(path: Path, how: str) -> None:
+    with program_on(path) as program:
         program.until("Draft Q4 board deck")
         program.settle()
         program.send(" ")
@@ -31,10 +58,20 @@ def test_what_was_changed_a_moment_before_the_end_is_in_the_file(tmp_path: Path,
         program.until("Add")
         program.send("half a line")
         program.settle()
-        if how == "closed terminal":
-            program.hang_up()
-        else:
-            os.kill(program.pid, getattr(signal, how))
-        program.ended()
-    loaded = Planner(FileStore(path, state), lambda: TODAY).plan
-    assert loaded.cards[DECK].state == "done" and len(loaded.cards) == len(plan().cards)
+        end(program, how)
+    assert loaded(path).plan.cards[DECK].state == "done" and len(loaded(path).plan.cards) == len(plan().cards)
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("delay", DELAYS)
+def test_what_stands_on_the_screen_is_saved_when_the_end_comes_at_once(path: Path, how: str, delay: float) -> None:
+    with program_on(path) as program:
+        program.until("Draft Q4 board deck")
+        program.settle()
+        program.send(" ")
+        program.until("Done: Draft Q4 board deck")
+        time.sleep(delay)
+        code = end(program, how)
+    assert loaded(path).plan.cards[DECK].state == "done"
+    assert b"Traceback" not in program.raw
+    assert code == 128 + getattr(signal, how, signal.SIGHUP)

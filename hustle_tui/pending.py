@@ -1,0 +1,150 @@
+"""What was changed and is not saved yet, in the order in which it was done, and what is kept aside of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.steps import Step
+from hustle_tui.store import History, Job, Saved, Store, StoreError
+from hustle_tui.writer import RETRY_SECONDS
+
+
+class Unsaved(Struct, frozen=True):
+    """A job not yet saved, and the same as a step, which can be kept aside in a file."""
+
+    job: Job
+    step: Step
+
+
+class Pending:
+    """The unsaved changes; who shares them between threads holds a lock."""
+
+    def __init__(self) -> None:
+        self._all: list[Unsaved] = []
+        self._kept: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """What is to be committed."""
+        return tuple(one.job for one in self._all)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is to be kept aside while it can't be committed."""
+        return tuple(one.step for one in self._all)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the journal holds exactly these steps."""
+        return self._kept == tuple(one.step.id for one in self._all)
+
+    def add(self, unsaved: Unsaved) -> None:
+        """One change more."""
+        self._all.append(unsaved)
+
+    def are_kept(self, steps: tuple[Step, ...]) -> None:
+        """The journal holds these now."""
+        self._kept = tuple(step.id for step in steps)
+
+    def saved(self, count: int) -> None:
+        """The first of them are saved, and the journal is empty."""
+        del self._all[:count]
+        self._kept = ()
+
+    def made_on(self, plan: Plan) -> Plan:
+        """The plan with these changes made."""
+        for one in self._all:
+            with suppress(PlanError):  # its commit says what it can't be done on any more
+                plan = one.job.change(plan)
+        return plan
+
+    def followed(self, history: History) -> History:
+        """The history with these changes in it."""
+        for one in self._all:
+            if one.job.kind == "do":
+                history = history.did(one.step)
+            elif one.job.kind == "undo":
+                history = history.undid(one.job.step_id)
+            else:
+                history = history.redid(one.job.step_id)
+        return history
+
+
+class Aside:
+    """Keeps what is pending in the store's journal, and makes what earlier runs left there."""
+
+    def __init__(self, store: Store, pending: Pending, lock: threading.RLock) -> None:
+        self._store = store
+        self._pending = pending
+        self._lock = lock
+        self._writing = threading.Lock()
+        self._place: Path | None = None
+        self._again_at: float | None = None
+
+    @property
+    def has_all(self) -> bool:
+        """Whether the journal holds all that is pending, so that the next start makes it."""
+        with self._lock:
+            return self._pending.kept
+
+    def keep(self) -> str:
+        """Let the journal hold what is pending; the complaint when it can't."""
+        with self._writing:
+            with self._lock:
+                if self._pending.kept:
+                    return ""
+                steps = self._pending.steps
+            try:
+                self._place = self._store.keep_in_journal(steps)
+            except StoreError as error:
+                return str(error)
+            with self._lock:
+                self._pending.are_kept(steps)
+        return ""
+
+    def replay(self) -> tuple[Saved | None, str]:
+        """Make the changes that earlier runs could not save, and say so; they wait where that fails again."""
+        self._again_at = None
+        try:
+            saved = self._store.replay_journal()
+        except StoreError as error:
+            self._again_at = time.monotonic() + RETRY_SECONDS
+            return None, str(error)
+        if saved is None:
+            return None, ""
+        return saved, "; ".join(("Changes that an earlier run could not save are saved now", *saved.refused))
+
+    @property
+    def waits(self) -> bool:
+        """Whether changes of earlier runs are known to wait."""
+        return self._again_at is not None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether changes of earlier runs wait, and it is time to try again."""
+        return self._again_at is not None and time.monotonic() >= self._again_at
+
+    def hurry(self) -> None:
+        """Try again at the next opportunity."""
+        self._again_at = self._again_at and 0.0
+
+    def words(self, failed: StoreError | None) -> str:
+        """What is not saved, why, and what becomes of it, in one line; nothing where all is saved."""
+        count = len(self._pending)
+        if not count:
+            return ""
+        what = f"{count} change{'s are' if count > 1 else ' is'} not saved"
+        why = f": {failed}" if failed else ""
+        if not self.has_all:
+            return f"{what} and lost{why}"
+        where = f" in {self._place}" if self._place else ""
+        return f"{what}, but kept aside{where}, and the next start saves {'them' if count > 1 else 'it'}{why}"
