@@ -22,8 +22,9 @@ BELOW = {
     "planner": {"domain", "store", "writer", "pending", "ids", "clock", "planner"},
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
-    "cli": {"domain", "store", "clock", "planner", "cli", "cleaning", "demo", "tui"},
-    "tui": {"domain", "store", "planner", "cleaning", "tui"},
+    "system_locale": {"domain", "system_locale"},
+    "cli": {"domain", "store", "clock", "planner", "cli", "cleaning", "system_locale", "demo", "tui"},
+    "tui": {"domain", "store", "planner", "cleaning", "system_locale", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}

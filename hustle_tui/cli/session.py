@@ -70,10 +70,14 @@ class Session:
     @cached_property
     def planner(self) -> Planner:
         """The planner over the file."""
+        from hustle_tui.domain.formats import formats_for, use
         from hustle_tui.planner import Planner
+        from hustle_tui.system_locale import system_formats
 
         today = self.clock  # a bad --today is told before the file is read
-        return Planner(self.store, today)
+        planner = Planner(self.store, today)
+        use(formats_for(planner.plan.settings, system_formats()))
+        return planner
 
     @property
     def notice(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hustle_tui.cli.output import Painted, cut, on_terminal
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, weeks_on
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
@@ -22,8 +23,7 @@ _PAY = {"hourly": " an hour", "retainer": " a month"}
 
 def day_words(day: date, today: date) -> str:
     """A day as a person reads it: `Thu 26 Nov`, with the year when it is another."""
-    text = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
+    return date_text(day, weekday=True, year=day.year != today.year)
 
 
 def week_words(week: date | None, this_week: date) -> str:

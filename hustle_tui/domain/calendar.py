@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from hustle_tui.domain.formats import MONTHS as MONTHS
+from hustle_tui.domain.formats import WEEKDAYS as WEEKDAYS
+from hustle_tui.domain.formats import date_text, span_text
 from hustle_tui.domain.model import Plan
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 """The days that a plan may speak of."""
 
@@ -62,17 +63,9 @@ def day_text(day: date, today: date | None = None) -> str:
     """A day in few letters: `Thu` within the week around today, else `26 Nov`, with the year when it differs."""
     if today is not None and 0 <= (day - today).days < 7:
         return WEEKDAYS[day.weekday()]
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return text if today is not None and day.year == today.year else f"{text} {day.year}"
+    return date_text(day, year=today is None or day.year != today.year)
 
 
 def week_text(week: date) -> str:
     """A week in words: `W48 · 23–29 Nov 2026`."""
-    last = week + timedelta(days=6)
-    if week.month == last.month:
-        span = f"{week.day}–{last.day} {MONTHS[last.month - 1]} {last.year}"
-    elif week.year == last.year:
-        span = f"{week.day} {MONTHS[week.month - 1]} – {last.day} {MONTHS[last.month - 1]} {last.year}"
-    else:
-        span = f"{week.day} {MONTHS[week.month - 1]} {week.year} – {last.day} {MONTHS[last.month - 1]} {last.year}"
-    return f"W{week_number(week)} · {span}"
+    return f"W{week_number(week)} · {span_text(week, week + timedelta(days=6), year=True)}"

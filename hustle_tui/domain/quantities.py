@@ -9,7 +9,8 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY, WEEKDAYS
+from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY
+from hustle_tui.domain.formats import MONTHS, WEEKDAYS, number_text, plain_number
 from hustle_tui.domain.model import PlanError
 
 LONGEST = 10_000 * 60
@@ -72,7 +73,7 @@ def format_duration(minutes: int) -> str:
 
 
 def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:
-    """A date from `2026-11-26`, `today`, `tomorrow`, `yesterday` or a weekday.
+    """A date from `2026-11-26`, `26 nov`, `nov 26 2026`, `today`, `tomorrow`, `yesterday` or a weekday.
 
     A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts.
     """
@@ -84,6 +85,7 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
         if word in (full, full[:3], WEEKDAYS[number].lower()):
             ahead = (number - today.weekday()) % 7
             return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
+    word = _spelled_out(word, today) or word
     if re.fullmatch(_ISO, word) and word.isascii():
         try:
             day = date.fromisoformat(word)
@@ -93,6 +95,16 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
             return day
         raise PlanError(f"{quoted(text)} is out of reach: years go from {FIRST_DAY.year} to {LAST_DAY.year}.")
     raise PlanError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
+
+
+def _spelled_out(word: str, today: date) -> str:
+    """A date that names its month, as an ISO date: this year's unless it says another; empty where it is none."""
+    months = "|".join(month.lower() for month in MONTHS)
+    match = re.fullmatch(rf"(?:(\d{{1,2}})\.? ({months})|({months}) (\d{{1,2}}))(?:,? (\d{{4}}))?", word, re.ASCII)
+    if match is None:
+        return ""
+    month = [name.lower() for name in MONTHS].index(match[2] or match[3]) + 1
+    return f"{match[5] or today.year}-{month:02d}-{int(match[1] or match[4]):02d}"
 
 
 def parse_weekday(text: str) -> int:
@@ -120,7 +132,7 @@ def minor_digits(currency: str) -> int:
 def parse_money(text: str, currency: str) -> int:
     """Minor units from `600`, `49.90` or `1200.5`, as many decimals as the currency has."""
     digits = minor_digits(currency)
-    match = re.fullmatch(_MONEY, text.strip()) if text.isascii() else None
+    match = re.fullmatch(_MONEY, plain_number(text.strip())) if text.isascii() else None
     if match is None or len(match[2] or "") > digits:
         example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
         raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
@@ -141,13 +153,14 @@ def format_money(amount: int, currency: str, *, code: bool = True, exact: bool =
     """An amount in the currency's own decimals: `49.90 EUR`; all zero they are left out, unless it is to be `exact`."""
     digits = minor_digits(currency)
     whole, rest = divmod(abs(amount), 10**digits)
-    text = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"
+    plain = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"
+    text = number_text(plain, grouped=code or exact)
     return f"{'−' if amount < 0 else ''}{text}{' ' + currency if code else ''}"
 
 
 def parse_number(text: str) -> float:
     """A plain decimal number such as `84`, `-3` or `4.2`."""
-    plain = text.strip().replace("−", "-")
+    plain = plain_number(text.strip()).replace("−", "-")
     if not plain.isascii() or not re.fullmatch(_NUMBER, plain) or abs(float(plain)) > LARGEST_NUMBER:
         raise PlanError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
     return float(plain) + 0.0
@@ -156,4 +169,4 @@ def parse_number(text: str) -> float:
 def format_number(value: float) -> str:
     """A number with no more decimals than it needs, four at most: `84`, `4.2`."""
     text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return ("0" if text in ("-0", "") else text).replace("-", "−")
+    return number_text("0" if text in ("-0", "") else text, grouped=False).replace("-", "−")

@@ -11,8 +11,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS
 from hustle_tui.domain.forecast import fit_of
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.worth import quoted_rate
@@ -82,8 +82,7 @@ def _later(plan: Plan, gig: Gig, today: date) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+    return date_text(day, weekday=True, year=day.year != today.year)
 
 
 def _rate(plan: Plan, gig: Gig) -> str:

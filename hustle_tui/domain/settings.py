@@ -24,4 +24,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     main_rate: int = 0
     rates: dict[str, int] = field(default_factory=dict)
     theme: str = "night"
+    date_style: str = "auto"
+    clock: str = "auto"
+    numbers: str = "auto"
     set_up: bool = False

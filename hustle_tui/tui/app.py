@@ -13,11 +13,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from hustle_tui.domain import formats
 from hustle_tui.domain.calendar import week_of, weeks_on
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import StoreError
+from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
 from hustle_tui.tui.leaving import leave_in_order
@@ -66,6 +68,7 @@ class HustleApp(App[int]):
         self._thread = threading.get_ident()
         self._today = planner.today
         self.set_reactive(HustleApp.plan, planner.plan)
+        formats.use(formats.formats_for(planner.plan.settings, system_formats()))
         self.set_reactive(HustleApp.week, planner.week)
         for theme in themes():
             self.register_theme(theme)
@@ -156,9 +159,10 @@ class HustleApp(App[int]):
             self.screen_stack[0].redraw()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
-        """Follow what the settings say: the theme, and where a week begins."""
+        """Follow what the settings say: the theme, how is written, and where a week begins."""
         if old.settings.theme != new.settings.theme:
             self.theme = self._shown_theme
+        formats.use(formats.formats_for(new.settings, system_formats()))
         self.week = week_of(self.week, new.settings.week_start)
 
     def _look_at_the_clock(self) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import WEEKDAYS
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, Setting, set_setting, show_setting
+from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.settings import Settings
@@ -26,7 +27,13 @@ _LABELS = {
     "overhead": "Overhead %",
     "rates": "Exchange rates",
 }
-_CHOICES = {"theme": THEMES, "week_start": tuple(day.lower() for day in WEEKDAYS)}
+_CHOICES = {
+    "theme": THEMES,
+    "date_style": DATE_STYLES,
+    "clock": CLOCKS,
+    "numbers": NUMBERS,
+    "week_start": tuple(day.lower() for day in WEEKDAYS),
+}
 _FIRST_ASKED = ("main_day", "free_day", "side_cap")
 _MEANINGS = {
     "side_cap": "side work a week, at most",

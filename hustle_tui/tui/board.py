@@ -9,8 +9,9 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of
+from hustle_tui.domain.calendar import WEEKDAYS, day_text, days_of
 from hustle_tui.domain.changes.cards import lane_of
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import Hours, hours_of
 from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
 from hustle_tui.domain.model import Card, Plan
@@ -89,8 +90,8 @@ def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     for load in day_loads(plan, week):
         own = [card for card in cards if card.day == load.day]
         wanted, whole = _day_sums(load, today)
-        month = "· today" if load.day == today else MONTHS[load.day.month - 1]
-        title = f"{WEEKDAYS[load.day.weekday()]} {load.day.day} {month}"
+        today_words = f"{WEEKDAYS[load.day.weekday()]} {load.day.day} · today"
+        title = today_words if load.day == today else date_text(load.day, weekday=True)
         room = f"{format_duration(wanted) if wanted else '0h'} of {format_duration(whole) if whole else '0h'}"
         panes.append(
             Pane(

@@ -7,8 +7,9 @@ from datetime import date
 
 from textual.content import Content
 
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, week_number
+from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.model import Card, Gig, Plan
@@ -106,7 +107,7 @@ def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
         cap = load_of(plan, week, today).side_cap
         full = min(BAR, BAR * minutes // cap) if cap else BAR
         yield joined(
-            (f"W{week_number(week):<3} {f'{week.day} {MONTHS[week.month - 1]}':<7}", "$muted"),
+            (f"W{week_number(week):<3} {date_text(week):<7}", "$muted"),
             ("━" * full, "$side"),
             ("─" * (BAR - full), "$lines"),
             (f"  {format_duration(minutes)}", "$text"),

@@ -9,8 +9,9 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, day_text, days_of, week_of
+from hustle_tui.domain.calendar import MONTHS, day_text, days_of, week_of
 from hustle_tui.domain.forecast import fit_of, fit_text
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
@@ -101,8 +102,7 @@ def due_text(day: date, today: date) -> str:
     ahead = (day - today).days
     if not -FAR_AHEAD < ahead < FAR_AHEAD:
         return f"{MONTHS[day.month - 1]} {day.year}"
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return f"{WEEKDAYS[day.weekday()]} {text}" if 0 <= ahead < 7 else text
+    return date_text(day, weekday=0 <= ahead < 7)
 
 
 def _left(plan: Plan, gig: Gig) -> str:

@@ -16,6 +16,7 @@ def hustle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.setenv("HUSTLE_TODAY", TODAY)
     monkeypatch.setenv("HUSTLE_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("PYTHONUTF8", "1")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     for name in ("NO_COLOR", "FORCE_COLOR", "HUSTLE_DEBUG", "COLUMNS", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
     assert os.environ["HUSTLE_FILE"] == str(file)

@@ -83,3 +83,16 @@ def test_one_change_to_a_made_up_year_is_a_new_line_and_the_revision(hustle: Hus
     after = made.read_text(encoding="utf-8").splitlines()
     assert len(after) == len(before) + 1
     assert len(set(before) - set(after)) == 1
+
+
+def test_dates_and_money_are_written_as_the_settings_say_and_json_stays(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Big", "--fixed", "12345.50", "--due", "2026-12-04")
+    before = hustle.json("gig", "show", "big")
+    hustle.ok("set", "date_style", "month_day")
+    hustle.ok("set", "numbers", "1.234,5")
+    shown = hustle.ok("gig", "show", "big").out
+    assert "Dec 4" in shown
+    assert "12.345,50 EUR" in shown
+    assert hustle.json("gig", "show", "big") == before
+    hustle.ok("gig", "edit", "big", "--fixed", "9,50")
+    assert hustle.json("gig", "show", "big")["amount"] == 950

@@ -31,6 +31,9 @@ from hustle_tui.domain.steps import same_plan
         ("rates", "JPY 0.006101; KWD 3", {"JPY": 6_101, "KWD": 3_000_000}, "JPY 0.006101, KWD 3"),
         ("rates", "none", {}, "none"),
         ("theme", "ANSI", "ansi", "ansi"),
+        ("date_style", "Month_Day", "month_day", "month_day"),
+        ("clock", "12h", "12h", "12h"),
+        ("numbers", "1.234,5", "1.234,5", "1.234,5"),
     ],
 )
 def test_a_setting_is_read_and_shown(name: str, text: str, value: object, shown: str) -> None:
@@ -60,7 +63,8 @@ def test_a_setting_is_read_and_shown(name: str, text: str, value: object, shown:
         ("rates", "USD -1", "is no exchange rate"),
         ("rates", "EUR 2", "own currency"),
         ("rates", "dollar 2", "is no currency"),
-        ("theme", "pink", "there are night, day, ansi"),
+        ("numbers", "1'234.5", "there are auto · 1234.5"),
+        ("theme", "pink", "there are night · day · ansi"),
         ("colour", "pink", "is no setting: there are main_day, free_day, side_cap"),
     ],
 )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from hustle_tui.domain import formats
 
 
 @pytest.fixture(autouse=True)
-def full_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The screens are pictured as on a terminal of full colour, whatever the one is that the tests run in."""
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The screens are pictured as on a plain terminal of full colour, whatever the one is that the tests run in."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    yield
+    formats.use(formats.Formats())

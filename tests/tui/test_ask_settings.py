@@ -77,6 +77,21 @@ async def test_the_theme_is_chosen_in_the_settings_and_by_its_key() -> None:
         assert (app.plan.settings.theme, app.theme) == ("ansi", "ansi")
 
 
+async def test_dates_and_money_are_written_as_the_settings_say_at_once_and_on_every_screen() -> None:
+    async with opened(None, WIDE) as (app, pilot):
+        assert "23–29 Nov 2026" in screen_text(app)
+        await press(pilot, "comma")
+        app.screen.query_one("#field-date_style").focus()
+        await press(pilot, "m", "enter")
+        assert app.plan.settings.date_style == "month_day"
+        assert "Nov 23–29, 2026" in screen_text(app)
+        await press(pilot, "v")
+        assert "Thu Nov 26" in screen_text(app)
+        await press(pilot, "u")
+        assert "23–29 Nov 2026" in screen_text(app)
+        assert "Thu 26 Nov" in screen_text(app)
+
+
 async def test_the_first_day_of_the_week_is_chosen() -> None:
     async with opened(None, WIDE, "comma") as (app, pilot):
         app.screen.query_one("#field-week_start").focus()

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import WEEKDAYS, week_of
+from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS
 from hustle_tui.domain.model import Card, Plan, PlanError
 from hustle_tui.domain.quantities import (
     format_duration,
@@ -106,10 +107,13 @@ def _per_cent(highest: int) -> Callable[[str, Settings], int]:
     return parse
 
 
-def _theme(text: str, _: Settings) -> str:
-    if text.strip().lower() not in THEMES:
-        raise PlanError(f"{quoted(text)} is no theme: there are {', '.join(THEMES)}.")
-    return text.strip().lower()
+def _one_of(what: str, choices: tuple[str, ...]) -> Callable[[str, Settings], str]:
+    def parse(text: str, _: Settings) -> str:
+        if text.strip().lower() not in choices:
+            raise PlanError(f"{quoted(text)} is no {what}: there are {' · '.join(choices)}.")
+        return text.strip().lower()
+
+    return parse
 
 
 def _rates(text: str, settings: Settings) -> dict[str, int]:
@@ -163,5 +167,8 @@ SETTINGS: tuple[Setting, ...] = (
         lambda value, settings: format_money(value, settings.currency, code=False),
     ),
     Setting("rates", "what other currencies are worth in yours, for totals: USD 0.92, GBP 1.17", _rates, _show_rates),
-    Setting("theme", f"colours: {', '.join(THEMES)}", _theme, _plain),
+    Setting("theme", f"colours: {', '.join(THEMES)}", _one_of("theme", THEMES), _plain),
+    Setting("date_style", "26 Nov, Nov 26 or 11-26", _one_of("date style", DATE_STYLES), _plain),
+    Setting("clock", "18:30 or 6:30 pm", _one_of("clock", CLOCKS), _plain),
+    Setting("numbers", "how numbers are written", _one_of("way to write numbers", NUMBERS), _plain),
 )

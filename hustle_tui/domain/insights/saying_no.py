@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hustle_tui.domain.calendar import MONTHS, day_text
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
@@ -86,5 +87,4 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
 
 
 def _span(first: date, last: date) -> str:
-    begin, end = (f"{day.day} {MONTHS[day.month - 1]}" for day in (first, last))
-    return begin if first == last else f"{begin}–{end}"
+    return date_text(first) if first == last else f"{date_text(first)}–{date_text(last)}"

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, week_number, week_of, week_text, weeks_on
+from hustle_tui.domain.calendar import week_number, week_of, week_text, weeks_on
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import find
 from hustle_tui.domain.outlook import Outlook, number_that_matters, outlook_of
@@ -67,7 +68,7 @@ def near_text(day: date, today: date) -> str:
 
 def full_day(day: date) -> str:
     """A date in full: `Thu 26 Nov 2026`."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return date_text(day, weekday=True, year=True)
 
 
 def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:

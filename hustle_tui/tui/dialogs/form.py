@@ -113,7 +113,7 @@ class Form(ModalScreen[Answers | None]):
 
     def _rows_of(self, field: Field) -> ComposeResult:
         with Horizontal(classes="form-row" if field.choices else "form-row -typed"):
-            yield Static(Content.styled(field.label, "$second"), classes="form-label")
+            yield Static(Content(field.label), classes="form-label")
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:

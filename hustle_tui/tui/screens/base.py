@@ -12,6 +12,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from hustle_tui.domain.formats import in_use
 from hustle_tui.domain.model import Card, Gig, Kpi
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar, KeyHint
@@ -29,6 +30,10 @@ class PlanScreen(Screen[None]):
     KEYS: ClassVar[tuple[str, ...]] = ()
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._written = in_use()
 
     @property
     def hustle(self) -> HustleApp:
@@ -84,6 +89,9 @@ class PlanScreen(Screen[None]):
         app = self.hustle
         if self.is_mounted and app.screen_stack[0] is not self:
             return
+        if self._written is not in_use():
+            self._written = in_use()
+            self.query("*").refresh()  # the same values are written otherwise now
         outlook = app.outlook
         where = app.week, app.planner.today, app.tabs, app.current_mode
         self._header.face = HeaderFace(outlook, *where, app.saving.word, app.clocks)

@@ -10,7 +10,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hustle_tui.domain.calendar import MONTHS, WEEKDAYS, week_number
+from hustle_tui.domain.calendar import WEEKDAYS, week_number
+from hustle_tui.domain.formats import span_text
 from hustle_tui.domain.load import Load
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.quantities import format_duration
@@ -120,14 +121,12 @@ _WORDINGS = (
 
 
 def _week_words(face: HeaderFace, year: bool, day: bool) -> Content:
-    last = face.week.fromordinal(face.week.toordinal() + 6)
-    first_month = "" if face.week.month == last.month else f" {MONTHS[face.week.month - 1]} "
-    span = f"{face.week.day}{first_month}–{' ' if first_month else ''}{last.day} {MONTHS[last.month - 1]}"
+    span = span_text(face.week, face.week.fromordinal(face.week.toordinal() + 6), year=year)
     return joined(
         (" Hustle ", "bold $on-main on $main"),
         "  ",
         (f"W{week_number(face.week)}", "bold $text"),
-        (f" {span}{f' {last.year}' if year else ''}", "$second"),
+        (f" {span}", "$second"),
         (f"  {where_in_time(face.week, face.today)}" if day else "", "$muted"),
     )
 

@@ -22,6 +22,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from hustle_tui.domain.formats import in_use
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
 Painter = Callable[[Hashable, int], Sequence[Content]]
@@ -93,7 +94,7 @@ class Rows(Widget, can_focus=True):
         self._paint = paint
         self._row_height = row_height
         self._rows: tuple[Row, ...] = ()
-        self._pictures: dict[tuple[Hashable, int, bool, str], list[Strip]] = {}
+        self._pictures: dict[tuple[Hashable, ...], list[Strip]] = {}
         self._dragged: int | None = None
         self._frame = 1 if framed else 0
         self._label = Label()
@@ -223,7 +224,7 @@ class Rows(Widget, can_focus=True):
 
     def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], Sequence[Content]]) -> list[Strip]:
         """A picture that was painted before, or is painted now and kept."""
-        key = (face, width, chosen, self.app.theme)
+        key = (face, width, chosen, self.app.theme, in_use())
         if key not in self._pictures:
             if len(self._pictures) > _KEPT_PICTURES:
                 self._pictures.clear()

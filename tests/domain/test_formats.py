@@ -1,0 +1,134 @@
+"""How dates, times and numbers are written by each setting, and that what is written is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hustle_tui.domain.calendar import day_text, week_text
+from hustle_tui.domain.formats import (
+    NUMBERS,
+    SIGNS_OF,
+    Formats,
+    clock_text,
+    date_text,
+    formats_for,
+    number_text,
+    plain_number,
+    span_text,
+    use,
+)
+from hustle_tui.domain.quantities import format_money, format_number, parse_day, parse_money, parse_number
+from hustle_tui.domain.settings import Settings
+
+DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)
+US, ISO, GERMAN = Formats("month_day", True, ",", "."), Formats("iso"), Formats("day_month", False, ".", ",")
+FRENCH = Formats("day_month", False, " ", ",")
+
+
+@pytest.fixture(autouse=True)
+def plain_again() -> Iterator[None]:
+    yield
+    use(Formats())
+
+
+@pytest.mark.parametrize(
+    ("formats", "short", "full", "week", "two_months"),
+    [
+        (Formats(), "4 Dec", "Fri 4 Dec 2026", "W48 · 23–29 Nov 2026", "30 Nov – 6 Dec 2026"),
+        (US, "Dec 4", "Fri Dec 4, 2026", "W48 · Nov 23–29, 2026", "Nov 30 – Dec 6, 2026"),
+        (ISO, "12-04", "Fri 2026-12-04", "W48 · 2026-11-23 – 2026-11-29", "2026-11-30 – 2026-12-06"),
+    ],
+)
+def test_a_date_is_written_by_its_style(formats: Formats, short: str, full: str, week: str, two_months: str) -> None:
+    use(formats)
+    assert (date_text(DAY), day_text(DAY, TODAY)) == (short, short)
+    assert date_text(DAY, weekday=True, year=True) == full
+    assert week_text(date(2026, 11, 23)) == week
+    assert span_text(date(2026, 11, 30), date(2026, 12, 6), year=True) == two_months
+
+
+def test_a_span_over_new_year_names_both_years() -> None:
+    assert span_text(date(2026, 12, 28), date(2027, 1, 3), year=True) == "28 Dec 2026 – 3 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"), [("00:05", "12:05 am"), ("09:00", "9:00 am"), ("12:00", "12:00 pm"), ("18:30", "6:30 pm")]
+)
+def test_a_time_of_day_is_written_by_either_clock(stored: str, shown: str) -> None:
+    assert clock_text(stored) == stored
+    use(US)
+    assert clock_text(stored) == shown
+    assert clock_text("") == ""
+
+
+@pytest.mark.parametrize(
+    ("formats", "money", "number"),
+    [
+        (Formats(), "−1234567.50 EUR", "1234.5"),
+        (US, "−1,234,567.50 EUR", "1234.5"),
+        (GERMAN, "−1.234.567,50 EUR", "1234,5"),
+        (FRENCH, "−1 234 567,50 EUR", "1234,5"),
+    ],
+)
+def test_money_has_its_thousands_apart_and_a_number_that_is_edited_has_not(
+    formats: Formats, money: str, number: str
+) -> None:
+    use(formats)
+    assert format_money(-123456750, "EUR") == money
+    assert format_number(1234.5) == number
+    assert format_money(99900, "EUR") == "999 EUR"
+
+
+@pytest.mark.parametrize("formats", [Formats(), US, GERMAN, FRENCH])
+@given(st.integers(0, 10**12))
+def test_an_amount_is_read_back_as_it_was_written(formats: Formats, amount: int) -> None:
+    use(formats)
+    assert parse_money(format_money(amount, "EUR", code=False), "EUR") == amount
+    assert parse_money(format_money(amount, "KWD", code=False), "KWD") == amount
+    assert parse_money(format_money(amount, "EUR").removesuffix(" EUR"), "EUR") == amount
+
+
+@pytest.mark.parametrize("formats", [Formats(), US, GERMAN, FRENCH])
+@given(st.floats(-1e9, 1e9).map(lambda value: round(value, 4)))
+def test_a_number_is_read_back_as_it_was_written(formats: Formats, value: float) -> None:
+    use(formats)
+    assert parse_number(format_number(value)) == value
+
+
+@pytest.mark.parametrize("formats", [Formats(), US, GERMAN, FRENCH])
+def test_what_a_script_writes_is_understood_everywhere(formats: Formats) -> None:
+    use(formats)
+    assert parse_money("1200.50", "EUR") == 120050
+    assert parse_number("-3.25") == -3.25
+    assert parse_day("2026-12-04", TODAY) == DAY
+
+
+@pytest.mark.parametrize("text", ["4 dec", "4. Dec", "Dec 4", "dec 4, 2026", "4 Dec 2026"])
+def test_a_date_is_read_back_in_any_style(text: str) -> None:
+    assert parse_day(text, TODAY) == DAY
+
+
+@pytest.mark.parametrize("text", ["31 feb", "0 dec", "32 dec", "4 dez", "4 dec 26", "4 dec 1900", "dec"])
+def test_a_date_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"write a date|is no date|out of reach"):
+        parse_day(text, TODAY)
+
+
+def test_the_settings_come_before_the_system() -> None:
+    assert formats_for(Settings(), US) == US
+    asked = Settings(date_style="iso", clock="24h", numbers="1 234,5")
+    assert formats_for(asked, US) == Formats("iso", False, " ", ",")
+    assert formats_for(Settings(numbers="nonsense", date_style="nonsense"), US).decimal == "."
+
+
+def test_every_way_to_write_numbers_is_its_own_example() -> None:
+    for example in NUMBERS[1:]:
+        group, decimal = SIGNS_OF[example]
+        use(Formats("day_month", False, group, decimal))
+        assert number_text("1234.5") == example
+        assert plain_number(example) == "1234.5"
