@@ -23,11 +23,19 @@ COMMANDS = f"{__package__}.commands"
 
 
 class Folder(click.Group):
-    """A group whose commands are the modules of a package."""
+    """A group whose commands are the modules of a package; `default` is the one meant where none is named."""
 
-    def __init__(self, package: str, **kwargs: Any) -> None:
+    def __init__(self, package: str, default: str = "", **kwargs: Any) -> None:
         super().__init__(no_args_is_help=False, invoke_without_command=False, **kwargs)
         self.package = package
+        self.default = default
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Put the default command in front of words that name none."""
+        known = {*self.list_commands(context), *context.help_option_names}
+        if self.default and not (args and args[0] in known):
+            args = [self.default, *args]
+        return super().parse_args(context, args)
 
     def list_commands(self, _: click.Context) -> list[str]:
         """The names of the modules."""
@@ -40,7 +48,8 @@ class Folder(click.Group):
             return None
         found: Any = import_module(f"{self.package}.{name.replace('-', '_')}")
         if not hasattr(found, "command"):
-            return Folder(found.__name__, name=name, help=found.__doc__, params=global_options(hidden=True))
+            default = getattr(found, "DEFAULT", "")
+            return Folder(found.__name__, default, name=name, help=found.__doc__, params=global_options(hidden=True))
         command: click.Command = found.command
         if context.resilient_parsing:  # a shell completes
             from hustle_tui.cli.completion import with_offers

@@ -5,7 +5,7 @@ It ends in a crowded week around whatever day it is asked for, and touches no fi
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from hustle_tui.demo.ahead import add_ahead
 from hustle_tui.demo.assets import add_assets
@@ -16,12 +16,16 @@ from hustle_tui.demo.kpis import add_kpis
 from hustle_tui.demo.money import add_money
 from hustle_tui.demo.past import add_past
 from hustle_tui.demo.scores import add_scores
+from hustle_tui.demo.timers import add_timers
 from hustle_tui.demo.week import add_week
 from hustle_tui.domain.model import Plan
 
 
-def demo_plan(today: date, years: int = 1, seed: int = 48) -> Plan:
-    """The made-up plan as it stands on `today`, with so many years behind it; the same for the same arguments."""
+def demo_plan(today: date, years: int = 1, seed: int = 48, now: datetime | None = None) -> Plan:
+    """The made-up plan as it stands on `today`, with so many years behind it; the same for the same arguments.
+
+    With the time that it is `now` a timer runs.
+    """
     draft = Draft(today, seed)
     add_days(draft, years)
     add_kpis(draft)
@@ -32,4 +36,6 @@ def demo_plan(today: date, years: int = 1, seed: int = 48) -> Plan:
     add_scores(draft)
     add_assets(draft)
     add_money(draft)
+    if now is not None:
+        add_timers(draft, now)
     return draft.plan()

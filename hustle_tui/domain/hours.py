@@ -20,6 +20,8 @@ class Hours(Struct, frozen=True, eq=False):
     by_kpi: dict[int, int]
     side_alone: dict[date, dict[int | None, int]]
     """Side minutes of a day that went into no gig, by card; None for those on no card either."""
+    machine: dict[int, int]
+    """Machine minutes by card, gig and KPI: told beside the person's own, never added to them."""
 
     def on(self, ledger: str, day: date) -> int:
         """Minutes of a ledger on a day."""
@@ -49,8 +51,12 @@ def _summed(entries: dict[int, Entry]) -> Hours:
     by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     by_kpi: dict[int, int] = defaultdict(int)
     side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
+    machine: dict[int, int] = defaultdict(int)
     for entry in entries.values():
         if entry.machine:
+            for link in (entry.card, entry.gig, entry.kpi):
+                if link is not None:
+                    machine[link] += entry.minutes
             continue
         minutes = entry.minutes
         by_day[entry.ledger, entry.day] += minutes
@@ -63,4 +69,4 @@ def _summed(entries: dict[int, Entry]) -> Hours:
             side_alone[entry.day][entry.card] += minutes
         if entry.kpi is not None:
             by_kpi[entry.kpi] += minutes
-    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_alone)
+    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_alone, machine)

@@ -13,13 +13,13 @@ from hustle_tui.domain.changes.settings import THEMES, set_setting
 from hustle_tui.domain.model import Change, Entry
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import KINDS, LEDGERS
+from hustle_tui.tui.ask_entry import say_doubts, start_field, told_of, whose_field
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,
     duration_text,
     effect_of,
     full_day,
-    parse_clock,
     text_field,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -41,32 +41,29 @@ def ask_hours(app: HustleApp) -> None:
     screen = app.screen
     item = screen.item() if isinstance(screen, PlanScreen) else None
     today, entry_id = app.planner.today, app.planner.new_id()
+    day = screen.log_day() if isinstance(screen, PlanScreen) else today
     links = links_of(item, None)
 
     def change_of(answers: Answers) -> Change:
         return partial(log_entry, entry=Entry(id=entry_id, **{**links, **answers}))
 
     def check(answers: Answers) -> str:
-        return effect_of(app, change_of(answers), week_of(answers["day"], app.plan.settings.week_start))
+        return told_of(app, change_of(answers), entry_id)
 
     def save(answers: Answers | None) -> None:
-        if answers is not None:
-            app.change(f"Logged {format_duration(answers['minutes'])} {_on_what(item)}", change_of(answers))
+        if answers is None:
+            return
+        label = f"Logged {format_duration(answers['minutes'])} {_on_what(item)}"
+        if app.change(label, change_of(answers)):
+            say_doubts(app, label, entry_id)
 
     fields = [
         duration_field("minutes", "How long", None, required=True),
-        replace(day_field("day", "When", today, today, "back"), required=True),
+        replace(day_field("day", "When", day, today, "back"), required=True),
         Field(name="ledger", label="Ledger", value=links["ledger"], choices=LEDGERS),
         Field(name="kind", label="Kind", value="work", choices=KINDS),
-        Field(name="start", label="From", hint="18:30, if you know", parse=parse_clock, blank=""),
-        Field(
-            name="machine",
-            label="Whose time",
-            value="mine",
-            choices=("mine", "a machine's"),
-            parse="a machine's".__eq__,
-            understood=lambda machine: "counts 0 of your time" if machine else "",
-        ),
+        start_field(""),
+        whose_field(machine=False),
         text_field("note", "Note"),
     ]
     app.push_screen(Form(f"Log hours {_on_what(item)}", fields, check), save)

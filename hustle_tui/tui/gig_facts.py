@@ -82,10 +82,12 @@ def pay_text(gig: Gig) -> str:
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
-    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    hours = hours_of(plan.entries)
+    spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
+    beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
     whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}"
+    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
 
 
 def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:

@@ -29,11 +29,12 @@ def command(session: Session, years: int, save: str | None) -> int:
     from hustle_tui.planner import Planner
     from hustle_tui.store.memory import MemoryStore
 
+    plan = demo_plan(session.today, years, now=session.now)
     if save is None:
-        return session.open_planner(Planner(MemoryStore(demo_plan(session.today, years)), session.clock), True)
+        return session.open_planner(Planner(MemoryStore(plan), session.clock), True)
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
-    return _save(Path(save).expanduser(), demo_plan(session.today, years))
+    return _save(Path(save).expanduser(), plan)
 
 
 def _save(path: Path, plan: Plan) -> int:

@@ -10,6 +10,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.entries import point_out
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, in_quotes
 from hustle_tui.domain.changes.hours import links_of, log_entry
@@ -48,6 +49,8 @@ def command(session: Session, /, duration: int, ref: str | None, day: date, ledg
         partial(log_entry, entry=entry),
         lambda plan: f"Logged {_words(entry, item, plan, session.today)}",
     )
+    if entry.day <= session.today:  # that a day is still to come is said where it is read
+        point_out(session, [entry.id])
 
 
 def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:

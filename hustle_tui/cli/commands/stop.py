@@ -8,8 +8,9 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.entries import point_out
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.timing import logged_words, timer_named, without_doubt
+from hustle_tui.cli.timing import logged_words, made_of, timer_named, without_doubt
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.timers import moment_at, name_of
 
@@ -46,3 +47,4 @@ def command(session: Session, ref: str | None, clock: str, minutes: int | None, 
         without_doubt(session.plan, timer, ended)
     change = partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes)
     make(session, label, change, lambda plan: logged_words(plan, timer, session.now))
+    point_out(session, [entry.id for entry in made_of(session.plan, timer)])

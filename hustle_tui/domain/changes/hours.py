@@ -7,7 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.days import split_point
 from hustle_tui.domain.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, put, without
+from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import Ledger
 
 MINUTES_A_DAY = 24 * 60
@@ -20,11 +22,29 @@ def log_entry(plan: Plan, entry: Entry) -> Plan:
     return put(plan, entry)
 
 
-def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
-    """The plan with these fields of an entry set."""
+def entry_of(plan: Plan, entry_id: int) -> Entry:
+    """The entry, or PlanError when it is gone."""
     if (entry := plan.entries.get(entry_id)) is None:
         raise PlanError("That entry is gone: it was removed meanwhile.")
-    return log_entry(plan, replace(entry, **fields))
+    return entry
+
+
+def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of an entry set."""
+    return log_entry(plan, replace(entry_of(plan, entry_id), **fields))
+
+
+def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
+    """The plan with an entry cut in two: the first keeps so many minutes, the new one begins where it ends."""
+    if new_id in plan.entries:
+        return plan
+    entry = entry_of(plan, entry_id)
+    if not 0 < minutes < entry.minutes:
+        whole = format_duration(entry.minutes)
+        raise PlanError(f"Of {whole} the first part takes more than nothing and less than {whole}.")
+    day, start = split_point(entry, minutes)
+    rest = replace(entry, id=new_id, minutes=entry.minutes - minutes, day=day, start=start)
+    return put(plan, replace(entry, minutes=minutes), rest)
 
 
 def remove_entry(plan: Plan, entry_id: int) -> Plan:
@@ -47,6 +67,11 @@ def links_of(item: Card | Gig | Kpi | None, ledger: Ledger | None) -> dict[str, 
             return {"ledger": ledger or "main", "kpi": item.id}
         case None:
             return {"ledger": ledger or "main"}
+
+
+def relinked(item: Card | Gig | Kpi | None, ledger: Ledger) -> dict[str, Any]:
+    """What changes in an entry that was really spent on this; hours on nothing keep their ledger."""
+    return {"card": None, "gig": None, "kpi": None, **links_of(item, ledger if item is None else None)}
 
 
 def set_day(plan: Plan, day: date, main: int | None, free: int | None, why: str) -> Plan:

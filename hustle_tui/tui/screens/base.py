@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
@@ -59,6 +60,10 @@ class PlanScreen(Screen[None]):
     def item(self) -> Item | None:
         """What the cursor is on: what `log` and `edit` speak of."""
         return None
+
+    def log_day(self) -> date:
+        """The day on which hours are logged: today, where no other is shown."""
+        return self.hustle.planner.today
 
     def go_to(self, key: int) -> None:
         """Put the cursor on the item with this id, where the screen shows it."""

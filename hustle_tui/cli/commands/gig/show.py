@@ -50,13 +50,15 @@ def command(session: Session, ref: str, as_json: bool) -> None:
 
 def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
     plan, today = session.plan, session.today
-    logged = format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
+    hours = hours_of(plan.entries)
+    logged, machine = format_duration(hours.by_gig.get(gig.id, 0)), hours.machine.get(gig.id, 0)
     since = f" since {day_words(gig.staged, today)}" if gig.staged else ""
     return [
         ("Client", gig.client),
         ("Stage", f"{gig.stage}{since}{': ' + gig.reason if gig.reason else ''}"),
         ("Pay", pay_words(gig)),
         ("Hours", f"{logged} of {format_duration(gig.estimate)}" if gig.estimate is not None else f"{logged} logged"),
+        ("Machines", f"{format_duration(machine)}, none of yours" if machine else ""),
         ("Weekly", "" if gig.weekly is None else format_duration(gig.weekly)),
         ("Starts", "" if gig.starts is None else day_words(gig.starts, today)),
         ("Due", "" if gig.due is None else day_words(gig.due, today)),

@@ -1,0 +1,45 @@
+"""`hustle hours move`: an entry goes to another day, or to what it was really for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.entries import entry_meant, entry_words, point_out
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.changes.hours import edit_entry, relinked
+from hustle_tui.domain.model import PlanError
+
+
+@click.command("move")
+@click.argument("entry", metavar="ENTRY", callback=params.words)
+@click.argument("ref", required=False, callback=params.words)
+@click.option("--on", "day", metavar="DATE", callback=params.day_given, help="The day that it was on.")
+@click.pass_obj
+def command(session: Session, entry: str, ref: str | None, day: date | None) -> None:
+    """Move the ENTRY to REF or another day.
+
+    REF is the card, gig or KPI that it was for; none takes it off any.
+
+    \b
+    hustle hours move 4711 acme-logo
+    hustle hours move 4711 --on yesterday
+    """
+    old = entry_meant(session, entry)
+    if ref is None and day is None:
+        raise PlanError("Where to? Write what it was for, or a day, as: hustle hours move 4711 --on yesterday.")
+    fields: dict[str, Any] = {} if day is None else {"day": day}
+    if ref is not None:
+        fields |= relinked(None if ref.strip().lower() == params.NONE else session.item(ref), old.ledger)
+    make(
+        session,
+        f"Move {entry_words(session.plan, old, session.today)}",
+        partial(edit_entry, entry_id=old.id, fields=fields),
+        lambda plan: f"Moved {entry_words(plan, plan.entries[old.id], session.today)}",
+    )
+    point_out(session, [old.id])

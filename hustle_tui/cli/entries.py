@@ -1,0 +1,111 @@
+"""Logged hours in the words of the command line: a day's entries, one entry, and what about them can't be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from hustle_tui.cli.guard import note
+from hustle_tui.cli.output import Painted, say, say_all, table
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import day_words, in_quotes
+from hustle_tui.domain.days import DayHours, doubts_about, span_text
+from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.short_ids import entry_named, short_ids
+from hustle_tui.domain.timers import item_of
+
+
+def print_day(plan: Plan, hours: DayHours, today: date) -> None:
+    """Print a day: its sums beside its capacity, its entries, and what can't be right."""
+    mark = " · today" if hours.day == today else ""
+    say(Painted(f"{day_words(hours.day, today)}{mark}", bold=True), f"  {_sums(hours)}")
+    names = short_ids(plan.entries, [entry.id for entry in hours.entries])
+    say_all(table([_row(plan, entry, names[entry.id]) for entry in hours.entries], flex=5) or ["  nothing logged"])
+    for doubt in hours.doubts:
+        say("  ", Painted(f"! {doubt.text}", "yellow"))
+
+
+def _sums(hours: DayHours) -> str:
+    parts = [
+        f"main {_hours(hours.logged['main'])} of {_hours(hours.main)}",
+        f"side {_hours(hours.logged['side'])} · life {_hours(hours.logged['life'])} in {_hours(hours.free)} free",
+    ]
+    if hours.machine:
+        parts.append(f"machines {format_duration(hours.machine)}, none of yours")
+    return " · ".join(parts)
+
+
+def _hours(minutes: int) -> str:
+    return format_duration(minutes) if minutes else "0h"
+
+
+def _row(plan: Plan, entry: Entry, name: str) -> tuple[str, ...]:
+    item = item_of(plan, entry)
+    return (
+        name,
+        span_text(entry),
+        format_duration(entry.minutes),
+        entry.ledger,
+        f"{entry.kind}{', machine' if entry.machine else ''}",
+        "" if item is None else item.title,
+        entry.note,
+    )
+
+
+def day_record(plan: Plan, hours: DayHours) -> dict[str, Any]:
+    """A day's hours as JSON."""
+    names = short_ids(plan.entries, [entry.id for entry in hours.entries])
+    return {
+        "day": hours.day,
+        "main": hours.main,
+        "free": hours.free,
+        "logged": hours.logged,
+        "machine": hours.machine,
+        "entries": [_record(plan, entry, names[entry.id]) for entry in hours.entries],
+        "doubts": [{"text": doubt.text, "entries": [names[key] for key in doubt.entries]} for doubt in hours.doubts],
+    }
+
+
+def _record(plan: Plan, entry: Entry, name: str) -> dict[str, Any]:
+    card, gig, kpi = plan.cards.get(entry.card or 0), plan.gigs.get(entry.gig or 0), plan.kpis.get(entry.kpi or 0)
+    return {
+        "id": entry.id,
+        "name": name,
+        "day": entry.day,
+        "start": entry.start,
+        "minutes": entry.minutes,
+        "ledger": entry.ledger,
+        "kind": entry.kind,
+        "machine": entry.machine,
+        "card": card and slug_for(card),
+        "gig": gig and gig.slug,
+        "kpi": kpi and kpi.slug,
+        "note": entry.note,
+    }
+
+
+def entry_meant(session: Session, name: str) -> Entry:
+    """The entry that these digits name."""
+    return entry_named(session.plan.entries, name)
+
+
+def entry_words(plan: Plan, entry: Entry, today: date) -> str:
+    """An entry in one line: `1h30 on “Acme logo” · side · Wed 25 Nov 09:00–10:30`."""
+    item = item_of(plan, entry)
+    what = f" on {in_quotes(item.title)}" if item else ""
+    when = f"{day_words(entry.day, today)} {span_text(entry)}".rstrip()
+    parts = [f"{format_duration(entry.minutes)}{what}", entry.ledger, when]
+    if entry.kind != "work":
+        parts.append(entry.kind)
+    if entry.machine:
+        parts.append("machine time, none of yours")
+    return " · ".join(parts)
+
+
+def point_out(session: Session, entries: Iterable[int]) -> None:
+    """Say on stderr what can't be right about these entries."""
+    for text in dict.fromkeys(text for key in entries for text in doubts_about(session.plan, key, session.now)):
+        note(f"Look again: {text}.")

@@ -1,0 +1,154 @@
+"""Hours by day: the entries of a day in order, what they come to, and what about them can't be right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from hustle_tui.domain.calendar import day_text, free_minutes, main_minutes
+from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import LEDGERS, Ledger
+from hustle_tui.domain.timers import item_of
+
+DAY_MINUTES = 24 * 60
+
+
+class Doubt(Struct, frozen=True):
+    """What can't be right about a day's hours, in words, and the entries that it is about."""
+
+    text: str
+    entries: tuple[int, ...]
+
+
+class DayHours(Struct, frozen=True):
+    """A day: its entries, the person's own first, its sums by ledger, machine minutes apart, and its capacity."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    logged: dict[Ledger, int]
+    machine: int
+    main: int
+    free: int
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def total(self) -> int:
+        """The person's own minutes of the day."""
+        return sum(self.logged.values())
+
+
+_kept: tuple[dict[int, Entry], dict[date, list[Entry]]] | None = None
+
+
+def entries_by_day(entries: dict[int, Entry]) -> dict[date, list[Entry]]:
+    """The entries of each day; the last table's are kept, so that going from day to day reads them once."""
+    global _kept
+    if _kept is None or _kept[0] is not entries:
+        found: dict[date, list[Entry]] = defaultdict(list)
+        for entry in entries.values():
+            found[entry.day].append(entry)
+        _kept = (entries, dict(found))
+    return _kept[1]
+
+
+def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:
+    """The hours of a day as they stand."""
+    entries = sorted(entries_by_day(plan.entries).get(day, ()), key=_order)
+    own = [entry for entry in entries if not entry.machine]
+    return DayHours(
+        day=day,
+        entries=tuple(entries),
+        logged={ledger: sum(entry.minutes for entry in own if entry.ledger == ledger) for ledger in LEDGERS},
+        machine=sum(entry.minutes for entry in entries if entry.machine),
+        main=main_minutes(plan, day),
+        free=free_minutes(plan, day),
+        doubts=tuple(_doubts(plan, day, entries, now)),
+    )
+
+
+def _order(entry: Entry) -> tuple[bool, bool, str, int]:
+    """The person's own before machines', by their start, those without one last."""
+    return entry.machine, not entry.start, entry.start, entry.id
+
+
+def start_of(entry: Entry) -> int | None:
+    """The minute of the day at which an entry begins, where it is known."""
+    hours, colon, minutes = entry.start.partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal()):
+        return None
+    return int(hours) * 60 + int(minutes)
+
+
+def span_text(entry: Entry) -> str:
+    """From when to when: `09:00–10:30`; nothing where the start is not known."""
+    start = start_of(entry)
+    return "" if start is None else f"{_clock(start)}–{_clock(start + entry.minutes)}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def name_of(plan: Plan, entry: Entry) -> str:
+    """What an entry is for in one word: a slug, or the ledger."""
+    item = item_of(plan, entry)
+    return entry.ledger if item is None else slug_for(item)
+
+
+def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:
+    own = [entry for entry in entries if not entry.machine]
+    yield from _overlaps(plan, own)
+    for entry in entries:
+        yield from _out_of_its_day(plan, day, entry, now)
+    total = sum(entry.minutes for entry in own)
+    if total > DAY_MINUTES:
+        yield Doubt(f"{format_duration(total)} on a day of 24h", tuple(entry.id for entry in own))
+
+
+def _overlaps(plan: Plan, own: Sequence[Entry]) -> Iterator[Doubt]:
+    """Each entry that begins before an earlier one has ended; a machine's may, for that is what they are for."""
+    timed = sorted((start, entry.id, entry) for entry in own if (start := start_of(entry)) is not None)
+    latest: tuple[int, Entry] | None = None
+    for start, _, entry in timed:
+        end = start + entry.minutes
+        if latest is not None and start < latest[0]:
+            both = format_duration(min(end, latest[0]) - start)
+            text = f"{name_of(plan, latest[1])} {span_text(latest[1])} and {name_of(plan, entry)} {span_text(entry)}"
+            yield Doubt(f"{text} overlap by {both}", (latest[1].id, entry.id))
+        if latest is None or end > latest[0]:
+            latest = (end, entry)
+
+
+def _out_of_its_day(plan: Plan, day: date, entry: Entry, now: datetime) -> Iterator[Doubt]:
+    start, name = start_of(entry), name_of(plan, entry)
+    if start is not None and start + entry.minutes > DAY_MINUTES:
+        beyond = format_duration(start + entry.minutes - DAY_MINUTES)
+        yield Doubt(f"{name} from {entry.start} runs {beyond} past midnight: split it there", (entry.id,))
+    minute = now.hour * 60 + now.minute
+    if day > now.date():
+        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day that is still to come", (entry.id,))
+    elif day == now.date() and start is not None and start + entry.minutes > minute + 1:
+        yield Doubt(f"{name} {span_text(entry)} ends later than now", (entry.id,))
+
+
+def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
+    """What can't be right about one entry, in words: said when it is logged."""
+    entry = plan.entries.get(entry_id)
+    if entry is None:
+        return ()
+    found = day_hours(plan, entry.day, now).doubts
+    return tuple(f"{day_text(entry.day)}: {doubt.text}" for doubt in found if entry_id in doubt.entries)
+
+
+def split_point(entry: Entry, minutes: int) -> tuple[date, str]:
+    """The day and the time at which the rest of an entry begins, so many minutes in."""
+    start = start_of(entry)
+    if start is None:
+        return entry.day, ""
+    days, minute = divmod(start + minutes, DAY_MINUTES)
+    return entry.day + timedelta(days=days), _clock(minute)

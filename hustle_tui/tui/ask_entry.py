@@ -1,0 +1,217 @@
+"""What is asked about an entry of the hours, and what the answers change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
+from hustle_tui.domain.days import DAY_MINUTES, doubts_about, span_text, split_point, start_of
+from hustle_tui.domain.model import Card, Change, Entry
+from hustle_tui.domain.naming import Named, find, slug_for
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import KINDS, LEDGERS
+from hustle_tui.domain.timers import item_of
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, parse_clock, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+MINE, MACHINES = "mine", "a machine's"
+
+
+class _Question(Struct):
+    """A form about an entry: its fields, the change that the answers become, and the words for it."""
+
+    title: str
+    fields: list[Field]
+    change_of: Callable[[Answers], Change]
+    words: Callable[[Answers], str]
+    entry_id: int
+
+
+def named(app: HustleApp, entry: Entry) -> str:
+    """An entry in few words: `1h30 of Acme logo`."""
+    item = item_of(app.plan, entry)
+    return f"{format_duration(entry.minutes)} of {'nothing in particular' if item is None else item.title}"
+
+
+def item_field(app: HustleApp, item: Named | None) -> Field:
+    """What the time was for: any card, gig or KPI; its answer is the item, or None."""
+    value = (
+        "" if item is None else slug_for(item) if not isinstance(item, Card) or not item.number else f"{item.number}"
+    )
+
+    def parse(text: str) -> Named:
+        return item if item is not None and text.strip() == value else find(app.plan, text, app.week)
+
+    return Field(
+        name="item",
+        label="For",
+        value=value,
+        hint="a number, slug or part of a title",
+        parse=parse,
+        understood=lambda found: found.title,
+    )
+
+
+def whose_field(machine: bool) -> Field:
+    """Whether the minutes were the person's own."""
+    return Field(
+        name="machine",
+        label="Whose time",
+        value=MACHINES if machine else MINE,
+        choices=(MINE, MACHINES),
+        parse=MACHINES.__eq__,
+        understood=lambda found: "counts 0 of your time" if found else "",
+    )
+
+
+def start_field(start: str) -> Field:
+    """When it began, where that is known."""
+    return Field(name="start", label="From", value=start, hint="18:30, if you know", parse=parse_clock, blank="")
+
+
+def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]:
+    today = app.planner.today
+    return [
+        duration_field("minutes", "How long", minutes, required=True),
+        replace(day_field("day", "When", entry.day, today, "back"), required=True),
+        start_field(entry.start),
+        item_field(app, item_of(app.plan, entry)),
+        Field(name="ledger", label="Ledger", value=entry.ledger, choices=LEDGERS),
+        Field(name="kind", label="Kind", value=entry.kind, choices=KINDS),
+        whose_field(entry.machine),
+        text_field("note", "Note", entry.note),
+    ]
+
+
+def ask_new(app: HustleApp, day: date) -> None:
+    """Ask for hours to log on a day."""
+    entry = Entry(id=app.planner.new_id(), day=day, minutes=1, ledger="main")
+
+    def change_of(answers: Answers) -> Change:
+        links = links_of(answers["item"], None if answers["item"] else answers["ledger"])
+        if answers["item"] and answers["ledger"] != entry.ledger:
+            links["ledger"] = answers["ledger"]
+        rest = {name: value for name, value in answers.items() if name not in ("item", "ledger")}
+        return partial(log_entry, entry=Entry(id=entry.id, **links, **rest))
+
+    def words(answers: Answers) -> str:
+        return f"Logged {format_duration(answers['minutes'])}"
+
+    fields = _fields(app, entry, minutes=None)
+    _ask(app, _Question(f"Log hours on {full_day(day)}", fields, change_of, words, entry.id))
+
+
+def _edit(app: HustleApp, entry: Entry) -> None:
+    before = item_of(app.plan, entry)
+
+    def change_of(answers: Answers) -> Change:
+        fields = {name: value for name, value in answers.items() if name != "item" and value != getattr(entry, name)}
+        if answers["item"] != before:
+            fields = {**relinked(answers["item"], entry.ledger), **fields}
+        return partial(edit_entry, entry_id=entry.id, fields=fields)
+
+    fields, words = _fields(app, entry, minutes=entry.minutes), f"Changed {named(app, entry)}"
+    _ask(app, _Question(named(app, entry), fields, change_of, lambda _: words, entry.id))
+
+
+def _split(app: HustleApp, entry: Entry) -> None:
+    new_id = app.planner.new_id()
+
+    def change_of(answers: Answers) -> Change:
+        return partial(split_entry, entry_id=entry.id, minutes=answers["minutes"], new_id=new_id)
+
+    def words(answers: Answers) -> str:
+        return f"Split {named(app, entry)} after {format_duration(answers['minutes'])}"
+
+    start = start_of(entry)
+    midnight = 0 if start is None else DAY_MINUTES - start
+    first = midnight if 0 < midnight < entry.minutes else entry.minutes // 2
+    fields = [
+        replace(
+            duration_field("minutes", "The first part", first, required=True),
+            understood=lambda minutes: _rest_words(entry, minutes),
+        )
+    ]
+    title = f"Split {named(app, entry)} {span_text(entry)}".rstrip()
+    _ask(app, _Question(title, fields, change_of, words, new_id))
+
+
+def _rest_words(entry: Entry, minutes: int) -> str:
+    """What the second part of a split comes to."""
+    if not 0 < minutes < entry.minutes:
+        return ""
+    day, start = split_point(entry, minutes)
+    then = f" from {start}" if start else ""
+    on = f" on {full_day(day)}" if day != entry.day else ""
+    return f"the rest: {format_duration(entry.minutes - minutes)}{then}{on}"
+
+
+def _move(app: HustleApp, entry: Entry) -> None:
+    before, today = item_of(app.plan, entry), app.planner.today
+
+    def change_of(answers: Answers) -> Change:
+        fields: dict[str, Any] = {"day": answers["day"]}
+        if answers["item"] != before:
+            fields |= relinked(answers["item"], entry.ledger)
+        return partial(edit_entry, entry_id=entry.id, fields=fields)
+
+    fields = [replace(day_field("day", "To the day", entry.day, today, "back"), required=True), item_field(app, before)]
+    words = f"Moved {named(app, entry)}"
+    _ask(app, _Question(f"Move {named(app, entry)}", fields, change_of, lambda _: words, entry.id))
+
+
+def _remove(app: HustleApp, entry: Entry) -> None:
+    app.change(f"Removed {named(app, entry)}", partial(remove_entry, entry_id=entry.id))
+
+
+def shift(app: HustleApp, entry: Entry, days: int) -> None:
+    """Move an entry to the day before or after."""
+    day = entry.day + timedelta(days=days)
+    app.change(f"To {full_day(day)}: {named(app, entry)}", partial(edit_entry, entry_id=entry.id, fields={"day": day}))
+
+
+MOVES: dict[str, Callable[[HustleApp, Entry], None]] = {
+    "edit": _edit,
+    "split": _split,
+    "move": _move,
+    "remove": _remove,
+}
+
+
+def _ask(app: HustleApp, asked: _Question) -> None:
+    """Ask in a form that says what the answers would do to the week, and what about them can't be right."""
+
+    def check(answers: Answers) -> str:
+        return told_of(app, asked.change_of(answers), asked.entry_id)
+
+    def save(answers: Answers | None) -> None:
+        if answers is None:
+            return
+        label = asked.words(answers)
+        if app.change(label, asked.change_of(answers)):
+            say_doubts(app, label, asked.entry_id)
+
+    app.push_screen(Form(asked.title, asked.fields, check), save)
+
+
+def told_of(app: HustleApp, change: Change, entry_id: int) -> str:
+    """What a change would do to the week of an entry, and what about the entry can't be right then."""
+    made = change(app.plan)
+    effect = effect_of(app, change, week_of(made.entries[entry_id].day, app.plan.settings.week_start))
+    return " · ".join((*(f"! {text}" for text in doubts_about(made, entry_id, app.planner.now)), effect))
+
+
+def say_doubts(app: HustleApp, label: str, entry_id: int) -> None:
+    """Say behind what was done what about it can't be right."""
+    if doubts := doubts_about(app.plan, entry_id, app.planner.now):
+        app.say(f"{label} · look again: {'; '.join(doubts)}", "$near")

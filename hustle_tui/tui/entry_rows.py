@@ -1,0 +1,166 @@
+"""The hours of a day as values: the week's strip, the day's sums and doubts, and a row an entry. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import WEEKDAYS
+from hustle_tui.domain.days import DayHours, span_text
+from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import LEDGERS, Ledger
+from hustle_tui.domain.timers import item_of
+from hustle_tui.tui.columns import first_fitting, rule
+from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread
+from hustle_tui.tui.widgets.rows import Row
+
+MOST_DOUBTS = 3
+"""Lines of a day's doubts; the rest is counted."""
+SPAN, DURATION = 12, 6
+
+
+class EntryFace(Struct, frozen=True):
+    """What an entry's two lines are painted from."""
+
+    span: str
+    minutes: int
+    ledger: Ledger
+    kind: str
+    title: str
+    link: str
+    note: str
+    machine: bool
+    doubtful: bool
+
+
+class DayFace(Struct, frozen=True):
+    """What a day of the strip shows: its name, its sums, and whether something can't be right."""
+
+    day: date
+    total: int
+    capacity: int
+    doubtful: bool
+
+
+class BookFace(Struct, frozen=True):
+    """What stands above the entries: the week's days, and the day that is shown."""
+
+    week: tuple[DayFace, ...]
+    day: date
+    today: date
+    logged: tuple[tuple[Ledger, int], ...]
+    machine: int
+    main: int
+    free: int
+    doubts: tuple[str, ...]
+
+
+def book_of(week: Sequence[DayHours], day: date, today: date) -> BookFace:
+    """The face of a week with one of its days open."""
+    here = next(hours for hours in week if hours.day == day)
+    return BookFace(
+        week=tuple(DayFace(one.day, one.total, one.main + one.free, bool(one.doubts)) for one in week),
+        day=day,
+        today=today,
+        logged=tuple((ledger, here.logged[ledger]) for ledger in LEDGERS),
+        machine=here.machine,
+        main=here.main,
+        free=here.free,
+        doubts=tuple(doubt.text for doubt in here.doubts),
+    )
+
+
+def entry_list(plan: Plan, hours: DayHours) -> tuple[Row, ...]:
+    """A row for each entry of a day."""
+    doubtful = {key for doubt in hours.doubts for key in doubt.entries}
+    return tuple(Row(entry.id, _face(plan, entry, entry.id in doubtful)) for entry in hours.entries)
+
+
+def _face(plan: Plan, entry: Entry, doubtful: bool) -> EntryFace:
+    item = item_of(plan, entry)
+    gig, kpi = plan.gigs.get(entry.gig or 0), plan.kpis.get(entry.kpi or 0)
+    around = gig or kpi
+    return EntryFace(
+        span=span_text(entry),
+        minutes=entry.minutes,
+        ledger=entry.ledger,
+        kind=entry.kind,
+        title="nothing in particular" if item is None else item.title,
+        link=around.title if around is not None and around is not item else "",
+        note=entry.note,
+        machine=entry.machine,
+        doubtful=doubtful,
+    )
+
+
+def paint_entry(face: EntryFace, width: int) -> list[Content]:
+    """An entry in two lines and a rule: sign, time, duration and what for; then kind, gig or KPI, and note."""
+    style = "$muted" if face.machine else f"${face.ledger}"
+    sign = "○" if face.machine else LEDGER_SIGNS[face.ledger]
+    first = joined(
+        (f" {sign} ", style),
+        (f"{face.span or '–':<{SPAN}}", "$near" if face.doubtful else "$second"),
+        (f"{format_duration(face.minutes):>{DURATION}}  ", "$muted" if face.machine else "bold $text"),
+        said(face.title, "$muted" if face.machine else "$text"),
+    )
+    mark = joined(("! look again ", "$near")) if face.doubtful else Content("")
+    kind = f"machine, {face.kind}" if face.machine else face.kind
+    rest = " · ".join(part for part in (kind, face.link, face.note) if part)
+    second = joined(" " * 3, (f"{face.ledger:<{SPAN}}", "$muted"), " " * (DURATION + 2), said(rest, "$muted"))
+    return [spread(first, mark, width), fitted(second, width), rule(width)]
+
+
+def paint_book(face: BookFace, width: int) -> list[Content]:
+    """The week's days, the sums of the one that is shown, and what about it can't be right."""
+    cells = max(9, (width - 1) // 7)
+    upper = Content("").join(_day_name(one, face, cells) for one in face.week)
+    lower = Content("").join(_day_sum(one, face, cells) for one in face.week)
+    lines = [Content(" ") + upper, Content(" ") + lower, _sums(face, width)]
+    doubts = face.doubts[:MOST_DOUBTS]
+    if len(face.doubts) > MOST_DOUBTS:
+        doubts = (*face.doubts[: MOST_DOUBTS - 1], f"and {len(face.doubts) - MOST_DOUBTS + 1} more to look at")
+    lines += [joined((" ! ", "bold $near")) + said(text, "$near") for text in doubts]
+    return [fitted(line, width) for line in lines]
+
+
+def _day_name(one: DayFace, face: BookFace, cells: int) -> Content:
+    today = " ·" if one.day == face.today else ""
+    style = "bold $main" if one.day == face.day else "$text" if one.total else "$muted"
+    line = joined(
+        (f" {WEEKDAYS[one.day.weekday()]} {one.day.day}{today}", style), (" !" if one.doubtful else "", "bold $near")
+    )
+    return _on_day(fitted(line, cells - 1), one, face)
+
+
+def _day_sum(one: DayFace, face: BookFace, cells: int) -> Content:
+    whole = f" of {_hours(one.capacity)}" if cells > 13 else ""
+    style = "$near" if one.total > one.capacity else "$second"
+    return _on_day(fitted(joined((f" {_hours(one.total)}{whole}", style)), cells - 1), one, face)
+
+
+def _on_day(line: Content, one: DayFace, face: BookFace) -> Content:
+    """A day's part of the strip: it is clicked, and stands out when it is the one that is shown."""
+    shown = line.stylize("on $selection") if one.day == face.day else line
+    return shown.stylize(f"@click=screen.go_to_day('{one.day.isoformat()}')") + Content(" ")
+
+
+def _sums(face: BookFace, width: int) -> Content:
+    parts: list[Content | tuple[str, str] | str] = []
+    for ledger, minutes in face.logged:
+        whole = f" of {_hours(face.main)}" if ledger == "main" else ""
+        parts.append((f" {LEDGER_SIGNS[ledger]} ", f"${ledger}"))
+        parts.append((f"{ledger.capitalize()} {_hours(minutes)}{whole} ", "$text"))
+    parts.append((f" of {_hours(face.free)} free", "$second"))
+    if face.machine:
+        room = width - joined(*parts).cell_length
+        told = f"   ○ machines {format_duration(face.machine)}"
+        parts.append((first_fitting((f"{told}, none of yours", told), room), "$muted"))
+    return joined(*parts)
+
+
+def _hours(minutes: int) -> str:
+    return format_duration(minutes) if minutes else "0h"

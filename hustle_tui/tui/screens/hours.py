@@ -1,0 +1,134 @@
+"""The hours by day: what was logged, whose time it was and for what, to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.domain.calendar import days_of, week_of
+from hustle_tui.domain.days import day_hours
+from hustle_tui.domain.model import Entry
+from hustle_tui.domain.timers import clock_text, item_of, name_of, running
+from hustle_tui.tui import ask_entry
+from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry
+from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.lines import Lines
+from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.ruled import RuledRows
+
+ORDER = 6
+TITLE = "Hours"
+_EMPTY = "Nothing is logged on this day.\na adds hours, t runs a timer."
+
+
+class HoursScreen(PlanScreen):
+    """A day's entries, with the week's days above them."""
+
+    CSS_PATH = "hours.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "day(-1)", "day", key_display="←→", id="hours.back", tooltip="To the day before"),
+        Binding("right", "day(1)", "day on", show=False, id="hours.on", tooltip="To the day after"),
+        Binding("full_stop", "today", "today", key_display=".", id="hours.today", tooltip="To today"),
+        Binding("a", "add", "add", id="hours.add", tooltip="Log hours on this day"),
+        Binding("e,enter", "ask('edit')", "edit", key_display="e", id="hours.edit", tooltip="Edit the entry in a form"),
+        Binding("s", "ask('split')", "split", id="hours.split", tooltip="Cut the entry in two"),
+        Binding("m", "ask('move')", "move", id="hours.move", tooltip="To another day, or to what it was for"),
+        Binding(
+            "greater_than_sign", "shift(1)", "day later", key_display="> <", id="hours.later", tooltip="A day later"
+        ),
+        Binding("less_than_sign", "shift(-1)", "earlier", show=False, id="hours.earlier", tooltip="A day earlier"),
+        Binding("x,delete", "ask('remove')", "remove", key_display="x", id="hours.remove", tooltip="u brings it back"),
+    ]
+    KEYS = ("hours.back", "hours.add", "hours.edit", "hours.split", "hours.move", "hours.remove", "app.timer")
+    day: date | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The week's days and the day's sums above its entries."""
+        self._book = Lines(paint_book)
+        self._rows = RuledRows(cast(Painter, paint_entry), 3, id="entries", empty=_EMPTY)
+        yield self._book
+        yield self._rows
+
+    def shown_day(self) -> date:
+        """The day whose entries are shown: in the week that the app shows."""
+        app, week = self.hustle, days_of(self.hustle.week)
+        if self.day is None:
+            self.day = app.planner.today if app.planner.today in week else week[0]
+        if self.day not in week:
+            self.day = week[(self.day - week_of(self.day, app.plan.settings.week_start)).days]
+        return self.day
+
+    def show(self) -> None:
+        """Fill the strip and the list."""
+        app, day = self.hustle, self.shown_day()
+        now = app.planner.now
+        week = [day_hours(app.plan, one, now) for one in days_of(app.week)]
+        self._book.face = book_of(week, day, app.planner.today)
+        self._rows.show(entry_list(app.plan, next(hours for hours in week if hours.day == day)))
+        if self.is_mounted and self.is_current and self.focused is None:
+            self.set_focus(self._rows)
+
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.hustle.plan.entries.get(self._rows.key or 0)
+
+    def item(self) -> Item | None:
+        """What the entry under the cursor was for."""
+        entry = self.entry()
+        return None if entry is None else item_of(self.hustle.plan, entry)
+
+    def log_day(self) -> date:
+        """The day that is shown."""
+        return self.shown_day()
+
+    def standing_line(self) -> Content:
+        """The timers that run."""
+        plan, now = self.hustle.plan, self.hustle.planner.now
+        told = [f"{name_of(plan, timer)} since {clock_text(timer, now)}" for timer in running(plan)]
+        return joined((f"Running: {', '.join(told)} · t stops it" if told else "", "$second"))
+
+    @on(Rows.Chosen)
+    def _open(self) -> None:
+        self.action_ask("edit")
+
+    def action_day(self, steps: int) -> None:
+        """Go to the day before or after, into another week where it lies there."""
+        self._go(self.shown_day() + timedelta(days=steps))
+
+    def action_go_to_day(self, day: str) -> None:
+        """Go to the day that was clicked."""
+        self._go(date.fromisoformat(day))
+
+    def action_today(self) -> None:
+        """Go to today."""
+        self._go(self.hustle.planner.today)
+
+    def _go(self, day: date) -> None:
+        self.day = day
+        self.hustle.news_line = None
+        self.hustle.week = week_of(day, self.hustle.plan.settings.week_start)
+        self.redraw()
+
+    def action_add(self) -> None:
+        """Log hours on the day that is shown."""
+        ask_entry.ask_new(self.hustle, self.shown_day())
+
+    def action_ask(self, what: str) -> None:
+        """Ask how the entry shall change, or change it."""
+        if entry := self.entry():
+            ask_entry.MOVES[what](self.hustle, entry)
+
+    def action_shift(self, days: int) -> None:
+        """Move the entry to the day before or after."""
+        if entry := self.entry():
+            ask_entry.shift(self.hustle, entry, days)
+
+
+SCREEN = HoursScreen

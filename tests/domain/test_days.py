@@ -1,0 +1,191 @@
+"""Hours by day: sums beside the capacity, machines apart, and what about a day can't be right."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from plan_builder import HOUR, MON, SAT, THU, TODAY, TUE, WED, card, entry, gig, own_day, plan_of
+
+from hustle_tui.domain.changes.hours import edit_entry, log_entry, relinked, remove_entry, split_entry
+from hustle_tui.domain.days import day_hours, doubts_about, span_text
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import Entry, Plan, PlanError
+from hustle_tui.domain.short_ids import entry_named, short_ids
+from hustle_tui.domain.steps import same_plan
+
+NOW = datetime(2026, 11, 25, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+ACME = gig(id=7)
+
+
+def on(day: date, *rows: tuple[str, int], **fields: Any) -> list[Entry]:
+    return [entry(day, minutes, id=n, start=start, **fields) for n, (start, minutes) in enumerate(rows, 1)]
+
+
+def doubts(*entries: Entry, day: date = TUE) -> list[str]:
+    return [doubt.text for doubt in day_hours(plan_of(ACME, *entries), day, NOW).doubts]
+
+
+def test_a_day_is_told_by_ledger_beside_its_capacity_and_machines_apart() -> None:
+    plan = plan_of(
+        own_day(TUE, main=4 * HOUR, free=90),
+        entry(TUE, 60, "main"),
+        entry(TUE, 45, "side"),
+        entry(TUE, 15, "life"),
+        entry(TUE, 300, "side", machine=True),
+        entry(WED, 600, "side"),
+    )
+    hours = day_hours(plan, TUE, NOW)
+    assert hours.logged == {"main": 60, "side": 45, "life": 15} and hours.total == 120
+    assert (hours.machine, hours.main, hours.free, hours.doubts) == (300, 240, 90, ())
+
+
+def test_entries_stand_in_the_order_of_the_day_and_machines_behind() -> None:
+    rows = on(TUE, ("", 5), ("18:00", 10), ("09:00", 9))
+    rows.append(entry(TUE, 60, id=5, start="08:00", machine=True))
+    assert [one.id for one in day_hours(plan_of(*rows), TUE, NOW).entries] == [3, 2, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([("09:00", 60), ("10:00", 60)], []),
+        ([("09:00", 61), ("10:00", 60)], ["side 09:00–10:01 and side 10:00–11:00 overlap by 1m"]),
+        ([("09:00", 180), ("10:00", 30)], ["side 09:00–12:00 and side 10:00–10:30 overlap by 30m"]),
+        (
+            [("09:00", 180), ("10:00", 30), ("11:00", 120)],
+            [
+                "side 09:00–12:00 and side 10:00–10:30 overlap by 30m",
+                "side 09:00–12:00 and side 11:00–13:00 overlap by 1h",
+            ],
+        ),
+        ([("09:00", 60), ("09:00", 60)], ["side 09:00–10:00 and side 09:00–10:00 overlap by 1h"]),
+        ([("", 600), ("09:00", 60)], []),
+        ([("23:00", 60)], []),
+        ([("23:00", 61)], ["side from 23:00 runs 1m past midnight: split it there"]),
+        ([("", 1440)], []),
+        ([("", 1440), ("", 1)], ["24h01 on a day of 24h"]),
+        ([("nonsense", 60), ("٩:٠٠", 60)], []),
+    ],
+)
+def test_what_can_not_be_right_is_pointed_out(rows: list[tuple[str, int]], wanted: list[str]) -> None:
+    assert doubts(*on(TUE, *rows)) == wanted
+
+
+def test_machines_may_overlap_and_fill_any_day() -> None:
+    own, machine = entry(TUE, 60, id=1, start="09:00"), entry(TUE, 1440, id=2, start="00:00", machine=True)
+    assert doubts(own, machine, entry(TUE, 1440, id=3, machine=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "minutes", "wanted"),
+    [
+        (WED, "14:00", 60, []),
+        (WED, "14:00", 61, []),
+        (WED, "14:00", 62, ["acme-logo 14:00–15:02 ends later than now"]),
+        (WED, "16:00", 30, ["acme-logo 16:00–16:30 ends later than now"]),
+        (WED, "", 300, []),
+        (THU, "", 60, ["acme-logo 1h is on a day that is still to come"]),
+        (THU, "09:00", 60, ["acme-logo 1h is on a day that is still to come"]),
+    ],
+)
+def test_what_is_still_to_come_is_pointed_out(day: date, start: str, minutes: int, wanted: list[str]) -> None:
+    assert doubts(*on(day, (start, minutes), gig=ACME.id), day=day) == wanted
+
+
+def test_one_entrys_doubts_are_told_with_their_day() -> None:
+    plan = plan_of(ACME, *on(TUE, ("09:00", 90), ("10:00", 60), ("15:00", 10)))
+    assert doubts_about(plan, 2, NOW) == ("24 Nov 2026: side 09:00–10:30 and side 10:00–11:00 overlap by 30m",)
+    assert doubts_about(plan, 3, NOW) == doubts_about(plan, 99, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "text"),
+    [("09:00", 90, "09:00–10:30"), ("23:30", 60, "23:30–00:30"), ("", 60, ""), ("x:y", 5, "")],
+)
+def test_from_when_to_when(start: str, minutes: int, text: str) -> None:
+    assert span_text(entry(TUE, minutes, start=start)) == text
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "rest"),
+    [
+        ("09:00", (TUE, "09:00", 30), (TUE, "09:30", 60)),
+        ("", (TUE, "", 30), (TUE, "", 60)),
+        ("23:30", (TUE, "23:30", 30), (WED, "00:00", 60)),
+    ],
+)
+def test_an_entry_is_cut_in_two(start: str, first: tuple[date, str, int], rest: tuple[date, str, int]) -> None:
+    plan = plan_of(ACME, entry(TUE, 90, id=1, start=start, kind="talk", note="call", gig=7))
+    after = split_entry(plan, 1, 30, 2)
+    assert [(one.day, one.start, one.minutes) for one in after.entries.values()] == [first, rest]
+    assert {(one.kind, one.note, one.gig) for one in after.entries.values()} == {("talk", "call", 7)}
+    assert same_plan(split_entry(after, 1, 30, 2), after)
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 90, 91])
+def test_a_part_is_more_than_nothing_and_less_than_the_whole(minutes: int) -> None:
+    with pytest.raises(PlanError, match="Of 1h30 the first part"):
+        split_entry(plan_of(entry(TUE, 90, id=1)), 1, minutes, 2)
+
+
+def test_an_entry_moves_to_another_day_and_to_what_it_was_really_for() -> None:
+    task = card(id=5, gig=7, ledger="side")
+    plan = plan_of(ACME, task, entry(TUE, 90, "main", id=1))
+    moved = edit_entry(plan, 1, {"day": MON, **relinked(task, "main")}).entries[1]
+    assert (moved.day, moved.card, moved.gig, moved.ledger) == (MON, 5, 7, "side")
+    loose = edit_entry(plan_of(ACME, moved), 1, relinked(None, "side")).entries[1]
+    assert (loose.card, loose.gig, loose.kpi, loose.ledger) == (None, None, None, "side")
+
+
+@pytest.mark.parametrize(
+    "change", [lambda plan: edit_entry(plan, 9, {"minutes": 5}), lambda plan: split_entry(plan, 9, 5, 10)]
+)
+def test_an_entry_that_is_gone_is_said_to_be(change: Any) -> None:
+    with pytest.raises(PlanError, match="That entry is gone"):
+        change(plan_of())
+    assert remove_entry(plan_of(), 9).entries == {}
+
+
+def test_machine_minutes_are_told_by_what_they_were_for_and_are_in_no_sum() -> None:
+    plan = plan_of(ACME, entry(SAT, 90, gig=7, card=5, machine=True), entry(SAT, 30, gig=7))
+    hours = hours_of(plan.entries)
+    assert (hours.machine[7], hours.machine[5], hours.by_gig) == (90, 90, {7: 30})
+    assert load_of(plan, MON, TODAY).side_done == 30
+
+
+def plan_with(*ids: int) -> Plan:
+    return plan_of(*(entry(TUE, 60, id=key) for key in ids))
+
+
+def test_an_entry_is_named_by_the_shortest_ending_that_is_its_own() -> None:
+    entries = plan_with(891209399982260, 891209400992260, 77, 891209400994876).entries
+    names = short_ids(entries, entries)
+    assert [names[key] for key in entries] == ["82260", "92260", "0077", "4876"]
+    assert [entry_named(entries, name).id for name in names.values()] == list(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("226", "write the 4 or more digits"),
+        ("١٢٣٤", "write the 4 or more digits"),
+        ("abcd", "write the 4 or more digits"),
+        ("2260", "names 2 entries: write more digits"),
+        ("9999", "No entry ends in “9999”: see hustle hours."),
+    ],
+)
+def test_a_name_that_means_none_or_several_is_said_to(name: str, complaint: str) -> None:
+    entries = plan_with(891209399982260, 891209400992260).entries
+    with pytest.raises(PlanError, match=complaint):
+        entry_named(entries, name)
+
+
+def test_an_entry_of_no_minutes_or_more_than_a_day_is_refused_when_edited() -> None:
+    plan = log_entry(plan_of(), entry(TUE, 60, id=1))
+    for minutes in (0, 1441):
+        with pytest.raises(PlanError, match="at most 24h"):
+            edit_entry(plan, 1, {"minutes": minutes})

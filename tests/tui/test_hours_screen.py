@@ -1,0 +1,239 @@
+"""The hours by day: what is shown of a day, and a test for every key that puts an entry right."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from planners import (
+    ACME,
+    DECK,
+    HOSTILE,
+    LOGO,
+    LOW,
+    MARKUP,
+    RETENTION,
+    TODAY,
+    WEEK,
+    WIDE,
+    opened,
+    plan,
+    press,
+    screen_text,
+    typed,
+    until,
+)
+
+from hustle_tui.domain.model import Entry, Plan, put
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.dialogs.form import Form
+
+NOW = datetime(2026, 11, 25, 15, 0, tzinfo=timezone(timedelta(hours=1)))
+TUESDAY = WEEK + timedelta(days=1)
+MORNING, CALL, AGENT = 71, 72, 73
+
+
+def hours() -> Plan:
+    return put(
+        plan(),
+        Entry(id=MORNING, day=TODAY, minutes=90, ledger="main", card=DECK, kpi=RETENTION, start="09:00"),
+        Entry(id=CALL, day=TODAY, minutes=60, ledger="side", kind="talk", gig=ACME, start="10:00", note="[/] call"),
+        Entry(id=AGENT, day=TODAY, minutes=40, ledger="side", gig=ACME, start="09:00", machine=True),
+    )
+
+
+def at_hours(made: Plan | None = None) -> Planner:
+    return Planner(MemoryStore(made or hours()), lambda: TODAY, lambda: NOW)
+
+
+def key_of(app: HustleApp) -> str:
+    return next(tab.key for tab in app.tabs if tab.mode == "hours")
+
+
+def entry(app: HustleApp, key: int) -> Entry:
+    return app.plan.entries[key]
+
+
+def fresh(app: HustleApp) -> Entry:
+    """The entry that was made last."""
+    return max(app.plan.entries.values(), key=lambda one: one.id)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_day_shows_its_entries_its_sums_its_capacity_and_what_can_not_be_right(size: tuple[int, int]) -> None:
+    async with opened(at_hours(), size) as (app, pilot):
+        await press(pilot, key_of(app))
+        text = screen_text(app)
+        assert "Main 1h30 of 8h" in text and "Side 1h" in text and "of 1h free" in text
+        assert "machines 40m, none of yours" in text or (size == LOW and "machines 40m" in text)
+        assert "! draft-q4-board-deck 09:00–10:30 and acme-logo 10:00–11:00 overlap by 30m" in text
+        assert "◆ 09:00–10:30" in text and "▲ 10:00–11:00" in text and "○ 09:00–09:40" in text
+        assert "1h30  Draft Q4 board deck" in text and "! look again" in text
+        assert "talk · [/] call" in text and "Wed 25 ·" in text
+
+
+async def test_left_and_right_go_from_day_to_day_and_into_the_next_week() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "left")
+        assert app.screen.shown_day() == TUESDAY and "talk" in screen_text(app)
+        await press(pilot, "left", "left")
+        assert app.screen.shown_day() == WEEK - timedelta(days=1) and app.week == WEEK - timedelta(weeks=1)
+        await press(pilot, "right")
+        assert app.screen.shown_day() == WEEK and app.week == WEEK
+
+
+async def test_brackets_go_from_week_to_week_and_full_stop_to_today() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "right_square_bracket")
+        assert app.screen.shown_day() == TODAY + timedelta(weeks=1)
+        assert "Nothing is logged on this day." in screen_text(app)
+        await press(pilot, "full_stop")
+        assert app.screen.shown_day() == TODAY and app.week == WEEK
+        await press(pilot, "left", "full_stop")
+        assert app.screen.shown_day() == TODAY
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_logs_on_the_day_that_is_shown_for_whatever_is_named(size: tuple[int, int]) -> None:
+    async with opened(at_hours(), size) as (app, pilot):
+        await press(pilot, key_of(app), "left", "a")
+        await typed(pilot, "45m")
+        await press(pilot, "tab", "tab")
+        await typed(pilot, "7.30")
+        await press(pilot, "tab")
+        await typed(pilot, "acme-logo")
+        await press(pilot, "enter")
+        made = fresh(app)
+        assert (made.minutes, made.day, made.start, made.gig, made.ledger) == (45, TUESDAY, "07:30", ACME, "side")
+        await press(pilot, "u")
+        assert made.id not in app.plan.entries
+
+
+async def test_l_logs_on_the_day_that_is_shown_for_what_the_cursor_is_on() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "left", "l", "1", "enter")
+        assert (fresh(app).day, fresh(app).minutes) == (TUESDAY, 60) and fresh(app).gig == ACME
+
+
+@pytest.mark.parametrize("key", ["e", "enter"])
+async def test_e_edits_the_entry_in_a_form(key: str) -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), key)
+        assert isinstance(app.screen, Form) and "1h30 of Draft Q4 board deck" in screen_text(app)
+        await typed(pilot, "1h")
+        assert "overlap" not in screen_text(app).split("How long")[1].split("esc")[0]
+        await press(pilot, *(["tab"] * 5), "t", "tab", "right", "tab")
+        await typed(pilot, "with Ann")
+        await press(pilot, "enter")
+        made = entry(app, MORNING)
+        assert (made.minutes, made.kind, made.machine, made.note) == (60, "talk", True, "with Ann")
+        assert (made.card, made.kpi, made.ledger, made.start) == (DECK, RETENTION, "main", "09:00")
+
+
+async def test_the_form_says_an_overlap_before_it_is_saved_and_the_line_after() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "e")
+        await typed(pilot, "3h")
+        assert "overlap by 1h" in screen_text(app)
+        await press(pilot, "enter")
+        assert "Changed 1h30 of Draft Q4 board deck · look again" in screen_text(app)
+
+
+async def test_s_cuts_the_entry_in_two() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "s")
+        assert "the rest: 45m from 09:45" in screen_text(app)
+        await typed(pilot, "1h")
+        await press(pilot, "enter")
+        rest = fresh(app)
+        assert (entry(app, MORNING).minutes, rest.minutes, rest.start, rest.card) == (60, 30, "10:00", DECK)
+        await press(pilot, "u")
+        assert entry(app, MORNING).minutes == 90
+
+
+async def test_an_entry_through_midnight_is_offered_to_be_cut_there() -> None:
+    made = put(plan(), Entry(id=80, day=TUESDAY, minutes=90, ledger="side", start="23:00"))
+    async with opened(at_hours(made)) as (app, pilot):
+        await press(pilot, key_of(app), "left", "k")
+        while app.screen.entry().id != 80:
+            await press(pilot, "j")
+        assert "runs 30m past midnight: split it there" in screen_text(app)
+        await press(pilot, "s", "enter")
+        assert (entry(app, 80).minutes, fresh(app).day, fresh(app).start) == (60, TODAY, "00:00")
+
+
+async def test_m_moves_the_entry_to_another_day_and_thing() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "m", "ctrl+u")
+        await typed(pilot, "mon")
+        await press(pilot, "tab")
+        await typed(pilot, "acme logo v2")
+        await press(pilot, "enter")
+        moved = entry(app, MORNING)
+        assert (moved.day, moved.card, moved.gig, moved.kpi, moved.ledger) == (WEEK, LOGO, ACME, None, "side")
+
+
+async def test_greater_and_less_move_the_entry_by_a_day() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "less_than_sign")
+        assert entry(app, MORNING).day == TUESDAY and "To Tue 24 Nov 2026: 1h30 of Draft Q4 board deck" in screen_text(
+            app
+        )
+        await press(pilot, "left", "j", "j", "k")
+        while app.screen.entry().id != MORNING:
+            await press(pilot, "k")
+        await press(pilot, "greater_than_sign")
+        assert entry(app, MORNING).day == TODAY
+
+
+@pytest.mark.parametrize("key", ["x", "delete"])
+async def test_x_removes_the_entry_and_u_brings_it_back(key: str) -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), key)
+        assert MORNING not in app.plan.entries and "Removed 1h30 of Draft Q4 board deck" in screen_text(app)
+        await press(pilot, "u")
+        assert entry(app, MORNING).minutes == 90
+
+
+async def test_t_starts_a_timer_on_what_the_entry_was_for_and_the_line_says_that_it_runs() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app), "j", "t")
+        assert [timer.gig for timer in app.plan.timers.values()] == [ACME]
+        app.news_line = None
+        await pilot.pause()
+        assert "Running: acme-logo since 15:00 · t stops it" in screen_text(app)
+
+
+async def test_a_day_of_the_strip_is_clicked() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, key_of(app))
+        app.screen.action_go_to_day(WEEK.isoformat())
+        await pilot.pause()
+        assert app.screen.shown_day() == WEEK and "18:30–22:30" in screen_text(app)
+
+
+async def test_more_than_three_doubts_are_counted() -> None:
+    late = [Entry(id=80 + n, day=TODAY, minutes=60, ledger="main", start=f"{16 + n}:00") for n in range(4)]
+    async with opened(at_hours(put(hours(), *late))) as (app, pilot):
+        await press(pilot, key_of(app))
+        assert "and 3 more to look at" in screen_text(app)
+
+
+async def test_hostile_titles_and_notes_stand_as_they_are() -> None:
+    bad = Entry(id=90, day=TODAY, minutes=5, ledger="main", card=HOSTILE, note="\x1b]0;x\x07[red]", start="08:00")
+    async with opened(at_hours(put(hours(), bad))) as (app, pilot):
+        await press(pilot, key_of(app))
+        assert MARKUP in screen_text(app) and "\x1b" not in screen_text(app) and "[red]" in screen_text(app)
+        await press(pilot, "k", "k", "e")
+        assert f"5m of {MARKUP}" in screen_text(app)
+
+
+async def test_the_entry_whose_thing_is_gone_is_on_nothing() -> None:
+    loose = Entry(id=91, day=TODAY, minutes=5, ledger="life")
+    async with opened(at_hours(put(plan(), loose))) as (app, pilot):
+        await press(pilot, key_of(app))
+        await until(pilot, lambda: app.screen.entry() is not None)
+        assert "nothing in particular" in screen_text(app) and app.screen.item() is None
+        assert date(2026, 11, 25) == app.screen.log_day()
