@@ -11,6 +11,7 @@ from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.money import expenses_of, payments_of
 from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.pace import Pace
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate
 
@@ -112,6 +113,7 @@ def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, 
         "owed": owed(plan, gig),
         "real_rate": real_rate(plan, gig),
         "quoted_rate": quoted_rate(gig),
+        "overhead": overhead_of(plan, gig.client).per_cent,
         "payments": [payment_record(one, plan, today) for one in payments_of(plan, gig)],
         "expenses": [expense_record(one, plan) for one in expenses_of(plan, gig)],
     }

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.settings import Settings
@@ -61,6 +62,15 @@ def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
 def is_overdue(payment: Payment, today: date) -> bool:
     """Whether money was expected before today and has not come."""
     return payment.received is None and payment.expected is not None and payment.expected < today
+
+
+def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
+    """What should have come for a gig before today: `600 EUR overdue since 21 Nov`."""
+    late = [one for one in payments_of(plan, gig) if is_overdue(one, today)]
+    if not late or late[0].expected is None:
+        return ""
+    since = min(one.expected for one in late if one.expected)
+    return f"{sums_text(sums_of(late))} overdue since {day_text(since, today)}"
 
 
 def sums_of(money: Iterable[Money]) -> Sums:

@@ -15,6 +15,7 @@ from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import rate_in
@@ -22,7 +23,7 @@ from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text,
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received, talk_text
 from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
-from hustle_tui.tui.money_rows import awaited_text, overdue_text
+from hustle_tui.tui.money_rows import awaited_text
 from hustle_tui.tui.score_facts import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row

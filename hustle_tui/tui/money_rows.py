@@ -77,15 +77,6 @@ def _told(face: MoneyFace) -> Content:
     )
 
 
-def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
-    """What should have come for a gig before today: `600 EUR overdue since 21 Nov`."""
-    late = [one for one in payments_of(plan, gig) if is_overdue(one, today)]
-    if not late or late[0].expected is None:
-        return ""
-    since = min(one.expected for one in late if one.expected)
-    return f"{sums_text(sums_of(late))} overdue since {day_text(since, today)}"
-
-
 def awaited_text(plan: Plan, gig: Gig, today: date) -> str:
     """The next money that is expected of a gig, and what it has earned beyond all that is."""
     if gig.stage not in LIVE_STAGES:

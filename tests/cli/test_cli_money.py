@@ -61,6 +61,7 @@ def test_the_list_says_what_came_what_is_late_and_what_was_never_asked_for(logo:
     assert "= 292 EUR" in logo.ok("payment", "list").out
     assert [one["amount"] for one in payments(logo, "--overdue")] == [20000]
     assert "received" not in logo.ok("payment", "list", "--overdue").out
+    assert "200 EUR overdue since 20 Nov" in logo.ok("gig", "list").out
 
 
 def test_a_part_that_comes_leaves_the_rest_expected(logo: Hustle) -> None:
@@ -136,6 +137,7 @@ def test_rates_by_client_and_by_quarter(logo: Hustle) -> None:
     logo.ok("log", "30m", "--as", "side", "--kind", "admin")
     (client,) = logo.json("gig", "rates", "--by", "client")["rates"]
     assert (client["key"], client["real"]) == ("Acme", 6207)
+    assert logo.json("gig", "show", "acme-logo")["overhead"] == 20
     assert client["overhead"] == {"measured": True, "per_cent": 20, "talk": 150, "admin": 0, "work": 720}
     now, summer = logo.json("gig", "rates", "--by", "quarter")["rates"]
     assert [(q["key"], q["real"], q["minutes"]) for q in (now, summer)] == [("2026-Q4", 0, 900), ("2026-Q3", None, 0)]

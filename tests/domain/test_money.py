@@ -18,6 +18,7 @@ from hustle_tui.domain.money import (
     left_out_text,
     less,
     nearest,
+    overdue_text,
     payments_of,
     sums_of,
     sums_text,
@@ -99,3 +100,11 @@ def test_money_is_overdue_from_the_day_after_it_was_expected_until_it_comes() ->
     assert not is_overdue(payment(one, 1, expected=TODAY), TODAY)
     assert not is_overdue(payment(one, 1), TODAY)
     assert not is_overdue(payment(one, 1, expected=YESTERDAY, received=TODAY), TODAY)
+
+
+def test_overdue_money_is_told_by_currency_since_the_first_day_of_it() -> None:
+    one, before = gig(), TODAY - timedelta(days=9)
+    late = payment(one, 30_000, expected=YESTERDAY), payment(one, 5_000, expected=before, currency="USD")
+    ahead = payment(one, 999, expected=TODAY), payment(one, 999, expected=before, received=TODAY)
+    assert overdue_text(plan_of(one, *late, *ahead), one, TODAY) == "300 EUR + 50 USD overdue since 16 Nov"
+    assert overdue_text(plan_of(one, *ahead), one, TODAY) == ""

@@ -15,6 +15,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, named, number_words, pay_words
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rank import points_words, queue_of, rank_of
 from hustle_tui.domain.scorecard import gains_due
@@ -80,5 +81,6 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         f"{format_duration(logged)}{whole}" if logged or whole else "",
         "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
         pay_words(gig),
+        overdue_text(plan, gig, session.today),
         gig.client,
     )
