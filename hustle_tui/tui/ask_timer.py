@@ -41,22 +41,23 @@ def turn_timer(app: HustleApp, *, machine: bool) -> None:
     there = running(app.plan, machine=machine)
     found = [timer for timer in there if item is None or item.id in (timer.card, timer.gig, timer.kpi)]
     if found:
-        _stop(app, found[0])
+        stop(app, found[0])
     else:
         _start(app, item, [] if machine else there, machine=machine)
 
 
-def _stop(app: HustleApp, timer: Timer) -> None:
+def stop(app: HustleApp, timer: Timer) -> None:
+    """Stop a timer and log its time; one that can't be right is asked about first."""
     now = app.planner.now
 
-    def stop(real: Real) -> None:
+    def ended(real: Real) -> None:
         words = _ended(app.plan, timer, now, real)
         app.change(
             f"Stopped the timer on {words}",
             partial(stop_timer, timer_id=timer.id, ended=now, minutes=real.get(timer.id)),
         )
 
-    _sure(app, [timer], now, stop)
+    _sure(app, [timer], now, ended)
 
 
 def _start(app: HustleApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:

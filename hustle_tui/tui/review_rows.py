@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 from textual.content import Content
@@ -29,10 +29,10 @@ class WaitingFace(Struct, frozen=True):
     keys: Keys
 
 
-def review_list(plan: Plan, today: date) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
+def review_list(plan: Plan, today: date, now: datetime) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
     """The questions by the key of their rows, and the rows."""
     places = {kind: place for place, kind in enumerate(kinds())}
-    found = {one.id * len(places) + places[one.kind]: one for one in all_waiting(plan, today)}
+    found = {one.id * len(places) + places[one.kind]: one for one in all_waiting(plan, today, now)}
     return found, tuple(Row(key, _face(one, today)) for key, one in found.items())
 
 

@@ -11,7 +11,16 @@ from textual.content import Content
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.rank import place_text, points_text, points_words, queue_of, rank_of
-from hustle_tui.domain.scorecard import MEANINGS, answers_of, dots, gain_due, is_unscored, lenses_of, score_text
+from hustle_tui.domain.scorecard import (
+    MEANINGS,
+    answers_of,
+    dots,
+    gain_due,
+    gains_due,
+    is_unscored,
+    lenses_of,
+    score_text,
+)
 from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui.text import joined, said
 
@@ -54,6 +63,13 @@ def score_sections(plan: Plan, gig: Gig, today: date) -> list[list[Content]]:
     if gig.stage in LIVE_STAGES:
         sections.append(list(_place(plan, gig, today)))
     return sections
+
+
+def gains_line(plan: Plan, today: date) -> Content:
+    """How many gains there are to tell of, quietly; nothing when there are none."""
+    count = len(gains_due(plan, today))
+    words = "Did a gain come? The review asks · " if count == 1 else f"{count} gains to tell of on the review · "
+    return joined((words, "$muted")) if count else Content("")
 
 
 def _heading(text: str) -> Content:

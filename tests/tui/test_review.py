@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
-from planners import ACME, ESCAPES, GAMMA, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
+from planners import (
+    ACME,
+    ESCAPES,
+    GAMMA,
+    HIRING,
+    LOW,
+    MAIL,
+    MARKUP,
+    TODAY,
+    WIDE,
+    opened,
+    plan,
+    planner,
+    press,
+    screen_text,
+    typed,
+)
 
-from hustle_tui.domain.model import GainAnswer, put
+from hustle_tui.domain.model import GainAnswer, Payment, Plan, Timer, put
+from hustle_tui.domain.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.screens import tabs
 from hustle_tui.tui.screens.review import ReviewScreen
 
@@ -77,3 +96,90 @@ async def test_escape_leaves_the_question_waiting() -> None:
 async def test_an_empty_review_says_so_kindly_and_no_key_fails(size: tuple[int, int]) -> None:
     async with opened(None, size, REVIEW, "y", "p", "n", "enter", "space") as (app, _):
         assert "Nothing waits for you." in screen_text(app) and app.screen is the_screen(app)
+
+
+def with_money() -> Planner:
+    """A delivered gig without a day for its money, one with an overdue payment, and a forgotten timer."""
+    made = plan()
+    acme = replace(made.gigs[ACME], stage="delivered", staged=TODAY - timedelta(days=30))
+    late = Payment(id=91, gig=GAMMA, amount=50_000, currency="EUR", expected=TODAY - timedelta(days=3), note="[/]")
+    return planner(put(made, acme, late))
+
+
+async def test_y_receives_overdue_money_and_enter_asks_how_much_came() -> None:
+    used = with_money()
+    async with opened(used, WIDE, REVIEW) as (app, pilot):
+        text = screen_text(app)
+        assert text.index("Was it paid?") < text.index("Has the money come: 500 EUR from Acme?")
+        await press(pilot, "j", "n", "p")
+        assert used.plan.payments[91].received is None and app.screen is the_screen(app), "keys that it does not have"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Form) and "Received · Gamma audit" in screen_text(app)
+        await press(pilot, "escape", "y")
+        assert used.plan.payments[91].received == TODAY and "Has the money come" not in screen_text(app)
+        await press(pilot, "u")
+        assert used.plan.payments[91].received is None and "Has the money come" in screen_text(app)
+
+
+async def test_p_marks_delivered_work_paid_and_enter_opens_it() -> None:
+    used = with_money()
+    async with opened(used, WIDE, REVIEW, "enter") as (app, pilot):
+        assert isinstance(app.screen, GigCard)
+        await press(pilot, "escape", "p")
+        assert "Paid · Acme logo" in screen_text(app)
+        await press(pilot, "enter")
+        assert used.plan.gigs[ACME].stage == "paid" and "Was it paid?" not in screen_text(app)
+
+
+async def test_a_forgotten_timer_is_asked_what_was_real() -> None:
+    used = planner()
+    began = started_text(used.now - timedelta(hours=14))
+    used.apply("Timer", partial(put_timer, timer=Timer(id=77, started=began, ledger="side", gig=ACME)))
+    async with opened(used, WIDE, REVIEW) as (app, pilot):
+        assert "What of this timer was real?" in screen_text(app) and "↵ say what was real" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Form) and "The timer on acme-logo" in screen_text(app)
+        await press(pilot, "end", "ctrl+u")
+        await typed(pilot, "2h")
+        await press(pilot, "enter")
+        assert used.plan.timers == {} and "What of this timer was real?" not in screen_text(app)
+
+
+def put_timer(plan: Plan, timer: Timer) -> Plan:
+    return put(plan, timer)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_two_weeks_stand_side_by_side_and_the_brackets_move_them(size: tuple[int, int]) -> None:
+    async with opened(None, size, REVIEW) as (app, pilot):
+        text = screen_text(app)
+        assert "W48 now  planned    done   spent    W47 last planned    done   spent" in text
+        # Main cards of 6h, 3h, 1h30 and 1h, the last one done; of 16h side work took its 8h less 2h of free time.
+        assert "◆ Main     11h30      1h     10h" in text and "1 of 8 cards done · 1 carried" in text
+        await press(pilot, "right_square_bracket")
+        assert " W49      planned" in screen_text(app) and "W48      planned" in screen_text(app)
+
+
+async def test_the_lenses_are_told_a_line_each_where_there_is_room() -> None:
+    async with opened(asking(), WIDE, REVIEW, "y", "y") as (app, pilot):
+        assert "advantage    1 of 1 came · none asked    too few to tell" in screen_text(app)
+        await pilot.resize_terminal(*LOW)
+        await pilot.pause()
+        assert "Lenses  none can be told to predict yet" in screen_text(app)
+
+
+async def test_what_was_parked_is_counted() -> None:
+    made = plan()
+    asked = replace(made.cards[MAIL], wanted=True), replace(made.cards[HIRING], wanted=False)
+    async with opened(planner(put(made, *asked)), WIDE, REVIEW) as (app, _):
+        assert "1 of 2 parked still wanted when their day came" in screen_text(app)
+
+
+async def test_the_gigs_screen_says_quietly_that_a_gain_is_to_be_told_of() -> None:
+    used = asking()
+    async with opened(used, WIDE, "3") as (app, pilot):
+        assert "2 gains to tell of on the review · Declined" in screen_text(app)
+        await press(pilot, REVIEW, "y", "3")
+        assert "Did a gain come? The review asks · Declined" in screen_text(app)
+        await press(pilot, REVIEW, "y", "3")
+        assert "gain" not in screen_text(app)

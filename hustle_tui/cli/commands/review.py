@@ -7,26 +7,33 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.output import Painted, say, say_json
+from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words
+from hustle_tui.cli.words import day_words, week_words
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting, all_waiting
-from hustle_tui.domain.scorecard import LensRecord, Share, prediction_text, predictions
+from hustle_tui.domain.scorecard import ENOUGH, LensRecord, Share, prediction_text, predictions
+from hustle_tui.domain.week_figures import WeekFigures, still_wanted, week_figures
 
 
 @click.command("review")
 @params.as_json
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
-    """Show what waits for a decision of yours, and which lenses have predicted well.
+    """Show what waits for a decision of yours, each with the command that makes it.
+
+    Beneath it stand this week and the last: what was planned and done, and which lenses have predicted well.
 
     \b
     hustle review
     """
-    waiting = all_waiting(session.plan, session.today)
+    waiting = all_waiting(session.plan, session.today, session.now)
     lenses = predictions(session.plan)
+    weeks = [week_figures(session.plan, weeks_on(session.week, count), session.today) for count in (0, -1)]
     if as_json:
-        say_json({"waiting": [_record(one) for one in waiting], "lenses": [_lens_record(lens) for lens in lenses]})
+        parts = {"waiting": [_record(one) for one in waiting], "weeks": [_week_record(week) for week in weeks]}
+        say_json({**parts, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
         return
     if not waiting:
         say("Nothing waits for you.")
@@ -34,10 +41,38 @@ def command(session: Session, as_json: bool) -> None:
         say(Painted(one.title, bold=True), f" · {one.reason} · since {day_words(one.since, session.today)}")
         say(f"  {one.question}")
         say(Painted(f"  {one.command}", dim=True))
+    for week in weeks:
+        say()
+        say_all(_week_lines(week, session))
+    asked = _parked(session)
+    if asked["asked"]:
+        say(f"Parked: {asked['wanted']} of {asked['asked']} were still wanted when their day came")
     say()
-    say("Which lenses have told whether the gain comes")
+    say("Which lens tells whether the gain comes")
     for lens in lenses:
-        say(f"  {lens.lens:<12} {prediction_text(lens)}")
+        say(f"  {lens.lens:<12} {_lens_words(lens)}")
+
+
+def _week_lines(week: WeekFigures, session: Session) -> list[str]:
+    """A week's cards, and a row for each ledger."""
+    name = week_words(week.week, session.week)
+    carried = f", {week.carried} carried into it" if week.carried else ""
+    rows: list[tuple[str, ...]] = [("", "", "planned", "done", "spent")]
+    for one in week.ledgers:
+        rows.append(("", one.ledger.capitalize(), *map(format_duration, (one.planned, one.done, one.spent))))
+    return [f"{name[0].upper()}{name[1:]}: {week.done} of {week.cards} cards done{carried}", *table(rows)]
+
+
+def _parked(session: Session) -> dict[str, int]:
+    wanted, asked = still_wanted(session.plan)
+    return {"wanted": wanted, "asked": asked}
+
+
+def _week_record(week: WeekFigures) -> dict[str, Any]:
+    ledgers: dict[str, Any] = {
+        one.ledger: {"planned": one.planned, "done": one.done, "spent": one.spent} for one in week.ledgers
+    }
+    return {"week": week.week, "cards": week.cards, "done": week.done, "carried": week.carried, **ledgers}
 
 
 def _record(one: Waiting) -> dict[str, Any]:
@@ -50,6 +85,14 @@ def _record(one: Waiting) -> dict[str, Any]:
         "since": one.since,
         "command": one.command,
     }
+
+
+def _lens_words(lens: LensRecord) -> str:
+    """What a lens has told, with its counts where it has told something."""
+    words, high, low = prediction_text(lens), lens.high, lens.low
+    if min(high.of, low.of) < ENOUGH:
+        return words
+    return f"{words}: {high.came} of {high.of} high, {low.came} of {low.of} low"
 
 
 def _lens_record(lens: LensRecord) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What waits for a decision of the person: each kind of question is one module here, found by being here.
 
-A kind's module has `waiting(plan, today)`, which tells what waits. Nothing of it is asked for before somebody looks.
+A kind's module has `waiting(plan, today)`, which tells what waits; one that asks by the hour has also
+`waiting_at(plan, now)`. Nothing of it is asked for before somebody looks.
 The full-screen planner has a module of the same name in `tui/reviewing`, which says what its keys do.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
@@ -47,8 +48,15 @@ def kinds() -> dict[str, KindOfQuestion]:
     return {name: cast(KindOfQuestion, importlib.import_module(f"{__name__}.{name}")) for name in names}
 
 
-@lru_cache(maxsize=4)
-def all_waiting(plan: Plan, today: date) -> tuple[Waiting, ...]:
-    """All that waits for the person, the longest waiting first."""
-    found = [one for kind in kinds().values() for one in kind.waiting(plan, today)]
+def all_waiting(plan: Plan, today: date, now: datetime | None = None) -> tuple[Waiting, ...]:
+    """All that waits for the person, the longest waiting first; without `now` only what waits by the day."""
+    found = list(_by_day(plan, today))
+    if now is not None:
+        by_hour = [kind.waiting_at for kind in kinds().values() if hasattr(kind, "waiting_at")]
+        found += [one for waiting_at in by_hour for one in waiting_at(plan, now)]
     return tuple(sorted(found, key=lambda one: (one.since, one.kind, one.id)))
+
+
+@lru_cache(maxsize=4)
+def _by_day(plan: Plan, today: date) -> tuple[Waiting, ...]:
+    return tuple(one for kind in kinds().values() for one in kind.waiting(plan, today))

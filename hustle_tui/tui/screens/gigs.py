@@ -13,6 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.model import Gig
 from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.gig_rows import declined_line, gig_list, paint_gig, paint_heads
+from hustle_tui.tui.score_facts import gains_line
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -91,8 +92,9 @@ class GigScreen(PlanScreen):
         return self.hustle.plan.gigs.get(self._rows.key or 0)
 
     def standing_line(self) -> Content:
-        """What saying no has kept free."""
-        return declined_line(self.hustle.plan, self.hustle.planner.today)
+        """Whether a gain is to be told of, and what saying no has kept free."""
+        plan, today = self.hustle.plan, self.hustle.planner.today
+        return gains_line(plan, today) + declined_line(plan, today)
 
     def go_to(self, gig_id: int) -> None:
         """Put the cursor on a gig, showing the closed ones when it is one of them."""

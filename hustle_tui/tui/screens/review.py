@@ -10,11 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.scorecard import predictions
+from hustle_tui.domain.week_figures import still_wanted, week_figures
+from hustle_tui.tui.review_figures import ReviewFace, paint_figures
 from hustle_tui.tui.review_rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.figures import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 ORDER = 5
@@ -38,21 +43,33 @@ class ReviewScreen(PlanScreen):
         """The list."""
         self._waiting: dict[int, Waiting] = {}
         self._rows = Rows(cast(Painter, paint_waiting), 4, id="review", empty=_EMPTY)
+        self._figures = Figures(paint_figures)
         yield self._rows
+        yield self._figures
 
     def show(self) -> None:
         """Fill the list."""
         app = self.hustle
-        self._waiting, rows = review_list(app.plan, app.planner.today)
+        self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now)
         self._rows.show(rows)
+        self._figures.face = self._face()
+        self.refresh_bindings()
         if self.is_mounted and self.is_current and self.focused is None:
             self.set_focus(self._rows)
+
+    def _face(self) -> ReviewFace:
+        plan, today, week = self.hustle.plan, self.hustle.planner.today, self.hustle.week
+        before, shown = (week_figures(plan, weeks_on(week, count), today) for count in (-1, 0))
+        return ReviewFace(before, shown, week == self.hustle.planner.week, predictions(plan))
 
     def standing_line(self) -> Content:
         """How many questions wait."""
         count = len(self._waiting)
-        words = f"{count} question{'s' if count > 1 else ''} for you, in no hurry" if count else ""
-        return joined((words, "$muted"))
+        words = [f"{count} question{'s' if count > 1 else ''} for you, in no hurry"] if count else []
+        wanted, asked = still_wanted(self.hustle.plan)
+        if asked:
+            words.append(f"{wanted} of {asked} parked still wanted when their day came")
+        return joined((" · ".join(words), "$muted"))
 
     @property
     def one(self) -> Waiting | None:

@@ -1,0 +1,67 @@
+"""A week looked back on: what was planned of each ledger, what of that was done, and what was carried along."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import cards_in, load_of
+from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.terms import LEDGERS, Ledger
+
+
+class LedgerFigures(Struct, frozen=True):
+    """Minutes of a ledger in a week: its cards' estimates, those of the cards done, and the hours spent."""
+
+    ledger: Ledger
+    planned: int
+    done: int
+    spent: int
+
+
+class WeekFigures(Struct, frozen=True):
+    """What a week held: by ledger, and its cards; `carried` are those that came over from an earlier week."""
+
+    week: date
+    ledgers: tuple[LedgerFigures, ...]
+    cards: int
+    done: int
+    carried: int
+
+
+def week_figures(plan: Plan, week: date, today: date) -> WeekFigures:
+    """The figures of a week as it stands on `today`; dropped cards are no plan any more.
+
+    Hours of the main job are those of the load: a past day without entries counts as worked.
+    """
+    cards = [card for card in cards_in(plan, week) if card.state != "dropped"]
+    done = [card for card in cards if card.state == "done"]
+    load = load_of(plan, week, today)
+    spent: dict[Ledger, int] = {"main": load.main_done, "side": load.side_done, "life": load.life_done}
+    return WeekFigures(
+        week=week,
+        ledgers=tuple(
+            LedgerFigures(ledger, _minutes(plan, cards, ledger), _minutes(plan, done, ledger), spent[ledger])
+            for ledger in LEDGERS
+        ),
+        cards=len(cards),
+        done=len(done),
+        carried=sum(card.carried > 0 for card in cards),
+    )
+
+
+def _minutes(plan: Plan, cards: list[Card], ledger: Ledger) -> int:
+    """What the cards of a ledger were estimated at; without an estimate, what was spent on them."""
+    by_card = hours_of(plan.entries).by_card
+    return sum(
+        by_card.get(card.id, 0) if card.estimate is None else card.estimate for card in cards if card.ledger == ledger
+    )
+
+
+def still_wanted(plan: Plan) -> tuple[int, int]:
+    """How many of the parked things that were asked about were still wanted, and how many were asked about."""
+    asked: list[Card | Gig] = [*plan.cards.values(), *plan.gigs.values()]
+    answers = [one.wanted for one in asked if one.wanted is not None]
+    return sum(answers), len(answers)

@@ -1,0 +1,85 @@
+"""The figures beneath the review as text: two weeks side by side, and what the lenses have told. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import week_number
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.scorecard import LensRecord, Share, prediction_text
+from hustle_tui.domain.week_figures import LedgerFigures, WeekFigures
+from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined
+
+NAME, NUMBER, APART = 8, 8, 4
+"""Cells of a ledger's name, of each of its numbers, and between the two weeks."""
+HALF = NAME + 3 * NUMBER
+LENS = 13
+
+
+class ReviewFace(Struct, frozen=True):
+    """What the figures are painted from: the week before, the week shown and what it is called, the lenses."""
+
+    before: WeekFigures
+    week: WeekFigures
+    now: bool
+    lenses: tuple[LensRecord, ...]
+
+
+def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
+    """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
+    halves = [list(_half(one, name)) for one, name in _weeks(face)]
+    table = [
+        joined(" ", fitted(left, HALF), " " * APART, fitted(right, HALF)) for left, right in zip(*halves, strict=True)
+    ]
+    lenses = list(_lenses(face.lenses) if roomy else _lenses_in_short(face.lenses))
+    return Content("\n").join(fitted(line, width) for line in (*table, *lenses))
+
+
+def _weeks(face: ReviewFace) -> list[tuple[WeekFigures, str]]:
+    before, week = (f"W{week_number(one.week)}" for one in (face.before, face.week))
+    return [(face.week, f"{week} now" if face.now else week), (face.before, f"{before} last" if face.now else before)]
+
+
+def _half(figures: WeekFigures, name: str) -> Iterator[Content]:
+    heads = "".join(f"{word:>{NUMBER}}" for word in ("planned", "done", "spent"))
+    yield joined((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
+    yield from (_ledger(one) for one in figures.ledgers)
+    carried = f" · {figures.carried} carried" if figures.carried else ""
+    cards = f"{figures.done} of {figures.cards} cards done{carried}" if figures.cards else "no cards"
+    yield joined((cards, "$second"))
+
+
+def _ledger(one: LedgerFigures) -> Content:
+    name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
+    numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{NUMBER}}" for minutes in _minutes(one))
+    return joined((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
+
+
+def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
+    return one.planned, one.done, one.spent
+
+
+def _lenses(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
+    yield Content("")
+    counted = "   of gigs scored 4–5 and of those scored 0–2, whole or in part"
+    yield joined((" Which lens tells whether the gain comes", "bold $text"), (counted, "$muted"))
+    for lens in lenses:
+        counts = "" if not lens.high.of and not lens.low.of else f"{_count(lens.high)} · {_count(lens.low)}"
+        yield joined((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (_words(lens), "$text"))
+
+
+def _count(share: Share) -> str:
+    return f"{share.came} of {share.of} came" if share.of else "none asked"
+
+
+def _words(lens: LensRecord) -> str:
+    return prediction_text(lens).partition(":")[0]
+
+
+def _lenses_in_short(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
+    told = [lens.lens for lens in lenses if _words(lens) == "has predicted well"]
+    words = f"has predicted well: {', '.join(told)}" if told else "none can be told to predict yet"
+    yield joined((" Lenses  ", "$muted"), (words, "$second"))

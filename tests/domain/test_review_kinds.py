@@ -1,0 +1,90 @@
+"""What waits on the review: overdue money, delivered work that is not paid, forgotten timers; each by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from plan_builder import TODAY, gig, payment, plan_of
+
+from hustle_tui.domain.changes.gigs import pay_gig
+from hustle_tui.domain.changes.money import receive_payment
+from hustle_tui.domain.model import Plan, Timer
+from hustle_tui.domain.review import Waiting, all_waiting
+
+ZONE = timezone(timedelta(hours=1))
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=ZONE)
+
+
+def asked(plan: Plan, kind: str) -> list[Waiting]:
+    return [one for one in all_waiting(plan, TODAY, NOW) if one.kind == kind]
+
+
+def test_money_is_asked_about_from_the_day_after_it_was_expected() -> None:
+    work = gig(client="Acme", stage="delivered", amount=60_000)
+    late = payment(work, 60_000, expected=TODAY - timedelta(days=4))
+    plan = plan_of(work, late, payment(work, 5_000, expected=TODAY), payment(work, 100, received=TODAY))
+    (one,) = asked(plan, "payment")
+    assert (one.id, one.title, one.since) == (late.id, "Acme logo", late.expected)
+    assert one.question == "Has the money come: 600 EUR from Acme?"
+    assert one.reason.endswith("4 days late · delivered")
+    assert one.command.startswith("hustle payment receive ")
+    assert asked(receive_payment(plan, late.id, TODAY, None, 99), "payment") == []
+
+
+def test_one_day_late_is_one_day() -> None:
+    work = gig()
+    (one,) = asked(plan_of(work, payment(work, 100, expected=TODAY - timedelta(days=1))), "payment")
+    assert ", 1 day late" in one.reason and one.question == "Has the money come: 1 EUR?"
+
+
+def delivered(days: int, **fields: Any) -> Any:
+    return gig(**{"stage": "delivered", "amount": 60_000, "staged": TODAY - timedelta(days=days), **fields})
+
+
+@pytest.mark.parametrize(("days", "count"), [(13, 0), (14, 1), (99, 1)])
+def test_delivered_work_without_a_day_for_its_money_is_asked_about_after_two_weeks(days: int, count: int) -> None:
+    work = delivered(days)
+    found = asked(plan_of(work), "delivered")
+    assert len(found) == count
+    for one in found:
+        assert one.question == "Was it paid?" and one.reason.endswith("600 EUR to come")
+        assert one.command == "hustle gig paid acme-logo"
+
+
+def test_delivered_work_is_left_alone_while_its_money_has_a_day() -> None:
+    work = delivered(40)
+    assert asked(plan_of(work, payment(work, 60_000, expected=TODAY + timedelta(days=9))), "delivered") == []
+    late = plan_of(work, payment(work, 60_000, expected=TODAY - timedelta(days=9)))
+    assert [one.kind for one in all_waiting(late, TODAY)] == ["payment"], "one question, not two"
+
+
+def test_delivered_work_whose_money_has_come_is_asked_about_at_once() -> None:
+    work = delivered(3)
+    plan = plan_of(work, payment(work, 60_000, received=TODAY))
+    (one,) = asked(plan, "delivered")
+    assert (one.question, one.since) == ("Is it paid?", TODAY) and one.reason.endswith("its money has come")
+    assert asked(pay_gig(plan, work.id, None, TODAY), "delivered") == []
+
+
+def test_work_in_hand_and_work_that_is_over_is_not_asked_about() -> None:
+    for stage in ("lead", "accepted", "active", "paid", "declined", "dropped"):
+        assert asked(plan_of(delivered(99, stage=stage)), "delivered") == []
+
+
+@pytest.mark.parametrize(("started", "count"), [("2026-11-25T02:00:00+01:00", 0), ("2026-11-25T01:59:00+01:00", 1)])
+def test_a_timer_is_asked_about_after_ten_hours(started: str, count: int) -> None:
+    work = gig(title="[/] logo")
+    plan = plan_of(work, Timer(id=7, started=started, ledger="side", gig=work.id))
+    found = asked(plan, "timer")
+    assert len(found) == count and not [one for one in all_waiting(plan, TODAY) if one.kind == "timer"]
+    for one in found:
+        assert (one.title, one.question) == ("[/] logo", "What of this timer was real?")
+        assert one.reason == "it has run for 10:01, since 01:59" and one.since == TODAY
+
+
+def test_what_waits_longest_stands_first() -> None:
+    work, other = delivered(20), gig("Other")
+    plan = plan_of(work, other, payment(other, 100, expected=TODAY - timedelta(days=2)))
+    assert [one.kind for one in all_waiting(plan, TODAY)] == ["delivered", "payment"]

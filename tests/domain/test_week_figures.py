@@ -1,0 +1,42 @@
+"""A week looked back on, added up by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, WEEK, card, entry, gig, plan_of
+
+from hustle_tui.domain.week_figures import LedgerFigures, still_wanted, week_figures
+
+
+def test_each_ledger_tells_what_was_planned_what_is_done_and_what_was_spent() -> None:
+    done, bare = card("Done", 2 * HOUR, state="done"), card("No estimate", ledger="side", state="done", carried=2)
+    plan = plan_of(
+        done,
+        card("Open", 3 * HOUR, carried=1),
+        card("Dropped", 9 * HOUR, state="dropped", carried=1),
+        card("Before", 5 * HOUR, week=LAST_WEEK),
+        card("Gig", HOUR, ledger="side"),
+        bare,
+        entry(TUE, 40, card=bare.id),
+        entry(MON, 20, "life"),
+    )
+    figures = week_figures(plan, WEEK, TODAY)
+    # Main: Monday and Tuesday count as worked, 8h each; their free hours cover the 60 minutes besides.
+    assert figures.ledgers == (
+        LedgerFigures("main", 5 * HOUR, 2 * HOUR, 16 * HOUR),
+        LedgerFigures("side", HOUR + 40, 40, 40),
+        LedgerFigures("life", 0, 0, 20),
+    )
+    assert (figures.cards, figures.done, figures.carried) == (4, 2, 2)
+
+
+def test_an_empty_week_has_figures_of_nothing() -> None:
+    figures = week_figures(plan_of(), LAST_WEEK + timedelta(weeks=9), TODAY)
+    assert [(one.planned, one.done, one.spent) for one in figures.ledgers] == [(0, 0, 0)] * 3
+    assert (figures.cards, figures.done, figures.carried) == (0, 0, 0)
+
+
+def test_of_the_parked_things_those_count_that_were_asked_about() -> None:
+    parked = card(parked=TODAY), card(wanted=True), card(wanted=False), gig(wanted=False), gig()
+    assert still_wanted(plan_of(*parked)) == (1, 3)
