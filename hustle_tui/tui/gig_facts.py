@@ -40,7 +40,7 @@ def gig_page(plan: Plan, gig: Gig, today: date) -> Content:
         title = f"Hours · {format_duration(total)}"
         sections.append([_heading(title), *(_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))])
     if money := list(money_lines(plan, gig, today)):
-        sections.append([_heading("Money"), *money, *sums_lines(plan, gig, today)])
+        sections.append([_heading("Money"), *money, Content(""), *sums_lines(plan, gig, today)])
     if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
         sections.append(list(_cards(plan, cards)))
     return Content("\n\n").join([Content("\n").join(lines) for lines in sections])

@@ -32,7 +32,8 @@ def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
     yield "quoted rate", joined((quoted_text(gig) or "none quoted", "$text"))
     yield from real_lines(plan, rate)
     if gig.client:
-        yield "overhead", joined((f"{overhead_text(overhead_of(plan, gig.client))}, of ", "$text"), said(gig.client))
+        measured = f"{overhead_text(overhead_of(plan, gig.client))} · all gigs of "
+        yield "overhead", joined((measured, "$text"), said(gig.client, "$text"))
 
 
 def real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
@@ -61,7 +62,7 @@ def rate_page(plan: Plan, rate: Rate, *, client: bool) -> Content:
     """A client's or a quarter's rate opened: its arithmetic, how it compares, and what each gig put in."""
     lines = [_line(label, words) for label, words in real_lines(plan, rate)]
     if rate.quoted:
-        quoted = f"{format_money(rate.quoted, rate.currency, exact=True)} an hour, over the hours of each gig"
+        quoted = f"{format_money(rate.quoted, rate.currency, exact=True)} an hour: each gig's own, weighed by its hours"
         lines.append(_line("quoted", joined((quoted, "$text"))))
     if client and rate.owed:
         lines.append(_line("still to come", joined((format_money(rate.owed, rate.currency), "$near"))))

@@ -14,6 +14,8 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_money import GigMoney
+from hustle_tui.tui.gig_rows import face_of, paint_gig
+from hustle_tui.tui.money_rows import money_list, paint_money
 
 LATE, CAME, COST = 91, 92, 93
 FRIDAY = TODAY + timedelta(days=2)
@@ -68,6 +70,16 @@ async def test_a_adds_a_payment_in_another_currency_and_says_what_is_left() -> N
         assert "70 USD left out: no rate for USD" in line(app, "left out")
         await press(pilot, "u")
         assert added.id not in used.plan.payments
+
+
+def test_what_is_overdue_has_the_word_and_the_colour_on_the_row_and_in_the_dialog() -> None:
+    made = paid().plan
+    gig, week = made.gigs[ACME], TODAY - timedelta(days=2)
+    _, second, *_ = paint_gig(face_of(made, gig, TODAY, week, "1"), 120)
+    late = paint_money(next(row.face for row in money_list(made, gig, TODAY) if row.key == LATE), 100)[0]  # type: ignore[arg-type]
+    for shown, words in ((second, "300 EUR overdue since 20 Nov"), (late, "overdue")):
+        styles = {str(span.style) for span in shown.spans if words in shown.plain[span.start : span.end]}
+        assert any("$over" in style for style in styles), styles
 
 
 @pytest.mark.parametrize("amount", ["0", "much", "", "1.234"])

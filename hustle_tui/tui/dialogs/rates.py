@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.overhead import overhead_of, overhead_text
+from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.rate_words import lacking_text, rate_text
 from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
@@ -127,7 +127,7 @@ def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
     overhead = overhead_of(plan, rate.name) if client and rate.name else None
     more = [rate_text(rate), lacking_text(rate)]
     if overhead is not None and overhead.measured:
-        more.append(f"overhead {overhead_text(overhead)}")
+        more.append(f"overhead {overhead.per_cent} %")
     return RateFace(
         name=rate.name or "(no client)",
         hours=format_duration(rate.minutes) if rate.minutes else "0h",
