@@ -91,6 +91,6 @@ def test_every_command_of_the_table_exists(tmp_path: Path) -> None:
     words = {word for cell in cells for part in re.findall(r"`([^`]+)`", cell) for word in part.split()[:1]}
     known = hustle(["--help"], tmp_path).stdout
     nested = "".join(
-        hustle([group, "--help"], tmp_path).stdout for group in ("gig", "kpi", "payment", "expense", "hours")
+        hustle([group, "--help"], tmp_path).stdout for group in ("gig", "kpi", "payment", "expense", "hours", "asset")
     )
     assert {word for word in words if not re.search(rf"\b{re.escape(word)}\b", known + nested)} == set()

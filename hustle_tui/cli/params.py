@@ -90,6 +90,16 @@ def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> in
     return minutes
 
 
+def needs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
+    """A gig's needs, from as many options as were given; `none` alone empties them, None where none was given."""
+    from hustle_tui.domain.needs import parse_needs
+
+    if not value:
+        return None
+    found = parse_needs(",".join(map(storable, value)))
+    return () if [one.lower() for one in found] == [NONE] else found
+
+
 def or_none(read: Reader) -> Reader:
     """A reader that also takes `none`, which empties the field: (value,) when given, None when not."""
 

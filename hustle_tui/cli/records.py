@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.money import expense_record, payment_record
+from hustle_tui.domain.assets import made_by, reused_by
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
@@ -109,6 +110,8 @@ def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, 
         "staged": gig.staged,
         "reason": gig.reason,
         "tags": gig.tags,
+        "assets": [asset.title for asset in made_by(plan, gig.id)],
+        "reuses": [asset.title for asset in reused_by(plan, gig)],
         "note": gig.note,
         "owed": owed(plan, gig),
         "real_rate": real_rate(plan, gig),

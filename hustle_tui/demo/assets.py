@@ -26,12 +26,11 @@ class Left(NamedTuple):
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "Data cleanup": ("data",),
-    "Sales deck polish": ("brand", "slides"),
-    "Landing page": ("brand",),
+    "Sales deck polish": ("slides",),
+    "Landing page": ("web",),
     "Dashboard tune-up": ("data", "report"),
     "Report robot": ("data", "report"),
-    "Support prompts": ("audit", "support"),
-    "Chat bot rescue": ("audit", "support"),
+    "Chat bot rescue": ("audit",),
 }
 """The needs of gigs whose table names others or none."""
 

@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Asset, Gig, Plan, PlanError
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.rates import Rate, rate_of
+from hustle_tui.domain.worth import per_hour
 
 
 class Share(Struct, frozen=True):
@@ -102,6 +105,34 @@ def balance_of(plan: Plan, gig: Gig) -> Balance:
 def minutes_with_assets(plan: Plan, gig: Gig) -> int:
     """A gig's attention minutes with the assets that it gave and reused."""
     return balance_of(plan, gig).minutes
+
+
+def rate_with_assets(plan: Plan, gig: Gig) -> Rate:
+    """A gig's rate with its minutes as assets make them."""
+    return with_assets(plan, rate_of(plan, gig))
+
+
+def with_assets(plan: Plan, rate: Rate) -> Rate:
+    """A gig's or a client's rate with the minutes that its gigs gave away and reused."""
+    gigs = [plan.gigs[share.gig] for share in rate.shares]
+    minutes = rate.minutes + sum(one.minutes - one.own for one in (balance_of(plan, gig) for gig in gigs))
+    real = per_hour(rate.received - rate.spent, minutes) if rate.real is not None and minutes else None
+    return replace(rate, minutes=minutes, real=real)
+
+
+def balance_text(plan: Plan, gig: Gig) -> str:
+    """How a gig's hours come about with assets: `15h − 2h given + 1h reused = 14h`; nothing where there are none."""
+    balance = balance_of(plan, gig)
+    if not balance.given and not balance.taken:
+        return ""
+    given, taken = (sum(much for _, much in some) for some in (balance.given, balance.taken))
+    terms = [_hours(balance.own), *([f"− {_hours(given)} given"] if given else [])]
+    terms += [f"+ {_hours(taken)} reused"] if taken else []
+    return f"{' '.join(terms)} = {_hours(balance.minutes)}"
+
+
+def _hours(minutes: int) -> str:
+    return format_duration(minutes) if minutes else "0h"
 
 
 def listed(plan: Plan) -> list[Asset]:

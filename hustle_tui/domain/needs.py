@@ -5,7 +5,9 @@ Offers and declined gigs count as well: somebody asked. Hours, money and rate ar
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -39,6 +41,41 @@ class Need(Struct, frozen=True):
     def product(self) -> bool:
         """Whether it pays well often enough, and for more than one client, to ask for a product."""
         return self.over >= PAID_WELL_FROM and self.clients > 1
+
+
+def parse_needs(text: str) -> tuple[str, ...]:
+    """Needs from `prompt audit, data` or `#audit #data`: parted by commas, each word with a # being one too."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        words = part.split()
+        plain = " ".join(word for word in words if not word.startswith("#"))
+        for need in (plain, *(word.lstrip("#") for word in words if word.startswith("#"))):
+            if need:
+                found.setdefault(need.casefold(), need)
+    return tuple(found.values())
+
+
+def seen_text(plan: Plan, needs: Iterable[str]) -> str:
+    """Needs with how many gigs had each: `audit in 5 gigs, data`."""
+    counts = _counts(plan)
+    return ", ".join(f"{need} in {n} gigs" if (n := counts[need.casefold()]) > 1 else need for need in needs)
+
+
+@lru_cache(maxsize=4)
+def _counts(plan: Plan) -> Counter[str]:
+    return Counter(tag for gig in plan.gigs.values() for tag in {tag.casefold() for tag in gig.tags})
+
+
+@lru_cache(maxsize=4)
+def products_of(plan: Plan) -> dict[str, int]:
+    """The needs that are worth asking for a product, in lower case, with how many gigs had each."""
+    return {need.name.casefold(): len(need.gigs) for need in needs_of(plan) if need.product}
+
+
+def product_text(plan: Plan, gig: Gig) -> str:
+    """What a gig's needs ask: `6 gigs ask for data: a product?`, or nothing."""
+    found = products_of(plan)
+    return next((f"{n} gigs ask for {tag}: a product?" for tag in gig.tags if (n := found.get(tag.casefold()))), "")
 
 
 def needs_of(plan: Plan) -> tuple[Need, ...]:

@@ -12,10 +12,12 @@ from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.model import Gig, Payment, PlanError
+from hustle_tui.domain.needs import parse_needs, seen_text
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
+from hustle_tui.tui.ask_assets import open_assets
 from hustle_tui.tui.ask_money import open_money
 from hustle_tui.tui.ask_score import score, score_fields
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
@@ -161,6 +163,15 @@ def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field
         day_field("due", "Due", gig.due, today, hint="no due date"),
         day_field("starts", "Starts", gig.starts, today, hint="at once"),
         Field(name="stage", label="Stage", value=gig.stage, choices=stages),
+        Field(
+            name="tags",
+            label="Needs",
+            value=", ".join(gig.tags),
+            hint="what is asked for, to see what comes again: audit, data",
+            parse=parse_needs,
+            understood=partial(seen_text, app.plan),
+            blank=(),
+        ),
         text_field("note", "Note", gig.note),
     ]
 
@@ -233,6 +244,7 @@ MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
         unrank,
         ask_edit,
         open_money,
+        open_assets,
     )
 }
 """What a key of the queue or of an opened gig does, by name."""
@@ -248,4 +260,4 @@ def moves_of(gig: Gig) -> tuple[str, ...]:
         "declined": ("reopen", "reply"),
     }
     ranked = ("unrank",) if gig.manual and gig.stage in LIVE_STAGES else ()
-    return (*by_stage.get(gig.stage, ("reopen",)), *ranked, "score", "ask_edit", "open_money")
+    return (*by_stage.get(gig.stage, ("reopen",)), *ranked, "score", "ask_edit", "open_money", "open_assets")

@@ -13,9 +13,11 @@ from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.needs import seen_text
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.worth import kinds_of
+from hustle_tui.tui.asset_rows import asset_lines
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.money_rows import money_lines, sums_lines
 from hustle_tui.tui.rate_facts import LABEL, gig_rate_lines
@@ -41,6 +43,8 @@ def gig_page(plan: Plan, gig: Gig, today: date) -> Content:
         sections.append([_heading(title), *(_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))])
     if money := list(money_lines(plan, gig, today)):
         sections.append([_heading("Money"), *money, Content(""), *sums_lines(plan, gig, today)])
+    if assets := list(asset_lines(plan, gig)):
+        sections.append([_heading("Assets"), *assets])
     if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
         sections.append(list(_cards(plan, cards)))
     return Content("\n\n").join([Content("\n").join(lines) for lines in sections])
@@ -68,6 +72,8 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     if gig.starts:
         yield _line("starts", joined((full_day(gig.starts), "$text")))
     yield _line("hours", joined((_hours(plan, gig), "$text")))
+    if gig.tags:
+        yield _line("needs", said(seen_text(plan, gig.tags), "$text"))
     if gig.note:
         yield _line("note", said(gig.note, "$text"))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
+from hustle_tui.domain.assets import reused_by
 from hustle_tui.domain.calendar import MONTHS, day_text, days_of, week_of
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.formats import date_text
@@ -16,6 +17,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
+from hustle_tui.domain.needs import product_text
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import rate_in
@@ -170,6 +172,10 @@ def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
     """What there is to know about a gig beyond its figures, the weightiest first."""
     if gig.stage in LIVE_STAGES:
         yield from _warnings(plan, gig, today)
+    if gig.stage in ("lead", "accepted") and (product := product_text(plan, gig)):
+        yield product
+    if reused := reused_by(plan, gig):
+        yield f"reuses {', '.join(asset.title for asset in reused)}"
     yield from (text for text in (gig.reason, gig.note, awaited_text(plan, gig, today)) if text)
 
 

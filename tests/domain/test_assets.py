@@ -6,11 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plan_builder import HOUR, TODAY, entry, gig, plan_of
+from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.assets import balance_of, find_asset, listed, made_by, minutes_with_assets, reused_by, shares_of
+from hustle_tui.domain.assets import (
+    balance_of,
+    balance_text,
+    find_asset,
+    listed,
+    made_by,
+    minutes_with_assets,
+    rate_with_assets,
+    reused_by,
+    shares_of,
+    with_assets,
+)
 from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
-from hustle_tui.domain.model import Asset, Gig, Plan, PlanError
+from hustle_tui.domain.model import Asset, Expense, Gig, Plan, PlanError, put
+from hustle_tui.domain.rates import rates_by_client
 
 
 def asset(maker: Gig, minutes: int = 0, number: int = 1, title: str = "Audit template") -> Asset:
@@ -114,3 +126,28 @@ def test_an_asset_answers_to_its_number_its_title_and_a_part_of_it() -> None:
     for ref in ("4", "0", "", "zz"):
         with pytest.raises(PlanError, match="hustle asset list"):
             find_asset(plan, ref)
+
+
+def test_the_real_rate_with_assets_is_the_money_for_the_hours_so_shared() -> None:
+    plan, first, second, third = audits(1)
+    money = [payment(one, much, received=TODAY) for one, much in ((first, 90_000), (second, 30_000), (third, 30_000))]
+    plan = put(plan, *money, Expense(id=900, gig=first.id, day=TODAY, amount=1_300, currency="EUR"))
+    # (900 − 13) ÷ 13h and 300 ÷ 6h; without assets 59.13 and 60.
+    assert [rate_with_assets(plan, one).real for one in (first, second, third)] == [6_823, 5_000, 5_000]
+    assert balance_text(plan, first) == "15h − 2h given = 13h"
+    assert balance_text(plan, second) == "5h + 1h reused = 6h"
+    assert balance_text(plan, gig("Other")) == ""
+
+
+def test_a_client_that_had_all_of_it_has_the_same_rate_with_assets() -> None:
+    plan, *gigs = audits(1)
+    one = [replace(each, client="Acme") for each in gigs]
+    plan = put(plan, *one, *(payment(each, 30_000, received=TODAY) for each in one))
+    (rate,) = rates_by_client(plan)
+    assert with_assets(plan, rate) == rate
+
+
+def test_no_hours_left_is_no_rate() -> None:
+    maker, other = gig("A"), gig("B", reused=(1,))
+    plan = plan_of(maker, other, asset(maker), payment(maker, 100, received=TODAY))
+    assert rate_with_assets(plan, maker).real is None

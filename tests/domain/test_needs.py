@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
 from hustle_tui.domain.model import Gig, Record
-from hustle_tui.domain.needs import Need, needs_of
+from hustle_tui.domain.needs import Need, needs_of, parse_needs, product_text, seen_text
 
 
 def paid(title: str, client: str, hours: int, money: int, *tags: str, **fields: Any) -> list[Record]:
@@ -73,3 +74,28 @@ def test_money_of_another_currency_counts_by_the_persons_own_rate_and_without_on
     assert (unknown.rate.minutes, unknown.rate.left_out, unknown.paid) == (21 * HOUR, (("USD", 10_000),), 3)
     known = need(*AUDITS, *dollars, floor_rate=6_000, rates={"USD": 900_000})
     assert (known.rate.minutes, known.rate.received, known.over) == (22 * HOUR, 137_000, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("audit, data", ("audit", "data")),
+        ("  prompt   audit ,, data ,", ("prompt audit", "data")),
+        ("#audit #data", ("audit", "data")),
+        ("audit #data, AUDIT", ("audit", "data")),
+        ("# , ##x", ("x",)),
+        ("", ()),
+    ],
+)
+def test_needs_are_read_from_commas_or_hashes(text: str, needs: tuple[str, ...]) -> None:
+    assert parse_needs(text) == needs
+
+
+def test_how_often_a_need_was_seen_is_said_beside_it() -> None:
+    assert seen_text(plan_of(*AUDITS), ("audit", "data", "new")) == "audit in 3 gigs, data, new"
+
+
+def test_a_gig_is_told_of_its_need_that_may_be_a_product() -> None:
+    lead = gig("Lead", stage="lead", tags=("new", "Audit"))
+    assert product_text(plan_of(*AUDITS, lead, floor_rate=6_000), lead) == "4 gigs ask for Audit: a product?"
+    assert product_text(plan_of(*AUDITS, lead, floor_rate=60_000), lead) == ""

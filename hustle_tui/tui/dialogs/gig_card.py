@@ -28,6 +28,14 @@ class GigCard(Sheet):
         Binding("p", "stage('pay')", "paid", id="gig_card.paid", tooltip="Say what was paid"),
         Binding("m", "stage('open_money')", "money", id="gig_card.money", tooltip="Payments and expenses"),
         Binding(
+            "A",
+            "stage('open_assets')",
+            "assets",
+            show=False,
+            id="gig_card.assets",
+            tooltip="What it left, what it reused",
+        ),
+        Binding(
             "dollar_sign",
             "rates",
             "rates",

@@ -37,6 +37,9 @@ class GigScreen(PlanScreen):
         Binding("p", "stage('pay')", "paid…", id="gigs.paid", tooltip="Say what was paid"),
         Binding("m", "stage('open_money')", "money…", id="gigs.money", tooltip="Payments and expenses of the gig"),
         Binding(
+            "A", "stage('open_assets')", "assets", show=False, id="gigs.assets", tooltip="What it left, what it reused"
+        ),
+        Binding(
             "dollar_sign",
             "rates",
             "rates",

@@ -26,6 +26,7 @@ from hustle_tui.domain.terms import STAGES
 @click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
 @click.option("--due", metavar="DATE", callback=params.day)
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True)
+@click.option("--tag", "tags", multiple=True, callback=params.needs, help="A need that it meets; more than once.")
 @click.option("--note", default="", callback=params.words)
 @score_options
 @click.pass_obj
@@ -36,12 +37,13 @@ def command(session: Session, /, title: str, stage: Any, currency: str | None, *
 
     \b
     hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-12-04
-    hustle gig add "Support" --hourly 45 --weekly 3h --stage active
+    hustle gig add "Support" --hourly 45 --weekly 3h --stage active --tag support
     """
     today = session.today
     currency = currency or session.plan.settings.currency
     pay, amount = pay_given(given, currency) or ("none_yet", 0)
     given |= score_given(given)
+    given["tags"] = given["tags"] or ()
     gig = Gig(
         id=session.planner.new_id(),
         title=title,

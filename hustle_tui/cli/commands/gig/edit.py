@@ -31,6 +31,7 @@ from hustle_tui.domain.terms import STAGES
     "--starts", metavar="DATE", callback=params.or_none(params.day), help="First day of its weekly hours, or none."
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False))
+@click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
 @click.option("--note", callback=params.words)
 @score_options
 @click.pass_obj
@@ -41,7 +42,7 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
 
     \b
     hustle gig edit acme-logo --weekly 4h --due none
-    hustle gig edit acme-logo --stage active
+    hustle gig edit acme-logo --stage active --tag brand --tag print
     """
     gig = session.gig(ref)
     fields = _pay_fields(gig, currency, pay_given(given, currency or gig.currency))

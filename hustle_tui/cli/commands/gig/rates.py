@@ -9,7 +9,8 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.assets import with_assets
+from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.overhead import overhead_of, overhead_text
 from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text
@@ -20,22 +21,30 @@ _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_qua
 
 @click.command("rates")
 @click.option("--by", type=click.Choice(tuple(_WAYS), case_sensitive=False), default="gig", show_default=True)
+@click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
 @params.as_json
 @click.pass_obj
-def command(session: Session, by: str, as_json: bool) -> None:
+def command(session: Session, by: str, assets: bool, as_json: bool) -> None:
     """Show the real rate: money received less expenses, for every hour of attention.
 
-    A quarter counts the side hours on no gig as well.
+    A quarter counts the side hours on no gig as well. With assets, the hours that went into one are shared equally
+    among the gig that made it and those that reused it.
 
     \b
     hustle gig rates
-    hustle gig rates --by client
+    hustle gig rates --by client --with-assets
     hustle gig rates --by quarter --json
     """
     plan = session.plan
     rates = _WAYS[by](plan)
+    if assets:
+        if by == "quarter":
+            raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
+        rates = [with_assets(plan, rate) for rate in rates]
     if as_json:
-        say_json({**_marks(plan), "by": by, "rates": [rate_record(rate, plan, by) for rate in rates]})
+        say_json(
+            {**_marks(plan), "by": by, "with_assets": assets, "rates": [rate_record(rate, plan, by) for rate in rates]}
+        )
         return
     if not rates:
         say("No hours and no money on any gig yet: hustle log and hustle payment add record them.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.assets import with_assets_words
 from hustle_tui.cli.money import money_facts
 from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.queue import fit_words, rank_record, rank_rows
@@ -12,8 +13,10 @@ from hustle_tui.cli.records import card_record, gig_record
 from hustle_tui.cli.score import score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, named, pay_words, week_words
+from hustle_tui.domain.assets import made_by, reused_by
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Gig
+from hustle_tui.domain.needs import seen_text
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rank import place_text, queue_of, rank_of
 from hustle_tui.domain.scorecard import score_text
@@ -66,6 +69,10 @@ def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
         ("Lenses", score_text(gig)),
         ("Gain", gig.gain),
         ("Toward", gig.toward),
+        ("Needs", seen_text(plan, gig.tags)),
+        ("Left", ", ".join(asset.title for asset in made_by(plan, gig.id))),
+        ("Reuses", ", ".join(asset.title for asset in reused_by(plan, gig))),
+        ("Assets", with_assets_words(plan, gig)),
         ("Note", gig.note),
     ]
 

@@ -1,0 +1,49 @@
+"""How assets are told on a command line, for the commands that change and list them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hustle_tui.cli.words import in_quotes
+from hustle_tui.domain.assets import balance_text, listed, rate_with_assets, shares_of
+from hustle_tui.domain.model import Asset, Gig, Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.rate_words import rate_text
+
+
+def asset_words(plan: Plan, asset: Asset) -> str:
+    """An asset in one line: number as listed, title, kind, hours, where it comes from."""
+    maker = plan.gigs.get(asset.gig)
+    parts = [f"{number_of(plan, asset)} {in_quotes(asset.title)}", asset.kind]
+    if asset.minutes:
+        parts.append(format_duration(asset.minutes))
+    return " · ".join([*parts, *([f"from {in_quotes(maker.title)}"] if maker else [])])
+
+
+def number_of(plan: Plan, asset: Asset) -> int:
+    """An asset's number as listed."""
+    return listed(plan).index(asset) + 1
+
+
+def asset_record(plan: Plan, asset: Asset) -> dict[str, Any]:
+    """An asset as JSON has it, with how its minutes are shared."""
+    share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
+    return {
+        "id": asset.id,
+        "number": number_of(plan, asset),
+        "title": asset.title,
+        "kind": asset.kind,
+        "from": maker.slug if maker else None,
+        "created": asset.created,
+        "minutes": asset.minutes,
+        "counted": share.counted if share else 0,
+        "share": share.each if share else 0,
+        "reused_by": [plan.gigs[key].slug for key in share.reused_by] if share else [],
+        "note": asset.note,
+    }
+
+
+def with_assets_words(plan: Plan, gig: Gig) -> str:
+    """A gig's hours and rate once assets are counted; nothing where there are none."""
+    balance = balance_text(plan, gig)
+    return f"{balance}; {rate_text(rate_with_assets(plan, gig))}" if balance else ""

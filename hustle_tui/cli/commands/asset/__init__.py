@@ -1,0 +1,7 @@
+"""What gigs leave for later ones: knowledge, contacts, portfolio pieces, tools.
+
+\b
+hustle asset add "Audit template" --from prompt-audit --kind tool --hours 3h
+hustle asset reuse template support-prompts
+hustle asset list
+"""

@@ -1,0 +1,85 @@
+"""What the keys of a gig's assets do: each takes the app and values, and asks or changes one thing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import assets as changes
+from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Asset, Change, Gig
+from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.terms import ASSET_KINDS
+from hustle_tui.tui.dialogs.fields import duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+_KINDS = {
+    "knowledge": "something learned",
+    "contact": "somebody met",
+    "portfolio": "a piece to show",
+    "tool": "a template, a script, a kit",
+}
+
+
+def open_assets(app: HustleApp, gig: Gig) -> None:
+    """Open what a gig left behind, and what it may reuse."""
+    from hustle_tui.tui.dialogs.gig_assets import GigAssets
+
+    app.push_screen(GigAssets(gig.id))
+
+
+def ask_asset(app: HustleApp, gig: Gig, asset: Asset | None = None) -> None:
+    """Ask for something that a gig left, or what is to change of it."""
+    fresh = asset is None
+    made = asset or Asset(id=app.planner.new_id(), title="", kind="tool", gig=gig.id, created=app.planner.today)
+
+    def change_of(answers: Answers) -> Change:
+        if fresh:
+            return partial(changes.add_asset, asset=replace(made, **answers))
+        return partial(changes.edit_asset, asset_id=made.id, fields=answers)
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            app.change(f"{'Added' if fresh else 'Edited'} {quoted(answers['title'])}", change_of(answers))
+
+    fields = [
+        Field(name="title", label="What", value=made.title, parse=checked_title, required=True),
+        Field(name="kind", label="Kind", value=made.kind, choices=ASSET_KINDS, understood=_KINDS.__getitem__),
+        replace(
+            duration_field("minutes", "Hours in it", made.minutes or None, "of the gig's own hours; may stay empty"),
+            blank=0,
+        ),
+        text_field("note", "Note", made.note),
+    ]
+    app.push_screen(Form(f"{'Left by' if fresh else 'Edit'} · {gig.title}", fields, partial(_check, app, made)), save)
+
+
+def _check(app: HustleApp, asset: Asset, answers: Answers) -> str:
+    """A word where more hours are named than the gig has."""
+    logged = hours_of(app.plan.entries).by_gig.get(asset.gig, 0)
+    if answers["minutes"] > logged:
+        has = format_duration(logged) if logged else "no hours"
+        return f"Its gig has {has} logged: no more than that is shared with the gigs that reuse it."
+    return ""
+
+
+def reuse(app: HustleApp, gig: Gig, asset: Asset) -> None:
+    """Say that a gig used another's asset again, or did not after all."""
+    if asset.gig == gig.id:
+        app.say("That is its own: reuse is for the gigs that come after.", "$near")
+        return
+    reused = asset.id not in gig.reused
+    word = "Reuses" if reused else "Does not reuse"
+    change = partial(changes.reuse_asset, asset_id=asset.id, gig_id=gig.id, reused=reused)
+    app.change(f"{word} {quoted(asset.title)}: {quoted(gig.title)}", change)
+
+
+def remove(app: HustleApp, asset: Asset) -> None:
+    """Take an asset off the list."""
+    app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))

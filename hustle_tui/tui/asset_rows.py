@@ -1,0 +1,84 @@
+"""The assets of a gig as values: a row for each that it left or may reuse, and lines for its page. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.assets import balance_text, listed, made_by, rate_with_assets, reused_by, shares_of
+from hustle_tui.domain.model import Asset, Gig, Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.rate_words import rate_text
+from hustle_tui.tui.columns import Column, in_columns, room_left
+from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.widgets.rows import Row
+
+LABEL = 15
+_STYLES = {"left": "$clear", "reuses": "$side"}
+
+
+class AssetFace(Struct, frozen=True):
+    """An asset beside a gig: `word` says whether the gig left it, reuses it, or neither."""
+
+    word: str
+    title: str
+    kind: str
+    hours: str
+    words: str
+
+
+def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
+    """What the gig left, and beneath it what other gigs left, the latest first."""
+    own = made_by(plan, gig.id)
+    others = [asset for asset in reversed(listed(plan)) if asset.gig != gig.id]
+    return tuple(Row(asset.id, _face(plan, asset, gig)) for asset in (*own, *others))
+
+
+def _face(plan: Plan, asset: Asset, gig: Gig) -> AssetFace:
+    word = "left" if asset.gig == gig.id else "reuses" if asset.id in gig.reused else ""
+    hours = format_duration(asset.minutes) if asset.minutes else ""
+    return AssetFace(word, asset.title, asset.kind, hours, _words(plan, asset, own=asset.gig == gig.id))
+
+
+def _words(plan: Plan, asset: Asset, *, own: bool) -> str:
+    """Where it comes from, how often it was reused, and what is noted."""
+    share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
+    parts = [f"from {maker.title}"] if maker and not own else []
+    if share and share.reused_by:
+        each = f", {format_duration(share.each)} each" if share.each else ""
+        parts.append(f"reused {len(share.reused_by)}×{each}")
+    return " · ".join(part for part in (*parts, asset.note) if part)
+
+
+def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
+    """What a gig left and reuses as lines of its page, and its rate once that is counted."""
+    for word, assets in (("left", made_by(plan, gig.id)), ("reuses", reused_by(plan, gig))):
+        for asset in assets:
+            face = _face(plan, asset, gig)
+            facts = " · ".join(part for part in (face.title, face.kind, face.hours, face.words) if part)
+            yield joined((f"{word:<{LABEL}}", "$muted"), said(facts, "$text"))
+    yield from balance_lines(plan, gig)
+
+
+def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
+    """How the hours given away and reused change a gig's hours and its real rate."""
+    if text := balance_text(plan, gig):
+        yield joined((f"{'hours so':<{LABEL}}", "$muted"), (text, "$text"))
+        yield joined((f"{'real rate so':<{LABEL}}", "$muted"), (rate_text(rate_with_assets(plan, gig)), "$text"))
+
+
+def paint_asset(face: AssetFace, width: int) -> list[Content]:
+    """An asset in one line."""
+    title = 30 if width >= 90 else 22
+    fixed = [Column("word", 6), Column("title", title), Column("kind", 9), Column("hours", 6, right=True)]
+    columns = [*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width)))]
+    cells = {
+        "word": joined((face.word, _STYLES.get(face.word, "$muted"))),
+        "title": said(face.title, "bold $text" if face.word else "$second"),
+        "kind": joined((face.kind, "$muted")),
+        "hours": joined((face.hours, "$second")),
+        "words": said(face.words, "$muted"),
+    }
+    return [in_columns(columns, cells)]
