@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 
-TODAY = date(2026, 11, 25)
+TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
 PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "week": ("night", ()),
     "week-day": ("day", ()),
@@ -23,13 +23,14 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "gigs": ("night", ("3",)),
     "gigs-day": ("day", ("3",)),
     "why": ("night", ("w",)),
+    "hours": ("night", ("6", "left")),
 }
 
 
 async def take(name: str, theme: str, keys: tuple[str, ...]) -> None:
     """Open the demo, press the keys, and keep what is shown as an SVG beside this file."""
-    plan = partial(set_setting, name="theme", text=theme)(demo_plan(TODAY))
-    planner = Planner(MemoryStore(plan), lambda: TODAY)
+    plan = partial(set_setting, name="theme", text=theme)(demo_plan(TODAY, now=NOW))
+    planner = Planner(MemoryStore(plan), lambda: TODAY, lambda: NOW)
     app = HustleApp(planner)
     async with app.run_test(size=(120, 40)) as pilot:
         for key in keys:

@@ -31,7 +31,7 @@ def print_day(plan: Plan, hours: DayHours, today: date) -> None:
 def _sums(hours: DayHours) -> str:
     parts = [
         f"main {_hours(hours.logged['main'])} of {_hours(hours.main)}",
-        f"side {_hours(hours.logged['side'])} · life {_hours(hours.logged['life'])} in {_hours(hours.free)} free",
+        f"side {_hours(hours.logged['side'])} + life {_hours(hours.logged['life'])} of {_hours(hours.free)} free",
     ]
     if hours.machine:
         parts.append(f"machines {format_duration(hours.machine)}, none of yours")

@@ -149,14 +149,19 @@ def _on_day(line: Content, one: DayFace, face: BookFace) -> Content:
 
 
 def _sums(face: BookFace, width: int) -> Content:
+    """The main hours of the day's own, and what side and life took of its free ones."""
+    logged = dict(face.logged)
     parts: list[Content | tuple[str, str] | str] = []
-    for ledger, minutes in face.logged:
-        whole = f" of {_hours(face.main)}" if ledger == "main" else ""
-        parts.append((f" {LEDGER_SIGNS[ledger]} ", f"${ledger}"))
-        parts.append((f"{ledger.capitalize()} {_hours(minutes)}{whole} ", "$text"))
-    parts.append((f" of {_hours(face.free)} free", "$second"))
+    told_as: tuple[tuple[str, Ledger, str], ...] = (
+        (" ", "main", f" of {_hours(face.main)}"),
+        ("   ", "side", ""),
+        (" + ", "life", f" of {_hours(face.free)} free"),
+    )
+    for before, ledger, after in told_as:
+        parts += [(before, "$second"), (f"{LEDGER_SIGNS[ledger]} ", f"${ledger}")]
+        parts += [(f"{ledger.capitalize()} {_hours(logged[ledger])}", "$text"), (after, "$second")]
+    room = width - joined(*parts).cell_length
     if face.machine:
-        room = width - joined(*parts).cell_length
         told = f"   ○ machines {format_duration(face.machine)}"
         parts.append((first_fitting((f"{told}, none of yours", told), room), "$muted"))
     return joined(*parts)

@@ -29,7 +29,7 @@ def first(hustle: Hustle) -> str:
 def test_a_day_is_shown_with_its_sums_and_its_entries(logged: Hustle) -> None:
     run = logged.real("hours")
     head, own, machine = run.stdout.splitlines()
-    assert head.startswith("Wed 25 Nov · today  main 0h of 8h · side 1h30 · life 0h in 1h free · machines 40m")
+    assert head.startswith("Wed 25 Nov · today  main 0h of 8h · side 1h30 + life 0h of 1h free · machines 40m")
     assert own.split()[1:5] == ["09:00–10:30", "1h30", "side", "work"] and "\x1b" not in own and "Acme logo" in own
     assert "work, machine" in machine and run.stderr == ""
 

@@ -237,3 +237,11 @@ async def test_the_entry_whose_thing_is_gone_is_on_nothing() -> None:
         await until(pilot, lambda: app.screen.entry() is not None)
         assert "nothing in particular" in screen_text(app) and app.screen.item() is None
         assert date(2026, 11, 25) == app.screen.log_day()
+
+
+async def test_an_opened_gig_tells_machine_minutes_beside_its_own() -> None:
+    async with opened(at_hours()) as (app, pilot):
+        await press(pilot, "3")
+        await until(pilot, lambda: app.screen.item() is not None)
+        await press(pilot, "enter")
+        assert "9h logged of 20h" in screen_text(app) and "machines 40m, none of yours" in screen_text(app)

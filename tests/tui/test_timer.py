@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -212,3 +214,13 @@ async def test_two_timers_from_plans_that_were_merged_are_both_shown_and_stopped
         assert "● acme-logo 0:00" in first and "0:09" in first
         await press(pilot, "t")
         assert list(app.plan.timers) == [900] and added(app) == [(9, "13:51", DECK, None)]
+
+
+def test_the_board_starts_without_what_only_a_timer_needs() -> None:
+    code = (
+        "import sys, hustle_tui.tui.app, hustle_tui.tui.screens.week;"
+        "print(*sorted({'hustle_tui.domain.timers', 'hustle_tui.domain.days', 'hustle_tui.tui.clocks',"
+        " 'hustle_tui.tui.ask_timer', 'hustle_tui.tui.ask_entry', 'hustle_tui.tui.screens.hours'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == ""

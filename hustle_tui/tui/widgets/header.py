@@ -94,7 +94,7 @@ def title_line(face: HeaderFace, width: int) -> Content:
     """Where am I: the week, the day, the screens; in the fullest wording that has room."""
     for words in _WORDINGS if width >= WIDE else _WORDINGS[2:]:
         left, right = _week_words(face, words.year, words.day), _places(face, words)
-        if left.cell_length + right.cell_length < width:
+        if left.cell_length + right.cell_length + 2 <= width:
             break
     return spread(left, right, width)
 
