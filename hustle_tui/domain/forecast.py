@@ -5,14 +5,15 @@ A week's free side hours are what neither the side cap nor the main job, life an
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text, days_of, free_minutes, week_of, weeks_on
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import Load, load_of
-from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.load import Load, cards_in, load_of, remaining
+from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
 
@@ -36,30 +37,76 @@ class Fit(Struct, frozen=True):
     horizon: int = HORIZON
 
 
+class Room(Struct, frozen=True):
+    """A week as one gig finds it; minutes.
+
+    `free` is what it can have there, its own plans counted as free; `cards` what its open cards ask for, and
+    `spent` what is logged on it in the week.
+    """
+
+    load: Load
+    free: int
+    cards: int
+    spent: int
+
+    @property
+    def week(self) -> date:
+        """The first day of the week."""
+        return self.load.week
+
+    def held(self, gig: Gig) -> int:
+        """What a gig in hand holds of what is left of the week: its allocation less what is logged, or its cards."""
+        return max((gig.weekly or 0) - self.spent if self.after_start(gig) else 0, self.cards)
+
+    def after_start(self, gig: Gig) -> bool:
+        """Whether the gig begins in this week or has begun before it."""
+        return gig.starts is None or gig.starts < weeks_on(self.week, 1)
+
+
 def free_side_budget(plan: Plan, week: date, today: date) -> int:
     """Side minutes that a week can still take on."""
     return _budget(load_of(plan, week, today), 0)
 
 
+def rooms_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Iterator[Room]:
+    """The weeks from today's on, as a gig finds them."""
+    this_week, hours = week_of(today, plan.settings.week_start), hours_of(plan.entries)
+    for week in (weeks_on(this_week, n) for n in range(horizon)):
+        load = load_of(plan, week, today)
+        cards = sum(remaining(card, hours) for card in cards_of(plan, gig, week))
+        own = load.gigs.get(gig.id, cards)
+        yield Room(load, _budget(load, own), cards, hours.on_gig(gig.id, days_of(week)))
+
+
+def cards_of(plan: Plan, gig: Gig, week: date) -> list[Card]:
+    """A gig's open cards in a week."""
+    return [c for c in cards_in(plan, week) if c.gig == gig.id and c.state == "open" and c.ledger == "side"]
+
+
 def fit_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Fit:
     """Fill the free side hours with a live gig's remaining minutes, week by week from today's.
 
-    In the week of the due date only what the free hours of its left days up to that date allow counts. What
-    the gig itself holds in a week counts as free, and weeks before the gig's start give nothing.
+    A week gives no more than the gig's weekly hours, where it has some, and nothing before the gig's start. In
+    the week of the due date only what the free hours of its left days up to that date allow counts.
     """
+    return filled(plan, gig, rooms_of(plan, gig, today, horizon), today, horizon)
+
+
+def filled(plan: Plan, gig: Gig, rooms: Iterable[Room], today: date, horizon: int = HORIZON) -> Fit:
+    """The fit of a gig in these weeks."""
     minutes = minutes_of(plan, gig)
-    this_week = week_of(today, plan.settings.week_start)
-    due = gig.due if gig.due is not None and gig.due < weeks_on(this_week, horizon) else None
+    due = _due_within(plan, gig, today, horizon)
     if not minutes:
         known = gig.estimate is not None
         return Fit(known, today if known else None, 0, 0, (), due, horizon)
     rest, late = minutes, minutes
     used: list[tuple[date, int]] = []
-    for week in (weeks_on(this_week, n) for n in range(horizon)):
-        if gig.starts is not None and gig.starts > days_of(week)[-1]:
+    for room in rooms:
+        week = room.week
+        if not room.after_start(gig):
             continue
-        load = load_of(plan, week, today)
-        if not (taken := min(rest, _budget(load, _own_share(plan, gig, load)))):
+        most = room.free if gig.weekly is None else min(room.free, room.held(gig))
+        if not (taken := min(rest, most)):
             continue
         used.append((week, taken))
         rest -= taken
@@ -72,13 +119,21 @@ def fit_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Fit:
     return Fit(not short, finish, short, minutes, tuple(used), due, horizon)
 
 
+def _due_within(plan: Plan, gig: Gig, today: date, horizon: int) -> date | None:
+    """The due date, where the weeks that are looked at reach it."""
+    end = weeks_on(week_of(today, plan.settings.week_start), horizon)
+    return gig.due if gig.due is not None and gig.due < end else None
+
+
 def minutes_of(plan: Plan, gig: Gig) -> int:
-    """Minutes that a gig still needs: its estimate less what is logged; a lead's with talk and admin on top."""
-    if gig.estimate is None:
-        return 0
-    if gig.stage != "lead":
-        return max(0, gig.estimate - hours_of(plan.entries).by_gig.get(gig.id, 0))
-    return gig.estimate + overhead_of(plan, gig.client).on(gig.estimate)
+    """Minutes that a gig still needs: its work with talk and admin on top, less what is logged."""
+    return max(0, whole_of(plan, gig) - hours_of(plan.entries).by_gig.get(gig.id, 0))
+
+
+def whole_of(plan: Plan, gig: Gig) -> int:
+    """Minutes of a gig in all: its estimate with the client's talk and admin on top."""
+    estimate = gig.estimate or 0
+    return estimate + overhead_of(plan, gig.client).on(estimate)
 
 
 def fit_text(fit: Fit, gig: Gig, today: date) -> str:
@@ -102,12 +157,6 @@ def fit_text(fit: Fit, gig: Gig, today: date) -> str:
 def _budget(load: Load, own: int) -> int:
     """Side minutes free in a week, when `own` of those planned are counted as free."""
     return max(0, min(load.side_cap - load.side, load.slack) + own)
-
-
-def _own_share(plan: Plan, gig: Gig, load: Load) -> int:
-    """Minutes of a week's side plans that are the gig's: its allocation or its cards."""
-    cards = sum(minutes for card, minutes in load.loose.items() if plan.cards[card].gig == gig.id)
-    return load.gigs.get(gig.id, 0) + cards
 
 
 def _in_time(plan: Plan, due: date, week: date, today: date, taken: int) -> int:

@@ -7,10 +7,12 @@ less the shortfall that would stand without it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.hours import Hours, hours_of
@@ -54,6 +56,8 @@ class Load(Struct, frozen=True):
     loose: dict[int, int]
     unestimated: tuple[int, ...]
     near: int
+    short_alone: int
+    """Minutes that the week would be short without any side work."""
 
     @property
     def overload(self) -> int:
@@ -95,7 +99,7 @@ def remaining(card: Card, hours: Hours) -> int:
     return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)  # half a year of weeks, before and after a change
 def load_of(plan: Plan, week: date, today: date) -> Load:
     """The load of the week that begins on `week`, as it stands on `today`."""
     days, hours = days_of(week), hours_of(plan.entries)
@@ -133,6 +137,24 @@ def load_of(plan: Plan, week: date, today: date) -> Load:
         loose=planned.loose,
         unestimated=planned.unestimated,
         near=plan.settings.near,
+        short_alone=shortfall_alone,
+    )
+
+
+def with_gig(load: Load, gig: int, minutes: int, cards: Collection[int]) -> Load:
+    """The load if a gig held so many minutes of what is left of the week; `cards` are those that it holds loose now."""
+    gigs = {**load.gigs, gig: minutes}
+    loose = {card: rest for card, rest in load.loose.items() if card not in cards}
+    side_left = sum(gigs.values()) + sum(loose.values())
+    shortfall = max(0, load.main_left + side_left + load.life_left - load.time_left)
+    return replace(
+        load,
+        gigs=gigs,
+        loose=loose,
+        side_left=side_left,
+        shortfall=shortfall,
+        crowd_out=min(load.main_left, shortfall - load.short_alone),
+        over_cap=max(0, load.side_done + side_left - load.side_cap),
     )
 
 

@@ -32,8 +32,18 @@ class Overhead(Struct, frozen=True):
 
     def on(self, minutes: int) -> int:
         """Minutes of talk and admin that so much work brings with it, rounded up."""
-        extra, work = (self.talk + self.admin, self.work) if self.measured else (self.assumed, 100)
+        extra, work = self._share
         return -(-minutes * extra // work)
+
+    def within(self, minutes: int) -> int:
+        """The most work that with its talk and admin takes no more than these minutes."""
+        extra, work = self._share
+        return minutes * work // (work + extra)
+
+    @property
+    def _share(self) -> tuple[int, int]:
+        """Talk and admin as a fraction of work."""
+        return (self.talk + self.admin, self.work) if self.measured else (self.assumed, 100)
 
 
 def overhead_of(plan: Plan, client: str) -> Overhead:

@@ -59,7 +59,7 @@ ACME = gig("Acme logo", estimate=18 * HOUR, due=NEXT_FRI, id=1)
 
 
 def test_a_deadline_that_does_not_fit_is_told_with_its_hours() -> None:
-    found = alert(plan_of(ACME, entry(LAST_WEEK, HOUR, gig=1)), "deadline")
+    found = alert(plan_of(ACME, entry(LAST_WEEK, HOUR, gig=1), overhead=0), "deadline")
     assert found is not None
     assert found.text == "Acme logo needs 17h by 4 Dec and finds 12h of free side hours: 5h short."
     assert (found.level, found.minutes, found.about, found.subject) == ("over", 5 * HOUR, ("acme-logo",), "acme-logo")
@@ -85,22 +85,38 @@ def test_a_deadline_that_does_not_fit_is_told_with_its_hours() -> None:
     ],
 )
 def test_other_gigs_have_no_deadline_to_miss(fields: dict[str, Any]) -> None:
-    assert alert(plan_of(replace(ACME, **fields)), "deadline") is None
+    assert alert(plan_of(replace(ACME, **fields), overhead=0), "deadline") is None
+
+
+def test_talk_and_admin_count_against_a_deadline() -> None:
+    found = alert(plan_of(ACME, entry(LAST_WEEK, HOUR, gig=1)), "deadline")
+    assert found is not None and found.minutes == 5 * HOUR + 270
+    assert found.sums[:3] == (("estimate", "18h"), ("talk and admin, 25 %", "4h30"), ("logged", "1h"))
+    plan = plan_of(ACME)
+    assert fixes(plan, "deadline")[0] == "Cut Acme logo from 18h to 9h36 in all: 10h30 less"
+    assert alert(after(plan, "deadline", "Cut Acme logo from 18h to 9h36 in all: 10h30 less"), "deadline") is None
+
+
+def test_a_gig_held_back_by_its_weekly_hours_may_be_given_more() -> None:
+    held = replace(ACME, estimate=12 * HOUR, weekly=2 * HOUR)
+    plan = plan_of(held, entry(MON, 30, gig=1), overhead=0)
+    assert fixes(plan, "deadline")[-1] == "Give Acme logo 8h30 a week: 8h less"
+    assert alert(after(plan, "deadline", "Give Acme logo 8h30 a week: 8h less"), "deadline") is None
 
 
 def test_a_deadline_that_has_passed_is_said_to_have() -> None:
-    found = alert(plan_of(replace(ACME, due=TUE)), "deadline")
+    found = alert(plan_of(replace(ACME, due=TUE), overhead=0), "deadline")
     assert found is not None
     assert (found.text, found.minutes) == ("Acme logo needs 18h and was due 24 Nov.", 18 * HOUR)
-    assert fixes(plan_of(replace(ACME, due=TUE)), "deadline") == ["Agree on 6 Dec for Acme logo: 18h less"]
-    today = alert(plan_of(replace(ACME, due=TODAY)), "deadline")
+    assert fixes(plan_of(replace(ACME, due=TUE), overhead=0), "deadline") == ["Agree on 6 Dec for Acme logo: 18h less"]
+    today = alert(plan_of(replace(ACME, due=TODAY), overhead=0), "deadline")
     assert today is not None
     assert today.text == "Acme logo needs 18h by Wed and finds 1h of free side hours: 17h short."
 
 
 def test_a_gigs_own_cards_are_no_way_out_of_its_deadline() -> None:
     own = card("Draft", ledger="side", minutes=HOUR, gig=1)
-    assert fixes(plan_of(ACME, own), "deadline") == [
+    assert fixes(plan_of(ACME, own, overhead=0), "deadline") == [
         "Cut Acme logo from 18h to 12h in all: 6h less",
         "Agree on 6 Dec for Acme logo: 6h less",
     ]
@@ -110,7 +126,12 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
     other = gig("Other", weekly=4 * HOUR, id=2)
     fresh = gig("Fresh", weekly=HOUR, stage="accepted", id=3)
     plan = plan_of(
-        ACME, other, fresh, card("Beta spike", ledger="side", minutes=HOUR), card("Fair", ledger="life", minutes=HOUR)
+        ACME,
+        other,
+        fresh,
+        card("Beta spike", ledger="side", minutes=HOUR),
+        card("Fair", ledger="life", minutes=HOUR),
+        overhead=0,
     )
     assert fixes(plan, "deadline") == [
         "Cut Acme logo from 18h to 5h in all: 13h less",

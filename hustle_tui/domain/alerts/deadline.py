@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.calendar import day_text, week_number, week_of, weeks_on
+from hustle_tui.domain.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.culprits import Way, open_cards
@@ -15,6 +17,7 @@ from hustle_tui.domain.forecast import Fit, fit_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.terms import WORKING_STAGES
@@ -59,12 +62,19 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
 def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[Way]:
     """What may help a gig be done in time; each is still to be measured."""
     if gig.estimate is not None and fit.short < fit.minutes:
-        smaller = gig.estimate - fit.short
+        spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+        smaller = overhead_of(plan, gig.client).within(spent + fit.minutes - fit.short)
         text = f"Cut {gig.title} from {format_duration(gig.estimate)} to {format_duration(smaller)} in all"
         yield text, partial(edit_gig, gig_id=gig.id, fields={"estimate": smaller})
     if fit.finish is not None:
         text = f"Agree on {day_text(fit.finish, today)} for {gig.title}"
         yield text, partial(edit_gig, gig_id=gig.id, fields={"due": fit.finish})
+    if gig.weekly:
+        freed = fit_of(plan, replace(gig, weekly=None), today)
+        fullest = max((minutes for week, minutes in freed.weeks if gig.due is None or week <= gig.due), default=0)
+        weekly = fullest + hours_of(plan.entries).on_gig(gig.id, days_of(week))
+        text = f"Give {gig.title} {format_duration(weekly)} a week"
+        yield text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})
     hours = hours_of(plan.entries)
     later = max(week_of(gig.due or week, plan.settings.week_start), week)
     for other in queue_of(plan, today):
@@ -92,7 +102,10 @@ def _text(gig: Gig, fit: Fit, due: date, today: date) -> str:
 
 
 def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tuple[str, str]]:
+    overhead = overhead_of(plan, gig.client)
     yield "estimate", format_duration(gig.estimate or 0)
+    if extra := overhead.on(gig.estimate or 0):
+        yield f"talk and admin, {overhead.per_cent} %", format_duration(extra)
     yield "logged", format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
     room = rest = fit.minutes - fit.short
     for week, minutes in fit.weeks:

@@ -1,0 +1,89 @@
+"""What an hour of a gig is likely to bring once talk and admin are counted: pay ÷ hours, told before a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.overhead import overhead_of
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.worth import quoted_rate
+
+
+class Expected(Struct, frozen=True):
+    """The pay that is divided and the minutes that it is divided by, both for the whole gig or for a period of it."""
+
+    pay: int
+    minutes: int
+    of: str = ""
+
+    @property
+    def rate(self) -> int:
+        """Minor units an hour."""
+        return self.pay * 60 // self.minutes
+
+
+class Measure(Struct, frozen=True):
+    """A rate that the expected one is held against; `below` tells on which side of it that lies."""
+
+    name: Literal["quoted", "floor", "main job"]
+    rate: int
+    currency: str
+    below: bool
+
+
+def expected_of(plan: Plan, gig: Gig) -> Expected | None:
+    """What a gig's hours should bring; None while its amount or its hours are open."""
+    overhead = overhead_of(plan, gig.client)
+    if gig.pay == "retainer":
+        minutes = ((gig.weekly or 0) + overhead.on(gig.weekly or 0)) * 52
+        return Expected(gig.amount * 12, minutes, " a year") if gig.amount and minutes else None
+    if gig.pay == "hourly":
+        work = gig.estimate or 60
+        pay, of = gig.amount * work // 60, "" if gig.estimate else " for an hour of work"
+        return Expected(pay, work + overhead.on(work), of) if gig.amount else None
+    if not gig.estimate or (gig.pay == "fixed" and not gig.amount):
+        return None
+    return Expected(gig.amount if gig.pay == "fixed" else 0, gig.estimate + overhead.on(gig.estimate))
+
+
+def expected_rate(plan: Plan, gig: Gig) -> int | None:
+    """Minor units that an hour should bring, 0 where no pay was agreed; None while nobody can say."""
+    expected = expected_of(plan, gig)
+    return None if expected is None else expected.rate
+
+
+def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Measure]:
+    """The quoted rate, the floor and the main job's hour, where there are such; others' currencies are not compared."""
+    settings = plan.settings
+    if (quoted := quoted_rate(gig)) is not None:
+        yield Measure("quoted", quoted, gig.currency, rate < quoted)
+    same = gig.currency == settings.currency
+    if settings.floor_rate:
+        yield Measure("floor", settings.floor_rate, settings.currency, same and rate < settings.floor_rate)
+    if settings.main_rate:
+        yield Measure("main job", settings.main_rate, settings.currency, same and rate < settings.main_rate)
+
+
+def rate_sum(plan: Plan, gig: Gig) -> str:
+    """The expected rate with its arithmetic: `600 EUR ÷ 15h = 40 EUR an hour`."""
+    expected = expected_of(plan, gig)
+    if expected is None:
+        return "nobody can say: its hours or its amount are open"
+    pay, rate = (format_money(amount, gig.currency) for amount in (expected.pay, expected.rate))
+    return f"{pay}{expected.of} ÷ {format_duration(expected.minutes)} = {rate} an hour"
+
+
+def hours_sum(plan: Plan, gig: Gig) -> str:
+    """The hours with their arithmetic: `12h of work + 3h of talk and admin (25 %) = 15h`."""
+    overhead = overhead_of(plan, gig.client)
+    work = gig.estimate if gig.estimate is not None else gig.weekly
+    if work is None:
+        return "no estimate, so nobody can say"
+    how = f"{overhead.per_cent} %, {'measured with ' + gig.client if overhead.measured else 'by the setting'}"
+    extra = overhead.on(work)
+    whole = f"{format_duration(work)} of work + {format_duration(extra)} of talk and admin ({how})"
+    return f"{whole} = {format_duration(work + extra)}{' a week' if gig.estimate is None else ''}"

@@ -1,0 +1,139 @@
+"""The smaller shapes of a gig that does not fit, for it is rarely all or nothing; each is weighed like the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.forecast import Room, filled, rooms_of
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.overhead import overhead_of
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.whatif import ONGOING_SHOWN, ShapeName, Weighing, answer_text, weighed
+
+QUARTER = 15
+"""Minutes: weekly hours are proposed in whole quarters of an hour, a first milestone too."""
+LEAST = 30
+"""Minutes: less than this is no shape worth proposing."""
+
+
+class Answer(Struct, frozen=True):
+    """Can I take this? The gig taken whole and, where that does not fit, its smaller shapes."""
+
+    whole: Weighing
+    shapes: tuple[Weighing, ...]
+
+
+def can_i_take(plan: Plan, gig: Gig, today: date) -> Answer:
+    """Weigh a gig that is not in hand; it may be one that the plan does not hold yet."""
+    rooms = tuple(rooms_of(plan, gig, today))
+    whole = weighed(plan, gig, rooms, today)
+    if whole.sound or (not whole.weeks and not whole.fit.minutes):
+        return Answer(whole, ())
+    found = [shape for shape in _smaller(plan, whole, rooms, today) if shape is not None]
+    no = Weighing("declined", gig, whole.fit, (), (), whole.whole)
+    return Answer(whole, (*found, no))
+
+
+def _smaller(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Iterator[Weighing | None]:
+    gig = whole.gig
+    later = _later_start(plan, gig, rooms, today)
+    put_off = _done_when_it_can(plan, gig, rooms, today, "date") if whole.fit.short else None
+    if put_off is not None and (later is None or put_off.fit.weeks != later.fit.weeks):
+        yield put_off
+    yield later
+    yield _fewer_hours(plan, whole, rooms, today)
+    yield _first_milestone(plan, whole, rooms, today)
+
+
+def _later_start(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date) -> Weighing | None:
+    """From the first later week on from which each week has room for it until it is done."""
+    for room in rooms[1:]:
+        if (gig.starts is not None and room.week <= gig.starts) or not room.free:
+            continue
+        found = _done_when_it_can(plan, replace(gig, starts=room.week), rooms, today, "later")
+        if found is not None and all(week.minutes for week in found.weeks):
+            return found
+    return None
+
+
+def _fewer_hours(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Weighing | None:
+    """The same hours every week, half of what it takes in its fullest week or less, from where each week has them."""
+    gig = whole.gig
+    fullest = gig.weekly or max((minutes for _, minutes in whole.fit.weeks), default=0)
+    begun = [room for room in rooms if room.after_start(gig)]
+    for weekly in range(fullest // 2 // QUARTER * QUARTER, LEAST - 1, -QUARTER):
+        count = -(-whole.fit.minutes // weekly) if gig.estimate is not None else ONGOING_SHOWN
+        first = _first_run(begun, weekly, count)
+        if first is None:
+            continue
+        starts = first if first > today else gig.starts
+        found = _done_when_it_can(plan, replace(gig, weekly=weekly, starts=starts), rooms, today, "fewer")
+        if found is not None:
+            return found
+    return None
+
+
+def _first_run(rooms: Sequence[Room], weekly: int, count: int) -> date | None:
+    """The first of so many weeks in a row that have these hours each."""
+    run = 0
+    for place, room in enumerate(rooms):
+        run = run + 1 if room.free >= weekly else 0
+        if run == count:
+            return rooms[place - count + 1].week
+    return None
+
+
+def _done_when_it_can(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date, name: ShapeName) -> Weighing | None:
+    """The gig with its due date put off to when it is done, or None when that pushes anything or has no end."""
+    finish = filled(plan, replace(gig, due=None), rooms, today).finish
+    if finish is None and gig.estimate is not None:
+        return None
+    if gig.due is not None and finish is not None and finish > gig.due:
+        gig = replace(gig, due=finish)
+    found = weighed(plan, gig, rooms, today, name)
+    if not found.fits and gig.due is not None:  # hours beyond the free ones end with the week
+        found = weighed(plan, replace(gig, due=gig.due + timedelta(days=1)), rooms, today, name)
+    return found if found.sound else None
+
+
+def _first_milestone(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Weighing | None:
+    """As much of the work as is done by the due date, for that share of a fixed fee."""
+    gig, fit = whole.gig, whole.fit
+    if fit.due is None or not fit.short or not gig.estimate:
+        return None
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    work = overhead_of(plan, gig.client).within(fit.minutes - fit.short + spent) // QUARTER * QUARTER
+    if work < LEAST or fit.minutes <= fit.short:
+        return None
+    amount = gig.amount * work // gig.estimate if gig.pay == "fixed" else gig.amount
+    found = weighed(plan, replace(gig, estimate=work, amount=amount), rooms, today, "first")
+    return found if found.sound else None
+
+
+def shape_words(shape: Weighing, gig: Gig, today: date) -> tuple[str, str]:
+    """A way to take a gig: its name, and what it comes to against the gig as it was offered."""
+    made = shape.gig
+    if shape.name == "whole":
+        return "As it is", answer_text(shape, today)
+    if shape.name == "declined":
+        kept = shape.fit.minutes or gig.weekly or 0
+        return "Decline", f"keeps {format_duration(kept)}{'' if shape.fit.minutes else ' a week'} free"
+    if shape.name == "first":
+        money = f" for {format_money(made.amount, made.currency)}" if made.amount != gig.amount else ""
+        share = f"{format_duration(made.estimate or 0)} of its {format_duration(gig.estimate or 0)} of work"
+        return "First milestone", f"{share} by {day_text(gig.due, today) if gig.due else 'then'}{money}"
+    done = f"done {day_text(shape.fit.finish, today)}" if shape.fit.finish is not None else "for good"
+    if gig.due is not None and made.due != gig.due:
+        done += f" instead of {day_text(gig.due, today)}"
+    since = day_text(made.starts, today) if made.starts is not None and made.starts != gig.starts else ""
+    if shape.name == "date":
+        return "Later date", f"as the weeks have room, {done}"
+    if shape.name == "later":
+        return "Later start", f"begins {since}, {done}"
+    return "Fewer hours", f"{format_duration(made.weekly or 0)} a week{' from ' + since if since else ''}, {done}"

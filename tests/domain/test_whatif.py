@@ -1,0 +1,276 @@
+"""Can I take this? Worked by hand: this week has 8h of free side hours left, each later one the cap's 10h."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plan_builder import (
+    FRI,
+    HOUR,
+    LAST_WEEK,
+    MON,
+    NEXT_WEEK,
+    THU,
+    TODAY,
+    WEEK,
+    card,
+    check_in,
+    entry,
+    gig,
+    kpi,
+    plan_of,
+)
+from plan_strategies import plans, todays
+
+from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
+from hustle_tui.domain.expected import expected_rate, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.load import level_of, load_of
+from hustle_tui.domain.model import Gig, Plan, put
+from hustle_tui.domain.pace import any_behind
+from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
+from hustle_tui.domain.steps import same_plan
+from hustle_tui.domain.terms import WORKING_STAGES
+from hustle_tui.domain.whatif import Weighing, answer_text, pushes_text
+
+THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
+NEXT_FRI = FRI + timedelta(weeks=1)
+IDS = tuple(range(5_000, 5_100))
+
+
+def lead(**fields: Any) -> Gig:
+    return gig(**{"stage": "lead", "id": 1, "amount": 60_000, **fields})
+
+
+def answer(work: Gig, *others: Any, **settings: Any) -> Answer:
+    return can_i_take(plan_of(work, *others, **{"overhead": 0, **settings}), work, TODAY)
+
+
+def taken(plan: Plan, work: Gig, way: Weighing, stage: Any = "accepted") -> Plan:
+    change = acceptance_of(plan, work, way, IDS[: len(way.booked)], TODAY, stage)
+    return change(plan)
+
+
+def hours(way: Weighing) -> list[tuple[date, int]]:
+    return [(week.week, week.minutes) for week in way.weeks]
+
+
+def test_what_fits_is_told_week_by_week_and_has_no_smaller_shapes() -> None:
+    found = answer(lead(estimate=12 * HOUR, due=NEXT_FRI))
+    assert hours(found.whole) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 4 * HOUR)]
+    assert (found.whole.fits, found.whole.sound, found.shapes) == (True, True, ())
+    assert answer_text(found.whole, TODAY) == "fits: done 3 Dec"
+    levels = [(week.level_before, week.level_after) for week in found.whole.weeks]
+    assert levels == [("clear", "near"), ("clear", "clear")]
+    plan = plan_of()
+    assert [pushes_text(plan, week) for week in found.whole.weeks] == [
+        "takes the last of the side hours",
+        "leaves 6h of side hours",
+    ]
+
+
+def test_what_misses_its_date_falls_on_the_week_of_the_date_all_the_same() -> None:
+    board = card("Board deck", minutes=20 * HOUR, lane="must", week=NEXT_WEEK)
+    notes = card("Notes", minutes=19 * HOUR, lane="could", week=NEXT_WEEK)
+    work = lead(estimate=25 * HOUR, due=NEXT_FRI)
+    plan = plan_of(work, board, notes, overhead=0)
+    found = can_i_take(plan, work, TODAY).whole
+    assert (found.fits, found.fit.short) == (False, 13 * HOUR), "8h this week, 4h of the next one by Friday"
+    assert hours(found) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 17 * HOUR)]
+    last = found.weeks[-1]
+    assert (last.after.crowd_out, last.after.over_cap) == (7 * HOUR, 7 * HOUR), "17h where 10h are free"
+    assert (last.level_after, found.level) == ("over", "over")
+    assert pushes_text(plan, last) == "takes 7h from the main job (Notes), 7h over the side cap"
+    behind = kpi(id=9)
+    assert can_i_take(put(plan, behind, check_in(behind, MON, 0)), work, TODAY).whole.level == "alarm"
+
+
+def test_a_date_that_has_passed_puts_it_all_on_this_week() -> None:
+    found = answer(lead(estimate=9 * HOUR, due=LAST_WEEK)).whole
+    assert hours(found) == [(WEEK, 9 * HOUR)] and found.fit.short == 9 * HOUR and found.level == "over"
+
+
+def test_a_week_without_room_is_shown_with_what_fills_it() -> None:
+    life = card(ledger="life", minutes=20 * HOUR)
+    plan = plan_of(lead(estimate=HOUR), life, card(ledger="side", minutes=10 * HOUR, week=NEXT_WEEK), overhead=0)
+    found = can_i_take(plan, plan.gigs[1], TODAY).whole
+    assert hours(found) == [(WEEK, 0), (NEXT_WEEK, 0), (THIRD, HOUR)]
+    assert [pushes_text(plan, week) for week in found.weeks[:2]] == [
+        "no room: the main job, life and side work fill it",
+        "no room: 10h of 10h side hours are taken",
+    ]
+
+
+def test_the_smaller_shapes_worked_by_hand() -> None:
+    full = card(ledger="side", minutes=6 * HOUR)
+    work = lead(estimate=12 * HOUR, due=THU)
+    found = answer(work, full)
+    assert found.whole.fit.short == 10 * HOUR, "an hour today and one on Thursday"
+    assert [(way.name, shape_words(way, work, TODAY)) for way in found.shapes] == [
+        ("date", ("Later date", "as the weeks have room, done 6 Dec instead of Thu")),
+        ("later", ("Later start", "begins Mon, done 8 Dec instead of Thu")),
+        ("fewer", ("Fewer hours", "5h a week from Mon, done 15 Dec instead of Thu")),
+        ("first", ("First milestone", "2h of its 12h of work by Thu for 100 EUR")),
+        ("declined", ("Decline", "keeps 12h free")),
+    ]
+    date_, later, fewer, first, no = found.shapes
+    assert hours(date_) == [(WEEK, 2 * HOUR), (NEXT_WEEK, 10 * HOUR)]
+    assert hours(later) == [(NEXT_WEEK, 10 * HOUR), (THIRD, 2 * HOUR)]
+    assert hours(fewer) == [(NEXT_WEEK, 5 * HOUR), (THIRD, 5 * HOUR), (FOURTH, 5 * HOUR)], (
+        "the board holds 5h each week"
+    )
+    assert hours(first) == [(WEEK, 2 * HOUR)]
+    assert all(way.sound for way in found.shapes[:-1]) and not no.weeks
+
+
+def test_without_anything_that_fits_by_the_date_there_is_no_first_milestone() -> None:
+    found = answer(lead(estimate=12 * HOUR, due=THU), card(ledger="side", minutes=10 * HOUR))
+    assert "first" not in [way.name for way in found.shapes] and found.shapes[-1].name == "declined"
+
+
+def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met() -> None:
+    other = card(ledger="side", minutes=9 * HOUR, week=NEXT_WEEK)
+    work = lead(estimate=12 * HOUR, weekly=4 * HOUR)
+    found = answer(work, other)
+    assert found.whole.fits and not found.whole.sound
+    assert answer_text(found.whole, TODAY).startswith("fits: done ")
+    assert "its weekly hours are more than 1 of its weeks can give, from Mon" in answer_text(found.whole, TODAY)
+    assert pushes_text(plan_of(), found.whole.weeks[1]) == "takes 3h from the main job, 3h over the side cap"
+    later = found.shapes[0]
+    assert (later.name, later.gig.starts, later.gig.due) == ("later", THIRD, None)
+
+
+def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
+    support = lead(pay="retainer", amount=40_000, weekly=3 * HOUR)
+    found = answer(support, card(ledger="side", minutes=8 * HOUR, week=THIRD))
+    assert answer_text(found.whole, TODAY) == "3h a week: fits in 5 of the next 6 weeks"
+    assert (found.whole.fits, found.whole.level) == (False, "over")
+    assert [way.name for way in found.shapes] == ["later", "fewer", "declined"]
+    assert answer(support).whole.sound and answer(support).shapes == ()
+
+
+def test_without_hours_nobody_can_say() -> None:
+    found = answer(lead())
+    assert (found.whole.weeks, found.whole.level, found.shapes) == ((), "clear", ())
+    assert answer_text(found.whole, TODAY) == "no estimate"
+
+
+def test_no_free_hours_at_all_are_over() -> None:
+    found = answer(lead(estimate=HOUR), side_cap=0)
+    assert found.whole.level == "over" and [way.name for way in found.shapes] == ["declined"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "rate", "words"),
+    [
+        ({"estimate": 12 * HOUR}, 4000, "600 EUR ÷ 15h = 40 EUR an hour"),
+        ({"pay": "hourly", "amount": 5000, "estimate": 8 * HOUR}, 4000, "400 EUR ÷ 10h = 40 EUR an hour"),
+        ({"pay": "hourly", "amount": 5000}, 4000, "50 EUR for an hour of work ÷ 1h15 = 40 EUR an hour"),
+        ({"pay": "retainer", "amount": 26_000, "weekly": 120}, 2400, "3120 EUR a year ÷ 130h = 24 EUR an hour"),
+        ({"pay": "none_yet", "amount": 0, "estimate": HOUR}, 0, "0 EUR ÷ 1h15 = 0 EUR an hour"),
+        ({"amount": 60_000, "currency": "JPY", "estimate": 12 * HOUR}, 4000, "60000 JPY ÷ 15h = 4000 JPY an hour"),
+        ({"amount": 60_000, "currency": "KWD", "estimate": 12 * HOUR}, 4000, "60 KWD ÷ 15h = 4 KWD an hour"),
+        ({}, None, "nobody can say: its hours or its amount are open"),
+        ({"amount": 0, "estimate": HOUR}, None, "nobody can say: its hours or its amount are open"),
+        ({"pay": "retainer", "amount": 26_000}, None, "nobody can say: its hours or its amount are open"),
+    ],
+)
+def test_the_expected_rate_is_pay_by_hours_with_talk_and_admin(
+    fields: dict[str, Any], rate: int | None, words: str
+) -> None:
+    work = lead(**fields)
+    assert (expected_rate(plan_of(work), work), rate_sum(plan_of(work), work)) == (rate, words)
+
+
+def test_the_expected_rate_stands_beside_quoted_floor_and_main_job() -> None:
+    work = lead(estimate=12 * HOUR)
+    plan = plan_of(work, floor_rate=3500, main_rate=5500)
+    found = [(one.name, one.rate, one.below) for one in measures_of(plan, work, 4000)]
+    assert found == [("quoted", 5000, True), ("floor", 3500, False), ("main job", 5500, True)]
+    assert hours_sum(plan, work) == "12h of work + 3h of talk and admin (25 %, by the setting) = 15h"
+
+
+def test_taking_it_writes_down_what_was_promised_in_one_change() -> None:
+    work = lead(estimate=12 * HOUR, due=THU, title="Logo")
+    plan = plan_of(work, card(ledger="side", minutes=6 * HOUR), overhead=0)
+    way = can_i_take(plan, work, TODAY).whole
+    after = taken(plan, work, way)
+    made = after.gigs[1]
+    assert (made.stage, made.accepted, made.short, made.expected_rate) == ("accepted", TODAY, 10 * HOUR, 5000)
+    (booked,) = (one for one in after.cards.values() if one.gig == 1)
+    assert (booked.title, booked.estimate, booked.week, booked.ledger) == ("Logo: all of it", 12 * HOUR, WEEK, "side")
+    assert same_plan(after, taken(plan, work, way)), "the same change gives the same plan"
+    assert taken(plan, work, way, "active").gigs[1].stage == "active"
+
+
+def test_a_smaller_shape_sets_its_fields_and_nothing_else() -> None:
+    work = lead(estimate=12 * HOUR, due=THU, title="Logo", note="from Ana")
+    plan = plan_of(work, card(ledger="side", minutes=6 * HOUR), overhead=0)
+    date_, later, fewer, first, _ = can_i_take(plan, work, TODAY).shapes
+    made = [taken(plan, work, way) for way in (date_, later, fewer, first)]
+    fields = [
+        (one.gigs[1].estimate, one.gigs[1].amount, one.gigs[1].weekly, one.gigs[1].starts, one.gigs[1].due)
+        for one in made
+    ]
+    assert fields == [
+        (720, 60_000, None, None, date(2026, 12, 6)),
+        (720, 60_000, None, NEXT_WEEK, date(2026, 12, 8)),
+        (720, 60_000, 300, NEXT_WEEK, date(2026, 12, 15)),
+        (120, 10_000, None, None, THU),
+    ]
+    assert [sum(one.gig == 1 for one in plan.cards.values()) for plan in made] == [2, 2, 0, 1]
+    assert all(one.gigs[1].note == "from Ana" and one.gigs[1].short == 0 for one in made)
+
+
+def test_a_lead_once_more_has_forgotten_what_it_promised() -> None:
+    from hustle_tui.domain.changes.gigs import stage_gig
+
+    work = lead(estimate=12 * HOUR, due=THU)
+    plan = plan_of(work)
+    again = stage_gig(taken(plan, work, can_i_take(plan, work, TODAY).whole), 1, "lead", TODAY)
+    assert (again.gigs[1].accepted, again.gigs[1].short, again.gigs[1].expected_rate) == (None, 0, None)
+
+
+def test_a_gig_that_is_not_in_the_plan_is_weighed_added_and_taken_or_declined() -> None:
+    plan, work = plan_of(overhead=0), lead(estimate=6 * HOUR, due=FRI, title="Six hours")
+    way = can_i_take(plan, work, TODAY).whole
+    after = taken(plan, work, way)
+    assert after.gigs[1].stage == "accepted" and after.gigs[1].slug == "six-hours" and after.gigs[1].number
+    no = decline_new(plan, work, TODAY, "too much")
+    assert (no.gigs[1].stage, no.gigs[1].reason) == ("declined", "too much")
+
+
+# ---- the promise that the whole dialog rests on
+
+works = st.builds(
+    lead,
+    title=st.just("Tried"),
+    id=st.just(77),
+    estimate=st.none() | st.integers(1, 6000),
+    weekly=st.none() | st.integers(1, 40).map(lambda n: 15 * n),
+    due=st.none() | st.sampled_from([LAST_WEEK + timedelta(days=n) for n in range(60)]),
+    starts=st.none() | st.sampled_from([LAST_WEEK + timedelta(days=n) for n in range(35)]),
+)
+
+
+@given(plans(), todays, works, st.booleans())
+def test_after_is_what_the_plan_reads_once_the_gig_is_taken_so(plan: Plan, today: date, work: Gig, known: bool) -> None:
+    if known:
+        own = card("Own", minutes=90, ledger="side", gig=77, id=900, week=NEXT_WEEK)
+        plan = put(plan, work, own, entry(MON, 30, gig=77, id=901))
+    found = can_i_take(plan, work, today)
+    for way in (found.whole, *found.shapes):
+        if way.name == "declined":
+            continue
+        change = acceptance_of(plan, work, way, IDS[: len(way.booked)], today)
+        after = change(plan)
+        assert after.gigs[77].stage in WORKING_STAGES
+        for week in way.weeks:
+            assert load_of(plan, week.week, today) == week.before
+            assert load_of(after, week.week, today) == week.after
+            assert level_of(load_of(after, week.week, today), any_behind(after, today)) == week.level_after
+        if way.name != "whole":
+            assert way.sound and way.fit.short == 0
