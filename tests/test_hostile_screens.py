@@ -61,7 +61,8 @@ def gig_keys() -> Iterator[str]:
     """Every gig opened; one edited, declined with its reason, delivered and paid; the closed ones; money and rates."""
     for _gig in range(len(CORPUS)):
         yield from ("\r", ESC, DOWN)
-    yield from ("g", "e", ESC, "n", ESC, "y", "u", "c", "G", "\r", ESC, "g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u", "c")
+    yield from ("g", "e", ESC, "n", ESC, "y", "y", "u", "c", "G", "\r", ESC)
+    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u", "c")
     yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
 
 

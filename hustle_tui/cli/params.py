@@ -42,6 +42,7 @@ def _each(parse: Callable[[str], Any]) -> Reader:
 
 words = _each(str)
 duration = _each(parse_duration)
+hours = _each(parse_hours)
 number = _each(parse_number)
 currency = _each(parse_currency)
 

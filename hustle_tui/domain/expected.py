@@ -8,9 +8,10 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import convert
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration, format_money
-from hustle_tui.domain.worth import quoted_rate
+from hustle_tui.domain.worth import per_hour, quoted_rate
 
 
 class Expected(Struct, frozen=True):
@@ -23,7 +24,7 @@ class Expected(Struct, frozen=True):
     @property
     def rate(self) -> int:
         """Minor units an hour."""
-        return self.pay * 60 // self.minutes
+        return per_hour(self.pay, self.minutes)
 
 
 class Measure(Struct, frozen=True):
@@ -57,15 +58,20 @@ def expected_rate(plan: Plan, gig: Gig) -> int | None:
 
 
 def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Measure]:
-    """The quoted rate, the floor and the main job's hour, where there are such; others' currencies are not compared."""
+    """The quoted rate, the floor and the main job's hour, where they are set; converted where the person's rates tell."""
     settings = plan.settings
     if (quoted := quoted_rate(gig)) is not None:
         yield Measure("quoted", quoted, gig.currency, rate < quoted)
-    same = gig.currency == settings.currency
-    if settings.floor_rate:
-        yield Measure("floor", settings.floor_rate, settings.currency, same and rate < settings.floor_rate)
-    if settings.main_rate:
-        yield Measure("main job", settings.main_rate, settings.currency, same and rate < settings.main_rate)
+    own: tuple[tuple[Literal["floor", "main job"], int], ...] = (
+        ("floor", settings.floor_rate),
+        ("main job", settings.main_rate),
+    )
+    for name, amount in own:
+        told = convert(amount, settings.currency, gig.currency, settings)
+        if amount and told is None:
+            yield Measure(name, amount, settings.currency, below=False)
+        elif amount and told is not None:
+            yield Measure(name, told, gig.currency, rate < told)
 
 
 def rate_sum(plan: Plan, gig: Gig) -> str:

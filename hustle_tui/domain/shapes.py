@@ -63,11 +63,12 @@ def _later_start(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date) -> We
 
 
 def _fewer_hours(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Weighing | None:
-    """The same hours every week, half of what it takes in its fullest week or less, from where each week has them."""
+    """The same hours every week from where each week has them: fewer than its own, or half of its fullest week."""
     gig = whole.gig
-    fullest = gig.weekly or max((minutes for _, minutes in whole.fit.weeks), default=0)
+    fullest = max((minutes for _, minutes in whole.fit.weeks), default=0)
+    most = gig.weekly - 1 if gig.weekly else fullest // 2
     begun = [room for room in rooms if room.after_start(gig)]
-    for weekly in range(fullest // 2 // QUARTER * QUARTER, LEAST - 1, -QUARTER):
+    for weekly in range(most // QUARTER * QUARTER, LEAST - 1, -QUARTER):
         count = -(-whole.fit.minutes // weekly) if gig.estimate is not None else ONGOING_SHOWN
         first = _first_run(begun, weekly, count)
         if first is None:
@@ -133,7 +134,7 @@ def shape_words(shape: Weighing, gig: Gig, today: date) -> tuple[str, str]:
         done += f" instead of {day_text(gig.due, today)}"
     since = day_text(made.starts, today) if made.starts is not None and made.starts != gig.starts else ""
     if shape.name == "date":
-        return "Later date", f"as the weeks have room, {done}"
+        return "Later date", done
     if shape.name == "later":
         return "Later start", f"begins {since}, {done}"
     return "Fewer hours", f"{format_duration(made.weekly or 0)} a week{' from ' + since if since else ''}, {done}"

@@ -171,6 +171,8 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
         if before.side < before.side_cap:
             return "no room: the main job, life and side work fill it"
         return f"no room: {format_duration(before.side)} of {format_duration(before.side_cap)} side hours are taken"
+    if after.side_left == before.side_left:
+        return "is planned there already"
     left = min(after.side_cap - after.side, after.slack)
     return f"leaves {format_duration(left)} of side hours" if left > 0 else "takes the last of the side hours"
 

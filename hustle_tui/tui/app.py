@@ -230,6 +230,12 @@ class HustleApp(App[int]):
 
         self.push_screen(Why())
 
+    def action_weigh(self) -> None:
+        """Ask for hours, pay and a date, and say what they would do to the weeks."""
+        from hustle_tui.tui.ask_whatif import ask_whatif
+
+        ask_whatif(self)
+
     def action_find(self) -> None:
         """Find a card, a KPI or a gig anywhere, and go there."""
         from hustle_tui.tui.dialogs.find import find_anything

@@ -29,6 +29,7 @@ def app_keys() -> list[BindingType]:
         ),
         Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
         Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
+        Binding("W", "weigh", "can I?", show=False, id="app.weigh", tooltip="Can I take this? Any offer"),
         Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),
         Binding(
             "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"

@@ -13,16 +13,16 @@ from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.model import Gig, Payment, PlanError
 from hustle_tui.domain.needs import parse_needs, seen_text
-from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
+from hustle_tui.domain.shapes import can_i_take
 from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
 from hustle_tui.tui.ask_assets import open_assets
 from hustle_tui.tui.ask_money import open_money
 from hustle_tui.tui.ask_score import score, score_fields
+from hustle_tui.tui.ask_whatif import take, weigh
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.gig_rows import fit_forms
 from hustle_tui.tui.ranking import place_beside
 from hustle_tui.tui.saying_no import decline, reply
 
@@ -33,16 +33,19 @@ FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
 
 
 def accept(app: HustleApp, gig: Gig) -> None:
-    """Take a lead, and say at once whether it fits and how the week then reads."""
-    if _staged(app, gig, "accepted", ("lead",)):
-        (words, *_), style = fit_forms(app.plan, app.plan.gigs[gig.id], app.planner.today)
-        level = app.outlook.level
-        app.say(f"Accepted {quoted(gig.title)}: {words} · the week: {SIGNS[level]} {level}", style)
+    """Open what taking a lead would do to each week; y again takes it."""
+    if gig.stage == "lead":
+        weigh(app, gig)
+    else:
+        _staged(app, gig, "accepted", ("lead",))
 
 
 def start(app: HustleApp, gig: Gig) -> None:
-    """Begin the work of an accepted gig."""
-    _staged(app, gig, "active", ("lead", "accepted"))
+    """Begin the work of an accepted gig, or of a lead without further ado."""
+    if gig.stage == "lead":
+        take(app, gig, can_i_take(app.plan, gig, app.planner.today).whole, "active")
+    else:
+        _staged(app, gig, "active", ("lead", "accepted"))
 
 
 def deliver(app: HustleApp, gig: Gig) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
+from hustle_tui.domain.expected import expected_rate, hours_sum, rate_sum
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
@@ -98,15 +99,11 @@ def _hours(plan: Plan, gig: Gig) -> str:
 
 def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     """A lead's hours with the back and forth on top, and what an hour then brings."""
-    work = gig.estimate or 0
-    extra = format_duration(fit.minutes - work)
-    sums = f"{format_duration(work)} of work + {extra} of talk and admin = {format_duration(fit.minutes)}"
-    yield _line("hours", joined((sums, "$text")))
-    money = gig.amount if gig.pay == "fixed" else gig.amount * work // 60 if gig.pay == "hourly" else 0
-    if money and fit.minutes:
-        rate, floor = money * 60 // fit.minutes, plan.settings.floor_rate
+    yield _line("hours", said(hours_sum(plan, gig), "$text"))
+    rate, floor = expected_rate(plan, gig), plan.settings.floor_rate
+    if rate is not None and gig.pay != "none_yet":
         style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
-        yield _line("an hour brings", joined((format_money(rate, gig.currency), style)))
+        yield _line("an hour brings", joined((rate_sum(plan, gig), style)))
     yield _line("fit", joined((fit_text(fit, gig, today), "$clear" if fit.fits else "$over")))
 
 

@@ -181,7 +181,7 @@ def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
 
 def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
     if gig.stage == "lead":
-        yield "weigh it: enter"
+        yield "weigh it: y"
     quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
     if quote is not None and floor is not None and quote < floor:
         yield f"below your floor of {format_money(floor, gig.currency)}"

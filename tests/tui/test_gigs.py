@@ -110,9 +110,9 @@ async def test_hostile_titles_clients_and_reasons_are_shown_as_they_are() -> Non
         assert "clip ␛]52;c;eA==␇ board" in screen_text(app)
 
 
-async def test_y_accepts_a_lead_and_says_whether_it_fits_and_how_the_week_reads() -> None:
+async def test_y_twice_accepts_a_lead_and_says_whether_it_fits_and_how_the_week_reads() -> None:
     used = more()
-    async with opened(used, WIDE, "3", "j", "j", "y") as (app, pilot):
+    async with opened(used, WIDE, "3", "j", "j", "y", "y") as (app, pilot):
         assert stage(used, LEAD) == "accepted" and used.plan.gigs[LEAD].staged == TODAY
         text = screen_text(app)
         assert f"Accepted “{MARKUP}”: does not fit before 4 Dec" in text and "the week: ‼ alarm" in text
@@ -121,8 +121,11 @@ async def test_y_accepts_a_lead_and_says_whether_it_fits_and_how_the_week_reads(
 
 
 async def test_y_on_a_lead_without_an_estimate_says_that_nobody_knows() -> None:
-    async with opened(None, WIDE, "3", "G", "y") as (app, _):
-        assert f"Accepted “{MARKUP}”: no estimate: e adds one" in screen_text(app)
+    used = planner()
+    async with opened(used, WIDE, "3", "G", "y") as (app, pilot):
+        assert "no estimate, so nobody can say" in screen_text(app)
+        await press(pilot, "y")
+        assert f"Accepted “{MARKUP}”: no estimate" in screen_text(app) and stage(used, LEAD) == "accepted"
 
 
 async def test_p_without_an_amount_records_no_payment() -> None:
@@ -337,8 +340,8 @@ async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
 async def test_an_opened_lead_is_weighed_with_talk_on_top() -> None:
     async with opened(more(), WIDE, "3", "j", "j", "enter") as (app, _):
         text = screen_text(app)
-        assert "If you accept" in text and "20h of work + 5h of talk and admin = 25h" in text
-        assert "an hour brings 24 EUR" in text and "does not fit before 4 Dec" in text
+        assert "If you accept" in text and "20h of work + 5h of talk and admin (25 %, by the setting) = 25h" in text
+        assert "600 EUR ÷ 25h = 24 EUR an hour" in text and "does not fit before 4 Dec" in text
 
 
 async def test_the_keys_of_a_stage_work_on_the_opened_gig_and_change_with_it() -> None:
@@ -348,7 +351,7 @@ async def test_the_keys_of_a_stage_work_on_the_opened_gig_and_change_with_it() -
         assert "n decline" in keys and "deliver" not in keys
         await press(pilot, "d")
         assert stage(used, LEAD) == "lead"
-        await press(pilot, "y")
+        await press(pilot, "y", "y")
         assert stage(used, LEAD) == "accepted" and "accepted since Wed" in screen_text(app)
         await press(pilot, "S", "d")
         assert stage(used, LEAD) == "delivered"

@@ -20,7 +20,7 @@ class GigCard(Sheet):
     """The page of one gig, with the keys of its stages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "stage('accept')", "accept", id="gig_card.accept", tooltip="Take the lead"),
+        Binding("y", "stage('accept')", "accept", id="gig_card.accept", tooltip="Can I take this? Week by week"),
         Binding("n", "stage('decline')", "decline", id="gig_card.decline", tooltip="Decline or drop it, with a reason"),
         Binding("r", "stage('reply')", "reply", id="gig_card.reply", tooltip="A polite no to copy"),
         Binding("S", "stage('start')", "start", id="gig_card.start", tooltip="Begin the work"),

@@ -30,7 +30,7 @@ class GigScreen(PlanScreen):
     CSS_PATH = "gigs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "open", "open", key_display="↵", id="gigs.open", tooltip="All that is known of the gig"),
-        Binding("y", "stage('accept')", "accept", id="gigs.accept", tooltip="Take the lead; says whether it fits"),
+        Binding("y", "stage('accept')", "accept…", id="gigs.accept", tooltip="Can I take this? Week by week"),
         Binding("n", "stage('decline')", "decline…", id="gigs.decline", tooltip="Decline or drop it, with a reason"),
         Binding("S", "stage('start')", "start", id="gigs.start", tooltip="Begin the accepted work"),
         Binding("d", "stage('deliver')", "deliver", id="gigs.deliver", tooltip="Hand the work over"),

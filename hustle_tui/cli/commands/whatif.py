@@ -1,0 +1,76 @@
+"""`hustle whatif`: can I take this? Weighed on the weeks to come, and nothing is changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from hustle_tui.cli import params
+from hustle_tui.cli.output import say_json
+from hustle_tui.cli.pay import pay_given, pay_options
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.standing import CODES
+from hustle_tui.cli.weighing import answer_record, say_answer
+from hustle_tui.domain.model import Gig, PlanError
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.shapes import can_i_take
+from hustle_tui.domain.terms import WORKING_STAGES
+
+
+@click.command("whatif")
+@click.argument("ref", required=False, callback=params.words)
+@click.option("--hours", "estimate", metavar="DUR", callback=params.hours, help="Hours of the whole work: 12 or 12h.")
+@pay_options
+@click.option("--due", metavar="DATE", callback=params.day)
+@click.option("--weekly", metavar="DUR", callback=params.hours, help="Hours that it holds each week, and no more.")
+@click.option("--start", "starts", metavar="DATE", callback=params.day, help="Not before this day.")
+@click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
+@params.as_json
+@click.pass_obj
+def command(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
+    """Say what taking a gig would do to each week, and exit with the worst level.
+
+    It is a lead in the queue (REF), changed as the options say, or work that is only described.
+    The exit code is 0 clear, 10 near, 20 over or not done in time, 30 alarm. Nothing is changed.
+
+    \b
+    hustle whatif --hours 12 --fixed 600 --due fri
+    hustle whatif landing-page --weekly 3h --json
+    """
+    gig = _weighed_gig(session, ref, currency, given)
+    answer = can_i_take(session.plan, gig, session.today)
+    if as_json:
+        say_json(answer_record(session.plan, gig, answer, session.today))
+    else:
+        say_answer(session.plan, gig, answer, session.today)
+    return CODES[answer.whole.level]
+
+
+def _weighed_gig(session: Session, ref: str | None, currency: str | None, given: dict[str, Any]) -> Gig:
+    """The lead, or a gig that nothing is known of but what the options say."""
+    if ref is None:
+        if given["estimate"] is None and given["weekly"] is None:
+            raise PlanError("How long is it? Write it as: hustle whatif --hours 12 --fixed 600 --due fri.")
+        gig = Gig(
+            id=session.planner.new_id(),
+            title=f"Offer of {format_duration(given['estimate'])}" if given["estimate"] else "An offer",
+            slug="",
+            stage="lead",
+            pay="none_yet",
+            currency=currency or session.plan.settings.currency,
+        )
+    else:
+        gig = session.gig(ref)
+        if gig.stage in (*WORKING_STAGES, "delivered", "paid"):
+            raise PlanError(f"“{gig.title}” is {gig.stage}, so it is taken already: see hustle gig show {gig.slug}.")
+    pay = pay_given(given, currency or gig.currency)
+    fields = {name: value for name, value in given.items() if value is not None}
+    if currency is not None:
+        if pay is None and gig.amount and currency != gig.currency:
+            raise PlanError(f"What does it pay in {currency}? Give --fixed, --hourly or --retainer as well.")
+        fields["currency"] = currency
+    if pay is not None:
+        fields |= {"pay": pay[0], "amount": pay[1]}
+    return replace(gig, **fields)

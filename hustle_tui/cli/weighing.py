@@ -1,0 +1,146 @@
+"""A gig weighed, as `hustle whatif` prints it and as its JSON has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from hustle_tui.cli.output import Painted, say, say_all, table
+from hustle_tui.cli.words import COLOURS, day_words, pay_words
+from hustle_tui.domain.calendar import MONTHS, week_number
+from hustle_tui.domain.expected import expected_of, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import Load
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.naming import slug_of
+from hustle_tui.domain.outlook import SIGNS, short_line
+from hustle_tui.domain.overhead import overhead_of
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.shapes import Answer, shape_words
+from hustle_tui.domain.terms import Level
+from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
+from hustle_tui.domain.worth import quoted_rate
+
+
+def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
+    """Print what `Can I take this?` shows: the answer, the arithmetic, each week, and the smaller shapes."""
+    whole = answer.whole
+    verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
+    say(verdict, f"  {gig.title}: {answer_text(whole, today)}")
+    say_all(table([("", name, text) for name, text in _facts(plan, gig, today)], flex=2))
+    if whole.weeks:
+        say("  Week by week, before → after")
+        say_all(table([_week_row(plan, week) for week in whole.weeks], flex=4, indent="    "))
+    if answer.shapes:
+        known = gig.id in plan.gigs
+        how = f" (hustle gig accept {gig.slug} --shape NAME takes one)" if known else ""
+        say(f"  Smaller shapes{how}")
+        rows = [_shape_row(shape, gig, today) for shape in answer.shapes]
+        say_all(table(rows, flex=2, indent="    "))
+
+
+def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[tuple[str, str]]:
+    due = f" · due {day_words(gig.due, today)}" if gig.due else ""
+    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
+    starts = f" · from {day_words(gig.starts, today)}" if gig.starts else ""
+    client = f"{gig.client} · " if gig.client else ""
+    yield "Offer", f"{client}{pay_words(gig)}{weekly}{starts}{due}"
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    yield "Hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else "")
+    yield "Rate", rate_sum(plan, gig)
+    expected = expected_of(plan, gig)
+    if expected is not None:
+        for one in measures_of(plan, gig, expected.rate):
+            side = "" if one.currency != gig.currency else ", more than that" if one.below else ""
+            yield "", f"{one.name}: {format_money(one.rate, one.currency)} an hour{side}"
+
+
+def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
+    day = f"W{week_number(week.week)} {week.week.day} {MONTHS[week.week.month - 1]}"
+    before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
+    held = format_duration(week.minutes) if week.minutes else "0h"
+    return ("", day, held, f"{before} →", after, pushes_text(plan, week))
+
+
+def _shape_row(shape: Weighing, gig: Gig, today: date) -> tuple[str, ...]:
+    name, words = shape_words(shape, gig, today)
+    level = f"{SIGNS[shape.level]} {shape.level}" if shape.weeks else ""
+    return (shape.name, name, words, level)
+
+
+def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str, Any]:
+    """The keys of `whatif --json`; minutes are whole minutes and money whole minor units."""
+    whole, expected, overhead = answer.whole, expected_of(plan, gig), overhead_of(plan, gig.client)
+    settings = plan.settings
+    return {
+        "gig": gig.slug if gig.id in plan.gigs else None,
+        "title": gig.title,
+        "today": today,
+        "level": whole.level,
+        "fits": whole.fits,
+        "text": answer_text(whole, today),
+        "estimate": gig.estimate,
+        "overhead": {"per_cent": overhead.per_cent, "measured": overhead.measured},
+        "hours": whole.whole,
+        "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
+        "pay": gig.pay,
+        "amount": gig.amount,
+        "currency": gig.currency,
+        "rate": {
+            "expected": None if expected is None else expected.rate,
+            "pay": None if expected is None else expected.pay,
+            "minutes": None if expected is None else expected.minutes,
+            "quoted": quoted_rate(gig),
+            "floor": settings.floor_rate or None,
+            "main_job": settings.main_rate or None,
+            "home_currency": settings.currency,
+        },
+        **_way_record(plan, whole),
+        "shapes": [
+            {
+                "name": shape.name,
+                "text": ": ".join(shape_words(shape, gig, today)),
+                "level": shape.level,
+                "estimate": shape.gig.estimate,
+                "amount": shape.gig.amount,
+                **_way_record(plan, shape),
+            }
+            for shape in answer.shapes
+        ],
+    }
+
+
+def _way_record(plan: Plan, way: Weighing) -> dict[str, Any]:
+    """How a gig would be taken, and what each week reads then."""
+    return {
+        "starts": way.gig.starts,
+        "weekly": way.gig.weekly,
+        "due": way.gig.due,
+        "finish": way.fit.finish,
+        "short": way.fit.short,
+        "weeks": [_week_record(plan, week) for week in way.weeks],
+    }
+
+
+def _week_record(plan: Plan, week: WeekAhead) -> dict[str, Any]:
+    return {
+        "week": week.week,
+        "minutes": week.minutes,
+        "before": _load_record(week.before, week.level_before),
+        "after": _load_record(week.after, week.level_after),
+        "pushes": pushes_text(plan, week),
+        "pushed": [slug_of(plan.cards[key].title) for key in week.pushed],
+    }
+
+
+def _load_record(load: Load, level: Level) -> dict[str, Any]:
+    return {
+        "level": level,
+        "short": short_line(load, level),
+        "shortfall": load.shortfall,
+        "crowd_out": load.crowd_out,
+        "over_cap": load.over_cap,
+        "slack": load.slack,
+        "side": {"cap": load.side_cap, "done": load.side_done, "left": load.side_left},
+    }

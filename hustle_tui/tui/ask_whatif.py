@@ -1,0 +1,130 @@
+"""What the keys of “Can I take this?” do: each takes the app and values, and asks or changes one thing."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.changes import gigs as changes
+from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
+from hustle_tui.domain.expected import rate_sum
+from hustle_tui.domain.model import Gig, PlanError
+from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.domain.quantities import format_duration, format_money, quoted
+from hustle_tui.domain.shapes import can_i_take, shape_words
+from hustle_tui.domain.terms import PAYS, Stage
+from hustle_tui.domain.whatif import Weighing, answer_text
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+
+def weigh(app: HustleApp, gig: Gig) -> None:
+    """Open the weighing of a gig."""
+    from hustle_tui.tui.dialogs.whatif import WhatIf
+
+    app.push_screen(WhatIf(gig))
+
+
+def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted") -> bool:
+    """Take a gig in one of the ways that were weighed; False when nothing came of it."""
+    today = app.planner.today
+    if way.name == "declined":
+        return _decline(app, gig, answer_text(way, today))
+    ids = [app.planner.new_id() for _ in way.booked]
+    label = f"{stage.capitalize()}: {quoted(gig.title)}"
+    if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage)):
+        return False
+    name, words = shape_words(way, gig, today)
+    shape = words if way.name == "whole" else f"{name.lower()}, {words}"
+    level = app.outlook.level
+    news = f"{stage.capitalize()} {quoted(gig.title)}: {shape}{_booked(way)} · the week: {SIGNS[level]} {level}"
+    app.say(news, "$clear" if way.sound else "$over")
+    return True
+
+
+def _booked(way: Weighing) -> str:
+    """Where the hours of a gig that was taken stand on the board."""
+    count = len(way.booked)
+    return f" · {count} card{'s hold' if count > 1 else ' holds'} its hours" if count else ""
+
+
+def keep(app: HustleApp, gig: Gig) -> bool:
+    """Put a gig into the queue as a lead."""
+    return app.change(f"Added {quoted(gig.title)}", partial(changes.add_gig, gig=gig))
+
+
+def decline(app: HustleApp, gig: Gig) -> None:
+    """Say no, with a reason that may stay unsaid; what was never in the queue is kept on record too."""
+    if gig.id in app.plan.gigs:
+        from hustle_tui.tui.ask_gig import decline as decline_lead
+
+        decline_lead(app, gig)
+        return
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            _decline(app, gig, answers["reason"])
+
+    field = text_field("reason", "Reason", hint="may stay empty")
+    app.push_screen(Form(f"Decline · {gig.title}", [field], note="It stays on record: c shows what is over."), save)
+
+
+def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
+    day = app.planner.today
+    if gig.id in app.plan.gigs:
+        change = partial(changes.stage_gig, gig_id=gig.id, stage="declined", day=day, reason=reason)
+    else:
+        change = partial(decline_new, gig=gig, day=day, reason=reason)
+    return app.change(f"Declined: {quoted(gig.title)}", change)
+
+
+def ask_whatif(app: HustleApp) -> None:
+    """Ask for hours, pay and due date, and weigh them: can I take 6h by Friday?"""
+    from hustle_tui.tui.ask_gig import parse_amount
+
+    today, currency, gig_id = app.planner.today, app.plan.settings.currency, app.planner.new_id()
+
+    def check(answers: Answers) -> str:
+        gig = described(gig_id, answers, today)
+        answer = can_i_take(app.plan, gig, today).whole
+        rate = f"{rate_sum(app.plan, gig)} · " if gig.amount else ""
+        return f"{rate}{answer_text(answer, today)}"
+
+    def opened(answers: Answers | None) -> None:
+        if answers is not None:
+            weigh(app, described(gig_id, answers, today))
+
+    fields = [
+        duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
+        Field(
+            name="amount",
+            label="Amount",
+            hint=f"600, or 600 USD for another currency than {currency}",
+            parse=partial(parse_amount, currency=currency),
+            understood=lambda found: f"= {format_money(*found)}",
+            blank=(0, currency),
+        ),
+        Field(name="pay", label="Pay", value="fixed", choices=PAYS),
+        day_field("due", "Due", None, today, hint="fri, or nothing"),
+        duration_field("weekly", "A week", None, "hours that it holds each week, and no more: 3h"),
+        text_field("client", "Client", hint="whose talk and admin are measured"),
+        text_field("title", "Title", hint="if you mean to keep it"),
+    ]
+    app.push_screen(Form("Can I take this?", fields, check), opened)
+
+
+def described(gig_id: int, answers: Answers, today: date) -> Gig:
+    """A gig as the short form tells it: a lead that the plan does not hold yet."""
+    amount, currency = answers["amount"]
+    if amount and answers["pay"] == "none_yet":
+        raise PlanError("A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+    fields = {name: answers[name] for name in ("estimate", "pay", "due", "weekly", "client")}
+    title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
+    return Gig(
+        id=gig_id, title=title, slug="", stage="lead", amount=amount, currency=currency, created=today, staged=today,
+        **fields,
+    )  # fmt: skip

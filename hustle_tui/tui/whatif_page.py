@@ -1,0 +1,154 @@
+"""What a gig would do to each week, as text and as rows: the page of the dialog that weighs it. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import MONTHS, day_text, week_number
+from hustle_tui.domain.expected import expected_rate, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.shapes import Answer, shape_words
+from hustle_tui.domain.terms import Level
+from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
+from hustle_tui.tui.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.gig_facts import pay_text
+from hustle_tui.tui.text import fitted, joined, said, spread
+from hustle_tui.tui.widgets.rows import Row
+
+LABEL = 8
+WIDE_FROM = 96
+"""Cells from which on there is room for the side hours of each week."""
+NAME = 17
+
+
+class WayFace(Struct, frozen=True):
+    """One way to take the gig: its key, its name, what it comes to, and the worst week that follows."""
+
+    key: str
+    name: str
+    words: str
+    level: Level | None
+
+
+def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
+    """What is offered, its hours, what an hour of them brings, and whether they fit."""
+    lines: list[Content] = []
+    for label, words in _facts(plan, gig, answer, today):
+        first, *rest = words.wrap(max(1, width - LABEL))
+        lines += [joined((f"{label:<{LABEL}}", "$muted"), first), *(joined(" " * LABEL, line) for line in rest)]
+    return Content("\n").join(lines)
+
+
+def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
+    due = f" · due {day_text(gig.due, today)}" if gig.due else ""
+    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly and gig.estimate is not None else ""
+    client = f"{gig.client} · " if gig.client else ""
+    yield "offer", joined(said(client, "$text"), (f"{pay_text(gig)}{weekly}{due}", "$text"))
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    logged = f", {format_duration(spent)} of it logged" if spent and gig.estimate else ""
+    yield "hours", said(f"{hours_sum(plan, gig)}{logged}", "$text")
+    yield "rate", joined((rate_sum(plan, gig), "$text"))
+    if measured := _measured(plan, gig):
+        yield "", measured
+    whole = answer.whole
+    sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
+    if not whole.weeks and not whole.fit.minutes:
+        sign, style = "?", "$near"
+    yield "fit", joined((f"{sign} {answer_text(whole, today)}", style))
+
+
+def _measured(plan: Plan, gig: Gig) -> Content:
+    """On which side of the quoted rate, the floor and the main job's hour the expected rate lies."""
+    rate = expected_rate(plan, gig)
+    if rate is None:
+        return Content("")
+    parts = []
+    for one in measures_of(plan, gig, rate):
+        side = "below" if one.below else "above" if rate > one.rate else "equal to"
+        style = "$text" if not one.below else "$second" if one.name == "quoted" else "bold $over"
+        side = f"{side} " if one.currency == gig.currency else ""
+        parts.append(joined((f"{side}{one.name} {format_money(one.rate, one.currency)}", style)))
+    return Content.styled(" · ", "$muted").join(parts)
+
+
+def columns_in(width: int) -> list[Column]:
+    """The columns of the weeks that a width has room for; what is pushed takes what the others leave."""
+    columns = [Column("week", 11), Column("gig", 6, right=True), Column("level", 17)]
+    if width >= WIDE_FROM:
+        columns.append(Column("side", 21))
+    columns.append(Column("pushes", 0))
+    return [*columns[:-1], Column("pushes", max(8, room_left(columns, width)))]
+
+
+def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
+    """Each week before and after, under its heads; or why there are none."""
+    if not weighing.weeks:
+        nothing = "The weeks stay as they are." if weighing.name == "declined" else "Without hours no week can tell."
+        return joined((f" {nothing}", "$muted"))
+    columns = columns_in(width)
+    heads = {"week": "week", "gig": "holds", "level": "before → after", "side": "side before → after"}
+    heads |= {"pushes": "what it pushes"}
+    lines = [in_columns(columns, {name: joined((word, "$muted")) for name, word in heads.items()})]
+    for week in weighing.weeks:
+        lines += _week_lines(plan, week, columns)
+    return Content("\n").join(lines)
+
+
+def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Content]:
+    """A week in a line, or two when what it pushes is much."""
+    style = f"bold ${week.level_after}" if week.worse else "$text" if week.minutes else "$muted"
+    room = columns[-1].width
+    pushed = [line.rstrip() for line in said(pushes_text(plan, week), style).wrap(room)]
+    before, after = week.level_before, week.level_after
+    day = f"{week.week.day} {MONTHS[week.week.month - 1]}"
+    cells = {
+        "week": joined((f"W{week_number(week.week):<3}", "bold $text"), (day, "$second")),
+        "gig": joined(
+            (format_duration(week.minutes) if week.minutes else "0h", "bold $side" if week.minutes else "$muted")
+        ),
+        "level": joined(
+            (f"{SIGNS[before]} {before}", f"${before}"),
+            (" → ", "$muted"),
+            (f"{SIGNS[after]} {after}", f"bold ${after}"),
+        ),
+        "side": joined((_side(week), "$second")),
+        "pushes": pushed[0],
+    }
+    more = [joined(" " * start_of(columns, "pushes"), fitted(line, room)) for line in pushed[1:]]
+    return [in_columns(columns, cells), *more]
+
+
+def _side(week: WeekAhead) -> str:
+    """The side hours of a week before and after, against the cap: `9h → 13h30 of 10h`."""
+    before, after, cap = (
+        format_duration(n) if n else "0h" for n in (week.before.side, week.after.side, week.after.side_cap)
+    )
+    return f"{before} → {after} of {cap}" if before != after else f"{before} of {cap}"
+
+
+def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
+    """The gig as it is, and its smaller shapes with their numbers."""
+    rows = []
+    for number, way in enumerate((answer.whole, *answer.shapes)):
+        name, words = shape_words(way, gig, today)
+        level = way.level if way.weeks else None
+        rows.append(Row(number, WayFace(str(number) if number else "y", name, words, level)))
+    return tuple(rows)
+
+
+def paint_way(face: WayFace, width: int) -> list[Content]:
+    """A way to take the gig in one line."""
+    level = joined((f"{SIGNS[face.level]} {face.level}".ljust(8), f"${face.level}")) if face.level else Content("")
+    left = joined(
+        (f" {face.key}  ", "bold $main"),
+        (f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: ", "bold $text"),
+        said(face.words, "$text"),
+    )
+    return [spread(left, level, width)]
