@@ -58,7 +58,7 @@ def expected_rate(plan: Plan, gig: Gig) -> int | None:
 
 
 def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Measure]:
-    """The quoted rate, the floor and the main job's hour, where they are set; converted where the person's rates tell."""
+    """The quoted rate, the floor and the main job's hour where set, converted where the person's rates tell."""
     settings = plan.settings
     if (quoted := quoted_rate(gig)) is not None:
         yield Measure("quoted", quoted, gig.currency, rate < quoted)

@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.expected import rate_sum
 from hustle_tui.domain.model import Gig, PlanError
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.quantities import format_duration, format_money, quoted
+from hustle_tui.domain.quantities import format_duration, format_money, parse_amount, quoted
 from hustle_tui.domain.shapes import can_i_take, shape_words
 from hustle_tui.domain.terms import PAYS, Stage
 from hustle_tui.domain.whatif import Weighing, answer_text
@@ -60,7 +60,7 @@ def keep(app: HustleApp, gig: Gig) -> bool:
 def decline(app: HustleApp, gig: Gig) -> None:
     """Say no, with a reason that may stay unsaid; what was never in the queue is kept on record too."""
     if gig.id in app.plan.gigs:
-        from hustle_tui.tui.ask_gig import decline as decline_lead
+        from hustle_tui.tui.saying_no import decline as decline_lead
 
         decline_lead(app, gig)
         return
@@ -76,7 +76,7 @@ def decline(app: HustleApp, gig: Gig) -> None:
 def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
     day = app.planner.today
     if gig.id in app.plan.gigs:
-        change = partial(changes.stage_gig, gig_id=gig.id, stage="declined", day=day, reason=reason)
+        change = partial(changes.decline_gig, gig_id=gig.id, day=day, reason=reason)
     else:
         change = partial(decline_new, gig=gig, day=day, reason=reason)
     return app.change(f"Declined: {quoted(gig.title)}", change)
@@ -84,8 +84,6 @@ def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
 
 def ask_whatif(app: HustleApp) -> None:
     """Ask for hours, pay and due date, and weigh them: can I take 6h by Friday?"""
-    from hustle_tui.tui.ask_gig import parse_amount
-
     today, currency, gig_id = app.planner.today, app.plan.settings.currency, app.planner.new_id()
 
     def check(answers: Answers) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from hustle_tui.domain.changes.cards import add_card
-from hustle_tui.domain.changes.gigs import add_gig, edit_gig, stage_gig
+from hustle_tui.domain.changes.gigs import add_gig, decline_gig, edit_gig, stage_gig
 from hustle_tui.domain.expected import expected_rate
 from hustle_tui.domain.model import Card, Change, Gig, Plan
 from hustle_tui.domain.terms import Stage
@@ -33,7 +33,7 @@ def accept_new(plan: Plan, gig: Gig, fields: dict[str, Any], cards: Sequence[Car
 
 def decline_new(plan: Plan, gig: Gig, day: date, reason: str = "") -> Plan:
     """The plan with a gig that it did not hold, declined and kept on record."""
-    return stage_gig(add_gig(plan, gig), gig.id, "declined", day, reason)
+    return decline_gig(add_gig(plan, gig), gig.id, day, reason)
 
 
 def acceptance_of(
