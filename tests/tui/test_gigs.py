@@ -332,6 +332,8 @@ async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
         assert "8h logged of 20h · 5h a week" in text
         assert "Fit, week by week" in text and "W49" in text
         assert "Hours · 8h" in text and "4h · 50 %" in text
+        await press(pilot, *["j"] * 20)
+        text = screen_text(app)
         assert "Cards · 1 open, 0 done" in text and "Acme logo v2" in text
         await press(pilot, "escape")
         assert app.screen is the_screen(app)
