@@ -8,8 +8,9 @@ from typing import Any
 
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.words import COLOURS, day_words, pay_words
-from hustle_tui.domain.calendar import MONTHS, week_number
+from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.expected import expected_of, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load
 from hustle_tui.domain.model import Gig, Plan
@@ -57,7 +58,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
-    day = f"W{week_number(week.week)} {week.week.day} {MONTHS[week.week.month - 1]}"
+    day = f"W{week_number(week.week)} {date_text(week.week)}"
     before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
     held = format_duration(week.minutes) if week.minutes else "0h"
     return ("", day, held, f"{before} →", after, pushes_text(plan, week))

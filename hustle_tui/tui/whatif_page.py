@@ -8,8 +8,9 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import MONTHS, day_text, week_number
+from hustle_tui.domain.calendar import day_text, week_number
 from hustle_tui.domain.expected import expected_rate, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.outlook import SIGNS
@@ -107,9 +108,8 @@ def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Cont
     room = columns[-1].width
     pushed = [line.rstrip() for line in said(pushes_text(plan, week), style).wrap(room)]
     before, after = week.level_before, week.level_after
-    day = f"{week.week.day} {MONTHS[week.week.month - 1]}"
     cells = {
-        "week": joined((f"W{week_number(week.week):<3}", "bold $text"), (day, "$second")),
+        "week": joined((f"W{week_number(week.week):<3}", "bold $text"), (date_text(week.week), "$second")),
         "gig": joined(
             (format_duration(week.minutes) if week.minutes else "0h", "bold $side" if week.minutes else "$muted")
         ),
