@@ -8,12 +8,14 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.model import Entry
+from hustle_tui.domain.terms import LEDGERS
 
 
 class Hours(Struct, frozen=True, eq=False):
     """Attention minutes by day, card, gig and KPI; machine minutes are nobody's time and count 0."""
 
-    by_day: dict[tuple[str, date], int]
+    by_day: dict[str, dict[date, int]]
+    """By ledger, then by day."""
     by_card: dict[int, int]
     by_gig: dict[int, int]
     by_gig_day: dict[int, dict[date, int]]
@@ -25,7 +27,7 @@ class Hours(Struct, frozen=True, eq=False):
 
     def on(self, ledger: str, day: date) -> int:
         """Minutes of a ledger on a day."""
-        return self.by_day.get((ledger, day), 0)
+        return self.by_day[ledger].get(day, 0)
 
     def on_gig(self, gig: int, week: tuple[date, ...]) -> int:
         """Minutes that went into a gig on these days."""
@@ -45,9 +47,8 @@ def hours_of(entries: dict[int, Entry]) -> Hours:
 
 
 def _summed(entries: dict[int, Entry]) -> Hours:
-    by_day: dict[tuple[str, date], int] = defaultdict(int)
+    by_day: dict[str, dict[date, int]] = {ledger: defaultdict(int) for ledger in LEDGERS}
     by_card: dict[int, int] = defaultdict(int)
-    by_gig: dict[int, int] = defaultdict(int)
     by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     by_kpi: dict[int, int] = defaultdict(int)
     side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
@@ -58,15 +59,15 @@ def _summed(entries: dict[int, Entry]) -> Hours:
                 if link is not None:
                     machine[link] += entry.minutes
             continue
-        minutes = entry.minutes
-        by_day[entry.ledger, entry.day] += minutes
+        minutes, day = entry.minutes, entry.day
+        by_day[entry.ledger][day] += minutes
         if entry.card is not None:
             by_card[entry.card] += minutes
         if entry.gig is not None:
-            by_gig[entry.gig] += minutes
-            by_gig_day[entry.gig][entry.day] += minutes
+            by_gig_day[entry.gig][day] += minutes
         elif entry.ledger == "side":
-            side_alone[entry.day][entry.card] += minutes
+            side_alone[day][entry.card] += minutes
         if entry.kpi is not None:
             by_kpi[entry.kpi] += minutes
+    by_gig = {gig: sum(days.values()) for gig, days in by_gig_day.items()}
     return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_alone, machine)

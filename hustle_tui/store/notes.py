@@ -1,7 +1,8 @@
 """What this machine remembers of a plan file: whether it was ever here, and which bytes Hustle wrote last.
 
 A convenience kept in the state folder. Bytes that are the ones written last need no slow checks, and a file
-that is gone is told from one that never was. Without the notes all works, only slower and less wary.
+that is gone is told from one that never was. Without the notes all works, only slower and less wary. At most starts
+the file is known by its `stat`, as a window that is open knows it, and its bytes need no fingerprint.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from hustle_tui.store.commit import Found, Signature
 from hustle_tui.store.small_files import put_small
 
 LAYOUT = 1
@@ -28,7 +30,14 @@ class Note(msgspec.Struct, frozen=True):
     file_id: str
     revision: int
     digest: str
+    signature: Signature | None = None
     layout: int = LAYOUT
+
+    def knows(self, found: Found) -> bool:
+        """Whether a file as it was found is the one that Hustle wrote last: by its `stat`, else by its fingerprint."""
+        if self.layout != LAYOUT or not self.digest:
+            return False
+        return self.signature == found.signature or self.digest == digest_of(found.data)
 
 
 def name_of(target: Path) -> str:
@@ -39,6 +48,11 @@ def name_of(target: Path) -> str:
 def digest_of(data: bytes) -> str:
     """The fingerprint that the notes know bytes by."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_if_same(data: bytes, laid_out: bytes) -> str:
+    """The fingerprint of bytes that are laid out as Hustle does it; nothing for others."""
+    return digest_of(data) if data == laid_out else ""
 
 
 def digest_meanwhile(data: bytes) -> Callable[[], str]:

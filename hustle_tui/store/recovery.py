@@ -121,12 +121,14 @@ def restore(path: Path, source: Path, root: Path | None = None) -> Restored:
             image = replace(image, revision=max(image.revision, revision) + 1, schema=codec.SCHEMA)
             data = codec.layout(image)
             try:
-                _, sure = replace_whole(target, data, found)
+                now, sure = replace_whole(target, data, found)
             except Moved:
                 raise StoreError(
                     f"{target}: another program just changed it; nothing was restored: look again"
                 ) from None
-            note = notes.Note(notes.name_of(target), image.file_id, image.revision, notes.digest_of(data))
+            note = notes.Note(
+                notes.name_of(target), image.file_id, image.revision, notes.digest_of(data), now.signature
+            )
             notes.remember(root, target, note)
     return Restored(image.revision, kept, sure)
 

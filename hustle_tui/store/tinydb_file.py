@@ -180,8 +180,8 @@ class FileStore:
             return self._missing(target)
         image = self._image
         if image is None or self._found is None or found.data != self._found.data:
-            note, digest = notes.note_of(self.root, target), notes.digest_of(found.data)
-            ours = note is not None and note.layout == notes.LAYOUT and note.digest == digest
+            note = notes.note_of(self.root, target)
+            ours = note is not None and note.knows(found)
             was = image if self._found else None
             image = read_anew(target, found.data, ours=ours, asks=self.asks_first)
             moved = moved_back(target, image.file_id, image.revision, was or note)
@@ -190,8 +190,9 @@ class FileStore:
             self.notice = moved and f"{moved}; it counts as it is now"
             self.read_only = newer(target, image)
             self._take(image)
-            if not ours:
-                self._remember(target, digest if found.data == codec.layout(image) else "", note)
+            self._found = found
+            digest = note.digest if note and ours else notes.digest_if_same(found.data, codec.layout(image))
+            self._remember(target, digest, note)
         self._found = found
         return image
 
@@ -283,8 +284,9 @@ class FileStore:
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None) -> None:
         """Keep a note of the file; with its fingerprint only when the bytes are laid out as Hustle does it."""
-        if self._image is not None:
-            note = notes.Note(notes.name_of(target), self._image.file_id, self._image.revision, digest)
+        if self._image is not None and self._found is not None:
+            known = self._image.file_id, self._image.revision, digest, self._found.signature
+            note = notes.Note(notes.name_of(target), *known)
             if note != was:
                 notes.remember(self.root, target, note)
 

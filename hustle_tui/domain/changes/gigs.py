@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import checked_title, gig_of
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.naming import free_number, unique_slug
-from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.terms import WORKING_STAGES, Stage
 
 
@@ -80,6 +79,8 @@ def rank_gig(plan: Plan, gig_id: int, before: int | None, today: date) -> Plan:
 
     The others that were put by hand stay where they are seen.
     """
+    from hustle_tui.domain.rank import queue_of  # the board starts without it
+
     gig = replace(gig_of(plan, gig_id), manual=True)
     others = [other for other in queue_of(plan, today) if other.id != gig_id]
     place = next((n for n, other in enumerate(others) if other.id == before), len(others))
