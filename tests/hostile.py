@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Expense, Gig, Kpi, Milestone, Payment, Plan, put
+from hustle_tui.domain.model import (
+    Ack,
+    Card,
+    CheckIn,
+    Day,
+    Entry,
+    Expense,
+    GainAnswer,
+    Gig,
+    Kpi,
+    Milestone,
+    Payment,
+    Plan,
+    put,
+)
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.terms import LANES, LEDGERS
 
@@ -89,7 +103,9 @@ def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn |
         Gig(
             id=gig, title=text, slug=f"gig-{n}", stage=("lead", "accepted", "active", "delivered", "declined")[n % 5],
             pay="fixed", client=text, amount=60_000, estimate=600, weekly=60, note=text, reason=text, tags=(text,),
-            due=TODAY + timedelta(days=n), created=WEEK, **made,
+            due=TODAY + timedelta(days=n), created=WEEK, gain=text, toward=other, trend=n % 6, **made,
+            accepted=TODAY - timedelta(days=40 + 40 * (n % 2)), manual=n % 3 == 0,
+            came=(GainAnswer(after=90, came="partly", day=TODAY, note=text),) if n % 2 else (),
         ),
         Kpi(
             id=kpi, title=text, slug=f"kpi-{n}", shape="milestones" if n % 2 else "count", starts=date(2026, 1, 1),

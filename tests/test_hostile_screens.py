@@ -66,10 +66,16 @@ def gig_keys() -> Iterator[str]:
     yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
 
 
+def review_keys() -> Iterator[str]:
+    """Every question seen; one answered by a key, one with a note, and both taken back."""
+    yield from (*(DOWN,) * len(CORPUS), "g", "\r", ESC, "y", "u", DOWN, "n", "u", "\r", TAB, "x", "\r", "u", "[", ".")
+
+
 PLACES = {
     "week": ("1", week_keys, ("Any day", "Backlog", "Keys", "Settings", "‹U+202E›gnp", "␛]52;c")),
     "find": ("1", finding_keys, ("Find", "Find an action", "Nothing found", "‹U+202E›gnp", "␛]0;owned␇")),
     "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
+    "review": ("5", review_keys, ("Did the gain come", "The gain of", "‹U+2067›abc", "␛]8;;http://evil")),
     "gigs": ("3", gig_keys, ("If you accept", "Declined", "Money ·", "Real rate", "‹U+202E›gnp", "␛]52;c")),
 }
 

@@ -258,6 +258,6 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
     parts = [(face.client if "client" not in room else "", muted), (face.overdue, "$over"), (face.reason, muted)]
     words = Content.styled(" · ", muted).join([said(text, style) for text, style in parts if text])
     mark = paint_mark(face.mark, face.closed)
-    sign = (f" {face.mark.sign}".ljust(start_of(columns, "title")), "$near")
-    beneath = joined(sign, mark, "  " if mark and words else "", words)
+    rest = " " * (start_of(columns, "title") - 1 - len(face.mark.sign))
+    beneath = joined(" ", (face.mark.sign, "$near"), rest, mark, "  " if mark and words else "", words)
     return [in_columns(columns, facts), fitted(beneath, width), rule(width)]

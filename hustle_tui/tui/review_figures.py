@@ -64,7 +64,7 @@ def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
 
 def _lenses(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
     yield Content("")
-    counted = "   of gigs scored 4–5 and of those scored 0–2, whole or in part"
+    counted = "   how often it did, at least in part: of gigs scored 4–5 · 0–2"
     yield joined((" Which lens tells whether the gain comes", "bold $text"), (counted, "$muted"))
     for lens in lenses:
         counts = "" if not lens.high.of and not lens.low.of else f"{_count(lens.high)} · {_count(lens.low)}"

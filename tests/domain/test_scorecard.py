@@ -178,7 +178,7 @@ def test_the_review_asks_for_a_gain_with_its_reason_and_its_command() -> None:
     (one,) = all_waiting(plan_of(work), TODAY)
     assert (one.kind, one.id, one.title, one.since) == ("gain", work.id, "Acme logo", ago(1))
     assert one.question == "Did the gain come: “A name”?"
-    assert one.reason == "30 days after you took it on 25 Oct · lenses 4 of 5: advantage 4"
+    assert one.reason == "30 days after you took it on 25 Oct · lenses 4 of 5"
     assert one.command == "hustle gig came acme-logo yes|partly|no"
     answered = answer_gain(plan_of(work), work.id, told(30, "no"))
     assert all_waiting(answered, TODAY) == ()

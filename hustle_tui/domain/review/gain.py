@@ -17,7 +17,7 @@ def waiting(plan: Plan, today: date) -> Iterable[Waiting]:
     for due in gains_due(plan, today):
         gig = plan.gigs[due.gig]
         taken = day_text(gig.accepted, today) if gig.accepted else ""
-        score = score_text(gig)
+        score = score_text(gig).partition(":")[0]
         yield Waiting(
             kind="gain",
             id=gig.id,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEYS = (("y", "yes"), ("p", "partly"), ("n", "no"))
 LOOK = "with a note"
+MOST_SAID = 200
+"""Letters of a gain above the question; the opened gig has all of it."""
 _CAME: dict[str, Came] = {"y": "yes", "p": "partly", "n": "no"}
 
 
@@ -39,7 +41,8 @@ def look(app: HustleApp, one: Waiting) -> None:
         text_field("note", "Note", hint="what came, or why not"),
     ]
     gig = app.plan.gigs[one.id]
-    app.push_screen(Form(f"The gain of {gig.title}", fields, note=f"{gig.gain}\n{one.reason}"), save)
+    gain = gig.gain if len(gig.gain) <= MOST_SAID else gig.gain[:MOST_SAID] + "…"
+    app.push_screen(Form(f"The gain of {gig.title}", fields, note=f"{gain}\n{one.reason}"), save)
 
 
 def _save(app: HustleApp, one: Waiting, came: Came, note: str) -> None:
