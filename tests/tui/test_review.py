@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 from functools import partial
 
@@ -183,3 +185,11 @@ async def test_the_gigs_screen_says_quietly_that_a_gain_is_to_be_told_of() -> No
         assert "Did a gain come? The review asks · Declined" in screen_text(app)
         await press(pilot, REVIEW, "y", "3")
         assert "gain" not in screen_text(app)
+
+
+def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> None:
+    names = {f"hustle_tui.domain.{name}" for name in ("rank", "scorecard", "review", "week_figures")}
+    names |= {f"hustle_tui.tui.{name}" for name in ("ask_score", "score_facts", "review_rows", "reviewing")}
+    code = f"import sys, hustle_tui.tui.app, hustle_tui.tui.screens.week; print(*sorted({names!r} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == ""
