@@ -25,6 +25,13 @@ def done_of(plan: Plan, week: date | None) -> list[Card]:
     return sorted(cards, key=lambda card: (card.closed or date.min, card.id))
 
 
+def _full_text(lane: str, cards: Sequence[Card], plan: Plan) -> str:
+    """That a lane holds more cards than the person's own limit, or nothing."""
+    limits: dict[str, int] = dict(zip(LANES, plan.settings.lane_limits, strict=True))
+    limit = limits.get(lane, 0)
+    return f"  ▲ {len(cards)} cards, its limit is {limit}" if 0 < limit < len(cards) else ""
+
+
 def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
     """The cards of each lane, and those done, in their order."""
     return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_of(plan, week)}
@@ -55,7 +62,11 @@ def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | N
     for lane, cards in lanes.items():
         if cards or (lane != "done" and week is not None):
             say()
-            say(Painted(f"{lane.capitalize()} · {format_duration(_minutes(cards, plan))}", bold=True))
+            full = _full_text(lane, cards, plan) if week is not None else ""
+            say(
+                Painted(f"{lane.capitalize()} · {format_duration(_minutes(cards, plan))}", bold=True),
+                Painted(full, "red"),
+            )
             say_all(table([_row(card, plan, today) for card in cards], flex=2) or ["  nothing"])
     if week is None and not any(lanes.values()):
         say('  nothing: hustle add "An idea @later" puts a card here')

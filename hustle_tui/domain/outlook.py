@@ -5,20 +5,20 @@ Every front end says the same because it says this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.calendar import week_number, weeks_on
 from hustle_tui.domain.culprits import side_culprits
 from hustle_tui.domain.load import Load, cards_in, level_of, load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import Level
+from hustle_tui.domain.terms import LEVELS, Level
 
 SIGNS: dict[Level, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
 
@@ -58,6 +58,20 @@ def levels_ahead(plan: Plan, today: date, week: date, count: int = 5) -> tuple[t
     behind = any_behind(plan, today)
     loads = (load_of(plan, weeks_on(week, n), today) for n in range(1, count + 1))
     return tuple((load, level_of(load, behind)) for load in loads)
+
+
+def worsened(before: Plan, after: Plan, today: date, weeks: Iterable[date]) -> Iterator[tuple[Outlook, Outlook]]:
+    """The outlooks before and after of those weeks whose level a change of the plan makes graver."""
+    for week in sorted(set(weeks)):
+        old, new = (level_of(load_of(plan, week, today), any_behind(plan, today)) for plan in (before, after))
+        if LEVELS.index(new) > LEVELS.index(old):
+            yield outlook_of(before, today, week), outlook_of(after, today, week)
+
+
+def crossing_text(old: Outlook, new: Outlook) -> str:
+    """How a week's level changes: `W49 ✓ clear → ▲ over, 2h short`."""
+    levels = f"{SIGNS[old.level]} {old.level} → {SIGNS[new.level]} {new.level}"
+    return f"W{week_number(new.load.week)} {levels}, {number_that_matters(new)}"
 
 
 def number_that_matters(outlook: Outlook) -> str:

@@ -8,6 +8,8 @@ from msgspec import Struct, field
 class Settings(Struct, frozen=True, kw_only=True):
     """What the person gives a week; the seven numbers go from Monday to Sunday, in minutes.
 
+    `lane_limits` are cards in Must, Should and Could, 0 for any number.
+
     `floor_rate` and `main_rate` are minor units of `currency` an hour. `rates` are the person's own
     exchange rates: what one unit of a foreign currency is worth, in millionths of a unit of `currency`.
     """
@@ -18,6 +20,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     side_cap: int = 600
     near: int = 85
     week_start: int = 0
+    lane_limits: tuple[int, int, int] = (0, 0, 0)
     currency: str = "EUR"
     overhead: int = 25
     floor_rate: int = 0

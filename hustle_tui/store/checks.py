@@ -41,6 +41,7 @@ _RANGES: dict[tuple[str, str], tuple[int, int]] = {
     ("Settings", "free_day"): (0, DAY_MINUTES),
     ("Settings", "side_cap"): (0, 7 * DAY_MINUTES),
     ("Settings", "near"): (0, 1000),
+    ("Settings", "lane_limits"): (0, 999),
     ("Settings", "week_start"): (0, 6),
     ("Settings", "overhead"): (0, 10_000),
 }

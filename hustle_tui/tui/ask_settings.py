@@ -38,6 +38,7 @@ _FIRST_ASKED = ("main_day", "free_day", "side_cap")
 _MEANINGS = {
     "side_cap": "side work a week, at most",
     "near": "of the cap: from there on it warns",
+    "lane_limits": "cards a lane: Must, Should, Could; 0 for any",
     "currency": "of new gigs",
     "overhead": "talk and admin on top of a gig's work",
     "floor_rate": "an hour: below it a gig is cheap",
@@ -115,7 +116,7 @@ def _field(setting: Setting, settings: Settings) -> Field:
 
 def _said_of(setting: Setting, settings: Settings, text: str) -> str:
     value = setting.parse(text, settings)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
         return f"Mon–Sun, {format_duration(sum(value)) if any(value) else '0h'} a week"
     return _MEANINGS.get(setting.name, "")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
@@ -19,6 +21,8 @@ from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import LANES, Lane, Ledger
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
+
+MARK = "▌"
 
 
 class CardFace(Struct, frozen=True):
@@ -34,6 +38,7 @@ class CardFace(Struct, frozen=True):
     late: bool
     link: str
     carried: int
+    sign: str = ""
 
 
 class Pane(Struct, frozen=True):
@@ -73,9 +78,10 @@ def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     for lane in LANES:
         cards = lane_of(plan, week, lane)
         total = sum(remaining(card, hours) for card in cards)
-        panes.append(
-            Pane(lane, lane.capitalize(), _counted(len(cards), total), _rows(plan, cards, today, hours), lane=lane)
-        )
+        limit = plan.settings.lane_limits[len(panes)]
+        over, title = 0 < limit < len(cards), lane.capitalize()
+        told = f"▲ {len(cards)} of {limit} · {format_duration(total)}" if over else _counted(len(cards), total)
+        panes.append(Pane(lane, title, told, _rows(plan, cards, today, hours), lane=lane, over=over))
     done = sorted((c for c in cards_in(plan, week) if c.state == "done"), key=lambda c: (c.closed or week, c.id))[::-1]
     spent = sum(hours.by_card.get(card.id, 0) or card.estimate or 0 for card in done)
     panes.append(Pane("done", "Done", _counted(len(done), spent), _rows(plan, done, today, hours)))
@@ -116,6 +122,14 @@ def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
     return sum(load.logged.values()) + planned, load.main + load.free
 
 
+def with_signs(pane: Pane, signs: Mapping[int, str]) -> Pane:
+    """The pane with a sign in front of some of its cards: a mark, or the letter that a jump goes to."""
+    if not any(row.key in signs for row in pane.rows):
+        return pane
+    rows = (Row(row.key, replace(cast(CardFace, row.face), sign=signs.get(row.key, ""))) for row in pane.rows)
+    return replace(pane, rows=tuple(rows))
+
+
 def backlog_pane(plan: Plan, today: date) -> Pane:
     """The open cards of no week."""
     hours = hours_of(plan.entries)
@@ -147,11 +161,17 @@ def _first_line(face: CardFace, width: int) -> Content:
     """Sign, title and estimate; unstyled text takes the list's own colour, and costs the fewest bytes."""
     estimate = "" if face.estimate is None else format_duration(face.estimate)
     if face.done:
-        left = joined((" ✓ ", "$clear"), said(face.title, "$finished"))
+        left = joined(*_lead(face.sign, "✓", "$clear"), said(face.title, "$finished"))
         return spread(left, joined((f"{estimate} ", "$finished")), width)
-    left = joined((f" {LEDGER_SIGNS[face.ledger]} ", f"${face.ledger}"), said(face.title))
+    left = joined(*_lead(face.sign, LEDGER_SIGNS[face.ledger], f"${face.ledger}"), said(face.title))
     missing = joined(("? ", "$near")) if face.estimate is None else joined((f"{estimate} ", "$second"))
     return spread(left, missing, width)
+
+
+def _lead(sign: str, ledger: str, style: str) -> tuple[tuple[str, str], ...]:
+    if not sign:
+        return ((f" {ledger} ", style),)
+    return (sign, "bold $main" if sign == MARK else "bold $on-main on $main"), (f"{ledger} ", style)
 
 
 def _second_line(face: CardFace, width: int) -> Content:
@@ -171,6 +191,17 @@ def _second_line(face: CardFace, width: int) -> Content:
         else joined((f"   {words}", muted))
     )
     return spread(left, carried, width)
+
+
+def marked_line(cards: Sequence[Card], plan: Plan) -> Content:
+    """How many cards are marked, what they ask for, and what a key does to all of them."""
+    hours = hours_of(plan.entries)
+    total = sum(remaining(card, hours) for card in cards if card.state == "open")
+    return joined(
+        (f" {len(cards)} marked", "bold $main"),
+        (f" · {format_duration(total) if total else '0h'}  ", "$text"),
+        ("m move to  spc done  H/L lane  > next week  B backlog  d drop  esc lets go", "$muted"),
+    )
 
 
 def ahead_line(weeks: Sequence[tuple[str, str, str, str]], width: int) -> Content:

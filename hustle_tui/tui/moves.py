@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hustle_tui.domain.calendar import WEEKDAYS, week_text, weeks_on
+from msgspec import Struct
+
+from hustle_tui.domain.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.changes import cards as changes
-from hustle_tui.domain.model import Card
+from hustle_tui.domain.changes import in_turn
+from hustle_tui.domain.formats import WEEKDAYS
+from hustle_tui.domain.model import Card, Change
+from hustle_tui.domain.outlook import Outlook, crossing_text, worsened
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.tui.board import Pane
+from hustle_tui.tui.text import joined, said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -40,66 +47,145 @@ def edit_card(app: HustleApp, card: Card) -> None:
     ask_card(app, card)
 
 
-def toggle_done(app: HustleApp, card: Card) -> None:
-    """Mark an open card done today, or open a closed one again."""
+class Move(Struct, frozen=True):
+    """What would be done to a card, and in what words it is told."""
+
+    words: str
+    card: Card
+    change: Change
+
+
+def make(app: HustleApp, moves: Sequence[Move | None], *, at_once: bool = False) -> bool:
+    """Make moves as one step; where they make a week over or alarm that is told first, and the same key does it.
+
+    `at_once` is for the mouse, which can't say the same twice.
+    """
+    if not (real := [move for move in moves if move is not None]):
+        return False
+    what = real[0].card.title if len(real) == 1 else f"{len(real)} cards"
+    change = real[0].change if len(real) == 1 else partial(in_turn, changes=tuple(move.change for move in real))
+    label = f"{real[0].words}: {what}"
+    crossed = _crossed(app, change, [move.card.id for move in real])
+    told = "; ".join(crossing_text(*pair) for pair in crossed)
+    warning = joined(said(f"{label}? {told}", "$near"), (" · again does it", "$text"))
+    grave = any(new.level in ("over", "alarm") for _, new in crossed)
+    if grave and not at_once and app.news_line != warning:
+        app.news_line = warning
+        return False
+    made = app.change(label, change)
+    if made and told:
+        app.say(f"{label} · {told}", "$near")
+    return made
+
+
+def _crossed(app: HustleApp, change: Change, cards: Sequence[int]) -> list[tuple[Outlook, Outlook]]:
+    """The outlooks, before and after, of the week shown and of those that the cards come to, where they get graver."""
+    after = change(app.plan)
+    weeks = {app.week, *(week for key in cards if (week := after.cards[key].week) is not None)}
+    return list(worsened(app.plan, after, app.planner.today, weeks))
+
+
+def toggled(app: HustleApp, card: Card) -> Move:
+    """An open card done today, or a closed one open again."""
     if card.state == "open":
-        done = partial(changes.finish_card, card_id=card.id, day=app.planner.today)
-        app.change(f"Done: {card.title}", done)
-    else:
-        app.change(f"Open again: {card.title}", partial(changes.reopen_card, card_id=card.id))
+        return Move("Done", card, partial(changes.finish_card, card_id=card.id, day=app.planner.today))
+    return Move("Open again", card, partial(changes.reopen_card, card_id=card.id))
 
 
-def drop_on(app: HustleApp, card_id: int, pane: Pane, before: int | None) -> None:
-    """Put a card where it was dropped: into a lane at a rank, onto a day, into Done, or into the backlog."""
-    card = app.plan.cards.get(card_id)
-    if card is None:
-        return
+def dropped(app: HustleApp, card: Card) -> Move:
+    """A card dropped: it stays on record."""
+    return Move("Dropped", card, partial(changes.drop_card, card_id=card.id, day=app.planner.today))
+
+
+def put_on(app: HustleApp, card: Card, pane: Pane, before: int | None = None) -> Move | None:
+    """A card in another list: in a lane at a rank, on a day, in Done, or in the backlog."""
     if pane.id == "done":
-        if card.state == "open":
-            toggle_done(app, card)
-    elif pane.id == "backlog":
-        if card.week is not None:
-            shelve(app, card)
-    elif pane.lane is not None:
-        change = partial(changes.place_card, card_id=card_id, week=app.week, lane=pane.lane, before=before)
-        app.change(f"To {pane.title}: {card.title}", change)
-    else:
-        word = "any day" if pane.day is None else WEEKDAYS[pane.day.weekday()]
-        change = partial(changes.move_card, card_id=card_id, week=app.week, day=pane.day)
-        app.change(f"To {word}: {card.title}", change)
+        return toggled(app, card) if card.state == "open" else None
+    if pane.id == "backlog":
+        return shelved(app, card) if card.week is not None else None
+    if pane.lane is not None:
+        change = partial(changes.place_card, card_id=card.id, week=app.week, lane=pane.lane, before=before)
+        return Move(f"To {pane.title}", card, change)
+    return on_day(app, card, pane.day)
 
 
-def rank(app: HustleApp, card: Card, keys: tuple[int, ...], steps: int) -> None:
-    """Move an open card one place up or down among the cards of its list that share its lane."""
+def on_day(app: HustleApp, card: Card, day: date | None) -> Move:
+    """A card on a day of the week that is shown, or on any."""
+    word = "any day" if day is None else WEEKDAYS[day.weekday()]
+    return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
+
+
+def ranked(app: HustleApp, card: Card, keys: tuple[int, ...], steps: int) -> Move | None:
+    """An open card one place up or down among the cards of its list that share its lane."""
     if card.state != "open":
-        return
+        return None
     lane = [key for key in keys if app.plan.cards[key].lane == card.lane]
     place = lane.index(card.id) + steps
     if not 0 <= place < len(lane):
-        return
+        return None
     behind = place + 1 if steps > 0 else place
     before = lane[behind] if behind < len(lane) else None
     change = partial(changes.rank_card, card_id=card.id, lane=card.lane, before=before)
-    app.change(f"Ranked {'lower' if steps > 0 else 'higher'}: {card.title}", change)
+    return Move(f"Ranked {'lower' if steps > 0 else 'higher'}", card, change)
 
 
-def defer(app: HustleApp, card: Card, steps: int) -> None:
-    """Move an open card to a later or an earlier week; from the backlog, to the week after the one shown."""
+def deferred(app: HustleApp, card: Card, steps: int) -> Move | None:
+    """An open card in a later or an earlier week; from the backlog, in the week after the one shown."""
     if card.state != "open":
-        return
+        return None
     week = weeks_on(card.week or app.week, steps)
-    change = partial(changes.move_card, card_id=card.id, week=week)
-    app.change(f"To {week_text(week)}: {card.title}", change)
+    return Move(f"To {week_text(week)}", card, partial(changes.move_card, card_id=card.id, week=week))
 
 
-def shelve(app: HustleApp, card: Card) -> None:
-    """Send a card to the backlog, or bring one from there; a closed card stays in its week."""
+def shelved(app: HustleApp, card: Card) -> Move | None:
+    """A card in the backlog, or out of it into the week that is shown; a closed card stays in its week."""
     if card.state != "open":
         app.say("A closed card stays in its week: space opens it again.", "$near")
-        return
+        return None
     week = app.week if card.week is None else None
-    word = "To the backlog" if week is None else "From the backlog"
-    app.change(f"{word}: {card.title}", partial(changes.move_card, card_id=card.id, week=week))
+    words = "To the backlog" if week is None else "From the backlog"
+    return Move(words, card, partial(changes.move_card, card_id=card.id, week=week))
+
+
+_PLACES = {"n": "next week", "l": "later", "a": "any day"}
+
+
+def ask_place(app: HustleApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
+    """Ask by one key for the day or the week that cards go to."""
+    from hustle_tui.tui.dialogs.one_key import OneKey
+
+    days = dict(zip("mtwhfsu", WEEKDAYS, strict=True))
+
+    def move(key: str | None) -> None:
+        if key is None:
+            return
+        there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
+        wanted = {day.weekday(): day for day in days_of(app.week)}
+        if key in days:
+            day = wanted["mtwhfsu".index(key)]
+            moves: list[Move | None] = [on_day(app, card, day) for card in there if card.state == "open"]
+        elif key == "a":
+            moves = [on_day(app, card, None) for card in there if card.state == "open"]
+        elif key == "n":
+            moves = [deferred(app, card, 1) for card in there]
+        else:
+            moves = [shelved(app, card) for card in there if card.week is not None]
+        if make(app, moves):
+            then()
+
+    what = "this card" if len(cards) == 1 else f"{len(cards)} cards"
+    app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}), move)
+
+
+def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
+    """Ask for the letter of a card that is shown."""
+    from hustle_tui.tui.dialogs.one_key import OneKey
+
+    by_letter = {letter: key for key, letter in letters.items()}
+    app.push_screen(
+        OneKey("Jump to the card with the letter", dict.fromkeys(by_letter, "")),
+        lambda answer: then(by_letter.get(answer or "")),
+    )
 
 
 def close_week(app: HustleApp) -> None:

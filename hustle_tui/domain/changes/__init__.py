@@ -5,10 +5,19 @@ New ids and days are arguments, so that applying a change twice gives the same p
 
 from __future__ import annotations
 
-from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
+from collections.abc import Sequence
+
+from hustle_tui.domain.model import Card, Change, Gig, Kpi, Plan, PlanError
 
 LONGEST_TITLE = 1_000
 """Characters; a longer paste is kept whole in the note."""
+
+
+def in_turn(plan: Plan, changes: Sequence[Change]) -> Plan:
+    """The plan with several changes made, which are one step together."""
+    for change in changes:
+        plan = change(plan)
+    return plan
 
 
 def card_of(plan: Plan, card_id: int) -> Card:

@@ -86,6 +86,13 @@ def _seven(text: str, _: Settings) -> tuple[int, ...]:
     return days
 
 
+def _three(text: str, _: Settings) -> tuple[int, ...]:
+    parts = [part for part in text.replace(" ", ",").split(",") if part]
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+        raise PlanError(f"{quoted(text)} is not three limits: write cards in Must, Should, Could, as 5,0,0.")
+    return tuple(map(int, parts))
+
+
 def _show_seven(value: tuple[int, ...], _: Settings) -> str:
     return ",".join(format_duration(minutes) if minutes else "0" for minutes in value)
 
@@ -151,6 +158,12 @@ SETTINGS: tuple[Setting, ...] = (
         "first day of the week",
         lambda text, _: parse_weekday(text),
         lambda value, _: WEEKDAYS[value].lower(),
+    ),
+    Setting(
+        "lane_limits",
+        "cards in Must, Should and Could from which on the lane is said to be full; 0 for any",
+        _three,
+        lambda value, _: ",".join(map(str, value)),
     ),
     Setting("currency", "currency of new gigs", lambda text, _: parse_currency(text), _plain),
     Setting("overhead", "talk and admin on top of a gig's work, per cent", _per_cent(1000), _plain),

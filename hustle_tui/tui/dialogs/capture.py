@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
 from hustle_tui.domain.capture import Draft, capture
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.model import Plan, put
+from hustle_tui.domain.outlook import crossing_text, worsened
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.entry import Entry
@@ -59,6 +60,8 @@ class Capture(ModalScreen[str | None]):
         draft = capture(text, self._plan, self._today, self._week)
         lines = [preview_of(draft, self._plan, self._today)]
         lines += [said(complaint, "$near") for complaint in draft.complaints]
+        if effect := effect_line(draft, self._plan, self._today):
+            lines.append(said(effect, "$near"))
         self.query_one("#capture-preview", Static).update(Content("\n").join(lines))
 
     @on(Input.Submitted)
@@ -108,6 +111,14 @@ def preview_of(draft: Draft, plan: Plan, today: date) -> Content:
     parts += [said(f"#{tag}", "$muted") for tag in draft.tags]
     sign = joined((f"{LEDGER_SIGNS[draft.ledger]} {draft.ledger}  ", f"${draft.ledger}"))
     return sign + title + Content("  ") + Content.styled(" · ", "$muted").join(parts)
+
+
+def effect_line(draft: Draft, plan: Plan, today: date) -> str:
+    """What the card would do to its week, where that makes the week's level graver."""
+    if not draft.title or draft.week is None:
+        return ""
+    after = put(plan, draft.card(1, today))
+    return next((crossing_text(*pair) for pair in worsened(plan, after, today, (draft.week,))), "")
 
 
 def _legend() -> Content:

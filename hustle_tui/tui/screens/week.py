@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import ClassVar, cast
+from string import ascii_letters
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.calendar import week_number
-from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.model import Card
 from hustle_tui.domain.outlook import SIGNS, levels_ahead
 from hustle_tui.tui import moves
-from hustle_tui.tui.board import Pane, ahead_line, backlog_pane, day_panes, lane_panes, paint_card, paint_card_line
+from hustle_tui.tui.board import (
+    MARK,
+    Pane,
+    ahead_line,
+    backlog_pane,
+    day_panes,
+    lane_panes,
+    marked_line,
+    paint_card,
+    paint_card_line,
+    with_signs,
+)
 from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.week_keys import IN_ORDER, week_keys
 from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Painter, Rows
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
 
 ORDER = 1
 TITLE = "Week"
@@ -41,41 +56,13 @@ class WeekScreen(PlanScreen):
     """Lanes of cards, or the same cards by day, with the backlog beside them when asked for."""
 
     CSS_PATH = "week.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add", id="week.add", tooltip="Add a card in one line"),
-        Binding("e,enter", "edit", "edit", key_display="e", id="week.edit", tooltip="Edit the card in a form"),
-        Binding("space", "done", "done", key_display="spc", id="week.done", tooltip="Done, or open again"),
-        Binding("left,h", "pane(-1)", "lane", key_display="←→", id="week.left", tooltip="To the lane on the left"),
-        Binding("right", "pane(1)", "lane right", show=False, id="week.right", tooltip="To the lane on the right"),
-        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="week.lower", tooltip="Move the card down"),
-        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="week.higher", tooltip="Move the card up"),
-        Binding("L,shift+right", "carry(1)", "move", key_display="H/L", id="week.carry", tooltip="Move the card right"),
-        Binding(
-            "H,shift+left", "carry(-1)", "move left", show=False, id="week.back_lane", tooltip="Move the card left"
-        ),
-        Binding("greater_than_sign", "defer(1)", "next week", key_display=">", id="week.defer", tooltip="To next week"),
-        Binding("less_than_sign", "defer(-1)", "week earlier", show=False, id="week.pull", tooltip="A week earlier"),
-        Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
-        Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
-        Binding("B", "shelve", "shelve", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
-        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; it stays on record"),
-        Binding("c", "close", "close week", id="week.close", tooltip="Decide on what is left of the week"),
-    ]
+    BINDINGS = week_keys()
 
-    KEYS = (
-        "week.add",
-        "week.edit",
-        "week.done",
-        "week.left",
-        "week.lower",
-        "week.carry",
-        "week.defer",
-        "app.log",
-        "app.timer",
-        "app.find",
-    )
+    KEYS = IN_ORDER
     by_day = False
     backlog = False
+    marked: frozenset[int] = frozenset()
+    letters: Mapping[int, str] = MappingProxyType({})
 
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
@@ -105,7 +92,23 @@ class WeekScreen(PlanScreen):
         app = self.hustle
         shown = day_panes if self.by_day else lane_panes
         panes = shown(app.plan, app.week, app.planner.today)
-        return [*panes, backlog_pane(app.plan, app.planner.today)] if self.backlog else panes
+        panes += [backlog_pane(app.plan, app.planner.today)] if self.backlog else []
+        signs = {**dict.fromkeys(self.marked, MARK), **self.letters}
+        return [with_signs(pane, signs) for pane in panes] if signs else panes
+
+    def chosen(self) -> list[Card]:
+        """The cards that a key is for: the marked ones, else the one under the cursor."""
+        marked = [self.hustle.plan.cards[key] for key in sorted(self.marked) if key in self.hustle.plan.cards]
+        return marked or [card for card in (self.item(),) if card is not None]
+
+    def _make(self, move: Callable[[HustleApp, Card], moves.Move | None], *, at_once: bool = False) -> bool:
+        """Do to every chosen card what a key is for, and let go of the marks when it is done."""
+        cards, marked = self.chosen(), self.marked
+        self.marked = frozenset()
+        done = moves.make(self.hustle, [move(self.hustle, card) for card in cards], at_once=at_once)
+        if not done:
+            self.marked = marked
+        return done
 
     def show(self) -> None:
         """Fill the lists."""
@@ -123,6 +126,8 @@ class WeekScreen(PlanScreen):
     def standing_line(self) -> Content:
         """The next weeks, each with its level."""
         app = self.hustle
+        if self.marked:
+            return marked_line(self.chosen(), app.plan)
         ahead = levels_ahead(app.plan, app.planner.today, app.week)
         return ahead_line(
             [(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead], self.size.width - 2
@@ -160,7 +165,9 @@ class WeekScreen(PlanScreen):
     def _dropped(self, event: Rows.Dropped) -> None:
         panes = dict(zip(self.panes, self.values(), strict=True))
         if event.rows in panes:
-            moves.drop_on(self.hustle, event.key, panes[event.rows], event.before)
+            if event.key not in self.marked:
+                self.marked = frozenset()
+            self._make(partial(moves.put_on, pane=panes[event.rows], before=event.before), at_once=True)
             self.go_to(event.key)
 
     def action_add(self) -> None:
@@ -174,14 +181,11 @@ class WeekScreen(PlanScreen):
 
     def action_done(self) -> None:
         """Mark the card done, or open it again."""
-        if card := self.item():
-            moves.toggle_done(self.hustle, card)
+        self._make(moves.toggled)
 
     def action_drop(self) -> None:
         """Drop the card."""
-        if card := self.item():
-            drop = partial(changes.drop_card, card_id=card.id, day=self.hustle.planner.today)
-            self.hustle.change(f"Dropped “{card.title}”", drop)
+        self._make(moves.dropped)
 
     def action_pane(self, steps: int) -> None:
         """Go to another list."""
@@ -193,23 +197,52 @@ class WeekScreen(PlanScreen):
         panes, here = self.panes, self.here
         place = panes.index(here) + steps
         if (card := self.item()) and 0 <= place < len(panes):
-            moves.drop_on(self.hustle, card.id, self.values()[place], None)
+            self._make(partial(moves.put_on, pane=self.values()[place]))
             self.go_to(card.id)
 
     def action_rank(self, steps: int) -> None:
         """Move the card up or down in its lane."""
         if card := self.item():
-            moves.rank(self.hustle, card, self.here.keys, steps)
+            moves.make(self.hustle, [moves.ranked(self.hustle, card, self.here.keys, steps)])
 
     def action_defer(self, steps: int) -> None:
         """Move the card to a later or an earlier week."""
-        if card := self.item():
-            moves.defer(self.hustle, card, steps)
+        self._make(partial(moves.deferred, steps=steps))
 
     def action_shelve(self) -> None:
         """Send the card to the backlog, or bring it from there into the week that is shown."""
+        self._make(moves.shelved)
+
+    def action_move_to(self) -> None:
+        """Ask by one key for the day or the week that the card goes to."""
+        if cards := self.chosen():
+            moves.ask_place(self.hustle, cards, self.action_unmark)
+
+    def action_mark(self) -> None:
+        """Mark the card or let go of it, and go on to the next."""
         if card := self.item():
-            moves.shelve(self.hustle, card)
+            self.marked ^= {card.id}
+            self.hustle.news_line = None
+            self.here.cursor += 1
+            self.redraw()
+
+    def action_unmark(self) -> None:
+        """Let go of all marked cards."""
+        self.marked = frozenset()
+        self.redraw()
+
+    def action_jump(self) -> None:
+        """Give each card in view a letter, and go to the one whose letter is pressed."""
+        in_view = [key for rows in self.panes if rows.display for key in rows.keys[rows.top : rows.top + rows.in_view]]
+        self.letters = dict(zip(in_view, ascii_letters, strict=False))
+        self.redraw()
+        moves.ask_jump(self.hustle, self.letters, self._jumped)
+
+    def _jumped(self, key: int | None) -> None:
+        self.letters = {}
+        self.redraw()
+        if key is not None:
+            self.go_to(key)
 
     def action_view(self) -> None:
         """Change between lanes and days."""
