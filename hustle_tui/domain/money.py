@@ -143,15 +143,21 @@ def sums_text(sums: Mapping[str, int], nothing: str = "nothing") -> str:
 
 
 def total_text(sums: Mapping[str, int], settings: Settings) -> str:
-    """What a sum comes to in the plan's currency where there is something to convert, and what is left out."""
+    """What a sum comes to in the plan's currency where there is something to convert, and which currency it lacks.
+
+    `= 784 EUR, CHF left out: no rate`; `no rate for CHF` where nothing can be told.
+    """
     if not any(amount for currency, amount in sums.items() if currency != settings.currency):
         return ""
     total = total_in(sums, settings.currency, settings)
-    words = [] if len(total.left_out) == len(sums) else [f"= {format_money(total.amount, total.currency)}"]
-    return ", ".join([*words, *([left_out_text(total.left_out)] if total.left_out else [])])
+    missing = ", ".join(currency for currency, _ in total.left_out)
+    if len(total.left_out) == sum(1 for amount in sums.values() if amount):
+        return f"no rate for {missing}"
+    told = f"= {format_money(total.amount, total.currency)}"
+    return f"{told}, {missing} left out: no rate" if missing else told
 
 
 def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:
-    """What a total lacks: `300 USD left out: no rate for USD`."""
+    """What a total lacks, with its amounts: `300 USD left out: no rate for USD`."""
     sums = dict(left_out)
     return f"{sums_text(sums)} left out: no rate for {', '.join(sums)}"

@@ -64,8 +64,8 @@ def test_a_quotient_goes_to_the_nearest_whole_number(number: int, divisor: int, 
 def test_a_total_converts_what_has_a_rate_and_names_the_rest() -> None:
     sums = {"EUR": 60_000, "USD": 20_000, "CHF": 5_000, "BHD": 0}
     assert total_in(sums, "EUR", RATES) == Total(78_400, "EUR", (("CHF", 5_000),))
-    assert total_text(sums, RATES) == "= 784 EUR, 50 CHF left out: no rate for CHF"
-    assert total_text({"CHF": 5_000}, RATES) == "50 CHF left out: no rate for CHF"
+    assert total_text(sums, RATES) == "= 784 EUR, CHF left out: no rate"
+    assert total_text({"CHF": 5_000, "BHD": 1, "EUR": 0}, RATES) == "no rate for BHD, CHF"
     assert total_text({"EUR": 5_000}, RATES) == "" and total_text({}, RATES) == ""
 
 

@@ -67,7 +67,7 @@ async def test_a_adds_a_payment_in_another_currency_and_says_what_is_left() -> N
         await press(pilot, "enter")
         (added,) = (one for one in used.plan.payments.values() if one.id not in (LATE, CAME))
         assert (added.amount, added.currency, added.expected, added.received) == (7_000, "USD", FRIDAY, None)
-        assert "70 USD left out: no rate for USD" in line(app, "left out")
+        assert "300 EUR + 70 USD  = 300 EUR, USD left out: no rate" in line(app, "left out")
         await press(pilot, "u")
         assert added.id not in used.plan.payments
 
