@@ -23,6 +23,7 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "gigs": ("night", ("3",)),
     "gigs-day": ("day", ("3",)),
     "why": ("night", ("w",)),
+    "review": ("night", ("5",)),
     "hours": ("night", ("6", "left")),
 }
 

@@ -22,6 +22,7 @@ from hustle_tui.domain.quantities import format_duration, format_money, minor_di
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import rate_in
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
+from hustle_tui.domain.scorecard import is_unscored
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received, talk_text
 from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
@@ -181,7 +182,7 @@ def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
 
 def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
     if gig.stage == "lead":
-        yield "weigh it: y"
+        yield "weigh it: y, score it: s" if is_unscored(gig) else "weigh it: y"
     quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
     if quote is not None and floor is not None and quote < floor:
         yield f"below your floor of {format_money(floor, gig.currency)}"

@@ -123,3 +123,10 @@ async def test_a_row_says_its_points() -> None:
     async with opened(scored(), LOW, "3") as (app, _):
         # Promised 10, 30 EUR an hour against a floor of 40: −2, due in 9 days: 5.
         assert "13 points" in lines_of(screen_text(app), "Acme logo")
+
+
+async def test_a_lead_that_was_not_looked_at_is_gently_asked_for() -> None:
+    async with opened(None, WIDE, "3") as (app, _):
+        assert "weigh it: y, score it: s" in screen_text(app)
+    async with opened(scored(), WIDE, "3") as (app, _):
+        assert "weigh it: y" in screen_text(app) and "score it" not in screen_text(app)
