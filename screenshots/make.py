@@ -25,6 +25,7 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "why": ("night", ("w",)),
     "review": ("night", ("5",)),
     "hours": ("night", ("6", "left")),
+    "rates": ("night", ("3", "dollar_sign")),
 }
 
 

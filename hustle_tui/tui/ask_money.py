@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import money as changes
-from hustle_tui.domain.model import Change, Expense, Gig, Payment
+from hustle_tui.domain.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.money import sums_of, sums_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.worth import awaited, owed, real_rate
@@ -47,7 +47,7 @@ def ask_payment(app: HustleApp, gig: Gig, payment: Payment | None = None) -> Non
         return partial(changes.edit_payment, payment_id=made.id, fields=fields)
 
     fields = [
-        _money_field(gig, made, owed(app.plan, gig) - awaited(app.plan, gig) if fresh else 0),
+        _money_field(gig, made, _usual(app.plan, gig) if fresh else 0),
         day_field("expected", "Expected", made.expected, today, hint="the day on which it is due, if there is one"),
         day_field("received", "Received", made.received, today, "back", hint="empty: it has not come yet"),
         text_field("note", "Note", made.note),
@@ -73,6 +73,11 @@ def ask_expense(app: HustleApp, gig: Gig, expense: Expense | None = None) -> Non
         text_field("note", "What for", made.note),
     ]
     _ask(app, gig, "expense", fields, change_of, fresh)
+
+
+def _usual(plan: Plan, gig: Gig) -> int:
+    """What a new payment is likely to be: all that is owed and not awaited yet, or a retainer's next month."""
+    return owed(plan, gig) - awaited(plan, gig) or (gig.amount if gig.pay == "retainer" else 0)
 
 
 def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:

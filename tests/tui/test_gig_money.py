@@ -82,6 +82,13 @@ def test_what_is_overdue_has_the_word_and_the_colour_on_the_row_and_in_the_dialo
         assert any("$over" in style for style in styles), styles
 
 
+async def test_a_retainers_new_payment_is_a_months() -> None:
+    made = paid().plan
+    used = planner(put(made, replace(made.gigs[ACME], pay="retainer", amount=25_000)))
+    async with opened(used, WIDE, "3", "m", "a") as (app, _):
+        assert "= 250 EUR" in screen_text(app)
+
+
 @pytest.mark.parametrize("amount", ["0", "much", "", "1.234"])
 async def test_a_payment_of_nothing_is_not_taken(amount: str) -> None:
     used = paid()
