@@ -24,6 +24,7 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "gigs-day": ("day", ("3",)),
     "why": ("night", ("w",)),
     "review": ("night", ("5",)),
+    "whatif": ("night", ("3", *("j",) * 6, "y")),
     "hours": ("night", ("6", "left")),
     "rates": ("night", ("3", "dollar_sign")),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from hustle_tui.cli.money import expense_record, payment_record
 from hustle_tui.domain.assets import made_by, reused_by
+from hustle_tui.domain.forecast import minutes_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
@@ -101,7 +102,7 @@ def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, 
         "weekly": gig.weekly,
         "logged": logged,
         "machine": hours_of(plan.entries).machine.get(gig.id, 0),
-        "left": None if gig.estimate is None else max(0, gig.estimate - logged),
+        "left": None if gig.estimate is None else minutes_of(plan, gig),
         "due": gig.due,
         "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
         "starts": gig.starts,

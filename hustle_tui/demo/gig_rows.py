@@ -45,14 +45,14 @@ class Past(NamedTuple):
 
 
 IN_HAND = (
-    Live("Acme logo", "Acme", "active", "fixed", 160000, 1200, None, (0, 3), -30, -21, (240,) * 3, tags=("brand",)),
+    Live("Acme logo", "Acme", "active", "fixed", 120000, 600, None, (0, 3), -30, -21, (240,) * 3, tags=("brand",)),
     Live(
         "Beta scraper",
         "Beta Labs",
         "active",
         "hourly",
         6500,
-        720,
+        480,
         120,
         (1, 4),
         -28,
@@ -60,14 +60,14 @@ IN_HAND = (
         (120, 150, 150),
         tags=("data",),
     ),
-    Live("Prompt audit", "Gamma", "accepted", "hourly", 6000, 600, 180, (5, 4), -12, -5, starts=2, tags=("audit",)),
+    Live("Prompt audit", "Gamma", "accepted", "hourly", 6000, 600, 180, (8, 4), -12, -5, starts=2, tags=("audit",)),
     Live(
         "写作课 course",
         "",
         "active",
         "none_yet",
         0,
-        3600,
+        1800,
         90,
         (14, 0),
         -75,
@@ -76,7 +76,7 @@ IN_HAND = (
         tags=("course",),
         note="20 paying readers by its date, or it stops.",
     ),
-    Live("Acme care", "Acme", "active", "retainer", 25000, 1800, 60, None, -172, -168, (45,) * 24, tags=("support",)),
+    Live("Acme care", "Acme", "active", "retainer", 25000, None, 60, None, -172, -168, (45,) * 24, tags=("support",)),
     Live("Dashboard tune-up", "Gamma", "delivered", "fixed", 90000, 900, None, (-2, 4), -66, -9, (180,) * 5 + (0,) * 3),
 )
 

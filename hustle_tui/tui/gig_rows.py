@@ -11,7 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.assets import reused_by
 from hustle_tui.domain.calendar import MONTHS, day_text, days_of, week_of
-from hustle_tui.domain.forecast import fit_of, fit_text
+from hustle_tui.domain.forecast import fit_of, fit_text, minutes_of
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
@@ -112,7 +112,7 @@ def due_text(day: date, today: date) -> str:
 def _left(plan: Plan, gig: Gig) -> str:
     if gig.estimate is None or gig.stage not in ("lead", *WORKING_STAGES):
         return ""
-    left = max(0, gig.estimate - hours_of(plan.entries).by_gig.get(gig.id, 0))
+    left = minutes_of(plan, gig)
     return format_duration(left) if left else "0h"
 
 
