@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from hustle_tui.domain.model import (
     Ack,
+    Asset,
     Card,
     CheckIn,
     Day,
@@ -21,7 +22,7 @@ from hustle_tui.domain.model import (
     put,
 )
 from hustle_tui.domain.settings import Settings
-from hustle_tui.domain.terms import LANES, LEDGERS
+from hustle_tui.domain.terms import ASSET_KINDS, LANES, LEDGERS
 
 TODAY = date(2026, 11, 25)
 WEEK = date(2026, 11, 23)
@@ -90,7 +91,9 @@ def hostile_plan() -> Plan:
     return plan
 
 
-def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn | Entry | Payment | Expense | Day | Ack]:
+def _records(
+    n: int, text: str, other: str
+) -> list[Card | Gig | Kpi | CheckIn | Entry | Payment | Expense | Asset | Day | Ack]:
     card, gig, kpi, made = 1000 + n, 2000 + n, 3000 + n, {"number": n + 1, "rank": float(n)}
     week = (WEEK, WEEK, WEEK, None)[n % 4]
     day = WEEK + timedelta(days=n % 7) if week and n % 3 else None
@@ -102,7 +105,8 @@ def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn |
         ),
         Gig(
             id=gig, title=text, slug=f"gig-{n}", stage=("lead", "accepted", "active", "delivered", "declined")[n % 5],
-            pay="fixed", client=text, amount=60_000, estimate=600, weekly=60, note=text, reason=text, tags=(text,),
+            pay="fixed", client=text, amount=60_000, estimate=600, weekly=60, note=text, reason=text,
+            tags=(text, list(CORPUS.values())[5 + n % 9]), reused=(7999 + n,) if n else (),
             due=TODAY + timedelta(days=n), created=WEEK, gain=text, toward=other, trend=n % 6, **made,
             accepted=TODAY - timedelta(days=40 + 40 * (n % 2)), manual=n % 3 == 0,
             came=(GainAnswer(after=90, came="partly", day=TODAY, note=text),) if n % 2 else (),
@@ -115,6 +119,9 @@ def _records(n: int, text: str, other: str) -> list[Card | Gig | Kpi | CheckIn |
         CheckIn(id=4000 + n, kpi=kpi, day=WEEK, value=1.0, note=text),
         Entry(id=5000 + n, day=WEEK, minutes=30, ledger="side", gig=gig, card=card, note=text),
         Payment(id=6000 + n, gig=gig, amount=100, currency="EUR", expected=TODAY, note=text),
+        Asset(
+            id=8000 + n, title=text, kind=ASSET_KINDS[n % 4], gig=gig, created=WEEK, minutes=n, note=text
+        ),
         Expense(id=9000 + n, gig=gig, amount=100, currency="EUR", day=TODAY, note=text),
         Day(id=(TODAY + timedelta(days=n)).toordinal(), day=TODAY + timedelta(days=n), main=0, why=text),
         Ack(id=7000 + n, week=WEEK, rule="deadline", subject=f"gig-{n}", minutes=9_999, level="alarm", reason=text),

@@ -66,6 +66,18 @@ def gig_keys() -> Iterator[str]:
     yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
 
 
+def asset_keys() -> Iterator[str]:
+    """What a gig left and may reuse: one reused, one edited, one removed and brought back."""
+    yield from ("A", "a", ESC, *(DOWN,) * 9, " ", "u", "e", ESC, "d", "u", "G", ESC)
+
+
+def insight_keys() -> Iterator[str]:
+    """Needs, assets and clients opened, and the rest of the lines."""
+    for _line in range(14):
+        yield from ("\r", ESC, DOWN)
+    yield from (*(DOWN,) * 40, "\r", "j", "k", ESC, "G", "\r", ESC)
+
+
 def review_keys() -> Iterator[str]:
     """Every question seen; one answered by a key, one with a note, and both taken back."""
     yield from (*(DOWN,) * len(CORPUS), "g", "\r", ESC, "y", "u", DOWN, "n", "u", "\r", TAB, "x", "\r", "u", "[", ".")
@@ -77,6 +89,8 @@ PLACES = {
     "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
     "review": ("5", review_keys, ("Did the gain come", "The gain of", "‹U+2067›abc", "␛]8;;http://evil")),
     "gigs": ("3", gig_keys, ("If you accept", "Declined", "Money ·", "Real rate", "‹U+202E›gnp", "␛]52;c")),
+    "assets": ("3", asset_keys, ("Assets ·", "Edit ·", "‹U+202E›gnp")),
+    "insights": ("4", insight_keys, ("Needs ·", "Assets", "Saying no", "‹U+202E›gnp", "␛]52;c")),
 }
 
 

@@ -40,7 +40,7 @@ class Need(Struct, frozen=True):
     @property
     def product(self) -> bool:
         """Whether it pays well often enough, and for more than one client, to ask for a product."""
-        return self.over >= PAID_WELL_FROM and self.clients > 1
+        return _is_product(self.clients, self.over)
 
 
 def parse_needs(text: str) -> tuple[str, ...]:
@@ -63,13 +63,23 @@ def seen_text(plan: Plan, needs: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4)
 def _counts(plan: Plan) -> Counter[str]:
-    return Counter(tag for gig in plan.gigs.values() for tag in {tag.casefold() for tag in gig.tags})
+    return Counter({tag: len(gigs) for tag, gigs in _by_need(plan).items()})
+
+
+def _by_need(plan: Plan) -> dict[str, list[Gig]]:
+    """The gigs that had each need, in lower case."""
+    found: dict[str, list[Gig]] = defaultdict(list)
+    for gig in plan.gigs.values():
+        for tag in {tag.casefold() for tag in gig.tags}:
+            found[tag].append(gig)
+    return found
 
 
 @lru_cache(maxsize=4)
 def products_of(plan: Plan) -> dict[str, int]:
     """The needs that are worth asking for a product, in lower case, with how many gigs had each."""
-    return {need.name.casefold(): len(need.gigs) for need in needs_of(plan) if need.product}
+    seen = ((tag, gigs) for tag, gigs in _by_need(plan).items() if len(gigs) >= SEEN_FROM)
+    return {tag: len(gigs) for tag, gigs in seen if _is_product(_clients(gigs), _paid(plan, gigs)[1])}
 
 
 def product_text(plan: Plan, gig: Gig) -> str:
@@ -80,27 +90,39 @@ def product_text(plan: Plan, gig: Gig) -> str:
 
 def needs_of(plan: Plan) -> tuple[Need, ...]:
     """Every need of three or more gigs, the one with most gigs first, then the one with most hours."""
-    found: dict[str, list[Gig]] = defaultdict(list)
-    for gig in plan.gigs.values():
-        for tag in {tag.casefold() for tag in gig.tags}:
-            found[tag].append(gig)
-    needs = (_need(plan, tag, gigs) for tag, gigs in found.items() if len(gigs) >= SEEN_FROM)
+    needs = (_need(plan, tag, gigs) for tag, gigs in _by_need(plan).items() if len(gigs) >= SEEN_FROM)
     return tuple(sorted(needs, key=lambda need: (-len(need.gigs), -need.rate.minutes, need.name)))
 
 
 def _need(plan: Plan, tag: str, gigs: list[Gig]) -> Need:
-    bar = plan.settings.main_rate or plan.settings.floor_rate
-    rates = [rate for gig in gigs if gig.stage == "paid" and (rate := _at_home(plan, gig)) is not None]
-    name = _spelling(tag, gigs)
+    name, (paid, over) = _spelling(tag, gigs), _paid(plan, gigs)
     return Need(
         name=name,
         gigs=tuple(gig.id for gig in sorted(gigs, key=lambda gig: gig.id)),
-        clients=len({gig.client.casefold() for gig in gigs if gig.client}),
+        clients=_clients(gigs),
         rate=rate_over(plan, tag, name, gigs),
-        paid=len(rates),
-        over=sum(rate > bar for rate in rates),
-        bar=bar,
+        paid=paid,
+        over=over,
+        bar=_bar(plan),
     )
+
+
+def _is_product(clients: int, over: int) -> bool:
+    return over >= PAID_WELL_FROM and clients > 1
+
+
+def _clients(gigs: Iterable[Gig]) -> int:
+    return len({gig.client.casefold() for gig in gigs if gig.client})
+
+
+def _bar(plan: Plan) -> int:
+    return plan.settings.main_rate or plan.settings.floor_rate
+
+
+def _paid(plan: Plan, gigs: Iterable[Gig]) -> tuple[int, int]:
+    """How many of the paid gigs have a rate that can be held against the bar, and how many are over it."""
+    rates = [rate for gig in gigs if gig.stage == "paid" and (rate := _at_home(plan, gig)) is not None]
+    return len(rates), sum(rate > _bar(plan) for rate in rates)
 
 
 def _at_home(plan: Plan, gig: Gig) -> int | None:

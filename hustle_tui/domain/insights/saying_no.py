@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hustle_tui.domain.calendar import day_text
-from hustle_tui.domain.formats import date_text
+from hustle_tui.domain.formats import date_text, span_text
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
@@ -87,4 +87,4 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
 
 
 def _span(first: date, last: date) -> str:
-    return date_text(first) if first == last else f"{date_text(first)}–{date_text(last)}"
+    return date_text(first) if first == last else span_text(first, last)

@@ -1,4 +1,4 @@
-"""What gigs leave for later ones: knowledge, contacts, portfolio pieces, tools.
+"""What gigs leave for later ones to reuse.
 
 \b
 hustle asset add "Audit template" --from prompt-audit --kind tool --hours 3h
