@@ -18,14 +18,14 @@ def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
         Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
-        Binding("t", "timer", "timer", id="app.timer", tooltip="Start a timer on what the cursor is on, or stop it"),
+        Binding("t", "timer", "timer", id="app.timer", tooltip="Time what the cursor is on, or stop"),
         Binding(
             "ctrl+t",
             "timer(True)",
-            "machine timer",
+            "machine",
             show=False,
             id="app.machine_timer",
-            tooltip="Start or stop a machine's timer, beside your own",
+            tooltip="A machine's timer, beside yours",
         ),
         Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
         Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
