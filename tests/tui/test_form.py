@@ -197,3 +197,15 @@ async def test_labels_stand_in_one_column() -> None:
         inputs = {app.screen.query_one(f"#field-{name}").region.x for name in ("minutes", "day", "lane", "note")}
         assert len(labels) == 4
         assert len(set(labels)) == len(inputs) == 1
+
+
+@pytest.mark.parametrize("key", ["escape", "enter"])
+async def test_a_key_that_comes_before_the_fields_are_there_is_no_defect(key: str) -> None:
+    async with opened(None, WIDE) as (app, pilot):
+        form = Form("Quick", [Field(name="one", label="One", value="x")])
+        app.push_screen(form)
+        assert not form.is_mounted
+        form.action_leave() if key == "escape" else form.action_save()
+        await pilot.pause()
+        await pilot.pause()
+        assert (app.screen is form) is (key == "enter")

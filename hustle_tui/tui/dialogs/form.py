@@ -173,6 +173,8 @@ class Form(ModalScreen[Answers | None]):
 
     def action_save(self) -> None:
         """Answer with the values, or stay at the field that is wrong."""
+        if not self.is_mounted:
+            return  # a key before there is anything to save
         answers = self._read(saving=True)
         if answers is not None:
             self.dismiss(answers)
@@ -190,6 +192,9 @@ class Form(ModalScreen[Answers | None]):
 
     def action_leave(self) -> None:
         """Leave; what was typed is kept until a second Escape."""
+        if not self.is_mounted:
+            self.call_after_refresh(self.action_leave)  # a quick key, while the fields are still being made
+            return
         changed = any(self._text_of(field) != field.value for field in self.fields if not field.choices)
         if changed and not self._warned:
             self._warned = True
