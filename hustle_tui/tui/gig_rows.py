@@ -165,8 +165,11 @@ def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
         return (f"paid{on}: {money}", money), "$muted"
     if gig.stage != "delivered":
         return (f"{gig.stage}{on}", on.strip() or gig.stage), "$muted"
-    due = format_money(owed(plan, gig), gig.currency)
-    return (f"p when paid: {due}", f"due {due}"), "$near"
+    if not (due := owed(plan, gig)):
+        all_came = received(plan, gig) > 0
+        return (("all has come: p", "all has come") if all_came else ("p when paid",)), "$near"
+    money = format_money(due, gig.currency)
+    return (f"p when paid: {money}", f"due {money}"), "$near"
 
 
 def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:

@@ -89,6 +89,15 @@ async def test_a_retainers_new_payment_is_a_months() -> None:
         assert "= 250 EUR" in screen_text(app)
 
 
+async def test_a_delivered_gig_whose_money_has_all_come_says_so_and_p_then_takes_none() -> None:
+    made = paid().plan
+    used = planner(put(made, replace(made.gigs[ACME], stage="delivered", amount=50_000)))
+    async with opened(used, WIDE, "3", "m", "r", "enter", "escape") as (app, pilot):
+        assert "all has come: p" in screen_text(app)
+        await press(pilot, "p", "enter")
+        assert used.plan.gigs[ACME].stage == "paid" and len(used.plan.payments) == 2
+
+
 @pytest.mark.parametrize("amount", ["0", "much", "", "1.234"])
 async def test_a_payment_of_nothing_is_not_taken(amount: str) -> None:
     used = paid()
@@ -180,7 +189,7 @@ async def test_an_empty_queue_has_no_money_to_open() -> None:
 
 
 async def test_the_opened_gig_shows_its_money_and_m_opens_it() -> None:
-    async with opened(paid(), WIDE, "3", "enter") as (app, pilot):
+    async with opened(paid(), WIDE, "3", "enter", *["j"] * 30) as (app, pilot):
         assert "Money" in screen_text(app) and "overdue" in line(app, MARKUP)
         await press(pilot, "m")
         assert isinstance(app.screen, GigMoney)
