@@ -11,10 +11,10 @@ from textual.content import Content
 
 from hustle_tui.domain.assets import reused_by
 from hustle_tui.domain.calendar import MONTHS, day_text, days_of, week_of
-from hustle_tui.domain.forecast import fit_of, fit_text, minutes_of
+from hustle_tui.domain.forecast import cards_of, fit_of, fit_text, minutes_of
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import load_of
+from hustle_tui.domain.load import cards_by_week, load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.needs import product_text
@@ -196,10 +196,16 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
     if talk := talk_text(plan, gig):
         yield talk
     this_week = week_of(today, plan.settings.week_start)
-    if gig.stage in WORKING_STAGES and not gig.weekly and not load_of(plan, this_week, today).gigs.get(gig.id):
-        yield "holds no hours of the week yet: e gives it some"
+    if gig.stage in WORKING_STAGES and not gig.weekly and not _planned(plan, gig, this_week):
+        yield "holds no hours of a week yet: e gives it some"
     if gig.starts is not None and gig.starts > today:
         yield f"starts {day_text(gig.starts, today)}"
+
+
+def _planned(plan: Plan, gig: Gig, since: date) -> bool:
+    """Whether a week from this one on has an open card of the gig."""
+    weeks = [week for week in cards_by_week(plan.cards) if week is not None and week >= since]
+    return any(cards_of(plan, gig, week) for week in weeks)
 
 
 @lru_cache(maxsize=4)

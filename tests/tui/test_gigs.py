@@ -85,7 +85,7 @@ async def test_a_row_says_stage_due_hours_rates_fit_and_reason() -> None:
 
 async def test_a_gig_without_pay_says_what_went_in_and_what_an_hour_brought() -> None:
     async with opened(more(), WIDE, "3") as (app, _):
-        assert "no pay yet" in row(app, "写作课") and "holds no hours of the week yet" in row(app, "写作课")
+        assert "no pay yet" in row(app, "写作课") and "holds no hours of a week yet" in row(app, "写作课")
 
 
 async def test_a_delivered_gig_says_what_is_due_and_since_when() -> None:

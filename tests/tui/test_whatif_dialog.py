@@ -116,6 +116,8 @@ async def test_enter_takes_the_shape_under_the_cursor() -> None:
     used = weighed()
     async with opened(used, WIDE, "3", "G", "y", "j", "enter") as (app, _):
         assert closed(app) and gig(used).starts is not None and "later start" in screen_text(app)
+        rows = screen_text(app).split(MARKUP)
+        assert "starts Mon" in rows[1] and "holds no hours" not in rows[1], "its cards stand in the weeks to come"
 
 
 async def test_the_board_reads_as_the_dialog_said() -> None:
