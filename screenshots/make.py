@@ -23,6 +23,7 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "gigs": ("night", ("3",)),
     "gigs-day": ("day", ("3",)),
     "why": ("night", ("w",)),
+    "insights": ("night", ("4", "down")),
     "review": ("night", ("5",)),
     "whatif": ("night", ("3", *("j",) * 6, "y")),
     "hours": ("night", ("6", "left")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.money import Sums, convert, nearest, sums_text
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
 from hustle_tui.domain.rates import Rate
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.worth import quoted_rate
@@ -15,6 +15,14 @@ MILLION = 1_000_000
 def rate_in(settings: Settings, rate: int, currency: str) -> int | None:
     """The floor or the main job's hour in another currency; None when it is not set or has no rate there."""
     return convert(rate, settings.currency, currency, settings) if rate else None
+
+
+def whole_rate(rate: int | None, currency: str) -> str:
+    """An hour's pay in whole units of money, without the currency; a dash where none is known."""
+    if rate is None:
+        return "—"
+    unit = 10 ** minor_digits(currency)
+    return format_money(nearest(rate, unit) * unit, currency, code=False)
 
 
 def rate_text(rate: Rate) -> str:

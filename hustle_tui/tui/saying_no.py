@@ -40,7 +40,7 @@ def decline(app: HustleApp, gig: Gig) -> None:
 
 def _note(gig: Gig) -> str:
     """What is kept of the gig."""
-    offer = offer_text(gig)
+    offer = offer_text(gig) if gig.stage == "lead" else ""
     kept = f"with what it would have been: {offer}" if offer else "with its reason"
     return f"It stays on record {kept}.\nc shows what is over."
 

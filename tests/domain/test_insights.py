@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
 from hustle_tui.domain.insights import Line, insights_of, modules
-from hustle_tui.domain.model import Asset, GainAnswer, Plan
+from hustle_tui.domain.model import Asset, Expense, GainAnswer, Plan
 
 
 def lines(plan: Plan, name: str) -> dict[str, Line]:
@@ -47,7 +47,7 @@ def test_the_lines_of_a_section_have_names_of_their_own() -> None:
 def test_a_need_asks_for_a_product_with_its_sum() -> None:
     line = lines(audits(), "needs")["audit"]
     assert line.figures == "3 gigs · 3 clients · 21h · 1280 EUR"
-    assert line.words[0] == "60.95 EUR an hour · 2 paid over 60/h: a product?"
+    assert line.words[0] == "61 EUR/h · 2 paid over 60/h: a product?"
     sums = dict(line.sums)
     assert sums["real rate"] == "1280.00 ÷ 21h = 60.95 EUR an hour"
     assert sums["held against"] == "60 EUR, your floor: 2 of 3 paid are over it"
@@ -96,7 +96,7 @@ def paid(title: str, day: date, hours: int, money: int, **fields: Any) -> list[A
 @pytest.mark.parametrize(
     ("last", "apart", "words"),
     [
-        (4_700, 183, "60 → 50 → 47: the rate has not moved"),
+        (4_700, 183, "60 → 50 → 47: the rate has fallen"),
         (6_000, 183, "60 → 50 → 60: the rate has not moved"),
         (6_100, 183, "60 → 50 → 61"),
         (4_700, 182, "60 → 50 → 47"),
@@ -161,3 +161,10 @@ def test_no_more_than_a_year_of_months_counts() -> None:
     plan = plan_of(made, *(payment(made, 10_000, received=date(year, 1, 1)) for year in range(2020, 2027)))
     strip = insights_of(plan, TODAY)["income"].lines[0]
     assert strip.head == "Nov 2025 – Nov 2026" and len(dict(strip.data)["months"]) == 13
+
+
+def test_a_rate_below_nothing_has_a_minus_sign() -> None:
+    made = gig("Course", pay="none_yet")
+    spent = Expense(id=1, gig=made.id, day=TODAY, amount=26_000, currency="EUR")
+    line = lines(plan_of(made, entry(TODAY, 100 * HOUR, gig=made.id), spent, floor_rate=100), "clients")["no client"]
+    assert (line.figures, line.tone) == ("quoted — · real −3 EUR/h", "bad")

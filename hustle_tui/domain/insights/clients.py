@@ -9,9 +9,9 @@ from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.overhead import overhead_of, overhead_text
-from hustle_tui.domain.quantities import format_money, minor_digits
+from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.rate_history import History, histories, unmoved
-from hustle_tui.domain.rate_words import lacking_text, money_text, rate_in, rate_text
+from hustle_tui.domain.rate_words import lacking_text, money_text, rate_in, rate_text, whole_rate
 from hustle_tui.domain.rates import Rate, rates_by_client
 
 ORDER = 30
@@ -27,15 +27,15 @@ def section(plan: Plan, today: date) -> Section:
         title="Clients",
         remark="quoted and real rate, overhead, and whether the rate moves",
         meaning="The real rate is what came less expenses, for every hour of attention; the quoted one is weighted by "
-        "the hours logged. Overhead is talk and admin for each hour of work. A rate has not moved when the last of "
-        "three paid gigs brought no more an hour than the first, half a year or more before.",
+        "the hours logged. Overhead is talk and admin for each hour of work. That a rate has not moved, or has fallen, "
+        "is said of the last three paid gigs when half a year or more lies between the first and the last.",
         lines=tuple(_line(plan, rate, paid.get((rate.key, rate.currency), ()), today) for rate in rates),
         empty="No hours and no money yet. a on the gigs screen adds a gig with its client.",
     )
 
 
 def _line(plan: Plan, rate: Rate, history: History, today: date) -> Line:
-    quoted, real = (_whole(one, rate.currency) for one in (rate.quoted, rate.real))
+    quoted, real = (whole_rate(one, rate.currency) for one in (rate.quoted, rate.real))
     overhead = overhead_of(plan, rate.key)
     talk = f" · overhead {overhead.per_cent} %" if overhead.measured else ""
     flat = unmoved(history)
@@ -61,25 +61,21 @@ def _line(plan: Plan, rate: Rate, history: History, today: date) -> Line:
     )
 
 
-def _whole(rate: int | None, currency: str) -> str:
-    """A rate in whole units of money."""
-    if rate is None:
-        return "—"
-    unit = 10 ** minor_digits(currency)
-    return str((rate + unit // 2) // unit)
-
-
 def _words(history: History, flat: History, currency: str) -> Iterator[str]:
     """The rates from gig to gig, and what they say."""
     if not history:
         yield "no paid gig yet"
         return
-    rates = " → ".join(_whole(one.rate, currency) for one in history[-SHOWN:])
+    rates = " → ".join(whole_rate(one.rate, currency) for one in history[-SHOWN:])
     if flat:
-        yield f"{rates}: the rate has not moved"
-        yield "the rate has not moved"
+        yield f"{rates}: the rate {_flat_word(flat)}"
+        yield f"the rate {_flat_word(flat)}"
     else:
         yield rates if len(history) > 1 else f"{rates}, one paid gig"
+
+
+def _flat_word(flat: History) -> str:
+    return "has fallen" if flat[-1].rate < flat[0].rate else "has not moved"
 
 
 def _tone(plan: Plan, rate: Rate, flat: History) -> Tone:
@@ -103,4 +99,4 @@ def _sums(plan: Plan, rate: Rate, history: History, today: date) -> Iterator[tup
     for one in history:
         yield day_text(one.day, today), f"{one.gig.title}: {format_money(one.rate, one.gig.currency)} an hour"
     if flat := unmoved(history):
-        yield "not moved", f"since {day_text(flat[0].day, today)}, over {len(flat)} paid gigs"
+        yield _flat_word(flat), f"since {day_text(flat[0].day, today)}, over {len(flat)} paid gigs"

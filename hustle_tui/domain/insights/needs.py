@@ -10,7 +10,7 @@ from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.quantities import format_duration, format_money
-from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text
+from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text, whole_rate
 from hustle_tui.domain.worth import real_rate
 
 ORDER = 10
@@ -35,7 +35,7 @@ def _line(plan: Plan, need: Need) -> Line:
     money = format_money(rate.received - rate.spent, code)
     hours = format_duration(rate.minutes) if rate.minutes else "0h"
     paid, question = _paid_text(plan, need), ": a product?" if need.product else ""
-    brought = f"{format_money(rate.real, code)} an hour" if rate.real is not None else "nothing came yet"
+    brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else "nothing came yet"
     return Line(
         name=need.name,
         head=need.name,
