@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any, ClassVar
 
 from textual import on
@@ -32,6 +34,10 @@ CAPTURE: tuple[Line, ...] = (
     ("due:fri", "due date", "any day or date"),
     ("\\~word", "as typed", "a backslash keeps a word"),
 )
+_UNTOLD, _SHORTEST = 56, 16
+"""Cells of a column before the layout has told its width, and of a tooltip at least."""
+_ONE_OF_SEVERAL = re.compile(r"\(-?\d+\)$|(?<=^show_screen)\('\w+'\)$")
+"""The argument by which an action goes one way or the other, or to one screen or another."""
 _PLACES = {"rows": "In a list", "app": "Everywhere"}
 
 
@@ -79,7 +85,12 @@ class Help(ModalScreen[None]):
         shown = [(title, matching(lines, words)) for title, lines in self._sections]
         columns = balanced([section for section in shown if section[1]])
         for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):
-            self.query_one(where, Static).update(painted(sections))
+            column = self.query_one(where, Static)
+            column.update(painted(sections, column.content_size.width or _UNTOLD))
+
+    def on_resize(self) -> None:
+        """Wrap for the new width, which is told only after the layout."""
+        self.call_after_refresh(self._draw)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll up or down."""
@@ -95,12 +106,33 @@ def sections_of(screen: Screen[Any]) -> list[tuple[str, Sequence[Line]]]:
     keys = live_keys(screen)
     places = dict.fromkeys(key.place for key in keys)
     order = sorted(places, key=lambda place: list(_PLACES).index(place) if place in _PLACES else -1)
-    found = [(_PLACES.get(p, "This screen"), [_line(key) for key in keys if key.place == p]) for p in order]
+    found = [(_PLACES.get(p, "This screen"), lines_of([key for key in keys if key.place == p])) for p in order]
     return [*found[:-1], ("Adding in one line", CAPTURE), *found[-1:], ("Signs", signs())]
 
 
-def _line(key: LiveKey) -> Line:
-    return key.all_keys, key.word, key.tip
+def lines_of(keys: Sequence[LiveKey]) -> list[Line]:
+    """A line for each action; one for two that go opposite ways, and one for all that flip to a screen."""
+    groups: dict[str, list[LiveKey]] = {}
+    for key in keys:
+        groups.setdefault(_ONE_OF_SEVERAL.sub("(…)", key.action), []).append(key)
+    return [_line(group) for group in groups.values()]
+
+
+def _line(group: Sequence[LiveKey]) -> Line:
+    first, *others = group
+    if not others:
+        return first.all_keys, first.word, first.tip
+    if first.action.startswith("show_screen"):
+        return f"{first.display} … {group[-1].display}", "screens", ", ".join(key.word for key in group)
+    more = "".join(f" / {_ending(first.tip, key.tip)}" for key in others)
+    return " ".join(key.all_keys for key in group), first.word, first.tip + more
+
+
+def _ending(tip: str, other: str) -> str:
+    """What a second tip says where it begins to be another one: of “One row up” and “One row down”, `down`."""
+    words, others = tip.split(), other.split()
+    same = next((n for n, (one, two) in enumerate(zip(words, others, strict=False)) if one != two), 0)
+    return " ".join(others[same:])
 
 
 def signs() -> list[Line]:
@@ -124,8 +156,8 @@ def balanced(
     return list(sections[:cut]), list(sections[cut:])
 
 
-def painted(sections: Sequence[tuple[str, Sequence[Line]]]) -> Content:
-    """Sections one below the other: a heading, then key, word and tooltip in columns."""
+def painted(sections: Sequence[tuple[str, Sequence[Line]]], width: int) -> Content:
+    """Sections one below the other: a heading, then key, word and tooltip in columns; a long tooltip goes on below."""
     every = [line for _, lines in sections for line in lines]
     key_cells = max((len(line[0]) for line in every), default=0) + 2
     word_cells = max((len(line[1]) for line in every), default=0) + 2
@@ -133,9 +165,10 @@ def painted(sections: Sequence[tuple[str, Sequence[Line]]]) -> Content:
     for title, lines in sections:
         parts.append(joined((title, "bold $second")))
         for key, word, tip in lines:
-            tail = tip if tip != word else ""
-            parts.append(
-                joined((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"), (tail, "$muted"))
-            )
+            head = joined((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"))
+            tail = joined((tip if tip != word else "", "$muted")).wrap(max(_SHORTEST, width - head.cell_length))
+            parts += [
+                before + line for before, line in zip_longest([head], tail, fillvalue=Content(" " * head.cell_length))
+            ]
         parts.append(Content(""))
     return Content("\n").join(parts[:-1])

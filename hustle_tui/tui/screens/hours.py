@@ -39,7 +39,7 @@ class HoursScreen(PlanScreen):
         Binding("a", "add", "add", id="hours.add", tooltip="Log hours on this day"),
         Binding("e,enter", "ask('edit')", "edit", key_display="e", id="hours.edit", tooltip="Edit the entry in a form"),
         Binding("s", "ask('split')", "split", id="hours.split", tooltip="Cut the entry in two"),
-        Binding("m", "ask('move')", "move", id="hours.move", tooltip="To another day, or to what it was for"),
+        Binding("m", "ask('move')", "move", id="hours.move", tooltip="To another day or purpose"),
         Binding(
             "greater_than_sign", "shift(1)", "day later", key_display="> <", id="hours.later", tooltip="A day later"
         ),
