@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import convert
 from hustle_tui.domain.overhead import overhead_of
@@ -93,3 +95,15 @@ def hours_sum(plan: Plan, gig: Gig) -> str:
     extra = overhead.on(work)
     whole = f"{format_duration(work)} of work + {format_duration(extra)} of talk and admin ({how})"
     return f"{whole} = {format_duration(work + extra)}{' a week' if gig.estimate is None else ''}"
+
+
+def promise_text(gig: Gig, today: date) -> str:
+    """What a yes promised: `taken Wed · 13h did not fit · 24 EUR an hour expected`; empty before one."""
+    if gig.accepted is None:
+        return ""
+    parts = [f"taken {day_text(gig.accepted, today)}"]
+    if gig.short:
+        parts.append(f"{format_duration(gig.short)} did not fit")
+    if gig.expected_rate is not None:
+        parts.append(f"{format_money(gig.expected_rate, gig.currency)} an hour expected")
+    return " · ".join(parts) if len(parts) > 1 else ""

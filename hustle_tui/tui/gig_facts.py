@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
-from hustle_tui.domain.expected import expected_rate, hours_sum, rate_sum
+from hustle_tui.domain.expected import expected_rate, hours_sum, promise_text, rate_sum
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
@@ -64,6 +64,8 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
         yield _line("client", said(gig.client, "$text"))
     since = f" since {day_text(gig.staged, today)}" if gig.staged else ""
     yield _line("stage", joined((f"{gig.stage}{since}", "$text")))
+    if promise := promise_text(gig, today):
+        yield _line("promise", joined((promise, "$near" if gig.short else "$text")))
     if gig.reason:
         yield _line("reason", said(gig.reason, "$text"))
     yield _line("pay", joined((pay_text(gig), "$text")))

@@ -109,6 +109,7 @@ def test_accept_writes_down_what_was_promised_and_puts_the_hours_on_the_board(hu
         ("Logo: all of it", 900, "2026-11-23")
     ]
     assert (shown["accepted"], shown["short"], shown["expected_rate"]) == ("2026-11-25", 780, 4000)
+    assert "taken Wed · 13h did not fit · 40 EUR an hour expected" in hustle.ok("gig", "show", "logo").out
     assert hustle.json("status")["side"]["left"] == 900
     hustle.ok("undo")
     shown = hustle.json("gig", "show", "logo")

@@ -14,6 +14,7 @@ from hustle_tui.cli.score import score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, effort_words, named, pay_words, week_words
 from hustle_tui.domain.assets import made_by, reused_by
+from hustle_tui.domain.expected import promise_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Gig
 from hustle_tui.domain.needs import seen_text
@@ -59,6 +60,7 @@ def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
     return [
         ("Client", gig.client),
         ("Stage", f"{gig.stage}{since}{': ' + gig.reason if gig.reason else ''}"),
+        ("Promise", promise_text(gig, today)),
         ("Pay", pay_words(gig)),
         ("Hours", f"{logged} of {format_duration(gig.estimate)}" if gig.estimate is not None else f"{logged} logged"),
         ("Machines", f"{format_duration(machine)}, none of yours" if machine else ""),
