@@ -66,10 +66,12 @@ async def test_an_emptied_scorecard_is_said() -> None:
 
 async def test_a_new_lead_may_be_scored_in_its_form() -> None:
     used = planner()
-    async with opened(used, LOW, "3", "a") as (_, pilot):
+    async with opened(used, LOW, "3", "a") as (app, pilot):
         await typed(pilot, "New")
-        await press(pilot, *["tab"] * 10, "5", *["tab"] * 4)
-        await typed(pilot, "a name")
+        for field, text in (("advantage", "5"), ("gain", "a name")):
+            while app.focused is None or app.focused.id != f"field-{field}":
+                await press(pilot, "tab")
+            await typed(pilot, text)
         await press(pilot, "enter")
         gig = max(used.plan.gigs.values(), key=lambda gig: gig.id)
         assert (gig.title, gig.advantage, gig.trend, gig.gain) == ("New", 5, None, "a name")
