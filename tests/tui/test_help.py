@@ -24,7 +24,6 @@ async def test_every_live_binding_stands_once_with_its_tooltip(mode: str) -> Non
         assert ids == {key.id for key in keys}
         words = [word for _, _, meaning in CAPTURE for word in meaning.split()]
         assert [word for word in words if word not in shown] == [], "nothing is cut"
-        assert "…" not in shown.replace("1 … 6", "")
 
 
 async def test_it_fits_one_screen() -> None:
