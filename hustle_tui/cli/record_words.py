@@ -28,7 +28,8 @@ def record_words(table: str, fields: dict[str, Any]) -> str:
     if table == "timers":
         return f"{fields['ledger']} since {fields['started']}"
     if table in ("payments", "expenses"):
-        return format_money(fields["amount"], fields["currency"])
+        day = fields.get("received") or fields.get("expected") or fields.get("day")
+        return " ".join(filter(None, (day, format_money(fields["amount"], fields["currency"]))))
     if table == "days":
         return str(fields["day"])
     if table == "acks":

@@ -35,6 +35,11 @@ class Salvage(msgspec.Struct, frozen=True):
     lines_lost: tuple[int, ...]
 
 
+def readable(data: bytes) -> Salvage:
+    """What can be read of a damaged file's bytes, however it is laid out."""
+    return max(salvaged(data), found_anywhere(data), key=_count)
+
+
 def salvaged(data: bytes) -> Salvage:
     """All sound records of a file's bytes, line by line."""
     tables: dict[str, dict[int, object]] = {name: {} for name in TABLES}
@@ -86,7 +91,7 @@ def export_readable(path: Path, to: Path) -> Salvage:
     try:
         result = Salvage(read_image(target, found.data, ours=False).plan, ())
     except StoreError:
-        result = max(salvaged(found.data), found_anywhere(found.data), key=_count)
+        result = readable(found.data)
     create(to, result.plan)
     return result
 

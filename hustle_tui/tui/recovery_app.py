@@ -102,7 +102,7 @@ class RecoveryApp(App[Planner]):
             recovery.restore(self._path, backup.path, self._root)
             return Planner(FileStore(self._path, self._root), self._clock)
         if name == "look":
-            store = MemoryStore(salvage.salvaged(self._path.read_bytes()).plan)
+            store = MemoryStore(salvage.readable(self._path.read_bytes()).plan)
             store.read_only = f"This is what can be read of {self._path.name}: it can be looked at, not changed."
             return Planner(store, self._clock)
         if name == "new":

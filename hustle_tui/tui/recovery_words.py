@@ -9,7 +9,15 @@ from hustle_tui.domain.model import Plan
 from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.backups import Backup
 
-NAMES = {"cards": ("card", "cards"), "kpis": ("KPI", "KPIs"), "gigs": ("gig", "gigs"), "entries": ("log", "logs")}
+NAMES = {
+    "cards": ("card", "cards"),
+    "kpis": ("KPI", "KPIs"),
+    "gigs": ("gig", "gigs"),
+    "entries": ("log", "logs"),
+    "payments": ("payment", "payments"),
+    "expenses": ("expense", "expenses"),
+    "assets": ("asset", "assets"),
+}
 
 
 def newest_backup(path: Path, root: Path | None) -> Backup | None:
@@ -35,7 +43,7 @@ def exported(path: Path) -> str:
 
 def readable_words(path: Path) -> str:
     """How much of a file can be read, in one line."""
-    found = salvage.salvaged(path.read_bytes())
+    found = salvage.readable(path.read_bytes())
     return f"{contents_of(found.plan)}. {lost_words(found.lines_lost)}"
 
 

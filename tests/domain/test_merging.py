@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import MON, NEXT_WEEK, card, gig, plan_of
 from plan_strategies import plans
+from record_strategies import whole_plans
 
 from hustle_tui.domain.merging import Loser, merged
 from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, without
@@ -103,19 +104,23 @@ def test_settings_are_merged_field_by_field() -> None:
     assert (settings.near, settings.side_cap) == (70, 60)
 
 
-@given(plans(), plans())
+some_plans = plans() | whole_plans()
+"""Plans of one week as people make them, and such as only a file can hold."""
+
+
+@given(some_plans, some_plans)
 def test_the_same_on_both_sides_is_that(base: Plan, side: Plan) -> None:
     found = merged(base, side, side)
     assert same_plan(found.plan, side) and not found.losers
 
 
-@given(plans(), plans())
+@given(some_plans, some_plans)
 def test_a_side_that_did_nothing_takes_what_the_other_did(base: Plan, side: Plan) -> None:
     assert same_plan(merged(base, base, side).plan, side)
     assert same_plan(merged(base, side, base).plan, side)
 
 
-@given(plans(), plans(), plans(), st.booleans())
+@given(some_plans, some_plans, some_plans, st.booleans())
 def test_it_does_not_matter_which_side_is_ours(base: Plan, one: Plan, other: Plan, later: bool) -> None:
     here = merged(base, one, other, theirs_later=later)
     there = merged(base, other, one, theirs_later=not later)
@@ -123,7 +128,7 @@ def test_it_does_not_matter_which_side_is_ours(base: Plan, one: Plan, other: Pla
     assert {repr(loser) for loser in here.losers} == {repr(loser) for loser in there.losers}
 
 
-@given(st.none() | plans(), plans(), plans())
+@given(st.none() | some_plans, some_plans, some_plans)
 def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan, theirs: Plan) -> None:
     found = merged(base, ours, theirs)
     told = {(loser.table, loser.id, loser.field, repr(loser.lost)) for loser in found.losers}

@@ -16,9 +16,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
-from store_cases import adding, card, renaming, titles, undoing
+from store_cases import MONDAY, card, undoing
 
-from hustle_tui.domain.model import Plan, put, without
+from hustle_tui.domain.model import Asset, Expense, Plan, Record, Timer, put, without
 from hustle_tui.domain.steps import step_between
 from hustle_tui.store import Job, StoreError, tinydb_file
 from hustle_tui.store.recovery import backup, restore
@@ -28,7 +28,38 @@ pytestmark = pytest.mark.machine
 
 KEYS = st.integers(1, 6)
 SIDES = st.sampled_from((0, 1))
+WORD = {"cards": "title", "assets": "title", "expenses": "note", "timers": "note"}
+NAMES = st.sampled_from(sorted(WORD))
 WORDS = st.sampled_from(("a", "[/]", "é\n", '"', "\\", "😀"))
+
+
+Key = tuple[str, int]
+
+
+def words(plan: Plan) -> dict[Key, str]:
+    """The title or note of every record of the kinds that are tried, by table and id."""
+    return {(name, key): getattr(one, WORD[name]) for name in WORD for key, one in getattr(plan, name).items()}
+
+
+def record(name: str, key: int, word: str) -> Record:
+    """A new record of a kind, with a word of its own."""
+    if name == "assets":
+        return Asset(id=key, title=word, kind="tool", gig=1, created=MONDAY)
+    if name == "expenses":
+        return Expense(id=key, gig=1, day=MONDAY, amount=5, currency="KWD", note=word)
+    if name == "timers":
+        return Timer(id=key, started="2026-11-23T09:00:00+01:00", ledger="side", note=word)
+    return card(key, word)
+
+
+def writing(name: str, key: int, word: str, step: int) -> Job:
+    """A job that adds a record, or gives the one that it finds another word."""
+
+    def write(plan: Plan) -> Plan:
+        there = getattr(plan, name).get(key)
+        return put(plan, record(name, key, word) if there is None else replace(there, **{WORD[name]: word}))
+
+    return Job("do", f"Write {word}", write, step)
 
 
 class ProcessEndedError(Exception):
@@ -41,16 +72,16 @@ class TwoHandles(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.path = Path(self.folder.name) / "hustle.json"
         self.root = Path(self.folder.name) / "state"
-        self.model: dict[int, str] = {}
-        self.backups: list[tuple[Path, dict[int, str]]] = []
+        self.model: dict[Key, str] = {}
+        self.backups: list[tuple[Path, dict[Key, str]]] = []
         self.steps = 1000
         self.edits = 0
 
     @initialize()
     def start(self) -> None:
         self.handles = [self.opened(), self.opened()]
-        self.commit(0, adding(99, "first", self.step()))
-        self.model[99] = "first"
+        self.commit(0, writing("cards", 99, "first", self.step()))
+        self.model["cards", 99] = "first"
 
     def opened(self) -> FileStore:
         return FileStore(self.path, self.root, patience=0.2)
@@ -62,18 +93,16 @@ class TwoHandles(RuleBasedStateMachine):
     def commit(self, side: int, *jobs: Job) -> Plan:
         return self.handles[side].commit(jobs).plan
 
-    @rule(side=SIDES, key=KEYS, word=WORDS)
-    def add_or_rename(self, side: int, key: int, word: str) -> None:
-        job = renaming(key, word, self.step()) if key in self.model else adding(key, word, self.step())
-        self.model[key] = word
-        assert titles(self.commit(side, job)) == self.model
+    @rule(side=SIDES, name=NAMES, key=KEYS, word=WORDS)
+    def add_or_rename(self, side: int, name: str, key: int, word: str) -> None:
+        self.model[name, key] = word
+        assert words(self.commit(side, writing(name, key, word, self.step()))) == self.model
 
-    @rule(side=SIDES, key=KEYS)
-    def remove(self, side: int, key: int) -> None:
-        if key in self.model:
-            change = partial(lambda plan, key: without(plan, plan.cards[key]), key=key)
-            self.commit(side, Job("do", "Remove", change, self.step()))
-            del self.model[key]
+    @rule(side=SIDES, name=NAMES, key=KEYS)
+    def remove(self, side: int, name: str, key: int) -> None:
+        if (name, key) in self.model:
+            self.commit(side, Job("do", "Remove", lambda plan: without(plan, getattr(plan, name)[key]), self.step()))
+            del self.model[name, key]
 
     @rule(side=SIDES)
     def undo(self, side: int) -> None:
@@ -81,23 +110,23 @@ class TwoHandles(RuleBasedStateMachine):
         if done:
             step = done[-1]
             before = self.opened().load()
-            wanted = titles(undoing(step).change(before))
-            assert titles(self.commit(side, undoing(step))) == wanted
+            wanted = words(undoing(step).change(before))
+            assert words(self.commit(side, undoing(step))) == wanted
             self.model = wanted
 
-    @rule(key=KEYS, word=WORDS, how=st.sampled_from(("replace", "in place")))
-    def another_program_edits(self, key: int, word: str, how: str) -> None:
+    @rule(name=NAMES, key=KEYS, word=WORDS, how=st.sampled_from(("replace", "in place")))
+    def another_program_edits(self, name: str, key: int, word: str, how: str) -> None:
         self.edits += 1
         tables = json.loads(self.path.read_bytes())
-        if str(key) not in tables["cards"]:
+        if str(key) not in tables[name]:
             return
-        tables["cards"][str(key)]["title"] = word
+        tables[name][str(key)][WORD[name]] = word
         text = json.dumps(tables, indent=self.edits % 3)
         target = self.path if how == "in place" else self.path.with_name("edited")
         target.write_text(text, encoding="utf-8")
         if how == "replace":
             target.replace(self.path)
-        self.model[key] = word
+        self.model[name, key] = word
 
     @rule(side=SIDES, key=KEYS, at=st.sampled_from(("write", "replace", "after")))
     def crash_while_saving(self, side: int, key: int, at: str) -> None:
@@ -114,11 +143,10 @@ class TwoHandles(RuleBasedStateMachine):
             else:
                 patched.setattr(tinydb_file.HistoryFile, "append", ends)
             with pytest.raises(ProcessEndedError):
-                job = adding(key, "crash", self.step())
-                self.commit(side, Job("do", "Crash", partial(_anew, key=key, step=self.steps), job.step_id))
+                self.commit(side, Job("do", "Crash", partial(_anew, key=key, step=self.step()), self.steps))
         self.handles[side] = self.opened()
         if at == "after":
-            self.model[key] = f"crash {self.steps}"
+            self.model["cards", key] = f"crash {self.steps}"
 
     @rule(side=SIDES, key=KEYS)
     def a_failed_save_is_made_up_for_by_the_next_process(self, side: int, key: int) -> None:
@@ -131,7 +159,7 @@ class TwoHandles(RuleBasedStateMachine):
             store._journal._let_go(None)  # as when its process is gone
         saved = self.handles[side].replay_journal()
         assert saved is not None and saved.plan.cards[key].title == f"crash {self.steps}"
-        self.model[key] = f"crash {self.steps}"
+        self.model["cards", key] = f"crash {self.steps}"
         assert self.handles[1 - side].replay_journal() is None
 
     @rule(word=st.sampled_from((b"", b"{", b"<<<<<<< ours\n", b"\xff")))
@@ -140,7 +168,7 @@ class TwoHandles(RuleBasedStateMachine):
         self.path.write_bytes(word)
         for store in self.handles:
             with pytest.raises(StoreError):
-                store.commit([adding(7)])
+                store.commit([writing("cards", 7, "x", 7)])
         assert self.path.read_bytes() == word
         self.path.write_bytes(good)
 
@@ -160,7 +188,7 @@ class TwoHandles(RuleBasedStateMachine):
     def the_file_is_what_the_dict_says(self) -> None:
         if not self.path.exists():
             return
-        assert titles(self.opened().load()) == self.model
+        assert words(self.opened().load()) == self.model
         assert [one.name for one in self.path.parent.glob(".hustle.json.*.tmp")] == []
 
     @invariant()
@@ -168,7 +196,7 @@ class TwoHandles(RuleBasedStateMachine):
         for store in getattr(self, "handles", []):
             if store.changed():
                 store.load()
-            assert store._image is not None and titles(store._image.plan) == self.model
+            assert store._image is not None and words(store._image.plan) == self.model
 
     def teardown(self) -> None:
         self.folder.cleanup()

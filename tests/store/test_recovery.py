@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from store_cases import Opener, adding, card, renaming, titles
+from store_cases import MONDAY, Opener, adding, card, renaming, titles
 
-from hustle_tui.domain.model import Plan, put, without
+from hustle_tui.domain.model import Asset, Expense, Gig, Plan, Timer, put, without
 from hustle_tui.store import DAMAGED, Job, StoreError, backups, migrations
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
@@ -203,6 +203,22 @@ def test_the_doctor_names_links_that_lead_nowhere(opened: Opener, path: Path, ro
     assert odd[0] == "cards 1: its gig 99 is gone"
     assert odd[-1] == "… and 10 more of this kind"
     assert doctor(path, root).exit_code == 0
+
+
+def test_the_doctor_names_an_asset_that_is_gone_but_reused_and_money_of_no_gig(
+    opened: Opener, path: Path, root: Path
+) -> None:
+    gig = Gig(id=6, title="G", slug="g", stage="accepted", pay="fixed", reused=(10, 11))
+    asset = Asset(id=10, title="A", kind="tool", gig=7, created=MONDAY)
+    spent = Expense(id=9, gig=7, day=MONDAY, amount=50, currency="JPY")
+    timer = Timer(id=12, started="2026-11-23T09:00:00+01:00", ledger="side", card=5)
+    opened().commit([Job("do", "C", lambda plan: put(plan, gig, asset, spent, timer), 1)])
+    assert levels(path, root)["odd"] == [
+        "gigs 6: its reused 11 is gone",
+        "expenses 9: its gig 7 is gone",
+        "assets 10: its gig 7 is gone",
+        "timers 12: its card 5 is gone",
+    ]
 
 
 def test_the_doctor_names_a_fault_and_its_exit_code(opened: Opener, path: Path, root: Path) -> None:

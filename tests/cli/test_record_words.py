@@ -1,0 +1,35 @@
+"""Every kind of record is told by what a person knows of it, wherever two plans are compared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import to_builtins
+from record_strategies import structs
+
+from hustle_tui.cli.record_words import record_words
+from hustle_tui.domain.model import TABLES
+
+
+@pytest.mark.parametrize("table", TABLES)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_a_record_is_told_by_more_than_its_table(table: str, data: st.DataObject) -> None:
+    record = data.draw(structs(TABLES[table]))
+    assert record_words(table, to_builtins(record)) not in ("", table)
+
+
+@pytest.mark.parametrize(
+    ("table", "fields", "words"),
+    [
+        ("expenses", {"day": "2026-11-25", "amount": 1250, "currency": "EUR"}, "2026-11-25 12.50 EUR"),
+        ("payments", {"received": "2026-11-25", "expected": "2026-11-30", "amount": 7, "currency": "JPY"},
+         "2026-11-25 7 JPY"),
+        ("payments", {"amount": 7, "currency": "JPY"}, "7 JPY"),
+        ("assets", {"title": "Scraper", "kind": "tool"}, "“Scraper”"),
+        ("timers", {"ledger": "side", "started": "2026-11-25T09:00:00+01:00"}, "side since 2026-11-25T09:00:00+01:00"),
+    ],
+)  # fmt: skip
+def test_money_is_told_with_its_day(table: str, fields: dict[str, object], words: str) -> None:
+    assert record_words(table, fields) == words
