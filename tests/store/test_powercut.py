@@ -74,8 +74,11 @@ class Disk:
 
     def close(self) -> None:
         self.limit(0)
-        for words in (("umount", self.place), ("losetup", "--detach", self.device)):
-            subprocess.run(words, check=True)
+        end = time.monotonic() + 10
+        while subprocess.run(["umount", self.place], check=False, capture_output=True).returncode:
+            assert time.monotonic() < end, "somebody still works on the disk"
+            time.sleep(0.05)  # a command that was killed is still on its way out
+        subprocess.run(["losetup", "--detach", self.device], check=True)
 
     def _counts(self) -> tuple[str, str]:
         """How many writes have reached the disk, and how many are on the way; one on the way never counts as none."""

@@ -209,3 +209,16 @@ async def test_a_key_that_comes_before_the_fields_are_there_is_no_defect(key: st
         await pilot.pause()
         await pilot.pause()
         assert (app.screen is form) is (key == "enter")
+
+
+@pytest.mark.parametrize(("key", "answer"), [("escape", None), ("enter", {"note": "x"})])
+async def test_a_second_key_before_the_form_is_gone_does_not_answer_again(key: str, answer: Answers | None) -> None:
+    async with opened() as (app, pilot):
+        got = show(app, [text_field("note", "Note", "x")])
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, Form)
+        for _ in range(2):
+            form.action_leave() if key == "escape" else form.action_save()
+        await pilot.pause()
+        assert got == [answer] and not isinstance(app.screen, Form)

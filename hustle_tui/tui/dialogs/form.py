@@ -96,7 +96,7 @@ class Form(ModalScreen[Answers | None]):
         self._check = check
         self._note = note
         self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
-        self._warned = False
+        self._answered = self._warned = False
 
     def compose(self) -> ComposeResult:
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
@@ -177,7 +177,7 @@ class Form(ModalScreen[Answers | None]):
             return  # a key before there is anything to save
         answers = self._read(saving=True)
         if answers is not None:
-            self.dismiss(answers)
+            self._answer(answers)
             return
         for field in self.fields:
             try:
@@ -200,4 +200,10 @@ class Form(ModalScreen[Answers | None]):
             self._warned = True
             self._say("#form-message", "You have typed something: Escape again leaves it, Enter saves it.", "$near")
             return
-        self.dismiss(None)
+        self._answer(None)
+
+    def _answer(self, answers: Answers | None) -> None:
+        """Close with an answer, once: a second key may come before the form is gone."""
+        if not self._answered:
+            self._answered = True
+            self.dismiss(answers)
