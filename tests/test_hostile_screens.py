@@ -16,7 +16,7 @@ from hustle_tui.domain.steps import same_plan
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore
 
-ESC, DOWN, RIGHT, TAB, PALETTE = "\x1b", "\x1b[B", "\x1b[C", "\t", "\x10"
+ESC, DOWN, LEFT, RIGHT, TAB, PALETTE = "\x1b", "\x1b[B", "\x1b[D", "\x1b[C", "\t", "\x10"
 HARMLESS = [name for name, text in CORPUS.items() if not leaks(text)]
 
 
@@ -83,12 +83,21 @@ def review_keys() -> Iterator[str]:
     yield from (*(DOWN,) * len(CORPUS), "g", "\r", ESC, "y", "u", DOWN, "n", "u", "\r", TAB, "x", "\r", "u", "[", ".")
 
 
+def hours_keys() -> Iterator[str]:
+    """Days back and the week's first, on which every text is; each entry opened, one changed in every way and back."""
+    yield from (*(LEFT,) * 9, ".", *(LEFT,) * TODAY.weekday())
+    for _entry in range(len(CORPUS)):
+        yield from ("\r", ESC, DOWN)
+    yield from ("g", "m", ESC, "s", ESC, "a", ESC, "x", "u", ">", "u", "t", "u", "l", ESC, "\x14", "u")
+
+
 PLACES = {
     "week": ("1", week_keys, ("Any day", "Backlog", "Keys", "Settings", "‹U+202E›gnp", "␛]52;c")),
     "find": ("1", finding_keys, ("Find", "Find an action", "Nothing found", "‹U+202E›gnp", "␛]0;owned␇")),
     "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
     "review": ("5", review_keys, ("Did the gain come", "The gain of", "‹U+2067›abc", "␛]8;;http://evil")),
     "gigs": ("3", gig_keys, ("If you accept", "Declined", "Money ·", "Real rate", "‹U+202E›gnp", "␛]52;c")),
+    "hours": ("6", hours_keys, ("Main ", "of 1h free", "‹U+202E›gnp", "␛]52;c")),
     "assets": ("3", asset_keys, ("Assets ·", "Edit ·", "‹U+202E›gnp")),
     "insights": ("4", insight_keys, ("Needs ·", "Assets", "Saying no", "‹U+202E›gnp", "␛]52;c")),
 }
