@@ -105,7 +105,8 @@ def _records(
         ),
         Gig(
             id=gig, title=text, slug=f"gig-{n}", stage=("lead", "accepted", "active", "delivered", "declined")[n % 5],
-            pay="fixed", client=text, amount=60_000, estimate=600, weekly=60, note=text, reason=text,
+            pay="none_yet" if n % 10 == 3 else "fixed", client=text, amount=60_000, estimate=600, weekly=60, note=text,
+            reason=text, condition=text, decide=WEEK,
             tags=(text, list(CORPUS.values())[5 + n % 9]), reused=(7999 + n,) if n else (),
             due=TODAY + timedelta(days=n), created=WEEK, gain=text, toward=other, trend=n % 6, **made,
             accepted=TODAY - timedelta(days=40 + 40 * (n % 2)), manual=n % 3 == 0,

@@ -39,7 +39,7 @@ def week_keys() -> Iterator[str]:
             yield from ("\r", ESC, DOWN)
         yield RIGHT
     yield from ("g", "v", *(RIGHT, "G", "g") * 7, "v", "b", "G", "g", "\r", ESC, "b")
-    yield from (RIGHT, " ", "u", "d", "u", "l", ESC, "D", ESC, ",", ESC, "a", "zz gig:", ESC, ESC)
+    yield from (RIGHT, " ", "u", "d", "u", "P", "u", "l", ESC, "D", ESC, ",", ESC, "a", "zz gig:", ESC, ESC)
     yield from ("w", *("J", DOWN) * 12, "a", ESC, ESC, ESC, "?", "week", ESC, "c", *(DOWN,) * 20, "k", "u", ESC, ESC)
 
 
@@ -62,7 +62,8 @@ def gig_keys() -> Iterator[str]:
     for _gig in range(len(CORPUS)):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "e", ESC, "n", ESC, "y", "y", "u", "c", "G", "\r", ESC)
-    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u", "c")
+    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u")
+    yield from ("P", "u", "C", ESC, "c")
     yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
 
 

@@ -24,6 +24,15 @@ def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:
     return fit_text(fit_of(plan, gig, today), gig, today)
 
 
+def say_unwritten(gig: Gig) -> None:
+    """Ask for the condition of a gig that has just been added or taken without pay."""
+    if gig.pay == "none_yet" and gig.stage in LIVE_STAGES and not gig.condition:
+        say(
+            "It has no pay yet. What must come true, and by when? hustle gig later",
+            f" {gig.slug} --condition TEXT --by DATE",
+        )
+
+
 def send_on(session: Session, gig: Gig, stage: Stage, since: tuple[Stage, ...], tail: str = "") -> None:
     """Put a gig into another stage; `since` are those from which it can get there."""
     if gig.stage == stage:

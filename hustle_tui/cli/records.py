@@ -46,6 +46,8 @@ def card_record(card: Card, plan: Plan) -> dict[str, Any]:
         "tags": card.tags,
         "note": card.note,
         "carried": card.carried,
+        "parked": card.parked,
+        "wanted": card.wanted,
     }
 
 
@@ -117,6 +119,10 @@ def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, 
         "assets": [asset.title for asset in made_by(plan, gig.id)],
         "reuses": [asset.title for asset in reused_by(plan, gig)],
         "note": gig.note,
+        "condition": gig.condition,
+        "decide": gig.decide,
+        "parked": gig.parked,
+        "wanted": gig.wanted,
         "owed": owed(plan, gig),
         "real_rate": real_rate(plan, gig),
         "quoted_rate": quoted_rate(gig),

@@ -17,6 +17,7 @@ from hustle_tui.demo.money import add_money
 from hustle_tui.demo.past import add_past
 from hustle_tui.demo.scores import add_scores
 from hustle_tui.demo.timers import add_timers
+from hustle_tui.demo.traps import add_traps
 from hustle_tui.demo.week import add_week
 from hustle_tui.domain.model import Plan
 
@@ -36,6 +37,7 @@ def demo_plan(today: date, years: int = 1, seed: int = 48, now: datetime | None 
     add_scores(draft)
     add_assets(draft)
     add_money(draft)
+    add_traps(draft)
     if now is not None:
         add_timers(draft, now)
     return draft.plan()

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.calendar import days_of, weeks_on
 from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.changes.gigs import edit_gig
+from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
 from hustle_tui.domain.model import Card, Change, Gig, Plan
@@ -22,6 +23,8 @@ from hustle_tui.domain.terms import Ledger
 Way = tuple[str, Change]
 LARGEST_CARDS = 9
 """How many cards of a ledger are tried as a way out: no more than there are keys for."""
+ROOM_MADE = "made room for the main job"
+"""The reason written for a lead that is declined for its hours."""
 QUARTER = 15
 """Minutes: an allocation is shrunk to whole quarters of an hour."""
 
@@ -116,7 +119,8 @@ def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[
         with_cards = {card.gig for card in open_cards(plan, week, "side")}
         for gig in plan.gigs.values():
             if gig.stage == "lead" and gig.id in with_cards:
-                yield f"Decline {gig.title}", partial(_decline, gig_id=gig.id, week=week, day=today)
+                decline = partial(close_gig, gig_id=gig.id, day=today, reason=ROOM_MADE)
+                yield f"Decline {gig.title}", decline
 
 
 def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]:
@@ -133,12 +137,3 @@ def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]
     if gig.stage == "accepted" and not hours.by_gig.get(gig.id):
         later = partial(edit_gig, gig_id=gig.id, fields={"starts": weeks_on(week, 1)})
         yield f"Start {gig.title} a week later", later
-
-
-def _decline(plan: Plan, gig_id: int, week: date, day: date) -> Plan:
-    """Decline a lead and take its open cards out of the week."""
-    plan = stage_gig(plan, gig_id, "declined", day, "made room for the main job")
-    for card in cards_in(plan, week):
-        if card.gig == gig_id and card.state == "open":
-            plan = move_card(plan, card.id, None)
-    return plan

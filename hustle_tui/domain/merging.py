@@ -23,7 +23,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "gigs": (
         ("stage", "staged", "reason", "accepted", "short", "expected_rate"),
         ("pay", "amount", "currency"),
-        ("condition", "decide"),
+        ("condition", "decide", "decided"),
         ("parked", "wanted"),
         ("rank", "manual"),
     ),

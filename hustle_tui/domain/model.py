@@ -99,7 +99,8 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
 
     `tags` are the needs that it meets, `gain` what it is to bring beyond the money, `toward` what it builds toward.
-    `condition` and `decide` are for work without money so far: what must come true, and the day of the decision.
+    `condition` and `decide` are for work without money so far: what must come true, and the day of the decision;
+    `decided` is the day on which it was last kept with a new condition.
     `accepted` is the day on which it was taken, `short` the minutes that it missed then and `expected_rate` the
     minor units an hour that it promised then. `parked` and `wanted` are as for a card; `reused` names assets.
     A `manual` one was put at the place `rank` of the queue by hand, counted from 0.
@@ -134,6 +135,7 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     came: tuple[GainAnswer, ...] = ()
     condition: str = ""
     decide: date | None = None
+    decided: date | None = None
     accepted: date | None = None
     short: int = 0
     expected_rate: int | None = None

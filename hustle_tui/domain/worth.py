@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Entry, Gig, Plan
@@ -119,19 +119,28 @@ def _read(entries: dict[int, Entry]) -> tuple[dict[int, Entry], dict[int, dict[K
     return _kept
 
 
+def talk_of(kinds: Mapping[Kind, int]) -> tuple[int, int]:
+    """Minutes of talk and admin, and all minutes, of hours by kind."""
+    return kinds.get("talk", 0) + kinds.get("admin", 0), sum(kinds.values())
+
+
+def talk_is_much(talk: int, whole: int) -> bool:
+    """Whether talk and admin take more of the hours than is well, once there are enough to tell."""
+    return whole >= TALK_FROM and 100 * talk > TALK_SHARE * whole
+
+
 def talk_text(plan: Plan, gig: Gig) -> str:
     """What talk and admin take of a gig's hours, or of its client's before it has its own, once it is much."""
     kinds = kinds_of(plan.entries)
-    own = _talk_share([kinds.get(gig.id, {})])
-    if own is not None:
-        return f"talk is {own} % of its hours" if own > TALK_SHARE else ""
-    theirs = [kinds.get(other.id, {}) for other in plan.gigs.values() if gig.client and other.client == gig.client]
-    share = _talk_share(theirs) or 0
-    return f"talk is {share} % of {gig.client}'s hours" if share > TALK_SHARE else ""
+    talk, whole = talk_of(kinds.get(gig.id, {}))
+    if whole >= TALK_FROM:
+        return f"talk is {per_cent_text(talk, whole)} of its hours" if talk_is_much(talk, whole) else ""
+    theirs = [talk_of(kinds.get(g.id, {})) for g in plan.gigs.values() if gig.client and g.client == gig.client]
+    talk, whole = sum(part for part, _ in theirs), sum(part for _, part in theirs)
+    return f"talk is {per_cent_text(talk, whole)} of {gig.client}'s hours" if talk_is_much(talk, whole) else ""
 
 
-def _talk_share(parts: list[dict[Kind, int]]) -> int | None:
-    """Per cent of talk and admin, or None before there are hours enough to tell."""
-    total = sum(sum(part.values()) for part in parts)
-    talk = sum(part.get("talk", 0) + part.get("admin", 0) for part in parts)
-    return 100 * talk // total if total >= TALK_FROM else None
+def per_cent_text(part: int, whole: int) -> str:
+    """A share in per cent: whole where it is, else with one decimal where whole ones would hide the border."""
+    exact = 100 * part / whole if whole else 0.0
+    return f"{exact:.1f} %" if round(exact) == TALK_SHARE != exact else f"{exact:.0f} %"

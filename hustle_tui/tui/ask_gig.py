@@ -70,6 +70,27 @@ def _staged(app: HustleApp, gig: Gig, stage: Stage, since: tuple[Stage, ...], re
     return app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
 
 
+def later(app: HustleApp, gig: Gig) -> None:
+    """Ask on what condition work without pay goes on, and when that is decided."""
+    from hustle_tui.tui.ask_later import ask_later
+
+    ask_later(app, gig)
+
+
+def ask_unwritten(app: HustleApp, gig_id: int) -> None:
+    """Ask for that of a gig that has just been added or taken, where it is still open."""
+    gig = app.plan.gigs.get(gig_id)
+    if gig is not None and gig.pay == "none_yet" and not gig.condition:
+        later(app, gig)
+
+
+def park(app: HustleApp, gig: Gig) -> None:
+    """Park a lead for a day, or answer whether it is still wanted."""
+    from hustle_tui.tui import ask_parking
+
+    ask_parking.park(app, gig)
+
+
 def pay(app: HustleApp, gig: Gig) -> None:
     """Ask what was paid, with what is due filled in."""
     if gig.stage not in ("accepted", "active", "delivered"):
@@ -124,12 +145,13 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
         added = revised(gig, answers)
         if app.change(f"Added {quoted(added.title)}", partial(changes.add_gig, gig=added)):
             then(gig.id)
+            ask_unwritten(app, gig.id)
 
     fields = [*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)]
     app.push_screen(Form("Add a gig", fields, partial(_effect, app, gig)), save)
 
 
-def ask_edit(app: HustleApp, gig: Gig) -> None:
+def ask_edit(app: HustleApp, gig: Gig, focus_on: str = "") -> None:
     """Open a gig in a form; only what was changed is written."""
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
 
@@ -141,7 +163,8 @@ def ask_edit(app: HustleApp, gig: Gig) -> None:
             fields["staged"] = app.planner.today
         app.change(f"Edited {quoted(answers['title'])}", partial(changes.edit_gig, gig_id=gig.id, fields=fields))
 
-    app.push_screen(Form("Edit the gig", fields_of(app, gig, stages), partial(_effect, app, gig)), save)
+    form = Form("Edit the gig", fields_of(app, gig, stages), partial(_effect, app, gig), focus_on=focus_on)
+    app.push_screen(form, save)
 
 
 def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
@@ -248,6 +271,8 @@ MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
         ask_edit,
         open_money,
         open_assets,
+        later,
+        park,
     )
 }
 """What a key of the queue or of an opened gig does, by name."""

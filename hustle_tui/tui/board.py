@@ -63,12 +63,21 @@ def face_of(plan: Plan, card: Card, today: date, hours: Hours) -> CardFace:
         done=card.state == "done",
         estimate=card.estimate,
         spent=hours.by_card.get(card.id, 0),
-        when=WEEKDAYS[card.day.weekday()] if card.day and card.week else day_text(card.day, today) if card.day else "",
+        when=_when(card, today),
         due=day_text(card.due, today) if card.due else "",
         late=card.due is not None and card.due < today and card.state == "open",
         link=gig.title if gig else kpi.title if kpi else "",
         carried=card.carried,
     )
+
+
+def _when(card: Card, today: date) -> str:
+    """The card's day, or until when it is parked."""
+    if card.parked is not None:
+        return "still wanted? P" if card.parked <= today else f"parked until {day_text(card.parked, today)}"
+    if card.day is None:
+        return ""
+    return WEEKDAYS[card.day.weekday()] if card.week else day_text(card.day, today)
 
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:

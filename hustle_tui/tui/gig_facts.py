@@ -12,6 +12,7 @@ from hustle_tui.domain.expected import expected_rate, hours_sum, promise_text, r
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.later import by_text
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.needs import seen_text
@@ -66,6 +67,10 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     yield _line("stage", joined((f"{gig.stage}{since}", "$text")))
     if promise := promise_text(gig, today):
         yield _line("promise", joined((promise, "$near" if gig.short else "$text")))
+    if gig.parked is not None:
+        yield _line("parked", joined((f"until {day_text(gig.parked, today)}", "$near")))
+    if gig.pay == "none_yet":
+        yield _line("money later", said(by_text(gig, today) if gig.condition else "no condition: C writes it", "$text"))
     if gig.reason:
         yield _line("reason", said(gig.reason, "$text"))
     yield _line("pay", joined((pay_text(gig), "$text")))

@@ -14,6 +14,7 @@ from hustle_tui.domain.calendar import MONTHS, day_text, days_of, week_of
 from hustle_tui.domain.forecast import cards_of, fit_of, fit_text, minutes_of
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.later import by_text
 from hustle_tui.domain.load import cards_by_week, load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
@@ -184,7 +185,9 @@ def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
 
 
 def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
-    if gig.stage == "lead":
+    if gig.parked is not None:
+        yield "still wanted? P" if gig.parked <= today else f"parked until {day_text(gig.parked, today)}"
+    elif gig.stage == "lead":
         yield "weigh it: y, score it: s" if is_unscored(gig) else "weigh it: y"
     quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
     if quote is not None and floor is not None and quote < floor:
@@ -192,7 +195,8 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
     if gig.pay == "none_yet":
         spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
         nothing = "" if received(plan, gig) else ", nothing yet"
-        yield f"{format_duration(spent)} in{nothing}" if spent else "no pay yet"
+        until = f"decide {by_text(gig, today)}" if gig.decide else "C: until when?"
+        yield f"{f'{format_duration(spent)} in{nothing}' if spent else 'no pay yet'}, {until}"
     if talk := talk_text(plan, gig):
         yield talk
     this_week = week_of(today, plan.settings.week_start)

@@ -14,12 +14,11 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Kpi, Plan
 from hustle_tui.domain.pace import Pace, PaceStatus, gap_text, needed_text, paces_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_number
+from hustle_tui.domain.sparkline import POINTS, sparkline
 from hustle_tui.tui.columns import GAP, Column, first_fitting, in_columns, room_left, rule, start_of
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
-TREND_POINTS = 8
-BLOCKS = "▁▂▃▄▅▆▇█"
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
 TREND_FROM = 96
 """Cells from which on there is room for the trend and the hours."""
@@ -123,17 +122,6 @@ def ago(day: date, today: date) -> str:
     return f"{days // 7} weeks ago"
 
 
-def sparkline(values: list[float]) -> str:
-    """The last values as bars between the lowest and the highest of them."""
-    recent = values[-TREND_POINTS:]
-    if not recent:
-        return ""
-    low, span = min(recent), max(recent) - min(recent)
-    if not span:
-        return BLOCKS[3] * len(recent)
-    return "".join(BLOCKS[round((value - low) / span * (len(BLOCKS) - 1))] for value in recent)
-
-
 def _shorter(needed: str) -> tuple[str, ...]:
     """What is needed, in ever fewer words."""
     return tuple(dict.fromkeys((needed, needed.removeprefix("needs "), needed.partition(", ")[0], "")))
@@ -145,7 +133,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
     fixed = [Column("tick", 1), Column("title", 0), Column("value", VALUE_WIDTH), Column("pace", 0)]
     fixed.append(Column("status", STATUS_WIDTH))
     if width >= TREND_FROM:
-        fixed += [Column("trend", TREND_POINTS), Column("hours", 6, right=True)]
+        fixed += [Column("trend", POINTS), Column("hours", 6, right=True)]
     room = room_left(fixed, width)
     title = max(TITLE_AT_LEAST, room * 2 // 5)
     widths = {"title": title, "pace": max(4, room - title)}

@@ -188,6 +188,13 @@ def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | N
     )
 
 
+def park(app: HustleApp, card: Card) -> None:
+    """Park a card for a day, bring it back, or answer whether it is still wanted."""
+    from hustle_tui.tui import ask_parking
+
+    ask_parking.park(app, card)
+
+
 def close_week(app: HustleApp) -> None:
     """Go once through the cards that are left in the week that is shown."""
     from hustle_tui.tui.dialogs.triage import Triage

@@ -37,6 +37,7 @@ def week_keys() -> list[BindingType]:
         Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
         Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
         Binding("B", "shelve", "shelve", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
+        Binding("P", "park", "park", show=False, id="week.park", tooltip="Park the card for a day"),
         Binding("d", "drop", "drop", id="week.drop", tooltip="Drop it; it stays on record"),
         Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by a key more"),
         Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it: keys are for all marks"),

@@ -88,9 +88,10 @@ def test_the_queue_lists_live_gigs_with_whether_they_fit_and_all_lists_the_rest(
 def test_accept_says_whether_it_fits_and_what_the_week_becomes(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Acme logo", "--estimate", "12h", "--weekly", "11h", "--due", "2026-11-27")
     run = hustle.ok("gig", "accept", "acme-logo")
-    first, second = run.out.splitlines()
+    first, second, third = run.out.splitlines()
     assert first.startswith("Accepted 1 “Acme logo” · does not fit before Fri")
     assert second.startswith("▲ OVER  Side work")
+    assert third.endswith("hustle gig later acme-logo --condition TEXT --by DATE")
     assert hustle.json("gig", "show", "acme-logo")["stage"] == "accepted"
     assert hustle.ok("gig", "accept", "acme-logo").out.startswith("Accepted already")
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plan_builder import LAST_WEEK, MON, NEXT_WEEK, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.model import Card, Entry, Gig, Plan
-from hustle_tui.domain.terms import KINDS, LANES, LEDGERS, STAGES
+from hustle_tui.domain.terms import KINDS, LANES, LEDGERS, PAYS, STAGES
 
 GIG_IDS = (1, 2, 3)
 CARD_IDS = tuple(range(11, 19))
@@ -26,6 +26,9 @@ def gigs(draw: st.DrawFn, gig_id: int) -> Gig:
         f"Gig {gig_id}",
         id=gig_id,
         stage=draw(st.sampled_from(STAGES)),
+        pay=draw(st.sampled_from(PAYS)),
+        created=draw(st.none() | days),
+        decide=draw(st.none() | days),
         weekly=draw(st.none() | quarters),
         estimate=draw(st.none() | st.integers(0, 4000)),
         due=draw(st.none() | days),
@@ -46,6 +49,7 @@ def cards(draw: st.DrawFn, card_id: int) -> Card:
         state=draw(st.sampled_from(("open", "open", "open", "done", "dropped"))),
         week=draw(st.sampled_from((LAST_WEEK, MON, MON, NEXT_WEEK, None))),
         gig=on_gig,
+        created=draw(st.none() | days),
     )
 
 

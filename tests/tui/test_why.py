@@ -94,7 +94,7 @@ async def test_the_keys_go_from_alert_to_alert(down: str, up: str) -> None:
     async with opened(None, WIDE, "w") as (app, pilot):
         assert "short without any side work" in screen_text(app)
         await press(pilot, down)
-        assert "1  Cut Acme logo from 20h to 12h in all" in screen_text(app)
+        assert "1  Cut Acme logo from 20h to 6h in all" in screen_text(app)
         await press(pilot, up)
         assert "short without any side work" in screen_text(app)
 
@@ -170,7 +170,7 @@ async def test_the_mouse_takes_a_way_out() -> None:
 async def test_hostile_titles_stand_as_they_were_typed() -> None:
     async with opened(None, WIDE, "w") as (app, pilot):
         assert "Move clip ␛]52;c;eA==␇ board (1h) to next week" in screen_text(app)
-        await press(pilot, "G")
+        await press(pilot, "G", "k")
         assert f"1  Give {MARKUP} 30m" in screen_text(app)
         await press(pilot, "1")
         assert app.plan.cards[HOSTILE].estimate == 30

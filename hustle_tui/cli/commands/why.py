@@ -11,7 +11,7 @@ from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.standing import alert_record, head_record, name_of
 from hustle_tui.cli.words import COLOURS, verdict_line
-from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, Fix, Question, ack_of, all_alerts, fixes_of
 from hustle_tui.domain.model import Ack, Plan
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
 
@@ -67,4 +67,9 @@ def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
         say(f"  Put aside for this week{': ' + ack.reason if ack.reason else '.'}")
     elif fixes := fixes_of(plan, outlook.load.today, outlook.load.week, alert):
         say(f"  Ways out (hustle fix {name} KEY):")
-        say_all(table([(fix.key, fix.text) for fix in fixes], indent="    "))
+        say_all(table([(fix.key, _way(fix)) for fix in fixes], indent="    "))
+
+
+def _way(fix: Fix) -> str:
+    """A way out, with the command that takes its words where it needs some."""
+    return f"{fix.text}: {fix.change.command}" if isinstance(fix.change, Question) else fix.text

@@ -12,11 +12,11 @@ import pkgutil
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Protocol, cast, runtime_checkable
+from typing import Literal, NoReturn, Protocol, cast, runtime_checkable
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Ack, Change, Plan
+from hustle_tui.domain.model import Ack, Change, Plan, PlanError
 from hustle_tui.domain.terms import LEVELS, Level
 
 ACK_ENDS_AFTER = 60
@@ -27,7 +27,7 @@ class Alert(Struct, frozen=True):
     """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
 
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
-    a line each as (what, how much).
+    a line each as (what, how much). A `habit` grew over weeks: of one level it comes after what the week lacks.
     """
 
     rule: str
@@ -37,6 +37,21 @@ class Alert(Struct, frozen=True):
     about: tuple[str, ...] = ()
     subject: str = ""
     sums: tuple[tuple[str, str], ...] = ()
+    habit: bool = False
+
+
+class Question(Struct, frozen=True):
+    """A way out that needs the person's own words: the screen opens its form, and `command` takes them as well.
+
+    It stands where a change would; made as one, it only says so.
+    """
+
+    form: Literal["later", "pay"]
+    gig: int
+    command: str
+
+    def __call__(self, _: Plan) -> NoReturn:
+        raise PlanError(f"That way out needs words of yours: {self.command}")
 
 
 class Fix(Struct, frozen=True):
@@ -84,9 +99,10 @@ def _by_day(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
     return tuple(sorted(found, key=_gravity))
 
 
-def _gravity(alert: Alert) -> tuple[int, bool, int, str, str]:
-    """The order of alerts: by level, then what side work takes from the main job, then by minutes."""
-    return -LEVELS.index(alert.level), alert.rule != "crowding", -alert.minutes, alert.rule, alert.subject
+def _gravity(alert: Alert) -> tuple[int, bool, bool, int, str, str]:
+    """The order of alerts: by level, then what side work takes from the main job, then the week's, then by minutes."""
+    level, crowding = -LEVELS.index(alert.level), alert.rule != "crowding"
+    return level, crowding, alert.habit, -alert.minutes, alert.rule, alert.subject
 
 
 def alerts_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:

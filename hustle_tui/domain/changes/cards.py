@@ -39,17 +39,17 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
         card = replace(card, ledger="side")
     if fields.get("day") is not None:
         card = replace(card, week=week_of(fields["day"], plan.settings.week_start))
-    return put(plan, card)
+    return put(plan, card if card.week is None else answered(card, wanted=True))
 
 
 def finish_card(plan: Plan, card_id: int, day: date) -> Plan:
     """The plan with the card done on this day."""
-    return put(plan, replace(card_of(plan, card_id), state="done", closed=day))
+    return put(plan, replace(answered(card_of(plan, card_id), wanted=True), state="done", closed=day))
 
 
 def drop_card(plan: Plan, card_id: int, day: date) -> Plan:
     """The plan with the card dropped on this day: kept, but asking for nothing."""
-    return put(plan, replace(card_of(plan, card_id), state="dropped", closed=day))
+    return put(plan, replace(answered(card_of(plan, card_id), wanted=False), state="dropped", closed=day))
 
 
 def reopen_card(plan: Plan, card_id: int) -> Plan:
@@ -63,11 +63,17 @@ def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = No
     Going to a later week counts as carried over, and coming back takes one carry off.
     """
     card = card_of(plan, card_id)
+    card = card if week is None else answered(card, wanted=True)
     carried = card.carried
     if card.week is not None and week is not None:
         carried = max(0, carried + (week > card.week) - (week < card.week))
     rank = card.rank if week == card.week else _last_rank(plan, week, card.lane)
     return put(plan, replace(card, week=week, day=day, rank=rank, carried=carried))
+
+
+def answered(card: Card, *, wanted: bool) -> Card:
+    """The card, parked no more where it was: what is done with it tells whether it was still wanted."""
+    return card if card.parked is None else replace(card, parked=None, wanted=wanted)
 
 
 def place_card(plan: Plan, card_id: int, week: date, lane: Lane, before: int | None) -> Plan:

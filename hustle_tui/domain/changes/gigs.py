@@ -30,9 +30,14 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def _dated(gig: Gig) -> Gig:
-    """The gig with the day on which it was first taken; a lead once more has forgotten what its yes promised."""
+    """The gig with the day on which it was first taken; a lead once more has forgotten what its yes promised.
+
+    Where it was parked, what became of it tells whether it was still wanted.
+    """
     if gig.stage == "lead":
         return replace(gig, accepted=None, short=0, expected_rate=None)
+    if gig.parked is not None:
+        gig = replace(gig, parked=None, wanted=gig.stage in WORKING_STAGES)
     return replace(gig, accepted=gig.accepted or gig.staged) if gig.stage in WORKING_STAGES else gig
 
 

@@ -18,6 +18,7 @@ from hustle_tui.domain.model import Gig
 from hustle_tui.domain.shapes import Answer, can_i_take
 from hustle_tui.domain.whatif import Weighing
 from hustle_tui.tui import ask_whatif
+from hustle_tui.tui.ask_gig import ask_unwritten
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.whatif_page import facts, paint_way, way_rows, weeks_table
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -111,7 +112,9 @@ class WhatIf(Sheet):
         """Take the gig in this way, and leave."""
         way = self._way(number)
         if way is not None and ask_whatif.take(self.hustle, self.gig, way):
+            app, gig_id = self.hustle, self.gig.id
             self._leave()
+            app.call_after_refresh(ask_unwritten, app, gig_id)
 
     def action_decline(self) -> None:
         """Ask for the reason, and decline it."""

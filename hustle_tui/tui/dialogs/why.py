@@ -17,10 +17,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hustle_tui.domain.alerts import Alert, Fix, fixes_of
+from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
 from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.changes.weeks import acknowledge, take_up
 from hustle_tui.domain.model import Ack
+from hustle_tui.tui.ask_later import ask_question
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.reasons import (
@@ -137,10 +138,13 @@ class Why(ModalScreen[None]):
             self.query_one(where, Static).update(content)
 
     def action_take(self, number: int) -> None:
-        """Take a way out of the alert under the cursor; `u` takes it back."""
+        """Take a way out of the alert under the cursor, or ask for the words that it needs; `u` takes it back."""
         if number <= len(self._fixes):
             fix = self._fixes[number - 1]
-            self.hustle.change(fix.text, fix.change)
+            if isinstance(fix.change, Question):
+                ask_question(self.hustle, fix.change)
+            else:
+                self.hustle.change(fix.text, fix.change)
 
     def action_aside(self) -> None:
         """Put the alert aside for the week with a reason, or take it up again."""

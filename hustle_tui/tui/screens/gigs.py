@@ -55,6 +55,8 @@ class GigScreen(PlanScreen):
         Binding(
             "X", "stage('unrank')", "by points", show=False, id="gigs.by_points", tooltip="Rank it by points again"
         ),
+        Binding("C", "stage('later')", "later", show=False, id="gigs.later", tooltip="Without pay: until when?"),
+        Binding("P", "stage('park')", "park", show=False, id="gigs.park", tooltip="Park the lead for a day"),
         Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide what is over"),
         Binding("r", "stage('reply')", "reply", show=False, id="gigs.reply", tooltip="A polite no to copy"),
         Binding("o", "stage('reopen')", "reopen", show=False, id="gigs.reopen", tooltip="A closed gig as a lead again"),

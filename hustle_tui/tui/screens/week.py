@@ -244,6 +244,11 @@ class WeekScreen(PlanScreen):
         if key is not None:
             self.go_to(key)
 
+    def action_park(self) -> None:
+        """Park the card for a day, or say whether it is still wanted."""
+        if card := self.item():
+            moves.park(self.hustle, card)
+
     def action_view(self) -> None:
         """Change between lanes and days."""
         card = self.item()

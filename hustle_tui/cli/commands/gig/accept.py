@@ -7,6 +7,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.output import say
+from hustle_tui.cli.queue import say_unwritten
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
@@ -43,6 +44,7 @@ def command(session: Session, ref: str, shape: str | None) -> None:
     told = words if shape is None else f"{name.lower()}: {words}"
     change = acceptance_of(session.plan, gig, way, ids, today)
     make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {told}{_booked(way)}")
+    say_unwritten(session.plan.gigs[gig.id])
 
 
 def _way(answer: Answer, gig: Gig, shape: str | None) -> Weighing:

@@ -10,6 +10,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.pay import pay_given, pay_options
+from hustle_tui.cli.queue import say_unwritten
 from hustle_tui.cli.score import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
@@ -62,3 +63,4 @@ def command(session: Session, /, title: str, stage: Any, currency: str | None, *
         partial(add_gig, gig=gig),
         lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}",
     )
+    say_unwritten(session.plan.gigs[gig.id])

@@ -1,0 +1,147 @@
+"""Fires when a KPI slips in the weeks in which gig hours grow: the main job's year is what side work displaces."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from hustle_tui.domain.alerts import Alert, kpi_behind
+from hustle_tui.domain.calendar import day_text, week_of
+from hustle_tui.domain.culprits import Way, ways_to_shed
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.pace import Pace, pace_of, paces_of
+from hustle_tui.domain.quantities import format_duration, format_number
+from hustle_tui.domain.sparkline import POINTS, sparkline
+
+LOST = 0.02
+"""The share of the way by which a KPI must have fallen against its pace."""
+SINCE = 7
+"""Days: the check-in that it is compared with is as old as that at least."""
+SPAN = 14
+"""Days on either side of the comparison of side hours."""
+GROWN = 60
+"""Minutes by which the side hours must have grown."""
+KPI_WAYS = 3
+"""How many of the nine keys go to the KPI's own cards."""
+
+
+class Slip(Struct, frozen=True):
+    """What a KPI's gap was on the day of a check-in and is today, as shares of the way."""
+
+    kpi: Kpi
+    pace: Pace
+    since: date
+    then: float
+
+    @property
+    def lost(self) -> float:
+        return round(self.then - self.pace.gap, 9)
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for each KPI that slipped, `over` once it is behind and `near` before; in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    now, before = _side(plan, today, 0), _side(plan, today, SPAN)
+    if now < before + GROWN:
+        return
+    for pace in paces_of(plan, today):
+        slip = _slip_of(plan, pace, today)
+        if slip is None or slip.lost < LOST:
+            continue
+        yield Alert(
+            rule="displacement",
+            level="over" if pace.status == "behind" else "near",
+            text=f"{slip.kpi.title} {_lost_text(slip, today)}, while side work grew from {_hours(before)} to "
+            f"{_hours(now)} in {SPAN} days.",
+            minutes=now - before,
+            about=_culprits(plan, today) or (slip.kpi.slug,),
+            subject=slip.kpi.slug,
+            sums=tuple(_sums(plan, slip, today, now, before)),
+            habit=True,
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+    """Hours for the KPI where the week has room for them, and less side work."""
+    yield from list(kpi_behind.ways_out(plan, today, week, alert))[:KPI_WAYS]
+    wanted = min(alert.minutes, load_of(plan, week, today).side_left)
+    yield from ways_to_shed(plan, today, week, lambda load: load.side, "side", wanted=wanted)
+
+
+def _slip_of(plan: Plan, pace: Pace, today: date) -> Slip | None:
+    """How a KPI at risk or behind stood on its last check-in of a week ago or more; None when there was none."""
+    kpi = plan.kpis[pace.kpi]
+    if pace.status not in ("at risk", "behind") or today > kpi.ends:
+        return None
+    since = max((day for day, _ in pace.points if (today - day).days >= SINCE and day >= kpi.starts), default=None)
+    return None if since is None else Slip(kpi, pace, since, pace_of(plan, kpi, since).gap)
+
+
+def _lost_text(slip: Slip, today: date) -> str:
+    since = day_text(slip.since, today)
+    if slip.pace.shape == "range":
+        return f"fell out of its range since {since}"
+    return f"lost {_points(slip.lost)} points against its pace since {since}"
+
+
+def _points(share: float) -> str:
+    return format_number(round(share * 100, 1))
+
+
+def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterator[tuple[str, str]]:
+    ends = [today - timedelta(days=7 * back) for back in range(POINTS - 1, -1, -1)]
+    hours, on = [_week_to(plan, end) for end in ends], hours_of(plan.entries).on
+    first = next((day for end in ends for day in _seven(end) if on("side", day)), None)
+    if first is not None:
+        yield f"side hours a week, {len(ends)} weeks", f"{sparkline(hours)} {_hours(hours[0])} → {_hours(hours[-1])}"
+    values = [_value(slip, end) for end in ends if end >= slip.kpi.starts]
+    shown = f"{format_number(round(values[0], 2))} → {format_number(round(values[-1], 2))}"
+    yield f"{slip.kpi.title}, {len(values)} weeks", f"{sparkline(values)} {shown}"
+    yield f"side hours of the last {SPAN} days", _hours(now)
+    yield f"of the {SPAN} days before", _hours(before)
+    if slip.pace.shape != "range":
+        yield f"points on {day_text(slip.since, today)}", _points(slip.then).replace("-", "−")
+        yield "points today", _points(slip.pace.gap).replace("-", "−")
+    yield "points lost", _points(slip.lost)
+
+
+def _value(slip: Slip, day: date) -> float:
+    """What the KPI stood at on a day."""
+    start = 0.0 if slip.pace.shape in ("milestones", "range") else slip.kpi.start_value
+    return next((value for when, value in reversed(slip.pace.points) if when <= day), start)
+
+
+def _seven(end: date) -> list[date]:
+    return [end - timedelta(days=n) for n in range(6, -1, -1)]
+
+
+def _week_to(plan: Plan, end: date) -> int:
+    """Side minutes of the seven days up to this one."""
+    on = hours_of(plan.entries).on
+    return sum(on("side", day) for day in _seven(end))
+
+
+def _side(plan: Plan, today: date, back: int) -> int:
+    """Side minutes of the fourteen days up to so many days ago."""
+    on = hours_of(plan.entries).on
+    return sum(on("side", today - timedelta(days=back + n)) for n in range(SPAN))
+
+
+def _culprits(plan: Plan, today: date) -> tuple[str, ...]:
+    """The gigs by the minutes that they had in the last days, the largest first."""
+    by_day, days = hours_of(plan.entries).by_gig_day, [today - timedelta(days=n) for n in range(SPAN)]
+    spent: dict[str, int] = defaultdict(int)
+    for gig, minutes in by_day.items():
+        if gig in plan.gigs:
+            spent[plan.gigs[gig].slug] += sum(minutes.get(day, 0) for day in days)
+    return tuple(slug for slug, minutes in sorted(spent.items(), key=lambda item: -item[1]) if minutes)
+
+
+def _hours(minutes: int) -> str:
+    return format_duration(minutes) if minutes else "0h"

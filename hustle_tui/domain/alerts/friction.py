@@ -1,0 +1,88 @@
+"""Fires when the back and forth with a client eats a gig's hours: the real rate counts it, the quoted one does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert, Question
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.changes.cards import add_card
+from hustle_tui.domain.changes.later import close_gig
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.load import load_of
+from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.worth import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
+
+CARD_MINUTES = 30
+"""The estimate of the talk that is to end the talking."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for each gig in the queue, `near` because it is a hint; in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    kinds = kinds_of(plan.entries)
+    for gig in plan.gigs.values():
+        if gig.stage not in LIVE_STAGES or gig.id not in kinds:
+            continue
+        talk, whole = talk_of(kinds[gig.id])
+        if not talk_is_much(talk, whole):
+            continue
+        share, own = per_cent_text(talk, whole), kinds[gig.id]
+        yield Alert(
+            rule="friction",
+            level="near",
+            text=f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
+            f"{gig.title}: {share}, and more than {TALK_SHARE} % is friction.",
+            minutes=talk,
+            about=(gig.slug,),
+            subject=gig.slug,
+            sums=(
+                ("talk", format_duration(own.get("talk", 0))),
+                ("admin", format_duration(own.get("admin", 0))),
+                ("all hours of the gig", format_duration(whole)),
+                ("talk and admin of them", share),
+            ),
+            habit=True,
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+    """A word with the client where the week has room for it, another pay, or an end to it."""
+    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    if gig is None:
+        return
+    before = load_of(plan, week, today)
+    for text, change in _word_with_client(plan, gig, today, week):
+        after = load_of(change(plan), week, today)
+        if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
+            yield text, change
+    pay = f"hustle gig edit {gig.slug} --hourly RATE"
+    yield f"Agree on a pay for {gig.title} that counts the talk", Question("pay", gig.id, pay)
+    word = "Decline" if gig.stage == "lead" else "Drop"
+    close = partial(close_gig, gig_id=gig.id, day=today, reason="more talk than work")
+    yield f"{word} {gig.title}", close
+
+
+def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[Way]:
+    # Its id follows from gig and week, so that the change is the same however often the way out is asked for.
+    card_id = (gig.id * 37 + week.toordinal()) % 2**53
+    if gig.stage not in WORKING_STAGES or card_id in plan.cards:
+        return
+    title = f"Agree with {gig.client or 'the client'} on one call and one round of changes a week"
+    card = Card(
+        id=card_id,
+        title=title,
+        ledger="side",
+        lane="should",
+        state="open",
+        week=week,
+        estimate=CARD_MINUTES,
+        gig=gig.id,
+        created=today,
+    )
+    yield f"Plan {format_duration(CARD_MINUTES)} this week: {title}", partial(add_card, card=card)

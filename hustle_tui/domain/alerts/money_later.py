@@ -1,0 +1,65 @@
+"""Fires when work without pay has had its time: "money later" needs a condition, a date, and then a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert, Question
+from hustle_tui.domain.calendar import day_text, week_of
+from hustle_tui.domain.changes.later import close_gig
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.later import HOURS, WEEKS, Decision, decision_of, decision_text
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.quantities import format_duration
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for each gig to be decided on, `over` because the decision is due; in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    for gig in plan.gigs.values():
+        if gig.pay != "none_yet" or (decision := decision_of(plan, gig, today)) is None:
+            continue
+        yield Alert(
+            rule="money_later",
+            level="over",
+            text=_text(gig, decision, today),
+            minutes=decision.minutes,
+            about=(gig.slug,),
+            subject=gig.slug,
+            sums=tuple(_sums(gig, decision, today)),
+            habit=True,
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """The three decisions: keep it with a new condition, change its pay, close it."""
+    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    if gig is None:
+        return
+    later = f"hustle gig later {gig.slug} --condition TEXT --by DATE"
+    yield f"Keep {gig.title}, with a new condition and date", Question("later", gig.id, later)
+    pay = f"hustle gig edit {gig.slug} --hourly RATE"
+    yield f"Change {gig.title}: agree on its pay", Question("pay", gig.id, pay)
+    word = "Decline" if gig.stage == "lead" else "Drop"
+    yield f"{word} {gig.title}", partial(close_gig, gig_id=gig.id, day=today, reason="no money came of it")
+
+
+def _text(gig: Gig, decision: Decision, today: date) -> str:
+    """Which legs fired, with their numbers, and the condition that was written."""
+    words = " ".join(gig.condition.split())
+    by = f" by {day_text(gig.decide, today)}" if gig.decide and "date" not in decision.legs else ""
+    condition = f"Its condition{by}: “{words}”." if words else "No condition is written."
+    return f"{gig.title}: {decision_text(gig, decision, today)}. {condition}"
+
+
+def _sums(gig: Gig, decision: Decision, today: date) -> Iterator[tuple[str, str]]:
+    since = f" since {day_text(decision.since, today)}" if decision.since else ""
+    yield f"hours put in{since if gig.decided else ''}", format_duration(decision.minutes) if decision.minutes else "0h"
+    yield "asked after from", format_duration(HOURS)
+    if gig.stage != "lead":
+        yield f"weeks{since}", f"{decision.days // 7}"
+        yield "asked after from", f"{WEEKS}"
+    yield "to be decided on", day_text(gig.decide, today) if gig.decide else "no date"

@@ -1,0 +1,112 @@
+"""Fires when offers and gig cards pile in while a KPI is behind: gigs pull like games, with quick, variable rewards.
+
+Records know the day on which they were added and no hour, so 48 hours are two days from the first to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.calendar import day_text, week_of
+from hustle_tui.domain.changes.parking import park_card, park_gig
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.pace import paces_of
+from hustle_tui.domain.quantities import format_duration
+
+MOST = 3
+DAYS = 2
+"""Days from the first of them to the last."""
+LOOKED_BACK = 7
+"""Days for which a pile is spoken of."""
+NAMED = 4
+SUMMED = 12
+"""How many of a pile are named in the text, and how many have a line of the sum."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for the largest pile of the last days, `near` because nothing is lost yet; in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    behind = [plan.kpis[pace.kpi].title for pace in paces_of(plan, today) if pace.status == "behind"]
+    pile = _pile(plan, today) if behind else []
+    if len(pile) < MOST:
+        return
+    days = sorted({one.created for one in pile if one.created is not None})
+    span = day_text(days[0], today) if len(days) == 1 else f"{day_text(days[0], today)} to {day_text(days[-1], today)}"
+    names = ", ".join(one.title for one in pile[:NAMED])
+    more = f" and {len(pile) - NAMED} more" if len(pile) > NAMED else ""
+    minutes = sum(one.estimate or 0 for one in pile)
+    whole = format_duration(minutes) if minutes else "no estimate"
+    yield Alert(
+        rule="reactive",
+        level="near",
+        text=f"{len(pile)} leads and gig cards were added within 48h ({span}, {whole}) while {behind[0]} is behind: "
+        f"{names}{more}.",
+        minutes=minutes,
+        about=tuple(dict.fromkeys(slug_for(one) for one in pile)),
+        sums=(
+            *((f"{one.title}, {_kind(one)}", _estimate(one)) for one in pile[:SUMMED]),
+            (f"added within 48h, said from {MOST}", str(len(pile))),
+        ),
+        habit=True,
+    )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """Parked for a day, together or one by one; then it is asked whether it is still wanted."""
+    pile, tomorrow = _pile(plan, today), today + timedelta(days=1)
+    if pile:
+        ids = tuple((isinstance(one, Card), one.id) for one in pile)
+        until = day_text(tomorrow, today)
+        yield f"Park all {len(pile)} until {until}", partial(_park_all, items=ids, day=tomorrow)
+        for one in pile:
+            yield (
+                f"Park {one.title} until {until}",
+                partial(_park_all, items=((isinstance(one, Card), one.id),), day=tomorrow),
+            )
+
+
+def _pile(plan: Plan, today: date) -> list[Gig | Card]:
+    """The most leads and gig cards that were added within 48h of the last days and still wait, the largest first.
+
+    What is parked, or was asked about after it was parked, is no longer of them.
+    """
+    since = today - timedelta(days=LOOKED_BACK + DAYS)
+    added: list[tuple[date, Gig | Card]] = []
+    for gig in plan.gigs.values():
+        if gig.created is not None and since < gig.created <= today and gig.stage == "lead" and _waits(gig):
+            added.append((gig.created, gig))
+    for card in plan.cards.values():
+        if card.gig is None or card.created is None or not since < card.created <= today:
+            continue
+        if card.state == "open" and _waits(card):
+            added.append((card.created, card))
+    best: list[Gig | Card] = []
+    for last in {day for day, _ in added if day > today - timedelta(days=LOOKED_BACK)}:
+        here = [one for day, one in added if 0 <= (last - day).days <= DAYS]
+        best = max(best, here, key=len)
+    return sorted(best, key=lambda one: (-(one.estimate or 0), one.id))
+
+
+def _waits(one: Gig | Card) -> bool:
+    return one.parked is None and one.wanted is None
+
+
+def _park_all(plan: Plan, items: tuple[tuple[bool, int], ...], day: date) -> Plan:
+    """Park these cards and gigs; each is told as (whether it is a card, id)."""
+    for is_card, key in items:
+        plan = park_card(plan, key, day) if is_card else park_gig(plan, key, day)
+    return plan
+
+
+def _kind(one: Gig | Card) -> str:
+    return "a card" if isinstance(one, Card) else "a lead"
+
+
+def _estimate(one: Gig | Card) -> str:
+    return format_duration(one.estimate) if one.estimate else "no estimate"

@@ -1,0 +1,163 @@
+"""Fires when every offer looks precious: ten in a row taken, or one taken below the person's own floor.
+
+A decision counts on the day on which it was made: acceptance for what was taken, the no for what was declined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert, Question
+from hustle_tui.domain.calendar import day_text, week_of
+from hustle_tui.domain.changes.gigs import edit_gig
+from hustle_tui.domain.changes.later import close_gig
+from hustle_tui.domain.changes.parking import park_gig
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import convert
+from hustle_tui.domain.overhead import overhead_of
+from hustle_tui.domain.quantities import format_money, minor_digits
+from hustle_tui.domain.terms import WORKING_STAGES
+from hustle_tui.domain.worth import quoted_rate
+
+ROW = 10
+"""Offers taken one after the other, none declined between them."""
+FRESH = timedelta(days=28)
+"""How long after a yes it is spoken of."""
+LEADS_OFFERED = 4
+HUNDRED_HOURS = 100 * 60
+"""Minutes of work that a rate is taken down by its overhead on, so that no rounding shows."""
+
+
+def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+    """One alert for the row and one for each gig below the floor, `near` as hints; in today's week only."""
+    if week != week_of(today, plan.settings.week_start):
+        return
+    yield from _row(plan, today)
+    for gig in plan.gigs.values():
+        if (below := _below(plan, gig, today)) is None:
+            continue
+        rate, floor = below
+        home = gig.currency
+        taken = day_text(_yes_on(gig) or today, today)
+        yield Alert(
+            rule="scarcity",
+            level="near",
+            text=f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour, talk and admin counted: "
+            f"{format_money(floor - rate, home)} below your floor of {format_money(floor, home)}.",
+            minutes=0,
+            about=(gig.slug,),
+            subject=gig.slug,
+            sums=(
+                ("your floor, an hour", format_money(floor, home)),
+                (
+                    "promised when it was taken" if gig.expected_rate is not None else "as it is quoted",
+                    format_money(rate, home),
+                ),
+                ("below the floor by", format_money(floor - rate, home)),
+            ),
+            habit=True,
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+    """Of the row: a lead declined or parked. Of a gig below the floor: a pay that keeps to it, or giving it back."""
+    if not alert.subject:
+        yield from _refusals(plan, today)
+        return
+    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    if gig is None or (below := _below(plan, gig, today)) is None:
+        return
+    yield from _to_the_floor(plan, gig, *below)
+    yield f"Agree on another pay for {gig.title}", Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE")
+    if not hours_of(plan.entries).by_gig.get(gig.id):
+        yield f"Give {gig.title} back", partial(close_gig, gig_id=gig.id, day=today, reason="below the floor")
+
+
+def _row(plan: Plan, today: date) -> Iterator[Alert]:
+    """The last ten decisions when each was a yes, and the last of them is fresh or another offer waits."""
+    decided = sorted((day, gig.id, yes) for gig in plan.gigs.values() for day, yes in _decisions(gig))[-ROW:]
+    waiting = any(gig.stage == "lead" for gig in plan.gigs.values())
+    if len(decided) < ROW or not all(yes for _, _, yes in decided):
+        return
+    first, last = decided[0][0], decided[-1][0]
+    if not waiting and last <= today - FRESH:
+        return
+    gigs = sorted((plan.gigs[key] for _, key, _ in decided), key=lambda gig: -(gig.estimate or 0))
+    yield Alert(
+        rule="scarcity",
+        level="near",
+        text=f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}, and "
+        "none was declined: is each of them worth its hours?",
+        minutes=0,
+        about=tuple(gig.slug for gig in gigs),
+        sums=(
+            ("offers decided on", str(ROW)),
+            ("taken", str(ROW)),
+            ("declined", "0"),
+        ),
+        habit=True,
+    )
+
+
+def _decisions(gig: Gig) -> Iterator[tuple[date, bool]]:
+    """The day on which an offer was decided on, and whether it was taken; nothing while it waits."""
+    yes, day = gig.stage not in ("lead", "declined"), gig.staged or gig.created
+    if gig.stage != "lead" and (found := _yes_on(gig) if yes else day) is not None:
+        yield found, yes
+
+
+def _yes_on(gig: Gig) -> date | None:
+    """The day on which a gig was taken; for one of before that was kept, the day on which it was added."""
+    return gig.accepted or gig.created or gig.staged
+
+
+def _below(plan: Plan, gig: Gig, today: date) -> tuple[int, int] | None:
+    """The promised rate of a gig in hand that was taken of late, and the floor in its currency, when it lies below."""
+    day = _yes_on(gig)
+    if gig.stage not in WORKING_STAGES or gig.pay == "none_yet" or day is None or day <= today - FRESH:
+        return None
+    settings = plan.settings
+    rate, floor = _promised(plan, gig), convert(settings.floor_rate, settings.currency, gig.currency, settings)
+    return (rate, floor) if rate is not None and floor is not None and rate < floor else None
+
+
+def _promised(plan: Plan, gig: Gig) -> int | None:
+    """What an hour was to bring when the gig was taken, else what its quote leaves after talk and admin."""
+    quote = quoted_rate(gig)
+    if gig.expected_rate is not None or quote is None:
+        return gig.expected_rate
+    return quote * HUNDRED_HOURS // (HUNDRED_HOURS + overhead_of(plan, gig.client).on(HUNDRED_HOURS))
+
+
+def _refusals(plan: Plan, today: date) -> Iterator[Way]:
+    """The leads with the lowest promise first, declined or asked about again tomorrow."""
+    leads = [gig for gig in plan.gigs.values() if gig.stage == "lead"]
+    ordered = sorted(leads, key=lambda gig: (_promised(plan, gig) or 0, gig.id))[:LEADS_OFFERED]
+    for gig in ordered:
+        rate = _promised(plan, gig)
+        brings = f", which brings {format_money(rate, gig.currency)} an hour" if rate else ""
+        decline = partial(close_gig, gig_id=gig.id, day=today, reason="not every offer is to be taken")
+        yield f"Decline {gig.title}{brings}", decline
+    tomorrow = today + timedelta(days=1)
+    for gig in ordered:
+        if gig.parked is None:
+            yield f"Park {gig.title} until {day_text(tomorrow, today)}", partial(park_gig, gig_id=gig.id, day=tomorrow)
+
+
+def _to_the_floor(plan: Plan, gig: Gig, rate: int, floor: int) -> Iterator[Way]:
+    """The pay that would keep to the floor, in whole units of money."""
+    unit = 10 ** minor_digits(gig.currency)
+    if not rate or not gig.amount:
+        return
+    amount = -(-gig.amount * floor // (rate * unit)) * unit
+    fields = {"amount": amount, "expected_rate": None}
+    after = edit_gig(plan, gig.id, fields)
+    promised = _promised(after, after.gigs[gig.id])
+    if promised is not None and promised >= floor:
+        per = {"fixed": "", "hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
+        text = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
+        yield text, partial(edit_gig, gig_id=gig.id, fields=fields)

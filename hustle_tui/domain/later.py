@@ -1,0 +1,107 @@
+"""When work without money asks for its decision: "money later" is often an excuse, so it has a condition and a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import payments_of
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import LIVE_STAGES
+
+HOURS = 20 * 60
+"""Minutes that may go in before money is asked after."""
+WEEKS = 8
+"""Weeks that work may take before money is asked after."""
+
+Leg = Literal["date", "hours", "weeks"]
+
+
+class Decision(Struct, frozen=True):
+    """Why a gig without pay is to be decided on: what has come of its date, its minutes and its days.
+
+    Minutes and days count since `since`: the day on which it was taken, or last kept with a new condition.
+    """
+
+    legs: tuple[Leg, ...]
+    minutes: int
+    days: int
+    since: date | None
+
+
+def decision_of(plan: Plan, gig: Gig, today: date) -> Decision | None:
+    """What makes a gig without pay ask for a decision, or None while nothing does.
+
+    Hours and weeks ask only as long as no money came. A lead takes no weeks: it is not being worked on.
+    """
+    if gig.pay != "none_yet" or gig.stage not in LIVE_STAGES:
+        return None
+    since, minutes = _since(gig), _minutes(plan, gig)
+    days = max(0, (today - since).days) if since is not None and gig.stage != "lead" else 0
+    legs: list[Leg] = ["date"] if gig.decide is not None and gig.decide <= today else []
+    if minutes >= HOURS or days >= 7 * WEEKS:
+        nothing_came = not _money_came(plan, gig)
+        legs += ["hours"] if minutes >= HOURS and nothing_came else []
+        legs += ["weeks"] if days >= 7 * WEEKS and nothing_came else []
+    return Decision(tuple(legs), minutes, days, since) if legs else None
+
+
+def due_since(plan: Plan, gig: Gig, decision: Decision) -> date:
+    """The day on which a gig first asked for its decision."""
+    days = [gig.decide] if "date" in decision.legs and gig.decide is not None else []
+    if "weeks" in decision.legs and decision.since is not None:
+        days.append(decision.since + timedelta(weeks=WEEKS))
+    if "hours" in decision.legs:
+        total = 0
+        for day, minutes in sorted(_days(plan, gig).items()):
+            total += minutes
+            if total >= HOURS:
+                days.append(day)
+                break
+    return min(days)
+
+
+def decision_text(gig: Gig, decision: Decision, today: date) -> str:
+    """What makes a gig ask for its decision, in words with its numbers."""
+    spent = format_duration(decision.minutes) if decision.minutes else "0h"
+    parts = {"hours": spent, "weeks": f"{decision.days // 7} weeks"}
+    put_in = " and ".join(words for leg, words in parts.items() if leg in decision.legs)
+    if put_in and decision.since is not None and gig.decided is not None:
+        put_in += f" since {day_text(decision.since, today)}"
+    came = ""
+    if "date" in decision.legs and gig.decide is not None:
+        came = f"its date, {day_text(gig.decide, today)}, has come" + ("" if put_in else f" with {spent} in it")
+    went_in = f"{put_in} went in and no money came" if put_in else ""
+    return ", and ".join(part for part in (came, went_in) if part)
+
+
+def by_text(gig: Gig, today: date) -> str:
+    """When work without pay is decided on, and on what condition: `by 31 Jan 2027: 20 readers`."""
+    by = f"by {day_text(gig.decide, today)}" if gig.decide else "some day"
+    return f"{by}: {gig.condition}" if gig.condition else by
+
+
+def _since(gig: Gig) -> date | None:
+    """The day from which on weeks went into a gig; not before the day on which it was to start."""
+    begun = gig.decided or gig.accepted or gig.created or gig.staged
+    return max(begun, gig.starts) if begun is not None and gig.starts is not None else begun
+
+
+def _minutes(plan: Plan, gig: Gig) -> int:
+    """Minutes that went into a gig, those up to the last decision left out."""
+    return sum(_days(plan, gig).values())
+
+
+def _days(plan: Plan, gig: Gig) -> dict[date, int]:
+    """Those minutes by day."""
+    days, last = hours_of(plan.entries).by_gig_day.get(gig.id, {}), gig.decided
+    return {day: minutes for day, minutes in days.items() if last is None or day > last}
+
+
+def _money_came(plan: Plan, gig: Gig) -> bool:
+    return any(one.received is not None and one.amount for one in payments_of(plan, gig))

@@ -1,0 +1,30 @@
+"""What was parked and is to be asked about, and how much of it was still wanted: quick pulls told from real plans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.week_figures import still_wanted
+
+Parked = Card | Gig
+
+
+def parked_of(plan: Plan) -> list[Parked]:
+    """Everything that is parked, by the day on which it is asked about."""
+    cards = [card for card in plan.cards.values() if card.parked is not None and card.state == "open"]
+    gigs = [gig for gig in plan.gigs.values() if gig.parked is not None and gig.stage == "lead"]
+    return sorted([*cards, *gigs], key=lambda one: (one.parked or date.max, one.id))
+
+
+def asked_today(plan: Plan, today: date) -> list[Parked]:
+    """What was parked until today or before, and waits for its answer."""
+    return [one for one in parked_of(plan) if one.parked is not None and one.parked <= today]
+
+
+def still_wanted_text(plan: Plan) -> str:
+    """The share in words, `2 of 5 parked things were still wanted`, or nothing before the first answer."""
+    yes, asked = still_wanted(plan)
+    if not asked:
+        return ""
+    return f"{yes} of {asked} parked thing{'' if asked == 1 else 's'} {'was' if asked == 1 else 'were'} still wanted"

@@ -1,0 +1,62 @@
+"""Asks on what condition work without pay goes on, and when that is decided: written down, not kept in mind."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.alerts import Question
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.changes.later import write_condition
+from hustle_tui.domain.later import HOURS, WEEKS
+from hustle_tui.domain.model import Gig
+from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.tui.dialogs.fields import day_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Form
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+NOTE = (
+    f"Work without pay so far. You are asked on that day, and once {format_duration(HOURS)} or {WEEKS} weeks went in "
+    "and nothing came. Escape leaves it open."
+)
+
+
+def ask_later(app: HustleApp, gig: Gig) -> None:
+    """Ask for a gig's condition and the day of the decision."""
+    if gig.pay != "none_yet":
+        app.say(f"{quoted(gig.title)} has its pay: a condition is for work without money so far.", "$near")
+        return
+    today = app.planner.today
+
+    def check(answers: Answers) -> str:
+        write_condition(app.plan, gig.id, answers["condition"], answers["decide"], today)
+        return ""
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            by = day_text(answers["decide"], today)
+            change = partial(write_condition, gig_id=gig.id, day=today, **answers)
+            app.change(f"To be decided on {by}: {quoted(gig.title)}", change)
+
+    ahead = gig.decide if gig.decide is not None and gig.decide > today else None
+    condition = text_field("condition", "What must come true", gig.condition, "20 paying readers")
+    by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")
+    fields = [replace(condition, required=True), replace(by, required=True)]
+    app.push_screen(Form(f"Money later? · {gig.title}", fields, check, note=NOTE), save)
+
+
+def ask_question(app: HustleApp, question: Question) -> None:
+    """Open the form of a way out that needs words."""
+    from hustle_tui.tui import ask_gig
+
+    gig = app.plan.gigs.get(question.gig)
+    if gig is None:
+        app.say("That gig is gone: it was removed meanwhile.", "$near")
+    elif question.form == "later":
+        ask_later(app, gig)
+    else:
+        ask_gig.ask_edit(app, gig, focus_on="pay")

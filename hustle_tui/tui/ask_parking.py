@@ -1,0 +1,82 @@
+"""What `P` does: an unplanned thing is put off for a day, and on that day asked about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.changes.cards import drop_card
+from hustle_tui.domain.changes.gigs import stage_gig
+from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
+from hustle_tui.domain.model import Card, Change, Gig
+from hustle_tui.domain.parking import Parked, still_wanted_text
+from hustle_tui.domain.quantities import quoted
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+WAITED = "it was parked and not wanted any more"
+
+
+def park(app: HustleApp, item: Parked) -> None:
+    """Park a card or a lead until tomorrow, bring it back before its day, or ask about it from then on."""
+    today = app.planner.today
+    if item.parked is None:
+        park_until(app, item, today + timedelta(days=1))
+    elif item.parked > today:
+        app.change(f"Parked no more: {quoted(item.title)}", brought_back(app, item))
+    else:
+        ask_wanted(app, item)
+
+
+def park_until(app: HustleApp, item: Parked, day: date) -> None:
+    """Put a card or a lead off until a day."""
+    change: Change = partial(park_gig, gig_id=item.id, day=day)
+    if isinstance(item, Card):
+        change = partial(park_card, card_id=item.id, day=day)
+    app.change(f"Parked until {day_text(day, app.planner.today)}: {quoted(item.title)}", change)
+
+
+def brought_back(app: HustleApp, item: Parked) -> Change:
+    """The change that brings a parked thing back: a card into the week that is shown, never one that is over."""
+    today = app.planner.today
+    if isinstance(item, Card):
+        return partial(unpark_card, card_id=item.id, week=max(app.week, app.planner.week), today=today)
+    return partial(unpark_gig, gig_id=item.id, today=today)
+
+
+def given_up(app: HustleApp, item: Parked) -> Change:
+    """The change that gives a parked thing up: a card is dropped, a lead declined."""
+    today = app.planner.today
+    if isinstance(item, Gig):
+        return partial(stage_gig, gig_id=item.id, stage="declined", day=today, reason=WAITED)
+    return partial(drop_card, card_id=item.id, day=today)
+
+
+def ask_wanted(app: HustleApp, item: Parked) -> None:
+    """Ask whether what was parked is still wanted."""
+    from hustle_tui.tui.dialogs.ways import Way, Ways
+
+    today = app.planner.today
+    back = "it comes into this week" if isinstance(item, Card) else "it stands in the queue again"
+    gone = "the card is dropped, and stays on record" if isinstance(item, Card) else "the lead is declined"
+    ways = (
+        Way("yes", "Yes, still wanted", back),
+        Way("no", "No", gone),
+        Way("again", "Ask again tomorrow", "it stays parked for a day"),
+        Way("leave", "Not now", "it stays as it is"),
+    )
+    since = day_text(item.parked, today) if item.parked else ""
+    facts = [f"Parked until {since}. Is it still wanted?", still_wanted_text(app.plan)]
+
+    def go(way: str | None) -> None:
+        if way == "yes":
+            app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item))
+        elif way == "no":
+            app.change(f"Not wanted any more: {quoted(item.title)}", given_up(app, item))
+        elif way == "again":
+            park_until(app, item, today + timedelta(days=1))
+
+    app.push_screen(Ways(f"Still wanted? · {item.title}", [fact for fact in facts if fact], ways), go)

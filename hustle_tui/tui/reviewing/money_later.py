@@ -1,0 +1,30 @@
+"""Answers what becomes of work without pay: kept with a new condition, changed, or closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.review import Waiting
+from hustle_tui.tui import ask_gig, saying_no
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+KEYS = (("y", "keep it, with a new condition…"), ("p", "change its pay…"), ("n", "close it…"))
+LOOK = "open it"
+
+
+def answer(app: HustleApp, one: Waiting, key: str) -> None:
+    """Ask for what the decision needs."""
+    gig = app.plan.gigs[one.id]
+    if key == "y":
+        ask_gig.later(app, gig)
+    elif key == "p":
+        ask_gig.ask_edit(app, gig, focus_on="pay")
+    else:
+        saying_no.decline(app, gig)
+
+
+def look(app: HustleApp, one: Waiting) -> None:
+    """Open the gig."""
+    ask_gig.open_gig(app, one.id)

@@ -1,0 +1,44 @@
+"""Answers whether what was parked is still wanted: back into the week or the queue, or given up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.model import Card
+from hustle_tui.domain.parking import Parked
+from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.review import Waiting
+from hustle_tui.tui import ask_parking
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+KEYS = (("y", "yes, bring it back"), ("n", "no, let it go"), ("p", "ask tomorrow"))
+LOOK = "open it"
+
+
+def answer(app: HustleApp, one: Waiting, key: str) -> None:
+    """Bring it back, give it up, or put it off for another day."""
+    item = _item(app, one)
+    if key == "y":
+        app.change(f"Still wanted: {quoted(item.title)}", ask_parking.brought_back(app, item))
+    elif key == "n":
+        app.change(f"Not wanted any more: {quoted(item.title)}", ask_parking.given_up(app, item))
+    else:
+        ask_parking.park_until(app, item, app.planner.today + timedelta(days=1))
+
+
+def look(app: HustleApp, one: Waiting) -> None:
+    """Open the card or the gig."""
+    from hustle_tui.tui import ask_gig, moves
+
+    item = _item(app, one)
+    if isinstance(item, Card):
+        moves.edit_card(app, item)
+    else:
+        ask_gig.open_gig(app, item.id)
+
+
+def _item(app: HustleApp, one: Waiting) -> Parked:
+    return app.plan.cards.get(one.id) or app.plan.gigs[one.id]
