@@ -12,7 +12,6 @@ from msgspec import Struct
 from hustle_tui.domain.calendar import days_of, weeks_on
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
 from hustle_tui.domain.model import Card, Change, Gig, Plan
@@ -116,6 +115,8 @@ def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[
             text = f"Move {card.title} ({format_duration(minutes)}) to next week"
             yield text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
     if "side" in ledgers:
+        from hustle_tui.domain.changes.later import close_gig  # the board stands without it
+
         with_cards = {card.gig for card in open_cards(plan, week, "side")}
         for gig in plan.gigs.values():
             if gig.stage == "lead" and gig.id in with_cards:
