@@ -15,6 +15,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.scorecard import is_unscored, score_text
 from hustle_tui.domain.shapes import Answer, shape_words
 from hustle_tui.domain.terms import Level
 from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
@@ -62,7 +63,18 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
     if not whole.weeks and not whole.fit.minutes:
         sign, style = "?", "$near"
+    if gig.id in plan.gigs:
+        yield "brings", _brings(gig)
     yield "fit", joined((f"{sign} {answer_text(whole, today)}", style))
+
+
+def _brings(gig: Gig) -> Content:
+    """What else a gig is to bring, by its scorecard; asked for where nothing stands there."""
+    if is_unscored(gig):
+        return joined(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
+    told = [said(score_text(gig), "$text")] if score_text(gig) else []
+    told += [said(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
+    return Content.styled(" · ", "$muted").join(told)
 
 
 def _measured(plan: Plan, gig: Gig) -> Content:

@@ -136,9 +136,22 @@ async def test_a_number_without_a_shape_does_nothing() -> None:
     used = weighed(estimate=60, due=date(2027, 3, 1))
     async with opened(used, LOW, "3", "G", "y", "1", "5") as (app, pilot):
         assert not closed(app) and gig(used).stage == "lead" and "✓ fits: done" in screen_text(app)
-        assert "take that shape" not in screen_text(app) and "save as lead" not in screen_text(app)
-        await press(pilot, "s")
+        assert "take that shape" not in screen_text(app) and "add as lead" not in screen_text(app)
+        await press(pilot, "a")
         assert not closed(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_lead_is_scored_while_it_is_weighed(size: tuple[int, int]) -> None:
+    used = weighed(estimate=60, due=date(2027, 3, 1))
+    async with opened(used, size, "3", "G", "y") as (app, pilot):
+        assert "not scored: s asks what else it brings" in screen_text(app)
+        await press(pilot, "s", "4", "enter")
+        assert isinstance(app.screen, WhatIf)
+        assert gig(used).advantage == 4
+        assert "4 of 5: advantage 4" in screen_text(app)
+        await press(pilot, "u")
+        assert gig(used).advantage is None
 
 
 async def test_n_declines_with_a_reason() -> None:
@@ -204,7 +217,7 @@ async def test_big_w_weighs_six_hours_by_friday_from_any_screen(size: tuple[int,
         assert "300 EUR ÷ 7h30 = 40 EUR an hour · does not fit before Fri" in screen_text(app)
         await press(pilot, "enter")
         text = screen_text(app)
-        assert "Can I take this? · Offer of 6h" in text and "s save as lead" in text and "W48 23 Nov" in text
+        assert "Can I take this? · Offer of 6h" in text and "a add as lead" in text and "W48 23 Nov" in text
         await press(pilot, "escape")
         assert closed(app) and used.plan is began, "asking changes nothing"
 
@@ -215,8 +228,8 @@ async def offered(used: Planner, *keys: str) -> Plan:
     return used.plan
 
 
-async def test_s_saves_what_was_weighed_as_a_lead() -> None:
-    made = next(g for g in (await offered(planner(), "s")).gigs.values() if g.title == "Offer of 6h")
+async def test_a_adds_what_was_weighed_as_a_lead() -> None:
+    made = next(g for g in (await offered(planner(), "a")).gigs.values() if g.title == "Offer of 6h")
     assert (made.stage, made.estimate, made.slug, made.created) == ("lead", 360, "offer-of-6h", TODAY)
 
 

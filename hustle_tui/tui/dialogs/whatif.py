@@ -19,6 +19,7 @@ from hustle_tui.domain.shapes import Answer, can_i_take
 from hustle_tui.domain.whatif import Weighing
 from hustle_tui.tui import ask_whatif
 from hustle_tui.tui.ask_gig import ask_unwritten
+from hustle_tui.tui.ask_score import score
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.whatif_page import facts, paint_way, way_rows, weeks_table
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -35,7 +36,8 @@ class WhatIf(Sheet):
             for n in range(2, 7)
         ),
         Binding("n", "decline", "decline…", id="whatif.decline", tooltip="Say no, with a reason"),
-        Binding("s", "keep", "save as lead", id="whatif.keep", tooltip="Put it into the queue, undecided"),
+        Binding("s", "score", "score…", id="whatif.score", tooltip="What else it brings: lenses, gain, aim"),
+        Binding("a", "keep", "add as lead", id="whatif.keep", tooltip="Put it into the queue, undecided"),
         Binding("J,ctrl+d", "scroll(1)", "weeks", key_display="J/K", id="whatif.down", tooltip="Scroll the weeks down"),
         Binding("K,ctrl+u", "scroll(-1)", "weeks up", show=False, id="whatif.up", tooltip="Scroll the weeks up"),
     ]
@@ -96,8 +98,8 @@ class WhatIf(Sheet):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the shapes that there are, and saving only what the queue does not hold."""
-        if action == "keep":
-            return self._new
+        if action in ("keep", "score"):
+            return self._new is (action == "keep")
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True
 
     @on(Rows.Chosen)
@@ -119,6 +121,10 @@ class WhatIf(Sheet):
     def action_decline(self) -> None:
         """Ask for the reason, and decline it."""
         ask_whatif.decline(self.hustle, self.gig)
+
+    def action_score(self) -> None:
+        """Open its scorecard."""
+        score(self.hustle, self.gig)
 
     def action_keep(self) -> None:
         """Put it into the queue as a lead."""
