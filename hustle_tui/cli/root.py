@@ -14,6 +14,7 @@ import click
 
 from hustle_tui import __version__
 from hustle_tui.cli.guard import INTERRUPTED, USAGE, complain, note
+from hustle_tui.cli.legend import legend
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.domain.changes import storable
@@ -56,6 +57,7 @@ class Folder(click.Group):
 
             with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
         if all(param.name != "file" for param in command.params):
+            command.epilog = legend(command)
             command.params += global_options(hidden=True)
         return command
 
@@ -80,7 +82,7 @@ def root() -> click.Group:
     return Folder(
         COMMANDS,
         name="hustle",
-        params=[*global_options(), click.Option(["--version"], is_flag=True, callback=_version, expose_value=False)],
+        params=[*global_options(), _version_option()],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=import_module(COMMANDS).__doc__,
     )
@@ -112,6 +114,11 @@ def _one_line(error: click.UsageError) -> str:
     message = storable(" ".join(error.format_message().split()))
     hint = " Put -- before words that begin with a dash." if isinstance(error, click.NoSuchOption) else ""
     return f"{message}{hint} See {path} --help."
+
+
+def _version_option() -> click.Option:
+    told = "Show the version and exit."
+    return click.Option(["--version"], is_flag=True, callback=_version, expose_value=False, help=told)
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

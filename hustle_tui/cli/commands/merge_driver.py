@@ -26,6 +26,7 @@ def command(base: str, ours: str, theirs: str) -> int:
     that gave way are listed on stderr.
 
     \b
+    hustle merge-driver %O %A %B
     git config merge.hustle.driver "hustle merge-driver %O %A %B"
     echo "hustle.json merge=hustle" >> .gitattributes
     """

@@ -21,12 +21,14 @@ from hustle_tui.domain.week_figures import WeekFigures, still_wanted, week_figur
 @params.as_json
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
-    """Show what waits for a decision of yours, each with the command that makes it.
+    """Show what waits for a decision of yours.
 
-    Beneath it stand this week and the last: what was planned and done, and which lenses have predicted well.
+    Each stands there with the command that makes it. Beneath them stand this week and the last: what was planned
+    and done, and which lenses have predicted well.
 
     \b
     hustle review
+    hustle review --json
     """
     waiting = all_waiting(session.plan, session.today, session.now)
     lenses = predictions(session.plan)

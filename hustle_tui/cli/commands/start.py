@@ -23,7 +23,13 @@ from hustle_tui.domain.timers import FORGOTTEN, clock_text, minutes_run, moment_
 @click.command("start")
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's.")
-@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), default="work", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS, case_sensitive=False),
+    default="work",
+    show_default=True,
+    help="What kind of time.",
+)
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it began, now unless told.")
 @click.option("--machine", is_flag=True, help="An agent's time, beside your own timer.")

@@ -19,9 +19,9 @@ from hustle_tui.domain.model import Card, Change, Gig, Plan
 @click.argument("ref", callback=params.words)
 @click.pass_obj
 def command(session: Session, ref: str) -> None:
-    """Take up the parked card or lead REF again: a card comes into this week.
+    """Take up the parked card or lead REF again.
 
-    From the day on which it is asked about, that says that it is still wanted.
+    A card comes into this week. From the day on which it is asked about, that says that it is still wanted.
 
     \b
     hustle unpark landing-page

@@ -23,17 +23,17 @@ from hustle_tui.domain.terms import WORKING_STAGES
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--hours", "estimate", metavar="DUR", callback=params.hours, help="Hours of the whole work: 12 or 12h.")
 @pay_options
-@click.option("--due", metavar="DATE", callback=params.day)
+@click.option("--due", metavar="DATE", callback=params.day, help="The day by which it is to be done.")
 @click.option("--weekly", metavar="DUR", callback=params.hours, help="Hours that it holds each week, and no more.")
 @click.option("--start", "starts", metavar="DATE", callback=params.day, help="Not before this day.")
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
 @params.as_json
 @click.pass_obj
 def command(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
-    """Say what taking a gig would do to each week, and exit with the worst level.
+    """Say what taking a gig would do to each week.
 
-    It is a lead in the queue (REF), changed as the options say, or work that is only described.
-    The exit code is 0 clear, 10 near, 20 over or not done in time, 30 alarm. Nothing is changed.
+    The gig is a lead in the queue (REF), changed as the options say, or work that is only described.
+    Nothing is changed. The exit code is the worst week's: 0 clear, 10 near, 20 over or not done in time, 30 alarm.
 
     \b
     hustle whatif --hours 12 --fixed 600 --due fri

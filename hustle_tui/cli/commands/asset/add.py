@@ -20,9 +20,15 @@ from hustle_tui.domain.terms import ASSET_KINDS
 @click.command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option("--from", "ref", metavar="REF", required=True, callback=params.words, help="The gig that left it.")
-@click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), default="tool", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(ASSET_KINDS, case_sensitive=False),
+    default="tool",
+    show_default=True,
+    help="What it is.",
+)
 @click.option("--hours", metavar="DUR", callback=params.duration, help="Hours of the gig that went into it.")
-@click.option("--note", default="", callback=params.words)
+@click.option("--note", default="", callback=params.words, help="Anything more.")
 @click.pass_obj
 def command(session: Session, title: str, ref: str, kind: Any, hours: int | None, note: str) -> None:
     """Add the asset TITLE, which a gig left.

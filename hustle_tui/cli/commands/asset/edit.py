@@ -20,15 +20,15 @@ from hustle_tui.domain.terms import ASSET_KINDS
 
 @click.command("edit")
 @click.argument("asset", metavar="ASSET", callback=params.words)
-@click.option("--title", callback=params.words)
-@click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False))
+@click.option("--title", callback=params.words, help="Its name.")
+@click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), help="What it is.")
 @click.option("--hours", "minutes", metavar="DUR", callback=params.duration, help="Hours that went into it.")
-@click.option("--note", callback=params.words)
+@click.option("--note", callback=params.words, help="Anything more; empty removes it.")
 @click.pass_obj
 def command(session: Session, /, asset: str, **given: Any) -> None:
-    """Change the asset ASSET: its number as listed, or a part of its title.
+    """Change what is written of the asset ASSET.
 
-    What is not named stays.
+    ASSET is its number as listed, or a part of its title. What is not named stays.
 
     \b
     hustle asset edit template --hours 4h

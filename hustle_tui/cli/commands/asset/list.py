@@ -17,7 +17,7 @@ from hustle_tui.domain.quantities import format_duration
 @params.as_json
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
-    """List the assets, with their hours and the gigs that reused them.
+    """List the assets, their hours, and who reused them.
 
     \b
     hustle asset list

@@ -19,7 +19,9 @@ from hustle_tui.domain.changes.assets import remove_asset
 @click.argument("asset", metavar="ASSET", callback=params.words)
 @click.pass_obj
 def command(session: Session, asset: str) -> None:
-    """Remove the asset ASSET: its number as listed, or a part of its title.
+    """Remove the asset ASSET; hustle undo brings it back.
+
+    ASSET is its number as listed, or a part of its title.
 
     \b
     hustle asset remove template

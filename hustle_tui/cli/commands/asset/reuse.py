@@ -22,9 +22,10 @@ from hustle_tui.domain.model import Plan
 @click.option("--not", "undone", is_flag=True, help="It did not after all.")
 @click.pass_obj
 def command(session: Session, asset: str, ref: str, undone: bool) -> None:
-    """Say that the gig REF reused the asset ASSET, which another gig left.
+    """Say that the gig REF reused the asset ASSET.
 
-    The hours that went into it are shared equally among its maker and those that reused it.
+    ASSET is its number as listed, or a part of its title; another gig left it. The hours that went into it are
+    shared equally among its maker and those that reused it.
 
     \b
     hustle asset reuse template support-prompts

@@ -17,10 +17,10 @@ from hustle_tui.domain.model import PlanError
 
 @click.command("edit")
 @click.argument("ident", metavar="ID", callback=params.words)
-@click.option("--amount", callback=params.words)
-@click.option("--currency", metavar="ISO", callback=params.currency)
-@click.option("--on", "day", metavar="DATE", callback=params.day_given)
-@click.option("--note", callback=params.words)
+@click.option("--amount", metavar="AMOUNT", callback=params.words, help="What was spent.")
+@click.option("--currency", metavar="ISO", callback=params.currency, help="Its currency.")
+@click.option("--on", "day", metavar="DATE", callback=params.day_given, help="The day.")
+@click.option("--note", callback=params.words, help="What for; empty removes it.")
 @click.pass_obj
 def command(session: Session, /, ident: str, **given: Any) -> None:
     """Change the expense ID, as hustle expense list numbers it.

@@ -21,14 +21,16 @@ from hustle_tui.domain.terms import STAGES
 
 @click.command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
-@click.option("--client", default="", callback=params.words)
+@click.option("--client", default="", callback=params.words, help="Who asks for it.")
 @pay_options
 @click.option("--estimate", metavar="DUR", callback=params.duration, help="Hours of the whole work.")
 @click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
-@click.option("--due", metavar="DATE", callback=params.day)
-@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True)
+@click.option("--due", metavar="DATE", callback=params.day, help="The day by which it is to be done.")
+@click.option(
+    "--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True, help="How far it is."
+)
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="A need that it meets; more than once.")
-@click.option("--note", default="", callback=params.words)
+@click.option("--note", default="", callback=params.words, help="Anything more.")
 @score_options
 @click.pass_obj
 def command(session: Session, /, title: str, stage: Any, currency: str | None, **given: Any) -> None:

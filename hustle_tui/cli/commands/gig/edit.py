@@ -21,18 +21,24 @@ from hustle_tui.domain.terms import STAGES
 
 @click.command("edit")
 @click.argument("ref", callback=params.words)
-@click.option("--title", callback=params.words)
-@click.option("--client", callback=params.words)
+@click.option("--title", callback=params.words, help="Its name.")
+@click.option("--client", callback=params.words, help="Who asks for it.")
 @pay_options
-@click.option("--estimate", metavar="DUR", callback=params.or_none(params.duration), help="Or none.")
-@click.option("--weekly", metavar="DUR", callback=params.or_none(params.duration), help="Or none.")
-@click.option("--due", metavar="DATE", callback=params.or_none(params.day), help="Or none.")
+@click.option(
+    "--estimate", metavar="DUR", callback=params.or_none(params.duration), help="Hours of the whole work, or none."
+)
+@click.option(
+    "--weekly", metavar="DUR", callback=params.or_none(params.duration), help="Hours that it holds each week, or none."
+)
+@click.option(
+    "--due", metavar="DATE", callback=params.or_none(params.day), help="The day by which it is to be done, or none."
+)
 @click.option(
     "--starts", metavar="DATE", callback=params.or_none(params.day), help="First day of its weekly hours, or none."
 )
-@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False))
+@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
-@click.option("--note", callback=params.words)
+@click.option("--note", callback=params.words, help="Anything more; empty removes it.")
 @score_options
 @click.pass_obj
 def command(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:

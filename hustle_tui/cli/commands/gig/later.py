@@ -20,10 +20,10 @@ from hustle_tui.domain.changes.later import write_condition
 @click.option("--by", "decide", metavar="DATE", required=True, callback=params.day, help="When you will decide.")
 @click.pass_obj
 def command(session: Session, ref: str, condition: str, decide: date) -> None:
-    """Write down what must come true for the unpaid gig REF, and when that is decided.
+    """Write down when an unpaid gig REF is decided on.
 
-    You are asked on that date, and once 20h or 8 weeks went in and nothing came. Where a decision is due, this is
-    it: the gig is kept, and hours and weeks count anew.
+    That has a condition: what must come true until then. You are asked on that date, and once 20h or 8 weeks went
+    in and nothing came. Where a decision is due, this is it: the gig is kept, and hours and weeks count anew.
 
     \b
     hustle gig later writing-course --condition "20 paying readers" --by 2027-01-31

@@ -24,7 +24,7 @@ from hustle_tui.domain.terms import LIVE_STAGES
 @click.option("--auto", is_flag=True, help="Let its points decide again.")
 @click.pass_obj
 def command(session: Session, ref: str, before: str | None, last: bool, auto: bool) -> None:
-    """Put the gig REF at a place of the queue, or show what ranks it.
+    """Show what ranks the gig REF, or put it at a place.
 
     The queue is ordered by points; a gig that you put somewhere stays at that place.
 

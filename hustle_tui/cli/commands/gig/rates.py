@@ -20,15 +20,22 @@ _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_qua
 
 
 @click.command("rates")
-@click.option("--by", type=click.Choice(tuple(_WAYS), case_sensitive=False), default="gig", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(tuple(_WAYS), case_sensitive=False),
+    default="gig",
+    show_default=True,
+    help="A line for each.",
+)
 @click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
 @params.as_json
 @click.pass_obj
 def command(session: Session, by: str, assets: bool, as_json: bool) -> None:
-    """Show the real rate: money received less expenses, for every hour of attention.
+    """Show what an hour really brought.
 
-    A quarter counts the side hours on no gig as well. With assets, the hours that went into one are shared equally
-    among the gig that made it and those that reused it.
+    That is the money received less expenses, for every hour of attention. A quarter counts the side hours on no gig
+    as well. With assets, the hours that went into one are shared equally among the gig that made it and those that
+    reused it.
 
     \b
     hustle gig rates

@@ -21,9 +21,10 @@ from hustle_tui.domain.replies import replies_of
 @params.as_json
 @click.pass_obj
 def command(session: Session, ref: str, wanted: str | None, as_json: bool) -> None:
-    """Print a polite no to the client of the gig REF, a lead or a declined one.
+    """Print a polite no to the client of the gig REF.
 
-    Without an option, the reason is the one that your own numbers give. Nothing is sent.
+    It is a lead or a declined one. Without an option, the reason is the one that your own numbers give. Nothing is
+    sent.
 
     \b
     hustle gig reply landing-page --later

@@ -25,10 +25,11 @@ from hustle_tui.domain.scorecard import MEANINGS, answers_of, is_unscored, lense
 @params.as_json
 @click.pass_obj
 def command(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
-    """Look at the gig REF through the four lenses, each 0 to 5, and say what it is to bring.
+    """Fill in or show the scorecard of the gig REF.
 
-    What is not named stays, and a lens may be none again. Without options it shows the scorecard.
-    A gain that is written is asked after 30 and 90 days from acceptance: see hustle review.
+    It has four lenses, each 0 to 5, and what the gig is to bring beyond its money. What is not named stays, and a
+    lens may be none again. Without options it shows the scorecard. A gain that is written is asked after 30 and 90
+    days from acceptance: see hustle review.
 
     \b
     hustle gig score acme-logo --advantage 4 --accumulates 3 --trend 5 --values 4

@@ -29,7 +29,7 @@ from hustle_tui.domain.terms import SHAPES, Shape
 @click.option("--end", metavar="DATE", callback=params.day, help="Last day; 31 December of that year unless told.")
 @click.option("--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist.")
 @click.option("--rhythm", type=click.IntRange(1, 366), default=7, show_default=True, help="Days between check-ins.")
-@click.option("--note", default="", callback=params.words)
+@click.option("--note", default="", callback=params.words, help="Anything more.")
 @click.pass_obj
 def command(session: Session, /, **given: Any) -> None:
     """Add the KPI TITLE.

@@ -24,8 +24,8 @@ from hustle_tui.domain.terms import CONFIDENCES
 @click.argument("ref", callback=params.words)
 @click.argument("value", required=False, callback=params.words)
 @click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
-@click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False))
-@click.option("--note", default="", callback=params.words)
+@click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
+@click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
 @click.pass_obj
 def command(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
     """Check the KPI REF in at VALUE.

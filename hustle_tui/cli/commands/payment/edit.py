@@ -17,11 +17,15 @@ from hustle_tui.domain.model import PlanError
 
 @click.command("edit")
 @click.argument("ident", metavar="ID", callback=params.words)
-@click.option("--amount", callback=params.words)
-@click.option("--currency", metavar="ISO", callback=params.currency)
-@click.option("--expected", metavar="DATE", callback=params.or_none(params.day), help="Or none.")
-@click.option("--received", metavar="DATE", callback=params.or_none(params.day_back), help="Or none: it has not come.")
-@click.option("--note", callback=params.words)
+@click.option("--amount", metavar="AMOUNT", callback=params.words, help="How much it is.")
+@click.option("--currency", metavar="ISO", callback=params.currency, help="Its currency.")
+@click.option(
+    "--expected", metavar="DATE", callback=params.or_none(params.day), help="The day on which it is due, or none."
+)
+@click.option(
+    "--received", metavar="DATE", callback=params.or_none(params.day_back), help="The day on which it came, or none."
+)
+@click.option("--note", callback=params.words, help="What it is; empty removes it.")
 @click.pass_obj
 def command(session: Session, /, ident: str, **given: Any) -> None:
     """Change the payment ID, as hustle payment list numbers it.
