@@ -68,3 +68,11 @@ def test_importing_the_domain_loads_neither_textual_nor_tinydb() -> None:
 def test_widgets_never_import_the_planner() -> None:
     for path in (PACKAGE / "tui" / "widgets").glob("*.py"):
         assert not any("planner" in name for name in imports_of(path)), path.name
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_and_no_function_is_too_long_to_be_read_at_once(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert len(text.splitlines()) <= 300
+    assert [one.name for one in functions if (one.end_lineno or 0) - one.lineno >= 40] == []

@@ -87,42 +87,28 @@ def kpi_record(kpi: Kpi, pace: Pace, plan: Plan) -> dict[str, Any]:
     }
 
 
+_AS_THEY_ARE = (
+    *("slug", "title", "client", "stage", "pay", "amount", "currency", "estimate", "weekly", "due", "starts"),
+    *("created", "staged", "accepted", "short", "expected_rate", "reason", "tags", "note"),
+    *("condition", "decide", "parked", "wanted"),
+)
+"""The fields of a gig that its record has as they stand."""
+
+
 def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, Any]:
     """A gig's fields, the minutes that went into it, its money, and whether it fits where that is a question."""
-    logged = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    hours = hours_of(plan.entries)
     return {
         "id": gig.id,
         "number": gig.number or None,
-        "slug": gig.slug,
-        "title": gig.title,
-        "client": gig.client,
-        "stage": gig.stage,
-        "pay": gig.pay,
-        "amount": gig.amount,
-        "currency": gig.currency,
-        "estimate": gig.estimate,
-        "weekly": gig.weekly,
-        "logged": logged,
-        "machine": hours_of(plan.entries).machine.get(gig.id, 0),
+        **{name: getattr(gig, name) for name in _AS_THEY_ARE},
+        "logged": hours.by_gig.get(gig.id, 0),
+        "machine": hours.machine.get(gig.id, 0),
         "left": None if gig.estimate is None else minutes_of(plan, gig),
-        "due": gig.due,
         "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
-        "starts": gig.starts,
         "fit": fit,
-        "created": gig.created,
-        "staged": gig.staged,
-        "accepted": gig.accepted,
-        "short": gig.short,
-        "expected_rate": gig.expected_rate,
-        "reason": gig.reason,
-        "tags": gig.tags,
         "assets": [asset.title for asset in made_by(plan, gig.id)],
         "reuses": [asset.title for asset in reused_by(plan, gig)],
-        "note": gig.note,
-        "condition": gig.condition,
-        "decide": gig.decide,
-        "parked": gig.parked,
-        "wanted": gig.wanted,
         "owed": owed(plan, gig),
         "real_rate": real_rate(plan, gig),
         "quoted_rate": quoted_rate(gig),

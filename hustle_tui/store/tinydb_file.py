@@ -29,17 +29,7 @@ from hustle_tui.store import (
     notes,
 )
 from hustle_tui.store.apply import Applied, apply_jobs
-from hustle_tui.store.commit import (
-    TRIES,
-    Found,
-    Moved,
-    read,
-    real,
-    replace_whole,
-    signature_of,
-    sweep,
-    telling,
-)
+from hustle_tui.store.commit import TRIES, Found, Moved, read, real, replace_whole, signature_of, sweep, telling
 from hustle_tui.store.history_file import HistoryFile
 from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
 from hustle_tui.store.lock import PATIENCE, held

@@ -44,14 +44,7 @@ def app_keys() -> list[BindingType]:
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "palette",
-            show=False,
-            id="app.palette",
-            tooltip="Everything by its name",
-        ),
+        Binding("ctrl+p", "command_palette", "palette", show=False, id="app.palette", tooltip="Everything by name"),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
         *(_flip(tab) for tab in tabs()),
     ]
