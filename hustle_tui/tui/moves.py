@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -186,6 +186,16 @@ def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | N
         OneKey("Jump to the card with the letter", dict.fromkeys(by_letter, "")),
         lambda answer: then(by_letter.get(answer or "")),
     )
+
+
+def parked(app: HustleApp, card: Card) -> Move | None:
+    """An open card put off until tomorrow."""
+    from hustle_tui.domain.changes.parking import park_card
+
+    if card.state != "open":
+        return None
+    day = app.planner.today + timedelta(days=1)
+    return Move("Parked for a day", card, partial(park_card, card_id=card.id, day=day))
 
 
 def park(app: HustleApp, card: Card) -> None:

@@ -13,6 +13,7 @@ from planners import (
     LOW,
     MAIL,
     NEXT_WEEK,
+    TODAY,
     WEEK,
     WIDE,
     opened,
@@ -90,6 +91,14 @@ async def test_what_a_key_does_is_done_to_all_marked_cards(key: str, state: str)
         assert [app.planner.plan.cards[card].state for card in (DECK, HIRING, LOGO)] == [state, state, "open"]
         await press(pilot, "u")
         assert {app.planner.plan.cards[card].state for card in (DECK, HIRING, LOGO)} == {"open"}
+
+
+async def test_marked_cards_are_parked_together() -> None:
+    async with opened(None, WIDE, "x", "x", "P") as (app, pilot):
+        parked = [app.planner.plan.cards[card] for card in (DECK, HIRING)]
+        assert [(card.week, card.parked) for card in parked] == [(None, TODAY + timedelta(days=1))] * 2
+        await press(pilot, "u")
+        assert app.planner.plan.cards[DECK].week == WEEK
 
 
 async def test_marked_cards_change_the_lane_together() -> None:

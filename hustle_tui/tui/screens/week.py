@@ -245,8 +245,10 @@ class WeekScreen(PlanScreen):
             self.go_to(key)
 
     def action_park(self) -> None:
-        """Park the card for a day, or say whether it is still wanted."""
-        if card := self.item():
+        """Park the card for a day, or say whether it is still wanted; of marked cards, park all."""
+        if self.marked:
+            self._make(moves.parked)
+        elif card := self.item():
             moves.park(self.hustle, card)
 
     def action_view(self) -> None:
