@@ -9,8 +9,9 @@ from typing import Any
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.records import card_record
 from hustle_tui.cli.words import day_words, effort_words, number_words, verdict_line
-from hustle_tui.domain.calendar import WEEKDAYS, week_text
+from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.changes.cards import lane_of
+from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
 from hustle_tui.domain.model import Card, Plan

@@ -14,8 +14,9 @@ from click.shell_completion import CompletionItem, get_completion_class, shell_c
 
 from hustle_tui.cleaning import clean
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.calendar import WEEKDAYS, week_of
+from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.settings import SETTINGS
+from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.naming import Named, is_open, slug_for
 from hustle_tui.domain.terms import LANES, LEDGERS

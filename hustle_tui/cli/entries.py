@@ -13,7 +13,7 @@ from hustle_tui.cli.words import day_words, in_quotes
 from hustle_tui.domain.days import DayHours, doubts_about, span_text
 from hustle_tui.domain.model import Entry, Plan
 from hustle_tui.domain.naming import slug_for
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.short_ids import entry_named, short_ids
 from hustle_tui.domain.timers import item_of
 
@@ -29,17 +29,14 @@ def print_day(plan: Plan, hours: DayHours, today: date) -> None:
 
 
 def _sums(hours: DayHours) -> str:
+    life = f"life {format_hours(hours.logged['life'])}"
     parts = [
-        f"main {_hours(hours.logged['main'])} of {_hours(hours.main)}",
-        f"side {_hours(hours.logged['side'])} + life {_hours(hours.logged['life'])} of {_hours(hours.free)} free",
+        f"main {format_hours(hours.logged['main'])} of {format_hours(hours.main)}",
+        f"side {format_hours(hours.logged['side'])} + {life} of {format_hours(hours.free)} free",
     ]
     if hours.machine:
         parts.append(f"machines {format_duration(hours.machine)}, none of yours")
     return " · ".join(parts)
-
-
-def _hours(minutes: int) -> str:
-    return format_duration(minutes) if minutes else "0h"
 
 
 def _row(plan: Plan, entry: Entry, name: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Each reader is a click callback; PlanError passes through click and ends as one 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -17,12 +16,19 @@ from hustle_tui.cli.session import Session
 from hustle_tui.domain.calendar import week_of, weeks_on
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.quantities import parse_currency, parse_day, parse_duration, parse_hours, parse_number, quoted
+from hustle_tui.domain.quantities import (
+    parse_clock,
+    parse_currency,
+    parse_day,
+    parse_duration,
+    parse_hours,
+    parse_number,
+    quoted,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
 MINUTES_A_DAY = 24 * 60
-_CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
 NONE = "none"
 """The word that empties a field in `edit` commands."""
 
@@ -75,10 +81,7 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
     """A time of day as HH:MM, or nothing."""
     if value is None:
         return ""
-    match = re.fullmatch(_CLOCK, value.strip(), re.ASCII)
-    if match is None:
-        raise PlanError(f"{quoted(storable(value))} is no time of day: write 09:30.")
-    return f"{int(match[1]):02d}:{match[2]}"
+    return parse_clock(storable(value))
 
 
 def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> int | None:

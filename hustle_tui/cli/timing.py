@@ -8,17 +8,18 @@ from typing import Any
 
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, in_quotes
+from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.timers import (
-    clock_text,
     doubt_of,
     elapsed_text,
     item_of,
     minutes_run,
     name_of,
     running,
+    since_text,
 )
 
 SIGNS = {False: "●", True: "○"}
@@ -91,7 +92,7 @@ def made_of(plan: Plan, timer: Timer) -> list[Entry]:
 
 def _day_part(entry: Entry, now: datetime, *, alone: bool) -> str:
     minutes = "" if alone else f" {format_duration(entry.minutes)}"
-    return f"{day_words(entry.day, now.date())} {entry.start}{minutes}"
+    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}{minutes}"
 
 
 def running_words(plan: Plan, now: datetime) -> list[str]:
@@ -108,7 +109,7 @@ def _running_line(plan: Plan, timer: Timer, now: datetime) -> str:
     kind = "machine" if timer.machine else timer.kind
     doubt = "  what was real? hustle stop --minutes" if doubt_of(plan, timer, now) else ""
     clock = elapsed_text(minutes_run(timer, now))
-    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {clock_text(timer, now)}{doubt}"
+    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {since_text(timer, now)}{doubt}"
 
 
 def timer_record(plan: Plan, timer: Timer, now: datetime) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.overhead import overhead_of
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.shapes import Answer, shape_words
 from hustle_tui.domain.terms import Level
 from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
@@ -60,7 +60,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[tuple[str, str]]:
 def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
     day = f"W{week_number(week.week)} {date_text(week.week)}"
     before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
-    held = format_duration(week.minutes) if week.minutes else "0h"
+    held = format_hours(week.minutes)
     return ("", day, held, f"{before} →", after, pushes_text(plan, week))
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Asset, Gig, Plan, PlanError
-from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.quantities import format_hours, quoted
 from hustle_tui.domain.rates import Rate, rate_of
 from hustle_tui.domain.worth import per_hour
 
@@ -102,11 +102,6 @@ def balance_of(plan: Plan, gig: Gig) -> Balance:
     )
 
 
-def minutes_with_assets(plan: Plan, gig: Gig) -> int:
-    """A gig's attention minutes with the assets that it gave and reused."""
-    return balance_of(plan, gig).minutes
-
-
 def rate_with_assets(plan: Plan, gig: Gig) -> Rate:
     """A gig's rate with its minutes as assets make them."""
     return with_assets(plan, rate_of(plan, gig))
@@ -126,13 +121,9 @@ def balance_text(plan: Plan, gig: Gig) -> str:
     if not balance.given and not balance.taken:
         return ""
     given, taken = (sum(much for _, much in some) for some in (balance.given, balance.taken))
-    terms = [_hours(balance.own), *([f"− {_hours(given)} given"] if given else [])]
-    terms += [f"+ {_hours(taken)} reused"] if taken else []
-    return f"{' '.join(terms)} = {_hours(balance.minutes)}"
-
-
-def _hours(minutes: int) -> str:
-    return format_duration(minutes) if minutes else "0h"
+    terms = [format_hours(balance.own), *([f"− {format_hours(given)} given"] if given else [])]
+    terms += [f"+ {format_hours(taken)} reused"] if taken else []
+    return f"{' '.join(terms)} = {format_hours(balance.minutes)}"
 
 
 def listed(plan: Plan) -> list[Asset]:

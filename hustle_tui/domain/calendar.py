@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hustle_tui.domain.formats import MONTHS as MONTHS
-from hustle_tui.domain.formats import WEEKDAYS as WEEKDAYS
-from hustle_tui.domain.formats import date_text, span_text
+from hustle_tui.domain.formats import WEEKDAYS, date_text, span_text
 from hustle_tui.domain.model import Plan
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text, free_minutes, main_minutes
+from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Entry, Plan
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.quantities import format_duration
@@ -85,9 +86,13 @@ def start_of(entry: Entry) -> int | None:
 
 
 def span_text(entry: Entry) -> str:
-    """From when to when: `09:00–10:30`; nothing where the start is not known."""
+    """From when to when: `09:00–10:30`, `9:00–10:30 am`; nothing where the start is not known."""
     start = start_of(entry)
-    return "" if start is None else f"{_clock(start)}–{_clock(start + entry.minutes)}"
+    if start is None:
+        return ""
+    begin, end = clock_text(_clock(start)), clock_text(_clock(start + entry.minutes))
+    half = begin[-3:] if begin[-1] == "m" and begin[-3:] == end[-3:] and entry.minutes < DAY_MINUTES // 2 else ""
+    return f"{begin.removesuffix(half)}–{end}"
 
 
 def _clock(minute: int) -> str:
@@ -128,7 +133,7 @@ def _out_of_its_day(plan: Plan, day: date, entry: Entry, now: datetime) -> Itera
     start, name = start_of(entry), name_of(plan, entry)
     if start is not None and start + entry.minutes > DAY_MINUTES:
         beyond = format_duration(start + entry.minutes - DAY_MINUTES)
-        yield Doubt(f"{name} from {entry.start} runs {beyond} past midnight: split it there", (entry.id,))
+        yield Doubt(f"{name} from {clock_text(entry.start)} runs {beyond} past midnight: split it there", (entry.id,))
     minute = now.hour * 60 + now.minute
     if day > now.date():
         yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day that is still to come", (entry.id,))

@@ -11,7 +11,7 @@ from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import payments_of
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_hours
 from hustle_tui.domain.terms import LIVE_STAGES
 
 HOURS = 20 * 60
@@ -68,7 +68,7 @@ def due_since(plan: Plan, gig: Gig, decision: Decision) -> date:
 
 def decision_text(gig: Gig, decision: Decision, today: date) -> str:
     """What makes a gig ask for its decision, in words with its numbers."""
-    spent = format_duration(decision.minutes) if decision.minutes else "0h"
+    spent = format_hours(decision.minutes)
     parts = {"hours": spent, "weeks": f"{decision.days // 7} weeks"}
     put_in = " and ".join(words for leg, words in parts.items() if leg in decision.legs)
     if put_in and decision.since is not None and gig.decided is not None:

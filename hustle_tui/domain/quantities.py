@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY
-from hustle_tui.domain.formats import MONTHS, WEEKDAYS, number_text, plain_number
+from hustle_tui.domain.formats import MONTHS, WEEKDAYS, clock_text, number_text, plain_number
 from hustle_tui.domain.model import PlanError
 
 LONGEST = 10_000 * 60
@@ -21,6 +21,8 @@ LARGEST_MONEY = 10**12
 # Patterns are compiled when first used (and kept by `re`): starting needs none of them.
 _DURATION = r"(?:(\d{1,6})h(?:(\d{1,2})m?)?|(\d{1,6})[.,](\d{1,4})h|(\d{1,7})m(?:in)?)"
 _HOURS = r"\d{1,6}(?:[.,]\d{1,4})?"
+_CLOCK = r"([01]?\d|2[0-3])[:.]?([0-5]\d)"
+_HALF_DAY = r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?[ap]m"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _MONEY = r"(\d{1,15})(?:\.(\d{1,3}))?"
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
@@ -70,6 +72,21 @@ def format_duration(minutes: int) -> str:
     if not hours:
         return f"{sign}{rest}m"
     return f"{sign}{hours}h{rest:02d}" if rest else f"{sign}{hours}h"
+
+
+def format_hours(minutes: int) -> str:
+    """A sum of minutes, where none are `0h`."""
+    return format_duration(minutes) if minutes else "0h"
+
+
+def parse_clock(text: str) -> str:
+    """A time of day as it is stored, `09:05`, from `9:05`, `9.05`, `0905`, `9:05 am` or `9 am`."""
+    told = text.strip().lower()
+    match = re.fullmatch(_CLOCK, told) or re.fullmatch(_HALF_DAY, told) if text.isascii() else None
+    if match is None:
+        raise PlanError(f"{quoted(text)} is no time of day: write one like {clock_text('18:30')}.")
+    hour, minute, half = int(match[1]), match[2] or "00", told[-2:]
+    return f"{hour % 12 + 12 * (half == 'pm') if half in ('am', 'pm') else hour:02d}:{minute}"
 
 
 def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:

@@ -33,7 +33,7 @@ def histories(plan: Plan) -> dict[tuple[str, str], History]:
     found: dict[tuple[str, str], list[Paid]] = defaultdict(list)
     for gig in plan.gigs.values():
         rate = real_rate(plan, gig) if gig.stage == "paid" and gig.client else None
-        days = [one.received for one in payments_of(plan, gig) if one.received] if rate is not None else []
+        days = [one.received for one in payments_of(plan, gig) if one.received and one.amount]
         if rate is not None and days:
             found[gig.client, gig.currency].append(Paid(gig, max(days), rate))
     return {key: tuple(sorted(paid, key=lambda one: (one.day, one.gig.id))) for key, paid in found.items()}

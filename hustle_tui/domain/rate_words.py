@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.money import Sums, convert, nearest, sums_text
-from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
 from hustle_tui.domain.rates import Rate
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.worth import quoted_rate
@@ -29,7 +29,7 @@ def rate_text(rate: Rate) -> str:
     """The rate with its arithmetic: `(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour`."""
     came, went = (format_money(one, rate.currency, code=False, exact=True) for one in (rate.received, rate.spent))
     money = f"({came} − {went})" if rate.spent else came
-    hours = format_duration(rate.minutes) if rate.minutes else "0h"
+    hours = format_hours(rate.minutes)
     if rate.loose:
         hours = f"({format_duration(rate.minutes - rate.loose)} on gigs + {format_duration(rate.loose)} on none)"
     if rate.real is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.naming import Named, slug_for
 
@@ -59,16 +60,17 @@ def doubt_of(plan: Plan, timer: Timer, ended: datetime) -> str:
     """Why what a timer measured can't be what was real, or nothing."""
     minutes, name = minutes_run(timer, ended), name_of(plan, timer)
     if minutes < 0:
-        return f"The timer on {name} was started at {clock_text(timer, ended)}, later than that."
+        return f"The timer on {name} was started at {since_text(timer, ended)}, later than that."
     if minutes > FORGOTTEN:
-        return f"The timer on {name} ran for {elapsed_text(minutes)}, since {clock_text(timer, ended)}."
+        return f"The timer on {name} ran for {elapsed_text(minutes)}, since {since_text(timer, ended)}."
     return ""
 
 
-def clock_text(timer: Timer, now: datetime) -> str:
-    """When a timer was started: `09:12`, with the day when it is another."""
+def since_text(timer: Timer, now: datetime) -> str:
+    """When a timer was started: `09:12`, with the day when it is another: `09:12 on Tue 24 Nov`."""
     began = started_at(timer).astimezone(now.tzinfo)
-    return f"{began:%H:%M}" if began.date() == now.date() else f"{began:%H:%M} on {began.date().isoformat()}"
+    clock, day = clock_text(f"{began:%H:%M}"), date_text(began.date(), weekday=True, year=began.year != now.year)
+    return clock if began.date() == now.date() else f"{clock} on {day}"
 
 
 def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:

@@ -85,10 +85,6 @@ class FileStore:
             with held(target, self._patience):
                 return self._commit(target, jobs)
 
-    def put_back(self) -> Saved:
-        """Write the plan in memory again after its file has gone: only ever on the person's word."""
-        return self.settle("write")
-
     def settle(self, answer: Answer) -> Saved:
         """Write the plan in memory in the place of what lies there, or take that; a backup of the loser comes first."""
         if self._image is None:

@@ -13,12 +13,13 @@ from msgspec.structs import replace
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
 from hustle_tui.domain.days import DAY_MINUTES, doubts_about, span_text, split_point, start_of
+from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Card, Change, Entry
 from hustle_tui.domain.naming import Named, find, slug_for
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, parse_clock
 from hustle_tui.domain.terms import KINDS, LEDGERS
 from hustle_tui.domain.timers import item_of
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, parse_clock, text_field
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def whose_field(machine: bool) -> Field:
 
 def start_field(start: str) -> Field:
     """When it began, where that is known."""
-    return Field(name="start", label="From", value=start, hint="18:30, if you know", parse=parse_clock, blank="")
+    hint = f"{clock_text('18:30')}, if you know"
+    return Field(name="start", label="From", value=start, hint=hint, parse=parse_clock, understood=clock_text, blank="")
 
 
 def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]:
@@ -151,7 +153,7 @@ def _rest_words(entry: Entry, minutes: int) -> str:
     if not 0 < minutes < entry.minutes:
         return ""
     day, start = split_point(entry, minutes)
-    then = f" from {start}" if start else ""
+    then = f" from {clock_text(start)}" if start else ""
     on = f" on {full_day(day)}" if day != entry.day else ""
     return f"the rest: {format_duration(entry.minutes - minutes)}{then}{on}"
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import WEEKDAYS
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, Setting, set_setting, show_setting
-from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS
+from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.settings import Settings

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.calendar import WEEKDAYS, day_text, days_of
+from hustle_tui.domain.calendar import day_text, days_of
 from hustle_tui.domain.changes.cards import lane_of
-from hustle_tui.domain.formats import date_text
+from hustle_tui.domain.formats import WEEKDAYS, date_text
 from hustle_tui.domain.hours import Hours, hours_of
 from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
 from hustle_tui.domain.model import Card, Plan

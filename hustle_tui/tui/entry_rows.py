@@ -8,10 +8,10 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import WEEKDAYS
 from hustle_tui.domain.days import DayHours, span_text
+from hustle_tui.domain.formats import WEEKDAYS, in_use
 from hustle_tui.domain.model import Entry, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import LEDGERS, Ledger
 from hustle_tui.domain.timers import item_of
 from hustle_tui.tui.columns import first_fitting, rule
@@ -20,7 +20,7 @@ from hustle_tui.tui.widgets.rows import Row
 
 MOST_DOUBTS = 3
 """Lines of a day's doubts; the rest is counted."""
-SPAN, DURATION = 12, 6
+DURATION = 6
 
 
 class EntryFace(Struct, frozen=True):
@@ -97,20 +97,25 @@ def _face(plan: Plan, entry: Entry, doubtful: bool) -> EntryFace:
     )
 
 
+def span_width() -> int:
+    """Cells of `09:00–10:30`, or of `11:30 am–12:30 pm`, and a gap."""
+    return 18 if in_use().twelve_hours else 12
+
+
 def paint_entry(face: EntryFace, width: int) -> list[Content]:
     """An entry in two lines and a rule: sign, time, duration and what for; then kind, gig or KPI, and note."""
     style = "$muted" if face.machine else f"${face.ledger}"
     sign = "○" if face.machine else LEDGER_SIGNS[face.ledger]
     first = joined(
         (f" {sign} ", style),
-        (f"{face.span or '–':<{SPAN}}", "$near" if face.doubtful else "$second"),
+        (f"{face.span or '–':<{span_width()}}", "$near" if face.doubtful else "$second"),
         (f"{format_duration(face.minutes):>{DURATION}}  ", "$muted" if face.machine else "bold $text"),
         said(face.title, "$muted" if face.machine else "$text"),
     )
     mark = joined(("! look again ", "$near")) if face.doubtful else Content("")
     kind = f"machine, {face.kind}" if face.machine else face.kind
     rest = " · ".join(part for part in (kind, face.link, face.note) if part)
-    second = joined(" " * 3, (f"{face.ledger:<{SPAN}}", "$muted"), " " * (DURATION + 2), said(rest, "$muted"))
+    second = joined(" " * 3, (f"{face.ledger:<{span_width()}}", "$muted"), " " * (DURATION + 2), said(rest, "$muted"))
     return [spread(first, mark, width), fitted(second, width), rule(width)]
 
 
@@ -137,9 +142,9 @@ def _day_name(one: DayFace, face: BookFace, cells: int) -> Content:
 
 
 def _day_sum(one: DayFace, face: BookFace, cells: int) -> Content:
-    whole = f" of {_hours(one.capacity)}" if cells > 13 else ""
+    whole = f" of {format_hours(one.capacity)}" if cells > 13 else ""
     style = "$near" if one.total > one.capacity else "$second"
-    return _on_day(fitted(joined((f" {_hours(one.total)}{whole}", style)), cells - 1), one, face)
+    return _on_day(fitted(joined((f" {format_hours(one.total)}{whole}", style)), cells - 1), one, face)
 
 
 def _on_day(line: Content, one: DayFace, face: BookFace) -> Content:
@@ -153,19 +158,15 @@ def _sums(face: BookFace, width: int) -> Content:
     logged = dict(face.logged)
     parts: list[Content | tuple[str, str] | str] = []
     told_as: tuple[tuple[str, Ledger, str], ...] = (
-        (" ", "main", f" of {_hours(face.main)}"),
+        (" ", "main", f" of {format_hours(face.main)}"),
         ("   ", "side", ""),
-        (" + ", "life", f" of {_hours(face.free)} free"),
+        (" + ", "life", f" of {format_hours(face.free)} free"),
     )
     for before, ledger, after in told_as:
         parts += [(before, "$second"), (f"{LEDGER_SIGNS[ledger]} ", f"${ledger}")]
-        parts += [(f"{ledger.capitalize()} {_hours(logged[ledger])}", "$text"), (after, "$second")]
+        parts += [(f"{ledger.capitalize()} {format_hours(logged[ledger])}", "$text"), (after, "$second")]
     room = width - joined(*parts).cell_length
     if face.machine:
         told = f"   ○ machines {format_duration(face.machine)}"
         parts.append((first_fitting((f"{told}, none of yours", told), room), "$muted"))
     return joined(*parts)
-
-
-def _hours(minutes: int) -> str:
-    return format_duration(minutes) if minutes else "0h"

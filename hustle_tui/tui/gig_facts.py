@@ -7,10 +7,10 @@ from datetime import date
 
 from textual.content import Content
 
-from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
+from hustle_tui.domain.calendar import day_text, week_number
 from hustle_tui.domain.expected import expected_rate, hours_sum, promise_text, rate_sum
 from hustle_tui.domain.forecast import Fit, fit_of, fit_text
-from hustle_tui.domain.formats import date_text
+from hustle_tui.domain.formats import WEEKDAYS, date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.later import by_text
 from hustle_tui.domain.load import load_of, remaining

@@ -10,16 +10,16 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.assets import reused_by
-from hustle_tui.domain.calendar import MONTHS, day_text, days_of, week_of
+from hustle_tui.domain.calendar import day_text, days_of, week_of
 from hustle_tui.domain.forecast import cards_of, fit_of, fit_text, minutes_of
-from hustle_tui.domain.formats import date_text
+from hustle_tui.domain.formats import MONTHS, date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.later import by_text
 from hustle_tui.domain.load import cards_by_week, load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.needs import product_text
-from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import rate_in
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
@@ -113,8 +113,7 @@ def due_text(day: date, today: date) -> str:
 def _left(plan: Plan, gig: Gig) -> str:
     if gig.estimate is None or gig.stage not in ("lead", *WORKING_STAGES):
         return ""
-    left = minutes_of(plan, gig)
-    return format_duration(left) if left else "0h"
+    return format_hours(minutes_of(plan, gig))
 
 
 def week_hours(plan: Plan, gig: Gig, week: date, today: date) -> tuple[str, ...]:

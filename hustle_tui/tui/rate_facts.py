@@ -8,7 +8,7 @@ from textual.content import Content
 
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.overhead import overhead_of, overhead_text
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.rate_words import (
     lacking_text,
     mark_text,
@@ -85,6 +85,6 @@ def _share(plan: Plan, rate: Rate, at: int) -> Content:
     gig = plan.gigs.get(share.gig)
     came = format_money(share.received, rate.currency, exact=True)
     spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""
-    hours = format_duration(share.minutes) if share.minutes else "0h"
+    hours = format_hours(share.minutes)
     money = f"{came}{spent}"
     return joined((f"{hours:>8}", "$text"), (f"  {money:<24}", "$second"), said(gig.title if gig else "?", "$text"))

@@ -14,7 +14,7 @@ from hustle_tui.domain.culprits import Culprit, card_culprits, open_cards, side_
 from hustle_tui.domain.load import Load
 from hustle_tui.domain.model import Ack, Plan
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import Level
 from hustle_tui.tui.text import fitted, joined, said, spread
 from hustle_tui.tui.widgets.header import side_text
@@ -99,34 +99,32 @@ def _sum_line(what: str, amount: str, width: int, label_style: str, style: str) 
 
 def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
     """The arithmetic of a week: the main job, side work against its cap, and time owed against time left."""
-    taken = (("taken by side and life", _hours(load.taken)),) if load.taken else ()
-    more = (("its open cards need more", _hours(load.main_open)),) if load.main_open > load.main_hours_left else ()
+    taken = (("taken by side and life", format_hours(load.taken)),) if load.taken else ()
+    more = (
+        (("its open cards need more", format_hours(load.main_open)),) if load.main_open > load.main_hours_left else ()
+    )
     main = (
-        ("main promised", _hours(load.main_promised)),
-        ("done", _hours(-load.main_done - load.taken)),
+        ("main promised", format_hours(load.main_promised)),
+        ("done", format_hours(-load.main_done - load.taken)),
         *taken,
         *more,
-        ("main left", _hours(load.main_left)),
+        ("main left", format_hours(load.main_left)),
     )
     over = load.over_cap
     side = (
-        ("side done", _hours(load.side_done)),
-        ("side left", _hours(load.side_left)),
-        ("cap", _hours(-load.side_cap)),
-        ("over the cap", _hours(over)) if over else ("under the cap", _hours(load.side_cap - load.side)),
+        ("side done", format_hours(load.side_done)),
+        ("side left", format_hours(load.side_left)),
+        ("cap", format_hours(-load.side_cap)),
+        ("over the cap", format_hours(over)) if over else ("under the cap", format_hours(load.side_cap - load.side)),
     )
     time = (
-        ("time left", _hours(load.time_left)),
-        ("main left", _hours(-load.main_left)),
-        ("side left", _hours(-load.side_left)),
-        ("life left", _hours(-load.life_left)),
-        ("short", _hours(load.shortfall)) if load.shortfall else ("to spare", _hours(load.slack)),
+        ("time left", format_hours(load.time_left)),
+        ("main left", format_hours(-load.main_left)),
+        ("side left", format_hours(-load.side_left)),
+        ("life left", format_hours(-load.life_left)),
+        ("short", format_hours(load.shortfall)) if load.shortfall else ("to spare", format_hours(load.slack)),
     )
     return main, side, time
-
-
-def _hours(minutes: int) -> str:
-    return format_duration(minutes) if minutes else "0h"
 
 
 def holders(plan: Plan, today: date, week: date, about: Sequence[str]) -> Content:

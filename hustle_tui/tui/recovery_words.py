@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import Plan
 from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.backups import Backup
@@ -31,7 +32,8 @@ def newest_backup(path: Path, root: Path | None) -> Backup | None:
 
 def backup_words(backup: Backup) -> str:
     """The way back to a backup, in one line."""
-    return f"Go back to the backup of {backup.made:%a %d %b %Y, %H:%M}"
+    day, clock = date_text(backup.made.date(), weekday=True, year=True), clock_text(f"{backup.made:%H:%M}")
+    return f"Go back to the backup of {day}, {clock}"
 
 
 def exported(path: Path) -> str:

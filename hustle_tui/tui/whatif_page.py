@@ -14,7 +14,7 @@ from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.scorecard import is_unscored, score_text
 from hustle_tui.domain.shapes import Answer, shape_words
 from hustle_tui.domain.terms import Level
@@ -122,9 +122,7 @@ def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Cont
     before, after = week.level_before, week.level_after
     cells = {
         "week": joined((f"W{week_number(week.week):<3}", "bold $text"), (date_text(week.week), "$second")),
-        "gig": joined(
-            (format_duration(week.minutes) if week.minutes else "0h", "bold $side" if week.minutes else "$muted")
-        ),
+        "gig": joined((format_hours(week.minutes), "bold $side" if week.minutes else "$muted")),
         "level": joined(
             (f"{SIGNS[before]} {before}", f"${before}"),
             (" → ", "$muted"),
@@ -139,9 +137,7 @@ def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Cont
 
 def _side(week: WeekAhead) -> str:
     """The side hours of a week before and after, against the cap: `9h → 13h30 of 10h`."""
-    before, after, cap = (
-        format_duration(n) if n else "0h" for n in (week.before.side, week.after.side, week.after.side_cap)
-    )
+    before, after, cap = (format_hours(n) for n in (week.before.side, week.after.side, week.after.side_cap))
     return f"{before} → {after} of {cap}" if before != after else f"{before} of {cap}"
 
 

@@ -95,7 +95,7 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     for words in (["stop"], ["start", "retention"]):
         run = clock(*words)
         assert run.code == 64 and len(run.complaints) == 1
-        assert "The timer on acme-logo ran for 23:00, since 09:00 on 2026-11-25. Say what was real" in run.err
+        assert "The timer on acme-logo ran for 23:00, since 09:00 on Wed 25 Nov. Say what was real" in run.err
         assert "hustle stop acme-logo --minutes 3h, or hustle stop acme-logo --drop." in run.err
     alerts = [alert for alert in clock.json("status")["alerts"] if alert["rule"] == "timer_forgotten"]
     assert [alert["minutes"] for alert in alerts] == [23 * 60]

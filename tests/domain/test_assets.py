@@ -14,7 +14,6 @@ from hustle_tui.domain.assets import (
     find_asset,
     listed,
     made_by,
-    minutes_with_assets,
     rate_with_assets,
     reused_by,
     shares_of,
@@ -38,7 +37,7 @@ def audits(*reused: int) -> tuple[Plan, Gig, Gig, Gig]:
 
 def test_the_hours_of_an_asset_are_shared_equally_among_its_maker_and_those_who_reused_it() -> None:
     plan, first, second, third = audits(1)
-    assert [minutes_with_assets(plan, one) for one in (first, second, third)] == [13 * HOUR, 6 * HOUR, 6 * HOUR]
+    assert [balance_of(plan, one).minutes for one in (first, second, third)] == [13 * HOUR, 6 * HOUR, 6 * HOUR]
     balance = balance_of(plan, first)
     assert (balance.own, balance.given, balance.taken) == (15 * HOUR, ((1, 2 * HOUR),), ())
     assert balance_of(plan, second).taken == ((1, HOUR),)
@@ -46,13 +45,13 @@ def test_the_hours_of_an_asset_are_shared_equally_among_its_maker_and_those_who_
 
 def test_what_nobody_reused_stays_with_its_maker() -> None:
     plan, first, second, _ = audits()
-    assert minutes_with_assets(plan, first) == 15 * HOUR and minutes_with_assets(plan, second) == 5 * HOUR
+    assert balance_of(plan, first).minutes == 15 * HOUR and balance_of(plan, second).minutes == 5 * HOUR
 
 
 def test_minutes_that_no_division_gives_evenly_stay_with_the_maker() -> None:
     maker, other, third = gig("A"), gig("B", reused=(1,)), gig("C", reused=(1,))
     plan = plan_of(maker, other, third, asset(maker, 100), entry(TODAY, 100, gig=maker.id))
-    assert [minutes_with_assets(plan, one) for one in (maker, other, third)] == [34, 33, 33]
+    assert [balance_of(plan, one).minutes for one in (maker, other, third)] == [34, 33, 33]
 
 
 def test_an_asset_shares_no_more_hours_than_its_gig_has() -> None:
@@ -60,13 +59,13 @@ def test_an_asset_shares_no_more_hours_than_its_gig_has() -> None:
     hours = entry(TODAY, 60, gig=maker.id), entry(TODAY, 600, gig=maker.id, machine=True)
     plan = plan_of(maker, other, asset(maker, 50), asset(maker, 50, 2), *hours)
     assert [share.counted for share in shares_of(plan).values()] == [50, 10]
-    assert (minutes_with_assets(plan, maker), minutes_with_assets(plan, other)) == (30, 30)
+    assert (balance_of(plan, maker).minutes, balance_of(plan, other).minutes) == (30, 30)
 
 
 def test_a_maker_that_is_gone_or_names_its_own_asset_shares_nothing() -> None:
     maker = gig("A", reused=(1, 1, 99))
     plan = plan_of(maker, asset(maker, 60), entry(TODAY, 60, gig=maker.id))
-    assert minutes_with_assets(plan, maker) == 60
+    assert balance_of(plan, maker).minutes == 60
     orphan = plan_of(gig("B", reused=(1,)), asset(maker, 60))
     assert shares_of(orphan) == {}
 
@@ -84,7 +83,7 @@ def test_no_minute_is_made_or_lost(
     made = [asset(gigs[makers[n]], much, n + 1) for n, much in enumerate(minutes)]
     hours = [entry(TODAY, much, gig=one.id) for one, much in zip(gigs, logged, strict=True) if much]
     plan = plan_of(*gigs, *made, *hours)
-    shared = [minutes_with_assets(plan, one) for one in gigs]
+    shared = [balance_of(plan, one).minutes for one in gigs]
     assert sum(shared) == sum(logged)
     assert min(shared) >= 0
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hustle_tui.domain.calendar import day_text, week_text
+from hustle_tui.domain.days import day_hours
+from hustle_tui.domain.days import span_text as entry_span
 from hustle_tui.domain.formats import (
     NUMBERS,
     SIGNS_OF,
@@ -22,8 +24,10 @@ from hustle_tui.domain.formats import (
     span_text,
     use,
 )
+from hustle_tui.domain.model import Entry, Plan, Timer, put
 from hustle_tui.domain.quantities import format_money, format_number, parse_day, parse_money, parse_number
 from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.timers import since_text
 
 DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)
 US, ISO, GERMAN = Formats("month_day", True, ",", "."), Formats("iso"), Formats("day_month", False, ".", ",")
@@ -64,6 +68,33 @@ def test_a_time_of_day_is_written_by_either_clock(stored: str, shown: str) -> No
     use(US)
     assert clock_text(stored) == shown
     assert clock_text("") == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "span", "twelve"),
+    [
+        ("09:00", 90, "09:00–10:30", "9:00–10:30 am"),
+        ("11:30", 60, "11:30–12:30", "11:30 am–12:30 pm"),
+        ("18:30", 30, "18:30–19:00", "6:30–7:00 pm"),
+        ("01:00", 23 * 60, "01:00–00:00", "1:00 am–12:00 am"),
+        ("", 30, "", ""),
+    ],
+)
+def test_the_hours_of_an_entry_are_told_by_either_clock(start: str, minutes: int, span: str, twelve: str) -> None:
+    entry = Entry(id=1, day=DAY, minutes=minutes, ledger="side", start=start)
+    assert entry_span(entry) == span
+    use(US)
+    assert entry_span(entry) == twelve
+
+
+def test_what_a_timer_says_of_its_start_and_what_a_doubt_says_follow_the_persons_style() -> None:
+    use(US)
+    timer = Timer(id=1, started="2026-12-03T23:12:00+00:00", ledger="side")
+    assert since_text(timer, datetime(2026, 12, 3, 23, 30, tzinfo=UTC)) == "11:12 pm"
+    assert since_text(timer, datetime(2026, 12, 4, 9, 0, tzinfo=UTC)) == "11:12 pm on Thu Dec 3"
+    late = Entry(id=1, day=DAY, minutes=120, ledger="side", start="23:00")
+    (doubt,) = day_hours(put(Plan(), late), DAY, datetime(2026, 12, 5, 9, 0, tzinfo=UTC)).doubts
+    assert "from 11:00 pm runs 1h past midnight" in doubt.text
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_timer_cannot_begin_before_the_one_that_runs() -> None:
     [
         ("2026-11-25T19:00:59", ""),
         ("2026-11-25T19:01", "The timer on acme-logo ran for 10:01, since 09:00."),
-        ("2026-11-26T08:00", "The timer on acme-logo ran for 23:00, since 09:00 on 2026-11-25."),
+        ("2026-11-26T08:00", "The timer on acme-logo ran for 23:00, since 09:00 on Wed 25 Nov."),
         ("2026-11-25T08:59", "The timer on acme-logo was started at 09:00, later than that."),
     ],
 )
@@ -205,7 +205,7 @@ def test_a_timer_of_over_ten_hours_is_an_alert_of_the_week_that_it_is() -> None:
     forgotten, fresh = timer(at("2026-11-24T20:00")), timer(at("2026-11-25T07:30"), id=2000, machine=True)
     plan, now = plan_of(GIG, forgotten, fresh), at("2026-11-25T08:30")
     (found,) = (one for one in all_alerts(plan, WED, WEEK, now) if one.rule == "timer_forgotten")
-    assert found.text == "The timer on acme-logo has run for 12:30, since 20:00 on 2026-11-24: what was real?"
+    assert found.text == "The timer on acme-logo has run for 12:30, since 20:00 on Tue 24 Nov: what was real?"
     assert (found.level, found.minutes, found.about, found.subject) == ("near", 750, ("acme-logo",), "acme-logo")
     assert not [one for one in all_alerts(plan, WED, WEEK) if one.rule == "timer_forgotten"]
     for week in (LAST_WEEK, NEXT_WEEK):

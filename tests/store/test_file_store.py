@@ -238,7 +238,7 @@ def test_a_file_that_vanished_while_open_is_not_made_anew_behind_ones_back(opene
             deed()
         assert caught.value.exit_code == IO_FAILED
     assert not path.exists()
-    assert store.put_back().revision == 2
+    assert store.settle("write").revision == 2
     assert set(store.commit([adding(2)]).plan.cards) == {1, 2} == set(opened().load().cards)
 
 

@@ -23,8 +23,8 @@ from planners import (
 )
 
 from hustle_tui.domain.model import Entry, Plan, PlanError
+from hustle_tui.domain.quantities import parse_clock
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.dialogs.fields import parse_clock
 from hustle_tui.tui.dialogs.form import Form
 
 
@@ -126,13 +126,21 @@ async def test_logged_hours_can_be_undone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clock"), [("9:05", "09:05"), ("18.30", "18:30"), ("0730", "07:30"), ("0:00", "00:00")]
+    ("text", "clock"),
+    [
+        ("9:05", "09:05"),
+        ("18.30", "18:30"),
+        ("0730", "07:30"),
+        ("0:00", "00:00"),
+        ("6:30 pm", "18:30"),
+        ("12 AM", "00:00"),
+    ],
 )
 def test_a_time_of_day_is_read(text: str, clock: str) -> None:
     assert parse_clock(text) == clock
 
 
-@pytest.mark.parametrize("text", ["24:00", "7", "9:60", "noon", "٩:٠٥", "1:2:3"])
+@pytest.mark.parametrize("text", ["24:00", "7", "9:60", "noon", "٩:٠٥", "1:2:3", "13 pm", "0:30 am", "9:60 am"])
 def test_what_is_no_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(PlanError, match="no time of day"):
         parse_clock(text)

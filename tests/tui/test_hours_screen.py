@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 from planners import (
     ACME,
     DECK,
@@ -59,6 +61,19 @@ def entry(app: HustleApp, key: int) -> Entry:
 def fresh(app: HustleApp) -> Entry:
     """The entry that was made last."""
     return max(app.plan.entries.values(), key=lambda one: one.id)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_the_hours_are_told_by_the_persons_clock_in_columns_that_stay_aligned(size: tuple[int, int]) -> None:
+    made = hours()
+    async with opened(at_hours(replace(made, settings=replace(made.settings, clock="12h"))), size) as (app, pilot):
+        await press(pilot, key_of(app))
+        text = screen_text(app)
+        assert "◆ 9:00–10:30 am" in text and "9:00–10:30 am and acme-logo 10:00–11:00 am overlap" in text
+        heads = [found[0] for line in text.splitlines() if (found := re.match(r" [◆▲○] \S+ [ap]m +\d\S*  ", line))]
+        assert len(heads) == 3 and len({len(head) for head in heads}) == 1
+        await press(pilot, "e")
+        assert "9:00 am" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])

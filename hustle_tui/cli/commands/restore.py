@@ -13,6 +13,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.record_words import counts_of, lines_of, touched_record
 from hustle_tui.cli.session import Session
+from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
@@ -83,6 +84,10 @@ def _begin_anew(session: Session) -> int:
     return 0
 
 
+def _made(moment: datetime) -> str:
+    return f"{date_text(moment.date(), year=True)} {clock_text(f'{moment:%H:%M}')}"
+
+
 def _list(session: Session, as_json: bool) -> None:
     from hustle_tui.store.recovery import backups_of
 
@@ -96,7 +101,7 @@ def _list(session: Session, as_json: bool) -> None:
         say_all(
             table(
                 [
-                    (str(number), _holds(backup), f"r{backup.revision}", f"{backup.made:%Y-%m-%d %H:%M}", age)
+                    (str(number), _holds(backup), f"r{backup.revision}", _made(backup.made), age)
                     for number, backup in enumerate(found, start=1)
                     if (age := _age(now - backup.made))
                 ]

@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.timers import start_timer
 from hustle_tui.domain.model import Plan, PlanError, Timer
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import KINDS, LEDGERS
-from hustle_tui.domain.timers import FORGOTTEN, clock_text, minutes_run, moment_at, name_of, running, started_text
+from hustle_tui.domain.timers import FORGOTTEN, minutes_run, moment_at, name_of, running, since_text, started_text
 
 
 @click.command("start")
@@ -61,7 +61,7 @@ def command(session: Session, /, ref: str | None, ledger: Any, clock: str, **det
             say(logged_words(plan, other, session.now))
         kind = "machine" if timer.machine else timer.kind
         return (
-            f"Started {SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {clock_text(timer, session.now)}"
+            f"Started {SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {since_text(timer, session.now)}"
         )
 
     make(session, f"Start the timer on {name}", partial(start_timer, timer=timer), tell)

@@ -15,7 +15,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Kpi, Plan
 from hustle_tui.domain.pace import Pace, pace_of, paces_of
-from hustle_tui.domain.quantities import format_duration, format_number
+from hustle_tui.domain.quantities import format_hours, format_number
 from hustle_tui.domain.sparkline import POINTS, sparkline
 
 LOST = 0.02
@@ -57,8 +57,8 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="displacement",
             level="over" if pace.status == "behind" else "near",
-            text=f"{slip.kpi.title} {_lost_text(slip, today)}, while side work grew from {_hours(before)} to "
-            f"{_hours(now)} in {SPAN} days.",
+            text=f"{slip.kpi.title} {_lost_text(slip, today)}, while side work grew from {format_hours(before)} to "
+            f"{format_hours(now)} in {SPAN} days.",
             minutes=now - before,
             about=_culprits(plan, today) or (slip.kpi.slug,),
             subject=slip.kpi.slug,
@@ -99,12 +99,13 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
     hours, on = [_week_to(plan, end) for end in ends], hours_of(plan.entries).on
     first = next((day for end in ends for day in _seven(end) if on("side", day)), None)
     if first is not None:
-        yield f"side hours a week, {len(ends)} weeks", f"{sparkline(hours)} {_hours(hours[0])} → {_hours(hours[-1])}"
+        moved = f"{format_hours(hours[0])} → {format_hours(hours[-1])}"
+        yield f"side hours a week, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
     values = [_value(slip, end) for end in ends if end >= slip.kpi.starts]
     shown = f"{format_number(round(values[0], 2))} → {format_number(round(values[-1], 2))}"
     yield f"{slip.kpi.title}, {len(values)} weeks", f"{sparkline(values)} {shown}"
-    yield f"side hours of the last {SPAN} days", _hours(now)
-    yield f"of the {SPAN} days before", _hours(before)
+    yield f"side hours of the last {SPAN} days", format_hours(now)
+    yield f"of the {SPAN} days before", format_hours(before)
     if slip.pace.shape != "range":
         yield f"points on {day_text(slip.since, today)}", _points(slip.then).replace("-", "−")
         yield "points today", _points(slip.pace.gap).replace("-", "−")
@@ -141,7 +142,3 @@ def _culprits(plan: Plan, today: date) -> tuple[str, ...]:
         if gig in plan.gigs:
             spent[plan.gigs[gig].slug] += sum(minutes.get(day, 0) for day in days)
     return tuple(slug for slug, minutes in sorted(spent.items(), key=lambda item: -item[1]) if minutes)
-
-
-def _hours(minutes: int) -> str:
-    return format_duration(minutes) if minutes else "0h"

@@ -5,12 +5,9 @@ Looked at are the last three paid gigs of a client in one currency, from the fir
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-
-from msgspec import Struct
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
@@ -20,28 +17,15 @@ from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Card, Gig, Plan
-from hustle_tui.domain.money import payments_of
 from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.rate_history import DAYS, History, histories, unmoved
 from hustle_tui.domain.terms import LIVE_STAGES
-from hustle_tui.domain.worth import quoted_rate, real_rate
+from hustle_tui.domain.worth import quoted_rate
 
-GIGS = 3
-DAYS = 183
-"""From the first gig's money to the last one's, half a year at least; and no longer ago than that the last one's."""
 RISE = 10
 """Per cent above the best of the three that a lead is offered to be quoted at."""
 CARD_MINUTES = 30
-
-
-class Flat(Struct, frozen=True):
-    """Three gigs of one client, oldest first, with the day of their money and their real rate."""
-
-    client: str
-    currency: str
-    gigs: tuple[Gig, ...]
-    days: tuple[date, ...]
-    rates: tuple[int, ...]
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -50,21 +34,21 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         return
     hours = hours_of(plan.entries).by_gig
     for subject, flat in _flats(plan, today).items():
-        minutes = [hours.get(gig.id, 0) for gig in flat.gigs]
-        ordered = sorted(zip(minutes, flat.gigs, strict=True), key=lambda pair: -pair[0])
-        first, *_, last = (_rate(rate, flat.currency) for rate in flat.rates)
-        lines = zip(flat.gigs, flat.days, flat.rates, strict=True)
+        first, last = flat[0], flat[-1]
+        currency = first.gig.currency
+        ordered = sorted(flat, key=lambda one: -hours.get(one.gig.id, 0))
         yield Alert(
             rule="flat_rate",
             level="near",
-            text=f"An hour for {flat.client} brought {first} in {_month(flat.days[0])} and {last} in "
-            f"{_month(flat.days[-1])}: over {GIGS} paid gigs the real rate has not risen.",
+            text=f"An hour for {first.gig.client} brought {_rate(first.rate, currency)} in {_month(first.day)} and "
+            f"{_rate(last.rate, currency)} in {_month(last.day)}: over {len(flat)} paid gigs the real rate has not "
+            "risen.",
             minutes=0,
-            about=tuple(gig.slug for _, gig in ordered),
+            about=tuple(one.gig.slug for one in ordered),
             subject=subject,
             sums=(
-                *((f"{gig.title}, {day_text(day)}", _rate(rate, flat.currency)) for gig, day, rate in lines),
-                ("fallen by", _rate(flat.rates[0] - flat.rates[-1], flat.currency)),
+                *((f"{one.gig.title}, {day_text(one.day)}", _rate(one.rate, currency)) for one in flat),
+                ("fallen by", _rate(first.rate - last.rate, currency)),
             ),
             habit=True,
         )
@@ -76,7 +60,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     if flat is None:
         return
     for gig in plan.gigs.values():
-        if gig.stage == "lead" and (gig.client, gig.currency) == (flat.client, flat.currency):
+        if gig.stage == "lead" and (gig.client, gig.currency) == (flat[0].gig.client, flat[0].gig.currency):
             yield from _higher_quote(gig, flat)
     before = load_of(plan, week, today)
     for text, change in _talk(plan, flat, alert.subject, today, week):
@@ -85,40 +69,21 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
             yield text, change
 
 
-def _flats(plan: Plan, today: date) -> dict[str, Flat]:
+def _flats(plan: Plan, today: date) -> dict[str, History]:
     """The clients whose rate has not risen, by what their alerts are told apart by."""
-    paid, waiting = _paid(plan), {(g.client, g.currency) for g in plan.gigs.values() if g.stage in LIVE_STAGES}
-    found: dict[str, Flat] = {}
-    for (client, currency), gigs in paid.items():
-        last = sorted(gigs, key=lambda one: (one[0], one[1].id))[-GIGS:]
-        days = tuple(day for day, _ in last)
-        recent = (today - days[-1]).days <= DAYS or (client, currency) in waiting
-        if len(last) < GIGS or (days[-1] - days[0]).days < DAYS or not recent:
-            continue
-        rates = tuple(real_rate(plan, gig) or 0 for _, gig in last)
-        if rates[-1] <= rates[0]:
+    waiting = {(gig.client, gig.currency) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
+    found: dict[str, History] = {}
+    for (client, currency), history in histories(plan).items():
+        last = unmoved(history)
+        if last and ((today - last[-1].day).days <= DAYS or (client, currency) in waiting):
             subject = slug_of(f"{client} {currency}")
-            subject = subject if subject not in found else f"{subject}-{len(found)}"
-            found[subject] = Flat(client, currency, tuple(gig for _, gig in last), days, rates)
+            found[subject if subject not in found else f"{subject}-{len(found)}"] = last
     return found
 
 
-def _paid(plan: Plan) -> dict[tuple[str, str], list[tuple[date, Gig]]]:
-    """The paid gigs of each client and currency that have hours and money, with the day of their last money."""
-    hours = hours_of(plan.entries).by_gig
-    found: dict[tuple[str, str], list[tuple[date, Gig]]] = defaultdict(list)
-    for gig in plan.gigs.values():
-        if gig.stage != "paid" or not gig.client or not hours.get(gig.id):
-            continue
-        days = [one.received for one in payments_of(plan, gig) if one.received is not None and one.amount]
-        if days:
-            found[gig.client, gig.currency].append((max(days), gig))
-    return found
-
-
-def _higher_quote(gig: Gig, flat: Flat) -> Iterator[Way]:
+def _higher_quote(gig: Gig, flat: History) -> Iterator[Way]:
     """A lead quoted a tenth above the best of the three, in whole units of money, where it is not already."""
-    best = max(max(quoted_rate(one) or 0, rate) for one, rate in zip(flat.gigs, flat.rates, strict=True))
+    best = max(max(quoted_rate(one.gig) or 0, one.rate) for one in flat)
     unit = 10 ** minor_digits(gig.currency)
     wanted = -(-best * (100 + RISE) // (100 * unit)) * unit
     quote = quoted_rate(gig)
@@ -130,12 +95,12 @@ def _higher_quote(gig: Gig, flat: Flat) -> Iterator[Way]:
     yield text, partial(edit_gig, gig_id=gig.id, fields={"amount": amount})
 
 
-def _talk(plan: Plan, flat: Flat, subject: str, today: date, week: date) -> Iterator[Way]:
+def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> Iterator[Way]:
     # Its id follows from the last gig and the week, so that the change is the same however often it is asked for.
-    card_id = (flat.gigs[-1].id * 41 + week.toordinal()) % 2**53
+    card_id = (flat[-1].gig.id * 41 + week.toordinal()) % 2**53
     if card_id in plan.cards:
         return
-    title = f"Talk with {flat.client} about the rate"
+    title = f"Talk with {flat[0].gig.client} about the rate"
     card = Card(
         id=card_id,
         title=title,

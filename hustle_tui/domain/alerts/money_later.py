@@ -12,7 +12,7 @@ from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.later import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -57,7 +57,7 @@ def _text(gig: Gig, decision: Decision, today: date) -> str:
 
 def _sums(gig: Gig, decision: Decision, today: date) -> Iterator[tuple[str, str]]:
     since = f" since {day_text(decision.since, today)}" if decision.since else ""
-    yield f"hours put in{since if gig.decided else ''}", format_duration(decision.minutes) if decision.minutes else "0h"
+    yield f"hours put in{since if gig.decided else ''}", format_hours(decision.minutes)
     yield "asked after from", format_duration(HOURS)
     if gig.stage != "lead":
         yield f"weeks{since}", f"{decision.days // 7}"

@@ -12,7 +12,7 @@ from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.model import Plan, Timer
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.timers import FORGOTTEN, clock_text, elapsed_text, minutes_run, name_of, running, started_at
+from hustle_tui.domain.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
 
 GUESSES = (60, 120, 240, 480)
 """Minutes that are offered as what was real."""
@@ -28,7 +28,7 @@ def alerts_at(plan: Plan, now: datetime, week: date) -> Iterable[Alert]:
     if week_of(now.date(), plan.settings.week_start) != week:
         return
     for subject, timer in _by_subject(plan).items():
-        minutes, name, since = minutes_run(timer, now), name_of(plan, timer), clock_text(timer, now)
+        minutes, name, since = minutes_run(timer, now), name_of(plan, timer), since_text(timer, now)
         if minutes > FORGOTTEN:
             yield Alert(
                 rule="timer_forgotten",

@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import WEEKDAYS, week_of
-from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.model import Card, Plan, PlanError
 from hustle_tui.domain.quantities import (
     format_duration,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from hustle_tui.domain.model import Plan, PlanError, Timer, put, without
-from hustle_tui.domain.timers import clock_text, entries_of, name_of, running, started_at
+from hustle_tui.domain.timers import entries_of, name_of, running, since_text, started_at
 
 
 def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None) -> Plan:
@@ -25,7 +25,7 @@ def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None)
 
 def _switched(plan: Plan, other: Timer, at: datetime, minutes: int | None) -> Plan:
     if minutes is None and started_at(other).timestamp() > at.timestamp():
-        since = clock_text(other, at)
+        since = since_text(other, at)
         raise PlanError(f"The timer on {name_of(plan, other)} runs since {since}, after that: stop it first.")
     return stop_timer(plan, other.id, at, minutes)
 

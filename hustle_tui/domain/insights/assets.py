@@ -8,7 +8,7 @@ from hustle_tui.domain.assets import Share, listed, shares_of
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Asset, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 
 ORDER = 20
 
@@ -64,14 +64,11 @@ def _sums(plan: Plan, asset: Asset, share: Share | None, today: date) -> list[tu
         return sums
     sums += [("reused by", plan.gigs[key].title) for key in share.reused_by]
     if share.counted < asset.minutes:
-        less = f"{_hours(share.counted)} of {_hours(asset.minutes)}"
+        less = f"{format_hours(share.counted)} of {format_hours(asset.minutes)}"
         sums.append(("counted", f"{less}: its gig has no more hours logged"))
     if share.counted and share.reused_by:
         parts = len(share.reused_by) + 1
-        sums.append(("share", f"{_hours(share.counted)} ÷ {parts} gigs = {_hours(share.each)} each"))
-        sums.append(("given away", f"{_hours(share.given)}; its maker keeps {_hours(share.counted - share.given)}"))
+        sums.append(("share", f"{format_hours(share.counted)} ÷ {parts} gigs = {format_hours(share.each)} each"))
+        kept = format_hours(share.counted - share.given)
+        sums.append(("given away", f"{format_hours(share.given)}; its maker keeps {kept}"))
     return sums
-
-
-def _hours(minutes: int) -> str:
-    return format_duration(minutes) if minutes else "0h"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hustle_tui.domain.calendar import MONTHS
+from hustle_tui.domain.formats import MONTHS
 from hustle_tui.domain.income import Month, Weight, income_by_month
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.money import left_out_text
 from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.sparkline import BLOCKS
 
 ORDER = 50
 MOST = 12
 """Months that are over and looked at."""
 ENOUGH = 3
 """Months over before the words say anything."""
-BLOCKS = "▁▂▃▄▅▆▇█"
 _TONES: dict[Weight, Tone] = {"lean": "near", "typical": "", "fat": "good"}
 
 

@@ -9,7 +9,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.needs import SEEN_FROM, Need, needs_of
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text, whole_rate
 from hustle_tui.domain.worth import real_rate
 
@@ -33,7 +33,7 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
 def _line(plan: Plan, need: Need) -> Line:
     rate, code = need.rate, need.rate.currency
     money = format_money(rate.received - rate.spent, code)
-    hours = format_duration(rate.minutes) if rate.minutes else "0h"
+    hours = format_hours(rate.minutes)
     paid, question = _paid_text(plan, need), ": a product?" if need.product else ""
     brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else "nothing came yet"
     return Line(

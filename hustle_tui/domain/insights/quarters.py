@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_hours, format_money
 from hustle_tui.domain.rate_words import lacking_text, money_text, rate_in, rate_text
 from hustle_tui.domain.rates import Rate, quarter_of, rates_by_quarter
 
@@ -31,7 +31,7 @@ def section(plan: Plan, today: date) -> Section:
 
 
 def _line(plan: Plan, rate: Rate, *, running: bool) -> Line:
-    hours = format_duration(rate.minutes) if rate.minutes else "0h"
+    hours = format_hours(rate.minutes)
     so_far = ", so far" if running else ""
     real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else "no hours"
     quoted = f" · quoted {format_money(rate.quoted, rate.currency)}" if rate.quoted else ""

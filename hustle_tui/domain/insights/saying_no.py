@@ -8,7 +8,7 @@ from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.formats import date_text, span_text
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.saying_no import (
     Growth,
     Refused,
@@ -81,7 +81,7 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     spans = f"{_span(first, today)} against {_span(begin, first - timedelta(days=1))}"
     sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
     for one in growths:
-        now, before = format_duration(one.now), format_duration(one.before) if one.before else "0h"
+        now, before = format_duration(one.now), format_hours(one.before)
         sums.append((f"+{format_duration(one.more)}", f"{plan.kpis[one.kpi].title}: {now} against {before}"))
     return sums if growths else [*sums, ("", growth_text(plan, growths))]
 

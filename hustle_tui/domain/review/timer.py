@@ -9,12 +9,12 @@ from hustle_tui.domain.model import Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.timers import (
     FORGOTTEN,
-    clock_text,
     elapsed_text,
     item_of,
     minutes_run,
     name_of,
     running,
+    since_text,
     started_at,
 )
 
@@ -35,7 +35,7 @@ def waiting_at(plan: Plan, now: datetime) -> Iterable[Waiting]:
                 id=timer.id,
                 title=item.title if item else timer.ledger.capitalize(),
                 question="What of this timer was real?",
-                reason=f"it has run for {elapsed_text(minutes)}, since {clock_text(timer, now)}",
+                reason=f"it has run for {elapsed_text(minutes)}, since {since_text(timer, now)}",
                 since=started_at(timer).astimezone(now.tzinfo).date(),
                 command=f"hustle stop {name_of(plan, timer)}{machine} --minutes 2h, or --drop",
             )

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from hustle_tui.domain.calendar import WEEKDAYS, day_text, week_number
+from hustle_tui.domain.calendar import day_text, week_number
 from hustle_tui.domain.capture import Draft, capture
+from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.model import Plan, put
 from hustle_tui.domain.outlook import crossing_text, worsened
 from hustle_tui.domain.quantities import format_duration

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +11,7 @@ from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import find
 from hustle_tui.domain.outlook import Outlook, number_that_matters, outlook_of
-from hustle_tui.domain.quantities import format_duration, parse_day, parse_hours, quoted
+from hustle_tui.domain.quantities import format_hours, parse_day, parse_hours, quoted
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.widgets.header import side_text
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 WEEK_WORDS = "this, next, backlog or a date in it"
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)")
 
 
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
@@ -44,7 +42,7 @@ def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *
 
 def duration_text(minutes: int) -> str:
     """Minutes as a form writes them: none are `0h`."""
-    return format_duration(minutes) if minutes else "0h"
+    return format_hours(minutes)
 
 
 def day_field(
@@ -115,14 +113,6 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
         parse=lambda text: find(plan, text, week, kind).id,
         understood=lambda key: table[key].title,
     )
-
-
-def parse_clock(text: str) -> str:
-    """A time of day as it is stored, `09:05`, from `9:05`, `9.05` or `0905`."""
-    match = _CLOCK.fullmatch(text.strip()) if text.isascii() else None
-    if match is None:
-        raise PlanError(f"{quoted(text)} is no time of day: write one like 18:30.")
-    return f"{int(match[1]):02d}:{match[2]}"
 
 
 def effect_of(app: HustleApp, change: Change, week: date) -> str:

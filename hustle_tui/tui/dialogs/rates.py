@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.overhead import overhead_of
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.quantities import format_hours, format_money
 from hustle_tui.domain.rate_words import lacking_text, rate_text
 from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.tui.columns import Column, in_columns, room_left
@@ -130,7 +130,7 @@ def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
         more.append(f"overhead {overhead.per_cent} %")
     return RateFace(
         name=rate.name or "(no client)",
-        hours=format_duration(rate.minutes) if rate.minutes else "0h",
+        hours=format_hours(rate.minutes),
         quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "—",
         real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "—",
         style=real_style(plan, rate),

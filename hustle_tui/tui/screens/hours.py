@@ -14,7 +14,7 @@ from textual.widget import Widget
 from hustle_tui.domain.calendar import days_of, week_of
 from hustle_tui.domain.days import day_hours
 from hustle_tui.domain.model import Entry
-from hustle_tui.domain.timers import clock_text, item_of, name_of, running
+from hustle_tui.domain.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry
 from hustle_tui.tui.screens.base import Item, PlanScreen
@@ -91,7 +91,7 @@ class HoursScreen(PlanScreen):
     def standing_line(self) -> Content:
         """The timers that run."""
         plan, now = self.hustle.plan, self.hustle.planner.now
-        told = [f"{name_of(plan, timer)} since {clock_text(timer, now)}" for timer in running(plan)]
+        told = [f"{name_of(plan, timer)} since {since_text(timer, now)}" for timer in running(plan)]
         return joined((f"Running: {', '.join(told)} · t stops it" if told else "", "$second"))
 
     @on(Rows.Chosen)
