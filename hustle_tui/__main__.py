@@ -79,13 +79,18 @@ def _planner_of(session: Session) -> Planner:
 
 
 def open_planner(planner: Planner, demo: bool) -> int:
-    """Open the full-screen planner; an error when there is no terminal to show it on."""
+    """Open the full-screen planner; an error when there is no terminal, StoreError when not all could be saved."""
     if not _has_terminal():
         return _needs_terminal()
     _paint_soon()
-    from hustle_tui.tui.app import run
+    from hustle_tui.tui.app import HustleApp
 
-    return run(planner, demo=demo)
+    app = HustleApp(planner, demo=demo)
+    result = app.run()
+    planner.stop_writer()
+    if left := planner.leftover:
+        raise StoreError(left)
+    return result or app.return_code or 0
 
 
 def _paint_soon() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import threading
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.content import Content
@@ -29,6 +29,9 @@ from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import shown_theme, themes
 from hustle_tui.tui.widgets.header import Clock, Tab
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.tour import Tour
 
 CLOCK_SECONDS = 20.0
 """How often the app looks whether midnight has passed."""
@@ -61,6 +64,7 @@ class HustleApp(App[int]):
         super().__init__()
         self.planner = planner
         self.demo = demo
+        self.tour: Tour | None = None
         self.tabs: tuple[Tab, ...] = tabs()
         self.saving = SavingNote(self._standing_word, self._draw_saving, self.set_timer)
         self._leaving = False
@@ -192,20 +196,15 @@ class HustleApp(App[int]):
 
     def action_undo(self) -> None:
         """Take back the last change, whichever window or command made it."""
-        self._turn("Undone", self.planner.undo)
+        from hustle_tui.tui.turning import UNDONE, turn
+
+        turn(self, UNDONE, self.planner.undo)
 
     def action_redo(self) -> None:
         """Make the change that was taken back again."""
-        self._turn("Done again", self.planner.redo)
+        from hustle_tui.tui.turning import AGAIN, turn
 
-    def _turn(self, word: str, turn: Any) -> None:
-        try:
-            step, changed = turn()
-        except (PlanError, StoreError) as error:
-            self.say(str(error), "$near")
-            return
-        rest = " · some of it had been changed since, and stands" if changed else ""
-        self.say(f"{word}: {step.label}{rest}")
+        turn(self, AGAIN, self.planner.redo)
 
     def action_next_theme(self) -> None:
         """Go to the next theme; it is kept."""
@@ -272,6 +271,16 @@ class HustleApp(App[int]):
 
         self.push_screen(Help())
 
+    def action_tour(self, on: int) -> None:
+        """Begin the tour or go on to its next step; with 0, leave it."""
+        from hustle_tui.tui.tour import turn
+
+        turn(self, on=bool(on))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a tour that is on can be left."""
+        return action != "tour" or parameters != (0,) or self.tour is not None
+
     def _welcome(self) -> None:
         from hustle_tui.tui.ask_settings import ask_first_run
 
@@ -287,13 +296,3 @@ class HustleApp(App[int]):
         self.planner.start_writer()
         self._leaving = True
         self.news_line = leaving_line(self.planner)
-
-
-def run(planner: Planner, *, demo: bool = False) -> int:
-    """Open the planner full-screen; returns the exit code. StoreError says what could not be saved in the end."""
-    app = HustleApp(planner, demo=demo)
-    result = app.run()
-    planner.stop_writer()
-    if left := planner.leftover:
-        raise StoreError(left)
-    return result or app.return_code or 0

@@ -45,8 +45,8 @@ _MEANINGS = {
     "rates": "what others are worth in yours, for totals",
 }
 _WELCOME = (
-    "What does a week of yours hold? Enter takes what is written here.\n"
-    "Then a adds a card, w tells why a week is too full, ? shows every key."
+    "What does a week of yours hold? Enter takes what is written here, and a tour\n"
+    "of two minutes follows. Escape skips it; F1 begins it at any time."
 )
 
 
@@ -71,6 +71,8 @@ def ask_first_run(app: HustleApp) -> None:
     def save(answers: Answers | None) -> None:
         texts = _changed(settings, answers or {})
         app.change("Ready: press a to write down the first thing to do", partial(set_up, texts=texts))
+        if answers is not None:
+            app.action_tour(1)
 
     fields = [_field(setting, settings) for setting in SETTINGS if setting.name in _FIRST_ASKED]
     app.push_screen(Form("Welcome to Hustle", fields, note=_WELCOME), save)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from textual import on
+from textual.actions import SkipAction
 from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -216,7 +217,7 @@ class WeekScreen(PlanScreen):
     def action_move_to(self) -> None:
         """Ask by one key for the day or the week that the card goes to."""
         if cards := self.chosen():
-            moves.ask_place(self.hustle, cards, self.action_unmark)
+            moves.ask_place(self.hustle, cards, self._let_go)
 
     def action_mark(self) -> None:
         """Mark the card or let go of it, and go on to the next."""
@@ -227,7 +228,12 @@ class WeekScreen(PlanScreen):
             self.redraw()
 
     def action_unmark(self) -> None:
-        """Let go of all marked cards."""
+        """Let go of all marked cards; the key is free for others where there are none."""
+        if not self.marked:
+            raise SkipAction
+        self._let_go()
+
+    def _let_go(self) -> None:
         self.marked = frozenset()
         self.redraw()
 
