@@ -83,6 +83,7 @@ def open_planner(planner: Planner, demo: bool) -> int:
     if not _has_terminal():
         return _needs_terminal()
     _paint_soon()
+    from hustle_tui.store import StoreError
     from hustle_tui.tui.app import HustleApp
 
     app = HustleApp(planner, demo=demo)

@@ -103,7 +103,8 @@ class HustleApp(App[int]):
         self.planner.start_writer()
         self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
         self.call_after_refresh(self._after_the_start)
-        if not (self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()):
+        known = self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()
+        if self.demo or not known:
             self.call_after_refresh(self._welcome)
 
     def _after_the_start(self) -> None:
@@ -282,9 +283,9 @@ class HustleApp(App[int]):
         return action != "tour" or parameters != (0,) or self.tour is not None
 
     def _welcome(self) -> None:
-        from hustle_tui.tui.ask_settings import ask_first_run
+        from hustle_tui.tui.ask_settings import welcome
 
-        ask_first_run(self)
+        welcome(self)
 
     async def action_quit(self) -> None:
         """Finish saving and leave; when something can't be saved, say so once before leaving."""

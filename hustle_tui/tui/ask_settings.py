@@ -45,8 +45,8 @@ _MEANINGS = {
     "rates": "what others are worth in yours, for totals",
 }
 _WELCOME = (
-    "What does a week of yours hold? Enter takes what is written here, and a tour\n"
-    "of two minutes follows. Escape skips it; F1 begins it at any time."
+    "What does a week of yours hold? Enter begins with what is written here,\n"
+    "and a tour of two minutes follows; Escape skips it, F1 begins it later."
 )
 
 
@@ -62,6 +62,14 @@ def ask_settings(app: HustleApp) -> None:
 
     fields = [_field(setting, settings) for setting in SETTINGS]
     app.push_screen(Form("Settings", fields, _effect(app, settings)), save)
+
+
+def welcome(app: HustleApp) -> None:
+    """Greet whoever starts for the first time, or looks at the demo."""
+    if app.demo:
+        app.say("A made-up year that is thrown away: try every key. F1 begins a tour of two minutes.")
+    else:
+        ask_first_run(app)
 
 
 def ask_first_run(app: HustleApp) -> None:

@@ -55,8 +55,8 @@ class Tour:
     def _stand_on(self, screen: Screen[Any]) -> None:
         if self.app.tour is self and screen.is_attached and not screen.query(TourBar):
             bar = TourBar(self)
-            self.bars.append(bar)
             screen.mount(bar)
+            self.bars.append(bar)
 
     def look(self) -> None:
         """See what was done meanwhile, and name the next thing or end."""
@@ -66,6 +66,7 @@ class Tour:
         self._done |= steps_done(self._then, self.app.plan, self._seen)
         if self.step is None:
             self.end(ENDED)
+        self.bars = [bar for bar in self.bars if bar.is_attached]
         for bar in self.bars:
             bar.draw()
 
@@ -121,11 +122,11 @@ class TourBar(Static):
         words = to_do(step, app.plan, app.outlook.level, app.current_mode, f"`{tab.key}` for {tab.title}")
         place = f" Tour {STEPS.index(step) + 1}/{len(STEPS)} "
         lines = [joined((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
-        ways = "`F1` skips this, `esc` leaves the tour" if isinstance(self.screen, PlanScreen) else ""
+        ways = "`F1`\xa0skips\xa0it, `esc`\xa0leaves" if isinstance(self.screen, PlanScreen) else ""
         if app.size.height >= _TALL:
-            lines.append(_with_keys(f"{step.see}  {ways}", "$second"))
-        elif ways:
-            lines.append(_with_keys(ways, "$second"))
+            lines.append(_with_keys(f"{step.see}  {ways}".rstrip(), "$second"))
+        else:
+            lines[0] += _with_keys(f"  {ways}".rstrip(), "$second")
         self.update(Content("\n").join(lines))
 
 

@@ -9,8 +9,8 @@ from msgspec import Struct
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.terms import WORKING_STAGES, Level
 
-WHY_LEFT, UNDID = "why left", "undid"
-"""What is done on the screen and leaves no trace in the plan."""
+WHY_LEFT, UNDID = "why", "undo"
+"""The steps that are done on the screen and leave no trace in the plan."""
 Seen = frozenset[str]
 
 
@@ -20,7 +20,7 @@ class TourStep(Struct, frozen=True):
     name: str
     do: str
     see: str
-    done: Callable[[Plan, Plan, Seen], bool]
+    done: Callable[[Plan, Plan], bool] | None = None
     mode: str = ""
 
 
@@ -38,47 +38,45 @@ STEPS: tuple[TourStep, ...] = (
         "card",
         "press `a`, write `Draft the deck ~2h !must`, then Enter",
         "~2h is its estimate, !must its lane. What was understood stands below the line while you type.",
-        lambda then, now, _: len(now.cards) > len(then.cards),
+        lambda then, now: len(now.cards) > len(then.cards),
         "week",
     ),
     TourStep(
         "log",
         "with the cursor on the card press `l` and log `30m`",
         "In the bars at the top solid is done and dashed is planned: watch Main move. `t` would time it instead.",
-        lambda then, now, _: len(now.entries) > len(then.entries) or len(now.timers) > len(then.timers),
+        lambda then, now: len(now.entries) > len(then.entries) or len(now.timers) > len(then.timers),
     ),
     TourStep(
         "gig",
         "press `a`, write down an offer: Logo, amount 600, estimate 42h, a week 14h",
         "A gig is paid side work. So far it is a lead and holds no hours.",
-        lambda then, now, _: len(now.gigs) > len(then.gigs),
+        lambda then, now: len(now.gigs) > len(then.gigs),
         "gigs",
     ),
     TourStep(
         "accept",
         "press `y` on it to see what it does to each week, and `y` again to accept",
         "A number takes a smaller shape instead. Once accepted its hours stand in the Side bar at the top.",
-        lambda then, now, _: bool(_in_hand(now) - _in_hand(then)),
+        lambda then, now: bool(_in_hand(now) - _in_hand(then)),
         "gigs",
     ),
     TourStep(
-        "why",
+        WHY_LEFT,
         "press `w`: why the week stands as it does",
         "Escape closes it. Nothing is ever blocked, moved or deleted without a key of yours.",
-        lambda then, now, seen: WHY_LEFT in seen,
     ),
     TourStep(
         "tick",
         "press `space` on a KPI to tick this week",
         "Its value is held against the working days gone. Behind, while side work takes hours, it makes an alarm.",
-        lambda then, now, _: _ticked(now) > _ticked(then),
+        lambda then, now: _ticked(now) > _ticked(then),
         "kpis",
     ),
     TourStep(
-        "undo",
+        UNDID,
         "press `u`: it takes back the last change, and `U` makes it again",
         "Step by step as far back as you like, whichever window or command made the change.",
-        lambda then, now, seen: UNDID in seen,
     ),
 )
 _TOO_FULL = "press `w`: the sum behind the line at the top, and ways out, a number each; Escape closes it"
@@ -87,13 +85,14 @@ _FIRST_KPI = "press `a`, write what your main job is measured by: Retention, fro
 
 def steps_done(then: Plan, now: Plan, seen: Seen) -> frozenset[str]:
     """The steps that were done since the tour began with the plan `then`."""
-    return frozenset(step.name for step in STEPS if step.done(then, now, seen))
+    found = (step.name for step in STEPS if step.done is not None and step.done(then, now))
+    return seen.union(found)
 
 
 def to_do(step: TourStep, plan: Plan, level: Level, mode: str, flip: str) -> str:
     """What to do next, as things stand: `flip` is the key of the step's screen and its title."""
     words = step.do
-    if step.name == "why" and level in ("over", "alarm"):
+    if step.name == WHY_LEFT and level in ("over", "alarm"):
         words = _TOO_FULL
     elif step.name == "tick" and not plan.kpis:
         words = _FIRST_KPI

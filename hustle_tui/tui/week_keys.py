@@ -39,9 +39,9 @@ def week_keys() -> list[BindingType]:
         Binding("B", "shelve", "shelve", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
         Binding("P", "park", "park", show=False, id="week.park", tooltip="Park the card for a day"),
         Binding("d", "drop", "drop", id="week.drop", tooltip="Drop it; it stays on record"),
-        Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by a key more"),
-        Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it: keys are for all marks"),
+        Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by one key"),
+        Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it; a key does all marked"),
         Binding("escape", "unmark", "let go", show=False, id="week.unmark", tooltip="Let go of the marked cards"),
-        Binding("f", "jump", "jump", show=False, id="week.jump", tooltip="To a card in view by its letter"),
+        Binding("f", "jump", "jump", show=False, id="week.jump", tooltip="To a card by its letter"),
         Binding("c", "close", "close week", id="week.close", tooltip="Decide on what is left of it"),
     ]

@@ -147,8 +147,8 @@ async def test_the_first_run_asks_three_things_and_enter_takes_them(size: tuple[
             "Main hours",
             "Free hours",
             "Side cap",
-            "a adds a card",
-            "? shows every key",
+            "Enter begins",
+            "Escape skips",
         ):
             assert words in shown
         await press(pilot, "enter")

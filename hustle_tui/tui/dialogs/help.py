@@ -28,7 +28,7 @@ CAPTURE: tuple[Line, ...] = (
     ("~1h30", "estimate", "also 90m, 1h, 1.5h"),
     ("@thu", "day", "@today, @next, @later, a date"),
     ("#side", "ledger", "#main #side #life; else a tag"),
-    ("!must", "lane", "!must !should !could: !1 !2 !3"),
+    ("!must", "lane", "!should !could, or !1 !2 !3"),
     ("gig:slug", "gig", "makes it side work"),
     ("kpi:slug", "KPI", "makes it main work"),
     ("due:fri", "due date", "any day or date"),
