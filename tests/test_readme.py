@@ -78,7 +78,7 @@ def test_every_key_of_the_tables_is_bound() -> None:
     names = {"←": "left", "→": "right", "/": "slash", "[": "left_square_bracket", "]": "right_square_bracket"}
     names |= {".": "full_stop", ",": "comma", "?": "question_mark", ">": "greater_than_sign", "<": "less_than_sign"}
     names |= {"$": "dollar_sign"}
-    section = README.split("## Keys")[1].split("## Capture")[0]
+    section = README.split("## Keys")[1].split("## Ten everyday tasks")[0]
     cells = [cell for row in section.splitlines() if row.startswith("|") for cell in row.split("|")]
     keys = {key for cell in cells for key in re.findall(r"`([^`]+)`", cell) if len(cell.split("`")) > 1}
     signs = {"◆", "▲", "●", "✓", "!", "‼", "ctrl+p"}
