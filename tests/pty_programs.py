@@ -26,11 +26,12 @@ class Program:
         self.raw = bytearray()
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs, and so their children, ignore it
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-            os.environ.update(
-                {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "ESCDELAY": "20", **env}
-            )
-            os.execvp(command[0], list(command))
+            # Not the process's own: readline, once imported, puts 80 columns and 24 lines there, unseen by Python.
+            own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+            fixed = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "ESCDELAY": "20"}
+            os.execvpe(command[0], list(command), {**own, **fixed, **env})
 
     def __enter__(self) -> Program:
         return self

@@ -38,7 +38,7 @@ def app_keys() -> list[BindingType]:
         Binding(
             "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
         ),
-        Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make what was undone again"),
+        Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
         Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="Give one date its own hours"),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),

@@ -36,6 +36,7 @@ def test_add_says_what_it_read_and_week_json_has_it_all(hustle: Hustle) -> None:
         "carried": 0,
         "parked": None,
         "wanted": None,
+        "machine": 0,
     }
 
 
