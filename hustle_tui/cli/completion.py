@@ -93,13 +93,14 @@ def _kinds(path: Sequence[str]) -> tuple[type[Named], ...]:
 
 
 def _items(session: Session, wanted: tuple[type[Named], ...], closed: bool) -> Iterable[Offer]:
-    """The open items, or this week's closed cards: by slug, or by number where a slug would mean several."""
+    """The open items, or the closed KPIs or this week's closed cards: by slug, or by number where that is clearer."""
     plan = session.store.load()
     week = week_of(session.today, plan.settings.week_start)
     everything: list[Named] = [*plan.cards.values(), *plan.gigs.values(), *plan.kpis.values()]
     found = [item for item in everything if isinstance(item, wanted) and is_open(item)]
     if closed:
-        found = [card for card in plan.cards.values() if card.week == week and not is_open(card)]
+        over = [item for item in everything if isinstance(item, wanted) and not is_open(item)]
+        found = [item for item in over if not isinstance(item, Card) or item.week == week]
     count = Counter(map(slug_for, found))
     for item in sorted(found, key=lambda item: (isinstance(item, Card) and item.week != week, item.number)):
         slug = slug_for(item)
@@ -140,7 +141,7 @@ def _capture_tokens(session: Session) -> Iterable[Offer]:
     yield from ((f"!{lane}", "") for lane in LANES)
     yield from ((f"@{day}", "") for day in (*DAYS, "next", "later"))
     yield from ((f"gig:{gig.slug}", gig.title) for gig in plan.gigs.values() if is_open(gig))
-    yield from ((f"kpi:{kpi.slug}", kpi.title) for kpi in plan.kpis.values())
+    yield from ((f"kpi:{kpi.slug}", kpi.title) for kpi in plan.kpis.values() if is_open(kpi))
 
 
 def complete(instruction: str, session: Session) -> int:

@@ -79,6 +79,7 @@ def kpi_record(kpi: Kpi, pace: Pace, plan: Plan) -> dict[str, Any]:
         "needed": None if pace.needed is None else round(pace.needed, PLACES),
         "starts": kpi.starts,
         "ends": kpi.ends,
+        "closed": kpi.closed,
         "rhythm": kpi.rhythm,
         "last": pace.last,
         "logged": hours_of(plan.entries).by_kpi.get(kpi.id, 0),

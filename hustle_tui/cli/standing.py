@@ -12,9 +12,10 @@ from hustle_tui.cli.timing import running_words
 from hustle_tui.cli.words import COLOURS, verdict_line
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.calendar import week_text
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.pace import Pace, gap_text, needed_text, value_text
+from hustle_tui.domain.pace import Pace, ended_text, gap_text, needed_text, value_text
 from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.terms import LEVELS
 
@@ -89,14 +90,16 @@ def print_status(plan: Plan, outlook: Outlook, now: datetime) -> None:
 
 
 def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
-    """A line for each KPI: number, tick box, title, value, pace, and what is still needed."""
+    """A line for each KPI: number, tick box, title, value, pace, and what is needed; of a closed one, its end."""
     rows = []
     for pace in paces:
         kpi = plan.kpis[pace.kpi]
         box = "[x]" if pace.ticked else "[ ]"
         status = f"{pace.status}, stale" if pace.stale else pace.status
-        value, needed = value_text(kpi, pace), needed_text(kpi, pace)
-        rows.append((str(kpi.number), box, kpi.title, value, gap_text(pace), status, needed))
+        value, gap, needed = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
+        if kpi.closed is not None:
+            box, gap, status, needed = "", ended_text(kpi, pace), "closed", date_text(kpi.closed, year=True)
+        rows.append((str(kpi.number), box, kpi.title, value, gap, status, needed))
     return table(rows, flex=2)
 
 

@@ -12,7 +12,7 @@ from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.naming import Named
 from hustle_tui.domain.outlook import SIGNS, Outlook
-from hustle_tui.domain.pace import gap_text, pace_of, value_text
+from hustle_tui.domain.pace import ended_text, gap_text, pace_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.terms import Level
 
@@ -82,7 +82,8 @@ def effort_words(card: Card, plan: Plan) -> str:
 def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
     """A KPI in one line: number, title, slug, value, status and gap."""
     pace = pace_of(plan, kpi, today)
-    return " · ".join((named(kpi), kpi.slug, value_text(kpi, pace), pace.status, gap_text(pace)))
+    standing = (pace.status, gap_text(pace)) if kpi.closed is None else ("closed", ended_text(kpi, pace))
+    return " · ".join((named(kpi), kpi.slug, value_text(kpi, pace), *standing))
 
 
 def gig_words(gig: Gig, today: date) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from hustle_tui.demo.ahead import add_ahead
 from hustle_tui.demo.assets import add_assets
+from hustle_tui.demo.closed import add_closed
 from hustle_tui.demo.days import add_days
 from hustle_tui.demo.draft import Draft
 from hustle_tui.demo.gigs import add_gigs
@@ -38,6 +39,7 @@ def demo_plan(today: date, years: int = 1, seed: int = 48, now: datetime | None 
     add_assets(draft)
     add_money(draft)
     add_traps(draft)
+    add_closed(draft)
     if now is not None:
         add_timers(draft, now)
     return draft.plan()

@@ -57,7 +57,7 @@ class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A main-job target over a period; for a range, `start_value` and `target` are its two bounds."""
+    """A main-job target over a period; a range lies between `start_value` and `target`. A `closed` one is over."""
 
     id: int
     title: str
@@ -73,6 +73,7 @@ class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     rank: float = 0.0
     number: int = 0
+    closed: date | None = None
 
 
 class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -100,10 +101,9 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `tags` are the needs that it meets, `gain` what it is to bring beyond the money, `toward` what it builds toward.
     `condition` and `decide` are for work without money so far: what must come true, and the day of the decision;
-    `decided` is the day on which it was last kept with a new condition.
-    `accepted` is the day on which it was taken, `short` the minutes that it missed then and `expected_rate` the
-    minor units an hour that it promised then. `parked` and `wanted` are as for a card; `reused` names assets.
-    A `manual` one was put at the place `rank` of the queue by hand, counted from 0.
+    `decided` is the day on which it was last kept with a new condition, `accepted` the one on which it was taken,
+    `short` the minutes missed then, `expected_rate` the minor units an hour promised then. `parked` and `wanted` are
+    as for a card; `reused` names assets. A `manual` one is at the place `rank` of the queue by hand, from 0.
     """
 
     id: int

@@ -39,14 +39,24 @@ def slug_for(item: Named) -> str:
 
 def free_number(plan: Plan, since: date) -> int:
     """The smallest short number that nothing open carries, nor a card that was closed on or after `since`."""
+    taken = _taken(plan, since)
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def number_again(plan: Plan, item: Named, since: date) -> int:
+    """The number for a closed item that opens again: its own, or a free one where another carries that by now."""
+    taken = _taken(plan, since)
+    return free_number(plan, since) if item.number in taken or not item.number else item.number
+
+
+def _taken(plan: Plan, since: date) -> set[int]:
     taken = {
         card.number
         for card in plan.cards.values()
         if card.state == "open" or (card.closed is not None and card.closed >= since)
     }
     taken |= {gig.number for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
-    taken |= {kpi.number for kpi in plan.kpis.values()}
-    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+    return taken | {kpi.number for kpi in plan.kpis.values() if kpi.closed is None}
 
 
 def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
@@ -107,7 +117,7 @@ def is_open(item: Named) -> bool:
     """Whether an item still asks for something."""
     if isinstance(item, Card):
         return item.state == "open"
-    return not isinstance(item, Gig) or item.stage in LIVE_STAGES
+    return item.stage in LIVE_STAGES if isinstance(item, Gig) else item.closed is None
 
 
 _WORDS: dict[type[Named], str] = {Card: "card", Gig: "gig", Kpi: "KPI"}

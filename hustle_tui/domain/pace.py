@@ -54,8 +54,8 @@ class Pace(Struct, frozen=True):
 
 @lru_cache(maxsize=8)
 def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
-    """The pace of every KPI in the person's order."""
-    kpis = sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id))
+    """The pace of every KPI that is not closed, in the person's order."""
+    kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
 
 
@@ -72,7 +72,8 @@ def any_behind(plan: Plan, today: date) -> bool:
 
 
 def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
-    """The pace of one KPI as it stands on `today`."""
+    """The pace of one KPI as it stands on `today`; of a closed one, as it stood on its last day."""
+    today = min(today, kpi.closed or today)
     checked = tuple((c.day, c.value) for c in _checkins_of(plan, kpi) if c.day <= today)
     ticks = _ticks_of(kpi, today)
     points = ticks if kpi.shape == "milestones" else checked
@@ -94,10 +95,11 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         gap=gap,
         current=current,
         stale=status not in ("done", "not started")
+        and kpi.closed is None
         and today <= kpi.ends
         and (today - (last or kpi.starts)).days > STALE_AFTER * kpi.rhythm,
         last=last,
-        ticked=last is not None and last >= week_of(today, plan.settings.week_start),
+        ticked=kpi.closed is None and last is not None and last >= week_of(today, plan.settings.week_start),
         needed=_needed(kpi, current, weeks_left) if status != "done" else None,
         trend_end=_trend_end(kpi, points),
         points=points,
@@ -117,6 +119,18 @@ def gap_text(pace: Pace) -> str:
     if points == "0":
         return "on pace"
     return f"{points} point{'' if points == '1' else 's'} {'ahead' if pace.gap > 0 else 'behind'}"
+
+
+def ended_text(kpi: Kpi, pace: Pace) -> str:
+    """How a KPI that is over ended: `reached`, `5.8 % short`, `2 items short`, `in its range`."""
+    if kpi.shape == "range":
+        return "without a value" if pace.last is None else "in its range" if pace.progress else "outside its range"
+    if pace.progress >= 1:
+        return "reached"
+    if kpi.shape == "milestones":
+        return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')} short"
+    missed = format_number(abs(kpi.target - pace.current))
+    return f"{missed}{f' {kpi.unit}' if kpi.unit else ''} short"
 
 
 def needed_text(kpi: Kpi, pace: Pace) -> str:

@@ -128,7 +128,7 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     app.push_screen(Form("Add a KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
 
 
-def ask_edit(app: HustleApp, kpi: Kpi) -> None:
+def ask_edit(app: HustleApp, kpi: Kpi, focus_on: str = "") -> None:
     """Open a KPI in a form; only what was changed is written."""
 
     def save(answers: Answers | None) -> None:
@@ -136,7 +136,8 @@ def ask_edit(app: HustleApp, kpi: Kpi) -> None:
             fields = {name: value for name, value in answers.items() if value != getattr(kpi, name)}
             app.change(f"Edited {quoted(answers['title'])}", partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields))
 
-    app.push_screen(Form("Edit the KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
+    fields = fields_of(kpi, app.planner.today)
+    app.push_screen(Form("Edit the KPI", fields, partial(_effect, app, kpi), focus_on=focus_on), save)
 
 
 def fields_of(kpi: Kpi, today: date) -> list[Field]:
@@ -213,14 +214,28 @@ def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> str:
 
 def rank(app: HustleApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:
     """Move a KPI one place up or down."""
-    if (place := place_beside(keys, kpi.id, steps)) is not None:
+    listed = [key for key in keys if app.plan.kpis[key].closed is None]
+    if (place := place_beside(listed, kpi.id, steps)) is not None:
         put_before(app, kpi.id, place.before)
 
 
 def put_before(app: HustleApp, kpi_id: int, before: int | None) -> None:
-    """Put a KPI just before another one, or last."""
-    kpi = app.plan.kpis[kpi_id]
-    app.change(f"Ranked {quoted(kpi.title)}", partial(changes.rank_kpi, kpi_id=kpi_id, before=before))
+    """Put a KPI just before another one, or last; a closed one has no place."""
+    kpi, other = app.plan.kpis[kpi_id], app.plan.kpis.get(before or 0)
+    place = other.id if other and other.closed is None else None
+    if kpi.closed is None:
+        app.change(f"Ranked {quoted(kpi.title)}", partial(changes.rank_kpi, kpi_id=kpi_id, before=place))
+
+
+def close_or_reopen(app: HustleApp, kpi: Kpi) -> None:
+    """Close a KPI as it stands, or open a closed one again; the line of news says how it ended."""
+    if kpi.closed is not None:
+        app.change(f"Opened {quoted(kpi.title)} again", partial(changes.reopen_kpi, kpi_id=kpi.id))
+        return
+    today = app.planner.today
+    value = value_text(kpi, pace_of(app.plan, kpi, today))
+    if app.change(f"Closed {quoted(kpi.title)}", partial(changes.close_kpi, kpi_id=kpi.id, day=today)):
+        app.say(f"Closed {quoted(kpi.title)} at {value}; c on the KPI screen shows it, u opens it again.")
 
 
 def remove(app: HustleApp, kpi: Kpi) -> None:

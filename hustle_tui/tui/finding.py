@@ -48,13 +48,15 @@ def _begun(begins: list[str], text: str) -> bool:
 
 
 def _in_order(plan: Plan, week: date) -> list[Item]:
-    """The shown week's cards, KPIs and live gigs, other weeks newest first, the backlog, and gigs of the past."""
+    """The shown week's cards, KPIs and live gigs, other weeks newest first, the backlog, and what is over."""
     cards = [card for card in plan.cards.values() if card.state != "dropped"]
     here = sorted((c for c in cards if c.week == week), key=lambda c: (c.state == "done", LANES.index(c.lane), c.rank))
     others = sorted((c for c in cards if c.week not in (week, None)), key=lambda c: c.week or week, reverse=True)
     live = [gig for gig in plan.gigs.values() if gig.stage in LIVE_STAGES]
     past = [gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES]
-    return [*here, *plan.kpis.values(), *live, *others, *(c for c in cards if c.week is None), *past]
+    kpis = [kpi for kpi in plan.kpis.values() if kpi.closed is None]
+    over = [kpi for kpi in plan.kpis.values() if kpi.closed is not None]
+    return [*here, *kpis, *live, *others, *(c for c in cards if c.week is None), *over, *past]
 
 
 def _text_of(plan: Plan, item: Item) -> str:
@@ -83,9 +85,9 @@ def named(item: Item) -> Content:
 
 
 def whereabouts(item: Item, year: int) -> str:
-    """Where an item stands, as seen from a year: `W48 Must`, `W3 2025 Done`, `backlog`, `KPI`, `gig, active`."""
+    """Where an item stands, as seen from a year: `W48 Must`, `W3 2025 Done`, `backlog`, `KPI`, `gig, paid`."""
     if isinstance(item, Kpi):
-        return "KPI"
+        return "KPI, closed" if item.closed else "KPI"
     if isinstance(item, Gig):
         return f"gig, {item.stage}"
     if item.week is None:

@@ -7,12 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text, working_days
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Kpi, Plan
-from hustle_tui.domain.pace import Pace, PaceStatus, gap_text, needed_text, paces_of, value_text
+from hustle_tui.domain.pace import Pace, PaceStatus, ended_text, gap_text, needed_text, pace_of, paces_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_number
 from hustle_tui.domain.sparkline import POINTS, sparkline
 from hustle_tui.tui.columns import GAP, Column, first_fitting, in_columns, room_left, rule, start_of
@@ -50,18 +51,27 @@ class KpiFace(Struct, frozen=True):
     late: bool
     gap: str
     needed: tuple[str, ...]
+    closed: bool = False
 
 
 @lru_cache(maxsize=4)
-def kpi_list(plan: Plan, today: date) -> tuple[Row, ...]:
-    """A row for each KPI, in the person's order."""
-    return tuple(Row(pace.kpi, face_of(plan, plan.kpis[pace.kpi], pace)) for pace in paces_of(plan, today))
+def kpi_list(plan: Plan, today: date, closed: bool = False) -> tuple[Row, ...]:
+    """A row for each KPI in the person's order, and beneath them the closed ones when they are asked for."""
+    rows = [Row(pace.kpi, face_of(plan, plan.kpis[pace.kpi], pace)) for pace in paces_of(plan, today)]
+    if closed:
+        over = sorted((kpi for kpi in plan.kpis.values() if kpi.closed), key=_ended, reverse=True)
+        rows += [Row(kpi.id, closed_face(plan, kpi, today)) for kpi in over]
+    return tuple(rows)
+
+
+def _ended(kpi: Kpi) -> tuple[date, int]:
+    return kpi.closed or date.min, kpi.id
 
 
 def counted(rows: Sequence[Row]) -> str:
-    """How many of the KPIs are ticked this week."""
-    ticked = sum(isinstance(row.face, KpiFace) and row.face.ticked for row in rows)
-    return f"{ticked} of {len(rows)} ticked" if rows else ""
+    """How many of the KPIs are ticked this week; closed ones are not asked for."""
+    faces = [row.face for row in rows if isinstance(row.face, KpiFace) and not row.face.closed]
+    return f"{sum(face.ticked for face in faces)} of {len(faces)} ticked" if faces else ""
 
 
 def standing_words(plan: Plan, today: date) -> Content:
@@ -97,6 +107,21 @@ def face_of(plan: Plan, kpi: Kpi, pace: Pace) -> KpiFace:
         late=pace.stale,
         gap=gap_text(pace),
         needed=_shorter(needed_text(kpi, pace)),
+    )
+
+
+def closed_face(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
+    """What a closed KPI shows: how it ended, and nothing that asks for more."""
+    pace = pace_of(plan, kpi, today)
+    return replace(
+        face_of(plan, kpi, pace),
+        expected=None,
+        status="closed",
+        style="$finished",
+        tick=f"closed {day_text(kpi.closed or today, today)}",
+        gap=ended_text(kpi, pace),
+        needed=("",),
+        closed=True,
     )
 
 
@@ -152,14 +177,15 @@ def paint_kpi(face: KpiFace, width: int) -> list[Content]:
     """A KPI in two lines and a rule: the facts in columns; the week, the gap and the need in words."""
     columns = columns_in(width)
     pace = next(column.width for column in columns if column.name == "pace")
+    title, second = ("$finished", "$finished") if face.closed else ("bold $text", "$second")
     facts = {
         "tick": joined(("✓", "$clear") if face.ticked else ("·", "$muted")),
-        "title": said(face.title, "bold $text"),
-        "value": said(face.value, "$second"),
+        "title": said(face.title, title),
+        "value": said(face.value, second),
         "pace": pace_bar(face.progress, face.expected, pace, face.style),
         "status": joined((face.status, f"bold {face.style}" if face.style == "$over" else face.style)),
-        "trend": joined((face.trend, "$main")),
-        "hours": joined((face.hours, "$second")),
+        "trend": joined((face.trend, second if face.closed else "$main")),
+        "hours": joined((face.hours, second)),
     }
     return [in_columns(columns, facts), _words(face, columns, width), rule(width)]
 
@@ -199,6 +225,9 @@ def sums_of(plan: Plan, kpi: Kpi, pace: Pace) -> list[tuple[str, str]]:
         passed = min(passed, whole)
         sums.append(("expected", f"{passed} of {whole} working days passed = {_share(pace.expected)}"))
         sums.append(("gap", f"{_share(pace.progress)} − {_share(pace.expected)} = {gap_text(pace)}"))
+    if kpi.closed is not None:
+        sums.append(("status", f"closed on {day_text(kpi.closed, pace.today)}, {ended_text(kpi, pace)}"))
+        return sums
     sums.append(("status", f"{status_word(pace)}, {tick_text(pace)}"))
     if needed := needed_text(kpi, pace):
         sums.append(("still needed", f"{needed}, until {day_text(kpi.ends, pace.today)}"))

@@ -59,6 +59,8 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle gig add Logo --client ", ["Acme"]),
         ("hustle merge-", ["merge-driver"]),
         ("hustle reopen ", []),
+        ("hustle kpi reopen ", []),
+        ("hustle kpi close ", ["retention"]),
     ],
 )
 def test_a_word_is_offered_where_it_fits(
@@ -73,6 +75,17 @@ def test_what_is_offered_is_understood(filled: Hustle, monkeypatch: pytest.Monke
     for word in words:
         filled.ok("done", word)
     assert sorted(offered(filled, monkeypatch, "hustle reopen ")) == sorted(words)
+
+
+def test_a_closed_kpi_is_offered_to_be_opened_again_and_nowhere_else(
+    filled: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.ok("kpi", "close", "retention")
+    filled.ok("kpi", "add", "Uptime", "--to", "3")
+    assert offered(filled, monkeypatch, "hustle kpi reopen ") == ["retention"]
+    assert offered(filled, monkeypatch, "hustle kpi tick ") == ["uptime"]
+    assert offered(filled, monkeypatch, "hustle add Call kpi:") == ["kpi:uptime"]
+    assert offered(filled, monkeypatch, "hustle reopen ") == []
 
 
 def test_fish_is_told_what_a_word_means_in_one_clean_line(filled: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:

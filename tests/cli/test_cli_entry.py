@@ -266,6 +266,8 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["kpi", "edit", "retention", "--unit", "%"], "Changed 1"),
     (["kpi", "list"], "  1  [x]"),
     (["kpi", "show", "retention"], "1 “Retention”"),
+    (["kpi", "close", "retention"], "Closed 1"),
+    (["kpi", "reopen", "retention"], "Reopened 1"),
     (["whatif", "--hours", "1h"], "✓ CLEAR"),
     (["gig", "add", "Acme logo", "--fixed", "600", "--weekly", "14h"], "Added 2"),
     (["park", "acme-logo"], "Parked until Thu 26 Nov: 2"),

@@ -215,11 +215,19 @@ def test_a_kpi_that_is_over_may_be_given_more_time_where_that_helps() -> None:
     assert fixes(late(50.0), "kpi_behind", SAT) == [
         "Give Retention time until 26 Dec",
         "Give Retention time until 27 Feb 2027",
+        "Close Retention as it ended: 50 of 100",
     ]
-    assert fixes(late(10.0), "kpi_behind", SAT) == ["Give Retention time until 27 Feb 2027"]
+    assert fixes(late(10.0), "kpi_behind", SAT)[0] == "Give Retention time until 27 Feb 2027"
     given = after(late(10.0), "kpi_behind", "Give Retention time until 27 Feb 2027", SAT)
     assert alert(given, "kpi_behind", SAT) is None
-    assert fixes(late(50.0, replace(LATE, starts=LAST_WEEK - timedelta(weeks=100))), "kpi_behind", SAT) == []
+    long = late(50.0, replace(LATE, starts=LAST_WEEK - timedelta(weeks=100)))
+    assert fixes(long, "kpi_behind", SAT) == ["Close Retention as it ended: 50 of 100"]
+
+
+def test_a_kpi_that_is_over_may_be_closed_as_it_ended() -> None:
+    closed = after(late(50.0), "kpi_behind", "Close Retention as it ended: 50 of 100", SAT)
+    assert alert(closed, "kpi_behind", SAT) is None
+    assert closed.kpis[5].closed == SAT and len(closed.checkins) == 1
 
 
 def test_a_stale_kpi_says_how_to_look_at_it() -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.changes.cards import add_card, move_card, rank_card
-from hustle_tui.domain.changes.kpis import edit_kpi
+from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import cards_in, load_of
@@ -43,12 +43,14 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
 
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
-    """A card for the KPI among this week's Musts, where the week has room for it; more time once it is over."""
+    """A card for the KPI among this week's Musts, where the week has room for it; later more time, or an end."""
     kpi = next((kpi for kpi in plan.kpis.values() if kpi.slug == alert.subject), None)
     if kpi is None:
         return
     if today > kpi.ends:
         yield from _more_time(plan, kpi, today)
+        value = value_text(kpi, pace_of(plan, kpi, today))
+        yield f"Close {kpi.title} as it ended: {value}", partial(close_kpi, kpi_id=kpi.id, day=today)
         return
     short = load_of(plan, week, today).shortfall
     for text, change in _musts(plan, kpi, today, week):

@@ -7,9 +7,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.changes import checked_title, kpi_of
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
-from hustle_tui.domain.naming import free_number, unique_slug
+from hustle_tui.domain.naming import free_number, number_again, unique_slug
+from hustle_tui.domain.quantities import quoted
 
 
 def add_kpi(plan: Plan, kpi: Kpi) -> Plan:
@@ -33,9 +35,21 @@ def remove_kpi(plan: Plan, kpi_id: int) -> Plan:
     return without(plan, kpi, *(c for c in plan.checkins.values() if c.kpi == kpi_id))
 
 
+def close_kpi(plan: Plan, kpi_id: int, day: date) -> Plan:
+    """The plan with a KPI closed as it stands on a day: it asks for nothing more, and stays with its check-ins."""
+    kpi = kpi_of(plan, kpi_id)
+    return plan if kpi.closed else put(plan, replace(kpi, closed=day))
+
+
+def reopen_kpi(plan: Plan, kpi_id: int) -> Plan:
+    """The plan with a closed KPI on the list again, under its number unless that was given to another."""
+    kpi = kpi_of(plan, kpi_id)
+    return put(plan, replace(kpi, closed=None, number=number_again(plan, kpi, kpi.closed))) if kpi.closed else plan
+
+
 def check_in(plan: Plan, checkin: CheckIn) -> Plan:
     """The plan with a KPI's value on a day; a second check-in on the same day takes the place of the first."""
-    kpi_of(plan, checkin.kpi)
+    _still_open(kpi_of(plan, checkin.kpi), checkin.day)
     same_day = [c for c in plan.checkins.values() if c.kpi == checkin.kpi and c.day == checkin.day]
     return put(without(plan, *same_day), checkin)
 
@@ -43,10 +57,18 @@ def check_in(plan: Plan, checkin: CheckIn) -> Plan:
 def tick_milestone(plan: Plan, kpi_id: int, index: int, day: date | None) -> Plan:
     """The plan with one milestone ticked on a day, or open again when `day` is None."""
     kpi = kpi_of(plan, kpi_id)
+    _still_open(kpi, day or kpi.closed or date.min)
     if not 0 <= index < len(kpi.milestones):
         raise PlanError("That milestone is gone: it was removed meanwhile.")
     items = tuple(replace(item, done=day) if n == index else item for n, item in enumerate(kpi.milestones))
     return put(plan, replace(kpi, milestones=items))
+
+
+def _still_open(kpi: Kpi, day: date) -> None:
+    """Raise PlanError when a KPI was closed before a day."""
+    if kpi.closed is not None and day > kpi.closed:
+        closed = f"{quoted(kpi.title)} was closed on {day_text(kpi.closed, day)}"
+        raise PlanError(f"{closed}: open it again first, or give a day up to then.")
 
 
 def rank_kpi(plan: Plan, kpi_id: int, before: int | None) -> Plan:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from hustle_tui.domain.calendar import week_number, week_of, week_text, weeks_on
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.naming import find
+from hustle_tui.domain.naming import find, is_open
 from hustle_tui.domain.outlook import Outlook, number_that_matters, outlook_of
 from hustle_tui.domain.quantities import format_hours, parse_day, parse_hours, quoted
 from hustle_tui.tui.dialogs.form import Field
@@ -109,7 +109,7 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
         name=name,
         label=label,
         value=linked.slug if linked else "",
-        hint=", ".join(item.slug for item in list(table.values())[:3]) or "none yet",
+        hint=", ".join(item.slug for item in list(filter(is_open, table.values()))[:3]) or "none yet",
         parse=lambda text: find(plan, text, week, kind).id,
         understood=lambda key: table[key].title,
     )

@@ -41,8 +41,12 @@ class KpiScreen(PlanScreen):
         Binding(
             "x,delete", "remove", "remove", key_display="x", id="kpis.remove", tooltip="Remove it; u brings it back"
         ),
+        Binding("c", "closed", "closed", show=False, id="kpis.closed", tooltip="Show or hide closed ones"),
+        Binding("o", "close", "close it", show=False, id="kpis.close", tooltip="Close it as it ended, or reopen it"),
     ]
     KEYS = ("kpis.tick", "kpis.value", "kpis.milestones", "kpis.add", "kpis.edit", "app.log", "kpis.history")
+
+    with_closed = False
 
     def body(self) -> Iterable[Widget]:
         """Heads of the columns above the list."""
@@ -53,7 +57,7 @@ class KpiScreen(PlanScreen):
 
     def show(self) -> None:
         """Fill the list."""
-        rows = kpi_list(self.hustle.plan, self.hustle.planner.today)
+        rows = kpi_list(self.hustle.plan, self.hustle.planner.today, self.with_closed)
         self._heads.face = counted(rows)
         self._rows.show(rows)
         if self.is_mounted and self.is_current and self.focused is None:
@@ -68,7 +72,9 @@ class KpiScreen(PlanScreen):
         return standing_words(self.hustle.plan, self.hustle.planner.today)
 
     def go_to(self, kpi_id: int) -> None:
-        """Put the cursor on a KPI."""
+        """Put the cursor on a KPI, showing the closed ones when it is one of them."""
+        if self._rows.place_of(kpi_id) is None and not self.with_closed:
+            self.action_closed()
         self.set_focus(self._rows)
         self._rows.cursor = self._rows.place_of(kpi_id) or 0
 
@@ -118,6 +124,16 @@ class KpiScreen(PlanScreen):
         """Take the KPI off the list."""
         if kpi := self.item():
             ask_kpi.remove(self.hustle, kpi)
+
+    def action_close(self) -> None:
+        """Close the KPI as it ended, or open it again."""
+        if kpi := self.item():
+            ask_kpi.close_or_reopen(self.hustle, kpi)
+
+    def action_closed(self) -> None:
+        """Show or hide closed KPIs."""
+        self.with_closed = not self.with_closed
+        self.redraw()
 
 
 SCREEN = KpiScreen

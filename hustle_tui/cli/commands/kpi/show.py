@@ -11,7 +11,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, named
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import CheckIn, Kpi, Plan
-from hustle_tui.domain.pace import Pace, gap_text, needed_text, pace_of, value_text
+from hustle_tui.domain.pace import Pace, ended_text, gap_text, needed_text, pace_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_number
 
 LATEST = 8
@@ -62,8 +62,9 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
     today = session.today
     facts = [
         ("Value", value_text(kpi, pace)),
-        ("Pace", f"{pace.status}, {gap_text(pace)}"),
-        ("Needed", needed_text(kpi, pace)),
+        ("Closed", f"{day_words(kpi.closed, today)}, {ended_text(kpi, pace)}" if kpi.closed else ""),
+        ("Pace", "" if kpi.closed else f"{pace.status}, {gap_text(pace)}"),
+        ("Needed", "" if kpi.closed else needed_text(kpi, pace)),
         ("Period", f"{day_words(kpi.starts, today)} to {day_words(kpi.ends, today)}"),
         ("Rhythm", f"every {kpi.rhythm} days" if kpi.rhythm != 1 else "every day"),
         ("Checked", (day_words(pace.last, today) if pace.last else "never") + (", stale" if pace.stale else "")),

@@ -1,0 +1,28 @@
+"""Answers what becomes of a KPI that is over: closed as it ended, or given more time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.review import Waiting
+from hustle_tui.tui import ask_kpi
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+KEYS = (("y", "close it as it ended"), ("p", "more time…"))
+LOOK = "its check-ins and sums"
+
+
+def answer(app: HustleApp, one: Waiting, key: str) -> None:
+    """Close it, or ask for its new end."""
+    kpi = app.plan.kpis[one.id]
+    if key == "y":
+        ask_kpi.close_or_reopen(app, kpi)
+    else:
+        ask_kpi.ask_edit(app, kpi, focus_on="ends")
+
+
+def look(app: HustleApp, one: Waiting) -> None:
+    """Open its check-ins and the arithmetic of its pace."""
+    ask_kpi.open_history(app, one.id)
