@@ -18,7 +18,7 @@ from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.settings import SETTINGS
 from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.model import Card, Gig, Kpi, PlanError
-from hustle_tui.domain.naming import Named, is_open, slug_for
+from hustle_tui.domain.naming import Named, is_open, short_id_of, slug_for
 from hustle_tui.domain.terms import LANES, LEDGERS
 from hustle_tui.store import StoreError
 
@@ -76,19 +76,27 @@ def _offers_for(param: click.Parameter, path: Sequence[str]) -> Offers | None:
         "title": _nothing,
         "rule": _rules,
         "client": _clients,
+        "ident": partial(_short_ids, table="expenses" if path[0] == "expense" else "payments"),
+        "entry": _entries,
+        "asset": _assets,
+        "name": _settings if path[-1] == "set" else _sections,
     }
-    if param.name == "ref":
+    if param.name == "ref" or param.metavar == "REF":
+        if path[-1] == "stop":
+            return _timed
         return partial(_items, wanted=_kinds(path), closed=path[-1] == "reopen")
-    if param.metavar == "DATE":
+    if (param.metavar or "").strip("[]") == "DATE":
         return _words(DAYS)
-    if path[-1] == "set" and isinstance(param, click.Argument):
-        return _settings if param.name == "name" else None
     return by_name.get(param.name or "")
 
 
 def _kinds(path: Sequence[str]) -> tuple[type[Named], ...]:
-    if path[0] in ("gig", "kpi"):
-        return (Gig,) if path[0] == "gig" else (Kpi,)
+    if path[0] in ("gig", "payment", "expense", "asset") or path[-1] == "whatif":
+        return (Gig,)
+    if path[0] == "kpi":
+        return (Kpi,)
+    if path[-1] in ("park", "unpark"):
+        return (Card, Gig)
     return (Card,) if path[-1] in ("done", "drop", "move", "edit", "reopen") else (Card, Gig, Kpi)
 
 
@@ -105,6 +113,47 @@ def _items(session: Session, wanted: tuple[type[Named], ...], closed: bool) -> I
     for item in sorted(found, key=lambda item: (isinstance(item, Card) and item.week != week, item.number)):
         slug = slug_for(item)
         yield (slug if count[slug] == 1 and not slug.isdigit() else str(item.number)), item.title
+
+
+def _timed(session: Session) -> Iterable[Offer]:
+    """What the timers that run are on."""
+    plan = session.store.load()
+    for timer in plan.timers.values():
+        for table, key in ((plan.cards, timer.card), (plan.gigs, timer.gig), (plan.kpis, timer.kpi)):
+            if (item := table.get(key or 0)) is not None:
+                yield slug_for(item), item.title
+                break
+
+
+def _short_ids(session: Session, table: str) -> Iterable[Offer]:
+    """The payments, or the expenses, by the digits that name them."""
+    from hustle_tui.cli.money import money_words
+
+    plan = session.store.load()
+    found = plan.payments if table == "payments" else plan.expenses
+    yield from ((short_id_of(key, found), money_words(plan, one, session.today)) for key, one in found.items())
+
+
+def _entries(session: Session) -> Iterable[Offer]:
+    """The entries of this week, the last ones first."""
+    from hustle_tui.cli.entries import entry_words
+
+    plan, week = session.store.load(), session.week
+    late = sorted((one for one in plan.entries.values() if one.day >= week), key=lambda one: (one.day, one.id))
+    for one in reversed(late):
+        yield short_id_of(one.id, plan.entries), entry_words(plan, one, session.today)
+
+
+def _assets(session: Session) -> Iterable[Offer]:
+    from hustle_tui.domain.assets import listed
+
+    return ((str(number), one.title) for number, one in enumerate(listed(session.store.load()), start=1))
+
+
+def _sections(_: Session) -> Iterable[Offer]:
+    from hustle_tui.domain.insights import modules
+
+    return ((name, "") for name in modules())
 
 
 def _words(words: Sequence[str]) -> Offers:

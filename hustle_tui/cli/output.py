@@ -16,6 +16,8 @@ from hustle_tui.cleaning import clean, escaped
 
 NARROWEST = 16
 """Cells that the column which gives way keeps, where it has as many."""
+LEAST = 6
+"""Cells below which a column that gives way is left out: so little of a text says nothing."""
 GAP = "  "
 
 
@@ -40,7 +42,7 @@ def say_all(lines: Iterable[str]) -> None:
 
 
 def _coloured(part: Painted) -> str:
-    if not in_colour():
+    if not in_colour() or not (part.colour or part.bold or part.dim):
         return clean(part.text)
     from click import style
 
@@ -121,7 +123,8 @@ def _fitted(widths: list[int], flex: int, whole: int) -> list[int]:
     fitted = list(widths)
     fitted[flex] -= min(max(0, fitted[flex] - NARROWEST), max(0, _total(fitted) - whole))
     for at in range(len(fitted) - 1, flex, -1):
-        fitted[at] = max(0, fitted[at] - max(0, _total(fitted) - whole))
+        left = fitted[at] - max(0, _total(fitted) - whole)
+        fitted[at] = left if left >= min(LEAST, widths[at]) else 0
     fitted[flex] = min(widths[flex], fitted[flex] + max(0, whole - _total(fitted)))
     return fitted
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from hustle_tui.cli.output import say
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.domain.changes import storable
 from hustle_tui.store import NOT_SURE
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = f"{__package__}.commands"
 
@@ -34,7 +37,8 @@ class Folder(click.Group):
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put the default command in front of words that name none."""
         known = {*self.list_commands(context), *context.help_option_names}
-        if self.default and not (args and args[0] in known):
+        asked = not args and context.resilient_parsing  # a shell completes the very next word
+        if self.default and not asked and not (args and args[0] in known):
             args = [self.default, *args]
         return super().parse_args(context, args)
 
@@ -42,6 +46,18 @@ class Folder(click.Group):
         """The names of the modules."""
         found = pkgutil.iter_modules(import_module(self.package).__path__)
         return sorted(module.name.replace("_", "-") for module in found)
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
+        """The commands, and what the default one takes in their place."""
+        offers = super().shell_complete(context, incomplete)
+        command = self.get_command(context, self.default)
+        if command is None:
+            return offers
+        taken = command.make_context(self.default, [], parent=context, resilient_parsing=True)
+        if incomplete.startswith("-"):
+            return offers + command.shell_complete(taken, incomplete)
+        arguments = (param for param in command.params if isinstance(param, click.Argument))
+        return offers + [item for param in arguments for item in param.shell_complete(taken, incomplete)]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name, imported now, taking the global options too."""

@@ -20,6 +20,7 @@ from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.terms import LEVELS
 
 BAR = 24
+_PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
 CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
 """The exit codes of `hustle check`: 0 clear, 10 near, 20 over, 30 alarm."""
 
@@ -86,7 +87,7 @@ def print_status(plan: Plan, outlook: Outlook, now: datetime) -> None:
     if outlook.paces:
         say()
         say("KPIs")
-        say_all(kpi_rows(plan, outlook.paces))
+        say_kpis(plan, outlook.paces)
 
 
 def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
@@ -99,8 +100,15 @@ def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
         value, gap, needed = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
         if kpi.closed is not None:
             box, gap, status, needed = "", ended_text(kpi, pace), "closed", date_text(kpi.closed, year=True)
-        rows.append((str(kpi.number), box, kpi.title, value, gap, status, needed))
+        rows.append((str(kpi.number), box, kpi.title, value, status, gap, needed))
     return table(rows, flex=2)
+
+
+def say_kpis(plan: Plan, paces: Sequence[Pace]) -> None:
+    """Print a line for each KPI, in the colour of how it stands."""
+    for pace, line in zip(paces, kpi_rows(plan, paces), strict=True):
+        open_one = plan.kpis[pace.kpi].closed is None
+        say(Painted(line, _PACE_COLOURS.get(pace.status, "") if open_one else ""))
 
 
 def _hours(outlook: Outlook) -> list[str]:

@@ -38,6 +38,8 @@ def filled(hustle: Hustle) -> Hustle:
     hustle.ok("add", "\x1b]0;x\x07 [/] 写作")
     hustle.ok("gig", "add", "Acme logo", "--client", "Acme")
     hustle.ok("kpi", "add", "Retention", "--to", "80")
+    hustle.ok("asset", "add", "Font kit", "--from", "acme-logo")
+    hustle.ok("start", "acme-logo")
     return hustle
 
 
@@ -61,12 +63,42 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle reopen ", []),
         ("hustle kpi reopen ", []),
         ("hustle kpi close ", ["retention"]),
+        ("hustle start a", ["acme-logo"]),
+        ("hustle stop ", ["acme-logo"]),
+        ("hustle whatif ", ["acme-logo"]),
+        ("hustle park ", ["draft-the-deck", "2", "3", "0-x-写作", "acme-logo"]),
+        ("hustle gig score ", ["acme-logo"]),
+        ("hustle gig rank acme-logo --before ", ["acme-logo"]),
+        ("hustle gig came acme-logo ", ["yes", "partly", "no"]),
+        ("hustle gig accept acme-logo --shape l", ["later"]),
+        ("hustle payment add ", ["acme-logo"]),
+        ("hustle payment add acme-logo 300 --expected tom", ["tomorrow"]),
+        ("hustle expense list ", ["acme-logo"]),
+        ("hustle asset add Kit --from ", ["acme-logo"]),
+        ("hustle asset edit ", ["1"]),
+        ("hustle asset reuse 1 ", ["acme-logo"]),
+        ("hustle hours mo", ["move", "mon"]),
+        ("hustle hours --we", ["--week"]),
+        ("hustle hours show to", ["today", "tomorrow"]),
+        ("hustle insights n", ["needs"]),
+        ("hustle start --kind ad", ["admin"]),
     ],
 )
 def test_a_word_is_offered_where_it_fits(
     filled: Hustle, monkeypatch: pytest.MonkeyPatch, line: str, wanted: list[str]
 ) -> None:
     assert offered(filled, monkeypatch, line) == wanted
+
+
+@pytest.mark.parametrize("group", ["payment", "expense", "hours"])
+def test_what_has_no_title_is_offered_by_the_digits_that_name_it(
+    filled: Hustle, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    filled.ok(*(["log", "1h", "acme-logo"] if group == "hours" else [group, "add", "acme-logo", "300"]))
+    digits = offered(filled, monkeypatch, f"hustle {group} remove ")
+    monkeypatch.delenv("_HUSTLE_COMPLETE")
+    assert len(digits) == 1 and digits[0].isdigit()
+    filled.ok(group, "remove", digits[0])
 
 
 def test_what_is_offered_is_understood(filled: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:

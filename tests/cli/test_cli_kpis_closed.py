@@ -34,7 +34,7 @@ def test_a_closed_one_is_left_out_of_status_and_list_and_shown_with_all(over: Hu
     shown = over.json("kpi", "list", "--all")
     assert [(one["slug"], one["closed"]) for one in shown] == [("uptime", None), ("retention", "2026-11-25")]
     assert over.ok("kpi", "list", "--all").out.splitlines()[1].split() == [
-        *["1", "Retention", "84.2", "of", "90", "%", "5.8", "%", "short", "closed", "25", "Nov", "2026"]
+        *["1", "Retention", "84.2", "of", "90", "%", "closed", "5.8", "%", "short", "25", "Nov", "2026"]
     ]
     assert "Closed   Wed 25 Nov, 5.8 % short" in over.ok("kpi", "show", "retention").out
 

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.output import say, say_all, say_json, table
+from hustle_tui.cli.output import Painted, say, say_json, table
 from hustle_tui.cli.queue import fit_words, rank_record
 from hustle_tui.cli.records import gig_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, named, number_words, pay_words
+from hustle_tui.domain.forecast import fit_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
@@ -47,11 +48,19 @@ def command(session: Session, everything: bool, as_json: bool) -> None:
     elif not gigs:
         say('No gig in the queue: hustle gig add "Acme logo" --fixed 600 --estimate 12h adds one.')
     else:
-        say_all(table([_row(gig, plan, session) for gig in gigs]))
+        for gig, line in zip(gigs, table([_row(gig, plan, session) for gig in gigs]), strict=True):
+            say(Painted(line, _colour(gig, plan, today)))
         if due := gains_due(plan, today):
             gig = plan.gigs[due[0].gig]
             more = f", and {len(due) - 1} more: hustle review" if len(due) > 1 else ""
             say(f"Did the gain of {named(gig)} come? hustle gig came {gig.slug} yes|partly|no{more}")
+
+
+def _colour(gig: Gig, plan: Plan, today: date) -> str:
+    """Red where money is late, yellow where a gig does not fit; the words in the line say so too."""
+    if overdue_text(plan, gig, today):
+        return "red"
+    return "" if fit_words(plan, gig, today) is None or fit_of(plan, gig, today).fits else "yellow"
 
 
 def _record(gig: Gig, plan: Plan, today: date) -> dict[str, Any]:
@@ -75,9 +84,9 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         number_words(gig),
         gig.title,
         gig.stage,
-        _points(gig, plan, session.today),
         fit_words(plan, gig, session.today) or "",
         due,
+        _points(gig, plan, session.today),
         f"{format_duration(logged)}{whole}" if logged or whole else "",
         "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
         pay_words(gig),

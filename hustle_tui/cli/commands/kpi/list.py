@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.output import say, say_all, say_json
+from hustle_tui.cli.output import say, say_json
 from hustle_tui.cli.records import kpi_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.standing import kpi_rows
+from hustle_tui.cli.standing import say_kpis
 from hustle_tui.domain.pace import pace_of, paces_of
 
 
@@ -34,4 +34,4 @@ def command(session: Session, everything: bool, as_json: bool) -> None:
         add = 'hustle kpi add "Enterprise deals" --to 12 adds one'
         say(f"No open KPI: {add}, hustle kpi list --all shows closed ones." if plan.kpis else f"No KPI yet: {add}.")
     else:
-        say_all(kpi_rows(plan, paces))
+        say_kpis(plan, paces)
