@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hustle_tui.domain.calendar import days_of, week_of
-from hustle_tui.domain.changes import card_of, checked_title
+from hustle_tui.domain.changes import FieldError, card_of, checked_title
 from hustle_tui.domain.changes.cards import edit_card, move_card, rank_card
-from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import LANES, LEDGERS
 from hustle_tui.tui.dialogs.fields import (
@@ -54,10 +54,20 @@ def _fields(app: HustleApp, card: Card) -> list[Field]:
         link_field("gig", "Gig", Gig, plan, card.gig, app.week),
         link_field("kpi", "KPI", Kpi, plan, card.kpi, app.week),
         Field(
-            name="tags", label="Tags", value=" ".join(card.tags), hint="words, without #", parse=parse_tags, blank=()
+            name="tags",
+            label="Tags",
+            value=" ".join(card.tags),
+            hint="words, without #",
+            parse=parse_tags,
+            understood=_tags_said,
+            blank=(),
         ),
         text_field("note", "Note", card.note),
     ]
+
+
+def _tags_said(tags: tuple[str, ...]) -> str:
+    return " ".join(f"#{tag}" for tag in tags)
 
 
 def parse_tags(text: str) -> tuple[str, ...]:
@@ -79,7 +89,7 @@ def place_of(card: Card, fields: dict[str, Any], week_start: int) -> tuple[date 
     week_changed, day_changed = week != card.week, day != card.day
     if day is not None and (week is None or day not in days_of(week)):
         if week_changed and day_changed:
-            raise PlanError(f"{full_day(day)} does not lie in that week: change the week or the day, not both.")
+            raise FieldError("day", f"{full_day(day)} does not lie in that week: change the week or the day, not both.")
         week, day = (week, None) if week_changed else (week_of(day, week_start), day)
     return week, day
 

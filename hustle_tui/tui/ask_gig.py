@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
-from hustle_tui.domain.model import Gig, Payment, PlanError
+from hustle_tui.domain.model import Gig, Payment
 from hustle_tui.domain.needs import parse_needs, seen_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.shapes import can_i_take
@@ -210,7 +210,7 @@ def revised(gig: Gig, answers: Answers) -> Gig:
     amount, currency = answers["amount"]
     fields: dict[str, Any] = {**answers, "amount": amount, "currency": currency}
     if amount and answers["pay"] == "none_yet":
-        raise PlanError("A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+        raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
     return replace(gig, **fields)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.pace import begins_behind, gap_text, needed_text, pace_of, value_text
@@ -82,6 +82,7 @@ def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
         label=f"Value, {kpi.unit}" if kpi.unit else "Value",
         value=shown,
         parse=lambda text: current if text == shown else parse_number(text),
+        understood=_number_said,
         required=True,
     )
 
@@ -183,8 +184,18 @@ _SHAPES = {
 
 def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> Field:
     return Field(
-        name=name, label=label, value="" if new else format_number(value), hint=hint, parse=parse_number, blank=0.0
+        name=name,
+        label=label,
+        value="" if new else format_number(value),
+        hint=hint,
+        parse=parse_number,
+        understood=_number_said,
+        blank=0.0,
     )
+
+
+def _number_said(value: float) -> str:
+    return f"= {format_number(value)}"
 
 
 def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:
@@ -205,7 +216,7 @@ def parse_rhythm(text: str) -> int:
 def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> str:
     """How the KPI would stand, or PlanError when no pace could be told from it."""
     if answers["milestones"] and answers["shape"] != "milestones":
-        raise PlanError("Only the shape milestones has milestones: choose it, or empty that field.")
+        raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
     made = changes.checked_kpi(replace(kpi, **answers))
     pace = pace_of(app.plan, made, app.planner.today)
     parts = value_text(made, pace), gap_text(pace), needed_text(made, pace), begins_behind(pace)

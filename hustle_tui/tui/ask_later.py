@@ -43,7 +43,7 @@ def ask_later(app: HustleApp, gig: Gig) -> None:
             app.change(f"To be decided on {by}: {quoted(gig.title)}", change)
 
     ahead = gig.decide if gig.decide is not None and gig.decide > today else None
-    condition = text_field("condition", "What must come true", gig.condition, "20 paying readers")
+    condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")
     by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")
     fields = [replace(condition, required=True), replace(by, required=True)]
     app.push_screen(Form(f"Money later? · {gig.title}", fields, check, note=NOTE), save)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import money as changes
-from hustle_tui.domain.model import Change, Expense, Gig, Payment, Plan
+from hustle_tui.domain.model import Change, Expense, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.money import sums_of, sums_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.worth import awaited, owed, real_rate
@@ -88,10 +88,18 @@ def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:
         label="Amount",
         value=value or (format_money(usual, gig.currency) if usual else ""),
         hint=f"300, or 300 USD for another currency than {money.currency}",
-        parse=partial(parse_amount, currency=money.currency),
+        parse=partial(_some, currency=money.currency),
         understood=lambda found: f"= {format_money(*found)}",
         required=True,
     )
+
+
+def _some(text: str, currency: str) -> tuple[int, str]:
+    """An amount that is more than nothing."""
+    amount = parse_amount(text, currency)
+    if amount[0] <= 0:
+        raise PlanError("An amount of money is more than nothing: write one such as 600 or 49.90.")
+    return amount
 
 
 def _ask(

@@ -127,7 +127,9 @@ def _said_of(setting: Setting, settings: Settings, text: str) -> str:
     value = setting.parse(text, settings)
     if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
         return f"Mon–Sun, {format_duration(sum(value)) if any(value) else '0h'} a week"
-    return _MEANINGS.get(setting.name, "")
+    shown = setting.show(value, settings)
+    read = "" if shown == text.strip() or setting.name in _CHOICES else f"= {shown}"
+    return " · ".join(part for part in (read, _MEANINGS.get(setting.name, "")) if part)
 
 
 def _changed(settings: Settings, answers: Answers) -> dict[str, str]:

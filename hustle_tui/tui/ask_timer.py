@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.changes.timers import start_timer, stop_timer
-from hustle_tui.domain.model import Plan, PlanError, Timer
+from hustle_tui.domain.model import Plan, Timer
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.timers import (
     doubt_of,
@@ -111,5 +112,5 @@ def _checked(answers: Answers) -> str:
     if answers["do"] == _DROP:
         return "Nothing is logged."
     if not answers["minutes"]:
-        raise PlanError(f"Say how long it was, or choose: {_DROP}.")
+        raise FieldError("minutes", f"Say how long it was, or choose: {_DROP}.")
     return f"{format_duration(answers['minutes'])} is logged."

@@ -6,10 +6,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.expected import rate_sum
-from hustle_tui.domain.model import Gig, PlanError
+from hustle_tui.domain.model import Gig
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_duration, format_money, parse_amount, quoted
 from hustle_tui.domain.shapes import can_i_take, shape_words
@@ -119,7 +120,7 @@ def described(gig_id: int, answers: Answers, today: date) -> Gig:
     """A gig as the short form tells it: a lead that the plan does not hold yet."""
     amount, currency = answers["amount"]
     if amount and answers["pay"] == "none_yet":
-        raise PlanError("A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+        raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
     fields = {name: answers[name] for name in ("estimate", "pay", "due", "weekly", "client")}
     title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
     return Gig(

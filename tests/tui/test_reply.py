@@ -109,3 +109,21 @@ async def test_hours_that_nobody_knows_are_asked_for_when_declining() -> None:
         app.news_line = None
         await pilot.pause()
         assert "Declined this month 1, 6h protected" in screen_text(app)
+
+
+async def test_changed_words_are_not_lost_by_one_escape() -> None:
+    async with opened(offered(), WIDE, "3", "r", "e", "end", "x", "escape", "escape") as (app, pilot):
+        assert isinstance(app.screen, PoliteReply)
+        assert "Escape again leaves them, Enter copies them" in screen_text(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, PoliteReply)
+
+
+async def test_changed_words_that_were_copied_are_left_by_one_escape() -> None:
+    async with opened(offered(), WIDE, "3", "r", "e", "end", "x", "escape", "enter", "escape") as (app, _):
+        assert not isinstance(app.screen, PoliteReply)
+
+
+async def test_words_that_were_looked_at_and_not_changed_are_left_at_once() -> None:
+    async with opened(offered(), WIDE, "3", "r", "e", "escape", "escape") as (app, _):
+        assert not isinstance(app.screen, PoliteReply)

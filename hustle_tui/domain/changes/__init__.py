@@ -13,6 +13,14 @@ LONGEST_TITLE = 1_000
 """Characters; a longer paste is kept whole in the note."""
 
 
+class FieldError(PlanError):
+    """A change that can't be made because of one field of a record."""
+
+    def __init__(self, field: str, text: str) -> None:
+        self.field = field
+        super().__init__(text)
+
+
 def in_turn(plan: Plan, changes: Sequence[Change]) -> Plan:
     """The plan with several changes made, which are one step together."""
     for change in changes:

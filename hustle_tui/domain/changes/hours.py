@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.days import split_point
 from hustle_tui.domain.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, put, without
 from hustle_tui.domain.quantities import format_duration
@@ -18,7 +19,7 @@ MINUTES_A_DAY = 24 * 60
 def log_entry(plan: Plan, entry: Entry) -> Plan:
     """The plan with hours logged; one entry holds no more than a day has."""
     if not 0 < entry.minutes <= MINUTES_A_DAY:
-        raise PlanError("An entry holds more than 0 minutes and at most 24h, for it belongs to one day.")
+        raise FieldError("minutes", "An entry holds more than 0 minutes and at most 24h, for it belongs to one day.")
     return put(plan, entry)
 
 
@@ -41,7 +42,7 @@ def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
     entry = entry_of(plan, entry_id)
     if not 0 < minutes < entry.minutes:
         whole = format_duration(entry.minutes)
-        raise PlanError(f"Of {whole} the first part takes more than nothing and less than {whole}.")
+        raise FieldError("minutes", f"Of {whole} the first part takes more than nothing and less than {whole}.")
     day, start = split_point(entry, minutes)
     rest = replace(entry, id=new_id, minutes=entry.minutes - minutes, day=day, start=start)
     return put(plan, replace(entry, minutes=minutes), rest)

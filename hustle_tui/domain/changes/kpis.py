@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import day_text
-from hustle_tui.domain.changes import checked_title, kpi_of
+from hustle_tui.domain.changes import FieldError, checked_title, kpi_of
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.naming import free_number, number_again, unique_slug
 from hustle_tui.domain.quantities import quoted
@@ -93,17 +93,26 @@ def milestones_from(titles: list[str]) -> tuple[Milestone, ...]:
 def checked_kpi(kpi: Kpi) -> Kpi:
     """The KPI, or PlanError when no pace could be told from it."""
     if kpi.ends <= kpi.starts:
-        raise PlanError(f"A KPI's end ({kpi.ends}) must come after its start ({kpi.starts}): give a later end.")
+        raise FieldError(
+            "ends",
+            f"A KPI's end ({kpi.ends}) must come after its start ({kpi.starts}): give a later end.",
+        )
     if kpi.shape in ("count", "level", "lower") and kpi.target == kpi.start_value:
-        raise PlanError("A KPI's target must differ from its start value: give both.")
+        raise FieldError("target", "A KPI's target must differ from its start value: give both.")
     if kpi.shape in ("count", "level") and kpi.target < kpi.start_value:
-        raise PlanError(f"The target of a {kpi.shape} lies above its start value: for a way down take the shape lower.")
+        raise FieldError(
+            "target",
+            f"The target of a {kpi.shape} lies above its start value: for a way down take the shape lower.",
+        )
     if kpi.shape == "lower" and kpi.target > kpi.start_value:
-        raise PlanError("The target of the shape lower lies below its start value: for a way up take level or count.")
+        raise FieldError(
+            "target",
+            "The target of the shape lower lies below its start value: for a way up take level or count.",
+        )
     if kpi.shape == "range" and kpi.target < kpi.start_value:
-        raise PlanError("A range goes from its lower bound to its upper one: swap the two.")
+        raise FieldError("target", "A range goes from its lower bound to its upper one: swap the two.")
     if kpi.shape == "milestones" and not kpi.milestones:
-        raise PlanError("A checklist needs at least one milestone: name it.")
+        raise FieldError("milestones", "A checklist needs at least one milestone: name it.")
     if kpi.rhythm < 1:
-        raise PlanError("A KPI's rhythm is at least one day: give the days between two check-ins.")
+        raise FieldError("rhythm", "A KPI's rhythm is at least one day: give the days between two check-ins.")
     return kpi

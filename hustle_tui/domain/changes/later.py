@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import gig_of
+from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.later import decision_of
@@ -22,9 +22,9 @@ def write_condition(plan: Plan, gig_id: int, condition: str, decide: date, day: 
     if gig.pay != "none_yet":
         raise PlanError("That gig has its pay: a condition is for work without money so far.")
     if not words:
-        raise PlanError("A condition is missing: write what must come true, as: 20 paying readers.")
+        raise FieldError("condition", "A condition is missing: write what must come true, as: 20 paying readers.")
     if decide <= day:
-        raise PlanError(f"{decide} is no day to come: give the day on which you will decide.")
+        raise FieldError("decide", f"{decide} is no day to come: give the day on which you will decide.")
     decided = day if decision_of(plan, gig, day) is not None else gig.decided
     return put(plan, replace(gig, condition=words, decide=decide, decided=decided))
 

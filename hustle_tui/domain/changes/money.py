@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import gig_of
+from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.model import Expense, Payment, Plan, PlanError, put, without
 
 M = TypeVar("M", Payment, Expense)
@@ -77,5 +77,5 @@ def _checked(plan: Plan, money: M) -> M:
     """The record, whose gig is there and whose amount is one."""
     gig_of(plan, money.gig)
     if money.amount <= 0:
-        raise PlanError("An amount of money is more than nothing: write one such as 600 or 49.90.")
+        raise FieldError("amount", "An amount of money is more than nothing: write one such as 600 or 49.90.")
     return money

@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from hustle_tui.domain.changes import storable
+from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.model import PlanError
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import said
@@ -97,6 +97,7 @@ class Form(ModalScreen[Answers | None]):
         self._note = note
         self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
         self._answered = self._warned = False
+        self._wrong = ""
 
     def compose(self) -> ComposeResult:
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
@@ -144,6 +145,7 @@ class Form(ModalScreen[Answers | None]):
         That a required field is still empty is said only when saving.
         """
         answers: Answers = {}
+        self._wrong = ""
         for field in self.fields:
             text, understood, wrong = self._text_of(field), "", ""
             try:
@@ -151,6 +153,7 @@ class Form(ModalScreen[Answers | None]):
                 understood = field.understood(answers[field.name]) if text.strip() else ""
             except PlanError as error:
                 wrong = str(error) if saving or text.strip() else ""
+                self._wrong = self._wrong or field.name
             self._say(f"#said-{field.name}", understood, "$muted")
             self._say(f"#wrong-{field.name}", wrong, "$over")
         if len(answers) == len(self.fields):
@@ -162,9 +165,17 @@ class Form(ModalScreen[Answers | None]):
         try:
             self._say("#form-message", self._check(answers), "$second")
         except PlanError as error:
-            self._say("#form-message", str(error), "$over")
+            self._wrong = self._named_by(error)
+            self._say(f"#wrong-{self._wrong}" if self._wrong else "#form-message", str(error), "$over")
+            if self._wrong:
+                self._say("#form-message", "", "")
             return None
         return answers
+
+    def _named_by(self, error: PlanError) -> str:
+        """The field that an error of the whole form is about, when it is one of these."""
+        name = error.field if isinstance(error, FieldError) else ""
+        return name if any(field.name == name for field in self.fields) else ""
 
     def _say(self, where: str, text: str, style: str) -> None:
         line = self.query_one(where, Static)
@@ -179,12 +190,8 @@ class Form(ModalScreen[Answers | None]):
         if answers is not None:
             self._answer(answers)
             return
-        for field in self.fields:
-            try:
-                answer_of(field, self._text_of(field))
-            except PlanError:
-                self.query_one(f"#field-{field.name}").focus()
-                return
+        if self._wrong:
+            self.query_one(f"#field-{self._wrong}").focus()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -47,6 +47,8 @@ class PoliteReply(Sheet):
         self._gig_id = gig_id
         self._place = 0
         self._edited: dict[str, str] = {}
+        self._copied = ""
+        self._warned = False
 
     def body(self) -> Iterable[Widget]:
         """The wordings to choose from, the text, and in its place the field to edit it in."""
@@ -83,6 +85,11 @@ class PoliteReply(Sheet):
         return clean_lines(self._edited.get(self._chosen.name, self._chosen.text))
 
     @property
+    def _unsent(self) -> bool:
+        """Whether words of the person's own would be lost."""
+        return any(name != self._copied for name in self._edited)
+
+    @property
     def _editor(self) -> Letter:
         return self.query_one(Letter)
 
@@ -99,6 +106,7 @@ class PoliteReply(Sheet):
     def action_copy(self) -> None:
         """Send the text to the clipboard, and say so."""
         self.app.copy_to_clipboard(self._text)
+        self._copied = self._chosen.name
         self.hustle.say(
             "Copied. If your terminal does not take it, select the text with the mouse, or: hustle gig reply."
         )
@@ -111,11 +119,17 @@ class PoliteReply(Sheet):
         self.hustle.say("Change the words; escape when you are done, then Enter copies them.")
 
     def action_leave(self) -> None:
-        """End the editing, else go back to the list."""
+        """End the editing, else go back; changed words that nobody copied are kept until a second Escape."""
         if not self._editor.display:
+            if self._unsent and not self._warned:
+                self._warned = True
+                self.hustle.say("You have changed the words: Escape again leaves them, Enter copies them.", "$near")
+                return
             self.dismiss(None)
             return
-        self._edited[self._chosen.name] = self._editor.text
+        if self._editor.text != self._text:
+            self._edited[self._chosen.name] = self._editor.text
+            self._copied, self._warned = "", False
         self._show_editor(False)
         self.hustle.news_line = None
         self.redraw()
