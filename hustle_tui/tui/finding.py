@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from textual.content import Content
 from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.terms import LANES, LIVE_STAGES, Ledger
+from hustle_tui.tui.fuzzy import closest
 from hustle_tui.tui.screens.base import Item, PlanScreen
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 
@@ -30,14 +30,13 @@ class Index:
         self._texts = [_text_of(plan, item) for item in self._items]
 
     def find(self, text: str, most: int = MOST_FOUND) -> list[Item]:
-        """What holds every word of the text, titles that begin so first; else what holds its letters in order."""
+        """What holds every word of the text, titles that begin so first; else what its letters are closest to."""
         words = text.casefold().split()
         if not words:
             return self._items[:most]
         held = [n for n, found in enumerate(self._texts) if all(word in found for word in words)]
         if not held:
-            letters = re.compile(".*?".join(map(re.escape, "".join(words))), re.DOTALL)
-            return [self._items[n] for n, found in enumerate(self._texts) if letters.search(found)][:most]
+            return [self._items[n] for n in closest("".join(words), self._texts)[:most]]
         begins = [f" {word}" for word in words]
         held.sort(key=lambda n: -_begun(begins, self._titles[n]) - _begun(begins, self._texts[n]))
         return [self._items[n] for n in held[:most]]

@@ -10,6 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hustle_tui.tui.finding import Index, go_to, named, whereabouts
+from hustle_tui.tui.fuzzy import closest
 from hustle_tui.tui.live_keys import LiveKey, live_keys
 from hustle_tui.tui.text import joined
 
@@ -45,13 +46,13 @@ class Everything(Provider):
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
 
     def _score(self, query: str, text: str) -> float:
-        """How well an action's words fit: as one phrase, all words, or only the letters; titles lie between."""
+        """How well an action's words fit: as one phrase, all words, or nearly; titles lie between."""
         phrase, held = query.strip().casefold(), text.casefold()
         if phrase in held:
             return 1.0
         if all(word in held for word in phrase.split()):
             return 0.95
-        return 0.1 if self.matcher(query).match(text) > 0 else 0.0
+        return 0.1 if closest(phrase, [f" {held}"]) else 0.0
 
     def _actions(self) -> list[LiveKey]:
         keys = live_keys(self.screen)

@@ -158,6 +158,21 @@ def test_letters_in_order_are_enough_when_no_word_matches() -> None:
     assert found("rnwpp") == [17]
 
 
+def test_initials_come_before_letters_that_stand_apart() -> None:
+    assert found("fom")[0] == MAIL
+    assert found("dqbd")[0] == DECK
+
+
+@pytest.mark.parametrize("slip", ["retnetion", "retantion", "retenntion", "rentention", "onbaording mail", "handbok"])
+def test_one_slip_of_the_fingers_is_forgiven(slip: str) -> None:
+    meant = MAIL if "mail" in slip else SHELVED if slip[0] == "h" else RETENTION
+    assert meant in found(slip)
+
+
+def test_what_nobody_could_have_meant_is_not_found() -> None:
+    assert found("zzz") == found("qwertz") == found("((((") == []
+
+
 def test_clients_tags_gigs_and_kpis_lead_to_what_is_theirs() -> None:
     assert found("[b]") == [LEAD]
     assert {ACME, 13} <= set(found("acme"))

@@ -21,6 +21,7 @@ from planners import (
 )
 from textual.command import CommandList, CommandPalette
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.live_keys import live_keys
@@ -121,3 +122,21 @@ async def test_escape_leaves_it() -> None:
     async with opened(None, WIDE, "ctrl+p") as (app, pilot):
         await press(pilot, "escape")
         await until(pilot, lambda: not isinstance(app.screen, CommandPalette))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("setitngs", "Hours, cap, theme and more"),
+        ("aacol", "Add a card in one line"),
+        ("retnetion", "Retention"),
+        ("fom", "Fix onboarding mail"),
+        ("gamma aduit", "Gamma audit"),
+        ("[/]", MARKUP),
+    ],
+)
+async def test_slips_initials_and_hostile_words_find_what_was_meant(text: str, first: str) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "ctrl+p")
+        app.screen.query_one(Input).value = text
+        await until(pilot, lambda: any(first in hit for hit in hits(app)))

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 
+NOTHING = "Nothing found. Fewer letters find more."
+EMPTY = "Nothing found. a adds cards, KPIs and gigs, each on its own screen."
+
+
 def find_anything(app: HustleApp) -> None:
     """Ask what to find, and go to it."""
 
@@ -93,9 +97,8 @@ class Find(ModalScreen["Item | None"]):
         options.clear_options().add_options([found_line(item, width, self._index.week.year) for item in self._found])
         options.highlighted = 0 if self._found else None
         count = f"{len(self._found)} found" if len(self._found) < MOST_FOUND else f"the first {MOST_FOUND}"
-        self.query_one("#find-count", Static).update(
-            Content.styled(count if self._found else "Nothing found.", "$muted")
-        )
+        told = count if self._found else NOTHING if self._index.find("") else EMPTY
+        self.query_one("#find-count", Static).update(Content.styled(told, "$muted"))
 
     def action_move(self, steps: int) -> None:
         """Go up or down the list."""

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 ASIDE_HELP = "It comes back by itself when its sum grows by an hour or its level rises."
 
 
+QUIET = Content.styled("\nNo alert. One that fires stands above, with its sum and numbered ways out.", "$muted")
+
+
 class _Said(Static):
     """Text whose ways out can be clicked without looking like a web page."""
 
@@ -129,7 +132,8 @@ class Why(ModalScreen[None]):
         app, reason = self.hustle, self.reason
         if reason is None:
             self._fixes = ()
-            parts = week_parts(app.plan, app.outlook)
+            text, *sums = week_parts(app.plan, app.outlook)
+            parts = (text if self._reasons else text + QUIET, *sums)
         else:
             aside = reason.ack is not None
             self._fixes = () if aside else fixes_of(app.plan, self.today, app.week, reason.alert)

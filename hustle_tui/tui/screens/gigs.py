@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.model import Gig
+from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.gig_rows import declined_line, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.score_facts import gains_line
@@ -142,6 +143,9 @@ class GigScreen(PlanScreen):
     def action_closed(self) -> None:
         """Show or hide the gigs that are over."""
         self.with_closed = not self.with_closed
+        closed = any(gig.stage not in LIVE_STAGES for gig in self.hustle.plan.gigs.values())
+        if self.with_closed and not closed:
+            self.hustle.say("Nothing is over yet: what is paid, declined or dropped will stand here.")
         self.redraw()
 
 

@@ -53,6 +53,11 @@ _EMPTY = {
 }
 
 
+def _empty_day(pane: str) -> str:
+    """How a card comes into a list of the view by days."""
+    return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
+
+
 class WeekScreen(PlanScreen):
     """Lanes of cards, or the same cards by day, with the backlog beside them when asked for."""
 
@@ -262,7 +267,10 @@ class WeekScreen(PlanScreen):
         card = self.item()
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
-            days = {pane: Rows(cast(Painter, paint_card_line), 1, id=pane, framed=True) for pane in DAY_IDS}
+            days = {
+                pane: Rows(cast(Painter, paint_card_line), 1, id=pane, empty=_empty_day(pane), framed=True)
+                for pane in DAY_IDS
+            }
             self._lists.update(days)
             self.mount(Grid(*days.values(), id="days"), after="#board")
         self.query_one("#board").display = not self.by_day

@@ -1,0 +1,52 @@
+"""An empty plan: every screen and panel says what goes there, and the key that puts it there."""
+
+from __future__ import annotations
+
+import pytest
+from planners import LOW, WIDE, opened, planner, press, screen_text, until
+
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.settings import Settings
+
+EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "week": ((), ("What has to happen.", "a adds a card.")),
+    "days": (("v",), ("a adds a card;", "@thu: that day.")),
+    "backlog": (("b",), ("B puts a card here",)),
+    "KPIs": (("2",), ("What your main job is measured by.", "a adds a KPI")),
+    "gigs": (("3",), ("Side work:", "a adds a gig")),
+    "closed gigs": (("3", "c"), ("paid, declined or dropped will stand here",)),
+    "insights": (
+        ("4",),
+        ("e on a gig gives", "A on a gig writes", "l on a gig logs hours", "5, the review"),
+    ),
+    "review": (("5",), ("Nothing waits for you.", "will stand here")),
+    "hours": (("6",), ("a adds hours, t runs a timer.",)),
+    "find": (("slash",), ("a adds cards, KPIs and gigs",)),
+    "why": (("w",), ("Nothing is planned yet.", "numbered ways out")),
+    "rates": (("3", "dollar_sign"), ("l logs hours on a gig, m holds its money.",)),
+    "triage": (("c",), ("Nothing is left in this week",)),
+}
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+@pytest.mark.parametrize("name", EMPTY)
+async def test_what_is_empty_says_what_goes_there(name: str, size: tuple[int, int]) -> None:
+    keys, words = EMPTY[name]
+    async with opened(planner(Plan(settings=Settings(set_up=True))), size, *keys) as (app, pilot):
+        await pilot.pause()
+        shown = " ".join(screen_text(app).split())
+        assert [word for word in words if word not in shown] == []
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_gig_with_nothing_says_what_its_panels_hold(size: tuple[int, int]) -> None:
+    async with opened(planner(Plan(settings=Settings(set_up=True))), size, "3", "a", "x", "enter") as (app, pilot):
+        for key, words in (("m", "a adds a payment"), ("A", "a writes down what this one leaves")):
+            await press(pilot, key)
+            assert words in " ".join(screen_text(app).split())
+            await press(pilot, "escape")
+
+
+async def test_the_palette_says_that_nothing_matches() -> None:
+    async with opened(planner(Plan(settings=Settings(set_up=True))), LOW, "ctrl+p", *"qzqz") as (app, pilot):
+        await until(pilot, lambda: "No matches found" in screen_text(app))
