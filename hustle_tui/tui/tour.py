@@ -122,7 +122,7 @@ class TourBar(Static):
         words = to_do(step, app.plan, app.outlook.level, app.current_mode, f"`{tab.key}` for {tab.title}")
         place = f" Tour {STEPS.index(step) + 1}/{len(STEPS)} "
         lines = [joined((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
-        ways = "`F1`\xa0skips\xa0it, `esc`\xa0leaves" if isinstance(self.screen, PlanScreen) else ""
+        ways = "`F1`\xa0skips\xa0it,\xa0`esc`\xa0leaves" if isinstance(self.screen, PlanScreen) else ""
         if app.size.height >= _TALL:
             lines.append(_with_keys(f"{step.see}  {ways}".rstrip(), "$second"))
         else:
