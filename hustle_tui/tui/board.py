@@ -23,6 +23,13 @@ from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
 
 MARK = "▌"
+EMPTY = {
+    "must": "What has to happen.\na adds a card.",
+    "should": "What ought to happen.\na adds a card.",
+    "could": "What may happen\nif there is time.",
+    "done": "Space marks\na card done.",
+    "backlog": "B puts a card here\nfor later.",
+}
 
 
 class CardFace(Struct, frozen=True):
@@ -222,3 +229,8 @@ def ahead_line(weeks: Sequence[tuple[str, str, str, str]], width: int) -> Conten
             break
         line += part
     return line
+
+
+def empty_day(pane: str) -> str:
+    """How a card comes into a list of the view by days."""
+    return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."

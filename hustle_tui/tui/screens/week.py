@@ -19,11 +19,13 @@ from hustle_tui.domain.model import Card
 from hustle_tui.domain.outlook import SIGNS, levels_ahead
 from hustle_tui.tui import moves
 from hustle_tui.tui.board import (
+    EMPTY,
     MARK,
     Pane,
     ahead_line,
     backlog_pane,
     day_panes,
+    empty_day,
     lane_panes,
     marked_line,
     paint_card,
@@ -44,18 +46,6 @@ TITLE = "Week"
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
 _BEYOND = {"should": " → Could, Done", "could": " ← Must, Should"}
-_EMPTY = {
-    "must": "What has to happen.\na adds a card.",
-    "should": "What ought to happen.\na adds a card.",
-    "could": "What may happen\nif there is time.",
-    "done": "Space marks\na card done.",
-    "backlog": "B puts a card here\nfor later.",
-}
-
-
-def _empty_day(pane: str) -> str:
-    """How a card comes into a list of the view by days."""
-    return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
 
 
 class WeekScreen(PlanScreen):
@@ -73,7 +63,7 @@ class WeekScreen(PlanScreen):
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
         self._lists = {
-            pane: Rows(cast(Painter, paint_card), id=pane, empty=_EMPTY[pane], framed=True) for pane in LANE_IDS
+            pane: Rows(cast(Painter, paint_card), id=pane, empty=EMPTY[pane], framed=True) for pane in LANE_IDS
         }
         yield Horizontal(*self._lists.values(), id="board")
 
@@ -268,7 +258,7 @@ class WeekScreen(PlanScreen):
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
             days = {
-                pane: Rows(cast(Painter, paint_card_line), 1, id=pane, empty=_empty_day(pane), framed=True)
+                pane: Rows(cast(Painter, paint_card_line), 1, id=pane, empty=empty_day(pane), framed=True)
                 for pane in DAY_IDS
             }
             self._lists.update(days)
@@ -281,7 +271,7 @@ class WeekScreen(PlanScreen):
         """Show or hide the backlog."""
         self.backlog = not self.backlog
         if self.backlog and not self.query("#backlog"):
-            self._lists["backlog"] = Rows(cast(Painter, paint_card), id="backlog", empty=_EMPTY["backlog"], framed=True)
+            self._lists["backlog"] = Rows(cast(Painter, paint_card), id="backlog", empty=EMPTY["backlog"], framed=True)
             self.mount(self._lists["backlog"], before="StatusLine")
         self._lists["backlog"].display = self.backlog
         self.call_after_refresh(self._redraw_on, None)
