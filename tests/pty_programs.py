@@ -12,8 +12,13 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
 
 import pyte
+
+_QUIET = 0.06
+"""Seconds: a screen is painted 1/60 after its change, an escape is one after 0.02 without a further byte."""
 
 
 class Program:
@@ -66,15 +71,51 @@ class Program:
         """Press keys."""
         os.write(self._handle, text.encode())
 
-    def press(self, key: str, patience: float) -> None:
-        """Press a key and take what it leads to; a key that leads to nothing costs the patience."""
+    def press(self, key: str) -> None:
+        """Press a key and take all that it leads to, be it nothing, however busy the machine is."""
         self.send(key)
-        if self.read(patience):
-            self.settle(0.1 if key == "\x1b" else 0.02)  # a key right behind an escape would be read as one with it
+        self.rest()
+
+    def rest(self, seconds: float = 30.0) -> None:
+        """Read until the program has taken every key, says nothing more, and only waits.
+
+        Waiting is asked of the system: the keys are read, and no thread has run, or had anything to do, for longer
+        than a repaint and a lone escape wait for.
+        """
+        end = time.monotonic() + seconds
+        runs, since = self._runs(), time.monotonic()
+        while time.monotonic() < end:
+            said = self.read(0.005)
+            now = self._runs()
+            if said or now is None or now != runs:
+                runs, since = now, time.monotonic()
+            elif time.monotonic() - since > _QUIET:
+                return
+        raise TimeoutError(f"The program never rested; the screen says:\n{self.text}")
+
+    def _runs(self) -> int | None:
+        """How often the program's first thread has run so far, or None while anything in it runs or is to be read."""
+        waiting = struct.unpack("I", fcntl.ioctl(self._line, termios.FIONREAD, b"\0" * 4))[0]
+        task = Path(f"/proc/{self.pid}/task")
+        try:
+            states = [(one / "stat").read_text().rpartition(")")[2].split()[0] for one in task.iterdir()]
+            told = (task / str(self.pid) / "status").read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            return 0  # it has ended
+        if waiting or set(states) - set("SZX"):
+            return None
+        return sum(int(line.split()[1]) for line in told.splitlines() if "ctxt_switches" in line)
+
+    @cached_property
+    def _line(self) -> int:
+        """The program's own end of the line, to ask what of the keys it has not read yet."""
+        return os.open(Path(f"/proc/{self.pid}/fd/0").readlink(), os.O_RDONLY | os.O_NOCTTY)
 
     def hang_up(self) -> None:
         """Close the terminal."""
         if self._handle >= 0:
+            if "_line" in self.__dict__:
+                os.close(self._line)
             os.close(self._handle)
             self._handle = -1
 
