@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 from textual.content import Content
@@ -33,6 +34,20 @@ def _in_column(column: Column, cell: Content) -> Content:
         return fitted(cell, column.width)
     shown = cell.truncate(max(0, column.width), ellipsis=True)
     return Content(" " * (column.width - shown.cell_length)) + shown
+
+
+def hung(line: Content, indent: int, width: int) -> list[Content]:
+    """A line in as many as the width asks for, the further ones under the words that begin at `indent`."""
+    if line.cell_length <= width or width <= indent:
+        return [line]
+    first, *rest = line[indent:].wrap(width - indent)
+    return [line[:indent] + first, *(Content(" " * indent) + more for more in rest)]
+
+
+def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: int) -> list[Content]:
+    """Two columns of lines, the left one so many cells wide, with the lines of both in one."""
+    rows = zip_longest(left, right, fillvalue=_EMPTY)
+    return [fitted(one, width) + Content(" " * gap) + other for one, other in rows]
 
 
 def start_of(columns: Sequence[Column], name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text, week_number
@@ -20,36 +21,69 @@ from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.worth import kinds_of
 from hustle_tui.tui.asset_rows import asset_lines
+from hustle_tui.tui.columns import beside, hung
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.money_rows import money_lines, sums_lines
 from hustle_tui.tui.rate_facts import LABEL, gig_rate_lines
-from hustle_tui.tui.score_facts import score_sections
+from hustle_tui.tui.score_facts import TERMS_AT, score_sections
 from hustle_tui.tui.text import joined, said
 
-BAR = 24
+BAR, KIND_BAR = 20, 14
+TWO_FROM = 88
+"""Cells from which on the page has two columns: a screen of 100 less its frame."""
+GAP = 3
 _PER = {"fixed": "", "hourly": " an hour", "retainer": " a month"}
 
 
-def gig_page(plan: Plan, gig: Gig, today: date) -> Content:
-    """All that is known of a gig."""
-    sections = [list(_facts(plan, gig, today))]
+class Section(Struct, frozen=True):
+    """A part of the page: its lines, the cell in which their words begin, and whether it may stand at the right."""
+
+    lines: tuple[Content, ...]
+    words_at: int
+    right: bool = False
+
+
+def gig_page(plan: Plan, gig: Gig, today: date, width: int) -> Content:
+    """All that is known of a gig, in two columns where the width has room for them."""
+    sections = list(_sections(plan, gig, today))
+    if width < TWO_FROM:
+        return Content("\n").join(_column(sections, width))
+    narrow = (width - GAP) * 46 // 100
+    wide = width - GAP - narrow
+    left = _column([one for one in sections if not one.right], wide)
+    right = _column([one for one in sections if one.right], narrow)
+    return Content("\n").join(beside(left, right, wide, GAP))
+
+
+def _column(sections: list[Section], width: int) -> list[Content]:
+    """The sections one beneath the other, a blank line between them."""
+    lines: list[Content] = []
+    for one in sections:
+        lines += [Content("")] if lines else []
+        lines += [part for line in one.lines for part in hung(line, one.words_at, width)]
+    return lines
+
+
+def _sections(plan: Plan, gig: Gig, today: date) -> Iterator[Section]:
+    yield Section(tuple(_facts(plan, gig, today)), LABEL)
     fit = fit_of(plan, gig, today)
     if gig.stage == "lead" and gig.estimate:
-        sections.append([_heading("If you accept"), *_weighed(plan, gig, fit, today)])
+        yield Section((_heading("If you accept"), *_weighed(plan, gig, fit, today)), LABEL)
     if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
-        sections.append([_heading("Fit, week by week"), *_weeks(plan, fit, today)])
-    sections += score_sections(plan, gig, today)
+        yield Section((_heading("Fit, week by week"), *_weeks(plan, fit, today)), 0)
+    for lines, words_at in zip(score_sections(plan, gig, today), (LABEL, TERMS_AT), strict=False):
+        yield Section(tuple(lines), words_at, right=True)
     if kinds := kinds_of(plan.entries).get(gig.id):
         total = sum(kinds.values())
-        title = f"Hours · {format_duration(total)}"
-        sections.append([_heading(title), *(_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))])
+        told = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
+        yield Section((_heading(f"Hours · {format_duration(total)}"), *told), 12, right=True)
     if money := list(money_lines(plan, gig, today)):
-        sections.append([_heading("Money"), *money, Content(""), *sums_lines(plan, gig, today)])
+        sums = sums_lines(plan, gig, today)
+        yield Section((_heading("Money"), *money, Content(""), *sums), 40)
     if assets := list(asset_lines(plan, gig)):
-        sections.append([_heading("Assets"), *assets])
+        yield Section((_heading("Assets"), *assets), LABEL, right=True)
     if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
-        sections.append(list(_cards(plan, cards)))
-    return Content("\n\n").join([Content("\n").join(lines) for lines in sections])
+        yield Section(tuple(_cards(plan, cards)), 17, right=True)
 
 
 def _heading(text: str) -> Content:
@@ -127,11 +161,11 @@ def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
 
 
 def _kind(kind: str, minutes: int, total: int) -> Content:
-    full = BAR * minutes // total if total else 0
+    full = KIND_BAR * minutes // total if total else 0
     return joined(
         (f"{kind:<12}", "$muted"),
         ("━" * full, "$side"),
-        ("─" * (BAR - full), "$lines"),
+        ("─" * (KIND_BAR - full), "$lines"),
         (f"  {format_duration(minutes)} · {100 * minutes // total if total else 0} %", "$text"),
     )
 

@@ -11,12 +11,12 @@ from textual.content import Content
 
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.model import Plan
-from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left
+from hustle_tui.tui.columns import Column, first_fitting, hung, in_columns, room_left, start_of
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
-FIGURES_FROM = 100
-"""Cells from which on head and figures have their full room."""
+FIGURES_FROM = 97
+"""Cells from which on a line has its figures beside its head."""
 _STYLES: dict[Tone, str] = {"": "$second", "good": "$clear", "near": "$near", "bad": "$over"}
 
 
@@ -70,33 +70,36 @@ def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Place]]:
 
 @lru_cache(maxsize=8)
 def columns_in(width: int) -> tuple[Column, ...]:
-    """The columns of a line: what, its figures, what follows from them."""
-    wide = width >= FIGURES_FROM
-    fixed = [Column("head", 24 if wide else 17), Column("figures", 41 if wide else 31)]
-    return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width))))
+    """The columns of a line: what, its figures, what follows from them; a narrow screen has figures beneath."""
+    fixed = [Column("head", 24), Column("figures", 41)] if width >= FIGURES_FROM else [Column("head", 17)]
+    return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width - 2))))
 
 
 def paint_row(face: Face, width: int) -> list[Content]:
-    """A row in one line."""
+    """A row in one line, or in two on a narrow screen."""
     match face:
         case HeadingFace():
-            words = joined((f" {face.title} ", "bold $side"), (f" {face.remark} ", "$muted"))
+            remark = f"{face.remark} " if width >= FIGURES_FROM else ""
+            words = joined((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
             rest = max(0, width - words.cell_length)
-            return [fitted(words + Content.styled("─" * rest, "$lines"), width)]
+            line = fitted(words + Content.styled("─" * rest, "$lines"), width)
+            return [line, fitted(joined((f" {face.remark}", "$muted")), width)]
         case EmptyFace():
-            return [fitted(joined((f"   {face.words}", "$muted")), width)]
+            return [fitted(line, width) for line in hung(joined((f"   {face.words}", "$muted")), 3, width)]
         case LineFace():
-            return [_line(face, width)]
+            return _line(face, width)
 
 
-def _line(face: LineFace, width: int) -> Content:
-    columns = columns_in(width - 2)
+def _line(face: LineFace, width: int) -> list[Content]:
+    columns = columns_in(width)
+    figures = said(face.figures, "$second")
     cells = {
         "head": said(face.head, "$text"),
-        "figures": said(face.figures, "$second"),
+        "figures": figures,
         "words": said(first_fitting(face.words, columns[-1].width), _STYLES[face.tone]),
     }
-    return Content("  ") + in_columns(columns, cells)
+    beneath = Content(" " * (2 + start_of(columns, "words"))) + figures
+    return [Content("  ") + in_columns(columns, cells), fitted(beneath, width)]
 
 
 def line_at(plan: Plan, today: date, place: Place) -> tuple[Section, Line | None] | None:
@@ -108,14 +111,15 @@ def line_at(plan: Plan, today: date, place: Place) -> tuple[Section, Line | None
     return None if place.line is not None and line is None else (section, line)
 
 
-def page_of(section: Section, line: Line | None) -> Content:
+def page_of(section: Section, line: Line | None, width: int) -> Content:
     """What a row opens to: the line with its arithmetic, and what the section's figures mean."""
     parts = []
     if line is not None:
         words = " · ".join(part for part in (line.figures, line.words[0] if line.words else "") if part)
         parts += [said(words, _STYLES[line.tone]), Content("")]
         room = max((len(what) for what, _ in line.sums), default=0) + 2
-        parts += [joined((f"{what:<{room}}", "$muted"), said(much, "$text")) for what, much in line.sums]
+        sums = (joined((f"{what:<{room}}", "$muted"), said(much, "$text")) for what, much in line.sums)
+        parts += [part for told in sums for part in hung(told, room, width)]
         parts.append(Content(""))
     elif not section.lines:
         parts += [joined((section.empty, "$text")), Content("")]

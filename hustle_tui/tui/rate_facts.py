@@ -19,6 +19,7 @@ from hustle_tui.domain.rate_words import (
     rate_text,
 )
 from hustle_tui.domain.rates import Rate, rate_of
+from hustle_tui.tui.columns import hung
 from hustle_tui.tui.text import joined, said
 
 LABEL = 15
@@ -58,7 +59,7 @@ def real_style(plan: Plan, rate: Rate) -> str:
     return "$near" if rate.quoted and rate.real * 10 < rate.quoted * 9 else "$clear"
 
 
-def rate_page(plan: Plan, rate: Rate, *, client: bool) -> Content:
+def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
     """A client's or a quarter's rate opened: its arithmetic, how it compares, and what each gig put in."""
     lines = [_line(label, words) for label, words in real_lines(plan, rate)]
     if rate.quoted:
@@ -68,6 +69,7 @@ def rate_page(plan: Plan, rate: Rate, *, client: bool) -> Content:
         lines.append(_line("still to come", joined((format_money(rate.owed, rate.currency), "$near"))))
     if client and rate.name:
         lines.append(_line("overhead", joined((overhead_text(overhead_of(plan, rate.name)), "$text"))))
+    lines = [part for line in lines for part in hung(line, LABEL, width)]
     lines += [Content(""), joined(("Gig by gig", "bold $side"))]
     lines += [_share(plan, rate, at) for at in range(len(rate.shares))]
     if rate.loose:

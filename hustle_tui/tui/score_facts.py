@@ -27,6 +27,8 @@ from hustle_tui.tui.text import joined, said
 BY_HAND = "⇅"
 """The sign of a gig that was put at its place by hand, which stands with the words."""
 LABEL = 15
+TERMS_AT = 16
+"""The cell in which the words of a term of the rank begin."""
 
 
 class QueueMark(Struct, frozen=True):

@@ -95,8 +95,19 @@ def test_a_late_due_date_is_marked_until_the_gig_is_delivered() -> None:
 def test_the_page_of_a_paid_gig_tells_its_payments_and_no_fit() -> None:
     came = Payment(id=1, gig=ACME, amount=60_000, currency="EUR", received=TODAY, note="[/] thanks")
     made = put(plan(), came)
-    text = gig_page(made, replace(made.gigs[ACME], stage="paid"), TODAY).plain
+    text = gig_page(made, replace(made.gigs[ACME], stage="paid"), TODAY, 76).plain
     assert "600 EUR" in text and "received" in text and "[/] thanks" in text and "week by week" not in text
+
+
+@pytest.mark.parametrize("width", [60, 76, 92, 112])
+def test_the_page_of_a_gig_is_no_wider_than_its_room_and_words_hang_under_words(width: int) -> None:
+    made = plan()
+    wide = replace(made.gigs[ACME], title="写作课" * 30, client="客户 " * 30, note="长 note " * 40, gain="a gain " * 30)
+    lines = gig_page(put(made, wide), wide, TODAY, width).plain.split("\n")
+    assert max(Content(line).cell_length for line in lines) <= width
+    at = next(n for n, line in enumerate(lines) if line.startswith("note "))
+    assert lines[at + 1].startswith(" " * 15) and lines[at + 1][15] in "长n"
+    assert any(line.startswith("Scorecard") for line in lines) == (width < 88), "it stands at the right from there on"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from hustle_tui.domain.model import Gig
 from hustle_tui.tui import ask_gig, ask_money
-from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.dialogs.sheet import EDGES, Sheet
 from hustle_tui.tui.gig_facts import gig_page
 
 
@@ -69,7 +69,8 @@ class GigCard(Sheet):
         """The page of the gig as it is now."""
         if (gig := self.gig) is None:
             return None
-        self.query_one("#sheet-text", Static).update(gig_page(self.hustle.plan, gig, self.hustle.planner.today))
+        app, width = self.hustle, self.room("#sheet-scroll") - EDGES
+        self.query_one("#sheet-text", Static).update(gig_page(app.plan, gig, app.planner.today, width))
         return gig.title
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.dialogs.sheet import EDGES, Sheet
 from hustle_tui.tui.insight_rows import Place, line_at, page_of
 
 
@@ -36,7 +36,7 @@ class Insight(Sheet):
         if found is None:
             return None
         section, line = found
-        self.query_one("#sheet-text", Static).update(page_of(section, line))
+        self.query_one("#sheet-text", Static).update(page_of(section, line, self.room("#sheet-scroll") - EDGES))
         return section.title if line is None else f"{section.title} · {line.head}"
 
     def action_scroll(self, lines: int) -> None:

@@ -19,7 +19,7 @@ from hustle_tui.domain.quantities import format_hours, format_money
 from hustle_tui.domain.rate_words import lacking_text, rate_text
 from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.tui.columns import Column, in_columns, room_left
-from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.dialogs.sheet import EDGES, Sheet
 from hustle_tui.tui.rate_facts import rate_page, real_style
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
@@ -114,7 +114,9 @@ class RateCard(Sheet):
         found = next((rate for rate in dict(WAYS)[self._of](plan) if rate.key == self._key), None)
         if found is None:
             return None
-        self.query_one("#sheet-text", Static).update(rate_page(plan, found, client=client))
+        self.query_one("#sheet-text", Static).update(
+            rate_page(plan, found, self.room("#sheet-scroll") - EDGES, client=client)
+        )
         return f"Real rate · {found.name or 'gigs without a client'}"
 
     def action_scroll(self, lines: int) -> None:

@@ -26,6 +26,10 @@ _COMMON = ("app.undo", "leave")
 """The actions that every panel has: their keys stand after its own."""
 
 
+EDGES = 3
+"""Cells beside a page that scrolls: one at each side, and the scrollbar."""
+
+
 class Sheet(ModalScreen[None]):
     """One thing of the plan, opened; `body` lays it out and `draw` fills it from the plan as it is now."""
 
@@ -74,6 +78,10 @@ class Sheet(ModalScreen[None]):
             self.query_one(KeyBar).hints = tuple(sorted(hints_of(self), key=lambda hint: hint.action in _COMMON))
         elif self.is_current:
             self.dismiss(None)
+
+    def room(self, where: str) -> int:
+        """The cells that a line has in a part of the body."""
+        return self.query_one(where).size.width or self.app.size.width
 
     def _say(self) -> None:
         self.query_one(StatusLine).message = self.hustle.news_line

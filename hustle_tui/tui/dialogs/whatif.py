@@ -71,7 +71,7 @@ class WhatIf(Sheet):
         rows = self.query_one(Rows)
         rows.styles.height = len(ways)
         rows.show(ways)
-        width = self._width("#sheet-text", 2)
+        width = self.room("#sheet-text") - 2
         self.query_one("#sheet-text", Static).update(facts(app.plan, gig, self._answer, app.planner.today, width))
         self._draw_weeks()
         if self.is_mounted and self.focused is None:
@@ -82,12 +82,8 @@ class WhatIf(Sheet):
     def _draw_weeks(self) -> None:
         """Show the weeks of the way under the cursor."""
         if (way := self._way(self.query_one(Rows).key or 0)) is not None:
-            width = self._width("#sheet-scroll", 1)
+            width = self.room("#sheet-scroll") - 1
             self.query_one("#whatif-weeks", Static).update(weeks_table(self.hustle.plan, way, width))
-
-    def _width(self, where: str, kept: int) -> int:
-        """The cells that a line has there, less those that are kept for its edge."""
-        return (self.query_one(where).size.width or self.app.size.width) - kept
 
     def _way(self, number: int) -> Weighing | None:
         """The way of this number; 0 is the gig as it is."""

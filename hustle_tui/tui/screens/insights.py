@@ -10,13 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.tui.insight_rows import insight_list, paint_row
+from hustle_tui.tui.insight_rows import FIGURES_FROM, insight_list, paint_row
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 ORDER = 4
 TITLE = "Insights"
+
+
+class InsightRows(Rows):
+    """Rows of one line, of two where figures have no room beside their head."""
+
+    def on_resize(self) -> None:
+        """Take the height of the new width; the list's own handler follows and keeps the cursor in view."""
+        self._row_height = 1 if self.size.width - 1 >= FIGURES_FROM else 2
 
 
 class InsightScreen(PlanScreen):
@@ -32,7 +40,7 @@ class InsightScreen(PlanScreen):
 
     def body(self) -> Iterable[Widget]:
         """The list."""
-        self._rows = Rows(cast(Painter, paint_row), 1, id="insights")
+        self._rows = InsightRows(cast(Painter, paint_row), 1, id="insights")
         yield self._rows
 
     def show(self) -> None:
