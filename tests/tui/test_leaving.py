@@ -15,12 +15,12 @@ from planners import DECK, TODAY, opened, plan, planner, until
 from pty_programs import Program
 from textual.app import App
 
+from hustle_tui import __main__ as front
 from hustle_tui.domain.steps import Step
 from hustle_tui.planner import Planner
 from hustle_tui.store import Job, Saved, StoreError
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.tinydb_file import FileStore
-from hustle_tui.tui import app as front
 from hustle_tui.tui.app import HustleApp
 
 
@@ -28,9 +28,10 @@ def test_a_planner_that_broke_down_does_not_end_as_if_all_were_well(monkeypatch:
     def broken(_: HustleApp) -> None:
         raise RuntimeError("on purpose")
 
+    monkeypatch.setattr(front, "_has_terminal", lambda: True)
     monkeypatch.setattr(HustleApp, "run", partialmethod(App.run, headless=True))
     monkeypatch.setattr(HustleApp, "on_mount", broken)
-    assert front.run(planner()) != 0
+    assert front.open_planner(planner(), demo=False) != 0
 
 
 async def test_sigterm_leaves_by_the_door_so_that_the_terminal_is_put_right() -> None:
@@ -81,7 +82,8 @@ def test_what_is_lost_at_the_end_is_not_said_to_be_kept(monkeypatch: pytest.Monk
     used = Planner(Nowhere(plan()), lambda: TODAY)
     used.start_writer()
     used.apply("One", lambda now: replace(now, settings=plan(theme="day").settings))
+    monkeypatch.setattr(front, "_has_terminal", lambda: True)
     monkeypatch.setattr(HustleApp, "run", lambda _: 0)
     with pytest.raises(StoreError, match=r"1 change is not saved and lost: plan\.json: no space left") as error:
-        front.run(used)
+        front.open_planner(used, demo=False)
     assert error.value.exit_code == 74
