@@ -31,7 +31,7 @@ from hustle_tui.tui.text import joined, said
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
 """Cells from which on the page has two columns: a screen of 100 less its frame."""
-GAP = 3
+GAP = 2
 _PER = {"fixed": "", "hourly": " an hour", "retainer": " a month"}
 
 
@@ -48,7 +48,7 @@ def gig_page(plan: Plan, gig: Gig, today: date, width: int) -> Content:
     sections = list(_sections(plan, gig, today))
     if width < TWO_FROM:
         return Content("\n").join(_column(sections, width))
-    narrow = (width - GAP) * 47 // 100
+    narrow = (width - GAP) * 46 // 100
     wide = width - GAP - narrow
     left = _column([one for one in sections if not one.right], wide)
     right = _column([one for one in sections if one.right], narrow)
