@@ -9,7 +9,7 @@ from typing import Any
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.records import pace_record
 from hustle_tui.cli.timing import running_words
-from hustle_tui.cli.words import COLOURS, verdict_line
+from hustle_tui.cli.words import COLOURS, number_words, verdict_line
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.formats import date_text
@@ -100,7 +100,7 @@ def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
         value, gap, needed = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
         if kpi.closed is not None:
             box, gap, status, needed = "", ended_text(kpi, pace), "closed", date_text(kpi.closed, year=True)
-        rows.append((str(kpi.number), box, kpi.title, value, status, gap, needed))
+        rows.append((number_words(kpi), box, kpi.title, value, status, gap, needed))
     return table(rows, flex=2)
 
 

@@ -30,7 +30,6 @@ def add_closed(draft: Draft) -> None:
         rhythm=30,
         note="The rota came too late to reach it",
         rank=draft.new_rank("kpis"),
-        number=draft.new_number(),
         closed=ends + CLOSED_AFTER,
     )
     draft.add(kpi)

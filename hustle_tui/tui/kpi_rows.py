@@ -106,7 +106,7 @@ def face_of(plan: Plan, kpi: Kpi, pace: Pace) -> KpiFace:
         tick=tick_text(pace),
         late=pace.stale,
         gap=gap_text(pace),
-        needed=_shorter(needed_text(kpi, pace)),
+        needed=_over(kpi, pace) or _shorter(needed_text(kpi, pace)),
     )
 
 
@@ -145,6 +145,14 @@ def ago(day: date, today: date) -> str:
     if days < 14:
         return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
     return f"{days // 7} weeks ago"
+
+
+def _over(kpi: Kpi, pace: Pace) -> tuple[str, ...]:
+    """When a KPI that is over ended, and the key that closes it; nothing before."""
+    if pace.today <= kpi.ends:
+        return ()
+    ended = f"ended {day_text(kpi.ends, pace.today)}"
+    return f"{ended}: o closes it", ended, ""
 
 
 def _shorter(needed: str) -> tuple[str, ...]:

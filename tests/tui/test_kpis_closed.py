@@ -45,6 +45,14 @@ async def test_o_closes_the_kpi_under_the_cursor_and_u_opens_it(size: tuple[int,
         assert used.plan.kpis[RETENTION].closed is None and "68 of 80 %" in screen_text(app)
 
 
+async def test_the_row_of_one_that_is_over_says_since_when_and_by_which_key_it_is_closed() -> None:
+    async with opened(over(), WIDE, "2") as (app, pilot):
+        assert "60 points behind  ended 31 Oct: o closes it" in screen_text(app)
+        await pilot.resize_terminal(*LOW)
+        await pilot.pause()
+        assert "60 points behind  ended 31 Oct" in screen_text(app)
+
+
 @pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
 async def test_c_shows_closed_ones_beneath_the_others_and_hides_them(size: tuple[int, int]) -> None:
     async with opened(over(MARKUP, TODAY - timedelta(days=1)), size, "2", "c") as (app, pilot):
