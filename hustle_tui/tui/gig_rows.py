@@ -19,9 +19,9 @@ from hustle_tui.domain.load import cards_by_week, load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.needs import product_text
-from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
+from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.rank import queue_of
-from hustle_tui.domain.rate_words import rate_in
+from hustle_tui.domain.rate_words import rate_in, whole_rate
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.scorecard import is_unscored
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
@@ -128,10 +128,7 @@ def week_hours(plan: Plan, gig: Gig, week: date, today: date) -> tuple[str, ...]
 
 def rate_text(rate: int | None, currency: str, home: str) -> str:
     """An hour's pay in whole units; the currency is named where it is not the person's own."""
-    if rate is None:
-        return "—"
-    unit = 10 ** minor_digits(currency)
-    return f"{(rate + unit // 2) // unit}{'' if currency == home else f' {currency}'}"
+    return f"{whole_rate(rate, currency)}{'' if rate is None or currency == home else f' {currency}'}"
 
 
 def _real_style(plan: Plan, gig: Gig, real: int | None) -> str:
