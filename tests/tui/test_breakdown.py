@@ -12,15 +12,16 @@ from planners import DECK, TODAY, opened, plan, planner, press, screen_text
 
 BREAKS = """
 import sys
+from hustle_tui.__main__ import open_planner
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.tui.app import HustleApp, run
+from hustle_tui.tui.app import HustleApp
 def action_help(self):
     secret = "a client's name"
     raise RuntimeError("[/] broken")
 HustleApp.action_help = action_help
 HustleApp.on_mount = lambda self: self.call_after_refresh(self.action_help)
-sys.exit(run(Planner(MemoryStore())))
+sys.exit(open_planner(Planner(MemoryStore()), False))
 """
 
 

@@ -29,6 +29,7 @@ def test_a_planner_that_broke_down_does_not_end_as_if_all_were_well(monkeypatch:
         raise RuntimeError("on purpose")
 
     monkeypatch.setattr(front, "_has_terminal", lambda: True)
+    monkeypatch.setattr(front, "_has_terminal", lambda: True)
     monkeypatch.setattr(HustleApp, "run", partialmethod(App.run, headless=True))
     monkeypatch.setattr(HustleApp, "on_mount", broken)
     assert front.open_planner(planner(), demo=False) != 0
@@ -82,6 +83,7 @@ def test_what_is_lost_at_the_end_is_not_said_to_be_kept(monkeypatch: pytest.Monk
     used = Planner(Nowhere(plan()), lambda: TODAY)
     used.start_writer()
     used.apply("One", lambda now: replace(now, settings=plan(theme="day").settings))
+    monkeypatch.setattr(front, "_has_terminal", lambda: True)
     monkeypatch.setattr(front, "_has_terminal", lambda: True)
     monkeypatch.setattr(HustleApp, "run", lambda _: 0)
     with pytest.raises(StoreError, match=r"1 change is not saved and lost: plan\.json: no space left") as error:
