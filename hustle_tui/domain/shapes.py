@@ -127,14 +127,15 @@ def shape_words(shape: Weighing, gig: Gig, today: date) -> tuple[str, str]:
         return "Decline", f"keeps {format_duration(kept)}{'' if shape.fit.minutes else ' a week'} free"
     if shape.name == "first":
         money = f" for {format_money(made.amount, made.currency)}" if made.amount != gig.amount else ""
-        share = f"{format_duration(made.estimate or 0)} of its {format_duration(gig.estimate or 0)} of work"
+        share = f"{format_duration(made.estimate or 0)} of its {format_duration(gig.estimate or 0)}"
         return "First milestone", f"{share} by {day_text(gig.due, today) if gig.due else 'then'}{money}"
     done = f"done {day_text(shape.fit.finish, today)}" if shape.fit.finish is not None else "for good"
     if gig.due is not None and made.due != gig.due:
-        done += f" instead of {day_text(gig.due, today)}"
+        done += f", not {day_text(gig.due, today)}"
     since = day_text(made.starts, today) if made.starts is not None and made.starts != gig.starts else ""
     if shape.name == "date":
         return "Later date", done
     if shape.name == "later":
         return "Later start", f"begins {since}, {done}"
-    return "Fewer hours", f"{format_duration(made.weekly or 0)} a week{' from ' + since if since else ''}, {done}"
+    weekly = f"{format_duration(made.weekly or 0)} a week"
+    return "Fewer hours", f"{weekly}, {since} to {done.removeprefix('done ')}" if since else f"{weekly}, {done}"

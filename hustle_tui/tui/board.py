@@ -23,6 +23,8 @@ from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
 
 MARK = "▌"
+_BEGUN = 4
+"""Cells of a text that are shown at least, where it is cut."""
 EMPTY = {
     "must": "What has to happen.\na adds a card.",
     "should": "What ought to happen.\na adds a card.",
@@ -199,14 +201,26 @@ def _second_line(face: CardFace, width: int) -> Content:
         parts.append(f"{format_duration(face.spent)} spent" if face.spent and face.estimate else "")
     parts.append(clean(face.link))
     late = f"late, due {face.due}" if face.late and not face.done else ""
-    words = " · ".join(part for part in parts if part) or ("" if late else "any day")
     carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
+    room = width - 4 - carried.cell_length - (len(late) + 3 if late else 0)
+    words = _fitting([part for part in parts if part], room) or ("" if late else "any day")
     left = (
         joined((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
         if late
         else joined((f"   {words}", muted))
     )
     return spread(left, carried, width)
+
+
+def _fitting(parts: Sequence[str], room: int) -> str:
+    """The parts side by side; one that is not even begun is left out, and so is the dot before it."""
+    words = ""
+    for part in parts:
+        longer = f"{words} · {part}" if words else part
+        if words and Content(words).cell_length + len(" · ") + _BEGUN > room:
+            break
+        words = longer
+    return words
 
 
 def marked_line(cards: Sequence[Card], plan: Plan) -> Content:

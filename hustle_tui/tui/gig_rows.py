@@ -209,17 +209,17 @@ def _planned(plan: Plan, gig: Gig, since: date) -> bool:
 
 
 @lru_cache(maxsize=4)
-def declined_line(plan: Plan, today: date) -> Content:
+def declined_parts(plan: Plan, today: date) -> list[Content]:
     """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
     month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))
     if not quarter.gigs:
-        return joined(("Declined this quarter: none", "$muted"))
+        return [joined(("Declined this quarter: none", "$muted"))]
     word = " protected" if hours_text(month) else ""
     parts = [joined((f"Declined this month {_refused_text(month)}{word}", "$second"))]
     parts.append(joined((f"quarter {_refused_text(quarter)}{'' if word else ' protected'}", "$muted")))
     growths = grown(plan, month.first if month.gigs else quarter.first, today)
     parts.append(said(growth_text(plan, growths, 1), "$clear" if growths else "$muted"))
-    return Content.styled(" · ", "$muted").join(parts)
+    return parts
 
 
 def _refused_text(no: Refused) -> str:

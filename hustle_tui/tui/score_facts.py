@@ -67,10 +67,10 @@ def score_sections(plan: Plan, gig: Gig, today: date) -> list[list[Content]]:
     return sections
 
 
-def gains_line(plan: Plan, today: date) -> Content:
+def gains_part(plan: Plan, today: date) -> Content:
     """How many gains there are to tell of, quietly; nothing when there are none."""
     count = len(gains_due(plan, today))
-    words = "Did a gain come? The review asks · " if count == 1 else f"{count} gains to tell of on the review · "
+    words = "Did a gain come? The review asks" if count == 1 else f"{count} gains to tell of on the review"
     return joined((words, "$muted")) if count else Content("")
 
 

@@ -5,6 +5,8 @@ Styles are named by theme variables (`$main`, `bold $over`), so every theme colo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
@@ -31,6 +33,16 @@ def fitted(content: Content, width: int) -> Content:
     """
     cut = content.truncate(max(0, width), ellipsis=True)
     return cut.extend_right(max(0, width - cut.cell_length))
+
+
+def whole_parts(parts: Sequence[Content], width: int) -> Content:
+    """The parts of a line that have room, with a dot between them: the first always, and none is cut but that one."""
+    line, *others = parts
+    for part in others:
+        longer = Content.styled(" · ", "$muted").join([line, part])
+        if longer.cell_length <= width:
+            line = longer
+    return line
 
 
 def spread(left: Content, right: Content, width: int) -> Content:

@@ -120,7 +120,7 @@ def test_accept_takes_a_smaller_shape_by_its_name(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Logo", "--fixed", "600", "--estimate", "12h", "--due", "fri")
     assert "hustle gig accept logo --shape NAME" in hustle("whatif", "logo").out
     out = hustle.ok("gig", "accept", "logo", "--shape", "later").out
-    assert out.startswith("Accepted 1 “Logo” · later start: begins Mon, done 12 Dec instead of Fri · 2 cards hold")
+    assert out.startswith("Accepted 1 “Logo” · later start: begins Mon, done 12 Dec, not Fri · 2 cards hold")
     shown = hustle.json("gig", "show", "logo")
     assert (shown["starts"], shown["due"], shown["short"]) == ("2026-11-30", "2026-12-12", 0)
     hustle.ok("gig", "add", "Small", "--estimate", "1h")

@@ -47,7 +47,7 @@ def test_crowding_says_what_side_work_takes_and_whose_it_is() -> None:
     assert found is not None
     assert found.text == "Side work takes 3h from the main job, most of it Acme logo (9h)."
     assert (found.level, found.minutes, found.about, found.subject) == ("over", 180, ("acme-logo", "beta-spike"), "")
-    assert ("short without any side work", "0m") in found.sums
+    assert ("short without any side work", "0h") in found.sums
     alarmed = alert(plan_of(acme, work, late, check_in(late, MON, 0.0)), "crowding")
     assert alarmed is not None and alarmed.level == "alarm"
     assert alert(plan_of(gig(weekly=8 * HOUR)), "crowding") is None

@@ -391,10 +391,12 @@ async def test_the_week_column_follows_the_week_that_is_shown() -> None:
 
 async def test_an_empty_queue_says_what_goes_there_and_no_key_fails() -> None:
     used = planner(Plan(settings=Settings(set_up=True)))
-    keys = ("y", "n", "S", "d", "p", "e", "enter", "J", "K", "o", "c")
-    async with opened(used, LOW, "3", *keys) as (app, _):
+    keys = ("y", "n", "S", "d", "p", "e", "enter", "J", "K", "o")
+    async with opened(used, LOW, "3", *keys) as (app, pilot):
         assert "a adds a gig" in screen_text(app) and app.screen is the_screen(app)
         assert "Declined this quarter: none" in screen_text(app)
+        await press(pilot, "c")
+        assert "will stand here" in screen_text(app)
 
 
 async def test_a_gig_that_is_over_can_be_gone_to() -> None:

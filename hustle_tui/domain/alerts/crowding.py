@@ -10,7 +10,7 @@ from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, wa
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.pace import any_behind
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -27,13 +27,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.crowd_out,
         about=slugs(culprits),
         sums=(
-            ("main job still owes", format_duration(load.main_left)),
-            ("side work still planned", format_duration(load.side_left)),
-            ("life still planned", format_duration(load.life_left)),
-            ("time left this week", format_duration(load.time_left)),
-            ("short", format_duration(load.shortfall)),
-            ("short without any side work", format_duration(alone)),
-            ("taken from the main job", format_duration(load.crowd_out)),
+            ("main job still owes", format_hours(load.main_left)),
+            ("side work still planned", format_hours(load.side_left)),
+            ("life still planned", format_hours(load.life_left)),
+            ("time left this week", format_hours(load.time_left)),
+            ("short", format_hours(load.shortfall)),
+            ("short without any side work", format_hours(alone)),
+            ("taken from the main job", format_hours(load.crowd_out)),
         ),
     )
 

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Card, Gig, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.worth import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 
@@ -42,9 +42,9 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             about=(gig.slug,),
             subject=gig.slug,
             sums=(
-                ("talk", format_duration(own.get("talk", 0))),
-                ("admin", format_duration(own.get("admin", 0))),
-                ("all hours of the gig", format_duration(whole)),
+                ("talk", format_hours(own.get("talk", 0))),
+                ("admin", format_hours(own.get("admin", 0))),
+                ("all hours of the gig", format_hours(whole)),
                 ("talk and admin of them", share),
             ),
             habit=True,

@@ -13,7 +13,7 @@ from hustle_tui.domain.culprits import Way, card_culprits, most_of_it, open_card
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.model import Card, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 
 CARDS_OFFERED = 4
 """How many Must cards have ways out offered: each has two, and there are nine keys."""
@@ -39,9 +39,9 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         about=slugs(culprits),
         sums=(
             ("main Must cards still need", format_duration(needed)),
-            ("main hours promised and not done", format_duration(load.main_hours_left)),
-            ("time left this week", format_duration(load.time_left)),
-            ("short", format_duration(short)),
+            ("main hours promised and not done", format_hours(load.main_hours_left)),
+            ("time left this week", format_hours(load.time_left)),
+            ("short", format_hours(short)),
         ),
     )
 

@@ -18,7 +18,7 @@ from hustle_tui.domain.culprits import (
 )
 from hustle_tui.domain.load import Load, load_of
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -35,12 +35,12 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.overload,
         about=slugs(culprits),
         sums=(
-            ("main job still owes", format_duration(load.main_left)),
-            ("side work still planned", format_duration(load.side_left)),
-            ("life still planned", format_duration(load.life_left)),
-            ("time left this week", format_duration(load.time_left)),
-            ("short", format_duration(load.shortfall)),
-            ("taken from the main job by side work", format_duration(load.crowd_out)),
+            ("main job still owes", format_hours(load.main_left)),
+            ("side work still planned", format_hours(load.side_left)),
+            ("life still planned", format_hours(load.life_left)),
+            ("time left this week", format_hours(load.time_left)),
+            ("short", format_hours(load.shortfall)),
+            ("taken from the main job by side work", format_hours(load.crowd_out)),
             ("too much whoever is to blame", over),
         ),
     )

@@ -11,7 +11,7 @@ from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.model import Plan, Timer
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
 
 GUESSES = (60, 120, 240, 480)
@@ -39,9 +39,9 @@ def alerts_at(plan: Plan, now: datetime, week: date) -> Iterable[Alert]:
                 subject=subject,
                 sums=(
                     ("it runs since", since),
-                    ("it has run", format_duration(minutes)),
-                    ("asked about after", format_duration(FORGOTTEN)),
-                    ("longer than that by", format_duration(minutes - FORGOTTEN)),
+                    ("it has run", format_hours(minutes)),
+                    ("asked about after", format_hours(FORGOTTEN)),
+                    ("longer than that by", format_hours(minutes - FORGOTTEN)),
                 ),
             )
 

@@ -13,9 +13,10 @@ from textual.widget import Widget
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui import ask_gig, ask_money
-from hustle_tui.tui.gig_rows import declined_line, gig_list, paint_gig, paint_heads
-from hustle_tui.tui.score_facts import gains_line
+from hustle_tui.tui.gig_rows import declined_parts, gig_list, paint_gig, paint_heads
+from hustle_tui.tui.score_facts import gains_part
 from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.text import whole_parts
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
 from hustle_tui.tui.widgets.ruled import RuledRows
@@ -100,7 +101,8 @@ class GigScreen(PlanScreen):
     def standing_line(self) -> Content:
         """Whether a gain is to be told of, and what saying no has kept free."""
         plan, today = self.hustle.plan, self.hustle.planner.today
-        return gains_line(plan, today) + declined_line(plan, today)
+        parts = [part for part in (gains_part(plan, today), *declined_parts(plan, today)) if part]
+        return whole_parts(parts, self.size.width - 2)
 
     def go_to(self, gig_id: int) -> None:
         """Put the cursor on a gig, showing the closed ones when it is one of them."""
