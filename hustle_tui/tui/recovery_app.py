@@ -98,6 +98,8 @@ class RecoveryApp(App[Planner]):
         return ""
 
     def _planner_by(self, name: str) -> Planner | None:
+        if name == "restore" and (sound := self._mended()) is not None:
+            return sound
         if name == "restore" and (backup := newest_backup(self._path, self._root)) is not None:
             recovery.restore(self._path, backup.path, self._root)
             return Planner(FileStore(self._path, self._root), self._clock)
@@ -110,6 +112,15 @@ class RecoveryApp(App[Planner]):
             recovery.begin_anew(path, self._root)
             return Planner(FileStore(path, self._root), self._clock)
         return None
+
+    def _mended(self) -> Planner | None:
+        """The planner over the file as it is, where somebody has mended it meanwhile."""
+        try:
+            planner = Planner(FileStore(self._path, self._root), self._clock)
+        except StoreError:
+            return None
+        planner.notice = "The plan file is sound again: it was opened as it is, and no backup was put in its place."
+        return planner
 
 
 def recover(path: Path, reason: str, clock: Clock) -> Planner | None:

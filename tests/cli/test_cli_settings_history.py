@@ -96,3 +96,12 @@ def test_dates_and_money_are_written_as_the_settings_say_and_json_stays(hustle: 
     assert hustle.json("gig", "show", "big") == before
     hustle.ok("gig", "edit", "big", "--fixed", "9,50")
     assert hustle.json("gig", "show", "big")["amount"] == 950
+
+
+def test_exchange_rates_that_no_currency_change_can_keep_are_said_to_be_gone(hustle: Hustle) -> None:
+    hustle.ok("set", "rates", "USD 0.92")
+    assert "gone" not in hustle.ok("set", "currency", "USD").out
+    hustle.ok("undo")
+    assert "the exchange rates were told in EUR and are gone" in hustle.ok("set", "currency", "CHF").out
+    hustle.ok("undo")
+    assert hustle.json("set", "rates")["rates"]["text"] == "USD 0.92"

@@ -97,3 +97,10 @@ def test_another_first_day_brings_cards_into_the_week_of_their_day_or_most_of_th
     assert plan.cards[in_backlog.id] is in_backlog
     back = set_setting(plan, "week_start", "mon")
     assert {found.week for found in back.cards.values()} == {WEEK, None}
+
+
+def test_another_currency_tells_the_exchange_rates_in_itself_where_its_worth_is_known() -> None:
+    euros = set_setting(plan_of(), "rates", "USD 0.8, GBP 1.2")
+    assert show_setting(set_setting(euros, "currency", "USD").settings, "rates") == "EUR 1.25, GBP 1.5"
+    assert set_setting(euros, "currency", "CHF").settings.rates == {}
+    assert set_setting(euros, "currency", "EUR").settings.rates == euros.settings.rates

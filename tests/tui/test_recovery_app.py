@@ -70,6 +70,15 @@ async def test_the_first_way_restores_the_backup_and_keeps_the_damaged_bytes(pat
     assert damaged in [found.read_bytes() for found in path.parent.glob("state/*/backups/damaged-*.json")]
 
 
+async def test_a_file_that_was_mended_meanwhile_is_opened_and_no_backup_takes_its_place(path: Path) -> None:
+    async with recovering(path) as (app, pilot):
+        mended = path.read_bytes().replace(b'"title":Hiring', b'"title":"Mended by hand"')
+        path.write_bytes(mended)
+        await press(pilot, "1")
+    assert path.read_bytes() == mended
+    assert app.return_value is not None and "sound again" in app.return_value.notice
+
+
 async def test_what_can_be_read_is_written_beside_and_never_over_a_file(path: Path) -> None:
     damaged = path.read_bytes()
     (path.parent / "plan-readable.json").write_text("mine")

@@ -29,12 +29,14 @@ def command(session: Session, name: str | None, value: str, as_json: bool) -> No
     hustle set side_cap 10h
     """
     if name is not None and value:
-        setting = setting_named(name)
+        setting, before = setting_named(name), session.plan.settings
         make(
             session,
             f"Set {setting.name} to {value}",
             partial(set_setting, name=setting.name, text=value),
-            lambda plan: f"Set {setting.name} to {show_setting(plan.settings, setting.name)}",
+            lambda plan: (
+                f"Set {setting.name} to {show_setting(plan.settings, setting.name)}{_lost(before, plan.settings)}"
+            ),
         )
         return
     wanted = SETTINGS if name is None else (setting_named(name),)
@@ -43,6 +45,13 @@ def command(session: Session, name: str | None, value: str, as_json: bool) -> No
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
         say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], flex=3))
+
+
+def _lost(before: Settings, after: Settings) -> str:
+    """That the exchange rates are gone, where nothing tells what the new currency was worth."""
+    if not before.rates or after.rates:
+        return ""
+    return f"; the exchange rates were told in {before.currency} and are gone: set rates anew, or hustle undo"
 
 
 def _record(setting: Setting, settings: Settings) -> dict[str, Any]:

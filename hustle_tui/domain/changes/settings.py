@@ -47,11 +47,19 @@ def set_setting(plan: Plan, name: str, text: str) -> Plan:
     if new.currency != old.currency:
         digits = minor_digits(new.currency) - minor_digits(old.currency)
         floor_rate, main_rate = (int(rate * 10**digits) for rate in (new.floor_rate, new.main_rate))
-        # What the other currencies are worth was told in the old one.
-        new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates={})
+        rates = rates_in(new.currency, old)
+        new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates=rates)
     if new.week_start != old.week_start:
         plan = replace(plan, cards={key: _in_new_week(card, new.week_start) for key, card in plan.cards.items()})
     return replace(plan, settings=new)
+
+
+def rates_in(currency: str, old: Settings) -> dict[str, int]:
+    """The exchange rates told in another currency; none where it is not known what that one is worth."""
+    if not (worth := old.rates.get(currency)):
+        return {}
+    told = {old.currency: MILLION, **{code: rate for code, rate in old.rates.items() if code != currency}}
+    return {code: max(1, (rate * MILLION + worth // 2) // worth) for code, rate in told.items()}
 
 
 def _in_new_week(card: Card, week_start: int) -> Card:
