@@ -67,13 +67,13 @@ def test_a_terminal_of_16_colours_gets_its_own_by_name(on_16: Program) -> None:
 
 def test_the_card_under_the_cursor_stands_out_in_16_colours(on_16: Program) -> None:
     assert "Draft Q4 board deck" in on_16.reversed_text
-    on_16.press("j", 2.0)
+    on_16.press("j")
     on_16.settle()
     assert "Draft Q4 board deck" not in on_16.reversed_text
     assert "Hiring loop" in on_16.reversed_text
 
 
 def test_another_theme_in_16_colours_is_kept_and_says_that_it_does_not_show(on_16: Program) -> None:
-    on_16.press("T", 2.0)
+    on_16.press("T")
     on_16.until("this terminal has 16 colours")
     assert not FULL.search(on_16.raw)

@@ -161,7 +161,7 @@ def test_a_failed_save_keeps_the_change_and_is_tried_again() -> None:
 
 
 DIES_UNSAVED = """
-import os, sys, threading
+import os, sys, threading, time
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -182,6 +182,8 @@ planner.start_writer()
 card = Card(id=7, title="Unsaved", ledger="main", lane="should", state="open", week=date(2026, 11, 23))
 planner.apply("Add Unsaved", partial(add_card, card=card))
 planner.apply("Note", partial(edit_card, card_id=7, fields={"note": "kept"}))
+while planner._known is None:  # the history is read by the writer's thread, and a key before that is told so
+    time.sleep(0.01)
 for word in sys.argv[3:]:
     getattr(planner, word)()
 while True:
