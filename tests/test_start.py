@@ -30,8 +30,8 @@ NEEDED = {
         "small_files tinydb_file"
     ),
     "tui": (
-        "app app_keys board file_questions leaving moves saving screens screens.base screens.week text theme week_keys "
-        "widgets widgets.frame widgets.header widgets.keybar widgets.rows widgets.statusline"
+        "app app_keys board file_questions leaving moves pasting saving screens screens.base screens.week text theme "
+        "week_keys widgets widgets.frame widgets.header widgets.keybar widgets.rows widgets.statusline"
     ),
 }
 """The modules by layer; those of Textual, msgspec and Python itself are theirs to choose."""

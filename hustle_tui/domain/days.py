@@ -146,8 +146,14 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
     entry = plan.entries.get(entry_id)
     if entry is None:
         return ()
-    found = day_hours(plan, entry.day, now).doubts
-    return tuple(f"{day_text(entry.day)}: {doubt.text}" for doubt in found if entry_id in doubt.entries)
+    found = day_hours(plan, entry.day, now)
+    told = [doubt.text for doubt in found.doubts if entry_id in doubt.entries]
+    part = found.logged["main"] < found.main and entry.ledger == "main" and not entry.machine
+    if part and entry.day < now.date():
+        without = format_duration(found.main)
+        counted = format_duration(found.logged["main"])
+        told.append(f"it counts {counted} of main work now, not the {without} of a day without")
+    return tuple(f"{day_text(entry.day)}: {text}" for text in told)
 
 
 def split_point(entry: Entry, minutes: int) -> tuple[date, str]:

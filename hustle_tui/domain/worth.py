@@ -21,9 +21,9 @@ def quoted_rate(gig: Gig) -> int | None:
     if gig.pay == "hourly":
         return gig.amount or None
     if gig.pay == "fixed" and gig.amount and gig.estimate:
-        return gig.amount * 60 // gig.estimate
+        return (120 * gig.amount + gig.estimate) // (2 * gig.estimate)
     if gig.pay == "retainer" and gig.amount and gig.weekly:
-        return gig.amount * 60 * 12 // (52 * gig.weekly)
+        return (60 * 12 * gig.amount + 26 * gig.weekly) // (52 * gig.weekly)
     return None
 
 

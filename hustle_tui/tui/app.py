@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -168,7 +168,7 @@ class HustleApp(App[int]):
         if old.settings.theme != new.settings.theme:
             self.theme = self._shown_theme
         formats.use(formats.formats_for(new.settings, system_formats()))
-        self.week = week_of(self.week, new.settings.week_start)
+        self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # most of whose days are shown now
 
     def _look_at_the_clock(self) -> None:
         if self.planner.today != self._today:
@@ -279,8 +279,9 @@ class HustleApp(App[int]):
         turn(self, on=bool(on))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a tour that is on can be left."""
-        return action != "tour" or parameters != (0,) or self.tour is not None
+        """Only a tour that is on can be left; on a terminal that is too small no key acts unseen."""
+        unseen = isinstance(self.screen, PlanScreen) and self.screen.has_class("-small") and action != "quit"
+        return not unseen and (action != "tour" or parameters != (0,) or self.tour is not None)
 
     def _welcome(self) -> None:
         from hustle_tui.tui.ask_settings import welcome

@@ -44,7 +44,7 @@ STEPS: tuple[TourStep, ...] = (
     TourStep(
         "log",
         "with the cursor on the card press `l` and log `30m`",
-        "In the bars at the top solid is done and dashed is planned: watch Main move. `t` would time it instead.",
+        "Watch Main move at the top. A day counts the main hours logged on it, or as worked where none are; `t` times.",
         lambda then, now: len(now.entries) > len(then.entries) or len(now.timers) > len(then.timers),
     ),
     TourStep(

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes.hours import edit_entry, log_entry, relinked, rem
 from hustle_tui.domain.days import day_hours, doubts_about, span_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Entry, Plan, PlanError
+from hustle_tui.domain.model import Entry, Plan, PlanError, put
 from hustle_tui.domain.short_ids import entry_named, short_ids
 from hustle_tui.domain.steps import same_plan
 
@@ -189,3 +189,12 @@ def test_an_entry_of_no_minutes_or_more_than_a_day_is_refused_when_edited() -> N
     for minutes in (0, 1441):
         with pytest.raises(PlanError, match="at most 24h"):
             edit_entry(plan, 1, {"minutes": minutes})
+
+
+def test_a_past_day_on_which_some_main_hours_are_logged_says_that_it_counts_no_others() -> None:
+    part = Entry(id=7, day=date(2026, 11, 23), minutes=30, ledger="main")
+    told = doubts_about(put(plan_of(), part), 7, NOW)
+    assert told == ("23 Nov 2026: it counts 30m of main work now, not the 8h of a day without",)
+    whole = Entry(id=8, day=date(2026, 11, 23), minutes=450, ledger="main")
+    assert doubts_about(put(plan_of(), part, whole), 8, NOW) == ()
+    assert doubts_about(put(plan_of(), Entry(id=9, day=NOW.date(), minutes=30, ledger="main")), 9, NOW) == ()

@@ -84,6 +84,10 @@ class PlanScreen(Screen[None]):
         self.redraw()
         self._say()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Where the terminal is too small no key acts unseen."""
+        return not self.has_class("-small")
+
     def on_resize(self) -> None:
         """Draw for the new size; where that is too small, only the header stands, and says so."""
         self.set_class(is_too_small(self.size), "-small")

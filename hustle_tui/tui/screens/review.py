@@ -78,8 +78,8 @@ class ReviewScreen(PlanScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that the row under the cursor takes."""
-        if action not in ("answer", "look"):
-            return True
+        if action not in ("answer", "look") or not super().check_action(action, parameters):
+            return super().check_action(action, parameters)
         one = self.one
         return one is not None and (action == "look" or parameters[0] in dict(way_of(one.kind).KEYS))
 

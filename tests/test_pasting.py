@@ -1,0 +1,79 @@
+"""A paste is text, whatever stands in it: no escape sequence of a client's message presses a key."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pty_programs import Program
+
+from hustle_tui.demo import demo_plan
+from hustle_tui.domain.steps import same_plan
+from hustle_tui.store.create import create
+from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.tui.pasting import BEGIN, END, PasteFilter
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HUSTLE_STATE", str(tmp_path / "state"))
+    create(tmp_path / "plan.json", demo_plan(TODAY))
+    return tmp_path / "plan.json"
+
+
+def opened(path: Path) -> Program:
+    return Program([sys.executable, "-m", "hustle_tui"], {"HUSTLE_FILE": str(path), "HUSTLE_TODAY": TODAY.isoformat()})
+
+
+TODAY = date(2026, 11, 25)
+PASTE = f"{BEGIN}Pasted \x1b[31mred\x1b[0m d d title\x1b x\nq{END}"
+
+
+def test_a_paste_with_escape_sequences_on_the_board_presses_no_key(path: Path) -> None:
+    before = FileStore(path).load()
+    with opened(path) as program:
+        program.until("Roadmap")
+        program.rest()
+        shown = program.text
+        program.press(PASTE)
+        assert program.text == shown
+        program.send("q")
+        assert program.ended() == 0
+    assert same_plan(FileStore(path).load(), before)
+
+
+def test_a_paste_with_escape_sequences_in_the_capture_line_is_text(path: Path) -> None:
+    with opened(path) as program:
+        program.until("Roadmap")
+        program.rest()
+        program.press("a")
+        program.press(PASTE)
+        assert "Pasted ␛[31mred␛[0m d d title␛ x" in program.text
+        program.press("\r")
+        program.send("q")
+        assert program.ended() == 0
+    assert any(card.title.startswith("Pasted ␛[31mred") for card in FileStore(path).load().cards.values())
+
+
+@given(st.text(alphabet="\x1b[201~ab"), st.lists(st.integers(0, 40)))
+def test_a_paste_is_the_same_however_it_is_cut_into_pieces(text: str, cuts: list[int]) -> None:
+    whole = f"k\x1b[A{BEGIN}{text}{END}\x1bk"
+    places = sorted({0, len(whole), *(cut for cut in cuts if cut < len(whole))})
+    pieces = [whole[a:b] for a, b in itertools.pairwise(places)]
+    used, at_once = PasteFilter(), PasteFilter()
+    assert "".join(map(used.passed, pieces)) == at_once.passed(whole)
+
+
+@given(st.text(alphabet="\x1b[20~ab"))
+def test_within_a_paste_no_escape_character_is_left_and_outside_all_are(text: str) -> None:
+    passed = PasteFilter().passed(f"\x1b[A{BEGIN}{text}{END}\x1b")
+    assert passed == f"\x1b[A{BEGIN}{text.replace(chr(27), '␛')}{END}\x1b"
+
+
+def test_a_megabyte_is_passed_in_well_under_a_second() -> None:
+    assert len(PasteFilter().passed(f"{BEGIN}{'x' * 2**20}{END}")) == 2**20 + 12
