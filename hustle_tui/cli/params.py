@@ -25,6 +25,7 @@ from hustle_tui.domain.quantities import (
     parse_number,
     quoted,
 )
+from hustle_tui.domain.terms import KINDS, LEDGERS
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
@@ -33,6 +34,16 @@ NONE = "none"
 """The word that empties a field in `edit` commands."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+ledger = click.option(
+    "--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's."
+)
+kind = click.option(
+    "--kind",
+    type=click.Choice(KINDS, case_sensitive=False),
+    default="work",
+    show_default=True,
+    help="What kind of time.",
+)
 
 
 def _each(parse: Callable[[str], Any]) -> Reader:

@@ -63,9 +63,9 @@ class Room(Struct, frozen=True):
         return gig.starts is None or gig.starts < weeks_on(self.week, 1)
 
 
-def free_side_budget(plan: Plan, week: date, today: date) -> int:
-    """Side minutes that a week can still take on."""
-    return _budget(load_of(plan, week, today), 0)
+def side_budget(load: Load, own: int = 0) -> int:
+    """Side minutes free in a week, when `own` of those planned are counted as free."""
+    return max(0, min(load.side_cap - load.side, load.slack) + own)
 
 
 def rooms_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Iterator[Room]:
@@ -75,7 +75,7 @@ def rooms_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Itera
         load = load_of(plan, week, today)
         cards = sum(remaining(card, hours) for card in cards_of(plan, gig, week))
         own = load.gigs.get(gig.id, cards)
-        yield Room(load, _budget(load, own), cards, hours.on_gig(gig.id, days_of(week)))
+        yield Room(load, side_budget(load, own), cards, hours.on_gig(gig.id, days_of(week)))
 
 
 def cards_of(plan: Plan, gig: Gig, week: date) -> list[Card]:
@@ -152,11 +152,6 @@ def fit_text(fit: Fit, gig: Gig, today: date) -> str:
     if not fit.weeks:
         return f"no free side hours in {fit.horizon} weeks"
     return f"does not fit in {fit.horizon} weeks: {short} short"
-
-
-def _budget(load: Load, own: int) -> int:
-    """Side minutes free in a week, when `own` of those planned are counted as free."""
-    return max(0, min(load.side_cap - load.side, load.slack) + own)
 
 
 def _in_time(plan: Plan, due: date, week: date, today: date, taken: int) -> int:

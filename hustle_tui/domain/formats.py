@@ -35,7 +35,7 @@ _in_use = Formats()
 
 
 def use(formats: Formats) -> None:
-    """Write in this way from now on."""
+    """Write in this way from now on; the same way stays the same value, so that `is` tells a change."""
     global _in_use
     if formats != _in_use:
         _in_use = formats

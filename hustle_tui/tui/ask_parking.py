@@ -33,10 +33,19 @@ def park(app: HustleApp, item: Parked) -> None:
 
 def park_until(app: HustleApp, item: Parked, day: date) -> None:
     """Put a card or a lead off until a day."""
-    change: Change = partial(park_gig, gig_id=item.id, day=day)
+    app.change(f"{parked_words(app, day)}: {quoted(item.title)}", put_off(item, day))
+
+
+def parked_words(app: HustleApp, day: date) -> str:
+    """What is said of a thing that is put off."""
+    return f"Parked until {day_text(day, app.planner.today)}"
+
+
+def put_off(item: Parked, day: date) -> Change:
+    """The change that puts a card or a lead off until a day."""
     if isinstance(item, Card):
-        change = partial(park_card, card_id=item.id, day=day)
-    app.change(f"Parked until {day_text(day, app.planner.today)}: {quoted(item.title)}", change)
+        return partial(park_card, card_id=item.id, day=day)
+    return partial(park_gig, gig_id=item.id, day=day)
 
 
 def brought_back(app: HustleApp, item: Parked) -> Change:

@@ -190,12 +190,12 @@ def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | N
 
 def parked(app: HustleApp, card: Card) -> Move | None:
     """An open card put off until tomorrow."""
-    from hustle_tui.domain.changes.parking import park_card
+    from hustle_tui.tui.ask_parking import parked_words, put_off
 
     if card.state != "open":
         return None
     day = app.planner.today + timedelta(days=1)
-    return Move("Parked for a day", card, partial(park_card, card_id=card.id, day=day))
+    return Move(parked_words(app, day), card, put_off(card, day))
 
 
 def park(app: HustleApp, card: Card) -> None:

@@ -31,7 +31,7 @@ from plan_builder import (
 )
 from plan_strategies import plans, todays
 
-from hustle_tui.domain.forecast import Fit, fit_of, fit_text, free_side_budget, minutes_of
+from hustle_tui.domain.forecast import Fit, fit_of, fit_text, minutes_of, side_budget
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan, without
 from hustle_tui.domain.rank import queue_of
@@ -45,15 +45,15 @@ def fit(work: Gig, *others: Any, horizon: int = 26, **settings: Any) -> Fit:
 
 
 def test_the_free_side_hours_are_the_least_of_cap_and_spare_time() -> None:
-    assert free_side_budget(plan_of(), WEEK, TODAY) == 8 * HOUR
-    assert free_side_budget(plan_of(), NEXT_WEEK, TODAY) == 10 * HOUR
-    assert free_side_budget(plan_of(side_cap=5 * HOUR), WEEK, TODAY) == 5 * HOUR
-    assert free_side_budget(plan_of(gig(weekly=3 * HOUR)), WEEK, TODAY) == 5 * HOUR
-    assert free_side_budget(plan_of(entry(MON, HOUR)), NEXT_WEEK, TODAY) == 10 * HOUR
-    assert free_side_budget(plan_of(entry(MON, HOUR), side_cap=5 * HOUR), WEEK, TODAY) == 4 * HOUR
-    assert free_side_budget(plan_of(card(minutes=7 * HOUR, ledger="life")), WEEK, TODAY) == HOUR
-    assert free_side_budget(plan_of(gig(weekly=12 * HOUR)), WEEK, TODAY) == 0
-    assert free_side_budget(plan_of(), LAST_WEEK, TODAY) == 0
+    assert side_budget(load_of(plan_of(), WEEK, TODAY)) == 8 * HOUR
+    assert side_budget(load_of(plan_of(), NEXT_WEEK, TODAY)) == 10 * HOUR
+    assert side_budget(load_of(plan_of(side_cap=5 * HOUR), WEEK, TODAY)) == 5 * HOUR
+    assert side_budget(load_of(plan_of(gig(weekly=3 * HOUR)), WEEK, TODAY)) == 5 * HOUR
+    assert side_budget(load_of(plan_of(entry(MON, HOUR)), NEXT_WEEK, TODAY)) == 10 * HOUR
+    assert side_budget(load_of(plan_of(entry(MON, HOUR), side_cap=5 * HOUR), WEEK, TODAY)) == 4 * HOUR
+    assert side_budget(load_of(plan_of(card(minutes=7 * HOUR, ledger="life")), WEEK, TODAY)) == HOUR
+    assert side_budget(load_of(plan_of(gig(weekly=12 * HOUR)), WEEK, TODAY)) == 0
+    assert side_budget(load_of(plan_of(), LAST_WEEK, TODAY)) == 0
 
 
 def test_a_gig_fills_the_weeks_in_order_and_ends_on_the_day_its_hours_are_used_up() -> None:
@@ -225,7 +225,7 @@ def test_no_week_gives_more_than_it_has_without_the_gig(plan: Plan, today: date,
     with_it = plan_of(*plan.cards.values(), *plan.gigs.values(), *plan.entries.values(), *plan.days.values(), work)
     found = fit_of(with_it, work, today, 4)
     for week, minutes in found.weeks:
-        assert 0 < minutes <= free_side_budget(without(with_it, work), week, today)
+        assert 0 < minutes <= side_budget(load_of(without(with_it, work), week, today))
     placed = sum(minutes for _, minutes in found.weeks)
     assert placed + found.short == found.minutes if found.due is None else placed <= found.minutes
     assert found.finish is None or found.finish >= today

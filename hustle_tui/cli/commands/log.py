@@ -17,21 +17,14 @@ from hustle_tui.domain.changes.hours import links_of, log_entry
 from hustle_tui.domain.model import Card, Entry, Plan
 from hustle_tui.domain.naming import Named
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import KINDS, LEDGERS
 
 
 @click.command("log")
 @click.argument("duration", callback=params.duration)
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
-@click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's.")
-@click.option(
-    "--kind",
-    type=click.Choice(KINDS, case_sensitive=False),
-    default="work",
-    show_default=True,
-    help="What kind of time.",
-)
+@params.ledger
+@params.kind
 @click.option("--note", default="", callback=params.words, help="What it was.")
 @click.option("--at", "start", metavar="HH:MM", callback=params.clock_time, help="When it began.")
 @click.option("--machine", is_flag=True, help="An agent's minutes, not yours.")

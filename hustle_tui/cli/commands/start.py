@@ -16,20 +16,13 @@ from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.changes.timers import start_timer
 from hustle_tui.domain.model import Plan, PlanError, Timer
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import KINDS, LEDGERS
 from hustle_tui.domain.timers import FORGOTTEN, minutes_run, moment_at, name_of, running, since_text, started_text
 
 
 @click.command("start")
 @click.argument("ref", required=False, callback=params.words)
-@click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's.")
-@click.option(
-    "--kind",
-    type=click.Choice(KINDS, case_sensitive=False),
-    default="work",
-    show_default=True,
-    help="What kind of time.",
-)
+@params.ledger
+@params.kind
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it began, now unless told.")
 @click.option("--machine", is_flag=True, help="An agent's time, beside your own timer.")

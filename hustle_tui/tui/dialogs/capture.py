@@ -118,7 +118,7 @@ def effect_line(draft: Draft, plan: Plan, today: date) -> str:
     """What the card would do to its week, where that makes the week's level graver."""
     if not draft.title or draft.week is None:
         return ""
-    after = put(plan, draft.card(1, today))
+    after = put(plan, draft.card(0, today))  # no card has that id
     return next((crossing_text(*pair) for pair in worsened(plan, after, today, (draft.week,))), "")
 
 

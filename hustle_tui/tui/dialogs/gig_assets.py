@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Asset, Gig
+from hustle_tui.domain.model import Asset
 from hustle_tui.tui import ask_assets
 from hustle_tui.tui.asset_rows import asset_list, balance_lines, paint_asset
-from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 _EMPTY = "No gig has left anything yet.\na writes down what this one leaves: a tool, a contact, a piece, knowledge."
 
 
-class GigAssets(Sheet):
+class GigAssets(GigSheet):
     """The assets of one gig; space says that it reuses what another left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,15 +29,6 @@ class GigAssets(Sheet):
         Binding("e", "edit", "edit", id="gig_assets.edit", tooltip="Edit it"),
         Binding("d,delete", "remove", "remove", id="gig_assets.remove", tooltip="Take it off the list"),
     ]
-
-    def __init__(self, gig_id: int) -> None:
-        super().__init__()
-        self._gig_id = gig_id
-
-    @property
-    def gig(self) -> Gig | None:
-        """The gig as it is now."""
-        return self.hustle.plan.gigs.get(self._gig_id)
 
     @property
     def asset(self) -> Asset | None:

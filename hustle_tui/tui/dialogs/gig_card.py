@@ -10,13 +10,12 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Gig
 from hustle_tui.tui import ask_gig, ask_money
-from hustle_tui.tui.dialogs.sheet import EDGES, Sheet
+from hustle_tui.tui.dialogs.sheet import EDGES, GigSheet
 from hustle_tui.tui.gig_facts import gig_page
 
 
-class GigCard(Sheet):
+class GigCard(GigSheet):
     """The page of one gig, with the keys of its stages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,15 +50,6 @@ class GigCard(Sheet):
         Binding("j", "scroll(1)", "down", show=False, id="gig_card.down", tooltip="Scroll down"),
         Binding("k", "scroll(-1)", "up", show=False, id="gig_card.up", tooltip="Scroll up"),
     ]
-
-    def __init__(self, gig_id: int) -> None:
-        super().__init__()
-        self._gig_id = gig_id
-
-    @property
-    def gig(self) -> Gig | None:
-        """The gig as it is now."""
-        return self.hustle.plan.gigs.get(self._gig_id)
 
     def body(self) -> Iterable[Widget]:
         """One page that scrolls."""

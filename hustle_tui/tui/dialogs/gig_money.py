@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Expense, Gig, Payment
+from hustle_tui.domain.model import Expense, Payment
 from hustle_tui.domain.rate_words import rate_text
 from hustle_tui.domain.rates import rate_of
 from hustle_tui.tui import ask_money
-from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.money_rows import LABEL, money_list, paint_money, sums_lines
 from hustle_tui.tui.rate_facts import real_style
 from hustle_tui.tui.text import joined
@@ -24,7 +24,7 @@ from hustle_tui.tui.widgets.rows import Painter, Rows
 _EMPTY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."
 
 
-class GigMoney(Sheet):
+class GigMoney(GigSheet):
     """The payments and expenses of one gig, each a row with a key for what happens to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,15 +34,6 @@ class GigMoney(Sheet):
         Binding("e", "edit", "edit", id="gig_money.edit", tooltip="Edit the payment or the expense"),
         Binding("d,delete", "remove", "remove", id="gig_money.remove", tooltip="Take it off the list"),
     ]
-
-    def __init__(self, gig_id: int) -> None:
-        super().__init__()
-        self._gig_id = gig_id
-
-    @property
-    def gig(self) -> Gig | None:
-        """The gig as it is now."""
-        return self.hustle.plan.gigs.get(self._gig_id)
 
     @property
     def money(self) -> Payment | Expense | None:

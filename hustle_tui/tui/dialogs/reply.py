@@ -17,7 +17,7 @@ from textual.widgets import Static, TextArea
 
 from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.replies import Reply, replies_of
-from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.entry import LONGEST_PASTE
 
@@ -32,7 +32,7 @@ class Letter(TextArea):
         self.replace(text, *self.selection)
 
 
-class PoliteReply(Sheet):
+class PoliteReply(GigSheet):
     """The wordings of a no; left and right choose one, and what was changed of each is kept until one leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,8 +43,7 @@ class PoliteReply(Sheet):
     ]
 
     def __init__(self, gig_id: int) -> None:
-        super().__init__()
-        self._gig_id = gig_id
+        super().__init__(gig_id)
         self._place = 0
         self._edited: dict[str, str] = {}
         self._copied = ""
@@ -72,7 +71,7 @@ class PoliteReply(Sheet):
 
     @property
     def _replies(self) -> tuple[Reply, ...]:
-        gig = self.hustle.plan.gigs.get(self._gig_id)
+        gig = self.gig
         return replies_of(self.hustle.plan, gig, self.hustle.planner.today) if gig else ()
 
     @property

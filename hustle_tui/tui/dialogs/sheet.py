@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from hustle_tui.domain.model import Gig
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -89,3 +90,16 @@ class Sheet(ModalScreen[None]):
     def action_leave(self) -> None:
         """Back to the list."""
         self.dismiss(None)
+
+
+class GigSheet(Sheet):
+    """A sheet about one gig, which it finds again by its id, whatever changed meanwhile."""
+
+    def __init__(self, gig_id: int) -> None:
+        super().__init__()
+        self._gig_id = gig_id
+
+    @property
+    def gig(self) -> Gig | None:
+        """The gig as it is now."""
+        return self.hustle.plan.gigs.get(self._gig_id)
