@@ -8,14 +8,14 @@ is what it was before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Asset, Gig, Plan, PlanError
-from hustle_tui.domain.quantities import format_hours, quoted
+from hustle_tui.domain.model import Asset, Gig, Plan
+from hustle_tui.domain.naming import ambiguous, unknown
+from hustle_tui.domain.quantities import format_hours
 from hustle_tui.domain.rates import Rate, rate_of
 from hustle_tui.domain.worth import per_hour
 
@@ -141,10 +141,5 @@ def find_asset(plan: Plan, ref: str) -> Asset:
     if len(found) == 1:
         return found[0]
     if found:
-        raise PlanError(f"{quoted(ref)} may be {_choices(assets, found)}: give the number.")
-    raise PlanError(f"No asset answers to {quoted(ref)}: see hustle asset list.")
-
-
-def _choices(assets: list[Asset], found: Iterable[Asset]) -> str:
-    named = [f"{assets.index(one) + 1} {quoted(one.title)}" for one in found]
-    return " or ".join(named[:4]) + (f" or {len(named) - 4} more" if len(named) > 4 else "")
+        raise ambiguous(ref, [(assets.index(one) + 1, one.title) for one in found])
+    raise unknown("asset", ref, "hustle asset list")

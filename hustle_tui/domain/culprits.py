@@ -10,7 +10,6 @@ from functools import partial
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import days_of, weeks_on
-from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
@@ -106,22 +105,20 @@ def ways_to_shed(
 
 
 def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
+    from hustle_tui.domain.ways import given_up, to_next_week  # the board stands without them
+
     if "side" in ledgers:
         asks = load_of(plan, week, today).gigs
         for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
             yield from _smaller_gig(plan, plan.gigs[gig_id], week, wanted)
     for card in (card for ledger in ledgers for card in open_cards(plan, week, ledger)[:LARGEST_CARDS]):
         if minutes := remaining(card, hours_of(plan.entries)):
-            text = f"Move {card.title} ({format_duration(minutes)}) to next week"
-            yield text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
+            yield to_next_week(card, minutes, week)
     if "side" in ledgers:
-        from hustle_tui.domain.changes.later import close_gig  # the board stands without it
-
         with_cards = {card.gig for card in open_cards(plan, week, "side")}
         for gig in plan.gigs.values():
             if gig.stage == "lead" and gig.id in with_cards:
-                decline = partial(close_gig, gig_id=gig.id, day=today, reason=ROOM_MADE)
-                yield f"Decline {gig.title}", decline
+                yield given_up(gig, today, ROOM_MADE)
 
 
 def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]:

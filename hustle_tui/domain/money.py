@@ -152,7 +152,7 @@ def total_text(sums: Mapping[str, int], settings: Settings) -> str:
     total = total_in(sums, settings.currency, settings)
     missing = ", ".join(currency for currency, _ in total.left_out)
     if len(total.left_out) == sum(1 for amount in sums.values() if amount):
-        return f"no rate for {missing}"
+        return no_rate_text(missing)
     told = f"= {format_money(total.amount, total.currency)}"
     return f"{told}, {missing} left out: no rate" if missing else told
 
@@ -160,4 +160,9 @@ def total_text(sums: Mapping[str, int], settings: Settings) -> str:
 def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:
     """What a total lacks, with its amounts: `300 USD left out: no rate for USD`."""
     sums = dict(left_out)
-    return f"{sums_text(sums)} left out: no rate for {', '.join(sums)}"
+    return no_rate_text(", ".join(sums), sums_text(sums))
+
+
+def no_rate_text(currencies: str, what: str = "") -> str:
+    """That currencies could not be converted, and what is left out for that."""
+    return f"{what} left out: no rate for {currencies}" if what else f"no rate for {currencies}"

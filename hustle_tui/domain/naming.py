@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -82,10 +82,22 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
         if len(found) == 1:
             return found[0]
         if found:
-            raise PlanError(f"{quoted(ref)} may be {_choices(found)}: give the number.")
+            raise ambiguous(ref, [(item.number, item.title) for item in found])
     what = " or ".join(_WORDS[kind] for kind in kinds or (Card, Gig, Kpi))
     where = " or ".join(dict.fromkeys(_LISTED_BY[kind] for kind in kinds or (Card, Gig, Kpi)))
-    raise PlanError(f"No {what} answers to {quoted(ref)}: see {where}.")
+    raise unknown(what, ref, where)
+
+
+def ambiguous(ref: str, found: Sequence[tuple[int, str]]) -> PlanError:
+    """What is said of a REF that may mean any of these, given by number and title."""
+    named = [f"{number} {quoted(title)}" for number, title in found[:4]]
+    more = f" or {len(found) - 4} more" if len(found) > 4 else ""
+    return PlanError(f"{quoted(ref)} may be {' or '.join(named)}{more}: give the number.")
+
+
+def unknown(what: str, ref: str, listed_by: str) -> PlanError:
+    """What is said of a REF that means nothing, with the command that lists what there is."""
+    return PlanError(f"No {what} answers to {quoted(ref)}: see {listed_by}.")
 
 
 def short_id_of(key: int, table: Iterable[int]) -> str:
@@ -110,7 +122,7 @@ def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: st
         return table[found[0]]
     if found:
         raise PlanError(f"{quoted(text)} is the end of {len(found)} ids: write more of it, as {listed_by} shows.")
-    raise PlanError(f"No {what} answers to {quoted(text)}: see {listed_by}.")
+    raise unknown(what, text, listed_by)
 
 
 def is_open(item: Named) -> bool:
@@ -128,9 +140,3 @@ def _items(plan: Plan) -> Iterable[Named]:
     yield from plan.cards.values()
     yield from plan.gigs.values()
     yield from plan.kpis.values()
-
-
-def _choices(found: list[Named]) -> str:
-    named = [f"{item.number} {quoted(item.title)}" for item in found[:4]]
-    more = f" or {len(found) - 4} more" if len(found) > 4 else ""
-    return " or ".join(named) + more

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from hustle_tui.domain.model import Gig
-from hustle_tui.domain.money import Sums, convert, nearest, sums_text
+from hustle_tui.domain.money import Sums, convert, nearest, no_rate_text, sums_text
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
 from hustle_tui.domain.rates import Rate
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.worth import quoted_rate
 
 MILLION = 1_000_000
+
+MAIN_HOUR = "the main job's hour"
 
 
 def rate_in(settings: Settings, rate: int, currency: str) -> int | None:
@@ -70,7 +72,7 @@ def lacking_text(rate: Rate) -> str:
     hours = format_duration(rate.left_minutes) if rate.left_minutes else ""
     what = " and ".join(part for part in (sums_text(dict(rate.left_out), ""), hours) if part)
     missing = ", ".join(currency for currency, _ in rate.left_out)
-    return f"{what} left out: no rate for {missing}" if what else f"no rate for {missing}"
+    return no_rate_text(missing, what)
 
 
 def quoted_text(gig: Gig) -> str:
@@ -89,9 +91,15 @@ def quoted_text(gig: Gig) -> str:
 
 def marks_of(rate: Rate, settings: Settings) -> list[tuple[str, int, int]]:
     """The floor and the main job's hour in the rate's currency, where they are known, and by how much it beats them."""
-    named = (("your floor", settings.floor_rate), ("the main job's hour", settings.main_rate))
+    named = (("your floor", settings.floor_rate), (MAIN_HOUR, settings.main_rate))
     found = [(name, rate_in(settings, mark, rate.currency)) for name, mark in named]
     return [(name, mark, rate.real - mark) for name, mark in found if mark is not None and rate.real is not None]
+
+
+def compared_text(settings: Settings) -> str:
+    """What rates are held against, where it is set: `floor 45 EUR · the main job's hour 52 EUR`."""
+    named = (("floor", settings.floor_rate), (MAIN_HOUR, settings.main_rate))
+    return " · ".join(f"{name} {format_money(rate, settings.currency)}" for name, rate in named if rate)
 
 
 def mark_text(name: str, mark: int, above: int, currency: str) -> str:

@@ -32,6 +32,7 @@ MEANINGS: dict[str, str] = {
     "trend": "rides what grows",
     "values": "honours your values",
 }
+PREDICTS, MISLEADS = "has predicted well", "has predicted the wrong way round"
 GAIN = "Beyond the money, what else am I gaining?"
 TOWARD = "What does it build toward?"
 
@@ -170,7 +171,7 @@ def prediction_text(record: LensRecord) -> str:
         return f"too few to tell: {high.came} of {high.of} high, {low.came} of {low.of} low"
     apart = 100 * (high.came * low.of - low.came * high.of)
     if apart >= TELLING * high.of * low.of:
-        return "has predicted well"
+        return PREDICTS
     if apart <= -TELLING * high.of * low.of:
-        return "has predicted the wrong way round"
+        return MISLEADS
     return "has told little so far"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hustle_tui.store import CANT_CREATE, IO_FAILED, StoreError
+from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
 from hustle_tui.store.small_files import sync_folder
 
 TRIES = 5
@@ -65,6 +65,14 @@ def read(target: Path) -> Found | None:
     raise StoreError(f"{target}: another program keeps writing it; nothing was changed: try again", IO_FAILED)
 
 
+def there(target: Path) -> Found:
+    """The whole file, which has to be there."""
+    found = read(target)
+    if found is None:
+        raise StoreError(f"{target}: there is no such file", DAMAGED)
+    return found
+
+
 def replace_whole(
     target: Path, data: bytes, was: Found | None, before: Callable[[], None] = lambda: None
 ) -> tuple[Found, bool]:
@@ -85,6 +93,15 @@ def replace_whole(
         raise
     sure = sync_folder(target.parent)
     return _found(data, _now(target, ours)), sure
+
+
+def write_new(target: Path, data: bytes) -> bool:
+    """Write these bytes to a file that is not there yet; false when the disk did not confirm it."""
+    try:
+        _, sure = replace_whole(target, data, None)
+    except Moved:
+        raise StoreError(f"{target}: this file exists already: name a new one.", CANT_CREATE) from None
+    return sure
 
 
 def leftovers(target: Path) -> list[Path]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from hustle_tui.domain.model import TABLES, Plan
-from hustle_tui.store import CANT_CREATE, StoreError, codec
-from hustle_tui.store.commit import Moved, real, replace_whole, telling
+from hustle_tui.store import CANT_CREATE, codec
+from hustle_tui.store.commit import real, telling, write_new
 from hustle_tui.store.lock import held
 from hustle_tui.store.small_files import make_folder
 
@@ -19,8 +19,4 @@ def create(path: Path, plan: Plan) -> bool:
     with telling(target, "not written", CANT_CREATE):
         make_folder(target.parent)
         with held(target):
-            try:
-                _, sure = replace_whole(target, codec.layout(image), None)
-            except Moved:
-                raise StoreError(f"{path}: this file exists already: name a new one.", CANT_CREATE) from None
-    return sure
+            return write_new(target, codec.layout(image))

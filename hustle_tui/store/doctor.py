@@ -104,7 +104,7 @@ def _links(plan: Plan) -> tuple[Finding, ...]:
 
 def _around(target: Path) -> tuple[Finding, ...]:
     findings = []
-    with telling(target.parent, "can't be looked at"):
+    with telling(target.parent, "can't be listed"):
         if not target.parent.is_dir():
             return ()
         if not os.access(target.parent, os.W_OK):
@@ -121,7 +121,7 @@ def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding,
     note = notes.note_of(root, target)
     file_id = image.file_id if image else note.file_id if note else ""
     state = state_folder(file_id, root)
-    with telling(state, "can't be looked at"):
+    with telling(state, "can't be listed"):
         found, unsaved = backups_in(state) if file_id else (), pending(*folders_of(target, file_id, root))
     findings = [Finding("odd", f"{backup.path}: this backup is no longer what it was", "remove it")
                 for backup in found if not backup.whole]  # fmt: skip

@@ -85,15 +85,15 @@ def _not_a_number(word: str) -> float:
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > 17 or abs(value := int(digits)) >= checks.HUGE:
-        raise ValueError("an integer that is too large")
-    return value
+    if reason := where.number_fault(digits, whole=True):
+        raise ValueError(reason)
+    return int(digits)
 
 
 def _finite(digits: str) -> float:
-    if abs(value := float(digits)) == float("inf"):
-        raise ValueError(f"{digits} is out of range")
-    return value
+    if reason := where.number_fault(digits, whole=False):
+        raise ValueError(reason)
+    return float(digits)
 
 
 def _deeper(value: Any, levels: int) -> bool:

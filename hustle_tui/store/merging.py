@@ -10,11 +10,11 @@ from hustle_tui.domain.merging import Merged, merged
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.steps import step_between
 from hustle_tui.store import DAMAGED, StoreError, backups, codec, lineage, notes
-from hustle_tui.store.backups import Backup
-from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
+from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling, there
 from hustle_tui.store.copies import conflict_copies
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.recovery import backups_of
 from hustle_tui.store.unknown import with_unknown
 
 
@@ -56,7 +56,7 @@ def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path
     ours, theirs = _side(path), _side(other)
     _of_one_plan(ours, theirs)
     if base is None:
-        base = lineage.common_state(_kept(ours, root), ours.states, theirs.states)
+        base = lineage.common_state(backups_of(ours.path, root), ours.states, theirs.states)
         base = path if ours.state in theirs.states else base
     known = theirs.state in ours.states
     return Counterpart(theirs, _side(base) if base else None, _later(ours, theirs), known)
@@ -121,9 +121,7 @@ def _touched(before: Plan, after: Plan) -> dict[str, list[int]]:
 def _side(path: Path) -> Side:
     target = real(path)
     with telling(target, "can't be read"):
-        found = read(target)
-    if found is None:
-        raise StoreError(f"{target}: there is no such file", DAMAGED)
+        found = there(target)
     image = read_image(target, found.data, ours=False)
     if reason := newer(target, image):
         raise StoreError(reason, DAMAGED)
@@ -133,11 +131,6 @@ def _side(path: Path) -> Side:
 def _of_one_plan(ours: Side, theirs: Side) -> None:
     if ours.image.file_id != theirs.image.file_id:
         raise StoreError(f"{theirs.path}: this is another plan, not a copy of {ours.path}: nothing to merge", DAMAGED)
-
-
-def _kept(ours: Side, root: Path | None) -> tuple[Backup, ...]:
-    with telling(ours.path, "its backups can't be read"):
-        return backups.backups_in(state_folder(ours.image.file_id, root or state_root()))
 
 
 def _later(ours: Side, theirs: Side) -> bool:

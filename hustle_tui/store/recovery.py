@@ -12,7 +12,7 @@ from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.steps import Touched, step_between
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError, backups, codec, notes
 from hustle_tui.store.backups import Backup
-from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
+from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling, there, write_new
 from hustle_tui.store.lock import held
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
@@ -70,7 +70,7 @@ def backup(path: Path, root: Path | None = None) -> Path:
     """Keep the plan as it stands now, and say where."""
     target, root = real(path), root or state_root()
     with telling(target, "no backup was made"):
-        found = _there(target)
+        found = there(target)
         image = read_image(target, found.data, ours=False)
         return backups.keep(state_folder(image.file_id, root), found, image.revision)
 
@@ -79,15 +79,11 @@ def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
     """Copy the plan as it stands now to a new file; where it is, and whether the disk has confirmed it."""
     target, place = real(path), real(to)
     with telling(target, "can't be read"):
-        found = _there(target)
+        found = there(target)
     read_image(target, found.data, ours=False)
     with telling(place, "not written", CANT_CREATE):
         make_folder(place.parent)
-        try:
-            _, sure = replace_whole(place, found.data, None)
-        except Moved:
-            raise StoreError(f"{place}: this file exists already: name a new one.", CANT_CREATE) from None
-    return place, sure
+        return place, write_new(place, found.data)
 
 
 def plan_in(source: Path) -> Plan:
@@ -142,16 +138,9 @@ def begin_anew(path: Path, root: Path | None = None) -> Path | None:
     return backups.folder_in(state_folder(note.file_id, root)) if note else None
 
 
-def _there(target: Path) -> Found:
-    found = read(target)
-    if found is None:
-        raise StoreError(f"{target}: there is no such file", DAMAGED)
-    return found
-
-
 def _source(source: Path) -> codec.Image:
     with telling(source, "can't be read"):
-        image = read_image(source, _there(real(source)).data, ours=False)
+        image = read_image(source, there(real(source)).data, ours=False)
     if reason := newer(source, image):
         raise StoreError(reason, DAMAGED)
     return image

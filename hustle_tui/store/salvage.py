@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.settings import Settings
-from hustle_tui.store import DAMAGED, StoreError
+from hustle_tui.store import StoreError
 from hustle_tui.store.checks import fault_of
-from hustle_tui.store.commit import read, real, telling
+from hustle_tui.store.commit import real, telling, there
 from hustle_tui.store.create import create
 from hustle_tui.store.reading import read_image
 
@@ -85,9 +85,7 @@ def export_readable(path: Path, to: Path) -> Salvage:
     """Write what can be read of a file to a new one, and tell which lines were lost."""
     target = real(path)
     with telling(target, "can't be read"):
-        found = read(target)
-    if found is None:
-        raise StoreError(f"{target}: there is no such file", DAMAGED)
+        found = there(target)
     try:
         result = Salvage(read_image(target, found.data, ours=False).plan, ())
     except StoreError:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 
+from hustle_tui.store.checks import HUGE
+
 DEEPEST = 32
-HUGE = 2**53
 
 Path = tuple[str | int, ...]
 
@@ -26,6 +27,13 @@ class Fault(Exception):
     def __init__(self, reason: str, offset: int, path: Path = (), cure: str = "") -> None:
         super().__init__(reason)
         self.reason, self.offset, self.path, self.cure = reason, offset, path, cure
+
+
+def number_fault(digits: str, *, whole: bool) -> str:
+    """Why JSON's digits are no number that every reader keeps as it is, or nothing."""
+    if whole:
+        return "an integer that is too large" if len(digits) > 17 or abs(int(digits)) >= HUGE else ""
+    return f"{digits} is out of range" if abs(float(digits)) == float("inf") else ""
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -140,9 +148,6 @@ class _Walk:
         token = _NUMBER.match(self.text, self.at)
         if token is None:
             raise Fault("not what belongs here", self.at, path)
-        whole = token[1] is None and token[2] is None
-        if whole and (len(token[0]) > 17 or abs(int(token[0])) >= HUGE):
-            raise Fault("an integer that is too large", self.at, path)
-        if not whole and abs(float(token[0])) == float("inf"):
-            raise Fault(f"{token[0]} is out of range", self.at, path)
+        if reason := number_fault(token[0], whole=token[1] is None and token[2] is None):
+            raise Fault(reason, self.at, path)
         self.at = token.end()

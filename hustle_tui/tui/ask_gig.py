@@ -202,7 +202,7 @@ def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field
     ]
 
 
-_PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money so far"}
+_PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money for now"}
 
 
 def revised(gig: Gig, answers: Answers) -> Gig:

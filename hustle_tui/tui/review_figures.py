@@ -9,7 +9,7 @@ from textual.content import Content
 
 from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.scorecard import LensRecord, Share, prediction_text
+from hustle_tui.domain.scorecard import PREDICTS, LensRecord, Share, prediction_text
 from hustle_tui.domain.week_figures import LedgerFigures, WeekFigures
 from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined
 
@@ -80,6 +80,6 @@ def _words(lens: LensRecord) -> str:
 
 
 def _lenses_in_short(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
-    told = [lens.lens for lens in lenses if _words(lens) == "has predicted well"]
-    words = f"has predicted well: {', '.join(told)}" if told else "none can be told to predict yet"
+    told = [lens.lens for lens in lenses if _words(lens) == PREDICTS]
+    words = f"{PREDICTS}: {', '.join(told)}" if told else "none can be told to predict yet"
     yield joined((" Lenses  ", "$muted"), (words, "$second"))

@@ -11,6 +11,7 @@ from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.pace import any_behind
 from hustle_tui.domain.quantities import format_duration, format_hours
+from hustle_tui.domain.week_sums import owed_sums
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -27,11 +28,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.crowd_out,
         about=slugs(culprits),
         sums=(
-            ("main job still owes", format_hours(load.main_left)),
-            ("side work still planned", format_hours(load.side_left)),
-            ("life still planned", format_hours(load.life_left)),
-            ("time left this week", format_hours(load.time_left)),
-            ("short", format_hours(load.shortfall)),
+            *owed_sums(load),
             ("short without any side work", format_hours(alone)),
             ("taken from the main job", format_hours(load.crowd_out)),
         ),

@@ -21,6 +21,7 @@ from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.terms import WORKING_STAGES
+from hustle_tui.domain.ways import gig_named
 
 CARDS_TRIED = 4
 
@@ -48,7 +49,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
     """A later date, less to do, other gigs smaller or later, side cards moved past the date: what lowers the miss."""
-    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    gig = gig_named(plan, alert.subject)
     if gig is None:
         return
     now = fit_of(plan, gig, today)

@@ -11,16 +11,16 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
-from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.naming import slug_of
-from hustle_tui.domain.quantities import format_duration, format_money, minor_digits
+from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.rate_history import DAYS, History, histories, unmoved
 from hustle_tui.domain.terms import LIVE_STAGES
+from hustle_tui.domain.ways import planned
 from hustle_tui.domain.worth import quoted_rate
 
 RISE = 10
@@ -100,10 +100,9 @@ def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> I
     card_id = (flat[-1].gig.id * 41 + week.toordinal()) % 2**53
     if card_id in plan.cards:
         return
-    title = f"Talk with {flat[0].gig.client} about the rate"
     card = Card(
         id=card_id,
-        title=title,
+        title=f"Talk with {flat[0].gig.client} about the rate",
         ledger="side",
         lane="should",
         state="open",
@@ -112,7 +111,7 @@ def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> I
         tags=(subject,),
         created=today,
     )
-    yield f"Plan {format_duration(CARD_MINUTES)} this week: {title}", partial(add_card, card=card)
+    yield planned(card)
 
 
 def _rate(rate: int, currency: str) -> str:

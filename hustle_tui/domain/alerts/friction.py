@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
-from hustle_tui.domain.alerts import Alert, Question
+from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import week_of
-from hustle_tui.domain.changes.cards import add_card
-from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.ways import another_pay, gig_named, given_up, planned
 from hustle_tui.domain.worth import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 
 CARD_MINUTES = 30
@@ -53,7 +51,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
     """A word with the client where the week has room for it, another pay, or an end to it."""
-    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    gig = gig_named(plan, alert.subject)
     if gig is None:
         return
     before = load_of(plan, week, today)
@@ -61,11 +59,8 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
         after = load_of(change(plan), week, today)
         if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
             yield text, change
-    pay = f"hustle gig edit {gig.slug} --hourly RATE"
-    yield f"Agree on a pay for {gig.title} that counts the talk", Question("pay", gig.id, pay)
-    word = "Decline" if gig.stage == "lead" else "Drop"
-    close = partial(close_gig, gig_id=gig.id, day=today, reason="more talk than work")
-    yield f"{word} {gig.title}", close
+    yield another_pay(f"Agree on a pay for {gig.title} that counts the talk", gig)
+    yield given_up(gig, today, "more talk than work")
 
 
 def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[Way]:
@@ -73,10 +68,9 @@ def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable
     card_id = (gig.id * 37 + week.toordinal()) % 2**53
     if gig.stage not in WORKING_STAGES or card_id in plan.cards:
         return
-    title = f"Agree with {gig.client or 'the client'} on one call and one round of changes a week"
     card = Card(
         id=card_id,
-        title=title,
+        title=f"Agree with {gig.client or 'the client'} on one call and one round of changes a week",
         ledger="side",
         lane="should",
         state="open",
@@ -85,4 +79,4 @@ def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable
         gig=gig.id,
         created=today,
     )
-    yield f"Plan {format_duration(CARD_MINUTES)} this week: {title}", partial(add_card, card=card)
+    yield planned(card)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 
 from hustle_tui.domain.alerts import Alert, Question
 from hustle_tui.domain.calendar import day_text, week_of
-from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.later import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
+from hustle_tui.domain.ways import another_pay, gig_named, given_up
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -36,15 +35,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
     """The three decisions: keep it with a new condition, change its pay, close it."""
-    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    gig = gig_named(plan, alert.subject)
     if gig is None:
         return
     later = f"hustle gig later {gig.slug} --condition TEXT --by DATE"
     yield f"Keep {gig.title}, with a new condition and date", Question("later", gig.id, later)
-    pay = f"hustle gig edit {gig.slug} --hourly RATE"
-    yield f"Change {gig.title}: agree on its pay", Question("pay", gig.id, pay)
-    word = "Decline" if gig.stage == "lead" else "Drop"
-    yield f"{word} {gig.title}", partial(close_gig, gig_id=gig.id, day=today, reason="no money came of it")
+    yield another_pay(f"Change {gig.title}: agree on its pay", gig)
+    yield given_up(gig, today, "no money came of it")
 
 
 def _text(gig: Gig, decision: Decision, today: date) -> str:

@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.calendar import weeks_on
-from hustle_tui.domain.changes.cards import move_card, rank_card
+from hustle_tui.domain.changes.cards import rank_card
 from hustle_tui.domain.culprits import Way, card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
+from hustle_tui.domain.ways import to_next_week
+from hustle_tui.domain.week_sums import time_left_sum
 
 CARDS_OFFERED = 4
 """How many Must cards have ways out offered: each has two, and there are nine keys."""
@@ -40,7 +41,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         sums=(
             ("main Must cards still need", format_duration(needed)),
             ("main hours promised and not done", format_hours(load.main_hours_left)),
-            ("time left this week", format_hours(load.time_left)),
+            time_left_sum(load),
             ("short", format_hours(short)),
         ),
     )
@@ -51,8 +52,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     hours = hours_of(plan.entries)
     largest = [card for card in _must_cards(plan, week) if remaining(card, hours)][:CARDS_OFFERED]
     for card in largest:
-        minutes = format_duration(remaining(card, hours))
-        yield f"Move {card.title} ({minutes}) to next week", partial(move_card, card_id=card.id, week=weeks_on(week, 1))
+        yield to_next_week(card, remaining(card, hours), week)
     for card in largest:
         minutes = format_duration(remaining(card, hours))
         to_should = partial(rank_card, card_id=card.id, lane="should", before=None)

@@ -9,7 +9,8 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, ways_to_shed
 from hustle_tui.domain.load import Load, level_of, load_of
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
+from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.week_sums import cap_sums
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -31,9 +32,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.side,
         about=slugs(culprits),
         sums=(
-            ("side work done", format_hours(load.side_done)),
-            ("side work still planned", format_hours(load.side_left)),
-            ("cap for a week", cap),
+            *cap_sums(load),
             ("warned from", f"{load.near} %"),
             ("free hours left this week", free),
             ("to spare when all is done", spare),

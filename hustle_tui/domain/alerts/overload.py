@@ -19,6 +19,7 @@ from hustle_tui.domain.culprits import (
 from hustle_tui.domain.load import Load, load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
+from hustle_tui.domain.week_sums import owed_sums
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -35,11 +36,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.overload,
         about=slugs(culprits),
         sums=(
-            ("main job still owes", format_hours(load.main_left)),
-            ("side work still planned", format_hours(load.side_left)),
-            ("life still planned", format_hours(load.life_left)),
-            ("time left this week", format_hours(load.time_left)),
-            ("short", format_hours(load.shortfall)),
+            *owed_sums(load),
             ("taken from the main job by side work", format_hours(load.crowd_out)),
             ("too much whoever is to blame", over),
         ),

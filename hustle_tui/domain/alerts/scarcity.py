@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from hustle_tui.domain.alerts import Alert, Question
+from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.later import close_gig
@@ -21,6 +21,7 @@ from hustle_tui.domain.money import convert
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.terms import WORKING_STAGES
+from hustle_tui.domain.ways import another_pay, gig_named
 from hustle_tui.domain.worth import quoted_rate
 
 ROW = 10
@@ -68,11 +69,11 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     if not alert.subject:
         yield from _refusals(plan, today)
         return
-    gig = next((gig for gig in plan.gigs.values() if gig.slug == alert.subject), None)
+    gig = gig_named(plan, alert.subject)
     if gig is None or (below := _below(plan, gig, today)) is None:
         return
     yield from _to_the_floor(plan, gig, *below)
-    yield f"Agree on another pay for {gig.title}", Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE")
+    yield another_pay(f"Agree on another pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
         yield f"Give {gig.title} back", partial(close_gig, gig_id=gig.id, day=today, reason="below the floor")
 

@@ -11,6 +11,8 @@ from hustle_tui.domain.scorecard import (
     HIGH,
     LOW,
     MEANINGS,
+    MISLEADS,
+    PREDICTS,
     LensRecord,
     Share,
     prediction_text,
@@ -19,7 +21,7 @@ from hustle_tui.domain.scorecard import (
 )
 
 ORDER = 70
-_TONES: dict[str, Tone] = {"has predicted well": "good", "has predicted the wrong way round": "near"}
+_TONES: dict[str, Tone] = {PREDICTS: "good", MISLEADS: "near"}
 
 
 def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is asked for a day
@@ -39,6 +41,7 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
 def _line(record: LensRecord) -> Line:
     text = prediction_text(record)
     high, low = record.high, record.low
+    halves = ((f"{HIGH} and 5", high), (f"0 to {LOW}", low))
     return Line(
         name=record.lens,
         head=record.lens,
@@ -47,8 +50,7 @@ def _line(record: LensRecord) -> Line:
         tone=_TONES.get(text, ""),
         sums=(
             ("lens", MEANINGS[record.lens]),
-            (f"{HIGH} and 5", share_text(high) or "no gig answered yet"),
-            (f"0 to {LOW}", share_text(low) or "no gig answered yet"),
+            *((name, share_text(share) or "no gig answered yet") for name, share in halves),
         ),
         data=(("lens", record.lens), ("high", _plain(high)), ("low", _plain(low))),
     )

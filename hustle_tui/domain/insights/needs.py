@@ -10,7 +10,7 @@ from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money
-from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text, whole_rate
+from hustle_tui.domain.rate_words import MAIN_HOUR, lacking_text, money_text, rate_text, whole_rate
 from hustle_tui.domain.worth import real_rate
 
 ORDER = 10
@@ -78,7 +78,7 @@ def _sums(plan: Plan, need: Need) -> Iterator[tuple[str, str]]:
         if text:
             yield name, text
     if need.bar:
-        whose = "the main job's hour" if plan.settings.main_rate else "your floor"
+        whose = MAIN_HOUR if plan.settings.main_rate else "your floor"
         bar = format_money(need.bar, plan.settings.currency)
         yield "held against", f"{bar}, {whose}: {need.over} of {need.paid} paid are over it"
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_hours, format_money
-from hustle_tui.domain.rate_words import lacking_text, rate_text
+from hustle_tui.domain.rate_words import compared_text, lacking_text, rate_text
 from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.sheet import EDGES, Sheet
@@ -155,8 +155,5 @@ def paint_rate(face: RateFace, width: int) -> list[Content]:
 
 def _marks(plan: Plan) -> Content:
     """What the rates are to be compared with."""
-    settings = plan.settings
-    named = (("floor", settings.floor_rate), ("the main job's hour", settings.main_rate))
-    told = [f"{name} {format_money(rate, settings.currency)}" for name, rate in named if rate]
-    words = " · ".join(told) or "none set: floor_rate and main_rate in the settings"
+    words = compared_text(plan.settings) or "none set: floor_rate and main_rate in the settings"
     return joined(("compare with  ", "$muted"), (words, "$second"))

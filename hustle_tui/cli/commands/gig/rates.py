@@ -13,7 +13,7 @@ from hustle_tui.domain.assets import with_assets
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.overhead import overhead_of, overhead_text
 from hustle_tui.domain.quantities import format_money
-from hustle_tui.domain.rate_words import lacking_text, money_text, rate_text
+from hustle_tui.domain.rate_words import compared_text, lacking_text, money_text, rate_text
 from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 
 _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
@@ -57,12 +57,9 @@ def command(session: Session, by: str, assets: bool, as_json: bool) -> None:
         say("No hours and no money on any gig yet: hustle log and hustle payment add record them.")
         return
     say_all(table([row for rate in rates for row in _rows(rate, plan, by)], flex=1))
-    marks = [("floor", plan.settings.floor_rate), ("the main job's hour", plan.settings.main_rate)]
-    told = [f"{name} {format_money(rate, plan.settings.currency)}" for name, rate in marks if rate]
+    compared = compared_text(plan.settings)
     say(
-        f"  Compare: {' · '.join(told)}"
-        if told
-        else "  hustle set floor_rate and main_rate give you something to compare."
+        f"  Compare: {compared}" if compared else "  hustle set floor_rate and main_rate give you something to compare."
     )
 
 

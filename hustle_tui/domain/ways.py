@@ -1,0 +1,41 @@
+"""Ways out that several alerts offer: each is made and worded here once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Question
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.changes.cards import add_card, move_card
+from hustle_tui.domain.changes.later import close_gig
+from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.quantities import format_duration
+
+
+def gig_named(plan: Plan, slug: str) -> Gig | None:
+    """The gig that an alert is about, while it is there."""
+    return next((gig for gig in plan.gigs.values() if gig.slug == slug), None)
+
+
+def to_next_week(card: Card, minutes: int, week: date) -> Way:
+    """A card with these minutes left, moved to the week after."""
+    text = f"Move {card.title} ({format_duration(minutes)}) to next week"
+    return text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
+
+
+def planned(card: Card) -> Way:
+    """A card of this week that begins to cure what the alert is about."""
+    return f"Plan {format_duration(card.estimate or 0)} this week: {card.title}", partial(add_card, card=card)
+
+
+def another_pay(text: str, gig: Gig) -> Way:
+    """A question for the gig's pay, under these words."""
+    return text, Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE")
+
+
+def given_up(gig: Gig, today: date, reason: str) -> Way:
+    """A gig declined, or dropped where it was taken already."""
+    word = "Decline" if gig.stage == "lead" else "Drop"
+    return f"{word} {gig.title}", partial(close_gig, gig_id=gig.id, day=today, reason=reason)
