@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,18 @@ class Index:
         words = text.casefold().split()
         if not words:
             return self._items[:most]
-        held = [n for n, found in enumerate(self._texts) if all(word in found for word in words)]
-        if not held:
-            return [self._items[n] for n in closest("".join(words), self._texts)[:most]]
-        begins = [f" {word}" for word in words]
-        held.sort(key=lambda n: -_begun(begins, self._titles[n]) - _begun(begins, self._texts[n]))
-        return [self._items[n] for n in held[:most]]
+        if held := self._holding(words):
+            begins = [f" {word}" for word in words]
+            held.sort(key=lambda n: -_begun(begins, self._titles[n]) - _begun(begins, self._texts[n]))
+            return [self._items[n] for n in held[:most]]
+        return [self._items[n] for n in closest("".join(words), self._texts)[:most]]
+
+    def holds(self, text: str) -> bool:
+        """Whether anything holds every word of the text, so that nothing has to be guessed."""
+        return bool(self._holding(text.casefold().split()))
+
+    def _holding(self, words: list[str]) -> list[int]:
+        return [n for n, found in enumerate(self._texts) if all(word in found for word in words)]
 
 
 def _begun(begins: list[str], text: str) -> bool:
@@ -68,9 +75,15 @@ def _text_of(plan: Plan, item: Item) -> str:
     return " ".join(("", item.title, *item.tags, gig.title if gig else "", kpi.title if kpi else "")).casefold()
 
 
-def found_line(item: Item, width: int, year: int) -> Content:
-    """An item in one line: sign and title, and where it stands."""
-    return spread(named(item), joined((whereabouts(item, year), "$muted")), width)
+def found_line(item: Item, width: int, year: int, typed: str = "") -> Content:
+    """An item in one line: sign and title, what was typed of it marked, and where it stands."""
+    return spread(marked(named(item), typed), joined((whereabouts(item, year), "$muted")), width)
+
+
+def marked(line: Content, typed: str) -> Content:
+    """The line with the words that were typed marked wherever they stand in it."""
+    words = "|".join(map(re.escape, sorted(typed.split(), key=len, reverse=True)))
+    return line.highlight_regex(re.compile(words, re.IGNORECASE), style="bold underline") if words else line
 
 
 def named(item: Item) -> Content:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hustle_tui.tui.finding import Index, go_to, named, whereabouts
+from hustle_tui.tui.finding import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.fuzzy import closest
 from hustle_tui.tui.live_keys import LiveKey, live_keys
 from hustle_tui.tui.text import joined
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 NAMED_SHOWN = 12
+NEARLY = 0.1
+"""The score of an action that only comes near what was typed: below all that has such a name."""
 _LEFT_OUT = ("rows", "choice")
 """Keys that only mean something with the focus where they are."""
 
@@ -36,23 +38,18 @@ class Everything(Provider):
             yield DiscoveryHit(_shown(key), self._run(key), text=key.tip, help=None)
 
     async def search(self, query: str) -> Hits:
-        """Actions whose words match, then what has such a name."""
-        app = cast("HustleApp", self.app)
-        for key in self._actions():
-            if score := self._score(query, f"{key.tip} · {key.word}"):
-                yield Hit(score, _shown(key), self._run(key), text=key.tip)
+        """Actions whose words match, then what has such a name; what comes near only where neither holds the words."""
+        app, actions = cast("HustleApp", self.app), self._actions()
+        scores = [_score(query, key) for key in actions]
+        if not any(scores) and not self._index.holds(query):
+            near = closest(query.strip().casefold(), [f" {_words(key)}" for key in actions])
+            scores = [NEARLY / (1 + near.index(n)) if n in near else 0.0 for n in range(len(actions))]
+        for key, score in zip(actions, scores, strict=True):
+            if score:
+                yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
         for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
-            shown = named(item) + joined((f"  {whereabouts(item, app.week.year)}", "$muted"))
+            shown = marked(named(item), query) + joined((f"  {whereabouts(item, app.week.year)}", "$muted"))
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
-
-    def _score(self, query: str, text: str) -> float:
-        """How well an action's words fit: as one phrase, all words, or nearly; titles lie between."""
-        phrase, held = query.strip().casefold(), text.casefold()
-        if phrase in held:
-            return 1.0
-        if all(word in held for word in phrase.split()):
-            return 0.95
-        return 0.1 if closest(phrase, [f" {held}"]) else 0.0
 
     def _actions(self) -> list[LiveKey]:
         keys = live_keys(self.screen)
@@ -62,8 +59,20 @@ class Everything(Provider):
         return partial(self.app.run_action, key.action, key.node)
 
 
-def _shown(key: LiveKey) -> Content:
-    return joined((key.tip, "$text"), (f"  {key.all_keys}", "$muted"))
+def _words(key: LiveKey) -> str:
+    return f"{key.tip} · {key.word}".casefold()
+
+
+def _score(query: str, key: LiveKey) -> float:
+    """How well an action's words fit: as one phrase, or all words; titles lie below."""
+    phrase, held = query.strip().casefold(), _words(key)
+    if phrase in held:
+        return 1.0
+    return 0.95 if all(word in held for word in phrase.split()) else 0.0
+
+
+def _shown(key: LiveKey, query: str = "") -> Content:
+    return marked(joined((key.tip, "$text")), query) + joined((f"  {key.all_keys}", "$muted"))
 
 
 class Palette(CommandPalette):

@@ -20,6 +20,7 @@ from planners import (
     until,
 )
 from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -116,6 +117,20 @@ async def test_textuals_own_commands_are_not_mixed_in() -> None:
         await press(pilot, "ctrl+p")
         await until(pilot, lambda: bool(hits(app)))
         assert not [hit for hit in hits(app) if "Maximize" in hit or "Keys" in hit]
+
+
+async def test_actions_that_only_come_near_are_left_out_where_something_holds_the_words() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "ret", "Retention")
+        assert [hit for hit in hits(app) if "Move the card" in hit or "Leave" in hit] == []
+
+
+async def test_what_was_typed_is_marked_where_it_stands() -> None:
+    async with opened() as (app, pilot):
+        await search(app, pilot, "onb", "Fix onboarding mail")
+        line = app.screen.query_one(CommandList).options[0].prompt
+        assert isinstance(line, Content)
+        assert [line.plain[s.start : s.end] for s in line.spans if s.style == "bold underline"] == ["onb"]
 
 
 async def test_escape_leaves_it() -> None:

@@ -91,10 +91,11 @@ class Find(ModalScreen["Item | None"]):
     @on(Input.Changed)
     def _search(self) -> None:
         """Show what the line finds."""
-        self._found = self._index.find(self.query_one(Entry).value)
+        typed, year = self.query_one(Entry).value, self._index.week.year
+        self._found = self._index.find(typed)
         options = self.query_one(OptionList)
         width = options.scrollable_content_region.width - 2  # each option has a cell of padding on both sides
-        options.clear_options().add_options([found_line(item, width, self._index.week.year) for item in self._found])
+        options.clear_options().add_options([found_line(item, width, year, typed) for item in self._found])
         options.highlighted = 0 if self._found else None
         count = f"{len(self._found)} found" if len(self._found) < MOST_FOUND else f"the first {MOST_FOUND}"
         told = count if self._found else NOTHING if self._index.find("") else EMPTY
