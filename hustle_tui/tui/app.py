@@ -26,6 +26,7 @@ from hustle_tui.tui.leaving import leave_in_order
 from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.sizes import ACROSS, DOWN
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import shown_theme, themes
 from hustle_tui.tui.widgets.header import Clock, Tab
@@ -46,8 +47,7 @@ class HustleApp(App[int]):
     DEFAULT_MODE = "week"
     BINDINGS = app_keys()
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - Textual's own type
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 
     plan: reactive[Plan] = reactive(Plan, init=False, repaint=False)
     week: reactive[date] = reactive(date.today, init=False, repaint=False)

@@ -24,6 +24,7 @@ from hustle_tui.tui.recovery_words import (
     readable_words,
     restore_words,
 )
+from hustle_tui.tui.sizes import ACROSS, DOWN
 from hustle_tui.tui.theme import themes
 
 Clock = Callable[[], date]
@@ -35,8 +36,7 @@ class RecoveryApp(App[Planner]):
     TITLE = "Hustle"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - Textual's own type
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 
     def __init__(self, path: Path, reason: str, clock: Clock, root: Path | None = None) -> None:
         super().__init__()

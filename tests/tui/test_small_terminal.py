@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from planners import opened, press, screen_text
+from planners import opened, press, screen_text, until
 
 
 @pytest.mark.parametrize("size", [(59, 40), (120, 15), (20, 5), (10, 2)])
@@ -39,3 +39,15 @@ async def test_the_board_comes_back_when_the_terminal_grows_and_no_key_acts_unse
         assert len(app.screen_stack) == 1
         assert "Must" in screen_text(app)
         assert "too small" not in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["2", "3", "6"])
+async def test_a_screen_that_comes_back_at_another_size_is_drawn_for_that(key: str) -> None:
+    async with opened(None, (120, 40), key) as (app, pilot):
+        before = screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "1")
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, key)
+        await until(pilot, lambda: app.current_mode != "week")
+        assert screen_text(app) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hustle_tui.tui.sizes import TALL
 from hustle_tui.tui.widgets.rows import Rows
 
 
@@ -9,5 +10,8 @@ class RuledRows(Rows):
     """Rows that give their rule's line to further rows where the terminal is low."""
 
     def on_resize(self) -> None:
-        """Three lines a row or two; the list's own handler follows and keeps the cursor in view."""
-        self._row_height = 2 if self.screen.has_class("-low") else 3
+        """Three lines a row or two; the list's own handler follows and keeps the cursor in view.
+
+        The terminal is asked and not the screen's class, which a screen that comes back has from before.
+        """
+        self._row_height = 3 if self.app.size.height >= TALL else 2
