@@ -6,6 +6,7 @@ Each `parse_*` raises PlanError with one plain line that says what was expected.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal
 
@@ -90,9 +91,10 @@ def parse_clock(text: str) -> str:
 
 
 def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:
-    """A date from `2026-11-26`, `26 nov`, `nov 26 2026`, `today`, `tomorrow`, `yesterday` or a weekday.
+    """A date from `2026-11-26`, `26 nov`, `26nov`, `nov 26 2026`, `today`, `tomorrow`, `yesterday` or a weekday.
 
-    A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts.
+    A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts. A day of a
+    month is the nearest one of its name, but not ahead where it lies back.
     """
     word = text.strip().lower()
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -102,7 +104,7 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
         if word in (full, full[:3], WEEKDAYS[number].lower()):
             ahead = (number - today.weekday()) % 7
             return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
-    word = _spelled_out(word, today) or word
+    word = _spelled_out(word, today, lean) or word
     if re.fullmatch(_ISO, word) and word.isascii():
         try:
             day = date.fromisoformat(word)
@@ -114,14 +116,26 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
     raise PlanError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
 
 
-def _spelled_out(word: str, today: date) -> str:
-    """A date that names its month, as an ISO date: this year's unless it says another; empty where it is none."""
+def _spelled_out(word: str, today: date, lean: Literal["ahead", "back"]) -> str:
+    """A date that names its month, as an ISO date; empty where it is none."""
     months = "|".join(month.lower() for month in MONTHS)
-    match = re.fullmatch(rf"(?:(\d{{1,2}})\.? ({months})|({months}) (\d{{1,2}}))(?:,? (\d{{4}}))?", word, re.ASCII)
+    match = re.fullmatch(rf"(?:(\d{{1,2}})\.? ?({months})|({months}) ?(\d{{1,2}}))(?:,? (\d{{4}}))?", word, re.ASCII)
     if match is None:
         return ""
     month = [name.lower() for name in MONTHS].index(match[2] or match[3]) + 1
-    return f"{match[5] or today.year}-{month:02d}-{int(match[1] or match[4]):02d}"
+    day = f"{month:02d}-{int(match[1] or match[4]):02d}"
+    return f"{match[5] or _nearest_year(month, int(day[3:]), today, lean)}-{day}"
+
+
+def _nearest_year(month: int, day: int, today: date, lean: Literal["ahead", "back"]) -> int:
+    """The year in which a day of a month lies nearest to today; this one where it is in no calendar near."""
+    years = [today.year - 1, today.year] + ([today.year + 1] if lean == "ahead" else [])
+    found = []
+    for year in years:
+        with suppress(ValueError):
+            gap = (date(year, month, day) - today).days
+            found += [(abs(gap), year)] if lean == "ahead" or gap <= 0 else []
+    return min(found, default=(0, today.year))[1]
 
 
 def parse_weekday(text: str) -> int:

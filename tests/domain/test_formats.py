@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ from hustle_tui.domain.formats import (
     span_text,
     use,
 )
-from hustle_tui.domain.model import Entry, Plan, Timer, put
+from hustle_tui.domain.model import Entry, Plan, PlanError, Timer, put
 from hustle_tui.domain.quantities import format_money, format_number, parse_day, parse_money, parse_number
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.timers import since_text
@@ -139,9 +140,30 @@ def test_what_a_script_writes_is_understood_everywhere(formats: Formats) -> None
     assert parse_day("2026-12-04", TODAY) == DAY
 
 
-@pytest.mark.parametrize("text", ["4 dec", "4. Dec", "Dec 4", "dec 4, 2026", "4 Dec 2026"])
+@pytest.mark.parametrize("text", ["4 dec", "4dec", "4. Dec", "Dec 4", "dec4", "dec 4, 2026", "4 Dec 2026"])
 def test_a_date_is_read_back_in_any_style(text: str) -> None:
     assert parse_day(text, TODAY) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "lean", "day"),
+    [
+        ("15 jan", "ahead", date(2027, 1, 15)),
+        ("15 jan", "back", date(2026, 1, 15)),
+        ("20 nov", "ahead", date(2026, 11, 20)),
+        ("27 nov", "back", date(2025, 11, 27)),
+        ("25 nov", "back", date(2026, 11, 25)),
+        ("29 feb", "ahead", None),
+        ("15 jan 2026", "ahead", date(2026, 1, 15)),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_of_its_name(text: str, lean: Any, day: date | None) -> None:
+    today = date(2026, 11, 25)
+    if day is None:
+        with pytest.raises(PlanError, match="not in the calendar"):
+            parse_day(text, today, lean)
+    else:
+        assert parse_day(text, today, lean) == day
 
 
 @pytest.mark.parametrize("text", ["31 feb", "0 dec", "32 dec", "4 dez", "4 dec 26", "4 dec 1900", "dec"])
