@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from hustle_tui.cli.guard import note
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import verdict_line
+from hustle_tui.domain.capture import Draft
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import outlook_of
@@ -21,6 +23,14 @@ def make(session: Session, label: str, change: Change, tell: Callable[[Plan], st
     step = session.planner.apply(label, change)
     say(tell(session.plan) if step is not None else "Nothing changes: it is so already.")
     say_new_level(session, before)
+
+
+def say_complaints(draft: Draft) -> None:
+    """Point out what of a captured line was not understood, or is not taken."""
+    for complaint in draft.complaints:
+        note(f"Left in the title: {complaint}")
+    if draft.not_taken:
+        note(draft.not_taken)
 
 
 def level(session: Session) -> Level:

@@ -13,7 +13,8 @@ from typing import Any
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import week_of, weeks_on
-from hustle_tui.domain.model import Card, Plan, PlanError
+from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.naming import find
 from hustle_tui.domain.quantities import parse_day, parse_duration, quoted
 from hustle_tui.domain.terms import LANES, LEDGERS, Lane, Ledger
 
@@ -21,7 +22,8 @@ _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What a captured line says: a card in the making, and what was not understood, in plain sentences."""
+    """What a captured line says: a card in the making, in plain sentences what of it stays in the title because it
+    was not understood, and what was understood and is not taken."""
 
     title: str
     ledger: Ledger
@@ -34,11 +36,15 @@ class Draft(Struct, frozen=True, kw_only=True):
     kpi: int | None = None
     tags: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
+    not_taken: str = ""
 
     def card(self, card_id: int, created: date) -> Card:
         """The card that the draft describes."""
-        fields: dict[str, Any] = {name: getattr(self, name) for name in self.__struct_fields__ if name != "complaints"}
-        return Card(id=card_id, state="open", created=created, **fields)
+        return Card(id=card_id, state="open", created=created, **self.fields())
+
+    def fields(self) -> dict[str, Any]:
+        """What the line says of the card, by field."""
+        return {name: getattr(self, name) for name in self.__struct_fields__ if name not in ("complaints", "not_taken")}
 
 
 def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Draft:
@@ -62,17 +68,18 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Dra
             fields["tags"] = tuple(dict.fromkeys((*fields.get("tags", ()), understood["tag"])))
         else:
             fields.update(understood)
-    ledger = _ledger(fields.pop("ledger", None), fields, complaints)
+    ledger, not_taken = _ledger(fields.pop("ledger", None), fields)
     return Draft(
         title="".join(words).strip(),
         ledger=ledger,
         lane=fields.pop("lane", "should"),
         complaints=tuple(complaints),
+        not_taken=not_taken,
         **fields,
     )
 
 
-def _ledger(wanted: Ledger | None, fields: dict[str, Any], complaints: list[str]) -> Ledger:
+def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]:
     """The ledger that the line asks for, unless a gig makes the card side work or a KPI the main job's."""
     implied: Ledger = "main"
     if fields.get("gig") is not None:
@@ -80,10 +87,8 @@ def _ledger(wanted: Ledger | None, fields: dict[str, Any], complaints: list[str]
     elif fields.get("kpi") is not None:
         why = "A KPI's card is the main job's"
     else:
-        return wanted or implied
-    if wanted not in (None, implied):
-        complaints.append(f"{why}: #{wanted} is not taken.")
-    return implied
+        return wanted or implied, ""
+    return implied, "" if wanted in (None, implied) else f"{why}: #{wanted} is not taken."
 
 
 def _read(token: str, plan: Plan, today: date, this_week: date) -> dict[str, Any] | None:
@@ -126,13 +131,4 @@ def _lane(word: str) -> dict[str, Any]:
 def _link(key: str, value: str, plan: Plan, today: date) -> dict[str, Any]:
     if key == "due":
         return {"due": parse_day(value, today)}
-    wanted = value.casefold()
-    if key == "gig":
-        found = next((gig.id for gig in plan.gigs.values() if gig.slug == wanted), None)
-        listed, links = "hustle gig list", {"gig": found}
-    else:
-        found = next((kpi.id for kpi in plan.kpis.values() if kpi.slug == wanted), None)
-        listed, links = "hustle kpi list", {"kpi": found}
-    if found is None:
-        raise PlanError(f"No {'KPI' if key == 'kpi' else key} has the slug {quoted(value)}: see {listed}.")
-    return links
+    return {key: find(plan, value, week_of(today), Gig if key == "gig" else Kpi).id}

@@ -153,6 +153,15 @@ def test_edit_changes_what_is_named_and_nothing_else(hustle: Hustle) -> None:
     assert hustle.ok("edit", "2", "~3h").out == "Nothing changes: it is so already.\n"
 
 
+def test_edit_points_out_what_its_own_line_says_and_not_what_the_card_was(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo")
+    hustle.ok("add", "Sketches")
+    run = hustle.ok("edit", "2", "gig:acme-logo")
+    assert (hustle.card(2)["ledger"], run.complaints) == ("side", [])
+    (complaint,) = hustle.ok("edit", "2", "#main").complaints
+    assert complaint.endswith("A gig's card is side work: #main is not taken.")
+
+
 def test_a_ref_may_be_a_number_a_slug_or_a_part_of_the_title_and_several_matches_are_named(hustle: Hustle) -> None:
     hustle.ok("add", "Mail the board")
     hustle.ok("add", "Mail the client")

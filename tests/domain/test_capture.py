@@ -82,8 +82,8 @@ def test_a_token_sets_its_field_wherever_it_stands(token: str, fields: dict[str,
         ("@2026-02-30", "is no day"),
         ("!urgent", "“!urgent” is no lane: write !must, !should or !could."),
         ("!4", "is no lane"),
-        ("gig:nobody", "No gig has the slug “nobody”: see hustle gig list."),
-        ("kpi:acme-logo", "No KPI has the slug “acme-logo”: see hustle kpi list."),
+        ("gig:nobody", "No gig answers to “nobody”: see hustle gig list."),
+        ("kpi:acme-logo", "No KPI answers to “acme-logo”: see hustle kpi list."),
         ("due:soon", "“soon” is no date"),
     ],
 )
@@ -120,6 +120,19 @@ def test_other_text_is_a_title_as_typed(title: str) -> None:
     assert draft.complaints == ()
 
 
+@pytest.mark.parametrize(("token", "found"), [("gig:7", "care"), ("gig:log", "logo"), ("kpi:onb", "onboarding")])
+def test_a_number_or_a_part_names_a_gig_or_a_kpi_as_everywhere(token: str, found: str) -> None:
+    known = {"logo": gig("Acme logo", number=3), "care": gig("Acme care", number=7), "onboarding": ONBOARDING}
+    draft = read(f"Call Bob {token}", plan_of(*known.values()))
+    assert (draft.title, draft.gig or draft.kpi) == ("Call Bob", known[found].id)
+
+
+def test_a_part_that_several_answer_to_stays_in_the_title_with_their_numbers() -> None:
+    draft = read("Call gig:acme", plan_of(gig("Acme logo", number=3), gig("Acme care", number=7)))
+    assert (draft.title, draft.gig) == ("Call gig:acme", None)
+    assert draft.complaints == ("“acme” may be 3 “Acme logo” or 7 “Acme care”: give the number.",)
+
+
 def test_a_backslash_keeps_a_token_literal() -> None:
     draft = read(r"Write \~1h \@thu \#main \!must \gig:x \\path")
     assert draft.title == r"Write ~1h @thu #main !must gig:x \path"
@@ -139,13 +152,13 @@ def test_of_two_tokens_of_a_kind_the_last_one_counts() -> None:
 def test_a_gigs_card_is_side_work_even_against_the_line() -> None:
     draft = read("x #main gig:acme-logo")
     assert (draft.ledger, draft.gig) == ("side", ACME.id)
-    assert draft.complaints == ("A gig's card is side work: #main is not taken.",)
+    assert (draft.complaints, draft.not_taken) == ((), "A gig's card is side work: #main is not taken.")
 
 
 def test_a_kpis_card_is_the_main_jobs_even_against_the_line() -> None:
     draft = read("x #side kpi:onboarding")
     assert (draft.ledger, draft.kpi) == ("main", ONBOARDING.id)
-    assert draft.complaints == ("A KPI's card is the main job's: #side is not taken.",)
+    assert (draft.complaints, draft.not_taken) == ((), "A KPI's card is the main job's: #side is not taken.")
 
 
 def test_days_go_by_the_persons_own_week() -> None:

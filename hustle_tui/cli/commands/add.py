@@ -7,8 +7,7 @@ from functools import partial
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
-from hustle_tui.cli.guard import note
+from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import card_words, label
 from hustle_tui.domain.capture import capture
@@ -38,5 +37,4 @@ def command(session: Session, text: str) -> None:
         partial(add_card, card=card),
         lambda plan: f"Added {card_words(plan.cards[card.id], today, session.week)}",
     )
-    for complaint in draft.complaints:
-        note(f"Left in the title: {complaint}")
+    say_complaints(draft)

@@ -7,8 +7,7 @@ from functools import partial
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
-from hustle_tui.cli.guard import note
+from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import card_words, label
 from hustle_tui.domain.capture import capture
@@ -31,8 +30,10 @@ def command(session: Session, ref: str, text: str, remark: str | None) -> None:
     hustle edit 12 "A better title due:fri"
     """
     card, today = session.card(ref), session.today
-    draft = capture(f"{_tokens_of(card, session.plan)} {text}", session.plan, today, card.week)
-    wanted = {name: getattr(draft, name) for name in draft.__struct_fields__ if name != "complaints"}
+    said = capture(text, session.plan, today, card.week)
+    ledger = "" if said.gig or said.kpi else f"#{card.ledger} "
+    draft = capture(f"{ledger}{_tokens_of(card, session.plan)} {text}", session.plan, today, card.week)
+    wanted = draft.fields()
     wanted["title"] = draft.title or card.title
     if remark is not None:
         wanted["note"] = remark
@@ -43,13 +44,12 @@ def command(session: Session, ref: str, text: str, remark: str | None) -> None:
         partial(edit_card, card_id=card.id, fields=fields),
         lambda plan: f"Changed {card_words(plan.cards[card.id], today, session.week)}",
     )
-    for complaint in draft.complaints:
-        note(f"Left in the title: {complaint}")
+    say_complaints(draft)
 
 
 def _tokens_of(card: Card, plan: Plan) -> str:
-    """The line that would capture the card as it stands, so that only what the person names differs."""
-    tokens = [f"#{card.ledger}", f"!{card.lane}", *(f"#{tag}" for tag in card.tags)]
+    """The line that would capture the card as it stands but for its ledger, so that only what is named differs."""
+    tokens = [f"!{card.lane}", *(f"#{tag}" for tag in card.tags)]
     if card.day is not None:
         tokens.append(f"@{card.day}")
     elif card.week is None:

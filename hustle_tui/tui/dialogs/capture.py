@@ -60,7 +60,7 @@ class Capture(ModalScreen[str | None]):
     def _preview(self, text: str) -> None:
         draft = capture(text, self._plan, self._today, self._week)
         lines = [preview_of(draft, self._plan, self._today)]
-        lines += [said(complaint, "$near") for complaint in draft.complaints]
+        lines += [said(complaint, "$near") for complaint in (*draft.complaints, draft.not_taken) if complaint]
         if effect := effect_line(draft, self._plan, self._today):
             lines.append(said(effect, "$near"))
         self.query_one("#capture-preview", Static).update(Content("\n").join(lines))
