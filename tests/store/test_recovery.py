@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from store_cases import MONDAY, Opener, adding, card, renaming, titles
+from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles, undoing
 
-from hustle_tui.domain.model import Asset, Expense, Gig, Plan, Timer, put, without
+from hustle_tui.domain.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
+from hustle_tui.domain.steps import Step, to_turn
 from hustle_tui.store import DAMAGED, Job, StoreError, backups, migrations
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
@@ -142,6 +143,56 @@ def test_an_open_window_takes_a_restore_for_what_it_is(opened: Opener, path: Pat
     restore(path, source, root)
     assert window.changed()
     assert set(window.commit([adding(3)]).plan.cards) == {1, 3}
+
+
+def last_step(store: FileStore) -> Step:
+    """What undo would take back."""
+    return store.history().done[-1]
+
+
+def test_a_restore_is_a_step_that_undo_takes_back_and_redo_makes_again(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1), adding(2)])
+    source = backup(path, root)
+    opened().commit([adding(3), renaming(1, "New", 7)])
+    window = opened()
+    window.load()
+    restore(path, source, root)
+    assert titles(window.load()) == {1: "Card 1", 2: "Card 2"}
+    step = last_step(window)
+    assert step.label == "Restore r1"
+    window.commit([undoing(step)])
+    assert titles(opened().load()) == {1: "New", 2: "Card 2", 3: "Card 3"}
+    assert last_step(opened()).label == "Rename to New"
+    opened().commit([redoing(step)])
+    assert titles(opened().load()) == {1: "Card 1", 2: "Card 2"}
+
+
+def test_a_restore_of_what_stands_there_leaves_nothing_to_undo(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1)])
+    assert not restore(path, backup(path, root), root).undoable
+    assert last_step(opened()).label == "Add card 1"
+
+
+def test_undo_stops_at_a_restore_that_it_cannot_take_back_and_says_what_to_do(
+    opened: Opener, path: Path, root: Path, tmp_path: Path
+) -> None:
+    opened().commit([adding(1)])
+    source = backup(path, root)
+    path.write_bytes(b"{")
+    damaged = restore(path, source, root).kept
+    with pytest.raises(PlanError, match=rf"over a file that could not be read, kept as {damaged}"):
+        to_turn(opened().history().done, "undo")
+    path.unlink()
+    restore(path, source, root)
+    with pytest.raises(PlanError, match=r"r1 was restored where the plan was gone.*hustle restore lists"):
+        to_turn(opened().history().done, "undo")
+    other = tmp_path / "other.json"
+    FileStore(other, root).commit([adding(9)])
+    kept = restore(path, other, root).kept
+    with pytest.raises(PlanError, match=rf"another plan was restored; hustle restore {kept} goes back"):
+        to_turn(opened().history().done, "undo")
+    with pytest.raises(PlanError, match="nothing to undo"):
+        to_turn((), "undo")
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\x00" * 99])
