@@ -47,6 +47,25 @@ def test_what_a_commit_replaces_is_kept_once_an_hour(opened: Opener, path: Path,
     assert [found.path.read_bytes() for found in backups_of(path, root)] == [third, first]
 
 
+def test_a_plan_in_its_first_hour_is_kept_more_often(opened: Opener, path: Path, root: Path) -> None:
+    key = 0
+
+    def commit(minutes: float) -> int:
+        """A change `minutes` after the one before it: how many backups there are then."""
+        nonlocal key
+        key += 1
+        for file in (path, *(found.path for found in backups_of(path, root))):
+            if file.exists():
+                age(file, minutes / 60)
+        opened().commit([adding(key)])
+        return len(backups_of(path, root))
+
+    assert [commit(minutes) for minutes in (0, 0.5, 1.5, 0.2)] == [0, 1, 1, 2]
+    assert backups_of(path, root)[0].revision == 3
+    assert [commit(minutes) for minutes in (8, 1, 1, 1)] == [2, 3, 3, 3]
+    assert [commit(minutes) for minutes in (40, 1)] == [3, 4]
+
+
 def test_a_backup_on_another_disk_is_a_copy(
     opened: Opener, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
