@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Entry, Plan
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.spans import length_of, minute_of, overlap, spans_of, start_of
 from hustle_tui.domain.terms import LEDGERS, Ledger
 from hustle_tui.domain.timers import item_of
 
@@ -77,14 +78,6 @@ def _order(entry: Entry) -> tuple[bool, bool, str, int]:
     return entry.machine, not entry.start, entry.start, entry.id
 
 
-def start_of(entry: Entry) -> int | None:
-    """The minute of the day at which an entry begins, where it is known."""
-    hours, colon, minutes = entry.start.partition(":")
-    if not (colon and hours.isdecimal() and minutes.isdecimal()):
-        return None
-    return int(hours) * 60 + int(minutes)
-
-
 def span_text(entry: Entry) -> str:
     """From when to when: `09:00–10:30`, `9:00–10:30 am`; nothing where the start is not known."""
     start = start_of(entry)
@@ -107,37 +100,37 @@ def name_of(plan: Plan, entry: Entry) -> str:
 
 def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:
     own = [entry for entry in entries if not entry.machine]
-    yield from _overlaps(plan, own)
+    yield from _overlaps(plan, own, now.tzinfo)
+    length = length_of(day, now.tzinfo)
     for entry in entries:
-        yield from _out_of_its_day(plan, day, entry, now)
+        yield from _out_of_its_day(plan, entry, length, now)
     total = sum(entry.minutes for entry in own)
-    if total > DAY_MINUTES:
-        yield Doubt(f"{format_duration(total)} on a day of 24h", tuple(entry.id for entry in own))
+    if total > length:
+        text = f"{format_duration(total)} on a day of {format_duration(length)}"
+        yield Doubt(text, tuple(entry.id for entry in own))
 
 
-def _overlaps(plan: Plan, own: Sequence[Entry]) -> Iterator[Doubt]:
+def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator[Doubt]:
     """Each entry that begins before an earlier one has ended; a machine's may, for that is what they are for."""
-    timed = sorted((start, entry.id, entry) for entry in own if (start := start_of(entry)) is not None)
+    timed = sorted((spans[0], entry.id, entry) for entry in own if (spans := spans_of(entry, zone)))
     latest: tuple[int, Entry] | None = None
-    for start, _, entry in timed:
-        end = start + entry.minutes
-        if latest is not None and start < latest[0]:
-            both = format_duration(min(end, latest[0]) - start)
+    for (_, end), _, entry in timed:
+        if latest is not None and (minutes := overlap(latest[1], entry, zone)) > 0:
             text = f"{name_of(plan, latest[1])} {span_text(latest[1])} and {name_of(plan, entry)} {span_text(entry)}"
-            yield Doubt(f"{text} overlap by {both}", (latest[1].id, entry.id))
+            yield Doubt(f"{text} overlap by {format_duration(minutes)}", (latest[1].id, entry.id))
         if latest is None or end > latest[0]:
             latest = (end, entry)
 
 
-def _out_of_its_day(plan: Plan, day: date, entry: Entry, now: datetime) -> Iterator[Doubt]:
-    start, name = start_of(entry), name_of(plan, entry)
-    if start is not None and start + entry.minutes > DAY_MINUTES:
-        beyond = format_duration(start + entry.minutes - DAY_MINUTES)
+def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Iterator[Doubt]:
+    spans, name = spans_of(entry, now.tzinfo), name_of(plan, entry)
+    end = spans[0][1] if spans else 0
+    if end > length:
+        beyond = format_duration(end - length)
         yield Doubt(f"{name} from {clock_text(entry.start)} runs {beyond} past midnight: split it there", (entry.id,))
-    minute = now.hour * 60 + now.minute
-    if day > now.date():
+    if entry.day > now.date():
         yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day that is still to come", (entry.id,))
-    elif day == now.date() and start is not None and start + entry.minutes > minute + 1:
+    elif entry.day == now.date() and end > minute_of(now) + 1:
         yield Doubt(f"{name} {span_text(entry)} ends later than now", (entry.id,))
 
 

@@ -17,7 +17,8 @@ from hustle_tui.domain.model import Entry, Plan, PlanError, put
 from hustle_tui.domain.short_ids import entry_named, short_ids
 from hustle_tui.domain.steps import same_plan
 
-NOW = datetime(2026, 11, 25, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 25, 15, 0, tzinfo=BERLIN)
 ACME = gig(id=7)
 
 
@@ -73,6 +74,44 @@ def test_entries_stand_in_the_order_of_the_day_and_machines_behind() -> None:
 )
 def test_what_can_not_be_right_is_pointed_out(rows: list[tuple[str, int]], wanted: list[str]) -> None:
     assert doubts(*on(TUE, *rows)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        # on 25 October the hour from 02:00 comes twice in Berlin: each of these may lie in either
+        ([("02:10", 30), ("02:20", 30)], []),
+        ([("02:10", 30), ("02:10", 30)], []),
+        ([("01:30", 120), ("02:40", 20)], []),
+        ([("01:30", 120), ("03:00", 30)], []),
+        ([("01:30", 160), ("03:00", 30)], ["side 01:30–04:10 and side 03:00–03:30 overlap by 10m"]),
+        ([("02:00", 150), ("02:10", 60)], ["side 02:00–04:30 and side 02:10–03:10 overlap by 10m"]),
+        ([("01:00", 60), ("01:30", 60)], ["side 01:00–02:00 and side 01:30–02:30 overlap by 30m"]),
+        ([("22:30", 90), ("", 1410)], []),
+        ([("", 1440), ("", 61)], ["25h01 on a day of 25h"]),
+    ],
+)
+def test_the_hour_that_comes_twice_is_no_overlap(rows: list[tuple[str, int]], wanted: list[str]) -> None:
+    day = date(2026, 10, 25)
+    assert doubts(*on(day, *rows), day=day) == wanted
+
+
+def test_what_ends_later_than_now_is_told_by_the_time_that_passed() -> None:
+    day = date(2026, 10, 25)
+    now = datetime(2026, 10, 25, 2, 5, fold=1, tzinfo=BERLIN)
+    rows = on(day, ("01:30", 90), ("01:30", 97), ("02:00", 60), ("02:00", 67))
+    found = [doubt.text for doubt in day_hours(plan_of(*rows), day, now).doubts if "later" in doubt.text]
+    assert found == ["side 01:30–03:07 ends later than now", "side 02:00–03:07 ends later than now"]
+
+
+def test_the_hour_that_is_skipped_is_no_time_between_two() -> None:
+    day = date(2026, 3, 29)
+    assert doubts(*on(day, ("01:00", 60), ("03:00", 60)), day=day) == []
+    assert doubts(*on(day, ("01:00", 61), ("03:00", 60)), day=day) == [
+        "side 01:00–02:01 and side 03:00–04:00 overlap by 1m"
+    ]
+    assert doubts(*on(day, ("23:00", 60), ("02:30", 20)), day=day) == []
+    assert doubts(*on(day, ("", 1381)), day=day) == ["23h01 on a day of 23h"]
 
 
 def test_machines_may_overlap_and_fill_any_day() -> None:
