@@ -92,7 +92,7 @@ def made_of(plan: Plan, timer: Timer) -> list[Entry]:
 
 def _day_part(entry: Entry, now: datetime, *, alone: bool) -> str:
     minutes = "" if alone else f" {format_duration(entry.minutes)}"
-    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}{minutes}"
+    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}".rstrip() + minutes
 
 
 def running_words(plan: Plan, now: datetime) -> list[str]:

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text, free_minutes, main_minutes
 from hustle_tui.domain.formats import clock_text
-from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.model import Entry, Plan, Timer
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.spans import length_of, minute_of, overlap, spans_of, start_of
+from hustle_tui.domain.spans import in_the_way, length_of, minute_of, overlap, spans_of, start_of
 from hustle_tui.domain.terms import LEDGERS, Ledger
-from hustle_tui.domain.timers import item_of
+from hustle_tui.domain.timers import elapsed_text, item_of, measured, minutes_run
 
 DAY_MINUTES = 24 * 60
 
@@ -147,6 +147,19 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
         counted = format_duration(found.logged["main"])
         told.append(f"it counts {counted} of main work now, not the {without} of a day without")
     return tuple(f"{day_text(entry.day)}: {text}" for text in told)
+
+
+def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
+    """What minutes that are more than a timer ran make of its start, in words; nothing where they are not more."""
+    ran = minutes_run(timer, ended)
+    if not 0 <= ran < minutes:
+        return ""
+    longer = f"{format_duration(minutes)} is longer than it ran ({elapsed_text(ran)})"
+    made = measured(timer, ended, minutes)
+    ways = () if timer.machine else (other for one in made for other in in_the_way(plan, one, ended.tzinfo))
+    if (there := next(iter(ways), None)) is None:
+        return f"{longer}: logged from {clock_text(made[0].start)}, before it began"
+    return f"{longer}: logged without a start, for {name_of(plan, there)} {span_text(there)} lies there"
 
 
 def split_point(entry: Entry, minutes: int) -> tuple[date, str]:

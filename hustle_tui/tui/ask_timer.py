@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.changes.timers import start_timer, stop_timer
+from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.model import Plan, Timer
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.timers import (
@@ -105,12 +106,15 @@ def _ask_next(app: HustleApp, left: Sequence[Timer], now: datetime, real: Real, 
         Field(name="do", label="Then", value=_LOG, choices=(_LOG, _DROP)),
     ]
     note = f"{doubt_of(app.plan, timer, now)} How long was it really?"
-    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, _checked, note), answered)
+    check = partial(_checked, app.plan, timer, now)
+    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check, note), answered)
 
 
-def _checked(answers: Answers) -> str:
+def _checked(plan: Plan, timer: Timer, now: datetime, answers: Answers) -> str:
     if answers["do"] == _DROP:
         return "Nothing is logged."
     if not answers["minutes"]:
         raise FieldError("minutes", f"Say how long it was, or choose: {_DROP}.")
+    if reach := reach_text(plan, timer, now, answers["minutes"]):
+        return f"! {reach}"
     return f"{format_duration(answers['minutes'])} is logged."

@@ -107,6 +107,24 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     assert clock.ok("fix", "timer_forgotten", "2").out.startswith("Done: Stop it and log 2h")
 
 
+def test_minutes_longer_than_it_ran_are_said_to_reach_back_and_never_into_other_hours(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.ok("start", "acme-logo")
+    set_to(monkeypatch, "09:30")
+    run = clock.ok("stop", "--minutes", "1h")
+    assert run.out == "Logged 1h on “Acme logo” · side · Wed 25 Nov 08:30\n"
+    assert run.complaints == ["Look again: 1h is longer than it ran (0:30): logged from 08:30, before it began."]
+    clock.ok("start", "retention", "--at", "09:30")
+    set_to(monkeypatch, "10:00")
+    run = clock.ok("stop", "--minutes", "2h")
+    assert run.out == "Logged 2h on “Retention” · main · Wed 25 Nov\n"
+    assert run.complaints == [
+        "Look again: 2h is longer than it ran (0:30): logged without a start, for acme-logo 08:30–09:30 lies there."
+    ]
+    assert "start" not in next(entry for entry in table(clock, "entries") if entry["minutes"] == 120)
+
+
 def test_a_clock_set_back_is_pointed_out(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     clock.ok("start", "acme-logo")
     set_to(monkeypatch, "08:00")

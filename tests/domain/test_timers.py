@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, gig, kpi, plan_of
+from msgspec.structs import replace
+from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, entry, gig, kpi, plan_of
 
 from hustle_tui.domain.alerts import all_alerts, fixes_of
 from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
+from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.merging import merged
 from hustle_tui.domain.model import Plan, PlanError, Timer, put
@@ -161,6 +163,35 @@ def test_what_can_not_be_real_is_asked_about_and_never_logged(end: str, doubt: s
 def test_what_was_real_is_logged_instead(end: str, minutes: int, wanted: list[tuple[str, str, int]]) -> None:
     one = timer(at("2026-11-25T09:00"))
     assert entries(stop_timer(plan_of(GIG, one), one.id, at(end), minutes)) == wanted
+
+
+def test_minutes_that_reach_back_into_other_hours_keep_no_start() -> None:
+    one, end = timer(at("2026-11-25T09:00")), at("2026-11-25T09:30")
+    call = entry(TODAY, 45, start="08:00", id=1)
+    plan = plan_of(GIG, one, call)
+    assert entries(stop_timer(plan, one.id, end, 45)) == [("2026-11-25", "08:00", 45), ("2026-11-25", "08:45", 45)]
+    assert entries(stop_timer(plan, one.id, end, 46)) == [("2026-11-25", "08:00", 45), ("2026-11-25", "", 46)]
+    agent = replace(one, machine=True)
+    assert entries(stop_timer(plan_of(GIG, agent, call), one.id, end, 60))[1] == ("2026-11-25", "08:30", 60)
+
+
+def test_a_start_that_was_measured_is_kept_whatever_lies_there() -> None:
+    one, call = timer(at("2026-11-25T09:00")), entry(TODAY, 90, start="08:00", id=1)
+    made = stop_timer(plan_of(GIG, one, call), one.id, at("2026-11-25T09:30"), 30)
+    assert entries(made)[1] == ("2026-11-25", "09:00", 30)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (30, ""),
+        (45, "45m is longer than it ran (0:30): logged from 08:45, before it began"),
+        (60, "1h is longer than it ran (0:30): logged without a start, for side 08:00–08:45 lies there"),
+    ],
+)
+def test_minutes_that_reach_back_before_the_start_are_said_to(minutes: int, words: str) -> None:
+    one, call = timer(at("2026-11-25T09:00")), entry(TODAY, 45, start="08:00")
+    assert reach_text(plan_of(GIG, one, call), one, at("2026-11-25T09:30"), minutes) == words
 
 
 def test_a_timer_can_be_dropped() -> None:

@@ -200,6 +200,16 @@ async def test_a_forgotten_timer_asks_what_was_real(size: tuple[int, int]) -> No
         assert added(app) == [(180, "01:30", DECK, None)] and not app.plan.timers
 
 
+async def test_minutes_longer_than_it_ran_are_said_to_reach_back() -> None:
+    clock = Clock()
+    made = put(plan(), timer(clock.now - timedelta(hours=12, minutes=30), card=DECK, gig=None))
+    async with opened(planner_at(clock, made), WIDE, "t") as (app, pilot):
+        await typed(pilot, "13h")
+        assert "13h is longer than it ran (12:30): logged from 01:00, before it began" in screen_text(app)
+        await press(pilot, "enter")
+        assert added(app) == [(780, "01:00", DECK, None)]
+
+
 async def test_enter_keeps_what_was_measured() -> None:
     clock = Clock()
     async with opened(planner_at(clock, put(plan(), timer(clock.now - timedelta(hours=11))))) as (app, pilot):
