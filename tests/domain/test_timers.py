@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, entry, gig, kpi, plan_of
 
 from hustle_tui.domain.alerts import all_alerts, fixes_of
-from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
+from hustle_tui.domain.changes import FieldError
+from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
 from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.merging import merged
@@ -198,6 +199,27 @@ def test_a_timer_can_be_dropped() -> None:
     one = timer(at("2026-11-25T09:00"))
     after = drop_timer(plan_of(GIG, one), one.id)
     assert not after.timers and not after.entries
+
+
+def test_a_timer_that_runs_is_edited_and_never_begins_in_time_to_come() -> None:
+    one, now = timer(at("2026-11-25T09:00")), at("2026-11-25T10:00")
+    plan = plan_of(GIG, one)
+    edited = edit_timer(plan, one.id, {"kind": "talk", "started": started_text(at("2026-11-25T08:30"))}, now)
+    assert entries(stop_timer(edited, one.id, now)) == [("2026-11-25", "08:30", 90)]
+    assert edited.timers[one.id].kind == "talk"
+    with pytest.raises(FieldError, match="begins no later than now"):
+        edit_timer(plan, one.id, {"started": started_text(now + timedelta(seconds=1))}, now)
+    with pytest.raises(PlanError, match="runs no more"):
+        edit_timer(plan, 5, {"kind": "talk"}, now)
+
+
+def test_of_two_timers_a_machines_does_not_become_mine() -> None:
+    own, agent = timer(at("2026-11-25T09:00")), timer(at("2026-11-25T09:10"), id=2000, machine=True)
+    now = at("2026-11-25T10:00")
+    with pytest.raises(FieldError, match="one timer at a time is yours"):
+        edit_timer(plan_of(GIG, own, agent), agent.id, {"machine": False}, now)
+    assert not edit_timer(plan_of(GIG, agent), agent.id, {"machine": False}, now).timers[agent.id].machine
+    assert edit_timer(plan_of(GIG, own, agent), own.id, {"note": "x"}, now).timers[own.id].note == "x"
 
 
 def test_two_files_that_both_had_a_timer_keep_both_and_the_next_start_stops_both() -> None:
