@@ -129,9 +129,16 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
         beyond = format_duration(end - length)
         yield Doubt(f"{name} from {clock_text(entry.start)} runs {beyond} past midnight: split it there", (entry.id,))
     if entry.day > now.date():
-        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day that is still to come", (entry.id,))
+        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{_counts_ahead(entry)}", (entry.id,))
     elif entry.day == now.date() and end > minute_of(now) + 1:
         yield Doubt(f"{name} {span_text(entry)} ends later than now", (entry.id,))
+
+
+def _counts_ahead(entry: Entry) -> str:
+    """How the week counts hours of a day that is still to come (README, "The sums")."""
+    if entry.machine:
+        return ""
+    return f", and counts as done {'once that has come' if entry.ledger == 'main' else 'already'}"
 
 
 def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:

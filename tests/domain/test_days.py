@@ -127,12 +127,32 @@ def test_machines_may_overlap_and_fill_any_day() -> None:
         (WED, "14:00", 62, ["acme-logo 14:00–15:02 ends later than now"]),
         (WED, "16:00", 30, ["acme-logo 16:00–16:30 ends later than now"]),
         (WED, "", 300, []),
-        (THU, "", 60, ["acme-logo 1h is on a day that is still to come"]),
-        (THU, "09:00", 60, ["acme-logo 1h is on a day that is still to come"]),
+        (THU, "", 60, ["acme-logo 1h is on a day to come, and counts as done already"]),
+        (THU, "09:00", 60, ["acme-logo 1h is on a day to come, and counts as done already"]),
     ],
 )
 def test_what_is_still_to_come_is_pointed_out(day: date, start: str, minutes: int, wanted: list[str]) -> None:
     assert doubts(*on(day, (start, minutes), gig=ACME.id), day=day) == wanted
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "side", "main"),
+    [
+        ({"ledger": "side"}, "side 1h is on a day to come, and counts as done already", 60, 0),
+        ({"ledger": "life"}, "life 1h is on a day to come, and counts as done already", 0, 0),
+        ({"ledger": "main"}, "main 1h is on a day to come, and counts as done once that has come", 0, 0),
+        ({"ledger": "side", "machine": True}, "side 1h is on a day to come", 0, 0),
+    ],
+)
+def test_how_hours_of_a_day_to_come_count_is_said_as_the_week_counts_them(
+    fields: dict[str, Any], words: str, side: int, main: int
+) -> None:
+    ahead = entry(SAT, 60, **fields)
+    assert doubts(ahead, day=SAT) == [words]
+    with_it, without = (load_of(plan, MON, WED) for plan in (plan_of(ACME, ahead), plan_of(ACME)))
+    assert (with_it.side_done - without.side_done, with_it.main_done - without.main_done) == (side, main)
+    then = [load_of(plan, MON, SAT).main_done for plan in (plan_of(ACME, ahead), plan_of(ACME))]
+    assert then[0] - then[1] == (60 if fields["ledger"] == "main" else 0)
 
 
 def test_one_entrys_doubts_are_told_with_their_day() -> None:
