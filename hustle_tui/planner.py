@@ -17,7 +17,7 @@ from msgspec import Struct
 from hustle_tui import clock as clocks
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.model import Change, Plan, PlanError
-from hustle_tui.domain.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
+from hustle_tui.domain.steps import Step, bring_back, changed_since, same_plan, step_between, take_back, to_turn
 from hustle_tui.ids import Ids
 from hustle_tui.pending import Aside, Pending, Unsaved
 from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected
@@ -117,19 +117,13 @@ class Planner:
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
-            done = self._history_to_change("done").done
-            if not done:
-                raise PlanError("There is nothing to undo.")
-            step = done[-1]
+            step = to_turn(self._history_to_change("done").done, "undo")
             return step, self._turn(Job("undo", step.label, partial(take_back, step=step), step.id), step, took=False)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the step that was last taken back again; the flag is as for `undo`."""
         with self._lock:
-            undone = self._history_to_change("undone").undone
-            if not undone:
-                raise PlanError("There is nothing to redo.")
-            step = undone[-1]
+            step = to_turn(self._history_to_change("undone").undone, "redo")
             return step, self._turn(Job("redo", step.label, partial(bring_back, step=step), step.id), step, took=True)
 
     def _must_be_writable(self) -> None:

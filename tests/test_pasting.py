@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pty_programs import Program
+from textual import events
 
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.steps import same_plan
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore
-from hustle_tui.tui.pasting import BEGIN, END, PasteFilter
+from hustle_tui.tui.pasting import BEGIN, END, PasteFilter, SafeParser
 
 
 @pytest.fixture
@@ -31,6 +32,45 @@ def opened(path: Path) -> Program:
 
 
 TODAY = date(2026, 11, 25)
+
+
+def keys(*pieces: str) -> list[str]:
+    """The keys that a terminal's pieces are read as, one piece right after the other."""
+    parser = SafeParser()
+    read = [message for piece in (*pieces, "") for message in parser.feed(piece)]
+    return [message.key for message in read if isinstance(message, events.Key)]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wanted"),
+    [
+        (("\x1b3",), ["escape", "3"]),
+        (("\x1b", "3"), ["escape", "3"]),
+        (("a\x1b3b",), ["a", "escape", "3", "b"]),
+        (("\x1b\x1b3",), ["escape", "escape", "3"]),
+        (("\x1b[A3\x1b[1;5C",), ["up", "3", "ctrl+right"]),
+        (("\x1b[49;3u",), ["alt+1"]),
+        (("\x1b",), ["escape"]),
+        (("\x1bf",), ["ctrl+right"]),
+    ],
+)
+def test_escape_and_a_digit_right_behind_it_are_two_keys(pieces: tuple[str, ...], wanted: list[str]) -> None:
+    assert keys(*pieces) == wanted
+
+
+def test_find_is_left_and_a_screen_opened_by_escape_and_its_digit_at_once(path: Path) -> None:
+    with opened(path) as program:
+        program.until("Roadmap")
+        program.send("/")
+        program.settle()
+        program.send("road")
+        program.until("road")
+        program.send("\x1b6")
+        program.until("Thu 26")
+        program.send("q")
+        program.ended()
+
+
 PASTE = f"{BEGIN}Pasted \x1b[31mred\x1b[0m d d title\x1b x\nq{END}"
 
 

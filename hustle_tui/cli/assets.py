@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from hustle_tui.cli.guard import note
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import in_quotes
-from hustle_tui.domain.assets import balance_text, listed, rate_with_assets, shares_of
+from hustle_tui.domain.assets import balance_text, hours_doubt, listed, rate_with_assets, shares_of
 from hustle_tui.domain.model import Asset, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rate_words import rate_text
@@ -18,6 +20,12 @@ def asset_words(plan: Plan, asset: Asset) -> str:
     if asset.minutes:
         parts.append(format_duration(asset.minutes))
     return " · ".join([*parts, *([f"from {in_quotes(maker.title)}"] if maker else [])])
+
+
+def point_out(session: Session, asset_id: int) -> None:
+    """Say on stderr what can't be right about an asset's hours."""
+    if doubt := hours_doubt(session.plan, session.plan.assets[asset_id]):
+        note(f"Look again: {doubt}.")
 
 
 def number_of(plan: Plan, asset: Asset) -> int:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, in_quotes
+from hustle_tui.domain.changes.timers import edit_timer
 from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.naming import slug_for
@@ -57,6 +61,23 @@ def _on(session: Session, ref: str, timers: Iterable[Timer]) -> list[Timer]:
     return [timer for timer in timers if item.id in (timer.card, timer.gig, timer.kpi)]
 
 
+def timer_meant(session: Session, entry: str) -> Timer | None:
+    """The running timer that `timer`, `machine` or either with `:REF` behind it names where an entry is asked for."""
+    word, _, ref = entry.strip().partition(":")
+    if word.casefold() not in ("timer", "machine"):
+        return None
+    return timer_named(session, ref or None, machine=word.casefold() == "machine")
+
+
+def change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields: dict[str, Any]) -> None:
+    """Change a running timer, and say how it stands; `deed` is the word for it, before and after."""
+    change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
+    label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
+    make(session, label, change, lambda plan: f"{deed[1]} {running_line(plan, plan.timers[timer.id], session.now)}")
+    if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
+        note(f"Look again: {doubt}")
+
+
 def without_doubt(plan: Plan, timer: Timer, ended: datetime) -> None:
     """Refuse what a timer measured when it can't be real, naming the ways to say what was."""
     if doubt := doubt_of(plan, timer, ended):
@@ -92,24 +113,28 @@ def made_of(plan: Plan, timer: Timer) -> list[Entry]:
 
 def _day_part(entry: Entry, now: datetime, *, alone: bool) -> str:
     minutes = "" if alone else f" {format_duration(entry.minutes)}"
-    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}{minutes}"
+    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}".rstrip() + minutes
 
 
 def running_words(plan: Plan, now: datetime) -> list[str]:
     """A line for each running timer, and one when two of the person's own run at once."""
     timers = running(plan)
-    lines = [_running_line(plan, timer, now) for timer in timers]
+    lines = [f"{running_line(plan, timer, now)}{_asked(plan, timer, now)}" for timer in timers]
     own = sum(not timer.machine for timer in timers)
     if own > 1:
         lines.append(f"{own} of your timers run at once, from plans that were merged: hustle stop REF stops one.")
     return lines
 
 
-def _running_line(plan: Plan, timer: Timer, now: datetime) -> str:
+def _asked(plan: Plan, timer: Timer, now: datetime) -> str:
+    return "  what was real? hustle stop --minutes" if doubt_of(plan, timer, now) else ""
+
+
+def running_line(plan: Plan, timer: Timer, now: datetime) -> str:
+    """A running timer in one line: `● acme-logo 0:42 · work · since 09:00`."""
     kind = "machine" if timer.machine else timer.kind
-    doubt = "  what was real? hustle stop --minutes" if doubt_of(plan, timer, now) else ""
     clock = elapsed_text(minutes_run(timer, now))
-    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {since_text(timer, now)}{doubt}"
+    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {since_text(timer, now)}"
 
 
 def timer_record(plan: Plan, timer: Timer, now: datetime) -> dict[str, Any]:

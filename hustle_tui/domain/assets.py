@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Asset, Gig, Plan
 from hustle_tui.domain.naming import ambiguous, unknown
-from hustle_tui.domain.quantities import format_hours
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.rates import Rate, rate_of
 from hustle_tui.domain.worth import per_hour
 
@@ -65,6 +65,19 @@ def _shared(plan: Plan) -> dict[int, Share]:
         reused_by = tuple(sorted(users.get(asset.id, ())))
         shares[asset.id] = Share(asset.id, counted, counted // (len(reused_by) + 1), asset.gig, reused_by)
     return shares
+
+
+def hours_doubt(plan: Plan, asset: Asset) -> str:
+    """What can't be right about an asset's hours, in words, or nothing: its gig has not logged so many."""
+    logged = hours_of(plan.entries).by_gig.get(asset.gig, 0)
+    whole = sum(one.minutes for one in made_by(plan, asset.gig))
+    has = f"its gig has {format_duration(logged) if logged else 'no hours'} logged"
+    if asset.minutes > logged:
+        return f"{has}: no more than that is shared with the gigs that reuse it"
+    if asset.minutes and whole > logged:
+        told, most = format_duration(whole), format_duration(logged)
+        return f"{has}, {told} are said to be in its assets: no more than {most} are shared"
+    return ""
 
 
 def made_by(plan: Plan, gig: int) -> list[Asset]:

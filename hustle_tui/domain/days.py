@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text, free_minutes, main_minutes
 from hustle_tui.domain.formats import clock_text
-from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.model import Entry, Plan, Timer
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.spans import in_the_way, length_of, minute_of, overlap, spans_of, start_of
 from hustle_tui.domain.terms import LEDGERS, Ledger
-from hustle_tui.domain.timers import item_of
+from hustle_tui.domain.timers import elapsed_text, item_of, measured, minutes_run
 
 DAY_MINUTES = 24 * 60
 
@@ -77,14 +78,6 @@ def _order(entry: Entry) -> tuple[bool, bool, str, int]:
     return entry.machine, not entry.start, entry.start, entry.id
 
 
-def start_of(entry: Entry) -> int | None:
-    """The minute of the day at which an entry begins, where it is known."""
-    hours, colon, minutes = entry.start.partition(":")
-    if not (colon and hours.isdecimal() and minutes.isdecimal()):
-        return None
-    return int(hours) * 60 + int(minutes)
-
-
 def span_text(entry: Entry) -> str:
     """From when to when: `09:00–10:30`, `9:00–10:30 am`; nothing where the start is not known."""
     start = start_of(entry)
@@ -107,38 +100,45 @@ def name_of(plan: Plan, entry: Entry) -> str:
 
 def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:
     own = [entry for entry in entries if not entry.machine]
-    yield from _overlaps(plan, own)
+    yield from _overlaps(plan, own, now.tzinfo)
+    length = length_of(day, now.tzinfo)
     for entry in entries:
-        yield from _out_of_its_day(plan, day, entry, now)
+        yield from _out_of_its_day(plan, entry, length, now)
     total = sum(entry.minutes for entry in own)
-    if total > DAY_MINUTES:
-        yield Doubt(f"{format_duration(total)} on a day of 24h", tuple(entry.id for entry in own))
+    if total > length:
+        text = f"{format_duration(total)} on a day of {format_duration(length)}"
+        yield Doubt(text, tuple(entry.id for entry in own))
 
 
-def _overlaps(plan: Plan, own: Sequence[Entry]) -> Iterator[Doubt]:
+def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator[Doubt]:
     """Each entry that begins before an earlier one has ended; a machine's may, for that is what they are for."""
-    timed = sorted((start, entry.id, entry) for entry in own if (start := start_of(entry)) is not None)
+    timed = sorted((spans[0], entry.id, entry) for entry in own if (spans := spans_of(entry, zone)))
     latest: tuple[int, Entry] | None = None
-    for start, _, entry in timed:
-        end = start + entry.minutes
-        if latest is not None and start < latest[0]:
-            both = format_duration(min(end, latest[0]) - start)
+    for (_, end), _, entry in timed:
+        if latest is not None and (minutes := overlap(latest[1], entry, zone)) > 0:
             text = f"{name_of(plan, latest[1])} {span_text(latest[1])} and {name_of(plan, entry)} {span_text(entry)}"
-            yield Doubt(f"{text} overlap by {both}", (latest[1].id, entry.id))
+            yield Doubt(f"{text} overlap by {format_duration(minutes)}", (latest[1].id, entry.id))
         if latest is None or end > latest[0]:
             latest = (end, entry)
 
 
-def _out_of_its_day(plan: Plan, day: date, entry: Entry, now: datetime) -> Iterator[Doubt]:
-    start, name = start_of(entry), name_of(plan, entry)
-    if start is not None and start + entry.minutes > DAY_MINUTES:
-        beyond = format_duration(start + entry.minutes - DAY_MINUTES)
+def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Iterator[Doubt]:
+    spans, name = spans_of(entry, now.tzinfo), name_of(plan, entry)
+    end = spans[0][1] if spans else 0
+    if end > length:
+        beyond = format_duration(end - length)
         yield Doubt(f"{name} from {clock_text(entry.start)} runs {beyond} past midnight: split it there", (entry.id,))
-    minute = now.hour * 60 + now.minute
-    if day > now.date():
-        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day that is still to come", (entry.id,))
-    elif day == now.date() and start is not None and start + entry.minutes > minute + 1:
+    if entry.day > now.date():
+        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{_counts_ahead(entry)}", (entry.id,))
+    elif entry.day == now.date() and end > minute_of(now) + 1:
         yield Doubt(f"{name} {span_text(entry)} ends later than now", (entry.id,))
+
+
+def _counts_ahead(entry: Entry) -> str:
+    """How the week counts hours of a day that is still to come (README, "The sums")."""
+    if entry.machine:
+        return ""
+    return f", and counts as done {'once that has come' if entry.ledger == 'main' else 'already'}"
 
 
 def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
@@ -154,6 +154,19 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
         counted = format_duration(found.logged["main"])
         told.append(f"it counts {counted} of main work now, not the {without} of a day without")
     return tuple(f"{day_text(entry.day)}: {text}" for text in told)
+
+
+def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
+    """What minutes that are more than a timer ran make of its start, in words; nothing where they are not more."""
+    ran = minutes_run(timer, ended)
+    if not 0 <= ran < minutes:
+        return ""
+    longer = f"{format_duration(minutes)} is longer than it ran ({elapsed_text(ran)})"
+    made = measured(timer, ended, minutes)
+    ways = () if timer.machine else (other for one in made for other in in_the_way(plan, one, ended.tzinfo))
+    if (there := next(iter(ways), None)) is None:
+        return f"{longer}: logged from {clock_text(made[0].start)}, before it began"
+    return f"{longer}: logged without a start, for {name_of(plan, there)} {span_text(there)} lies there"
 
 
 def split_point(entry: Entry, minutes: int) -> tuple[date, str]:

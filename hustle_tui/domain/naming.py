@@ -45,15 +45,15 @@ def free_number(plan: Plan, since: date) -> int:
 
 def number_again(plan: Plan, item: Named, since: date) -> int:
     """The number for a closed item that opens again: its own, or a free one where another carries that by now."""
-    taken = _taken(plan, since)
+    taken = _taken(plan, since, item)
     return free_number(plan, since) if item.number in taken or not item.number else item.number
 
 
-def _taken(plan: Plan, since: date) -> set[int]:
+def _taken(plan: Plan, since: date, but: Named | None = None) -> set[int]:
     taken = {
         card.number
         for card in plan.cards.values()
-        if card.state == "open" or (card.closed is not None and card.closed >= since)
+        if card is not but and (card.state == "open" or (card.closed is not None and card.closed >= since))
     }
     taken |= {gig.number for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
     return taken | {kpi.number for kpi in plan.kpis.values() if kpi.closed is None}

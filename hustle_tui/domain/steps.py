@@ -6,6 +6,7 @@ records or to other fields of the same record, survives each of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain, compress, repeat
 from operator import is_not
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan, Record
+from hustle_tui.domain.model import TABLES, Plan, PlanError, Record
 from hustle_tui.domain.settings import Settings
 
 Fields = dict[str, Any]
@@ -29,7 +30,10 @@ class Touched(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """A change that was made: its words, and every record that it touched."""
+    """A change that was made: its words, and every record that it touched.
+
+    One that touched none stands where undo can't go on, and its words say why: what was there before is not known.
+    """
 
     id: int
     label: str
@@ -55,6 +59,15 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
     if before.settings != after.settings:
         touched.append(Touched("settings", 1, _plain(before.settings), _plain(after.settings)))
     return Step(step_id, label, tuple(touched))
+
+
+def to_turn(steps: Sequence[Step], verb: str) -> Step:
+    """The last of some steps, to be taken back or made again; PlanError says why there is none."""
+    if not steps:
+        raise PlanError(f"There is nothing to {verb}.")
+    if not steps[-1].touched:
+        raise PlanError(f"Undo goes back no further: {steps[-1].label}. hustle restore lists the backups.")
+    return steps[-1]
 
 
 def take_back(plan: Plan, step: Step) -> Plan:

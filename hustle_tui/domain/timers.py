@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.naming import Named, slug_for
+from hustle_tui.domain.spans import in_the_way
 
 FORGOTTEN = 10 * 60
 """Minutes after which a timer was surely forgotten, and what was real is asked."""
@@ -76,11 +79,20 @@ def since_text(timer: Timer, now: datetime) -> str:
 def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
     """The entries that a timer becomes, one a day; none when it ran for less than a minute.
 
-    `minutes` is what was real instead of what was measured. Ids follow the timer's own: stopped in two places, the
-    hours are there once.
+    `minutes` is what was real instead of what was measured. More of them than it ran reach back before its start; where
+    other hours of the person's lie there, no start is kept (`days.reach_text` says so). Ids follow the timer's own:
+    stopped in two places, the hours are there once.
     """
     if minutes is None and (doubt := doubt_of(plan, timer, ended)):
         raise PlanError(f"{doubt} Say how long it was.")
+    made = measured(timer, ended, minutes)
+    if timer.machine or minutes is None or minutes <= minutes_run(timer, ended):
+        return made
+    return [replace(one, start="") if any(in_the_way(plan, one, ended.tzinfo)) else one for one in made]
+
+
+def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
+    """The same entries wherever other hours lie."""
     began = started_at(timer).astimezone(ended.tzinfo)
     if minutes is not None:
         began = _earlier(began, _moved(ended, -minutes))

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.domain.calendar import days_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import cards_in, load_of
 from hustle_tui.domain.model import Card, Gig, Plan
@@ -29,6 +30,16 @@ class WeekFigures(Struct, frozen=True):
     cards: int
     done: int
     carried: int
+
+
+def had_plan(plan: Plan, week: date) -> bool:
+    """Whether the plan knows of anything of a week or of one before it: else its hours would be made up."""
+    last = days_of(week)[-1]
+    return (
+        any((card.week or card.created or date.max) <= last for card in plan.cards.values())
+        or any(entry.day <= last for entry in plan.entries.values())
+        or any((gig.created or date.max) <= last for gig in plan.gigs.values())
+    )
 
 
 def week_figures(plan: Plan, week: date, today: date) -> WeekFigures:

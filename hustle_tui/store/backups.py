@@ -20,7 +20,9 @@ from hustle_tui.store.commit import Found, Moved, signature_of
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.small_files import make_folder, put_small
 
-EVERY_SECONDS = 3600
+EVERY_SECONDS, FIRST_SECONDS = 3600, 60
+YOUNG_SHARE = 4
+"""A young plan is kept each time that a quarter of its age has passed since the last time: it changes most of all."""
 LATEST, DAYS, WEEKS = 10, 14, 8
 MANY = 20
 _NAME = re.compile(r"r([0-9]{9,})-([0-9a-f]{16})\.json")
@@ -48,9 +50,12 @@ def backups_in(state: Path) -> tuple[Backup, ...]:
 
 
 def is_due(state: Path, found: Found) -> bool:
-    """Whether the file as it was found should be kept: an hour has passed since the one kept last."""
-    made = max((path.stat().st_mtime_ns for path in folder_in(state).glob("r*.json")), default=None)
-    return made is None or abs(found.signature[3] - made) >= EVERY_SECONDS * 10**9
+    """Whether the file as it was found should be kept: an hour has passed since the one kept last, less at first."""
+    made = [path.stat().st_mtime_ns for path in folder_in(state).glob("r*.json")]
+    if not made:
+        return True
+    last, age = (abs(found.signature[3] - then) / 10**9 for then in (max(made), min(made)))
+    return last >= min(EVERY_SECONDS, max(FIRST_SECONDS, age / YOUNG_SHARE))
 
 
 def loses_much(before: Plan, after: Plan) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shlex import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.model import TABLES, Plan
-from hustle_tui.domain.steps import Touched, step_between
+from hustle_tui.domain.steps import Step, Touched, step_between
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError, backups, codec, notes
+from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.backups import Backup
 from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling, there, write_new
+from hustle_tui.store.history_file import HistoryFile
 from hustle_tui.store.lock import held
 from hustle_tui.store.places import state_folder, state_root
 from hustle_tui.store.reading import newer, read_image
@@ -51,11 +54,15 @@ class Preview(Struct, frozen=True):
 
 
 class Restored(Struct, frozen=True):
-    """What a restore did: the new revision, where what stood there before is kept, and whether it is sure."""
+    """What a restore did: the new revision, where what stood there before is kept, whether it is sure.
+
+    `undoable` says whether undo takes it back.
+    """
 
     revision: int
     kept: Path | None
     sure: bool
+    undoable: bool
 
 
 def backups_of(path: Path, root: Path | None = None) -> tuple[Backup, ...]:
@@ -105,28 +112,34 @@ def preview_restore(path: Path, source: Path) -> Preview:
     return Preview(source, image.revision, touched, other_plan=now is not None and now.file_id != image.file_id)
 
 
-def restore(path: Path, source: Path, root: Path | None = None) -> Restored:
-    """Put a source in the place of a plan file, after keeping what stands there."""
+def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image | None = None) -> Restored:
+    """Put a source in the place of a plan file, after keeping what stands there; undo takes it back.
+
+    `was` is what stood there before it was damaged, where that is known.
+    """
     target, root = real(path), root or state_root()
     image = _source(source)
     with telling(target, "not restored"):
         make_folder(target.parent)
         with held(target):
             found = read(target)
-            kept, revision = _set_aside(target, found, root, image)
+            now, kept, revision = _set_aside(target, found, root, image)
+            step = _step(image, now or was, kept)
             image = replace(image, revision=max(image.revision, revision) + 1, schema=codec.SCHEMA)
             data = codec.layout(image)
             try:
-                now, sure = replace_whole(target, data, found)
+                written, sure = replace_whole(target, data, found)
             except Moved:
                 raise StoreError(
                     f"{target}: another program just changed it; nothing was restored: look again"
                 ) from None
             note = notes.Note(
-                notes.name_of(target), image.file_id, image.revision, notes.digest_of(data), now.signature
+                notes.name_of(target), image.file_id, image.revision, notes.digest_of(data), written.signature
             )
             notes.remember(root, target, note)
-    return Restored(image.revision, kept, sure)
+            if step is not None:
+                _tell_history(HistoryFile(state_folder(image.file_id, root)), replace(step, id=-image.revision))
+    return Restored(image.revision, kept, sure, bool(step and step.touched))
 
 
 def begin_anew(path: Path, root: Path | None = None) -> Path | None:
@@ -159,14 +172,38 @@ def _row(name: str, touched: tuple[Touched, ...]) -> Row:
     return Row(name, back, gone, len(here) - back - gone)
 
 
-def _set_aside(target: Path, found: Found | None, root: Path, source: codec.Image) -> tuple[Path | None, int]:
-    """Keep what stands at the target; where, and its revision as far as it is known."""
+def _set_aside(
+    target: Path, found: Found | None, root: Path, source: codec.Image
+) -> tuple[codec.Image | None, Path | None, int]:
+    """Keep what stands at the target: what it is, where it is kept, and its revision as far as it is known."""
     note = notes.note_of(root, target)
     known = note.revision if note and note.file_id == source.file_id else 0
     if found is None:
-        return None, known
+        return None, None, known
     try:
         image = read_image(target, found.data, ours=False)
     except StoreError:
-        return backups.keep_damaged(state_folder(source.file_id, root), found.data), known
-    return backups.keep(state_folder(image.file_id, root), found, image.revision), image.revision
+        return None, backups.keep_damaged(state_folder(source.file_id, root), found.data), known
+    return image, backups.keep(state_folder(image.file_id, root), found, image.revision), image.revision
+
+
+def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Step | None:
+    """The restore as a step of the history, None where it changes nothing.
+
+    Where it can't be taken back record by record, its words say what to do.
+    """
+    what = f"r{image.revision}"
+    if was is not None and was.file_id == image.file_id:
+        step = step_between(0, f"Restore {what}", was.plan, image.plan)
+        return step if step.touched else None
+    if was is not None:
+        return Step(0, f"{what} of another plan was restored; hustle restore {quote(str(kept))} goes back", ())
+    if kept is None:
+        return Step(0, f"{what} was restored where the plan was gone", ())
+    return Step(0, f"{what} was restored over a file that could not be read, kept as {kept}", ())
+
+
+def _tell_history(file: HistoryFile, step: Step) -> None:
+    """Let undo know of a restore. Its step is named after the revision, below 0, as no change's is."""
+    event = Event("do", step.id, step)
+    file.append([event], follow(file.read(), event))

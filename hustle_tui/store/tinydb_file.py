@@ -68,6 +68,11 @@ class FileStore:
         with telling(self._file, "can't be looked at"):
             return signature_of(self._file) != (self._found and self._found.signature)
 
+    @property
+    def image(self) -> codec.Image | None:
+        """What the file held when it was last read or written here."""
+        return self._image
+
     def history(self) -> History:
         """What can be taken back and made again, by any window and after a restart."""
         if self._image is None:

@@ -23,6 +23,7 @@ from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
 from hustle_tui.tui.leaving import leave_in_order
+from hustle_tui.tui.minute import Minute
 from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
@@ -33,9 +34,6 @@ from hustle_tui.tui.widgets.header import Clock, Tab
 
 if TYPE_CHECKING:
     from hustle_tui.tui.tour import Tour
-
-CLOCK_SECONDS = 20.0
-"""How often the app looks whether midnight has passed."""
 
 
 class HustleApp(App[int]):
@@ -71,6 +69,7 @@ class HustleApp(App[int]):
         self._asked = ""
         self._thread = threading.get_ident()
         self._today = planner.today
+        self.minute = Minute(self, planner, self._look_at_the_clock)
         self.set_reactive(HustleApp.plan, planner.plan)
         formats.use(formats.formats_for(planner.plan.settings, system_formats()))
         self.set_reactive(HustleApp.week, planner.week)
@@ -101,7 +100,7 @@ class HustleApp(App[int]):
         leave_in_order(self)
         self.planner.listen(self._hear)
         self.planner.start_writer()
-        self.set_interval(CLOCK_SECONDS, self._look_at_the_clock)
+        self.minute.begin()
         self.call_after_refresh(self._after_the_start)
         known = self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()
         if self.demo or not known:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.assets import hours_doubt
 from hustle_tui.domain.changes import assets as changes
 from hustle_tui.domain.changes import checked_title
-from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Asset, Change, Gig
-from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.model import Asset, Change, Gig, put
+from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import ASSET_KINDS
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -62,11 +62,9 @@ def ask_asset(app: HustleApp, gig: Gig, asset: Asset | None = None) -> None:
 
 def _check(app: HustleApp, asset: Asset, answers: Answers) -> str:
     """A word where more hours are named than the gig has."""
-    logged = hours_of(app.plan.entries).by_gig.get(asset.gig, 0)
-    if answers["minutes"] > logged:
-        has = format_duration(logged) if logged else "no hours"
-        return f"Its gig has {has} logged: no more than that is shared with the gigs that reuse it."
-    return ""
+    made = replace(asset, **answers)
+    doubt = hours_doubt(put(app.plan, made), made)
+    return f"{doubt[:1].upper()}{doubt[1:]}." if doubt else ""
 
 
 def reuse(app: HustleApp, gig: Gig, asset: Asset) -> None:

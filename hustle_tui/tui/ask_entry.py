@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
-from hustle_tui.domain.days import DAY_MINUTES, doubts_about, span_text, split_point, start_of
+from hustle_tui.domain.days import DAY_MINUTES, doubts_about, span_text, split_point
 from hustle_tui.domain.formats import clock_text
-from hustle_tui.domain.model import Card, Change, Entry
+from hustle_tui.domain.model import Card, Change, Entry, Timer
 from hustle_tui.domain.naming import Named, find, slug_for
 from hustle_tui.domain.quantities import format_duration, parse_clock
+from hustle_tui.domain.spans import start_of
 from hustle_tui.domain.terms import KINDS, LEDGERS
 from hustle_tui.domain.timers import item_of
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
@@ -87,11 +88,18 @@ def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]
         duration_field("minutes", "How long", minutes, required=True),
         replace(day_field("day", "When", entry.day, today, "back"), required=True),
         start_field(entry.start),
-        item_field(app, item_of(app.plan, entry)),
-        Field(name="ledger", label="Ledger", value=entry.ledger, choices=LEDGERS),
-        Field(name="kind", label="Kind", value=entry.kind, choices=KINDS),
-        whose_field(entry.machine),
-        text_field("note", "Note", entry.note),
+        *purpose_fields(app, entry),
+    ]
+
+
+def purpose_fields(app: HustleApp, record: Entry | Timer) -> list[Field]:
+    """What the time was for, and whose it was."""
+    return [
+        item_field(app, item_of(app.plan, record)),
+        Field(name="ledger", label="Ledger", value=record.ledger, choices=LEDGERS),
+        Field(name="kind", label="Kind", value=record.kind, choices=KINDS),
+        whose_field(record.machine),
+        text_field("note", "Note", record.note),
     ]
 
 

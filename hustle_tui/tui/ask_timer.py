@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.changes.hours import links_of
-from hustle_tui.domain.changes.timers import start_timer, stop_timer
-from hustle_tui.domain.model import Plan, Timer
+from hustle_tui.domain.changes.hours import links_of, relinked
+from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
+from hustle_tui.domain.days import reach_text
+from hustle_tui.domain.formats import clock_text
+from hustle_tui.domain.model import Change, Plan, Timer
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.timers import (
     doubt_of,
+    elapsed_text,
     entries_of,
     item_of,
     minutes_run,
     name_of,
     running,
+    started_at,
     started_text,
 )
-from hustle_tui.tui.dialogs.fields import duration_field
+from hustle_tui.tui.dialogs.fields import day_field, duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.screens.base import Item, PlanScreen
 
@@ -59,6 +65,58 @@ def stop(app: HustleApp, timer: Timer) -> None:
         )
 
     _sure(app, [timer], now, ended)
+
+
+def _edit(app: HustleApp, timer: Timer) -> None:
+    """Ask what of a timer that runs is to be put right; it goes on running."""
+    from hustle_tui.tui import ask_entry
+
+    now, before = app.planner.now, item_of(app.plan, timer)
+    began = started_at(timer).astimezone(now.tzinfo)
+    clock = f"{began:%H:%M}"
+
+    def change_of(answers: Answers) -> Change:
+        kept = {"day", "start", "item"} | {name for name in answers if answers[name] == getattr(timer, name, None)}
+        fields = {name: value for name, value in answers.items() if name not in kept}
+        if answers["item"] != before:
+            fields = {**relinked(answers["item"], timer.ledger), **fields}
+        if (answers["day"], answers["start"]) != (began.date(), clock):
+            at = datetime.combine(answers["day"], time.fromisoformat(answers["start"]), now.tzinfo)
+            fields["started"] = started_text(at)
+        return partial(edit_timer, timer_id=timer.id, fields=fields, now=now)
+
+    def check(answers: Answers) -> str:
+        made = change_of(answers)(app.plan)
+        told = made.timers[timer.id]
+        doubt = doubt_of(made, told, now)
+        return f"! {doubt}" if doubt else f"It has run for {elapsed_text(minutes_run(told, now))} then."
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            app.change(f"Changed the timer on {name_of(app.plan, timer)}", change_of(answers))
+
+    fields = [
+        replace(ask_entry.start_field(clock), required=True, hint=clock_text("09:30")),
+        replace(day_field("day", "On", began.date(), now.date(), "back"), required=True),
+        *ask_entry.purpose_fields(app, timer),
+    ]
+    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check), save)
+
+
+def _drop(app: HustleApp, timer: Timer) -> None:
+    words = f"Stopped the timer on {name_of(app.plan, timer)}: nothing logged"
+    app.change(words, partial(drop_timer, timer_id=timer.id))
+
+
+_MOVES: dict[str, Callable[[HustleApp, Timer], None]] = {"edit": _edit, "move": _edit, "remove": _drop}
+
+
+def change_timer(app: HustleApp, timer: Timer, what: str) -> None:
+    """Do to a timer that runs what a key of the hours does to an entry, where that makes sense."""
+    if what in _MOVES:
+        _MOVES[what](app, timer)
+    else:
+        app.say("It still runs: e edits it, t stops it, x stops it and logs nothing.", "$near")
 
 
 def _start(app: HustleApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:
@@ -105,12 +163,15 @@ def _ask_next(app: HustleApp, left: Sequence[Timer], now: datetime, real: Real, 
         Field(name="do", label="Then", value=_LOG, choices=(_LOG, _DROP)),
     ]
     note = f"{doubt_of(app.plan, timer, now)} How long was it really?"
-    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, _checked, note), answered)
+    check = partial(_checked, app.plan, timer, now)
+    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check, note), answered)
 
 
-def _checked(answers: Answers) -> str:
+def _checked(plan: Plan, timer: Timer, now: datetime, answers: Answers) -> str:
     if answers["do"] == _DROP:
         return "Nothing is logged."
     if not answers["minutes"]:
         raise FieldError("minutes", f"Say how long it was, or choose: {_DROP}.")
+    if reach := reach_text(plan, timer, now, answers["minutes"]):
+        return f"! {reach}"
     return f"{format_duration(answers['minutes'])} is logged."

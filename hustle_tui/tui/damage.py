@@ -56,7 +56,8 @@ async def _went(app: HustleApp, path: Path, root: Path, backup: Backup | None, n
         if name == "export":
             app.say(await asyncio.to_thread(exported, path), "$clear")
         elif backup is not None:
-            await asyncio.to_thread(recovery.restore, path, backup.path, root)
+            was = store.image if isinstance(store := app.planner.store, FileStore) else None
+            await asyncio.to_thread(recovery.restore, path, backup.path, root, was)
             app.planner.retry()
     except (StoreError, OSError) as error:
         app.say(str(error), "$over")

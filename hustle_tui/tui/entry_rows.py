@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.days import DayHours, span_text
-from hustle_tui.domain.formats import WEEKDAYS, in_use
-from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.formats import WEEKDAYS, clock_text, in_use
+from hustle_tui.domain.model import Entry, Plan, Timer
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import LEDGERS, Ledger
-from hustle_tui.domain.timers import item_of
+from hustle_tui.domain.timers import doubt_of, item_of, running, since_text, started_at
 from hustle_tui.tui.columns import first_fitting, rule
 from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
@@ -24,10 +25,10 @@ DURATION = 6
 
 
 class EntryFace(Struct, frozen=True):
-    """What an entry's two lines are painted from."""
+    """What an entry's two lines are painted from; a timer that runs has no `minutes` yet."""
 
     span: str
-    minutes: int
+    minutes: int | None
     ledger: Ledger
     kind: str
     title: str
@@ -80,19 +81,36 @@ def entry_list(plan: Plan, hours: DayHours) -> tuple[Row, ...]:
     return tuple(Row(entry.id, _face(plan, entry, entry.id in doubtful)) for entry in hours.entries)
 
 
+def timer_list(plan: Plan, now: datetime) -> tuple[Row, ...]:
+    """A row for each timer that runs."""
+    return tuple(Row(timer.id, _timer_face(plan, timer, now)) for timer in running(plan))
+
+
+def _timer_face(plan: Plan, timer: Timer, now: datetime) -> EntryFace:
+    began = started_at(timer).astimezone(now.tzinfo)
+    face = _around(plan, timer, f"{clock_text(f'{began:%H:%M}')}–", None, bool(doubt_of(plan, timer, now)))
+    if began.date() == now.date():
+        return face
+    return replace(face, note=" · ".join(filter(None, (f"since {since_text(timer, now)}", face.note))))
+
+
 def _face(plan: Plan, entry: Entry, doubtful: bool) -> EntryFace:
-    item = item_of(plan, entry)
-    gig, kpi = plan.gigs.get(entry.gig or 0), plan.kpis.get(entry.kpi or 0)
+    return _around(plan, entry, span_text(entry), entry.minutes, doubtful)
+
+
+def _around(plan: Plan, record: Entry | Timer, span: str, minutes: int | None, doubtful: bool) -> EntryFace:
+    item = item_of(plan, record)
+    gig, kpi = plan.gigs.get(record.gig or 0), plan.kpis.get(record.kpi or 0)
     around = gig or kpi
     return EntryFace(
-        span=span_text(entry),
-        minutes=entry.minutes,
-        ledger=entry.ledger,
-        kind=entry.kind,
+        span=span,
+        minutes=minutes,
+        ledger=record.ledger,
+        kind=record.kind,
         title="nothing in particular" if item is None else item.title,
         link=around.title if around is not None and around is not item else "",
-        note=entry.note,
-        machine=entry.machine,
+        note=record.note,
+        machine=record.machine,
         doubtful=doubtful,
     )
 
@@ -109,7 +127,10 @@ def paint_entry(face: EntryFace, width: int) -> list[Content]:
     first = joined(
         (f" {sign} ", style),
         (f"{face.span or '–':<{span_width()}}", "$near" if face.doubtful else "$second"),
-        (f"{format_duration(face.minutes):>{DURATION}}  ", "$muted" if face.machine else "bold $text"),
+        (
+            f"{'runs' if face.minutes is None else format_duration(face.minutes):>{DURATION}}  ",
+            "$muted" if face.machine else "bold $text",
+        ),
         said(face.title, "$muted" if face.machine else "$text"),
     )
     mark = joined(("! look again ", "$near")) if face.doubtful else Content("")

@@ -6,6 +6,8 @@ keys all the same, and has no hook for it; so its parser is put in the place of 
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
@@ -13,6 +15,11 @@ from textual.drivers import linux_driver
 from textual.message import Message
 
 ESC, ESC_SIGN = "\x1b", "␛"
+_DIGITS = frozenset("0123456789")
+_ESCAPED_DIGIT = re.compile(r"(?<=\x1b)(?=[0-9])")
+"""No key of a terminal begins so but Alt with a digit, which Hustle has no use for."""
+_MOMENT = 0.05
+"""Seconds."""
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 
 
@@ -63,12 +70,41 @@ class SafeParser(XTermParser):
 
     def __init__(self, debug: bool = False) -> None:
         self._filter = PasteFilter()
+        self._escaped, self._held, self._due = False, "", 0.0
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
         """The messages of what the terminal sent; the empty text is the end."""
         passed = self._filter.passed(data)
-        return super().feed(passed) if passed or not data else ()
+        if passed or not data:
+            held, self._held = self._held, ""
+            yield from self._read(held + passed, final=not data)
+
+    def tick(self) -> Iterable[Message]:
+        """The messages of what need wait no longer."""
+        yield from super().tick()
+        if self._held and time.monotonic() >= self._due:
+            held, self._held = self._held, ""
+            yield from self._read(held)
+
+    def _read(self, text: str, *, final: bool = False) -> Iterable[Message]:
+        """Escape and a digit right behind it are the two keys, not the sign that Alt with a digit stands for elsewhere.
+
+        The digit waits a moment, for what escape closes must be gone before it is pressed.
+        """
+        parts = _ESCAPED_DIGIT.split(text)
+        for place, part in enumerate(parts):
+            if self._escaped and part[:1] in _DIGITS and self._timeout_time is not None:
+                self._timeout_time = 0.0  # the parser need not wait for what else the escape might begin
+                yield from super().tick()
+                if not final:
+                    self._held, self._due = "".join(parts[place:]), time.monotonic() + _MOMENT
+                    return
+            if part:
+                yield from super().feed(part)
+            self._escaped = part.endswith(ESC)
+        if final:
+            yield from super().feed("")
 
 
 def install() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import zip_longest
 
 from msgspec import Struct
 from textual.content import Content
@@ -20,10 +22,12 @@ LENS = 13
 
 
 class ReviewFace(Struct, frozen=True):
-    """What the figures are painted from: the week before, the week shown and what it is called, the lenses."""
+    """What the figures are painted from: the week shown and the one before, whether the first is this week, the lenses.
 
-    before: WeekFigures
-    week: WeekFigures
+    Of a week in which there was no plan yet only its first day is known.
+    """
+
+    weeks: tuple[WeekFigures | date, ...]
     now: bool
     lenses: tuple[LensRecord, ...]
 
@@ -32,18 +36,24 @@ def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
     """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
     halves = [list(_half(one, name)) for one, name in _weeks(face)]
     table = [
-        joined(" ", fitted(left, HALF), " " * APART, fitted(right, HALF)) for left, right in zip(*halves, strict=True)
+        joined(" ", fitted(left, HALF), " " * APART, fitted(right, HALF))
+        for left, right in zip_longest(*halves, fillvalue=Content(""))
     ]
     lenses = list(_lenses(face.lenses) if roomy else _lenses_in_short(face.lenses))
     return Content("\n").join(fitted(line, width) for line in (*table, *lenses))
 
 
-def _weeks(face: ReviewFace) -> list[tuple[WeekFigures, str]]:
-    before, week = (f"W{week_number(one.week)}" for one in (face.before, face.week))
-    return [(face.week, f"{week} now" if face.now else week), (face.before, f"{before} last" if face.now else before)]
+def _weeks(face: ReviewFace) -> list[tuple[WeekFigures | date, str]]:
+    words = (" now", " last") if face.now else ("", "")
+    firsts = (one.week if isinstance(one, WeekFigures) else one for one in face.weeks)
+    names = [f"W{week_number(first)}{word}" for first, word in zip(firsts, words, strict=True)]
+    return list(zip(face.weeks, names, strict=True))
 
 
-def _half(figures: WeekFigures, name: str) -> Iterator[Content]:
+def _half(figures: WeekFigures | date, name: str) -> Iterator[Content]:
+    if not isinstance(figures, WeekFigures):
+        yield joined((f"{name:<{NAME}}", "bold $text"), (" there was no plan yet", "$muted"))
+        return
     heads = "".join(f"{word:>{NUMBER}}" for word in ("planned", "done", "spent"))
     yield joined((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
     yield from (_ledger(one) for one in figures.ledgers)

@@ -30,6 +30,15 @@ def test_an_asset_is_added_listed_and_shared(audits: Hustle) -> None:
     assert "5h + 1h reused = 6h; 300.00 ÷ 6h = 50.00 EUR an hour" in audits.ok("gig", "show", "second").out
 
 
+def test_more_hours_than_the_gig_has_are_pointed_out_and_taken(audits: Hustle) -> None:
+    told = "Look again: its gig has 5h logged: no more than that is shared with the gigs that reuse it."
+    run = audits.ok("asset", "add", "Kit", "--from", "second", "--hours", "9h")
+    assert run.complaints == [told] and "9h" in run.out
+    assert audits.ok("asset", "edit", "kit", "--hours", "5h").complaints == []
+    assert audits.ok("asset", "edit", "kit", "--hours", "6h").complaints == [told]
+    assert audits.json("asset", "list")[1]["minutes"] == 360
+
+
 def test_rates_count_assets_when_asked(audits: Hustle) -> None:
     plain = {one["key"]: one["real"] for one in audits.json("gig", "rates")["rates"]}
     shared = {one["key"]: one["real"] for one in audits.json("gig", "rates", "--with-assets")["rates"]}

@@ -171,3 +171,21 @@ def test_a_ref_may_be_a_number_a_slug_or_a_part_of_the_title_and_several_matches
     hustle.ok("done", "CLIENT")
     hustle.ok("done", "mail-the-board")
     assert len(hustle.json("week")["lanes"]["done"]) == 2
+
+
+def test_what_opens_again_gets_a_new_number_where_its_own_was_given_away(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hustle.ok("add", "Old card")
+    hustle.ok("gig", "add", "Old gig")
+    hustle.ok("drop", "1")
+    hustle.ok("gig", "decline", "2")
+    monkeypatch.setenv("HUSTLE_TODAY", "2026-12-20")
+    for title in ("New one", "New two"):
+        hustle.ok("add", title)
+    assert "Reopened 3 “Old card”" in hustle.ok("reopen", "old card").out
+    hustle.ok("gig", "edit", "old-gig", "--stage", "lead")
+    assert hustle.json("gig", "show", "4")["slug"] == "old-gig"
+    hustle.ok("undo")
+    hustle.ok("undo")
+    assert "New one" in hustle.ok("done", "1").out

@@ -96,7 +96,11 @@ def test_overlaps_and_times_to_come_are_said_when_logging_and_shown(logged: Hust
     assert "! acme-logo 09:00–10:30 and deck-red-x 10:00–11:00 overlap by 30m" in logged.ok("hours").out
     names = {entry["name"] for entry in entries(logged)}
     assert all(set(doubt["entries"]) <= names for doubt in logged.json("hours")["days"][0]["doubts"])
-    assert logged.ok("log", "1h", "2", "--on", "2026-11-27").err.count("still to come") == 1
+    run = logged.ok("log", "1h", "2", "--on", "2026-11-27")
+    assert run.err.count("still to come") == 1
+    assert (
+        "Look again: 27 Nov 2026: deck-red-x 1h is on a day to come, and counts as done once that has come." in run.err
+    )
 
 
 def test_more_than_a_day_is_pointed_out(logged: Hustle) -> None:

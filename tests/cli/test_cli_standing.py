@@ -156,3 +156,12 @@ def test_an_alert_that_fires_more_than_once_is_named_by_its_subject(hustle: Hust
     assert "kpi_behind:churn" in run.err
     hustle.ok("ack", "kpi_behind:churn")
     assert ["churn"] not in [a["about"] for a in hustle.json("status")["alerts"] if a["rule"] == "kpi_behind"]
+
+
+def test_the_review_leaves_out_last_week_where_there_was_no_plan_then(hustle: Hustle) -> None:
+    hustle.ok("add", "First ~1h")
+    assert "This week: 0 of 1 cards done" in hustle.ok("review").out and "Last week" not in hustle.ok("review").out
+    assert [week["week"] for week in hustle.json("review")["weeks"]] == ["2026-11-23"]
+    hustle.ok("log", "1h", "--on", "2026-11-20")
+    assert "Last week: 0 of 0 cards done" in hustle.ok("review").out
+    assert [week["week"] for week in hustle.json("review")["weeks"]] == ["2026-11-23", "2026-11-16"]

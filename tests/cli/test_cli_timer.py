@@ -107,6 +107,67 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     assert clock.ok("fix", "timer_forgotten", "2").out.startswith("Done: Stop it and log 2h")
 
 
+def test_a_running_timer_is_edited_and_moved(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "retention")
+    set_to(monkeypatch, "09:30")
+    run = clock.ok("hours", "edit", "timer", "--at", "08:45", "--kind", "talk", "--note", "call")
+    assert run.out == "Changed ● retention 0:45 · talk · since 08:45\n"
+    run = clock.ok("hours", "move", "timer", "acme-logo")
+    assert run.out == "Moved ● acme-logo 0:45 · talk · since 08:45\n"
+    clock.ok("undo")
+    assert clock.json("hours")["timers"][0]["on"] == "retention"
+    clock.ok("redo")
+    clock.ok("start", "sketches", "--machine")
+    clock.ok("hours", "edit", "machine:sketches", "--note", "agent")
+    assert [one["note"] for one in clock.json("hours")["timers"]] == ["call", "agent"]
+    assert clock.ok("stop").out == "Logged 45m on “Acme logo” · side · Wed 25 Nov 08:45 · talk\n"
+    (entry,) = table(clock, "entries")
+    assert "kpi" not in entry and entry["gig"]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["edit", "timer", "--minutes", "1h"], "It still runs: --at says when it began"),
+        (["edit", "timer", "--at", "none"], "A timer has a start"),
+        (["edit", "timer"], "What shall change?"),
+        (["edit", "timer:nobody", "--note", "x"], "nobody"),
+        (["edit", "machine", "--note", "x"], "No timer runs of a machine"),
+        (["move", "timer", "--on", "mon"], "It still runs"),
+        (["move", "timer"], "Where to?"),
+        (["split", "timer", "1h"], "names no entry"),
+    ],
+)
+def test_what_a_running_timer_can_not_take_is_one_line(clock: Hustle, words: list[str], complaint: str) -> None:
+    clock.ok("start", "acme-logo")
+    run = clock("hours", *words)
+    assert run.code == 64 and complaint in run.err and len(run.complaints) == 1
+
+
+def test_a_timer_edited_to_have_run_too_long_is_said_to(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "acme-logo")
+    run = clock.ok("hours", "edit", "timer", "--at", "20:00")
+    assert run.complaints == ["Look again: The timer on acme-logo ran for 13:00, since 20:00 on Tue 24 Nov."]
+
+
+def test_minutes_longer_than_it_ran_are_said_to_reach_back_and_never_into_other_hours(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.ok("start", "acme-logo")
+    set_to(monkeypatch, "09:30")
+    run = clock.ok("stop", "--minutes", "1h")
+    assert run.out == "Logged 1h on “Acme logo” · side · Wed 25 Nov 08:30\n"
+    assert run.complaints == ["Look again: 1h is longer than it ran (0:30): logged from 08:30, before it began."]
+    clock.ok("start", "retention", "--at", "09:30")
+    set_to(monkeypatch, "10:00")
+    run = clock.ok("stop", "--minutes", "2h")
+    assert run.out == "Logged 2h on “Retention” · main · Wed 25 Nov\n"
+    assert run.complaints == [
+        "Look again: 2h is longer than it ran (0:30): logged without a start, for acme-logo 08:30–09:30 lies there."
+    ]
+    assert "start" not in next(entry for entry in table(clock, "entries") if entry["minutes"] == 120)
+
+
 def test_a_clock_set_back_is_pointed_out(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     clock.ok("start", "acme-logo")
     set_to(monkeypatch, "08:00")

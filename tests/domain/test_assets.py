@@ -12,6 +12,7 @@ from hustle_tui.domain.assets import (
     balance_of,
     balance_text,
     find_asset,
+    hours_doubt,
     listed,
     made_by,
     rate_with_assets,
@@ -60,6 +61,23 @@ def test_an_asset_shares_no_more_hours_than_its_gig_has() -> None:
     plan = plan_of(maker, other, asset(maker, 50), asset(maker, 50, 2), *hours)
     assert [share.counted for share in shares_of(plan).values()] == [50, 10]
     assert (balance_of(plan, maker).minutes, balance_of(plan, other).minutes) == (30, 30)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "logged", "words"),
+    [
+        ((120,), 120, ""),
+        ((121,), 120, "its gig has 2h logged: no more than that is shared with the gigs that reuse it"),
+        ((30,), 0, "its gig has no hours logged: no more than that is shared with the gigs that reuse it"),
+        ((60, 90), 120, "its gig has 2h logged, 2h30 are said to be in its assets: no more than 2h are shared"),
+        ((180, 0), 120, ""),
+    ],
+)
+def test_hours_that_the_gig_has_not_are_pointed_out(minutes: tuple[int, ...], logged: int, words: str) -> None:
+    maker = gig()
+    assets = [asset(maker, much, number) for number, much in enumerate(minutes, 1)]
+    plan = plan_of(maker, *assets, *([entry(TODAY, logged, gig=maker.id)] if logged else []))
+    assert hours_doubt(plan, assets[-1]) == words
 
 
 def test_a_maker_that_is_gone_or_names_its_own_asset_shares_nothing() -> None:

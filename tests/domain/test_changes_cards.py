@@ -27,7 +27,7 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.changes import LONGEST_TITLE, cards, hours, storable, weeks
-from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.model import Card, Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.steps import same_plan
 
 GONE = 987
@@ -73,12 +73,20 @@ def test_a_card_on_a_gig_is_side_work() -> None:
 
 
 def test_a_card_is_finished_dropped_and_opened_again() -> None:
-    one = card()
+    one = card(number=2)
     plan = plan_of(one)
     done, dropped = cards.finish_card(plan, one.id, TODAY), cards.drop_card(plan, one.id, TODAY)
     assert (done.cards[one.id].state, done.cards[one.id].closed) == ("done", TODAY)
     assert (dropped.cards[one.id].state, dropped.cards[one.id].closed) == ("dropped", TODAY)
     assert same_plan(cards.reopen_card(done, one.id), plan)
+
+
+@pytest.mark.parametrize("other", [card(number=2), gig(number=2), kpi(number=2)], ids=["card", "gig", "KPI"])
+def test_a_card_that_opens_again_leaves_its_number_to_whom_it_was_given_meanwhile(other: Card | Gig | Kpi) -> None:
+    one, first = card(number=2, state="done", closed=LAST_WEEK), card(number=1)
+    plan = plan_of(one, first, other)
+    assert cards.reopen_card(plan, one.id).cards[one.id].number == 3
+    assert cards.place_card(plan, one.id, WEEK, "must", None).cards[one.id].number == 3
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,13 @@ def test_a_gig_has_the_day_on_which_it_was_first_taken_whichever_way_it_came_the
     assert gigs.edit_gig(plan, 1, {"note": "x"}).gigs[1].accepted is None
 
 
+def test_a_gig_that_comes_back_leaves_its_number_to_whom_it_was_given_meanwhile() -> None:
+    work = gig(number=1, stage="declined", staged=LAST_WEEK)
+    for plan, number in ((plan_of(work), 1), (plan_of(work, card(number=1)), 2)):
+        assert gigs.stage_gig(plan, work.id, "lead", TODAY).gigs[work.id].number == number
+        assert gigs.edit_gig(plan, work.id, {"stage": "active"}).gigs[work.id].number == number
+
+
 def test_a_payment_stands_for_all_that_was_expected() -> None:
     work = gig(stage="delivered")
     later = payment(work, 100, expected=FRI + timedelta(days=30))

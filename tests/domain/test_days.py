@@ -17,7 +17,8 @@ from hustle_tui.domain.model import Entry, Plan, PlanError, put
 from hustle_tui.domain.short_ids import entry_named, short_ids
 from hustle_tui.domain.steps import same_plan
 
-NOW = datetime(2026, 11, 25, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 25, 15, 0, tzinfo=BERLIN)
 ACME = gig(id=7)
 
 
@@ -75,6 +76,44 @@ def test_what_can_not_be_right_is_pointed_out(rows: list[tuple[str, int]], wante
     assert doubts(*on(TUE, *rows)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        # on 25 October the hour from 02:00 comes twice in Berlin: each of these may lie in either
+        ([("02:10", 30), ("02:20", 30)], []),
+        ([("02:10", 30), ("02:10", 30)], []),
+        ([("01:30", 120), ("02:40", 20)], []),
+        ([("01:30", 120), ("03:00", 30)], []),
+        ([("01:30", 160), ("03:00", 30)], ["side 01:30–04:10 and side 03:00–03:30 overlap by 10m"]),
+        ([("02:00", 150), ("02:10", 60)], ["side 02:00–04:30 and side 02:10–03:10 overlap by 10m"]),
+        ([("01:00", 60), ("01:30", 60)], ["side 01:00–02:00 and side 01:30–02:30 overlap by 30m"]),
+        ([("22:30", 90), ("", 1410)], []),
+        ([("", 1440), ("", 61)], ["25h01 on a day of 25h"]),
+    ],
+)
+def test_the_hour_that_comes_twice_is_no_overlap(rows: list[tuple[str, int]], wanted: list[str]) -> None:
+    day = date(2026, 10, 25)
+    assert doubts(*on(day, *rows), day=day) == wanted
+
+
+def test_what_ends_later_than_now_is_told_by_the_time_that_passed() -> None:
+    day = date(2026, 10, 25)
+    now = datetime(2026, 10, 25, 2, 5, fold=1, tzinfo=BERLIN)
+    rows = on(day, ("01:30", 90), ("01:30", 97), ("02:00", 60), ("02:00", 67))
+    found = [doubt.text for doubt in day_hours(plan_of(*rows), day, now).doubts if "later" in doubt.text]
+    assert found == ["side 01:30–03:07 ends later than now", "side 02:00–03:07 ends later than now"]
+
+
+def test_the_hour_that_is_skipped_is_no_time_between_two() -> None:
+    day = date(2026, 3, 29)
+    assert doubts(*on(day, ("01:00", 60), ("03:00", 60)), day=day) == []
+    assert doubts(*on(day, ("01:00", 61), ("03:00", 60)), day=day) == [
+        "side 01:00–02:01 and side 03:00–04:00 overlap by 1m"
+    ]
+    assert doubts(*on(day, ("23:00", 60), ("02:30", 20)), day=day) == []
+    assert doubts(*on(day, ("", 1381)), day=day) == ["23h01 on a day of 23h"]
+
+
 def test_machines_may_overlap_and_fill_any_day() -> None:
     own, machine = entry(TUE, 60, id=1, start="09:00"), entry(TUE, 1440, id=2, start="00:00", machine=True)
     assert doubts(own, machine, entry(TUE, 1440, id=3, machine=True)) == []
@@ -88,12 +127,32 @@ def test_machines_may_overlap_and_fill_any_day() -> None:
         (WED, "14:00", 62, ["acme-logo 14:00–15:02 ends later than now"]),
         (WED, "16:00", 30, ["acme-logo 16:00–16:30 ends later than now"]),
         (WED, "", 300, []),
-        (THU, "", 60, ["acme-logo 1h is on a day that is still to come"]),
-        (THU, "09:00", 60, ["acme-logo 1h is on a day that is still to come"]),
+        (THU, "", 60, ["acme-logo 1h is on a day to come, and counts as done already"]),
+        (THU, "09:00", 60, ["acme-logo 1h is on a day to come, and counts as done already"]),
     ],
 )
 def test_what_is_still_to_come_is_pointed_out(day: date, start: str, minutes: int, wanted: list[str]) -> None:
     assert doubts(*on(day, (start, minutes), gig=ACME.id), day=day) == wanted
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "side", "main"),
+    [
+        ({"ledger": "side"}, "side 1h is on a day to come, and counts as done already", 60, 0),
+        ({"ledger": "life"}, "life 1h is on a day to come, and counts as done already", 0, 0),
+        ({"ledger": "main"}, "main 1h is on a day to come, and counts as done once that has come", 0, 0),
+        ({"ledger": "side", "machine": True}, "side 1h is on a day to come", 0, 0),
+    ],
+)
+def test_how_hours_of_a_day_to_come_count_is_said_as_the_week_counts_them(
+    fields: dict[str, Any], words: str, side: int, main: int
+) -> None:
+    ahead = entry(SAT, 60, **fields)
+    assert doubts(ahead, day=SAT) == [words]
+    with_it, without = (load_of(plan, MON, WED) for plan in (plan_of(ACME, ahead), plan_of(ACME)))
+    assert (with_it.side_done - without.side_done, with_it.main_done - without.main_done) == (side, main)
+    then = [load_of(plan, MON, SAT).main_done for plan in (plan_of(ACME, ahead), plan_of(ACME))]
+    assert then[0] - then[1] == (60 if fields["ledger"] == "main" else 0)
 
 
 def test_one_entrys_doubts_are_told_with_their_day() -> None:

@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, gig, kpi, plan_of
+from msgspec.structs import replace
+from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, entry, gig, kpi, plan_of
 
 from hustle_tui.domain.alerts import all_alerts, fixes_of
-from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
+from hustle_tui.domain.changes import FieldError
+from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
+from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.merging import merged
 from hustle_tui.domain.model import Plan, PlanError, Timer, put
@@ -163,10 +166,60 @@ def test_what_was_real_is_logged_instead(end: str, minutes: int, wanted: list[tu
     assert entries(stop_timer(plan_of(GIG, one), one.id, at(end), minutes)) == wanted
 
 
+def test_minutes_that_reach_back_into_other_hours_keep_no_start() -> None:
+    one, end = timer(at("2026-11-25T09:00")), at("2026-11-25T09:30")
+    call = entry(TODAY, 45, start="08:00", id=1)
+    plan = plan_of(GIG, one, call)
+    assert entries(stop_timer(plan, one.id, end, 45)) == [("2026-11-25", "08:00", 45), ("2026-11-25", "08:45", 45)]
+    assert entries(stop_timer(plan, one.id, end, 46)) == [("2026-11-25", "08:00", 45), ("2026-11-25", "", 46)]
+    agent = replace(one, machine=True)
+    assert entries(stop_timer(plan_of(GIG, agent, call), one.id, end, 60))[1] == ("2026-11-25", "08:30", 60)
+
+
+def test_a_start_that_was_measured_is_kept_whatever_lies_there() -> None:
+    one, call = timer(at("2026-11-25T09:00")), entry(TODAY, 90, start="08:00", id=1)
+    made = stop_timer(plan_of(GIG, one, call), one.id, at("2026-11-25T09:30"), 30)
+    assert entries(made)[1] == ("2026-11-25", "09:00", 30)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (30, ""),
+        (45, "45m is longer than it ran (0:30): logged from 08:45, before it began"),
+        (60, "1h is longer than it ran (0:30): logged without a start, for side 08:00–08:45 lies there"),
+    ],
+)
+def test_minutes_that_reach_back_before_the_start_are_said_to(minutes: int, words: str) -> None:
+    one, call = timer(at("2026-11-25T09:00")), entry(TODAY, 45, start="08:00")
+    assert reach_text(plan_of(GIG, one, call), one, at("2026-11-25T09:30"), minutes) == words
+
+
 def test_a_timer_can_be_dropped() -> None:
     one = timer(at("2026-11-25T09:00"))
     after = drop_timer(plan_of(GIG, one), one.id)
     assert not after.timers and not after.entries
+
+
+def test_a_timer_that_runs_is_edited_and_never_begins_in_time_to_come() -> None:
+    one, now = timer(at("2026-11-25T09:00")), at("2026-11-25T10:00")
+    plan = plan_of(GIG, one)
+    edited = edit_timer(plan, one.id, {"kind": "talk", "started": started_text(at("2026-11-25T08:30"))}, now)
+    assert entries(stop_timer(edited, one.id, now)) == [("2026-11-25", "08:30", 90)]
+    assert edited.timers[one.id].kind == "talk"
+    with pytest.raises(FieldError, match="begins no later than now"):
+        edit_timer(plan, one.id, {"started": started_text(now + timedelta(seconds=1))}, now)
+    with pytest.raises(PlanError, match="runs no more"):
+        edit_timer(plan, 5, {"kind": "talk"}, now)
+
+
+def test_of_two_timers_a_machines_does_not_become_mine() -> None:
+    own, agent = timer(at("2026-11-25T09:00")), timer(at("2026-11-25T09:10"), id=2000, machine=True)
+    now = at("2026-11-25T10:00")
+    with pytest.raises(FieldError, match="one timer at a time is yours"):
+        edit_timer(plan_of(GIG, own, agent), agent.id, {"machine": False}, now)
+    assert not edit_timer(plan_of(GIG, agent), agent.id, {"machine": False}, now).timers[agent.id].machine
+    assert edit_timer(plan_of(GIG, own, agent), own.id, {"note": "x"}, now).timers[own.id].note == "x"
 
 
 def test_two_files_that_both_had_a_timer_keep_both_and_the_next_start_stops_both() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, WEEK, card, entry, gig, plan_of
+import pytest
+from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, SUN, TODAY, TUE, WEEK, card, entry, gig, plan_of
 
-from hustle_tui.domain.week_figures import LedgerFigures, still_wanted, week_figures
+from hustle_tui.domain.model import Card, Entry, Gig
+from hustle_tui.domain.week_figures import LedgerFigures, had_plan, still_wanted, week_figures
 
 
 def test_each_ledger_tells_what_was_planned_what_is_done_and_what_was_spent() -> None:
@@ -35,6 +37,19 @@ def test_an_empty_week_has_figures_of_nothing() -> None:
     figures = week_figures(plan_of(), LAST_WEEK + timedelta(weeks=9), TODAY)
     assert [(one.planned, one.done, one.spent) for one in figures.ledgers] == [(0, 0, 0)] * 3
     assert (figures.cards, figures.done, figures.carried) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [card(), card(week=None, created=MON), entry(SUN, 30), gig(created=TODAY)],
+    ids=["card", "backlog", "hours", "gig"],
+)
+def test_a_plan_begins_in_the_week_of_the_first_that_it_knows(first: Card | Entry | Gig) -> None:
+    assert [had_plan(plan_of(first), week) for week in (LAST_WEEK, WEEK, NEXT_WEEK)] == [False, True, True]
+
+
+def test_a_plan_of_nothing_has_not_begun() -> None:
+    assert not had_plan(plan_of(), NEXT_WEEK)
 
 
 def test_of_the_parked_things_those_count_that_were_asked_about() -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from store_cases import MONDAY, Opener, adding, card, renaming, titles
+from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles, undoing
 
-from hustle_tui.domain.model import Asset, Expense, Gig, Plan, Timer, put, without
+from hustle_tui.domain.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
+from hustle_tui.domain.steps import Step, to_turn
 from hustle_tui.store import DAMAGED, Job, StoreError, backups, migrations
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
@@ -44,6 +45,25 @@ def test_what_a_commit_replaces_is_kept_once_an_hour(opened: Opener, path: Path,
     third = path.read_bytes()
     opened().commit([adding(4)])
     assert [found.path.read_bytes() for found in backups_of(path, root)] == [third, first]
+
+
+def test_a_plan_in_its_first_hour_is_kept_more_often(opened: Opener, path: Path, root: Path) -> None:
+    key = 0
+
+    def commit(minutes: float) -> int:
+        """A change `minutes` after the one before it: how many backups there are then."""
+        nonlocal key
+        key += 1
+        for file in (path, *(found.path for found in backups_of(path, root))):
+            if file.exists():
+                age(file, minutes / 60)
+        opened().commit([adding(key)])
+        return len(backups_of(path, root))
+
+    assert [commit(minutes) for minutes in (0, 0.5, 1.5, 0.2)] == [0, 1, 1, 2]
+    assert backups_of(path, root)[0].revision == 3
+    assert [commit(minutes) for minutes in (8, 1, 1, 1)] == [2, 3, 3, 3]
+    assert [commit(minutes) for minutes in (40, 1)] == [3, 4]
 
 
 def test_a_backup_on_another_disk_is_a_copy(
@@ -142,6 +162,56 @@ def test_an_open_window_takes_a_restore_for_what_it_is(opened: Opener, path: Pat
     restore(path, source, root)
     assert window.changed()
     assert set(window.commit([adding(3)]).plan.cards) == {1, 3}
+
+
+def last_step(store: FileStore) -> Step:
+    """What undo would take back."""
+    return store.history().done[-1]
+
+
+def test_a_restore_is_a_step_that_undo_takes_back_and_redo_makes_again(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1), adding(2)])
+    source = backup(path, root)
+    opened().commit([adding(3), renaming(1, "New", 7)])
+    window = opened()
+    window.load()
+    restore(path, source, root)
+    assert titles(window.load()) == {1: "Card 1", 2: "Card 2"}
+    step = last_step(window)
+    assert step.label == "Restore r1"
+    window.commit([undoing(step)])
+    assert titles(opened().load()) == {1: "New", 2: "Card 2", 3: "Card 3"}
+    assert last_step(opened()).label == "Rename to New"
+    opened().commit([redoing(step)])
+    assert titles(opened().load()) == {1: "Card 1", 2: "Card 2"}
+
+
+def test_a_restore_of_what_stands_there_leaves_nothing_to_undo(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1)])
+    assert not restore(path, backup(path, root), root).undoable
+    assert last_step(opened()).label == "Add card 1"
+
+
+def test_undo_stops_at_a_restore_that_it_cannot_take_back_and_says_what_to_do(
+    opened: Opener, path: Path, root: Path, tmp_path: Path
+) -> None:
+    opened().commit([adding(1)])
+    source = backup(path, root)
+    path.write_bytes(b"{")
+    damaged = restore(path, source, root).kept
+    with pytest.raises(PlanError, match=rf"over a file that could not be read, kept as {damaged}"):
+        to_turn(opened().history().done, "undo")
+    path.unlink()
+    restore(path, source, root)
+    with pytest.raises(PlanError, match=r"r1 was restored where the plan was gone.*hustle restore lists"):
+        to_turn(opened().history().done, "undo")
+    other = tmp_path / "other.json"
+    FileStore(other, root).commit([adding(9)])
+    kept = restore(path, other, root).kept
+    with pytest.raises(PlanError, match=rf"another plan was restored; hustle restore {kept} goes back"):
+        to_turn(opened().history().done, "undo")
+    with pytest.raises(PlanError, match="nothing to undo"):
+        to_turn((), "undo")
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\x00" * 99])

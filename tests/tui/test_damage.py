@@ -101,6 +101,9 @@ async def test_going_back_to_a_backup_makes_the_unsaved_changes_again(path: Path
         found = on_disk(path)
         assert found.cards[DECK].state == "done" and HIRING in found.cards and found.settings.theme == "night"
         assert broken in damaged_copies(path)
+        await press(pilot, "u", "u")
+        await until(pilot, lambda: app.plan.settings.theme == "day", tries=400)
+        assert "Undone: Restore r1" in screen_text(app) and app.plan.cards[DECK].state == "open"
 
 
 async def test_what_can_be_read_is_written_beside_and_the_question_stays(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from planners import (
     until,
 )
 
-from hustle_tui.domain.model import Entry, Plan, put
+from hustle_tui.domain.model import Entry, Plan, Timer, put
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
@@ -219,6 +220,88 @@ async def test_t_starts_a_timer_on_what_the_entry_was_for_and_the_line_says_that
         app.news_line = None
         await pilot.pause()
         assert "Running: acme-logo since 15:00 · t stops it" in screen_text(app)
+
+
+RUNS = 95
+
+
+def timed(**fields: Any) -> Plan:
+    """The day's hours, and a timer that has run on Acme since 14:18."""
+    runs = Timer(id=RUNS, started="2026-11-25T14:18:20+01:00", ledger="side", gig=ACME)
+    return put(hours(), replace(runs, **fields))
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_timer_that_runs_stands_above_the_entries_of_today(size: tuple[int, int]) -> None:
+    async with opened(at_hours(timed(note="[/] draft")), size) as (app, pilot):
+        await press(pilot, key_of(app))
+        text = screen_text(app)
+        assert re.search(r"▲ 14:18– +runs  Acme logo", text) and "work · [/] draft" in text
+        assert text.index("▲ 14:18–") < text.index("◆ 09:00–10:30") and app.screen.item() == app.plan.gigs[ACME]
+        await press(pilot, "left")
+        assert "14:18–" not in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_e_edits_the_timer_that_runs_and_u_takes_it_back(size: tuple[int, int]) -> None:
+    async with opened(at_hours(timed()), size) as (app, pilot):
+        await press(pilot, key_of(app), "e")
+        assert isinstance(app.screen, Form) and "It has run for 0:41 then." in screen_text(app)
+        await typed(pilot, "13:30")
+        assert "It has run for 1:30 then." in screen_text(app)
+        await press(pilot, "tab", "tab")
+        await typed(pilot, "draft q4")
+        await press(pilot, "tab", "tab", "right", "tab", "tab")
+        await typed(pilot, "outline")
+        await press(pilot, "enter")
+        timer = app.plan.timers[RUNS]
+        assert (timer.started, timer.card, timer.gig) == ("2026-11-25T13:30:00+01:00", DECK, None)
+        assert (timer.ledger, timer.kind, timer.note) == ("main", "talk", "outline")
+        await press(pilot, "u")
+        assert app.plan.timers == timed().timers
+
+
+async def test_a_timer_whose_form_is_saved_as_it_was_keeps_its_seconds() -> None:
+    async with opened(at_hours(timed())) as (app, pilot):
+        await press(pilot, key_of(app), "m", "enter")
+        assert app.plan.timers == timed().timers
+
+
+async def test_a_timer_is_not_set_to_begin_in_time_to_come() -> None:
+    async with opened(at_hours(timed())) as (app, pilot):
+        await press(pilot, key_of(app), "e")
+        await typed(pilot, "15:30")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Form) and "begins no later than now" in screen_text(app)
+
+
+async def test_a_timer_since_yesterday_says_so_and_is_set_to_another_day() -> None:
+    async with opened(at_hours(timed(started="2026-11-24T14:18:00+01:00"))) as (app, pilot):
+        await press(pilot, key_of(app))
+        assert "since 14:18 on Tue 24 Nov" in screen_text(app) and "! look again" in screen_text(app)
+        await press(pilot, "e", "tab")
+        await typed(pilot, "today")
+        await press(pilot, "enter")
+        assert app.plan.timers[RUNS].started == "2026-11-25T14:18:00+01:00"
+
+
+@pytest.mark.parametrize("key", ["s", "greater_than_sign"])
+async def test_a_timer_that_runs_takes_no_key_of_an_entry_that_ended(key: str) -> None:
+    async with opened(at_hours(timed())) as (app, pilot):
+        await press(pilot, key_of(app), key)
+        assert "It still runs: e edits it, t stops it" in screen_text(app) and app.plan.timers == timed().timers
+
+
+async def test_x_stops_the_timer_and_logs_nothing_and_t_logs_it() -> None:
+    async with opened(at_hours(timed())) as (app, pilot):
+        await press(pilot, key_of(app), "x")
+        assert not app.plan.timers and "nothing logged" in screen_text(app)
+        await press(pilot, "u")
+        await until(pilot, lambda: app.screen.entry() or app.screen.timer())
+        while not app.screen.timer():
+            await press(pilot, "k")
+        await press(pilot, "t")
+        assert not app.plan.timers and fresh(app).minutes == 41
 
 
 async def test_a_day_of_the_strip_is_clicked() -> None:

@@ -18,6 +18,7 @@ from planners import (
     MAIL,
     MARKUP,
     TODAY,
+    WEEK,
     WIDE,
     opened,
     plan,
@@ -160,6 +161,18 @@ async def test_two_weeks_stand_side_by_side_and_the_brackets_move_them(size: tup
         assert "◆ Main     11h30      1h     10h" in text and "1 of 8 cards done · 1 carried" in text
         await press(pilot, "right_square_bracket")
         assert " W49      planned" in screen_text(app) and "W48      planned" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_week_before_the_plan_began_has_no_figures(size: tuple[int, int]) -> None:
+    made = plan()
+    begun = replace(made, gigs={key: replace(gig, created=WEEK) for key, gig in made.gigs.items()})
+    async with opened(planner(begun), size, REVIEW) as (app, pilot):
+        text = screen_text(app)
+        assert "◆ Main     11h30      1h     10h" in text and "W47 last there was no plan yet" in text
+        assert text.count("planned") == 1 and "40h" not in text.split("W48 now")[1]
+        await press(pilot, "left_square_bracket")
+        assert "W47      there was no plan yet" in screen_text(app) and "planned    done" not in screen_text(app)
 
 
 async def test_the_lenses_are_told_a_line_each_where_there_is_room() -> None:

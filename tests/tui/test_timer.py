@@ -17,6 +17,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.minute import AFTER, seconds_to_look
 from hustle_tui.tui.screens.base import PlanScreen
 
 ZONE = timezone(timedelta(hours=1))
@@ -144,6 +145,48 @@ async def test_the_clock_stands_on_every_screen_and_goes_on_behind_a_dialog() ->
         assert "● acme-logo 0:03" in screen_text(app).splitlines()[0]
 
 
+@pytest.mark.parametrize(
+    ("started", "now", "wait"),
+    [
+        ("", "14:00:50", 60),
+        ("", "23:59:30", 30),
+        ("13:00:10", "14:00:20", 50),
+        ("13:00:10", "14:00:09.5", 0.5),
+        ("13:00:10", "23:59:58", 2),
+        ("14:30:10", "14:00:00", 10),
+    ],
+)
+def test_the_clock_is_looked_at_when_the_timers_minute_turns(started: str, now: str, wait: float) -> None:
+    at = {text: datetime.fromisoformat(f"{TODAY}T{text}+01:00") for text in (started, now) if text}
+    made = put(plan(), timer(at[started])) if started else plan()
+    assert seconds_to_look(made, at[now]) == pytest.approx(wait + AFTER)
+
+
+def test_a_machines_timer_beside_mine_wakes_nobody_up() -> None:
+    now = datetime.fromisoformat(f"{TODAY}T14:00:00+01:00")
+    mine, machines = timer(now - timedelta(seconds=10)), timer(now - timedelta(seconds=50), id=901, machine=True)
+    assert seconds_to_look(put(plan(), mine, machines), now) == pytest.approx(50 + AFTER)
+    assert seconds_to_look(put(plan(), machines), now) == pytest.approx(10 + AFTER)
+
+
+async def test_the_header_shows_the_minute_by_itself_when_it_turns() -> None:
+    clock = Clock()
+    made = put(plan(), timer(clock.now - timedelta(seconds=59)))
+    async with opened(planner_at(clock, made)) as (app, pilot):
+        assert "● acme-logo 0:00" in screen_text(app).splitlines()[0]
+        clock.now += timedelta(seconds=1.1)
+        await until(pilot, lambda: "● acme-logo 0:01" in screen_text(app).splitlines()[0], tries=400)
+        assert 59 < app.minute.wait <= 60
+
+
+async def test_a_timer_that_starts_is_waited_for_from_then_on() -> None:
+    clock = Clock()
+    async with opened(planner_at(clock, put(plan(), timer(clock.now - timedelta(seconds=40))))) as (app, pilot):
+        assert app.minute.wait == pytest.approx(20 + AFTER)
+        await press(pilot, "t")
+        assert app.minute.wait == pytest.approx(60 + AFTER)
+
+
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_a_forgotten_timer_asks_what_was_real(size: tuple[int, int]) -> None:
     clock = Clock()
@@ -155,6 +198,16 @@ async def test_a_forgotten_timer_asks_what_was_real(size: tuple[int, int]) -> No
         await typed(pilot, "3h")
         await press(pilot, "enter")
         assert added(app) == [(180, "01:30", DECK, None)] and not app.plan.timers
+
+
+async def test_minutes_longer_than_it_ran_are_said_to_reach_back() -> None:
+    clock = Clock()
+    made = put(plan(), timer(clock.now - timedelta(hours=12, minutes=30), card=DECK, gig=None))
+    async with opened(planner_at(clock, made), WIDE, "t") as (app, pilot):
+        await typed(pilot, "13h")
+        assert "13h is longer than it ran (12:30): logged from 01:00, before it began" in screen_text(app)
+        await press(pilot, "enter")
+        assert added(app) == [(780, "01:00", DECK, None)]
 
 
 async def test_enter_keeps_what_was_measured() -> None:

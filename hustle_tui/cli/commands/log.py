@@ -48,8 +48,7 @@ def command(session: Session, /, duration: int, ref: str | None, day: date, ledg
         partial(log_entry, entry=entry),
         lambda plan: f"Logged {_words(entry, item, plan, session.today)}",
     )
-    if entry.day <= session.today:  # that a day is still to come is said where it is read
-        point_out(session, [entry.id])
+    point_out(session, [entry.id])
 
 
 def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:

@@ -34,7 +34,7 @@ def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     """List the backups, or go back to one.
 
     WHICH is a number of the list, a revision as r41, or a file. What would change is said first, and what stands
-    there now is kept as a backup, damaged or not.
+    there now is kept as a backup, damaged or not. hustle undo takes a restore back.
 
     \b
     hustle restore
@@ -67,10 +67,13 @@ def _restore(session: Session, preview: Preview, as_json: bool) -> int:
     done = restore(session.path, preview.source)
     if as_json:
         kept = None if done.kept is None else str(done.kept)
-        say_json(_record(preview) | {"restored": done.revision, "kept": kept, "sure": done.sure})
+        say_json(
+            _record(preview) | {"restored": done.revision, "kept": kept, "sure": done.sure, "undoable": done.undoable}
+        )
     else:
         kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
-        say(f"Restored as revision {done.revision}{kept}", "" if done.sure else "; the disk did not confirm it")
+        undo = "; hustle undo takes it back" if done.undoable else ""
+        say(f"Restored as revision {done.revision}{kept}{undo}", "" if done.sure else "; the disk did not confirm it")
     return 0 if done.sure else NOT_SURE
 
 

@@ -14,7 +14,7 @@ from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting, all_waiting
 from hustle_tui.domain.scorecard import ENOUGH, LensRecord, Share, prediction_text, predictions
-from hustle_tui.domain.week_figures import WeekFigures, still_wanted, week_figures
+from hustle_tui.domain.week_figures import WeekFigures, had_plan, still_wanted, week_figures
 
 
 @click.command("review")
@@ -32,7 +32,9 @@ def command(session: Session, as_json: bool) -> None:
     """
     waiting = all_waiting(session.plan, session.today, session.now)
     lenses = predictions(session.plan)
-    weeks = [week_figures(session.plan, weeks_on(session.week, count), session.today) for count in (0, -1)]
+    last = weeks_on(session.week, -1)
+    shown = (session.week, last) if had_plan(session.plan, last) else (session.week,)
+    weeks = [week_figures(session.plan, week, session.today) for week in shown]
     if as_json:
         parts = {"waiting": [_record(one) for one in waiting], "weeks": [_week_record(week) for week in weeks]}
         say_json({**parts, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})

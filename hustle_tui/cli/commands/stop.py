@@ -9,9 +9,11 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.entries import point_out
+from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.timing import logged_words, made_of, timer_named, without_doubt
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
+from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.timers import moment_at, name_of
 
 
@@ -26,7 +28,8 @@ def command(session: Session, ref: str | None, clock: str, minutes: int | None, 
     """Stop the running timer and log its time.
 
     REF says which one where several run. One that ran for over ten hours was surely forgotten:
-    --minutes says what was real, --drop logs nothing.
+    --minutes says what was real, --drop logs nothing. More minutes than it ran reach back before its
+    start; where other hours of yours lie there, they are logged without a start.
 
     \b
     hustle stop
@@ -45,6 +48,9 @@ def command(session: Session, ref: str | None, clock: str, minutes: int | None, 
     ended = moment_at(session.now, clock) if clock else session.now
     if minutes is None:
         without_doubt(session.plan, timer, ended)
+    reach = "" if minutes is None else reach_text(session.plan, timer, ended, minutes)
     change = partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes)
     make(session, label, change, lambda plan: logged_words(plan, timer, session.now))
+    if reach:
+        note(f"Look again: {reach}.")
     point_out(session, [entry.id for entry in made_of(session.plan, timer)])

@@ -11,7 +11,7 @@ from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes import LONGEST_TITLE, card_of, checked_title
 from hustle_tui.domain.load import cards_in
 from hustle_tui.domain.model import Card, Plan, put
-from hustle_tui.domain.naming import free_number
+from hustle_tui.domain.naming import free_number, number_again
 from hustle_tui.domain.terms import Lane
 
 NUMBERS_REST = timedelta(days=14)
@@ -53,8 +53,12 @@ def drop_card(plan: Plan, card_id: int, day: date) -> Plan:
 
 
 def reopen_card(plan: Plan, card_id: int) -> Plan:
-    """The plan with a done or dropped card open again."""
-    return put(plan, replace(card_of(plan, card_id), state="open", closed=None))
+    """The plan with a done or dropped card open again, under its number unless that was given to another."""
+    card = card_of(plan, card_id)
+    if card.state == "open":
+        return plan
+    number = number_again(plan, card, card.closed or date.max)
+    return put(plan, replace(card, state="open", closed=None, number=number))
 
 
 def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = None) -> Plan:

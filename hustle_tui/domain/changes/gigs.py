@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
-from hustle_tui.domain.naming import free_number, unique_slug
-from hustle_tui.domain.terms import WORKING_STAGES, Stage
+from hustle_tui.domain.naming import free_number, number_again, unique_slug
+from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:
@@ -26,7 +26,14 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
     gig = replace(gig_of(plan, gig_id), **fields)
-    return put(plan, _dated(gig) if "stage" in fields else gig)
+    return put(plan, _dated(_numbered(plan, gig)) if "stage" in fields else gig)
+
+
+def _numbered(plan: Plan, gig: Gig) -> Gig:
+    """The gig, which keeps its number when it comes back to the queue unless that was given to another."""
+    was = gig_of(plan, gig.id)
+    comes_back = gig.stage in LIVE_STAGES and was.stage not in LIVE_STAGES
+    return replace(gig, number=number_again(plan, was, was.staged or date.max)) if comes_back else gig
 
 
 def _dated(gig: Gig) -> Gig:
@@ -44,7 +51,7 @@ def _dated(gig: Gig) -> Gig:
 def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = "") -> Plan:
     """The plan with a gig in another stage from this day on; the day on which it was first taken is kept."""
     gig = gig_of(plan, gig_id)
-    return put(plan, _dated(replace(gig, stage=stage, staged=day, reason=reason or gig.reason)))
+    return put(plan, _dated(_numbered(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))))
 
 
 def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None) -> Plan:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.model import Plan, PlanError, Timer, put, without
 from hustle_tui.domain.timers import entries_of, name_of, running, since_text, started_at
 
@@ -34,6 +38,17 @@ def stop_timer(plan: Plan, timer_id: int, ended: datetime, minutes: int | None =
     """The plan with a timer stopped and its time logged; `minutes` is what was real, where it is not what it ran."""
     timer = timer_of(plan, timer_id)
     return put(without(plan, timer), *entries_of(plan, timer, ended, minutes))
+
+
+def edit_timer(plan: Plan, timer_id: int, fields: dict[str, Any], now: datetime) -> Plan:
+    """The plan with these fields of a running timer set; it goes on running."""
+    was = timer_of(plan, timer_id)
+    timer = replace(was, **fields)
+    if started_at(timer).timestamp() > now.timestamp():
+        raise FieldError("start", "A timer that runs begins no later than now: give an earlier time.")
+    if was.machine and not timer.machine and running(plan, machine=False):
+        raise FieldError("machine", "Only one timer at a time is yours, and one runs: stop that first.")
+    return put(plan, timer)
 
 
 def drop_timer(plan: Plan, timer_id: int) -> Plan:

@@ -13,10 +13,11 @@ from textual.widget import Widget
 
 from hustle_tui.domain.calendar import days_of, week_of
 from hustle_tui.domain.days import day_hours
-from hustle_tui.domain.model import Entry
+from hustle_tui.domain.model import Entry, Timer
 from hustle_tui.domain.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
-from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry
+from hustle_tui.tui.ask_timer import change_timer
+from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list
 from hustle_tui.tui.screens.base import Item, PlanScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.lines import Lines
@@ -71,7 +72,8 @@ class HoursScreen(PlanScreen):
         now = app.planner.now
         week = [day_hours(app.plan, one, now) for one in days_of(app.week)]
         self._book.face = book_of(week, day, app.planner.today)
-        self._rows.show(entry_list(app.plan, next(hours for hours in week if hours.day == day)))
+        timers = timer_list(app.plan, now) if day == app.planner.today else ()
+        self._rows.show((*timers, *entry_list(app.plan, next(hours for hours in week if hours.day == day))))
         if self.is_mounted and self.is_current and self.focused is None:
             self.set_focus(self._rows)
 
@@ -79,10 +81,14 @@ class HoursScreen(PlanScreen):
         """The entry under the cursor."""
         return self.hustle.plan.entries.get(self._rows.key or 0)
 
+    def timer(self) -> Timer | None:
+        """The running timer under the cursor."""
+        return self.hustle.plan.timers.get(self._rows.key or 0)
+
     def item(self) -> Item | None:
-        """What the entry under the cursor was for."""
-        entry = self.entry()
-        return None if entry is None else item_of(self.hustle.plan, entry)
+        """What the entry or timer under the cursor is for."""
+        record = self.entry() or self.timer()
+        return None if record is None else item_of(self.hustle.plan, record)
 
     def log_day(self) -> date:
         """The day that is shown."""
@@ -92,7 +98,7 @@ class HoursScreen(PlanScreen):
         """The timers that run."""
         plan, now = self.hustle.plan, self.hustle.planner.now
         told = [f"{name_of(plan, timer)} since {since_text(timer, now)}" for timer in running(plan)]
-        return joined((f"Running: {', '.join(told)} · t stops it" if told else "", "$second"))
+        return joined((f"Running: {', '.join(told)} · t stops it, e on its row edits it" if told else "", "$second"))
 
     @on(Rows.Chosen)
     def _open(self) -> None:
@@ -121,14 +127,18 @@ class HoursScreen(PlanScreen):
         ask_entry.ask_new(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:
-        """Ask how the entry shall change, or change it."""
+        """Ask how the entry or timer shall change, or change it."""
         if entry := self.entry():
             ask_entry.MOVES[what](self.hustle, entry)
+        elif timer := self.timer():
+            change_timer(self.hustle, timer, what)
 
     def action_shift(self, days: int) -> None:
         """Move the entry to the day before or after."""
         if entry := self.entry():
             ask_entry.shift(self.hustle, entry, days)
+        elif timer := self.timer():
+            change_timer(self.hustle, timer, "shift")
 
 
 SCREEN = HoursScreen

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.scorecard import predictions
-from hustle_tui.domain.week_figures import still_wanted, week_figures
+from hustle_tui.domain.week_figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.review_figures import ReviewFace, paint_figures
 from hustle_tui.tui.review_rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
@@ -59,8 +59,12 @@ class ReviewScreen(PlanScreen):
 
     def _face(self) -> ReviewFace:
         plan, today, week = self.hustle.plan, self.hustle.planner.today, self.hustle.week
-        before, shown = (week_figures(plan, weeks_on(week, count), today) for count in (-1, 0))
-        return ReviewFace(before, shown, week == self.hustle.planner.week, predictions(plan))
+        now = week == self.hustle.planner.week
+        weeks = tuple(
+            week_figures(plan, one, today) if had_plan(plan, one) or (now and one == week) else one
+            for one in (week, weeks_on(week, -1))
+        )
+        return ReviewFace(weeks, now, predictions(plan))
 
     def standing_line(self) -> Content:
         """How many questions wait."""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.assets import asset_words
+from hustle_tui.cli.assets import asset_words, point_out
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import in_quotes
@@ -52,3 +52,4 @@ def command(session: Session, title: str, ref: str, kind: Any, hours: int | None
         partial(add_asset, asset=asset),
         lambda plan: f"Added {asset_words(plan, plan.assets[asset.id])}",
     )
+    point_out(session, asset.id)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.assets import asset_words
+from hustle_tui.cli.assets import asset_words, point_out
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import in_quotes
@@ -43,3 +43,4 @@ def command(session: Session, /, asset: str, **given: Any) -> None:
         partial(edit_asset, asset_id=found.id, fields=fields),
         lambda plan: f"Changed {asset_words(plan, plan.assets[found.id])}",
     )
+    point_out(session, found.id)

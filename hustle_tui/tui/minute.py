@@ -1,0 +1,58 @@
+"""When the app looks at the clock: as the minute of the person's timer turns, so that the header is never late.
+
+Once a minute at most: a machine's timer beside it, whose minutes turn at other seconds, is shown at the same moments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import App
+from textual.timer import Timer
+
+from hustle_tui.domain.model import Plan
+from hustle_tui.planner import Planner
+
+MINUTE, DAY = 60.0, 24 * 60 * 60.0
+AFTER = 0.02
+"""Seconds behind the turn of the minute, so that a wake-up which comes a little early is not in vain."""
+
+
+def seconds_to_look(plan: Plan, now: datetime) -> float:
+    """How long until the header's first clock shows another minute; until midnight where that is sooner."""
+    into_day = now.hour * 3600 + now.minute * 60 + now.second + now.microsecond / 1e6
+    wait = MINUTE
+    if plan.timers:
+        from hustle_tui.domain.timers import running, started_at
+
+        wait -= (now.timestamp() - started_at(running(plan)[0]).timestamp()) % MINUTE
+    return min(wait, DAY - into_day) + AFTER
+
+
+class Minute:
+    """Wakes the app up at those moments; `wait` is how long it was to the next one when that was set."""
+
+    def __init__(self, app: App[int], planner: Planner, look: Callable[[], None]) -> None:
+        self._app, self._planner, self._look = app, planner, look
+        self._timer: Timer | None = None
+        self.wait = 0.0
+
+    def begin(self) -> None:
+        """Wait for the first of them, and for another whenever a timer begins or ends."""
+        self._set()
+        self._app.watch(self._app, "plan", self._followed, init=False)
+
+    def _followed(self, old: Plan, new: Plan) -> None:
+        if old.timers is not new.timers:
+            self._set()
+
+    def _set(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self.wait = seconds_to_look(self._planner.plan, self._planner.now)
+        self._timer = self._app.set_timer(self.wait, self._woken)
+
+    def _woken(self) -> None:
+        self._set()
+        self._look()
