@@ -30,14 +30,14 @@ def weigh(app: HustleApp, gig: Gig) -> None:
     app.push_screen(WhatIf(gig))
 
 
-def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted") -> bool:
-    """Take a gig in one of the ways that were weighed; False when nothing came of it."""
+def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
+    """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
         return _decline(app, gig, answer_text(way, today))
     ids = [app.planner.new_id() for _ in way.booked]
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
-    if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage)):
+    if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage), foretold=foretold):
         return False
     name, words = shape_words(way, gig, today)
     shape = words if way.name == "whole" else f"{name.lower()}, {words}"

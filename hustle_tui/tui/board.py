@@ -140,6 +140,15 @@ def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
     return sum(load.logged.values()) + planned, load.main + load.free
 
 
+def panes_of(
+    plan: Plan, week: date, today: date, *, by_day: bool, backlog: bool, signs: Mapping[int, str]
+) -> list[Pane]:
+    """The lists of a week from left to right, with signs in front of some of their cards."""
+    panes = (day_panes if by_day else lane_panes)(plan, week, today)
+    panes += [backlog_pane(plan, today)] if backlog else []
+    return [with_signs(pane, signs) for pane in panes] if signs else panes
+
+
 def with_signs(pane: Pane, signs: Mapping[int, str]) -> Pane:
     """The pane with a sign in front of some of its cards: a mark, or the letter that a jump goes to."""
     if not any(row.key in signs for row in pane.rows):

@@ -85,7 +85,7 @@ class Form(ModalScreen[Answers | None]):
         self,
         title: str,
         fields: Sequence[Field],
-        check: Callable[[Answers], str] = nothing_said,
+        check: Callable[[Answers], str | Content] = nothing_said,
         note: str = "",
         focus_on: str = "",
     ) -> None:
@@ -177,9 +177,9 @@ class Form(ModalScreen[Answers | None]):
         name = error.field if isinstance(error, FieldError) else ""
         return name if any(field.name == name for field in self.fields) else ""
 
-    def _say(self, where: str, text: str, style: str) -> None:
+    def _say(self, where: str, text: str | Content, style: str) -> None:
         line = self.query_one(where, Static)
-        line.update(said(text, style))
+        line.update(said(text, style) if isinstance(text, str) else text)
         line.display = bool(text)
 
     def action_save(self) -> None:

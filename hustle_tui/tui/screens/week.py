@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from string import ascii_letters
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
 from textual.actions import SkipAction
@@ -23,23 +23,17 @@ from hustle_tui.tui.board import (
     MARK,
     Pane,
     ahead_line,
-    backlog_pane,
-    day_panes,
     empty_day,
-    lane_panes,
     marked_line,
     paint_card,
     paint_card_line,
-    with_signs,
+    panes_of,
 )
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.week_keys import IN_ORDER, week_keys
 from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Painter, Rows
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 ORDER = 1
 TITLE = "Week"
@@ -85,23 +79,22 @@ class WeekScreen(PlanScreen):
 
     def values(self) -> list[Pane]:
         """What the lists show."""
-        app = self.hustle
-        shown = day_panes if self.by_day else lane_panes
-        panes = shown(app.plan, app.week, app.planner.today)
-        panes += [backlog_pane(app.plan, app.planner.today)] if self.backlog else []
-        signs = {**dict.fromkeys(self.marked, MARK), **self.letters}
-        return [with_signs(pane, signs) for pane in panes] if signs else panes
+        app, signs = self.hustle, {**dict.fromkeys(self.marked, MARK), **self.letters}
+        return panes_of(app.plan, app.week, app.planner.today, by_day=self.by_day, backlog=self.backlog, signs=signs)
 
     def chosen(self) -> list[Card]:
         """The cards that a key is for: the marked ones, else the one under the cursor."""
         marked = [self.hustle.plan.cards[key] for key in sorted(self.marked) if key in self.hustle.plan.cards]
         return marked or [card for card in (self.item(),) if card is not None]
 
-    def _make(self, move: Callable[[HustleApp, Card], moves.Move | None], *, at_once: bool = False) -> bool:
+    def _moves(self, move: moves.Mover) -> list[moves.Move | None]:
+        return [move(self.hustle, card) for card in self.chosen()]
+
+    def _make(self, move: moves.Mover, *, foretold: bool = False) -> bool:
         """Do to every chosen card what a key is for, and let go of the marks when it is done."""
-        cards, marked = self.chosen(), self.marked
+        made, marked = self._moves(move), self.marked
         self.marked = frozenset()
-        done = moves.make(self.hustle, [move(self.hustle, card) for card in cards], at_once=at_once)
+        done = moves.make(self.hustle, made, foretold=foretold)
         if not done:
             self.marked = marked
         return done
@@ -157,14 +150,25 @@ class WeekScreen(PlanScreen):
     def _open(self) -> None:
         self.action_edit()
 
+    @on(Rows.Dragged)
+    def _dragged(self, event: Rows.Dragged) -> None:
+        """Tell in the line above the keys what letting go here would do."""
+        pane = self._pane_of(event)
+        self.hustle.news_line = None
+        if pane is not None and event.rows is not self.here:
+            moves.foretell(self.hustle, self._moves(partial(moves.put_on, pane=pane)))
+
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
-        panes = dict(zip(self.panes, self.values(), strict=True))
-        if event.rows in panes:
-            if event.key not in self.marked:
-                self.marked = frozenset()
-            self._make(partial(moves.put_on, pane=panes[event.rows], before=event.before), at_once=True)
+        if (pane := self._pane_of(event)) is not None:
+            self._make(partial(moves.put_on, pane=pane, before=event.before), foretold=True)
             self.go_to(event.key)
+
+    def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
+        """What a list shows that a card is held over; a card that is not marked goes alone."""
+        if event.key not in self.marked:
+            self.marked = frozenset()
+        return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
 
     def action_add(self) -> None:
         """Capture a card in one line."""
