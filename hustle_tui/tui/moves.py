@@ -18,6 +18,7 @@ from hustle_tui.domain.model import Card, Change
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.tui.board import Pane
 from hustle_tui.tui.foretelling import warning, with_crossings
+from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -77,7 +78,7 @@ def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False
 def foretell(app: HustleApp, moves: Sequence[Move | None]) -> None:
     """Say what moves would do, before they are made."""
     if (step := one_step(moves)) is not None:
-        app.news_line = with_crossings(app, f"Let go here: {step[0]}", step[1])
+        app.news_line = with_crossings(app, *step) + joined((" · letting go does it", "$text"))
 
 
 def toggled(app: HustleApp, card: Card) -> Move:

@@ -47,6 +47,7 @@ class WeekScreen(PlanScreen):
 
     CSS_PATH = "week.tcss"
     BINDINGS = week_keys()
+    AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
     KEYS = IN_ORDER
     by_day = False
