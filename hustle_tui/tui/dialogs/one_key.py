@@ -41,7 +41,7 @@ class OneKey(ModalScreen[str | None]):
             Content.assemble((key, "bold $main"), (f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
             for key, word in words
         ]
-        line = Static(Content("  ").join([Content.styled(f" {self._question}", "bold $text"), *parts]))
+        line = Static(Content("  ").join([Content.styled(self._question, "bold $text"), *parts]))
         line.auto_links = False  # the keys need no underline
         yield line
 
@@ -58,4 +58,4 @@ class OneKey(ModalScreen[str | None]):
             self.dismiss(key if key in self._choices else None)
             return
         self._said = key
-        self.query_one(Static).update(Content(" ") + told)
+        self.query_one(Static).update(told)

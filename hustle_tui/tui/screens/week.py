@@ -14,9 +14,8 @@ from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.model import Card
-from hustle_tui.domain.outlook import SIGNS, levels_ahead
+from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.tui import moves
 from hustle_tui.tui.board import (
     EMPTY,
@@ -27,19 +26,20 @@ from hustle_tui.tui.board import (
     marked_line,
     paint_card,
     paint_card_line,
+    paint_day_card,
     panes_of,
 )
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.week_keys import IN_ORDER, week_keys
 from hustle_tui.tui.widgets.frame import Label
-from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.snug import SnugRows
 
 ORDER = 1
 TITLE = "Week"
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
-_BEYOND = {"should": " → Could, Done", "could": " ← Must, Should"}
+_BEYOND = {"should": " → Could, Done", "could": " ← Must, Should", "day3": " →", "day4": " ←"}
 
 
 class WeekScreen(PlanScreen):
@@ -110,18 +110,20 @@ class WeekScreen(PlanScreen):
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
-        """Where only half the lanes are in view: which lanes the arrow keys lead to."""
-        return _BEYOND.get(pane, "") if self.app.size.width < 100 else ""
+        """Where only half the lists are in view: which ones the arrow keys lead to."""
+        return "" if self._whole else _BEYOND.get(pane, "")
+
+    @property
+    def _whole(self) -> bool:
+        """Whether there is room for all lanes or days at once."""
+        return self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
 
     def standing_line(self) -> Content:
         """The next weeks, each with its level."""
         app = self.hustle
         if self.marked:
-            return marked_line(self.chosen(), app.plan)
-        ahead = levels_ahead(app.plan, app.planner.today, app.week)
-        return ahead_line(
-            [(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead], self.size.width - 2
-        )
+            return marked_line(self.chosen(), app.plan, self.size.width - 2)
+        return ahead_line(levels_ahead(app.plan, app.planner.today, app.week), self.size.width - 2)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
@@ -142,10 +144,9 @@ class WeekScreen(PlanScreen):
     def _show_half(self) -> None:
         """Where there is room for half the lists, show the half with the focus."""
         lists = [self._lists[pane] for pane in (DAY_IDS if self.by_day else LANE_IDS)]
-        whole = self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
         later = self.here in lists and lists.index(self.here) >= len(lists) // 2
         for place, rows in enumerate(lists):
-            rows.display = whole or (place >= len(lists) // 2) == later
+            rows.display = self._whole or (place >= len(lists) // 2) == later
 
     @on(Rows.Chosen)
     def _open(self) -> None:
@@ -263,7 +264,7 @@ class WeekScreen(PlanScreen):
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
             days = {
-                pane: Rows(cast(Painter, paint_card_line), 1, id=pane, empty=empty_day(pane), framed=True)
+                pane: SnugRows(cast(Painter, paint_day_card), cast(Painter, paint_card_line), pane, empty_day(pane))
                 for pane in DAY_IDS
             }
             self._lists.update(days)
