@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from string import ascii_letters
 from types import MappingProxyType
-from typing import cast
 
 from textual import on
 from textual.actions import SkipAction
@@ -17,29 +16,15 @@ from textual.widget import Widget
 from hustle_tui.domain.model import Card
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.tui import moves
-from hustle_tui.tui.board import (
-    EMPTY,
-    MARK,
-    Pane,
-    ahead_line,
-    empty_day,
-    marked_line,
-    paint_card,
-    paint_card_line,
-    paint_day_card,
-    panes_of,
-)
+from hustle_tui.tui.board import MARK, Pane, ahead_line, marked_line, panes_of
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.week_keys import IN_ORDER, week_keys
+from hustle_tui.tui.week_lists import BEYOND, DAY_IDS, LANE_IDS, day_list, lane_list
 from hustle_tui.tui.widgets.frame import Label
-from hustle_tui.tui.widgets.rows import Painter, Rows
-from hustle_tui.tui.widgets.snug import SnugRows
+from hustle_tui.tui.widgets.rows import Rows
 
 ORDER = 1
 TITLE = "Week"
-LANE_IDS = ("must", "should", "could", "done")
-DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
-_BEYOND = {"should": " → Could, Done", "could": " ← Must, Should", "day3": " →", "day4": " ←"}
 
 
 class WeekScreen(PlanScreen):
@@ -57,9 +42,7 @@ class WeekScreen(PlanScreen):
 
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
-        self._lists = {
-            pane: Rows(cast(Painter, paint_card), id=pane, empty=EMPTY[pane], framed=True) for pane in LANE_IDS
-        }
+        self._lists = {pane: lane_list(pane) for pane in LANE_IDS}
         yield Horizontal(*self._lists.values(), id="board")
 
     @property
@@ -83,10 +66,16 @@ class WeekScreen(PlanScreen):
         app, signs = self.hustle, {**dict.fromkeys(self.marked, MARK), **self.letters}
         return panes_of(app.plan, app.week, app.planner.today, by_day=self.by_day, backlog=self.backlog, signs=signs)
 
+    def picked(self) -> Card | None:
+        """The card under the cursor for a key that needs one; where there is none that is said."""
+        if (card := self.item()) is None:
+            self.hustle.say("No card here: a adds one, / finds one.")
+        return card
+
     def chosen(self) -> list[Card]:
         """The cards that a key is for: the marked ones, else the one under the cursor."""
         marked = [self.hustle.plan.cards[key] for key in sorted(self.marked) if key in self.hustle.plan.cards]
-        return marked or [card for card in (self.item(),) if card is not None]
+        return marked or [card for card in (self.picked(),) if card is not None]
 
     def _moves(self, move: moves.Mover) -> list[moves.Move | None]:
         return [move(self.hustle, card) for card in self.chosen()]
@@ -111,7 +100,7 @@ class WeekScreen(PlanScreen):
 
     def _beyond(self, pane: str) -> str:
         """Where only half the lists are in view: which ones the arrow keys lead to."""
-        return "" if self._whole else _BEYOND.get(pane, "")
+        return "" if self._whole else BEYOND.get(pane, "")
 
     @property
     def _whole(self) -> bool:
@@ -178,7 +167,7 @@ class WeekScreen(PlanScreen):
 
     def action_edit(self) -> None:
         """Edit the card in a form."""
-        if card := self.item():
+        if card := self.picked():
             moves.edit_card(self.hustle, card)
 
     def action_done(self) -> None:
@@ -198,13 +187,13 @@ class WeekScreen(PlanScreen):
         """Move the card to the list beside it."""
         panes, here = self.panes, self.here
         place = panes.index(here) + steps
-        if (card := self.item()) and 0 <= place < len(panes):
+        if (card := self.picked()) and 0 <= place < len(panes):
             self._make(partial(moves.put_on, pane=self.values()[place]))
             self.go_to(card.id)
 
     def action_rank(self, steps: int) -> None:
         """Move the card up or down in its lane."""
-        if card := self.item():
+        if card := self.picked():
             moves.make(self.hustle, [moves.ranked(self.hustle, card, self.here.keys, steps)])
 
     def action_defer(self, steps: int) -> None:
@@ -222,7 +211,7 @@ class WeekScreen(PlanScreen):
 
     def action_mark(self) -> None:
         """Mark the card or let go of it, and go on to the next."""
-        if card := self.item():
+        if card := self.picked():
             self.marked ^= {card.id}
             self.hustle.news_line = None
             self.here.cursor += 1
@@ -239,11 +228,12 @@ class WeekScreen(PlanScreen):
         self.redraw()
 
     def action_jump(self) -> None:
-        """Give each card in view a letter, and go to the one whose letter is pressed."""
+        """Give each card in view a letter, and go to the one whose letter is pressed; with none, say so."""
         in_view = [key for rows in self.panes if rows.display for key in rows.keys[rows.top : rows.top + rows.in_view]]
         self.letters = dict(zip(in_view, ascii_letters, strict=False))
         self.redraw()
-        moves.ask_jump(self.hustle, self.letters, self._jumped)
+        if self.letters or self.picked():
+            moves.ask_jump(self.hustle, self.letters, self._jumped)
 
     def _jumped(self, key: int | None) -> None:
         self.letters = {}
@@ -255,7 +245,7 @@ class WeekScreen(PlanScreen):
         """Park the card for a day, or say whether it is still wanted; of marked cards, park all."""
         if self.marked:
             self._make(moves.parked)
-        elif card := self.item():
+        elif card := self.picked():
             moves.park(self.hustle, card)
 
     def action_view(self) -> None:
@@ -263,10 +253,7 @@ class WeekScreen(PlanScreen):
         card = self.item()
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
-            days = {
-                pane: SnugRows(cast(Painter, paint_day_card), cast(Painter, paint_card_line), pane, empty_day(pane))
-                for pane in DAY_IDS
-            }
+            days = {pane: day_list(pane) for pane in DAY_IDS}
             self._lists.update(days)
             self.mount(Grid(*days.values(), id="days"), after="#board")
         self.query_one("#board").display = not self.by_day
@@ -277,7 +264,7 @@ class WeekScreen(PlanScreen):
         """Show or hide the backlog."""
         self.backlog = not self.backlog
         if self.backlog and not self.query("#backlog"):
-            self._lists["backlog"] = Rows(cast(Painter, paint_card), id="backlog", empty=EMPTY["backlog"], framed=True)
+            self._lists["backlog"] = lane_list("backlog")
             self.mount(self._lists["backlog"], before="StatusLine")
         self._lists["backlog"].display = self.backlog
         self.call_after_refresh(self._redraw_on, None)
