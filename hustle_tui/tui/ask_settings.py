@@ -38,7 +38,7 @@ _FIRST_ASKED = ("main_day", "free_day", "side_cap")
 _MEANINGS = {
     "side_cap": "side work a week, at most",
     "near": "of the cap: from there on it warns",
-    "lane_limits": "cards a lane: Must, Should, Could; 0 for any",
+    "lane_limits": "cards in Must, Should, Could; 0 for any",
     "currency": "of new gigs",
     "overhead": "talk and admin on top of a gig's work",
     "floor_rate": "an hour: below it a gig is cheap",

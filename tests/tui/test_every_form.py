@@ -219,3 +219,25 @@ async def test_what_does_not_go_together_is_said_at_the_field_too(
         await press(pilot, "enter")
         assert app.screen is form
         assert form.focused is form.query_one(f"#field-{at}")
+
+
+@pytest.mark.parametrize("size", [LOW, (60, 16)])
+@pytest.mark.parametrize("name", FORMS)
+async def test_what_is_typed_and_what_is_wrong_with_it_are_both_in_view(name: str, size: tuple[int, int]) -> None:
+    async with form_of(name, size) as (_, pilot, form):
+        fields = form.query_one("#form-fields")
+        keys = form.query_one("#form-keys")
+        for field in form.fields:
+            entry = form.query_one(f"#field-{field.name}")
+            entry.focus()
+            if not field.choices and field.name not in FREE:
+                await fill(pilot, form, field.name, NONSENSE)
+            await pilot.wait_for_scheduled_animations()
+            await pilot.pause()
+            assert fields.region.contains_region(entry.region), field.name
+            wrong = form.query_one(f"#wrong-{field.name}")
+            assert not wrong.display or fields.region.contains_region(wrong.region), field.name
+            assert keys.region.bottom < size[1], "the keys are in view, and the frame beneath them"
+            if not field.choices:
+                assert entry.region.width >= 12, f"{field.name}: nothing to type in"
+                await fill(pilot, form, field.name, field.value)
