@@ -14,7 +14,7 @@ from hustle_tui.domain.changes.settings import THEMES, set_setting
 from hustle_tui.domain.model import Change, Entry
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import KINDS, LEDGERS
-from hustle_tui.tui.ask_entry import say_doubts, start_field, told_of, whose_field
+from hustle_tui.tui.ask_entry import say_doubts, spent_field, start_field, told_of, whose_field
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,
@@ -60,7 +60,7 @@ def ask_hours(app: HustleApp) -> None:
             say_doubts(app, label, entry_id)
 
     fields = [
-        duration_field("minutes", "How long", None, required=True),
+        spent_field(None),
         replace(day_field("day", "When", day, today, "back"), required=True),
         Field(name="ledger", label="Ledger", value=links["ledger"], choices=LEDGERS),
         Field(name="kind", label="Kind", value="work", choices=KINDS),

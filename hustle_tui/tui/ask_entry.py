@@ -17,7 +17,7 @@ from hustle_tui.domain.days import DAY_MINUTES, doubts_about, span_text, split_p
 from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Card, Change, Entry
 from hustle_tui.domain.naming import Named, find, slug_for
-from hustle_tui.domain.quantities import format_duration, parse_clock
+from hustle_tui.domain.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.domain.terms import KINDS, LEDGERS
 from hustle_tui.domain.timers import item_of
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
@@ -65,6 +65,11 @@ def item_field(app: HustleApp, item: Named | None) -> Field:
     )
 
 
+def spent_field(minutes: int | None) -> Field:
+    """How long something took, on one day."""
+    return replace(duration_field("minutes", "How long", minutes, "1h30, 45 or 2h", required=True), parse=parse_spent)
+
+
 def whose_field(machine: bool) -> Field:
     """Whether the minutes were the person's own."""
     return Field(
@@ -86,7 +91,7 @@ def start_field(start: str) -> Field:
 def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     today = app.planner.today
     return [
-        duration_field("minutes", "How long", minutes, required=True),
+        spent_field(minutes),
         replace(day_field("day", "When", entry.day, today, "back"), required=True),
         start_field(entry.start),
         item_field(app, item_of(app.plan, entry)),

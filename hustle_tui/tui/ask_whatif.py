@@ -99,6 +99,7 @@ def ask_whatif(app: HustleApp) -> None:
 
     fields = [
         duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
+        day_field("due", "Due", None, today, hint="fri, or nothing"),
         Field(
             name="amount",
             label="Amount",
@@ -108,7 +109,6 @@ def ask_whatif(app: HustleApp) -> None:
             blank=(0, currency),
         ),
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
-        day_field("due", "Due", None, today, hint="fri, or nothing"),
         duration_field("weekly", "A week", None, "hours that it holds each week, and no more: 3h"),
         text_field("client", "Client", hint="whose talk and admin are measured"),
         text_field("title", "Title", hint="if you mean to keep it"),

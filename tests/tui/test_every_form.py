@@ -173,6 +173,10 @@ async def test_every_field_has_a_label_that_is_not_cut(name: str) -> None:
     ("name", "field", "text", "understood"),
     [
         ("log", "minutes", "1.5", "= 1h30"),
+        ("log", "minutes", "2", "= 2h"),
+        ("log", "minutes", "45", "= 45m"),
+        ("card", "estimate", "1 h 30 min", "= 1h30"),
+        ("card", "due", "in 3 days", "Sat 28 Nov 2026"),
         ("log", "day", "mon", "Mon 23 Nov 2026"),
         ("log", "start", "9.05", "09:05"),
         ("card", "due", "fri", "Fri 27 Nov 2026"),
@@ -198,7 +202,7 @@ async def test_what_was_understood_stands_beside_the_field(name: str, field: str
 @pytest.mark.parametrize(
     ("name", "fields", "at", "words"),
     [
-        ("log", {"minutes": "25"}, "minutes", "at most 24h"),
+        ("log", {"minutes": "25h"}, "minutes", "at most 24h"),
         ("split hours", {"minutes": "9h"}, "minutes", "less than 4h"),
         ("card", {"week": "next", "day": "thu"}, "day", "change the week or the day"),
         ("KPI", {"title": "R", "start_value": "5", "target": "5"}, "target", "must differ"),
