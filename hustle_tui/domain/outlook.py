@@ -5,9 +5,10 @@ Every front end says the same because it says this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -20,6 +21,10 @@ from hustle_tui.domain.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import LEVELS, Level
 
+AHEAD = 5
+"""Weeks after the present one that are kept in sight."""
+_NAMED = 2
+"""Weeks that are told one by one where a change makes many graver."""
 SIGNS: dict[Level, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
 
 
@@ -53,25 +58,62 @@ def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
     return Outlook(load, level, paces, tuple(_verdict(plan, load, level, paces)))
 
 
-def levels_ahead(plan: Plan, today: date, week: date, count: int = 5) -> tuple[tuple[Load, Level], ...]:
+def levels_ahead(plan: Plan, today: date, week: date, count: int = AHEAD) -> tuple[tuple[Load, Level], ...]:
     """The load and level of the weeks after this one: over-commitment is seen before its week begins."""
     behind = any_behind(plan, today)
     loads = (load_of(plan, weeks_on(week, n), today) for n in range(1, count + 1))
     return tuple((load, level_of(load, behind)) for load in loads)
 
 
-def worsened(before: Plan, after: Plan, today: date, weeks: Iterable[date]) -> Iterator[tuple[Outlook, Outlook]]:
-    """The outlooks before and after of those weeks whose level a change of the plan makes graver."""
-    for week in sorted(set(weeks)):
-        old, new = (level_of(load_of(plan, week, today), any_behind(plan, today)) for plan in (before, after))
-        if LEVELS.index(new) > LEVELS.index(old):
-            yield outlook_of(before, today, week), outlook_of(after, today, week)
+Crossing = tuple[Outlook, Outlook]
+"""The outlook on a week before and after a change that alters its level."""
 
 
-def crossing_text(old: Outlook, new: Outlook) -> str:
-    """How a week's level changes: `W49 ✓ clear → ▲ over, 2h short`."""
-    levels = f"{SIGNS[old.level]} {old.level} → {SIGNS[new.level]} {new.level}"
-    return f"W{week_number(new.load.week)} {levels}, {number_that_matters(new)}"
+def worsened(before: Plan, after: Plan, today: date, in_sight: Iterable[date]) -> tuple[Crossing, ...]:
+    """The weeks whose level a change of the plan makes graver, the first of them first."""
+    if before.settings.week_start != after.settings.week_start:
+        return ()  # no week is the same one any more
+    weeks = sorted(_weeks_touched(before, after, in_sight))
+    pairs = zip(_levels(before, today, weeks), _levels(after, today, weeks), strict=True)
+    graver = [week for week, (old, new) in zip(weeks, pairs, strict=True) if LEVELS.index(new) > LEVELS.index(old)]
+    return tuple((outlook_of(before, today, week), outlook_of(after, today, week)) for week in graver)
+
+
+def _levels(plan: Plan, today: date, weeks: Sequence[date]) -> list[Level]:
+    """The levels of some weeks, one plan's at a time: sums over its tables are kept for the last one asked."""
+    behind = any_behind(plan, today) if weeks else False
+    return [level_of(load_of(plan, week, today), behind) for week in weeks]
+
+
+def _weeks_touched(before: Plan, after: Plan, in_sight: Iterable[date]) -> set[date]:
+    """The weeks of the cards that a change touches; where it touches more than cards, those in sight as well."""
+    changed = [new for old, new in zip(before.cards.values(), after.cards.values(), strict=False) if new is not old]
+    added = islice(after.cards.values(), len(before.cards), None)
+    weeks = {card.week for card in (*changed, *added) if card.week is not None}
+    tables = ("settings", "gigs", "kpis", "checkins", "entries", "days")
+    more = any(getattr(before, name) is not getattr(after, name) for name in tables)
+    return weeks | set(in_sight) if more else weeks
+
+
+def is_grave(crossings: Iterable[Crossing]) -> bool:
+    """Whether a week comes to over or alarm: that is told before it is done."""
+    return any(new.level in ("over", "alarm") for _, new in crossings)
+
+
+def level_change(old: Level, new: Level) -> str:
+    """`✓ clear → ▲ over`."""
+    return f"{SIGNS[old]} {old} → {SIGNS[new]} {new}"
+
+
+def crossings_text(crossings: Sequence[Crossing]) -> str:
+    """How the levels of weeks change: `W49 ✓ clear → ▲ over, 2h short`, the gravest first where there are many."""
+    by_level = sorted(crossings, key=lambda pair: -LEVELS.index(pair[1].level))
+    named = [
+        f"W{week_number(new.load.week)} {level_change(old.level, new.level)}, {number_that_matters(new)}"
+        for old, new in by_level[:_NAMED]
+    ]
+    more = len(by_level) - _NAMED
+    return "; ".join([*named, *([f"{more} more week{'s' if more > 1 else ''}"] if more > 0 else [])])
 
 
 def number_that_matters(outlook: Outlook) -> str:

@@ -14,6 +14,8 @@ from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY
 from hustle_tui.domain.formats import MONTHS, WEEKDAYS, clock_text, number_text, plain_number
 from hustle_tui.domain.model import PlanError
 
+LONGEST_SPOKEN = 40
+"""Characters of a duration in words."""
 LONGEST = 10_000 * 60
 """Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
 LARGEST_NUMBER = 1e12
@@ -22,8 +24,17 @@ LARGEST_MONEY = 10**12
 # Patterns are compiled when first used (and kept by `re`): starting needs none of them.
 _DURATION = r"(?:(\d{1,6})h(?:(\d{1,2})m?)?|(\d{1,6})[.,](\d{1,4})h|(\d{1,7})m(?:in)?)"
 _HOURS = r"\d{1,6}(?:[.,]\d{1,4})?"
+_BARE = r"[0-9]{1,6}"
+DAY_HOURS = 24
+_SPOKEN = (
+    (r"(?<=\d)(?:hours?|hrs?)", "h"),
+    (r"(?<=\d)min(?:ute)?s?", "m"),
+    (r"^(\d{1,6}):([0-5]\d)$", r"\1h\2"),
+    (r"^[.,](?=\d)", "0."),
+)
 _CLOCK = r"([01]?\d|2[0-3])[:.]?([0-5]\d)"
 _HALF_DAY = r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?[ap]m"
+_AWAY = r"in ([0-9]{1,3}) (day|week)s?"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _MONEY = r"(\d{1,15})(?:\.(\d{1,3}))?"
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
@@ -66,6 +77,25 @@ def parse_hours(text: str) -> int:
     return parse_duration(text)
 
 
+def parse_spoken(text: str) -> int:
+    """Minutes from a duration as people write it in a field: `1h 30`, `1:30`, `90 min`, `2 hours`, `.5` or `2`."""
+    if len(text) > LONGEST_SPOKEN:
+        return parse_hours(text)  # a paste, and not worth reading closely
+    told = re.sub(r"\s+(?=[a-z])|(?<=[a-z])\s+", "", text.strip().lower())
+    for pattern, short in _SPOKEN:
+        told = re.sub(pattern, short, told)
+    try:
+        return parse_hours(told)
+    except PlanError:
+        return parse_hours(text)  # what it refuses is told as it was typed
+
+
+def parse_spent(text: str) -> int:
+    """Minutes that were spent on a day: a bare number that is more hours than a day has means minutes."""
+    told = text.strip()
+    return parse_spoken(f"{told}m" if re.fullmatch(_BARE, told) and int(told) > DAY_HOURS else text)
+
+
 def format_duration(minutes: int) -> str:
     """Minutes as people say them: `45m`, `1h`, `1h30`; a real minus sign when negative."""
     sign = "−" if minutes < 0 else ""
@@ -91,7 +121,7 @@ def parse_clock(text: str) -> str:
 
 
 def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:
-    """A date from `2026-11-26`, `26 nov`, `26nov`, `nov 26 2026`, `today`, `tomorrow`, `yesterday` or a weekday.
+    """A date from `2026-11-26`, `26 nov`, `nov 26 2026`, `today`, `tomorrow`, `in 3 days`, `in 2 weeks` or a weekday.
 
     A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts. A day of a
     month is the nearest one of its name, but not ahead where it lies back.
@@ -104,6 +134,8 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
         if word in (full, full[:3], WEEKDAYS[number].lower()):
             ahead = (number - today.weekday()) % 7
             return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
+    if (away := re.fullmatch(_AWAY, word)) is not None:
+        return today + timedelta(days=int(away[1]) * (7 if away[2] == "week" else 1))
     word = _spelled_out(word, today, lean) or word
     if re.fullmatch(_ISO, word) and word.isascii():
         try:

@@ -15,13 +15,13 @@ from textual.reactive import reactive
 
 from hustle_tui.domain import formats
 from hustle_tui.domain.calendar import week_of, weeks_on
-from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.model import Change, Plan
 from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.planner import News, Planner
-from hustle_tui.store import StoreError
 from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
+from hustle_tui.tui.foretelling import carry_out
 from hustle_tui.tui.leaving import leave_in_order
 from hustle_tui.tui.minute import Minute
 from hustle_tui.tui.saving import SavingNote, leaving_line
@@ -119,16 +119,12 @@ class HustleApp(App[int]):
 
         self.panic(told(self.planner.store))
 
-    def change(self, label: str, change: Change) -> bool:
-        """Make a change and say so in one line; False when the plan can't take it or it changes nothing."""
-        try:
-            step = self.planner.apply(label, change)
-        except (PlanError, StoreError) as error:
-            self.say(str(error), "$over")
-            return False
-        if step is not None:
-            self.say(label)
-        return step is not None
+    def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
+        """Make a change and say so in one line; False when the plan can't take it or it changes nothing.
+
+        What makes a week over or alarm is told first, unless the person has read it where the change was asked for.
+        """
+        return carry_out(self, label, change, foretold=foretold)
 
     def say(self, text: str, style: str = "$second") -> None:
         """Show one line of news above the keys, until the next one."""

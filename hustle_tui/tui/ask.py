@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from hustle_tui.domain.calendar import free_minutes, main_minutes, week_of
 from hustle_tui.domain.changes.hours import links_of, log_entry, set_day
@@ -13,7 +14,7 @@ from hustle_tui.domain.changes.settings import THEMES, set_setting
 from hustle_tui.domain.model import Change, Entry
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import KINDS, LEDGERS
-from hustle_tui.tui.ask_entry import say_doubts, start_field, told_of, whose_field
+from hustle_tui.tui.ask_entry import say_doubts, spent_field, start_field, told_of, whose_field
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,
@@ -24,6 +25,7 @@ from hustle_tui.tui.dialogs.fields import (
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -47,18 +49,18 @@ def ask_hours(app: HustleApp) -> None:
     def change_of(answers: Answers) -> Change:
         return partial(log_entry, entry=Entry(id=entry_id, **{**links, **answers}))
 
-    def check(answers: Answers) -> str:
+    def check(answers: Answers) -> Content:
         return told_of(app, change_of(answers), entry_id)
 
     def save(answers: Answers | None) -> None:
         if answers is None:
             return
         label = f"Logged {format_duration(answers['minutes'])} {_on_what(item)}"
-        if app.change(label, change_of(answers)):
+        if app.change(label, change_of(answers), foretold=True):
             say_doubts(app, label, entry_id)
 
     fields = [
-        duration_field("minutes", "How long", None, required=True),
+        spent_field(None),
         replace(day_field("day", "When", day, today, "back"), required=True),
         Field(name="ledger", label="Ledger", value=links["ledger"], choices=LEDGERS),
         Field(name="kind", label="Kind", value="work", choices=KINDS),
@@ -80,19 +82,19 @@ def ask_day_off(app: HustleApp) -> None:
     def change_of(answers: Answers) -> Change:
         return partial(set_day, **answers)
 
-    def check(answers: Answers) -> str:
+    def check(answers: Answers) -> Content:
         day = answers["day"]
         usual = (
             f"had {duration_text(main_minutes(app.plan, day))} main, {duration_text(free_minutes(app.plan, day))} free"
         )
         week = week_of(day, app.plan.settings.week_start)
-        return f"{full_day(day)} {usual}. {effect_of(app, change_of(answers), week)}"
+        return joined((f"{full_day(day)} {usual}. ", "$second"), effect_of(app, change_of(answers), week))
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
             both_usual = answers["main"] is None and answers["free"] is None
             words = "has its weekday's hours again" if both_usual else "has hours of its own"
-            app.change(f"{full_day(answers['day'])} {words}", change_of(answers))
+            app.change(f"{full_day(answers['day'])} {words}", change_of(answers), foretold=True)
 
     day = today if app.week == app.planner.week else app.week
     fields = [

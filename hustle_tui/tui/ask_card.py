@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.content import Content
+
 from hustle_tui.domain.calendar import days_of, week_of
 from hustle_tui.domain.changes import FieldError, card_of, checked_title
 from hustle_tui.domain.changes.cards import edit_card, move_card, rank_card
@@ -30,13 +32,12 @@ if TYPE_CHECKING:
 def ask_card(app: HustleApp, card: Card) -> None:
     """Open a card in a form; only what was changed is written."""
 
-    def check(answers: Answers) -> str:
-        change = _change(app, card, answers)
-        return effect_of(app, change, app.week)
+    def check(answers: Answers) -> Content:
+        return effect_of(app, _change(app, card, answers), app.week)
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
-            app.change(f"Edited {quoted(answers['title'])}", _change(app, card, answers))
+            app.change(f"Edited {quoted(answers['title'])}", _change(app, card, answers), foretold=True)
 
     app.push_screen(Form("Edit the card", _fields(app, card), check), save)
 

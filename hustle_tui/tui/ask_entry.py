@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from textual.content import Content
 
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
@@ -16,12 +17,13 @@ from hustle_tui.domain.days import DAY_MINUTES, doubts_about, span_text, split_p
 from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Card, Change, Entry, Timer
 from hustle_tui.domain.naming import Named, find, slug_for
-from hustle_tui.domain.quantities import format_duration, parse_clock
+from hustle_tui.domain.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.domain.spans import start_of
 from hustle_tui.domain.terms import KINDS, LEDGERS
 from hustle_tui.domain.timers import item_of
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.text import joined, said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -64,6 +66,11 @@ def item_field(app: HustleApp, item: Named | None) -> Field:
     )
 
 
+def spent_field(minutes: int | None) -> Field:
+    """How long something took, on one day."""
+    return replace(duration_field("minutes", "How long", minutes, "1h30, 45 or 2h", required=True), parse=parse_spent)
+
+
 def whose_field(machine: bool) -> Field:
     """Whether the minutes were the person's own."""
     return Field(
@@ -85,7 +92,7 @@ def start_field(start: str) -> Field:
 def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     today = app.planner.today
     return [
-        duration_field("minutes", "How long", minutes, required=True),
+        spent_field(minutes),
         replace(day_field("day", "When", entry.day, today, "back"), required=True),
         start_field(entry.start),
         *purpose_fields(app, entry),
@@ -201,24 +208,25 @@ MOVES: dict[str, Callable[[HustleApp, Entry], None]] = {
 def _ask(app: HustleApp, asked: _Question) -> None:
     """Ask in a form that says what the answers would do to the week, and what about them can't be right."""
 
-    def check(answers: Answers) -> str:
+    def check(answers: Answers) -> Content:
         return told_of(app, asked.change_of(answers), asked.entry_id)
 
     def save(answers: Answers | None) -> None:
         if answers is None:
             return
         label = asked.words(answers)
-        if app.change(label, asked.change_of(answers)):
+        if app.change(label, asked.change_of(answers), foretold=True):
             say_doubts(app, label, asked.entry_id)
 
     app.push_screen(Form(asked.title, asked.fields, check), save)
 
 
-def told_of(app: HustleApp, change: Change, entry_id: int) -> str:
+def told_of(app: HustleApp, change: Change, entry_id: int) -> Content:
     """What a change would do to the week of an entry, and what about the entry can't be right then."""
     made = change(app.plan)
     effect = effect_of(app, change, week_of(made.entries[entry_id].day, app.plan.settings.week_start))
-    return " · ".join((*(f"! {text}" for text in doubts_about(made, entry_id, app.planner.now)), effect))
+    doubts = "".join(f"! {text} · " for text in doubts_about(made, entry_id, app.planner.now))
+    return joined(said(doubts, "$near"), effect)
 
 
 def say_doubts(app: HustleApp, label: str, entry_id: int) -> None:

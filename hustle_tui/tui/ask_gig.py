@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
-from hustle_tui.domain.model import Gig, Payment
+from hustle_tui.domain.model import Change, Gig, Payment
 from hustle_tui.domain.needs import parse_needs, seen_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.shapes import can_i_take
@@ -23,6 +24,7 @@ from hustle_tui.tui.ask_score import score, score_fields
 from hustle_tui.tui.ask_whatif import take, weigh
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.foretelling import foreseen, with_crossings
 from hustle_tui.tui.ranking import place_beside
 from hustle_tui.tui.saying_no import decline, reply
 
@@ -43,7 +45,7 @@ def accept(app: HustleApp, gig: Gig) -> None:
 def start(app: HustleApp, gig: Gig) -> None:
     """Begin the work of an accepted gig, or of a lead without further ado."""
     if gig.stage == "lead":
-        take(app, gig, can_i_take(app.plan, gig, app.planner.today).whole, "active")
+        take(app, gig, can_i_take(app.plan, gig, app.planner.today).whole, "active", foretold=False)
     else:
         _staged(app, gig, "active", ("lead", "accepted"))
 
@@ -142,8 +144,7 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     def save(answers: Answers | None) -> None:
         if answers is None:
             return
-        added = revised(gig, answers)
-        if app.change(f"Added {quoted(added.title)}", partial(changes.add_gig, gig=added)):
+        if app.change(f"Added {quoted(answers['title'])}", _change(app, gig, answers), foretold=True):
             then(gig.id)
             ask_unwritten(app, gig.id)
 
@@ -156,12 +157,8 @@ def ask_edit(app: HustleApp, gig: Gig, focus_on: str = "") -> None:
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
 
     def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
-        fields = changed_fields(gig, answers)
-        if "stage" in fields:
-            fields["staged"] = app.planner.today
-        app.change(f"Edited {quoted(answers['title'])}", partial(changes.edit_gig, gig_id=gig.id, fields=fields))
+        if answers is not None:
+            app.change(f"Edited {quoted(answers['title'])}", _change(app, gig, answers), foretold=True)
 
     form = Form("Edit the gig", fields_of(app, gig, stages), partial(_effect, app, gig), focus_on=focus_on)
     app.push_screen(form, save)
@@ -221,16 +218,23 @@ def changed_fields(gig: Gig, answers: Answers) -> dict[str, Any]:
     return {name: getattr(made, name) for name in names if getattr(made, name) != getattr(gig, name)}
 
 
-def _effect(app: HustleApp, gig: Gig, answers: Answers) -> str:
-    """What an hour of the gig would bring, and whether it would fit."""
-    if gig.id in app.plan.gigs:
-        after = changes.edit_gig(app.plan, gig.id, changed_fields(gig, answers))
-    else:
-        after = changes.add_gig(app.plan, revised(gig, answers))
-    made = after.gigs[gig.id]
+def _change(app: HustleApp, gig: Gig, answers: Answers) -> Change:
+    """What the answers come to: a gig that is new has no title yet."""
+    if not gig.title:
+        return partial(changes.add_gig, gig=revised(gig, answers))
+    fields = changed_fields(gig, answers)
+    if "stage" in fields:
+        fields["staged"] = app.planner.today
+    return partial(changes.edit_gig, gig_id=gig.id, fields=fields)
+
+
+def _effect(app: HustleApp, gig: Gig, answers: Answers) -> Content:
+    """What an hour of the gig would bring, whether it would fit, and which weeks it would make graver."""
+    seen = foreseen(app, _change(app, gig, answers))
+    made = seen.after.gigs[gig.id]
     rate = quoted_rate(made)
-    fit = fit_text(fit_of(after, made, app.planner.today), made, app.planner.today)
-    return f"{format_money(rate, made.currency)} an hour · {fit}" if rate else fit
+    fit = fit_text(fit_of(seen.after, made, app.planner.today), made, app.planner.today)
+    return with_crossings(app, f"{format_money(rate, made.currency)} an hour · {fit}" if rate else fit, seen)
 
 
 def rank(app: HustleApp, gig: Gig, keys: Sequence[int], steps: int) -> None:

@@ -9,15 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
-from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.pace import begins_behind, gap_text, needed_text, pace_of, value_text
 from hustle_tui.domain.quantities import format_number, parse_day, parse_number, quoted
 from hustle_tui.domain.terms import CONFIDENCES, SHAPES
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.foretelling import foreseen, with_crossings
 from hustle_tui.tui.ranking import place_beside
 
 if TYPE_CHECKING:
@@ -59,16 +61,16 @@ def ask_check_in(app: HustleApp, kpi: Kpi) -> None:
 
 
 def _ask_check_in(app: HustleApp, kpi: Kpi, fields: list[Field], checkin: CheckIn, note: str) -> None:
-    def check(answers: Answers) -> str:
-        after = changes.check_in(app.plan, replace(checkin, **answers))
-        pace = pace_of(after, kpi, app.planner.today)
-        return " · ".join(part for part in (value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)) if part)
+    def check(answers: Answers) -> Content:
+        seen = foreseen(app, partial(changes.check_in, checkin=replace(checkin, **answers)))
+        pace = pace_of(seen.after, kpi, app.planner.today)
+        parts = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
+        return with_crossings(app, " · ".join(part for part in parts if part), seen)
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
-            app.change(
-                f"Checked in {quoted(kpi.title)}", partial(changes.check_in, checkin=replace(checkin, **answers))
-            )
+            change = partial(changes.check_in, checkin=replace(checkin, **answers))
+            app.change(f"Checked in {quoted(kpi.title)}", change, foretold=True)
 
     app.push_screen(Form(f"Check in · {kpi.title}", fields, check, note), save)
 
@@ -122,8 +124,7 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     def save(answers: Answers | None) -> None:
         if answers is None:
             return
-        added = replace(kpi, **answers)
-        if app.change(f"Added {quoted(added.title)}", partial(changes.add_kpi, kpi=added)):
+        if app.change(f"Added {quoted(answers['title'])}", _change(kpi, answers), foretold=True):
             then(kpi.id)
 
     app.push_screen(Form("Add a KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
@@ -134,8 +135,7 @@ def ask_edit(app: HustleApp, kpi: Kpi, focus_on: str = "") -> None:
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
-            fields = {name: value for name, value in answers.items() if value != getattr(kpi, name)}
-            app.change(f"Edited {quoted(answers['title'])}", partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields))
+            app.change(f"Edited {quoted(answers['title'])}", _change(kpi, answers), foretold=True)
 
     fields = fields_of(kpi, app.planner.today)
     app.push_screen(Form("Edit the KPI", fields, partial(_effect, app, kpi), focus_on=focus_on), save)
@@ -213,14 +213,22 @@ def parse_rhythm(text: str) -> int:
     return int(plain)
 
 
-def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> str:
-    """How the KPI would stand, or PlanError when no pace could be told from it."""
+def _change(kpi: Kpi, answers: Answers) -> Change:
+    """What the answers come to: a KPI that is new has no title yet."""
+    if not kpi.title:
+        return partial(changes.add_kpi, kpi=replace(kpi, **answers))
+    fields = {name: value for name, value in answers.items() if value != getattr(kpi, name)}
+    return partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields)
+
+
+def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> Content:
+    """How the KPI would stand, and which weeks it would make graver; PlanError when no pace could be told from it."""
     if answers["milestones"] and answers["shape"] != "milestones":
         raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
     made = changes.checked_kpi(replace(kpi, **answers))
     pace = pace_of(app.plan, made, app.planner.today)
     parts = value_text(made, pace), gap_text(pace), needed_text(made, pace), begins_behind(pace)
-    return " · ".join(part for part in parts if part)
+    return with_crossings(app, " · ".join(part for part in parts if part), _change(kpi, answers))
 
 
 def rank(app: HustleApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:

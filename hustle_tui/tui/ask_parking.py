@@ -11,8 +11,10 @@ from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.model import Card, Change, Gig
+from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.parking import Parked, still_wanted_text
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.tui.foretelling import crossings_of, foreseen
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -70,6 +72,8 @@ def ask_wanted(app: HustleApp, item: Parked) -> None:
 
     today = app.planner.today
     back = "it comes into this week" if isinstance(item, Card) else "it stands in the queue again"
+    if crossed := crossings_text(crossings_of(app, foreseen(app, brought_back(app, item)))):
+        back = f"{back}: {crossed}"
     gone = "the card is dropped, and stays on record" if isinstance(item, Card) else "the lead is declined"
     ways = (
         Way("yes", "Yes, still wanted", back),
@@ -82,7 +86,7 @@ def ask_wanted(app: HustleApp, item: Parked) -> None:
 
     def go(way: str | None) -> None:
         if way == "yes":
-            app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item))
+            app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item), foretold=True)
         elif way == "no":
             app.change(f"Not wanted any more: {quoted(item.title)}", given_up(app, item))
         elif way == "again":

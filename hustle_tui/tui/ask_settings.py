@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, Setting, set_setting, show_setting
 from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
@@ -37,7 +38,7 @@ _FIRST_ASKED = ("main_day", "free_day", "side_cap")
 _MEANINGS = {
     "side_cap": "side work a week, at most",
     "near": "of the cap: from there on it warns",
-    "lane_limits": "cards a lane: Must, Should, Could; 0 for any",
+    "lane_limits": "cards in Must, Should, Could; 0 for any",
     "currency": "of new gigs",
     "overhead": "talk and admin on top of a gig's work",
     "floor_rate": "an hour: below it a gig is cheap",
@@ -56,9 +57,8 @@ def ask_settings(app: HustleApp) -> None:
 
     def save(answers: Answers | None) -> None:
         if answers and (texts := _changed(settings, answers)):
-            app.change(
-                f"Settings: {', '.join(label_of(name).lower() for name in texts)}", partial(set_all, texts=texts)
-            )
+            names = ", ".join(label_of(name).lower() for name in texts)
+            app.change(f"Settings: {names}", partial(set_all, texts=texts), foretold=True)
 
     fields = [_field(setting, settings) for setting in SETTINGS]
     app.push_screen(Form("Settings", fields, _effect(app, settings)), save)
@@ -78,7 +78,7 @@ def ask_first_run(app: HustleApp) -> None:
 
     def save(answers: Answers | None) -> None:
         texts = _changed(settings, answers or {})
-        app.change("Ready: press a to write down the first thing to do", partial(set_up, texts=texts))
+        app.change("Ready: press a to write down the first thing to do", partial(set_up, texts=texts), foretold=True)
         if answers is not None:
             app.action_tour(1)
 
@@ -136,8 +136,8 @@ def _changed(settings: Settings, answers: Answers) -> dict[str, str]:
     return {name: text for name, text in answers.items() if text != show_setting(settings, name)}
 
 
-def _effect(app: HustleApp, settings: Settings) -> Callable[[Answers], str]:
-    def check(answers: Answers) -> str:
+def _effect(app: HustleApp, settings: Settings) -> Callable[[Answers], Content]:
+    def check(answers: Answers) -> Content:
         return effect_of(app, partial(set_all, texts=_changed(settings, answers)), app.week)
 
     return check

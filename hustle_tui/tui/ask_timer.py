@@ -62,6 +62,7 @@ def stop(app: HustleApp, timer: Timer) -> None:
         app.change(
             f"Stopped the timer on {words}",
             partial(stop_timer, timer_id=timer.id, ended=now, minutes=real.get(timer.id)),
+            foretold=True,  # the time is spent: what it does to the week is said, and nothing asked
         )
 
     _sure(app, [timer], now, ended)
@@ -126,9 +127,8 @@ def _start(app: HustleApp, item: Item | None, others: Sequence[Timer], *, machin
 
     def start(real: Real) -> None:
         ended = "".join(f"; stopped {_ended(app.plan, other, now, real)}" for other in others)
-        app.change(
-            f"{'Machine timer' if machine else 'Timer'} on {name}{ended}", partial(start_timer, timer=timer, real=real)
-        )
+        label = f"{'Machine timer' if machine else 'Timer'} on {name}{ended}"
+        app.change(label, partial(start_timer, timer=timer, real=real), foretold=True)
 
     _sure(app, others, now, start)
 

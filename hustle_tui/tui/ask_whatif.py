@@ -30,14 +30,14 @@ def weigh(app: HustleApp, gig: Gig) -> None:
     app.push_screen(WhatIf(gig))
 
 
-def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted") -> bool:
-    """Take a gig in one of the ways that were weighed; False when nothing came of it."""
+def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
+    """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
         return _decline(app, gig, answer_text(way, today))
     ids = [app.planner.new_id() for _ in way.booked]
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
-    if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage)):
+    if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage), foretold=foretold):
         return False
     name, words = shape_words(way, gig, today)
     shape = words if way.name == "whole" else f"{name.lower()}, {words}"
@@ -99,6 +99,7 @@ def ask_whatif(app: HustleApp) -> None:
 
     fields = [
         duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
+        day_field("due", "Due", None, today, hint="fri, or nothing"),
         Field(
             name="amount",
             label="Amount",
@@ -108,7 +109,6 @@ def ask_whatif(app: HustleApp) -> None:
             blank=(0, currency),
         ),
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
-        day_field("due", "Due", None, today, hint="fri, or nothing"),
         duration_field("weekly", "A week", None, "hours that it holds each week, and no more: 3h"),
         text_field("client", "Client", hint="whose talk and admin are measured"),
         text_field("title", "Title", hint="if you mean to keep it"),

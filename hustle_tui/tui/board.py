@@ -11,15 +11,17 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.calendar import day_text, days_of
+from hustle_tui.domain.calendar import day_text, days_of, week_number
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.formats import WEEKDAYS, date_text
 from hustle_tui.domain.hours import Hours, hours_of
-from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
+from hustle_tui.domain.load import DayLoad, Load, cards_in, day_loads, remaining
 from hustle_tui.domain.model import Card, Plan
+from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import LANES, Lane, Ledger
-from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
+from hustle_tui.domain.terms import LANES, Lane, Ledger, Level
+from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread
+from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
 MARK = "▌"
@@ -62,8 +64,8 @@ class Pane(Struct, frozen=True):
     over: bool = False
 
 
-def face_of(plan: Plan, card: Card, today: date, hours: Hours) -> CardFace:
-    """What a card shows today."""
+def face_of(plan: Plan, card: Card, today: date, hours: Hours, *, on_day: bool = False) -> CardFace:
+    """What a card shows today; in a list of its own day that need not say the day."""
     gig = plan.gigs.get(card.gig) if card.gig is not None else None
     kpi = plan.kpis.get(card.kpi) if card.kpi is not None else None
     return CardFace(
@@ -72,7 +74,7 @@ def face_of(plan: Plan, card: Card, today: date, hours: Hours) -> CardFace:
         done=card.state == "done",
         estimate=card.estimate,
         spent=hours.by_card.get(card.id, 0),
-        when=_when(card, today),
+        when="" if on_day else _when(card, today),
         due=day_text(card.due, today) if card.due else "",
         late=card.due is not None and card.due < today and card.state == "open",
         link=gig.title if gig else kpi.title if kpi else "",
@@ -81,12 +83,14 @@ def face_of(plan: Plan, card: Card, today: date, hours: Hours) -> CardFace:
 
 
 def _when(card: Card, today: date) -> str:
-    """The card's day, or until when it is parked."""
+    """The card's day where no due date says the same, until when it is parked, or its lane in the backlog."""
     if card.parked is not None:
         return "still wanted? P" if card.parked <= today else f"parked until {day_text(card.parked, today)}"
+    if card.week is None:
+        return card.lane.capitalize()
     if card.day is None:
-        return ""
-    return WEEKDAYS[card.day.weekday()] if card.week else day_text(card.day, today)
+        return "any day" if card.state == "open" else ""
+    return "" if card.day == card.due and card.state == "open" else WEEKDAYS[card.day.weekday()]
 
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
@@ -122,7 +126,7 @@ def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
                 f"day{len(panes)}",
                 title,
                 f"▲ {room}" if wanted > whole else room,
-                _rows(plan, own, today, hours),
+                _rows(plan, own, today, hours, on_day=True),
                 day=load.day,
                 over=wanted > whole,
             )
@@ -130,7 +134,7 @@ def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     days = set(days_of(week))
     loose = [card for card in cards if card.day not in days]
     total = sum(remaining(card, hours) for card in loose)
-    panes.append(Pane("anyday", "Any day", _counted(len(loose), total), _rows(plan, loose, today, hours)))
+    panes.append(Pane("anyday", "Any day", _counted(len(loose), total), _rows(plan, loose, today, hours, on_day=True)))
     return panes
 
 
@@ -138,6 +142,15 @@ def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
     """Minutes logged and still planned on a day, and what the day has."""
     planned = sum(load.planned.values()) if load.day >= today else 0
     return sum(load.logged.values()) + planned, load.main + load.free
+
+
+def panes_of(
+    plan: Plan, week: date, today: date, *, by_day: bool, backlog: bool, signs: Mapping[int, str]
+) -> list[Pane]:
+    """The lists of a week from left to right, with signs in front of some of their cards."""
+    panes = (day_panes if by_day else lane_panes)(plan, week, today)
+    panes += [backlog_pane(plan, today)] if backlog else []
+    return [with_signs(pane, signs) for pane in panes] if signs else panes
 
 
 def with_signs(pane: Pane, signs: Mapping[int, str]) -> Pane:
@@ -156,8 +169,8 @@ def backlog_pane(plan: Plan, today: date) -> Pane:
     return Pane("backlog", "Backlog", _counted(len(cards), total), _rows(plan, cards, today, hours))
 
 
-def _rows(plan: Plan, cards: Sequence[Card], today: date, hours: Hours) -> tuple[Row, ...]:
-    return tuple(Row(card.id, face_of(plan, card, today, hours)) for card in cards)
+def _rows(plan: Plan, cards: Sequence[Card], today: date, hours: Hours, *, on_day: bool = False) -> tuple[Row, ...]:
+    return tuple(Row(card.id, face_of(plan, card, today, hours, on_day=on_day)) for card in cards)
 
 
 def _counted(count: int, minutes: int) -> str:
@@ -168,6 +181,16 @@ def _counted(count: int, minutes: int) -> str:
 def paint_card(face: CardFace, width: int) -> list[Content]:
     """A card in two lines: sign, title, estimate; then when, for what, and what needs attention."""
     return [_first_line(face, width), _second_line(face, width)]
+
+
+def paint_day_card(face: CardFace, width: int) -> list[Content]:
+    """A card in two lines of a narrow list: the title has the first one to itself."""
+    sign = ("✓", "$clear") if face.done else (LEDGER_SIGNS[face.ledger], f"${face.ledger}")
+    title = joined(*_lead(face.sign, *sign), said(face.title, "$finished" if face.done else ""))
+    return [
+        fitted(title, width),
+        _second_line(face, width, "?" if face.estimate is None else format_duration(face.estimate)),
+    ]
 
 
 def paint_card_line(face: CardFace, width: int) -> list[Content]:
@@ -192,10 +215,10 @@ def _lead(sign: str, ledger: str, style: str) -> tuple[tuple[str, str], ...]:
     return (sign, "bold $main" if sign == MARK else "bold $on-main on $main"), (f"{ledger} ", style)
 
 
-def _second_line(face: CardFace, width: int) -> Content:
+def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     """When, for what, and what needs attention: one stretch of muted text as far as it goes."""
     muted = "$finished" if face.done else "$muted"
-    parts = [face.when]
+    parts = [estimate, face.when]
     if not face.done:
         parts.append(f"due {face.due}" if face.due and not face.late else "")
         parts.append(f"{format_duration(face.spent)} spent" if face.spent and face.estimate else "")
@@ -203,7 +226,7 @@ def _second_line(face: CardFace, width: int) -> Content:
     late = f"late, due {face.due}" if face.late and not face.done else ""
     carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
     room = width - 4 - carried.cell_length - (len(late) + 3 if late else 0)
-    words = _fitting([part for part in parts if part], room) or ("" if late else "any day")
+    words = _fitting([part for part in parts if part], room)
     left = (
         joined((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
         if late
@@ -223,22 +246,23 @@ def _fitting(parts: Sequence[str], room: int) -> str:
     return words
 
 
-def marked_line(cards: Sequence[Card], plan: Plan) -> Content:
-    """How many cards are marked, what they ask for, and what a key does to all of them."""
+def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
+    """How many cards are marked, what they ask for, and as many of the keys that do something to all as have room."""
     hours = hours_of(plan.entries)
     total = sum(remaining(card, hours) for card in cards if card.state == "open")
-    return joined(
-        (f" {len(cards)} marked", "bold $main"),
-        (f" · {format_duration(total) if total else '0h'}  ", "$text"),
-        ("m move to  spc done  H/L lane  > next week  B backlog  d drop  esc lets go", "$muted"),
-    )
+    line = joined((f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text"))
+    for key in ("esc lets go", "m move to", "spc done", "> next week", "d drop", "H/L lane", "B backlog"):
+        if line.cell_length + len(key) + 2 <= width:
+            line += joined((f"  {key}", "$muted"))
+    return line
 
 
-def ahead_line(weeks: Sequence[tuple[str, str, str, str]], width: int) -> Content:
-    """As many of the next weeks as fit in one line, each with its sign: (week, sign, level, side hours)."""
+def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int) -> Content:
+    """As many of the next weeks as fit in one line, each with its sign."""
     line = joined(("Ahead ", "$muted"))
-    for week, sign, level, hours in weeks:
-        part = joined(f"  {week} ", (f"{sign} ", f"bold ${level}"), (hours, "$second"))
+    for load, level in weeks:
+        week = f"  W{week_number(load.week)} "
+        part = joined(week, (f"{SIGNS[level]} ", f"bold ${level}"), (side_text(load), "$second"))
         if line.cell_length + part.cell_length > width:
             break
         line += part

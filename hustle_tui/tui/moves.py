@@ -8,16 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from textual.content import Content
 
 from hustle_tui.domain.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.model import Card, Change
-from hustle_tui.domain.outlook import Outlook, crossing_text, worsened
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.tui.board import Pane
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.foretelling import warning, with_crossings
+from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -34,7 +35,7 @@ def capture_card(app: HustleApp, then: Callable[[int], None]) -> None:
             return
         today, card_id = app.planner.today, app.planner.new_id()
         card = capture(text, app.plan, today, app.week).card(card_id, today)
-        if app.change(f"Added {quoted(card.title)}", partial(changes.add_card, card=card)):
+        if app.change(f"Added {quoted(card.title)}", partial(changes.add_card, card=card), foretold=True):
             then(card_id)
 
     app.push_screen(Capture(app.plan, app.planner.today, app.week), add)
@@ -55,34 +56,29 @@ class Move(Struct, frozen=True):
     change: Change
 
 
-def make(app: HustleApp, moves: Sequence[Move | None], *, at_once: bool = False) -> bool:
-    """Make moves as one step; where they make a week over or alarm that is told first, and the same key does it.
+Mover = Callable[["HustleApp", Card], Move | None]
+"""What a key does to a card."""
 
-    `at_once` is for the mouse, which can't say the same twice.
-    """
+
+def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
+    """The label and the change of moves that are made as one step; None where there is nothing to make."""
     if not (real := [move for move in moves if move is not None]):
-        return False
-    what = real[0].card.title if len(real) == 1 else f"{len(real)} cards"
-    change = real[0].change if len(real) == 1 else partial(in_turn, changes=tuple(move.change for move in real))
-    label = f"{real[0].words}: {what}"
-    crossed = _crossed(app, change, [move.card.id for move in real])
-    told = "; ".join(crossing_text(*pair) for pair in crossed)
-    warning = joined(said(f"{label}? {told}", "$near"), (" · again does it", "$text"))
-    grave = any(new.level in ("over", "alarm") for _, new in crossed)
-    if grave and not at_once and app.news_line != warning:
-        app.news_line = warning
-        return False
-    made = app.change(label, change)
-    if made and told:
-        app.say(f"{label} · {told}", "$near")
-    return made
+        return None
+    if len(real) == 1:
+        return f"{real[0].words}: {real[0].card.title}", real[0].change
+    return f"{real[0].words}: {len(real)} cards", partial(in_turn, changes=tuple(move.change for move in real))
 
 
-def _crossed(app: HustleApp, change: Change, cards: Sequence[int]) -> list[tuple[Outlook, Outlook]]:
-    """The outlooks, before and after, of the week shown and of those that the cards come to, where they get graver."""
-    after = change(app.plan)
-    weeks = {app.week, *(week for key in cards if (week := after.cards[key].week) is not None)}
-    return list(worsened(app.plan, after, app.planner.today, weeks))
+def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:
+    """Make moves as one step, which the app tells first where it makes a week over or alarm."""
+    step = one_step(moves)
+    return step is not None and app.change(*step, foretold=foretold)
+
+
+def foretell(app: HustleApp, moves: Sequence[Move | None]) -> None:
+    """Say what moves would do, before they are made."""
+    if (step := one_step(moves)) is not None:
+        app.news_line = with_crossings(app, *step) + joined((" · letting go does it", "$text"))
 
 
 def toggled(app: HustleApp, card: Card) -> Move:
@@ -147,6 +143,7 @@ def shelved(app: HustleApp, card: Card) -> Move | None:
     return Move(words, card, partial(changes.move_card, card_id=card.id, week=week))
 
 
+_DAY_KEYS = "mtwhfsu"
 _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 
 
@@ -154,27 +151,29 @@ def ask_place(app: HustleApp, cards: Sequence[Card], then: Callable[[], None]) -
     """Ask by one key for the day or the week that cards go to."""
     from hustle_tui.tui.dialogs.one_key import OneKey
 
-    days = dict(zip("mtwhfsu", WEEKDAYS, strict=True))
+    def told(key: str) -> Content | None:
+        step = one_step(_moves_to(app, key, cards))
+        return step and warning(app, *step)
 
     def move(key: str | None) -> None:
-        if key is None:
-            return
-        there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
-        wanted = {day.weekday(): day for day in days_of(app.week)}
-        if key in days:
-            day = wanted["mtwhfsu".index(key)]
-            moves: list[Move | None] = [on_day(app, card, day) for card in there if card.state == "open"]
-        elif key == "a":
-            moves = [on_day(app, card, None) for card in there if card.state == "open"]
-        elif key == "n":
-            moves = [deferred(app, card, 1) for card in there]
-        else:
-            moves = [shelved(app, card) for card in there if card.week is not None]
-        if make(app, moves):
+        if key is not None and make(app, _moves_to(app, key, cards), foretold=True):
             then()
 
     what = "this card" if len(cards) == 1 else f"{len(cards)} cards"
-    app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}), move)
+    days = dict(zip(_DAY_KEYS, WEEKDAYS, strict=True))
+    app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}, told), move)
+
+
+def _moves_to(app: HustleApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
+    """What a letter of that question does to the cards that still are there."""
+    there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
+    if key == "n":
+        return [deferred(app, card, 1) for card in there]
+    if key == "l":
+        return [shelved(app, card) for card in there if card.week is not None]
+    wanted = {day.weekday(): day for day in days_of(app.week)}
+    day = None if key == "a" else wanted[_DAY_KEYS.index(key)]
+    return [on_day(app, card, day) for card in there if card.state == "open"]
 
 
 def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:

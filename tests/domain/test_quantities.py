@@ -20,6 +20,8 @@ from hustle_tui.domain.quantities import (
     parse_hours,
     parse_money,
     parse_number,
+    parse_spent,
+    parse_spoken,
     parse_weekday,
     quoted,
 )
@@ -61,6 +63,42 @@ def test_settings_take_bare_hours_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("1h 30", 90),
+        ("1 h 30 min", 90),
+        ("1:30", 90),
+        ("90 min", 90),
+        ("2 hours", 120),
+        ("1 hour 5 minutes", 65),
+        (".5", 30),
+        ("1,5 hrs", 90),
+        ("2", 120),
+    ],
+)
+def test_a_field_takes_a_duration_as_people_write_it(text: str, minutes: int) -> None:
+    assert parse_spoken(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["1 30", "1:60", "1h 75", "soon", "٣ h", "1h30h", "hour", "1:2:3", "-1 h"])
+def test_what_a_field_can_not_read_is_named_as_it_was_typed(text: str) -> None:
+    with pytest.raises(PlanError, match=f"^“{text}”"):
+        parse_spoken(text)
+
+
+def test_a_bare_number_of_time_spent_is_hours_as_far_as_a_day_goes_and_minutes_beyond() -> None:
+    assert [parse_spent(text) for text in ("2", "24", "25", "30", "90", "25h", "1.5")] == [
+        120,
+        1440,
+        25,
+        30,
+        90,
+        1500,
+        90,
+    ]
+
+
+@pytest.mark.parametrize(
     ("minutes", "text"), [(0, "0m"), (45, "45m"), (60, "1h"), (65, "1h05"), (630, "10h30"), (-240, "−4h"), (-5, "−5m")]
 )
 def test_minutes_are_written_as_people_say_them(minutes: int, text: str) -> None:
@@ -79,6 +117,8 @@ def test_a_written_duration_is_read_back(minutes: int) -> None:
         ("today", "ahead", TODAY),
         ("Tomorrow", "ahead", THU),
         ("yesterday", "ahead", TUE),
+        ("in 1 day", "ahead", THU),
+        ("In 2 weeks", "back", TODAY + timedelta(weeks=2)),
         ("thu", "ahead", THU),
         ("Thursday", "ahead", THU),
         ("wed", "ahead", TODAY),

@@ -82,7 +82,7 @@ async def test_it_says_what_the_week_becomes_before_it_is_saved() -> None:
 
 
 async def test_more_than_a_day_is_refused_at_the_form() -> None:
-    async with opened(None, WIDE, "l", "2", "5", "enter") as (app, _):
+    async with opened(None, WIDE, "l", "2", "5", "h", "enter") as (app, _):
         assert isinstance(app.screen, Form)
         assert "at most 24h" in screen_text(app)
         assert len(app.plan.entries) == 2

@@ -173,6 +173,10 @@ async def test_every_field_has_a_label_that_is_not_cut(name: str) -> None:
     ("name", "field", "text", "understood"),
     [
         ("log", "minutes", "1.5", "= 1h30"),
+        ("log", "minutes", "2", "= 2h"),
+        ("log", "minutes", "45", "= 45m"),
+        ("card", "estimate", "1 h 30 min", "= 1h30"),
+        ("card", "due", "in 3 days", "Sat 28 Nov 2026"),
         ("log", "day", "mon", "Mon 23 Nov 2026"),
         ("log", "start", "9.05", "09:05"),
         ("card", "due", "fri", "Fri 27 Nov 2026"),
@@ -198,7 +202,7 @@ async def test_what_was_understood_stands_beside_the_field(name: str, field: str
 @pytest.mark.parametrize(
     ("name", "fields", "at", "words"),
     [
-        ("log", {"minutes": "25"}, "minutes", "at most 24h"),
+        ("log", {"minutes": "25h"}, "minutes", "at most 24h"),
         ("split hours", {"minutes": "9h"}, "minutes", "less than 4h"),
         ("card", {"week": "next", "day": "thu"}, "day", "change the week or the day"),
         ("KPI", {"title": "R", "start_value": "5", "target": "5"}, "target", "must differ"),
@@ -219,3 +223,25 @@ async def test_what_does_not_go_together_is_said_at_the_field_too(
         await press(pilot, "enter")
         assert app.screen is form
         assert form.focused is form.query_one(f"#field-{at}")
+
+
+@pytest.mark.parametrize("size", [LOW, (60, 16)])
+@pytest.mark.parametrize("name", FORMS)
+async def test_what_is_typed_and_what_is_wrong_with_it_are_both_in_view(name: str, size: tuple[int, int]) -> None:
+    async with form_of(name, size) as (_, pilot, form):
+        fields = form.query_one("#form-fields")
+        keys = form.query_one("#form-keys")
+        for field in form.fields:
+            entry = form.query_one(f"#field-{field.name}")
+            entry.focus()
+            if not field.choices and field.name not in FREE:
+                await fill(pilot, form, field.name, NONSENSE)
+            await pilot.wait_for_scheduled_animations()
+            await pilot.pause()
+            assert fields.region.contains_region(entry.region), field.name
+            wrong = form.query_one(f"#wrong-{field.name}")
+            assert not wrong.display or fields.region.contains_region(wrong.region), field.name
+            assert keys.region.bottom < size[1], "the keys are in view, and the frame beneath them"
+            if not field.choices:
+                assert entry.region.width >= 12, f"{field.name}: nothing to type in"
+                await fill(pilot, form, field.name, field.value)

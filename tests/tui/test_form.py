@@ -222,3 +222,16 @@ async def test_a_second_key_before_the_form_is_gone_does_not_answer_again(key: s
             form.action_leave() if key == "escape" else form.action_save()
         await pilot.pause()
         assert got == [answer] and not isinstance(app.screen, Form)
+
+
+async def test_a_choice_with_more_words_than_fit_shows_the_chosen_one() -> None:
+    words = tuple(f"{name}-and-more" for name in ("alpha", "beta", "gamma", "delta"))
+    async with opened(None, (60, 16)) as (app, pilot):
+        show(app, [Field(name="which", label="Which", value=words[0], choices=words)])
+        await pilot.pause()
+        assert "›Alpha-and-more" in screen_text(app)
+        await press(pilot, "left")
+        assert "›Delta-and-more" in screen_text(app)
+        await pilot.click(Choice, offset=(1, 0))
+        await pilot.pause()
+        assert app.screen.query_one(Choice).value == "gamma-and-more"

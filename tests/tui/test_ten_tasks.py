@@ -67,7 +67,7 @@ TASKS = [
     ),
     Task(
         "Log 30 minutes on a gig",
-        "l 30m ↵",
+        "l 30 ↵",
         lambda plan, _: any((one.gig, one.minutes) == (ACME, 30) for one in plan.entries.values()),
         before="jj",
     ),
@@ -77,7 +77,7 @@ TASKS = [
         lambda plan, _: any((one.kpi, one.day) == (RETENTION, TODAY) for one in plan.checkins.values()),
     ),
     Task("See why the week is over", "w", opens("put aside")),
-    Task("“Can I take 6h by Friday?”", "W 6 ⇥⇥⇥ fri ↵", opens("does not fit before Fri")),
+    Task("“Can I take 6h by Friday?”", "W 6 ⇥ fri ↵", opens("does not fit before Fri")),
 ]
 
 

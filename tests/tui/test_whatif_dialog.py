@@ -196,7 +196,9 @@ async def test_a_gig_decided_in_another_window_closes_the_dialog() -> None:
 
 async def test_big_s_on_a_lead_writes_the_promise_down_too() -> None:
     used = weighed()
-    async with opened(used, WIDE, "3", "G", "S"):
+    async with opened(used, WIDE, "3", "G", "S") as (app, pilot):
+        assert gig(used).stage == "lead" and "again does it" in screen_text(app), "its weeks were not shown yet"
+        await press(pilot, "S")
         assert gig(used).stage == "active" and gig(used).short > 0 and gig(used).expected_rate == 2400
 
 
@@ -211,9 +213,9 @@ async def test_big_w_weighs_six_hours_by_friday_from_any_screen(size: tuple[int,
     used = planner()
     began = used.plan
     async with opened(used, size, screen, "W", "6", "tab") as (app, pilot):
-        await typed(pilot, "300")
-        await press(pilot, "tab", "tab")
         await typed(pilot, "fri")
+        await press(pilot, "tab")
+        await typed(pilot, "300")
         assert "300 EUR ÷ 7h30 = 40 EUR an hour · does not fit before Fri" in screen_text(app)
         await press(pilot, "enter")
         text = screen_text(app)
@@ -248,7 +250,7 @@ async def test_n_keeps_what_was_weighed_among_the_declined() -> None:
 async def test_the_short_form_asks_for_hours_and_refuses_pay_without_pay() -> None:
     async with opened(None, LOW, "W", "enter") as (app, pilot):
         assert "Hours is missing." in screen_text(app)
-        await press(pilot, "6", "tab", "9", "tab", "n", "enter")
+        await press(pilot, "6", "tab", "tab", "9", "tab", "n", "enter")
         assert "A gig without pay has no amount" in screen_text(app) and isinstance(app.screen, Form)
 
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.calendar import day_text, week_number
 from hustle_tui.domain.capture import Draft, capture
 from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.model import Plan, put
-from hustle_tui.domain.outlook import crossing_text, worsened
+from hustle_tui.domain.outlook import crossings_text, worsened
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.entry import Entry
@@ -116,10 +116,9 @@ def preview_of(draft: Draft, plan: Plan, today: date) -> Content:
 
 def effect_line(draft: Draft, plan: Plan, today: date) -> str:
     """What the card would do to its week, where that makes the week's level graver."""
-    if not draft.title or draft.week is None:
+    if not draft.title:
         return ""
-    after = put(plan, draft.card(0, today))  # no card has that id
-    return next((crossing_text(*pair) for pair in worsened(plan, after, today, (draft.week,))), "")
+    return crossings_text(worsened(plan, put(plan, draft.card(0, today)), today, ()))  # no card has that id
 
 
 def _legend() -> Content:

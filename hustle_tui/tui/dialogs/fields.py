@@ -6,13 +6,17 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from textual.content import Content
+
 from hustle_tui.domain.calendar import week_number, week_of, week_text, weeks_on
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import find, is_open
-from hustle_tui.domain.outlook import Outlook, number_that_matters, outlook_of
-from hustle_tui.domain.quantities import format_hours, parse_day, parse_hours, quoted
+from hustle_tui.domain.outlook import Outlook, level_change, number_that_matters, outlook_of
+from hustle_tui.domain.quantities import format_hours, parse_day, parse_spoken, quoted
 from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.foretelling import foreseen, other_weeks
+from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.header import side_text
 
 if TYPE_CHECKING:
@@ -34,7 +38,7 @@ def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *
         label=label,
         value=value,
         hint=hint or "1h30, 45m or 2",
-        parse=parse_hours,
+        parse=parse_spoken,
         understood=lambda found: f"= {duration_text(found)}",
         required=required,
     )
@@ -115,14 +119,22 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
     )
 
 
-def effect_of(app: HustleApp, change: Change, week: date) -> str:
-    """What a change would do to a week in one line, `W48: 4h short → 2h short · side 14h of 10h`, or PlanError."""
-    today = app.planner.today
-    before, after = outlook_of(app.plan, today, week), outlook_of(change(app.plan), today, week)
+def effect_of(app: HustleApp, change: Change, week: date) -> Content:
+    """What a change would do to a week in one line, `W48 ✓ clear → ▲ over: 2h spare → 1h short · side 12h of 10h`.
+
+    Another week that comes to a graver level is told behind it. PlanError when the plan can't take the change.
+    """
+    today, seen = app.planner.today, foreseen(app, change)
+    before, after = outlook_of(seen.before, today, week), outlook_of(seen.after, today, week)
     name = f"W{week_number(week)}"
-    if _standing(before) == _standing(after):
-        return f"{name} stays as it is: {_standing(after)}"
-    return f"{name}: {number_that_matters(before)} → {_standing(after)}"
+    if _standing(before) == _standing(after) and before.level == after.level:
+        line = joined((f"{name} stays as it is: {_standing(after)}", "$second"))
+    elif before.level == after.level:
+        line = joined((f"{name}: {number_that_matters(before)} → {_standing(after)}", "$second"))
+    else:
+        levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")
+        line = joined(levels, (f"{number_that_matters(before)} → {_standing(after)}", "$second"))
+    return line + other_weeks(app, seen, week)
 
 
 def _standing(outlook: Outlook) -> str:

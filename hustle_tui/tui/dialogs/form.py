@@ -26,6 +26,14 @@ from hustle_tui.tui.widgets.entry import Entry
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 Answers = dict[str, Any]
+_WIDEST = 80
+_BESIDE = 4 + 16
+"""Cells of a row for its edges and its label."""
+_TO_TYPE_IN = 12
+"""Cells that a field has at least to type in, and what was understood to be read."""
+_TALL = 30
+_BELOW = 6
+"""Lines of a low form that are not for its fields: the frame, the message and the keys."""
 
 
 def as_text(text: str) -> str:
@@ -85,7 +93,7 @@ class Form(ModalScreen[Answers | None]):
         self,
         title: str,
         fields: Sequence[Field],
-        check: Callable[[Answers], str] = nothing_said,
+        check: Callable[[Answers], str | Content] = nothing_said,
         note: str = "",
         focus_on: str = "",
     ) -> None:
@@ -101,6 +109,7 @@ class Form(ModalScreen[Answers | None]):
 
     def compose(self) -> ComposeResult:
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
+        self.set_class(self.app.size.height < _TALL, "-low")  # Textual does so after the first picture
         with Vertical(id="form-box") as box:
             box.border_title = said(f" {self.heading} ")
             with VerticalScroll(id="form-fields", can_focus=False):
@@ -129,6 +138,17 @@ class Form(ModalScreen[Answers | None]):
         self.query_one("#form-keys", KeyBar).hints = hints_of(self)
         self._read()
 
+    def on_resize(self) -> None:
+        """Leave every field some cells to type in, and the last line of the form in view; whole cells, none half."""
+        width, height = self.app.size
+        rows = height * 3 // 4 if height >= _TALL else min(height * 2 // 3, height - _BELOW)
+        self.query_one("#form-fields").styles.max_height = max(1, rows)
+        for field in self.fields:
+            room = min(width, _WIDEST) - _BESIDE
+            self.query_one(f"#field-{field.name}").styles.max_width = room
+            room -= Choice.width_of(field.choices) if field.choices else _TO_TYPE_IN
+            self.query_one(f"#said-{field.name}").styles.max_width = room if room >= _TO_TYPE_IN else 0
+
     def _text_of(self, field: Field) -> str:
         selector = f"#field-{field.name}"
         return self.query_one(selector, Choice).value if field.choices else self.query_one(selector, Entry).value
@@ -138,6 +158,14 @@ class Form(ModalScreen[Answers | None]):
     def _changed(self) -> None:
         self._warned = False
         self._read()
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """Keep in view what is wrong with the field that has the focus: it stands beneath it."""
+        name = (self.focused.id or "" if self.focused else "").removeprefix("field-")
+        for wrong in self.query(f"#wrong-{name}") if name else ():
+            if wrong.display:
+                wrong.scroll_visible(animate=False)
 
     def _read(self, *, saving: bool = False) -> Answers | None:
         """Say at each field what was understood; the answers, or None while something is wrong.
@@ -177,9 +205,9 @@ class Form(ModalScreen[Answers | None]):
         name = error.field if isinstance(error, FieldError) else ""
         return name if any(field.name == name for field in self.fields) else ""
 
-    def _say(self, where: str, text: str, style: str) -> None:
+    def _say(self, where: str, text: str | Content, style: str) -> None:
         line = self.query_one(where, Static)
-        line.update(said(text, style))
+        line.update(said(text, style) if isinstance(text, str) else text)
         line.display = bool(text)
 
     def action_save(self) -> None:
@@ -192,6 +220,7 @@ class Form(ModalScreen[Answers | None]):
             return
         if self._wrong:
             self.query_one(f"#field-{self._wrong}").focus()
+            self.call_after_refresh(self._bring_into_view)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

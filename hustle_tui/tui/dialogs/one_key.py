@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +16,8 @@ from textual.widgets import Static
 class OneKey(ModalScreen[str | None]):
     """Answers with the key of the choice that was pressed or clicked, or with None for any other key.
 
-    A choice without a word stands on the screen above, and only its key counts here.
+    A choice without a word stands on the screen above, and only its key counts here. What `told` has to say of a choice
+    takes the question's place, and the same key again answers with it.
     """
 
     CSS_PATH = "one_key.tcss"
@@ -24,8 +25,12 @@ class OneKey(ModalScreen[str | None]):
         Binding("escape", "answer('')", "leave", id="one_key.leave", tooltip="Leave without choosing"),
     ]
 
-    def __init__(self, question: str, choices: Mapping[str, str]) -> None:
+    def __init__(
+        self, question: str, choices: Mapping[str, str], told: Callable[[str], Content | None] = lambda _: None
+    ) -> None:
         super().__init__()
+        self._told = told
+        self._said = ""
         self._question = question
         self._choices = choices
 
@@ -36,7 +41,7 @@ class OneKey(ModalScreen[str | None]):
             Content.assemble((key, "bold $main"), (f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
             for key, word in words
         ]
-        line = Static(Content("  ").join([Content.styled(f" {self._question}", "bold $text"), *parts]))
+        line = Static(Content("  ").join([Content.styled(self._question, "bold $text"), *parts]))
         line.auto_links = False  # the keys need no underline
         yield line
 
@@ -48,4 +53,9 @@ class OneKey(ModalScreen[str | None]):
 
     def action_answer(self, key: str) -> None:
         """Answer with a choice, or with None."""
-        self.dismiss(key if key in self._choices else None)
+        told = self._told(key) if key in self._choices and key != self._said else None
+        if told is None:
+            self.dismiss(key if key in self._choices else None)
+            return
+        self._said = key
+        self.query_one(Static).update(told)

@@ -20,9 +20,11 @@ from hustle_tui.domain.calendar import day_text, week_number, week_text, weeks_o
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Change, Plan
+from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.quantities import format_duration, quoted
-from hustle_tui.tui.dialogs.fields import duration_field
+from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
+from hustle_tui.tui.foretelling import crossings_of, foreseen
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -106,7 +108,17 @@ class Triage(ModalScreen[None]):
             card.update(ending(self._decisions))
             return
         progress.update(progress_line(self._place, count))
-        card.update(facts_of(self.hustle.plan, self.card, self.hustle.planner.today, self._later))
+        facts = facts_of(self.hustle.plan, self.card, self.hustle.planner.today)
+        card.update(facts.append("\n").append(self._foretold(self.card)))
+
+    def _foretold(self, card: Card) -> Content:
+        """Where a deferred card goes, and what that does to the week there."""
+        crossed = crossings_text(crossings_of(self.hustle, foreseen(self.hustle, self._deferred(card))))
+        goes = f"{' ' * 10}n takes it to "
+        return joined((goes, "$muted"), (crossed, "$near") if crossed else (f"W{week_number(self._later)}", "$muted"))
+
+    def _deferred(self, card: Card) -> Change:
+        return partial(changes.move_card, card_id=card.id, week=self._later)
 
     def _waits(self, card: Card | None) -> bool:
         return card is not None and card.state == "open" and card.week == self._week
@@ -117,7 +129,7 @@ class Triage(ModalScreen[None]):
         return max(weeks_on(self._week, 1), self.hustle.planner.week)
 
     def _decide(self, word: str, label: str, change: Change) -> None:
-        if self.hustle.change(label, change):
+        if self.hustle.change(label, change, foretold=True):  # the page of the card says what n does to the week
             self._decisions.append(Decision(self._place, word, changed=True))
             self._go_on()
 
@@ -131,9 +143,7 @@ class Triage(ModalScreen[None]):
     def action_defer(self) -> None:
         """Carry the card over to the next week."""
         if card := self.card:
-            later = self._later
-            change = partial(changes.move_card, card_id=card.id, week=later)
-            self._decide("deferred", f"To W{week_number(later)}: {card.title}", change)
+            self._decide("deferred", f"To W{week_number(self._later)}: {card.title}", self._deferred(card))
 
     def action_shelve(self) -> None:
         """Send the card to the backlog."""
@@ -160,13 +170,20 @@ class Triage(ModalScreen[None]):
             field = duration_field("estimate", "Estimate", half, required=True)
             now = "has no estimate" if card.estimate is None else f"is estimated at {format_duration(card.estimate)}"
             note = f"{quoted(card.title)} {now}."
-            self.app.push_screen(Form("Shrink", [field], note=note), partial(self._shrunk, card))
+            self.app.push_screen(
+                Form("Shrink", [field], partial(self._effect, card), note), partial(self._shrunk, card)
+            )
+
+    def _effect(self, card: Card, answers: Answers) -> Content:
+        return effect_of(self.hustle, self._of_size(card, answers), self._week)
+
+    def _of_size(self, card: Card, answers: Answers) -> Change:
+        return partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
 
     def _shrunk(self, card: Card, answers: Answers | None) -> None:
         if answers is not None:
             size = format_duration(answers["estimate"])
-            change = partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
-            self._decide("shrunk", f"Shrunk to {size}: {card.title}", change)
+            self._decide("shrunk", f"Shrunk to {size}: {card.title}", self._of_size(card, answers))
 
     def action_back(self) -> None:
         """Take back the last decision and show its card again."""
@@ -198,7 +215,7 @@ def progress_line(place: int, count: int) -> Content:
     return joined((f"{words}  ", "$second"), ("━" * gone, "$main"), ("─" * (cells - gone), "$lines"))
 
 
-def facts_of(plan: Plan, card: Card, today: date, later: date) -> Content:
+def facts_of(plan: Plan, card: Card, today: date) -> Content:
     """What there is to know about a card when deciding."""
     gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
     spent = hours_of(plan.entries).by_card.get(card.id, 0)
@@ -215,7 +232,6 @@ def facts_of(plan: Plan, card: Card, today: date, later: date) -> Content:
         facts.append(("For", said(gig.title, "$side") if gig else said(kpi.title if kpi else "", "$main")))
     if card.note:
         facts.append(("Note", said(card.note, "$second")))
-    facts.append(("", joined((f"n takes it to W{week_number(later)}", "$muted"))))
     title = joined((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), said(card.title, "bold $text"))
     return Content("\n").join(
         [title, Content(""), *(joined((label.ljust(10), "$muted"), fact) for label, fact in facts)]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from string import ascii_letters
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.actions import SkipAction
@@ -14,38 +13,18 @@ from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.model import Card
-from hustle_tui.domain.outlook import SIGNS, levels_ahead
+from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.tui import moves
-from hustle_tui.tui.board import (
-    EMPTY,
-    MARK,
-    Pane,
-    ahead_line,
-    backlog_pane,
-    day_panes,
-    empty_day,
-    lane_panes,
-    marked_line,
-    paint_card,
-    paint_card_line,
-    with_signs,
-)
+from hustle_tui.tui.board import MARK, Pane, ahead_line, marked_line, panes_of
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.week_keys import IN_ORDER, week_keys
+from hustle_tui.tui.week_lists import BEYOND, DAY_IDS, LANE_IDS, day_list, lane_list
 from hustle_tui.tui.widgets.frame import Label
-from hustle_tui.tui.widgets.header import side_text
-from hustle_tui.tui.widgets.rows import Painter, Rows
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.widgets.rows import Rows
 
 ORDER = 1
 TITLE = "Week"
-LANE_IDS = ("must", "should", "could", "done")
-DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
-_BEYOND = {"should": " → Could, Done", "could": " ← Must, Should"}
 
 
 class WeekScreen(PlanScreen):
@@ -53,6 +32,7 @@ class WeekScreen(PlanScreen):
 
     CSS_PATH = "week.tcss"
     BINDINGS = week_keys()
+    AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
     KEYS = IN_ORDER
     by_day = False
@@ -62,9 +42,7 @@ class WeekScreen(PlanScreen):
 
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
-        self._lists = {
-            pane: Rows(cast(Painter, paint_card), id=pane, empty=EMPTY[pane], framed=True) for pane in LANE_IDS
-        }
+        self._lists = {pane: lane_list(pane) for pane in LANE_IDS}
         yield Horizontal(*self._lists.values(), id="board")
 
     @property
@@ -85,23 +63,28 @@ class WeekScreen(PlanScreen):
 
     def values(self) -> list[Pane]:
         """What the lists show."""
-        app = self.hustle
-        shown = day_panes if self.by_day else lane_panes
-        panes = shown(app.plan, app.week, app.planner.today)
-        panes += [backlog_pane(app.plan, app.planner.today)] if self.backlog else []
-        signs = {**dict.fromkeys(self.marked, MARK), **self.letters}
-        return [with_signs(pane, signs) for pane in panes] if signs else panes
+        app, signs = self.hustle, {**dict.fromkeys(self.marked, MARK), **self.letters}
+        return panes_of(app.plan, app.week, app.planner.today, by_day=self.by_day, backlog=self.backlog, signs=signs)
+
+    def picked(self) -> Card | None:
+        """The card under the cursor for a key that needs one; where there is none that is said."""
+        if (card := self.item()) is None:
+            self.hustle.say("No card here: a adds one, / finds one.")
+        return card
 
     def chosen(self) -> list[Card]:
         """The cards that a key is for: the marked ones, else the one under the cursor."""
         marked = [self.hustle.plan.cards[key] for key in sorted(self.marked) if key in self.hustle.plan.cards]
-        return marked or [card for card in (self.item(),) if card is not None]
+        return marked or [card for card in (self.picked(),) if card is not None]
 
-    def _make(self, move: Callable[[HustleApp, Card], moves.Move | None], *, at_once: bool = False) -> bool:
+    def _moves(self, move: moves.Mover) -> list[moves.Move | None]:
+        return [move(self.hustle, card) for card in self.chosen()]
+
+    def _make(self, move: moves.Mover, *, foretold: bool = False) -> bool:
         """Do to every chosen card what a key is for, and let go of the marks when it is done."""
-        cards, marked = self.chosen(), self.marked
+        made, marked = self._moves(move), self.marked
         self.marked = frozenset()
-        done = moves.make(self.hustle, [move(self.hustle, card) for card in cards], at_once=at_once)
+        done = moves.make(self.hustle, made, foretold=foretold)
         if not done:
             self.marked = marked
         return done
@@ -116,18 +99,20 @@ class WeekScreen(PlanScreen):
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
-        """Where only half the lanes are in view: which lanes the arrow keys lead to."""
-        return _BEYOND.get(pane, "") if self.app.size.width < 100 else ""
+        """Where only half the lists are in view: which ones the arrow keys lead to."""
+        return "" if self._whole else BEYOND.get(pane, "")
+
+    @property
+    def _whole(self) -> bool:
+        """Whether there is room for all lanes or days at once."""
+        return self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
 
     def standing_line(self) -> Content:
         """The next weeks, each with its level."""
         app = self.hustle
         if self.marked:
-            return marked_line(self.chosen(), app.plan)
-        ahead = levels_ahead(app.plan, app.planner.today, app.week)
-        return ahead_line(
-            [(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead], self.size.width - 2
-        )
+            return marked_line(self.chosen(), app.plan, self.size.width - 2)
+        return ahead_line(levels_ahead(app.plan, app.planner.today, app.week), self.size.width - 2)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
@@ -148,23 +133,33 @@ class WeekScreen(PlanScreen):
     def _show_half(self) -> None:
         """Where there is room for half the lists, show the half with the focus."""
         lists = [self._lists[pane] for pane in (DAY_IDS if self.by_day else LANE_IDS)]
-        whole = self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
         later = self.here in lists and lists.index(self.here) >= len(lists) // 2
         for place, rows in enumerate(lists):
-            rows.display = whole or (place >= len(lists) // 2) == later
+            rows.display = self._whole or (place >= len(lists) // 2) == later
 
     @on(Rows.Chosen)
     def _open(self) -> None:
         self.action_edit()
 
+    @on(Rows.Dragged)
+    def _dragged(self, event: Rows.Dragged) -> None:
+        """Tell in the line above the keys what letting go here would do."""
+        pane = self._pane_of(event)
+        self.hustle.news_line = None
+        if pane is not None and event.rows is not self.here:
+            moves.foretell(self.hustle, self._moves(partial(moves.put_on, pane=pane)))
+
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
-        panes = dict(zip(self.panes, self.values(), strict=True))
-        if event.rows in panes:
-            if event.key not in self.marked:
-                self.marked = frozenset()
-            self._make(partial(moves.put_on, pane=panes[event.rows], before=event.before), at_once=True)
+        if (pane := self._pane_of(event)) is not None:
+            self._make(partial(moves.put_on, pane=pane, before=event.before), foretold=True)
             self.go_to(event.key)
+
+    def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
+        """What a list shows that a card is held over; a card that is not marked goes alone."""
+        if event.key not in self.marked:
+            self.marked = frozenset()
+        return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
 
     def action_add(self) -> None:
         """Capture a card in one line."""
@@ -172,7 +167,7 @@ class WeekScreen(PlanScreen):
 
     def action_edit(self) -> None:
         """Edit the card in a form."""
-        if card := self.item():
+        if card := self.picked():
             moves.edit_card(self.hustle, card)
 
     def action_done(self) -> None:
@@ -192,13 +187,13 @@ class WeekScreen(PlanScreen):
         """Move the card to the list beside it."""
         panes, here = self.panes, self.here
         place = panes.index(here) + steps
-        if (card := self.item()) and 0 <= place < len(panes):
+        if (card := self.picked()) and 0 <= place < len(panes):
             self._make(partial(moves.put_on, pane=self.values()[place]))
             self.go_to(card.id)
 
     def action_rank(self, steps: int) -> None:
         """Move the card up or down in its lane."""
-        if card := self.item():
+        if card := self.picked():
             moves.make(self.hustle, [moves.ranked(self.hustle, card, self.here.keys, steps)])
 
     def action_defer(self, steps: int) -> None:
@@ -216,7 +211,7 @@ class WeekScreen(PlanScreen):
 
     def action_mark(self) -> None:
         """Mark the card or let go of it, and go on to the next."""
-        if card := self.item():
+        if card := self.picked():
             self.marked ^= {card.id}
             self.hustle.news_line = None
             self.here.cursor += 1
@@ -233,11 +228,12 @@ class WeekScreen(PlanScreen):
         self.redraw()
 
     def action_jump(self) -> None:
-        """Give each card in view a letter, and go to the one whose letter is pressed."""
+        """Give each card in view a letter, and go to the one whose letter is pressed; with none, say so."""
         in_view = [key for rows in self.panes if rows.display for key in rows.keys[rows.top : rows.top + rows.in_view]]
         self.letters = dict(zip(in_view, ascii_letters, strict=False))
         self.redraw()
-        moves.ask_jump(self.hustle, self.letters, self._jumped)
+        if self.letters or self.picked():
+            moves.ask_jump(self.hustle, self.letters, self._jumped)
 
     def _jumped(self, key: int | None) -> None:
         self.letters = {}
@@ -249,7 +245,7 @@ class WeekScreen(PlanScreen):
         """Park the card for a day, or say whether it is still wanted; of marked cards, park all."""
         if self.marked:
             self._make(moves.parked)
-        elif card := self.item():
+        elif card := self.picked():
             moves.park(self.hustle, card)
 
     def action_view(self) -> None:
@@ -257,10 +253,7 @@ class WeekScreen(PlanScreen):
         card = self.item()
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
-            days = {
-                pane: Rows(cast(Painter, paint_card_line), 1, id=pane, empty=empty_day(pane), framed=True)
-                for pane in DAY_IDS
-            }
+            days = {pane: day_list(pane) for pane in DAY_IDS}
             self._lists.update(days)
             self.mount(Grid(*days.values(), id="days"), after="#board")
         self.query_one("#board").display = not self.by_day
@@ -271,7 +264,7 @@ class WeekScreen(PlanScreen):
         """Show or hide the backlog."""
         self.backlog = not self.backlog
         if self.backlog and not self.query("#backlog"):
-            self._lists["backlog"] = Rows(cast(Painter, paint_card), id="backlog", empty=EMPTY["backlog"], framed=True)
+            self._lists["backlog"] = lane_list("backlog")
             self.mount(self._lists["backlog"], before="StatusLine")
         self._lists["backlog"].display = self.backlog
         self.call_after_refresh(self._redraw_on, None)

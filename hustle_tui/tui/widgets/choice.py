@@ -40,6 +40,11 @@ class Choice(Widget, can_focus=True):
         """The chosen word."""
         return self.words[self.index]
 
+    @staticmethod
+    def width_of(words: tuple[str, ...]) -> int:
+        """The cells that these words take."""
+        return sum(len(word) + 2 for word in words)
+
     def render(self) -> Content:
         """The words, the chosen one marked by a sign as well as by colour."""
         style = "bold $on-main on $main" if self.has_focus else "bold $main"
@@ -48,8 +53,15 @@ class Choice(Widget, can_focus=True):
             if n == self.index
             else Content.styled(f" {label(word)} ", "$muted")
             for n, word in enumerate(self.words)
+            if n >= self._first
         ]
         return Content("").join(parts)
+
+    @property
+    def _first(self) -> int:
+        """The first word in sight: as many as go before the chosen one where there is no room for all."""
+        ends = (n for n in range(self.index) if self.width_of(self.words[n : self.index + 1]) <= self.size.width)
+        return 0 if self.width_of(self.words) <= self.size.width else next(ends, self.index)
 
     def watch_index(self) -> None:
         """Tell who listens."""
@@ -71,7 +83,7 @@ class Choice(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the mouse."""
         x = 0
-        for n, word in enumerate(self.words):
+        for n, word in list(enumerate(self.words))[self._first :]:
             if x <= event.x < x + len(word) + 2:
                 self.index = n
             x += len(word) + 2

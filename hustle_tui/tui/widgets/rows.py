@@ -20,9 +20,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
-from textual.widget import Widget
 
 from hustle_tui.domain.formats import in_use
+from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
 Painter = Callable[[Hashable, int], Sequence[Content]]
@@ -37,7 +37,7 @@ class Row(Struct, frozen=True):
     face: Hashable
 
 
-class Rows(Widget, can_focus=True):
+class Rows(Draggable, can_focus=True):
     """Rows of one height with a cursor; `paint(face, width)` gives a row's lines, each `width` cells wide."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
@@ -72,15 +72,6 @@ class Rows(Widget, can_focus=True):
     class Chosen(Event):
         """A row was opened by Enter or a double click."""
 
-    class Dropped(Message):
-        """A row was dragged onto a list: before the row `before`, or to its end."""
-
-        def __init__(self, key: int, rows: Rows, before: int | None) -> None:
-            self.key = key
-            self.rows = rows
-            self.before = before
-            super().__init__()
-
     def __init__(
         self,
         paint: Painter,
@@ -95,7 +86,6 @@ class Rows(Widget, can_focus=True):
         self._row_height = row_height
         self._rows: tuple[Row, ...] = ()
         self._pictures: dict[tuple[Hashable, ...], list[Strip]] = {}
-        self._dragged: int | None = None
         self._frame = 1 if framed else 0
         self._label = Label()
         self.empty = empty
@@ -258,8 +248,7 @@ class Rows(Widget, can_focus=True):
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
-    def _place_at(self, y: int) -> int:
-        """The row at a line of the widget, or one past the last."""
+    def row_at(self, y: int) -> int:
         return min((y - self._frame) // self._row_height + self.top, len(self._rows))
 
     def on_mouse_scroll_down(self) -> None:
@@ -269,29 +258,6 @@ class Rows(Widget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """See what is further up."""
         self.top -= _WHEEL_ROWS
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take up the row under the mouse: it may be dragged."""
-        if event.button != 1:
-            return
-        self.screen.set_focus(self)
-        place = self._place_at(event.y)
-        if 0 <= place < len(self._rows):
-            self.cursor = place
-            self._dragged = self.key
-            self.capture_mouse()
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let a dragged row go onto the list under the mouse."""
-        self.release_mouse()
-        key, self._dragged = self._dragged, None
-        target, region = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
-        if key is None or not isinstance(target, Rows):
-            return
-        place = max(0, target._place_at(int(event.screen_y) - region.y))
-        before = target._rows[place].key if place < len(target._rows) else None
-        if target is not self or before != key:
-            self.post_message(self.Dropped(key, target, before))
 
     def on_click(self, event: events.Click) -> None:
         """Open a row by a double click."""

@@ -1,0 +1,86 @@
+"""What a change would do to the level of a week, told before it is done: the one way in for every key and every form.
+
+A key that makes a week over or alarm is told in one line in place, and the same key again does it. A form, a line that
+is being typed and a drag tell it where they tell all else, and need no second key.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.outlook import AHEAD, Crossing, crossings_text, is_grave, worsened
+from hustle_tui.store import StoreError
+from hustle_tui.tui.text import joined, said
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+
+class Foreseen(Struct, frozen=True, eq=False):
+    """A change with the plan that comes of it, so that what was made to be looked at is not made again."""
+
+    change: Change
+    before: Plan
+    after: Plan
+
+    def __call__(self, plan: Plan) -> Plan:
+        """The plan with the change made: the one foreseen, unless another window wrote meanwhile."""
+        return self.after if plan is self.before else self.change(plan)
+
+
+def foreseen(app: HustleApp, change: Change) -> Foreseen:
+    """A change looked at before it is made; PlanError when the plan can't take it."""
+    if isinstance(change, Foreseen):
+        return change
+    plan = app.planner.plan
+    return Foreseen(change, plan, change(plan))
+
+
+def crossings_of(app: HustleApp, seen: Foreseen, *weeks: date) -> tuple[Crossing, ...]:
+    """The weeks that a change makes graver: of those in sight from now and from the week shown, and of these."""
+    in_sight = {weeks_on(first, n) for first in (app.planner.week, app.week) for n in range(AHEAD + 1)}
+    return worsened(seen.before, seen.after, app.planner.today, in_sight.union(weeks))
+
+
+def warning(app: HustleApp, label: str, change: Change) -> Content | None:
+    """What is told before a key does what makes a week over or alarm; None where it makes none so."""
+    crossings = crossings_of(app, foreseen(app, change))
+    if not is_grave(crossings):
+        return None
+    return joined(said(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
+
+
+def other_weeks(app: HustleApp, seen: Foreseen, *told: date) -> Content:
+    """The weeks that a change makes graver, to stand behind other words; not those that they tell already."""
+    crossings = [pair for pair in crossings_of(app, seen) if pair[1].load.week not in told]
+    return joined((f" · {crossings_text(crossings)}", "$near")) if crossings else Content("")
+
+
+def with_crossings(app: HustleApp, words: str, change: Change) -> Content:
+    """What is said of a change, and behind it the weeks that it would make graver."""
+    return said(words, "$second") + other_weeks(app, foreseen(app, change))
+
+
+def carry_out(app: HustleApp, label: str, change: Change, *, foretold: bool) -> bool:
+    """Make a change and say so; a grave one that nobody foretold is only told, until it comes again."""
+    try:
+        seen = foreseen(app, change)
+        told = None if foretold else warning(app, label, seen)
+        if told is not None and app.news_line != told:
+            app.news_line = told
+            return False
+        step = app.planner.apply(label, seen)
+    except (PlanError, StoreError) as error:
+        app.say(str(error), "$over")
+        return False
+    if step is None:
+        return False
+    crossed = crossings_text(crossings_of(app, seen))
+    app.say(f"{label} · {crossed}" if crossed else label, "$near" if crossed else "$second")
+    return True

@@ -1,0 +1,125 @@
+"""What a card shows on the board: all that matters, nothing twice, and the keys for marked cards whole at any width."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from planners import (
+    ACME,
+    DECK,
+    HIRING,
+    LOGO,
+    LOW,
+    MAIL,
+    RETENTION,
+    TODAY,
+    WEEK,
+    WIDE,
+    opened,
+    plan,
+    planner,
+    screen_text,
+)
+
+from hustle_tui.domain.model import Card, Plan, put
+from hustle_tui.tui.screens.week import WeekScreen
+
+
+def with_card(key: int, **fields: object) -> Plan:
+    made = plan()
+    return put(made, replace(made.cards[key], **fields))
+
+
+def lines_of(text: str, words: str) -> tuple[str, str]:
+    """The line with these words, and the one beneath it, as far as the list goes that they stand in."""
+    lines = text.splitlines()
+    row = next(n for n, line in enumerate(lines) if words in line)
+    begin = lines[row].index(words)
+    end = lines[row].index("│", begin)
+    return lines[row][begin:end], lines[row + 1][begin:end]
+
+
+async def test_a_card_that_is_due_on_its_day_says_the_day_once() -> None:
+    friday = WEEK + timedelta(days=4)
+    async with opened(planner(with_card(HIRING, day=friday, due=friday))) as (app, _):
+        assert lines_of(screen_text(app), "Hiring loop")[1].strip() == "due Fri"
+
+
+async def test_a_card_in_the_backlog_says_its_lane_and_no_day() -> None:
+    async with opened(None, WIDE, "b") as (app, _):
+        assert lines_of(screen_text(app), "Write the handbook")[1].strip() == "Could"
+
+
+async def test_a_done_card_on_no_day_does_not_say_so() -> None:
+    async with opened() as (app, _):
+        assert "any day" not in lines_of(screen_text(app), "Stand-up notes")[1]
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_by_days_a_card_has_a_line_for_its_title_and_one_for_the_rest(size: tuple[int, int]) -> None:
+    async with opened(planner(with_card(DECK, kpi=RETENTION)), size, "v") as (app, _):
+        title, rest = lines_of(screen_text(app), "Draft Q4")
+        assert "6h · Retention"[: len(rest.strip()) - 1] in rest
+        assert "6h" not in title
+
+
+async def test_by_days_a_card_shows_due_spent_carried_and_a_missing_estimate() -> None:
+    made = put(
+        plan(), replace(plan().cards[MAIL], day=TODAY, gig=None), replace(plan().cards[LOGO], day=TODAY, gig=ACME)
+    )
+    made = put(made, Card(id=77, title="Sketch", ledger="main", lane="could", state="open", week=WEEK, day=TODAY))
+    async with opened(planner(made), WIDE, "v") as (app, _):
+        shown = screen_text(app)
+        assert lines_of(shown, "Acme logo v2")[1].strip().startswith("5h · due Thu · 4h spent")
+        assert "carried 3×" in lines_of(shown, "Fix onboarding mail")[1]
+        assert lines_of(shown, "Sketch")[1].strip() == "?"
+
+
+async def test_a_day_with_more_cards_than_fit_so_has_one_line_each() -> None:
+    many = [
+        Card(
+            id=200 + n, title=f"Many {n}", ledger="main", lane="could", state="open", week=WEEK, day=TODAY, estimate=30
+        )
+        for n in range(8)
+    ]
+    async with opened(planner(put(plan(), *many)), WIDE, "v") as (app, _):
+        shown = screen_text(app)
+        assert all(f"Many {n}" in shown for n in range(8))
+        title, below = lines_of(shown, "Many 3")
+        assert title.rstrip().endswith("30m")
+        assert "Many 4" in below
+
+
+async def test_where_half_the_days_are_in_view_an_arrow_says_where_the_others_are() -> None:
+    async with opened(None, LOW, "v") as (app, pilot):
+        assert "Thu 26 Nov →" in screen_text(app)
+        for _ in range(4):
+            await pilot.press("right")
+            await pilot.pause()
+        assert "Fri 27 Nov ←" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_the_line_of_marked_cards_names_whole_keys_and_how_to_let_go(size: tuple[int, int]) -> None:
+    async with opened(None, size, "x", "x") as (app, _):
+        assert isinstance(app.screen, WeekScreen)
+        line = next(line for line in screen_text(app).splitlines() if "2 marked" in line)
+        assert line.startswith(" 2 marked")
+        assert "esc lets go" in line and "m move to" in line and "…" not in line
+
+
+async def test_the_board_begins_on_the_first_lane_that_has_a_card() -> None:
+    only = Card(id=5, title="Only", ledger="main", lane="could", state="open", week=WEEK, estimate=60)
+    async with opened(planner(put(Plan(settings=plan().settings), only)), WIDE, "space") as (app, _):
+        assert app.plan.cards[5].state == "done"
+
+
+@pytest.mark.parametrize(
+    "key", ["e", "space", "d", "greater_than_sign", "less_than_sign", "B", "P", "m", "x", "f", "J", "K", "L", "H"]
+)
+async def test_a_key_that_needs_a_card_says_where_there_is_none(key: str) -> None:
+    async with opened(planner(Plan(settings=plan().settings)), LOW, key) as (app, _):
+        assert isinstance(app.screen, WeekScreen)
+        assert "No card here: a adds one" in screen_text(app)
