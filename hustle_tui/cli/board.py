@@ -9,10 +9,11 @@ from typing import Any
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.records import card_record
 from hustle_tui.cli.words import day_words, effort_words, number_words, verdict_line
-from hustle_tui.domain.calendar import week_text
+from hustle_tui.domain.calendar import week_of, week_text
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.left_over import left_over_text
 from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
 from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.outlook import Outlook
@@ -71,7 +72,7 @@ def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | N
             say_all(table([_row(card, plan, today) for card in cards], flex=2) or ["  nothing"])
     if week is None and not any(lanes.values()):
         say('  nothing: hustle add "An idea @later" puts a card here')
-    _say_backlog(plan, week)
+    _say_elsewhere(plan, today, week)
 
 
 def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
@@ -89,14 +90,18 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
         say()
         say(Painted("Any day", bold=True))
         say_all(table([_row(card, plan, today) for card in some_day], flex=2))
-    _say_backlog(plan, week)
+    _say_elsewhere(plan, today, week)
 
 
-def _say_backlog(plan: Plan, week: date | None) -> None:
+def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
+    """What a week does not show: the backlog, and beneath this week what those before it left open."""
     count = len(_open(cards_in(plan, None)))
-    if count and week is not None:
+    lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
+    if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
+        lines.insert(0, f"{left} (hustle week last)")
+    if lines and week is not None:
         say()
-        say(f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)")
+        say_all(lines)
 
 
 def _open(cards: Iterable[Card]) -> list[Card]:

@@ -257,9 +257,11 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     return line
 
 
-def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int) -> Content:
-    """As many of the next weeks as fit in one line, each with its sign."""
+def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") -> Content:
+    """As many of the next weeks as fit in one line, each with its sign; before them what was left open."""
     line = joined(("Ahead ", "$muted"))
+    if left:
+        line = joined((left, "$near"), (": ", "$muted"), ("c", "bold $main"), (" decides   ", "$muted"), line)
     for load, level in weeks:
         week = f"  W{week_number(load.week)} "
         part = joined(week, (f"{SIGNS[level]} ", f"bold ${level}"), (side_text(load), "$second"))

@@ -14,8 +14,10 @@ from hustle_tui.domain.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.formats import WEEKDAYS
+from hustle_tui.domain.left_over import left_over
 from hustle_tui.domain.model import Card, Change
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.terms import LANES
 from hustle_tui.tui.board import Pane
 from hustle_tui.tui.foretelling import warning, with_crossings
 from hustle_tui.tui.text import joined
@@ -204,12 +206,15 @@ def park(app: HustleApp, card: Card) -> None:
     ask_parking.park(app, card)
 
 
-def close_week(app: HustleApp) -> None:
-    """Go once through the cards that are left in the week that is shown."""
+def close_week(app: HustleApp, week: date | None = None) -> None:
+    """Go once through the cards that are left in a week: the one that is shown, or before it those that are over."""
     from hustle_tui.tui.dialogs.triage import Triage
 
-    left = [card.id for lane in ("must", "should", "could") for card in changes.lane_of(app.plan, app.week, lane)]
+    over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
+    left = [card.id for cards in over.values() for card in cards]
+    shown = week or app.week
+    left = left or [card.id for lane in LANES for card in changes.lane_of(app.plan, shown, lane)]
     if left:
-        app.push_screen(Triage(app.week, left))
+        app.push_screen(Triage(tuple(over) or (shown,), left))
     else:
         app.say("Nothing is left in this week: it is closed.")

@@ -25,6 +25,7 @@ from planners import (
     press,
     screen_text,
     typed,
+    until,
 )
 
 from hustle_tui.domain.calendar import weeks_on
@@ -183,3 +184,33 @@ def test_progress_and_summary_are_said_in_words() -> None:
     assert progress_line(2, 8).plain.startswith("3 of 8")
     assert progress_line(8, 8).plain.startswith("all 8")
     assert summary_of([]) == "Nothing decided."
+
+
+async def test_on_a_new_week_what_the_last_one_left_open_is_said_and_decided_first() -> None:
+    moved = move_card(move_card(plan(), DECK, weeks_on(WEEK, -1)), MAIL, weeks_on(WEEK, -2))
+    async with opened(planner(moved), LOW) as (app, pilot):
+        assert "2 cards left open in W47, W46: c decides" in screen_text(app)
+        await press(pilot, "c")
+        shown = screen_text(app)
+        assert "Close the weeks · W46, W47" in shown and "1 of 2" in shown and "Fix onboarding mail" in shown
+        await press(pilot, "n", "n", "enter")
+        assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {WEEK}
+        assert "left open" not in screen_text(app)
+        await press(pilot, "c")
+        assert "Close the week · W48" in screen_text(app)
+
+
+async def test_the_review_takes_all_of_a_week_along_as_one_step_or_opens_them_one_by_one() -> None:
+    last = weeks_on(WEEK, -1)
+    moved = move_card(move_card(plan(), DECK, last), MAIL, last)
+    async with opened(planner(moved), WIDE, "5") as (app, pilot):
+        assert "2 cards are left open, Draft Q4 board deck, Fix onboarding mail" in screen_text(app)
+        await press(pilot, "y")
+        assert isinstance(app.screen, Triage)
+        await press(pilot, "escape", "p")
+        assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {WEEK}
+        assert "left open" not in screen_text(app)
+        await press(pilot, "u")
+        assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {last}
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.current_mode == "week" and app.week == last)

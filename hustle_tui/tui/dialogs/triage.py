@@ -33,6 +33,8 @@ from hustle_tui.tui.widgets.statusline import StatusLine
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
+MOST_WEEKS = 6
+"""Weeks that a heading has room for; of more, the last ones are named."""
 WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
 
 
@@ -60,9 +62,9 @@ class Triage(ModalScreen[None]):
         Binding("enter", "close", "close", show=False, id="triage.close", tooltip="Leave when all is decided"),
     ]
 
-    def __init__(self, week: date, cards: Sequence[int]) -> None:
+    def __init__(self, weeks: Sequence[date], cards: Sequence[int]) -> None:
         super().__init__()
-        self._week = week
+        self._weeks = tuple(weeks)
         self._cards = tuple(cards)
         self._place = 0
         self._decisions: list[Decision] = []
@@ -82,7 +84,7 @@ class Triage(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """How far, the card, and the keys."""
         with Vertical(id="triage-box") as box:
-            box.border_title = Content(f" Close the week · {week_text(self._week)} ")
+            box.border_title = Content(f" {_heading(self._weeks)} ")
             yield Static(id="triage-progress")
             yield Static(id="triage-card")
             yield StatusLine()
@@ -121,12 +123,12 @@ class Triage(ModalScreen[None]):
         return partial(changes.move_card, card_id=card.id, week=self._later)
 
     def _waits(self, card: Card | None) -> bool:
-        return card is not None and card.state == "open" and card.week == self._week
+        return card is not None and card.state == "open" and card.week in self._weeks
 
     @property
     def _later(self) -> date:
         """The week that a card is deferred to: the one after, but never a week that is over."""
-        return max(weeks_on(self._week, 1), self.hustle.planner.week)
+        return max(weeks_on(self._weeks[-1], 1), self.hustle.planner.week)
 
     def _decide(self, word: str, label: str, change: Change) -> None:
         if self.hustle.change(label, change, foretold=True):  # the page of the card says what n does to the week
@@ -175,7 +177,7 @@ class Triage(ModalScreen[None]):
             )
 
     def _effect(self, card: Card, answers: Answers) -> Content:
-        return effect_of(self.hustle, self._of_size(card, answers), self._week)
+        return effect_of(self.hustle, self._of_size(card, answers), self._weeks[-1])
 
     def _of_size(self, card: Card, answers: Answers) -> Change:
         return partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
@@ -205,6 +207,13 @@ class Triage(ModalScreen[None]):
         rest = "" if self.card is None else f" {len(self._cards) - self._place} not looked at."
         self.hustle.say(f"{summary_of(self._decisions)}{rest}")
         self.dismiss(None)
+
+
+def _heading(weeks: Sequence[date]) -> str:
+    """What is closed: a week in full, several by their numbers."""
+    if len(weeks) == 1:
+        return f"Close the week · {week_text(weeks[0])}"
+    return f"Close the weeks · {', '.join(f'W{week_number(week)}' for week in weeks[-MOST_WEEKS:])}"
 
 
 def progress_line(place: int, count: int) -> Content:

@@ -13,6 +13,7 @@ from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
+from hustle_tui.domain.left_over import left_over_text
 from hustle_tui.domain.model import Card
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.tui import moves
@@ -108,11 +109,13 @@ class WeekScreen(PlanScreen):
         return self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
 
     def standing_line(self) -> Content:
-        """The next weeks, each with its level."""
+        """The next weeks, each with its level; before them what weeks that are over left open."""
         app = self.hustle
         if self.marked:
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
-        return ahead_line(levels_ahead(app.plan, app.planner.today, app.week), self.size.width - 2)
+        today, shown = app.planner.today, app.week
+        left = left_over_text(app.plan, today) if shown == app.planner.week else ""
+        return ahead_line(levels_ahead(app.plan, today, shown), self.size.width - 2, left)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
