@@ -98,7 +98,7 @@ def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
     count = len(_open(cards_in(plan, None)))
     lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
-        lines.insert(0, f"{left} (hustle week last)")
+        lines.insert(0, f"{left} (hustle review)")
     if lines and week is not None:
         say()
         say_all(lines)

@@ -229,6 +229,12 @@ def parse_number(text: str) -> float:
     return float(plain) + 0.0
 
 
+def parse_value(text: str, before: float) -> float:
+    """A value that was `before`: a number such as `84`, or `+2` for so much more. A minus sign is the number's own."""
+    number = parse_number(text)
+    return round(before + number, 9) if text.strip().startswith("+") else number
+
+
 def format_number(value: float) -> str:
     """A number with no more decimals than it needs, four at most: `84`, `4.2`."""
     text = f"{value:.4f}".rstrip("0").rstrip(".")

@@ -15,7 +15,7 @@ from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.pace import begins_behind, gap_text, needed_text, pace_of, value_text
-from hustle_tui.domain.quantities import format_number, parse_day, parse_number, quoted
+from hustle_tui.domain.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.domain.terms import CONFIDENCES, SHAPES
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -83,7 +83,8 @@ def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
         name="value",
         label=f"Value, {kpi.unit}" if kpi.unit else "Value",
         value=shown,
-        parse=lambda text: current if text == shown else parse_number(text),
+        hint="84, or +2 for so much more",
+        parse=lambda text: current if text == shown else parse_value(text, current),
         understood=_number_said,
         required=True,
     )

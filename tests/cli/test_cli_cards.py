@@ -194,7 +194,7 @@ def test_what_opens_again_gets_a_new_number_where_its_own_was_given_away(
 def test_week_says_what_the_weeks_before_left_open_and_the_review_asks_about_it(hustle: Hustle) -> None:
     hustle.ok("add", "Send contract ~2h !must @fri")
     monday = ("--today", "2026-11-30")
-    assert "1 card left open in W48 (hustle week last)" in hustle.ok(*monday, "week").out
+    assert "1 card left open in W48 (hustle review)" in hustle.ok(*monday, "week").out
     assert "left open" not in hustle.ok(*monday, "week", "last").out
     (one,) = hustle.json(*monday, "review")["waiting"]
     assert (one["kind"], one["command"]) == ("left_over", "hustle week 2026-11-23, then done, move or drop each")

@@ -74,6 +74,12 @@ def test_tick_without_a_value_keeps_the_last_one(hustle: Hustle) -> None:
     assert (shown["stale"], shown["ticked"]) == (False, True)
 
 
+def test_tick_takes_what_came_on_top_with_a_plus(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Interviews", "--to", "12")
+    hustle.ok("kpi", "tick", "interviews", "3", "--on", "mon")
+    assert "5 of 12" in hustle.ok("kpi", "tick", "interviews", "+2").out
+
+
 def test_tick_takes_a_negative_value(hustle: Hustle) -> None:
     hustle.ok("kpi", "add", "NPS", "--from", "-20", "--to", "30")
     hustle.ok("kpi", "tick", "nps", "-3.5")

@@ -22,6 +22,7 @@ from hustle_tui.domain.quantities import (
     parse_number,
     parse_spent,
     parse_spoken,
+    parse_value,
     parse_weekday,
     quoted,
 )
@@ -54,6 +55,13 @@ def test_a_duration_is_read(text: str, minutes: int) -> None:
 def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(PlanError, match=r"write 90m, 1h, 1h30 or 1\.5h\.$"):
         parse_duration(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("84", 84), ("+2", 5.3), (" +0.1 ", 3.4), ("-2", -2), ("0", 0), ("+0", 3.3)]
+)
+def test_a_value_is_a_number_or_with_a_plus_so_much_more(text: str, value: float) -> None:
+    assert parse_value(text, 3.3) == value
 
 
 def test_settings_take_bare_hours_too() -> None:

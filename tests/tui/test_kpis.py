@@ -123,6 +123,15 @@ async def test_space_takes_a_new_value_and_says_what_it_leads_to() -> None:
         assert "on track" in row(app, "Retention")
 
 
+async def test_a_plus_adds_to_the_last_value() -> None:
+    used = planner()
+    async with opened(used, WIDE, "2", "space") as (app, pilot):
+        await cleared(pilot, "+2")
+        assert "70 of 80" in screen_text(app)
+        await press(pilot, "enter")
+        assert checkins(used.plan, RETENTION)[-1].value == 70
+
+
 async def test_a_value_that_is_no_number_is_told_at_its_field_and_not_saved() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "space") as (app, pilot):

@@ -16,7 +16,7 @@ from hustle_tui.cli.words import day_words, in_quotes, kpi_words, label, named
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, PlanError
 from hustle_tui.domain.pace import pace_of
-from hustle_tui.domain.quantities import parse_number, quoted
+from hustle_tui.domain.quantities import parse_value, quoted
 from hustle_tui.domain.terms import CONFIDENCES
 
 
@@ -30,11 +30,12 @@ from hustle_tui.domain.terms import CONFIDENCES
 def command(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
     """Check the KPI REF in at VALUE.
 
-    Without VALUE it stands as it stood. For a checklist, VALUE is the milestone to tick:
+    Without VALUE it stands as it stood; +2 is so much more than that. For a checklist, VALUE is the milestone to tick:
     its number in hustle kpi show, or a part of its title.
 
     \b
     hustle kpi tick retention 84 --confidence high
+    hustle kpi tick interviews +1
     hustle kpi tick soc-2 "gap audit"
     """
     kpi = session.kpi(ref)
@@ -42,7 +43,7 @@ def command(session: Session, /, ref: str, value: str | None, **said: Any) -> No
         _tick(session, kpi, value, **said)
         return
     current = pace_of(session.plan, kpi, said["day"]).current
-    checkin = _checkin(session, kpi, current if value is None else parse_number(value), **said)
+    checkin = _checkin(session, kpi, current if value is None else parse_value(value, current), **said)
     make(
         session,
         label("Check in", kpi),
