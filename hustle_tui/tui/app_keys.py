@@ -39,7 +39,14 @@ def app_keys() -> list[BindingType]:
             "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
         ),
         Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
-        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="Give one date its own hours"),
+        Binding(
+            "D",
+            "day_off",
+            "day off",
+            show=False,
+            id="app.day_off",
+            tooltip="A day off, a holiday: its own hours",
+        ),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hustle_tui.tui.finding import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.fuzzy import closest
-from hustle_tui.tui.live_keys import LiveKey, live_keys
+from hustle_tui.tui.live_keys import LiveKey, key_text, live_keys
+from hustle_tui.tui.screens import screen_class, tabs
 from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.header import Tab
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 NAMED_SHOWN = 12
+ELSEWHERE = 0.3
+"""The score of what another screen does: below what has such a name, which lies above 0.4."""
 NEARLY = 0.1
 """The score of an action that only comes near what was typed: below all that has such a name."""
 _LEFT_OUT = ("rows", "choice")
@@ -31,6 +36,8 @@ class Everything(Provider):
         """Make ready what can be found, once for all letters typed."""
         app = cast("HustleApp", self.app)
         self._index = Index(app.plan, app.week)
+        keys = live_keys(self.screen)
+        self._live = [key for key in keys if key.place not in _LEFT_OUT and key.action != "command_palette"]
 
     async def discover(self) -> Hits:
         """Every action, before anything is typed."""
@@ -38,34 +45,58 @@ class Everything(Provider):
             yield DiscoveryHit(_shown(key), self._run(key), text=key.tip, help=None)
 
     async def search(self, query: str) -> Hits:
-        """Actions whose words match, then what has such a name; what comes near only where neither holds the words."""
+        """Actions whose words match, then what has such a name, then what other screens do.
+
+        What only comes near is found where neither action nor name holds the words.
+        """
         app, actions = cast("HustleApp", self.app), self._actions()
         scores = [_score(query, key) for key in actions]
         if not any(scores) and not self._index.holds(query):
-            near = closest(query.strip().casefold(), [f" {_words(key)}" for key in actions])
+            near = closest(query.strip().casefold(), [f" {_words(key.tip, key.word)}" for key in actions])
             scores = [NEARLY / (1 + near.index(n)) if n in near else 0.0 for n in range(len(actions))]
         for key, score in zip(actions, scores, strict=True):
             if score:
                 yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
+        for tab, binding in self._elsewhere():
+            if all(word in _words(binding.tooltip, binding.description) for word in query.casefold().split()):
+                text = marked(joined((binding.tooltip, "$text")), query)
+                shown = text + joined((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
+                yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
         for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
             shown = marked(named(item), query) + joined((f"  {whereabouts(item, app.week.year)}", "$muted"))
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
 
+    def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
+        """What a key does on another screen only."""
+        app = cast("HustleApp", self.app)
+        here = {key.tip for key in self._live}
+        for tab in tabs():
+            if tab.mode == app.current_mode:
+                continue
+            for binding in screen_class(tab.mode).BINDINGS:
+                if isinstance(binding, Binding) and binding.tooltip and binding.tooltip not in here:
+                    yield tab, binding
+
+    async def _go(self, tab: Tab, binding: Binding) -> None:
+        """Flip to the screen and say the key: what it is for is chosen there."""
+        app = cast("HustleApp", self.app)
+        await app.switch_mode(tab.mode)
+        app.say(f"{key_text(binding.key.split(',')[0])}: {binding.tooltip}")
+
     def _actions(self) -> list[LiveKey]:
-        keys = live_keys(self.screen)
-        return [key for key in keys if key.place not in _LEFT_OUT and key.enabled and key.action != "command_palette"]
+        return [key for key in self._live if key.enabled]
 
     def _run(self, key: LiveKey) -> Callable[[], Awaitable[bool]]:
         return partial(self.app.run_action, key.action, key.node)
 
 
-def _words(key: LiveKey) -> str:
-    return f"{key.tip} · {key.word}".casefold()
+def _words(tip: str, word: str) -> str:
+    return f"{tip} · {word}".casefold()
 
 
 def _score(query: str, key: LiveKey) -> float:
     """How well an action's words fit: as one phrase, or all words; titles lie below."""
-    phrase, held = query.strip().casefold(), _words(key)
+    phrase, held = query.strip().casefold(), _words(key.tip, key.word)
     if phrase in held:
         return 1.0
     return 0.95 if all(word in held for word in phrase.split()) else 0.0

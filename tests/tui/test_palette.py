@@ -119,6 +119,18 @@ async def test_textuals_own_commands_are_not_mixed_in() -> None:
         assert not [hit for hit in hits(app) if "Maximize" in hit or "Keys" in hit]
 
 
+async def test_what_another_screen_does_is_found_and_gone_to_with_its_key_said() -> None:
+    async with opened() as (app, pilot):
+        before = app.plan
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "hand work")
+        await until(pilot, lambda: hits(app) == ["Hand the work over  3 Gigs, d"])
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.current_mode == "gigs")
+        assert "d: Hand the work over" in screen_text(app)
+        assert app.plan is before
+
+
 async def test_actions_that_only_come_near_are_left_out_where_something_holds_the_words() -> None:
     async with opened() as (app, pilot):
         await search(app, pilot, "ret", "Retention")
