@@ -116,7 +116,7 @@ async def test_a_day_off_says_what_it_does_to_the_week() -> None:
     async with opened(None, WIDE, "D") as (app, pilot):
         await fill(app, pilot, "free", "8h")
         await fill(app, pilot, "main", "4h")
-        assert "W48: 4h short → 3h over cap" in screen_text(app)
+        assert "W48 ‼ alarm → ▲ over: 4h short → 3h over cap" in screen_text(app)
 
 
 async def test_both_empty_gives_the_date_back_its_weekdays_hours() -> None:
