@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 
+_AGAIN = " · again does it"
+
+
 class Foreseen(Struct, frozen=True, eq=False):
     """A change with the plan that comes of it, so that what was made to be looked at is not made again."""
 
@@ -56,7 +59,13 @@ def warning(app: HustleApp, label: str, change: Change) -> Content | None:
 def _warning(label: str, crossings: Sequence[Crossing]) -> Content | None:
     if not is_grave(crossings):
         return None
-    return joined(said(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
+    return joined(said(f"{label}? {crossings_text(crossings)}", "$near"), (_AGAIN, "$text"))
+
+
+def forget(app: HustleApp) -> None:
+    """Say no more that a key does it again, when the panel is left whose key that was."""
+    if app.news_line is not None and app.news_line.plain.endswith(_AGAIN):
+        app.news_line = None
 
 
 def other_weeks(app: HustleApp, seen: Foreseen, *told: date) -> Content:
