@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import pytest
@@ -172,3 +173,13 @@ def test_help_has_an_example(hustle: Hustle) -> None:
     for group, commands in {"payment": "add list edit receive remove", "expense": "add list edit remove"}.items():
         for name in commands.split():
             assert f"hustle {group} {name}" in hustle.ok(group, name, "--help").out
+
+
+def test_the_review_asks_for_a_retainers_month_and_its_command_writes_it(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme care", "--retainer", "1250.50", "--stage", "active")
+    (asked,) = hustle.json("review")["waiting"]
+    assert (asked["kind"], asked["title"]) == ("retainer", "Acme care")
+    hustle.ok(*shlex.split(asked["command"])[1:])
+    assert hustle.json("review")["waiting"] == []
+    (payment,) = hustle.json("payment", "list")["payments"]
+    assert (payment["amount"], payment["expected"], payment["received"]) == (125_050, "2026-11-30", None)

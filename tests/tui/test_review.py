@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -34,6 +34,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_card import GigCard
+from hustle_tui.tui.dialogs.gig_money import GigMoney
 from hustle_tui.tui.screens import tabs
 from hustle_tui.tui.screens.review import ReviewScreen
 
@@ -146,6 +147,20 @@ async def test_a_forgotten_timer_is_asked_what_was_real() -> None:
         await typed(pilot, "2h")
         await press(pilot, "enter")
         assert used.plan.timers == {} and "What of this timer was real?" not in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_retainers_month_is_written_by_one_key_and_u_takes_it_back(size: tuple[int, int]) -> None:
+    made = plan()
+    used = planner(put(made, replace(made.gigs[ACME], pay="retainer", amount=25_000, title=MARKUP)))
+    async with opened(used, size, REVIEW) as (app, pilot):
+        assert "Is Nov's retainer to be written down: 250 EUR from Acme?" in screen_text(app)
+        await press(pilot, "y")
+        (payment,) = used.plan.payments.values()
+        assert (payment.gig, payment.amount, payment.expected) == (ACME, 25_000, date(2026, 11, 30))
+        assert "retainer to be written" not in screen_text(app) and payment.received is None
+        await press(pilot, "u", "enter")
+        assert used.plan.payments == {} and isinstance(app.screen, GigMoney)
 
 
 def put_timer(plan: Plan, timer: Timer) -> Plan:
