@@ -50,6 +50,9 @@ class Folder(click.Group):
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
         """The commands, and what the default one takes in their place."""
         offers = super().shell_complete(context, incomplete)
+        for offer in offers:
+            if named := self.get_command(context, str(offer.value)):
+                offer.help = (named.help or "").partition("\n")[0]
         command = self.get_command(context, self.default)
         if command is None:
             return offers
@@ -68,13 +71,13 @@ class Folder(click.Group):
             default = getattr(found, "DEFAULT", "")
             return Folder(found.__name__, default, name=name, help=found.__doc__, params=global_options(hidden=True))
         command: click.Command = found.command
+        if all(param.name != "file" for param in command.params):
+            command.epilog = legend(command)
+            command.params += global_options(hidden=True)
         if context.resilient_parsing:  # a shell completes
             from hustle_tui.cli.completion import with_offers
 
             with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
-        if all(param.name != "file" for param in command.params):
-            command.epilog = legend(command)
-            command.params += global_options(hidden=True)
         return command
 
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from hustle_tui.cli.completion import SHELLS, script
+from hustle_tui.cli.shells import SHELLS, script
 
 
 @click.command("completion")
