@@ -156,3 +156,11 @@ def test_an_alert_that_fires_more_than_once_is_named_by_its_subject(hustle: Hust
     assert "kpi_behind:churn" in run.err
     hustle.ok("ack", "kpi_behind:churn")
     assert ["churn"] not in [a["about"] for a in hustle.json("status")["alerts"] if a["rule"] == "kpi_behind"]
+
+
+def test_an_alert_put_aside_without_a_reason_says_how_to_tell_it_later(crowded: Hustle) -> None:
+    said = crowded.ok("ack", "crowding").out
+    assert said == "Put aside for the week: crowding. Why it may stand: hustle ack crowding --why TEXT\n"
+    assert "agreed" in crowded.ok("ack", "crowding", "--why", "agreed").out
+    (alert,) = [one for one in crowded.json("why")["alerts"] if one["rule"] == "crowding"]
+    assert (alert["acknowledged"], alert["reason"]) == (True, "agreed")
