@@ -44,7 +44,7 @@ def command(session: Session, name: str | None, value: str, as_json: bool) -> No
     if as_json:
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
-        say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], flex=3))
+        say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))
 
 
 def _lost(before: Settings, after: Settings) -> str:
