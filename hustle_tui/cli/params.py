@@ -36,7 +36,10 @@ NONE = "none"
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 ledger = click.option(
-    "--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's."
+    "--as",
+    "ledger",
+    type=click.Choice(LEDGERS, case_sensitive=False),
+    help="Whose hours they are; else REF's, else main.",
 )
 kind = click.option(
     "--kind",

@@ -16,7 +16,7 @@ def command(shell: str) -> None:
 
     \b
     hustle completion bash > ~/.local/share/bash-completion/completions/hustle
-    hustle completion zsh > ~/.zfunc/_hustle      (with ~/.zfunc in fpath)
+    hustle completion zsh > ~/.zfunc/_hustle  # ~/.zfunc in fpath
     hustle completion fish > ~/.config/fish/completions/hustle.fish
     """
     sys.stdout.write(script(shell))
