@@ -217,3 +217,11 @@ def test_show_in_words_has_pay_hours_cards_and_payments(hustle: Hustle) -> None:
         "2  Sketches  2h  next week",
     ):
         assert piece in out
+
+
+def test_the_first_day_of_a_gig_is_told_by_the_same_option_everywhere(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--weekly", "3h", "--start", "2026-12-07")
+    assert hustle.json("gig", "show", "acme-logo")["starts"] == "2026-12-07"
+    hustle.ok("gig", "edit", "acme-logo", "--start", "2026-12-14")
+    assert hustle.json("gig", "show", "acme-logo")["starts"] == "2026-12-14"
+    assert hustle("whatif", "acme-logo", "--start", "2026-12-21").code == 0

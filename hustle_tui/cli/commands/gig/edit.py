@@ -34,7 +34,12 @@ from hustle_tui.domain.terms import STAGES
     "--due", metavar="DATE", callback=params.or_none(params.day), help="The day by which it is to be done, or none."
 )
 @click.option(
-    "--starts", metavar="DATE", callback=params.or_none(params.day), help="First day of its weekly hours, or none."
+    "--start",
+    "--starts",
+    "starts",
+    metavar="DATE",
+    callback=params.or_none(params.day),
+    help="First day of its hours, or none for at once.",
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
@@ -51,7 +56,7 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
     hustle gig edit acme-logo --stage active --tag brand --tag print
     """
     gig = session.gig(ref)
-    fields = _pay_fields(gig, currency, pay_given(given, currency or gig.currency))
+    fields = _pay_fields(gig, currency, pay_given(given, currency, gig.currency))
     for name in ("estimate", "weekly", "due", "starts"):
         if (value := given.pop(name)) is not None:
             fields[name] = value[0]
@@ -70,13 +75,12 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
     )
 
 
-def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int] | None) -> dict[str, Any]:
+def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None) -> dict[str, Any]:
     """Pay, amount and currency where they change; another currency's amount must be told anew unless it fits."""
-    fields: dict[str, Any] = {}
     if pay is not None:
-        fields |= {"pay": pay[0], "amount": pay[1]}
-    if currency is not None and currency != gig.currency:
-        if pay is None and gig.amount and minor_digits(currency) != minor_digits(gig.currency):
-            raise PlanError(f"{currency} counts other decimals than {gig.currency}: give the amount as well.")
-        fields["currency"] = currency
-    return fields
+        return dict(zip(("pay", "amount", "currency"), pay, strict=True))
+    if currency is None or currency == gig.currency:
+        return {}
+    if gig.amount and minor_digits(currency) != minor_digits(gig.currency):
+        raise PlanError(f"{currency} counts other decimals than {gig.currency}: give the amount as well.")
+    return {"currency": currency}
