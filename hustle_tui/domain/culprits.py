@@ -118,7 +118,7 @@ def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[
         with_cards = {card.gig for card in open_cards(plan, week, "side")}
         for gig in plan.gigs.values():
             if gig.stage == "lead" and gig.id in with_cards:
-                yield given_up(gig, today, ROOM_MADE)
+                yield given_up(plan, gig, today, ROOM_MADE)
 
 
 def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]:

@@ -8,8 +8,9 @@ from functools import partial
 from hustle_tui.domain.alerts import Question
 from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.changes.cards import add_card, move_card
-from hustle_tui.domain.changes.later import close_gig
+from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
 
@@ -35,7 +36,8 @@ def another_pay(text: str, gig: Gig) -> Way:
     return text, Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE")
 
 
-def given_up(gig: Gig, today: date, reason: str) -> Way:
-    """A gig declined, or dropped where it was taken already."""
+def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> Way:
+    """A gig declined, or dropped where it was taken already, in these words or in plain ones."""
     word = "Decline" if gig.stage == "lead" else "Drop"
-    return f"{word} {gig.title}", partial(close_gig, gig_id=gig.id, day=today, reason=reason)
+    parts = (words or f"{word} {gig.title}", to_backlog_text(plan, gig))
+    return ", ".join(filter(None, parts)), partial(decline_gig, gig_id=gig.id, day=today, reason=reason)

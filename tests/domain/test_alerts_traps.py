@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, card, check_in, entry, gig, kpi, payment, plan_of
 
 from hustle_tui.domain.alerts import Alert, Question, all_alerts, fixes_of
-from hustle_tui.domain.changes.later import close_gig, write_condition
+from hustle_tui.domain.changes.gigs import decline_gig, stage_gig
+from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.changes.weeks import acknowledge
 from hustle_tui.domain.model import Ack, Entry, Gig, Plan, PlanError, put
@@ -173,14 +176,18 @@ def test_a_condition_that_decides_nothing_is_refused(
         write_condition(plan_of(replace(COURSE, **fields)), 1, condition, decide, TODAY)
 
 
-def test_closing_a_gig_takes_its_open_cards_out_of_every_week() -> None:
+@pytest.mark.parametrize(
+    "give_up", [partial(decline_gig, reason="enough"), partial(stage_gig, stage="dropped")], ids=["decline", "stage"]
+)
+def test_giving_a_gig_up_takes_its_open_cards_out_of_every_week(give_up: Callable[..., Plan]) -> None:
     plan = plan_of(
         COURSE,
         card("Next", 60, "side", gig=1, id=2, week=NEXT_WEEK),
         card("Done", 60, "side", gig=1, id=3, state="done"),
         card("Other", 60, "side", id=4),
     )
-    closed = close_gig(plan, 1, TODAY, "enough")
+    closed = give_up(plan, gig_id=1, day=TODAY)
+    assert closed.gigs[1].stage == "dropped"
     assert [closed.cards[key].week for key in (2, 3, 4)] == [None, WEEK, WEEK]
 
 
@@ -242,7 +249,10 @@ def test_friction_is_talked_about_where_the_week_has_room_for_it() -> None:
     after = taken(plan, "friction", text)
     (made,) = after.cards.values()
     assert (made.gig, made.ledger, made.estimate, made.week) == (1, "side", 30, WEEK)
-    assert list(ways(after, "friction")) == ["Agree on a pay for Acme that counts the talk", "Drop Acme"]
+    assert list(ways(after, "friction")) == [
+        "Agree on a pay for Acme that counts the talk",
+        "Drop Acme, 1 card to the backlog",
+    ]
     full = put(plan, card("Full", 60 * HOUR))
     assert text not in ways(full, "friction")
     assert taken(plan, "friction", "Drop Acme").gigs[1].stage == "dropped"

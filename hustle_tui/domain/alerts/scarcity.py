@@ -12,7 +12,6 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
@@ -21,7 +20,7 @@ from hustle_tui.domain.money import convert
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.terms import WORKING_STAGES
-from hustle_tui.domain.ways import another_pay, gig_named
+from hustle_tui.domain.ways import another_pay, gig_named, given_up
 from hustle_tui.domain.worth import quoted_rate
 
 ROW = 10
@@ -75,7 +74,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     yield from _to_the_floor(plan, gig, *below)
     yield another_pay(f"Agree on another pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
-        yield f"Give {gig.title} back", partial(close_gig, gig_id=gig.id, day=today, reason="below the floor")
+        yield given_up(plan, gig, today, "below the floor", f"Give {gig.title} back")
 
 
 def _row(plan: Plan, today: date) -> Iterator[Alert]:
@@ -141,8 +140,7 @@ def _refusals(plan: Plan, today: date) -> Iterator[Way]:
     for gig in ordered:
         rate = _promised(plan, gig)
         brings = f", which brings {format_money(rate, gig.currency)} an hour" if rate else ""
-        decline = partial(close_gig, gig_id=gig.id, day=today, reason="not every offer is to be taken")
-        yield f"Decline {gig.title}{brings}", decline
+        yield given_up(plan, gig, today, "not every offer is to be taken", f"Decline {gig.title}{brings}")
     tomorrow = today + timedelta(days=1)
     for gig in ordered:
         if gig.parked is None:
