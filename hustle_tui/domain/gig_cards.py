@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
-from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration
-
-
-def planned_cards(plan: Plan, gig_id: int) -> list[Card]:
-    """The open cards of a gig that stand in a week."""
-    return [c for c in plan.cards.values() if c.gig == gig_id and c.state == "open" and c.week is not None]
 
 
 def to_backlog_text(plan: Plan, gig: Gig) -> str:

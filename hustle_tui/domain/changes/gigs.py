@@ -8,8 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
-from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.gig_cards import planned_cards
+from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.naming import free_number, unique_slug
 from hustle_tui.domain.terms import GIVEN_UP_STAGES, WORKING_STAGES, Stage
