@@ -68,6 +68,20 @@ def test_a_day_brings_a_card_into_that_days_week() -> None:
     assert edited(plan_of(one, week_start=6)).cards[one.id].week == SUN
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        partial(cards.add_card, card=card(id=2)),
+        partial(cards.move_card, card_id=1, week=WEEK),
+        partial(cards.edit_card, card_id=1, fields={"week": WEEK}),
+    ],
+    ids=["add", "move", "edit"],
+)
+def test_a_change_made_before_the_week_began_on_another_day_finds_the_week_of_its_days(change: Change) -> None:
+    made = change(plan_of(card(id=1, week=None), week_start=6)).cards
+    assert max(made.items())[1].week == WEEK - timedelta(days=1)
+
+
 def test_a_card_on_a_gig_is_side_work() -> None:
     one, work = card(), gig()
     assert cards.edit_card(plan_of(one, work), one.id, {"gig": work.id}).cards[one.id].ledger == "side"

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import days_of, week_of
+from hustle_tui.domain.calendar import days_of, week_of, whole_week
 from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.load import cards_in
@@ -26,6 +26,8 @@ def add_card(plan: Plan, card: Card) -> Plan:
     if len(title) > LONGEST_TITLE:
         note = f"{title}\n{note}".strip()
         title = title[:LONGEST_TITLE].rstrip()
+    if card.week is not None:
+        card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
     number = free_number(plan, card.created - NUMBERS_REST if card.created else date.max)
     rank = _last_rank(plan, card.week, card.lane)
     return put(plan, replace(card, title=title, note=note, number=number, rank=rank))
@@ -40,6 +42,8 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
         card = replace(card, ledger="side")
     if fields.get("day") is not None:
         card = replace(card, week=week_of(fields["day"], plan.settings.week_start))
+    elif card.week is not None:
+        card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
     return put(plan, card if card.week is None else answered(card, wanted=True))
 
 
@@ -89,7 +93,8 @@ def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = No
     Going to a later week counts as carried over, and coming back takes one carry off.
     """
     card = card_of(plan, card_id)
-    card = card if week is None else answered(card, wanted=True)
+    if week is not None:
+        card, week = answered(card, wanted=True), whole_week(week, day, plan.settings.week_start)
     carried = card.carried
     if card.week is not None and week is not None:
         carried = max(0, carried + (week > card.week) - (week < card.week))
