@@ -38,15 +38,18 @@ class Culprit(Struct, frozen=True):
 def side_culprits(plan: Plan, week: date, today: date) -> tuple[Culprit, ...]:
     """What the week's side minutes are for, done and left, largest first; hours on nothing have no slug."""
     load, hours, days = load_of(plan, week, today), hours_of(plan.entries), days_of(week)
-    on_gig = {gig: hours.on_gig(gig, days) + load.gigs.get(gig, 0) for gig in plan.gigs}
+    on_gig = {gig: load.gigs.get(gig, 0) for gig in plan.gigs}
     alone: dict[int | None, int] = defaultdict(int)
     for day in days:
+        for gig, minutes in hours.side_by_gig.get(day, {}).items():
+            if gig in on_gig:
+                on_gig[gig] += minutes
         for card, minutes in hours.side_alone.get(day, {}).items():
             alone[card if card in plan.cards else None] += minutes
     for card, minutes in load.loose.items():
-        gig = plan.cards[card].gig
-        if gig in on_gig:  # a lead's card, say: the gig itself holds no hours yet
-            on_gig[gig] += minutes
+        of = plan.cards[card].gig
+        if of in on_gig:  # a lead's card, say: the gig itself holds no hours yet
+            on_gig[of] += minutes
         else:
             alone[card] += minutes
     found = [Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in on_gig.items()]

@@ -24,6 +24,7 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.culprits import side_culprits
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
@@ -93,7 +94,8 @@ def test_a_leads_cards_can_be_declined_with_it() -> None:
     plan = plan_of(lead, done, *cards)
     found = alert(plan, "crowding")
     assert found is not None and found.about == ("maybe",)
-    (decline,) = (fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text == "Decline Maybe: 3h less")
+    (decline,) = (fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text.startswith("Decline"))
+    assert decline.text == "Decline Maybe, 2 cards to the backlog: 3h less"
     declined = decline.change(plan)
     assert (declined.gigs[1].stage, declined.gigs[1].staged) == ("declined", TODAY)
     assert [moved.week for moved in declined.cards.values()] == [WEEK, None, None]
@@ -258,3 +260,10 @@ def test_cards_without_an_estimate_are_named_musts_first() -> None:
     one = alert(plan_of(card("Only")), "no_estimate")
     assert one is not None and one.text == "1 card has no estimate, so the week's sums hold nothing of it: Only."
     assert alert(plan_of(card(minutes=0), card(week=None), card(week=LAST_WEEK)), "no_estimate") is None
+
+
+def test_main_hours_on_a_gig_are_no_side_hours() -> None:
+    work = gig("Acme logo")
+    plan = plan_of(work, entry(MON, 300, "main", gig=work.id), entry(MON, 60, gig=work.id), entry(TUE, 100))
+    assert load_of(plan, WEEK, TODAY).side == 160
+    assert [(one.slug, one.minutes) for one in side_culprits(plan, WEEK, TODAY)] == [("", 100), ("acme-logo", 60)]
