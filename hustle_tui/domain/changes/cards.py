@@ -84,7 +84,9 @@ def drop_card(plan: Plan, card_id: int, day: date) -> Plan:
 
 def reopen_card(plan: Plan, card_id: int) -> Plan:
     """The plan with a done or dropped card open again."""
-    return put(plan, replace(card_of(plan, card_id), state="open", closed=None))
+    card = card_of(plan, card_id)
+    wanted = card.wanted or None  # what was dropped as no longer wanted is so again
+    return put(plan, replace(card, state="open", closed=None, wanted=wanted))
 
 
 def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = None) -> Plan:
