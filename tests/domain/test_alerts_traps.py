@@ -309,6 +309,17 @@ def test_gigs_without_money_or_hours_tell_no_rate() -> None:
     assert not found(delivered, "flat_rate")
 
 
+def test_two_clients_whose_names_read_alike_each_keep_an_alert_of_their_own() -> None:
+    one, other = three(60, 60, client="Acme"), three(60, 60, client="Acme!")
+    more = [replace(r, id=r.id + 50, gig=r.gig + 50) for r in (*other.entries.values(), *other.payments.values())]
+    both = put(one, *(replace(r, id=r.id + 50) for r in other.gigs.values()), *more)
+    told = {alert.subject for alert in found(both, "flat_rate")}
+    assert len(told) == 2
+    risen = put(both, replace(both.gigs[1], stage="dropped"))
+    (left,) = found(risen, "flat_rate")
+    assert left.subject in told and "Acme!" in left.text and left.subject == "Acme! EUR"
+
+
 def test_a_flat_rate_is_told_with_its_rates() -> None:
     one = alert(three(60, 55), "flat_rate")
     assert one.text == (
@@ -389,6 +400,12 @@ def test_gig_cards_count_and_other_cards_do_not() -> None:
     assert not found(plan_of(*BEHIND, lead, first, second, replace(third, gig=None)), "reactive")
     assert not found(plan_of(*BEHIND, lead, first, second, replace(third, state="done")), "reactive")
     assert found(plan_of(*BEHIND, lead, first, second, *added(1)), "reactive")
+
+
+def test_cards_that_came_with_the_yes_to_their_gig_are_no_pile() -> None:
+    booked = [card(f"Part {n}", 600, "side", gig=7, created=TODAY, week=NEXT_WEEK) for n in range(4)]
+    assert not found(plan_of(*BEHIND, gig("Big", id=7, accepted=TODAY), *booked), "reactive")
+    assert found(plan_of(*BEHIND, gig("Big", id=7, accepted=ago(1)), *booked), "reactive")
 
 
 def test_a_pile_is_told_with_its_hours_and_the_largest_first() -> None:
