@@ -94,8 +94,8 @@ def ways_to_shed(
 ) -> Iterator[Way]:
     """Changes that lower a sum of the week's load, the one that lowers it most first; each is measured by making it.
 
-    They are smaller allocations, later starts, cards moved and leads declined. An allocation is not shrunk by
-    more than is wanted: the whole sum unless told.
+    They are smaller allocations, later starts, cards moved, leads declined, and days logged in part told whole. An
+    allocation is not shrunk by more than is wanted: the whole sum unless told.
     """
     now = measure(load_of(plan, week, today))
     tried = [
@@ -108,8 +108,9 @@ def ways_to_shed(
 
 
 def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
-    from hustle_tui.domain.ways import given_up, to_next_week  # the board stands without them
+    from hustle_tui.domain.ways import counted_as_worked, given_up, to_next_week  # the board stands without them
 
+    yield from counted_as_worked(plan, load_of(plan, week, today))
     if "side" in ledgers:
         asks = load_of(plan, week, today).gigs
         for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
