@@ -1,0 +1,42 @@
+"""Answers what becomes of the cards that a week left open: one by one, or all of them by one key."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.changes import in_turn
+from hustle_tui.domain.changes.cards import drop_card, move_card
+from hustle_tui.domain.left_over import left_over
+from hustle_tui.domain.model import Card
+from hustle_tui.domain.review import Waiting
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+KEYS = (("y", "all into this week"), ("n", "all dropped"))
+LOOK = "one by one"
+
+
+def answer(app: HustleApp, one: Waiting, key: str) -> None:
+    """Bring all of them into this week, or drop them, as one change."""
+    cards, today, week = _cards(app, one), app.planner.today, app.planner.week
+    count = f"{len(cards)} card{'' if len(cards) == 1 else 's'} of {one.title.partition(' ')[0]}"
+    if key == "y":
+        moves = tuple(partial(move_card, card_id=card.id, week=week) for card in cards)
+        app.change(f"Into this week: {count}", partial(in_turn, changes=moves))
+    else:
+        drops = tuple(partial(drop_card, card_id=card.id, day=today) for card in cards)
+        app.change(f"Dropped: {count}", partial(in_turn, changes=drops))
+
+
+def look(app: HustleApp, one: Waiting) -> None:
+    """Go through them one by one, as when a week is closed."""
+    from hustle_tui.tui.dialogs.triage import Triage
+
+    app.push_screen(Triage(date.fromordinal(one.id), [card.id for card in _cards(app, one)]))
+
+
+def _cards(app: HustleApp, one: Waiting) -> tuple[Card, ...]:
+    return left_over(app.plan, app.planner.today).get(date.fromordinal(one.id), ())
