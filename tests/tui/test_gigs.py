@@ -178,6 +178,7 @@ async def test_d_delivers_and_the_gig_then_waits_for_its_pay() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "d") as (app, pilot):
         assert stage(used, ACME) == "delivered" and "p when paid: 600 EUR" in row(app, "Acme logo")
+        assert "Delivered: “Acme logo” · 1 card of it is still open (1h)" in screen_text(app)
         await press(pilot, "u")
         assert stage(used, ACME) == "active"
 
