@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec import Struct
 from textual.content import Content
@@ -32,7 +33,8 @@ def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
     """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
     halves = [list(_half(one, name)) for one, name in _weeks(face)]
     table = [
-        joined(" ", fitted(left, HALF), " " * APART, fitted(right, HALF)) for left, right in zip(*halves, strict=True)
+        joined(" ", fitted(left, HALF), " " * APART, fitted(right, HALF))
+        for left, right in zip_longest(*halves, fillvalue=Content(""))
     ]
     lenses = list(_lenses(face.lenses) if roomy else _lenses_in_short(face.lenses))
     return Content("\n").join(fitted(line, width) for line in (*table, *lenses))
@@ -50,6 +52,9 @@ def _half(figures: WeekFigures, name: str) -> Iterator[Content]:
     carried = f" · {figures.carried} carried" if figures.carried else ""
     cards = f"{figures.done} of {figures.cards} cards done{carried}" if figures.cards else "no cards"
     yield joined((cards, "$second"))
+    gone = ((figures.moved, "moved on"), (figures.dropped, "dropped"))
+    if told := " · ".join(f"{count} {word}" for count, word in gone if count):
+        yield joined((told, "$second"))
 
 
 def _ledger(one: LedgerFigures) -> Content:
