@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,11 +12,8 @@ from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checke
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.load import cards_in
 from hustle_tui.domain.model import Card, Plan, put
-from hustle_tui.domain.naming import free_number
+from hustle_tui.domain.naming import new_number
 from hustle_tui.domain.terms import Lane
-
-NUMBERS_REST = timedelta(days=14)
-"""How long a closed card's short number is not given to another."""
 
 
 def add_card(plan: Plan, card: Card) -> Plan:
@@ -28,7 +25,7 @@ def add_card(plan: Plan, card: Card) -> Plan:
         title = title[:LONGEST_TITLE].rstrip()
     if card.week is not None:
         card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
-    number = free_number(plan, card.created - NUMBERS_REST if card.created else date.max)
+    number = new_number(plan, card.created)
     rank = _last_rank(plan, card.week, card.lane)
     return put(plan, replace(card, title=title, note=note, number=number, rank=rank))
 

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import checked_title, gig_of
 from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
-from hustle_tui.domain.naming import free_number, unique_slug
+from hustle_tui.domain.naming import new_number, unique_slug
 from hustle_tui.domain.terms import GIVEN_UP_STAGES, WORKING_STAGES, Stage
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:
     """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
     title = checked_title(gig.title)
-    number = free_number(plan, gig.created or date.max)
+    number = new_number(plan, gig.created)
     gig = replace(gig, title=title, slug=unique_slug(plan, title), number=number, rank=_last_rank(plan))
     return put(plan, _dated(gig))
 
