@@ -148,6 +148,8 @@ def test_near_the_last_free_hours_is_told_too() -> None:
     found = alert(plan, "near")
     assert found is not None
     assert found.text == "With 7h of side work, 1h of the 8h free hours left stays free, all of it Acme logo (7h)."
+    full = alert(plan_of(gig("Acme logo", weekly=8 * HOUR)), "near")
+    assert full is not None and "none of the 8h free hours left stays free" in full.text
     assert fixes(plan, "near") == ["Shrink Acme logo from 7h to 6h45 a week: 15m less"]
     (fix,) = fixes_of(plan, TODAY, WEEK, found)
     assert alert(fix.change(plan), "near") is None
