@@ -20,6 +20,8 @@ class Hours(Struct, frozen=True, eq=False):
     by_gig: dict[int, int]
     by_gig_day: dict[int, dict[date, int]]
     by_kpi: dict[int, int]
+    side_by_gig: dict[date, dict[int, int]]
+    """Side minutes of a day by the gig that they went into."""
     side_alone: dict[date, dict[int | None, int]]
     """Side minutes of a day that went into no gig, by card; None for those on no card either."""
     machine: dict[int, int]
@@ -51,6 +53,7 @@ def _summed(entries: dict[int, Entry]) -> Hours:
     by_card: dict[int, int] = defaultdict(int)
     by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     by_kpi: dict[int, int] = defaultdict(int)
+    side_by_gig: dict[date, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
     machine: dict[int, int] = defaultdict(int)
     for entry in entries.values():
@@ -65,9 +68,11 @@ def _summed(entries: dict[int, Entry]) -> Hours:
             by_card[entry.card] += minutes
         if entry.gig is not None:
             by_gig_day[entry.gig][day] += minutes
+            if entry.ledger == "side":
+                side_by_gig[day][entry.gig] += minutes
         elif entry.ledger == "side":
             side_alone[day][entry.card] += minutes
         if entry.kpi is not None:
             by_kpi[entry.kpi] += minutes
     by_gig = {gig: sum(days.values()) for gig, days in by_gig_day.items()}
-    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_alone, machine)
+    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_by_gig, side_alone, machine)

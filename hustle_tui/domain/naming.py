@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
@@ -13,6 +13,8 @@ from hustle_tui.domain.terms import LIVE_STAGES
 Named = Card | Gig | Kpi
 T = TypeVar("T")
 LONGEST_SLUG = 40
+NUMBERS_REST = timedelta(days=14)
+"""How long a closed card's short number is given to nothing else."""
 SHORTEST_ID = 4
 """Digits of a short id, at least: fewer are read too easily as one of the short numbers."""
 
@@ -41,6 +43,11 @@ def free_number(plan: Plan, since: date) -> int:
     """The smallest short number that nothing open carries, nor a card that was closed on or after `since`."""
     taken = _taken(plan, since)
     return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def new_number(plan: Plan, day: date | None) -> int:
+    """The short number of what is added on a day: that of a closed card rests for two weeks first."""
+    return free_number(plan, date.max if day is None else day - NUMBERS_REST)
 
 
 def number_again(plan: Plan, item: Named, since: date) -> int:

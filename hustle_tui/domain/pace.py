@@ -97,7 +97,7 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         stale=status not in ("done", "not started")
         and kpi.closed is None
         and today <= kpi.ends
-        and (today - (last or kpi.starts)).days > STALE_AFTER * kpi.rhythm,
+        and (today - (last or watched_since(kpi))).days > STALE_AFTER * kpi.rhythm,
         last=last,
         ticked=kpi.closed is None and last is not None and last >= week_of(today, plan.settings.week_start),
         needed=_needed(kpi, current, weeks_left) if status != "done" else None,
@@ -105,6 +105,11 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         points=points,
         weeks_left=weeks_left,
     )
+
+
+def watched_since(kpi: Kpi) -> date:
+    """The day from which on a KPI is to be looked at: its start, or the later day on which it was added."""
+    return max(kpi.starts, kpi.created or kpi.starts)
 
 
 def gap_text(pace: Pace) -> str:

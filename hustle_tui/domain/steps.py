@@ -1,7 +1,7 @@
 """A change told as the records that it touched, so that it can be taken back alone.
 
 Undo, redo and the journal of unsaved changes all work on steps: another window's work, done to other
-records or to other fields of the same record, survives each of them.
+records or to other fields of the same record, survives each of them. Fields that belong together move together.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
+from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.model import TABLES, Plan, PlanError, Record
 from hustle_tui.domain.settings import Settings
 
@@ -109,7 +110,7 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         elif now is None or left is None or right is None:
             then = now  # made, deleted or edited by somebody else meanwhile: theirs stands
         else:
-            then = _field_by_field(now, left, right)
+            then = _group_by_group(name, now, left, right)
         if name == "settings":
             tables["settings"] = convert(then, Settings)
             continue
@@ -118,18 +119,19 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
             table.pop(key, None)
         else:
             table[key] = convert(then, TABLES[name])
-    return replace(plan, **tables)
+    moved = replace(plan, **tables)
+    return in_whole_weeks(moved) if tables.keys() & {"cards", "settings"} else moved
 
 
-def _field_by_field(now: Fields, left: Fields, right: Fields) -> Fields:
-    """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them."""
+def _group_by_group(table: str, now: Fields, left: Fields, right: Fields) -> Fields:
+    """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them or theirs."""
+    from hustle_tui.domain.together import groups_of  # the board stands without it
+
     result = dict(now)
-    for key in left.keys() | right.keys():
-        if left.get(key) != right.get(key) and now.get(key) == left.get(key):
-            if key in right:
-                result[key] = right[key]
-            else:
-                result.pop(key, None)
+    for names in groups_of(table):
+        here, before, after = ({key: side[key] for key in names if key in side} for side in (now, left, right))
+        if before != after and here == before:
+            result = {key: value for key, value in result.items() if key not in names} | after
     return result
 
 

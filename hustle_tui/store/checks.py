@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from hustle_tui.domain.model import Timer
+from hustle_tui.domain.model import Day, Timer
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 HUGE = 2**53
@@ -59,6 +59,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
                 return name, reason
     if isinstance(record, Timer) and (reason := _no_moment(record.started)):
         return "started", reason
+    if isinstance(record, Day) and record.id != record.day.toordinal():
+        return "day", f"the day {record.day} goes by the id {record.day.toordinal()}, not {record.id}"
     if kind not in ("Settings", "Milestone") and record.id < 1:  # type: ignore[attr-defined]
         return "id", "an id is a positive number"
     return None

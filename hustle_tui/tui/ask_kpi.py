@@ -117,10 +117,9 @@ def open_history(app: HustleApp, kpi_id: int) -> None:
 
 def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     """Ask for a new KPI, of this calendar year unless told."""
-    year = app.planner.today.year
-    kpi = Kpi(
-        id=app.planner.new_id(), title="", slug="", shape="level", starts=date(year, 1, 1), ends=date(year, 12, 31)
-    )
+    today, kpi_id = app.planner.today, app.planner.new_id()
+    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    kpi = Kpi(id=kpi_id, title="", slug="", shape="level", starts=first, ends=last, created=today)
 
     def save(answers: Answers | None) -> None:
         if answers is None:

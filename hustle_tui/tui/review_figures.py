@@ -60,6 +60,9 @@ def _half(figures: WeekFigures | date, name: str) -> Iterator[Content]:
     carried = f" · {figures.carried} carried" if figures.carried else ""
     cards = f"{figures.done} of {figures.cards} cards done{carried}" if figures.cards else "no cards"
     yield joined((cards, "$second"))
+    gone = ((figures.moved, "moved on"), (figures.dropped, "dropped"))
+    if told := " · ".join(f"{count} {word}" for count, word in gone if count):
+        yield joined((told, "$second"))
 
 
 def _ledger(one: LedgerFigures) -> Content:

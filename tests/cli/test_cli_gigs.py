@@ -113,6 +113,12 @@ def test_deliver_and_paid_end_a_gig_with_its_fee_received(hustle: Hustle) -> Non
     hustle.ok("gig", "deliver", "acme-logo")
     assert hustle.json("status")["side"]["left"] == 0
     assert hustle.ok("gig", "paid", "acme-logo", "--on", "mon").out == "Paid 1 “Acme logo” · 600 EUR · Mon 23 Nov\n"
+    hustle.ok("gig", "add", "Beta", "--fixed", "100", "--stage", "active")
+    hustle.ok("add", "Sketches ~4h gig:beta")
+    assert hustle.ok("gig", "deliver", "beta").out.endswith("· 100 EUR · 1 card of it is still open (4h)\n")
+    assert hustle.ok("gig", "paid", "beta").out.endswith("· 1 card of it is still open (4h)\n")
+    (asked,) = hustle.json("review")["waiting"]
+    assert asked["question"] == "One card is still open: done or dropped?"
     shown = hustle.json("gig", "show", "acme-logo")
     (payment,) = shown["payments"]
     wanted = {"amount": 60000, "currency": "EUR", "expected": None, "received": "2026-11-23", "overdue": False}

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from plan_builder import TODAY, gig, payment, plan_of
+from msgspec.structs import replace
+from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, card, gig, payment, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment
@@ -146,3 +147,19 @@ def test_a_retainer_whose_month_is_written_or_does_not_run_asks_nothing(
 
 def test_a_retainer_without_an_amount_asks_nothing() -> None:
     assert asked(plan_of(gig(pay="retainer"), gig("Fee", amount=25_000)), "retainer") == []
+
+
+def test_open_cards_of_a_gig_that_was_handed_over_are_asked_about() -> None:
+    work = gig("Acme logo", id=1, stage="delivered", staged=MON)
+    old = [card(f"Card {n}", 2 * HOUR, "side", gig=1, created=LAST_WEEK) for n in range(2)]
+    done, shelved = card(gig=1, state="done"), card(gig=1, week=None)
+    plan = plan_of(work, *old, done, shelved, card("Warranty", HOUR, "side", gig=1, created=TUE))
+    (one,) = asked(plan, "open_cards")
+    assert (one.id, one.title, one.since) == (1, "Acme logo", MON)
+    assert (one.question, one.reason) == (
+        "2 cards are still open: done or dropped?",
+        "delivered 23 Nov · 4h still planned",
+    )
+    assert len(asked(put(plan, replace(work, stage="paid")), "open_cards")) == 1
+    for stage in ("lead", "active", "dropped"):
+        assert asked(put(plan, replace(work, stage=stage)), "open_cards") == []

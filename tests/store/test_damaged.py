@@ -70,6 +70,11 @@ def refusal(path: Path, root: Path, data: bytes) -> str:
         (b',"3"', b'\n=======\r\n,"3"', "a git merge conflict"),
         (b'"side_cap":600', b'"side_cap":"lots"', "Expected `int`, got `str`"),
         (b'"week_start":0', b'"week_start":9', "9 is outside of 0 to 6"),
+        (
+            b'"days": {}',
+            b'"days": {"3":{"id":3,"day":"2026-11-25"}}',
+            "the day 2026-11-25 goes by the id 739945, not 3",
+        ),
         (b'"revision":1', b'"revision":-1', "a whole number from 0 on"),
         (b'"revision":1', b'"revision":true', "a whole number from 0 on"),
         (b'"schema":1', b'"schema":"1"', "a whole number from 1 on"),

@@ -174,7 +174,9 @@ async def test_hostile_titles_stand_as_they_were_typed() -> None:
         assert f"1  Give {MARKUP} 30m" in screen_text(app)
         await press(pilot, "1")
         assert app.plan.cards[HOSTILE].estimate == 30
-        assert f"Give {MARKUP} 30m" in screen_text(app)
+        assert f"Done: Give {MARKUP} 30m" in screen_text(app)
+        await press(pilot, "u")
+        assert f"Undone: Give {MARKUP} 30m" in screen_text(app)
 
 
 @pytest.mark.parametrize("key", ["escape", "w", "q"])

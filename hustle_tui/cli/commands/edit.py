@@ -11,7 +11,7 @@ from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import card_words, label
 from hustle_tui.domain.capture import capture
-from hustle_tui.domain.changes.cards import edit_card
+from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.model import Card, Plan
 
 
@@ -41,7 +41,7 @@ def command(session: Session, ref: str, text: str, remark: str | None) -> None:
     make(
         session,
         label("Edit", card),
-        partial(edit_card, card_id=card.id, fields=fields),
+        partial(revise_card, card_id=card.id, fields=fields),
         lambda plan: f"Changed {card_words(plan.cards[card.id], today, session.week)}",
     )
     say_complaints(draft)

@@ -28,7 +28,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.crowd_out,
         about=slugs(culprits),
         sums=(
-            *owed_sums(load),
+            *owed_sums(plan, load),
             ("short without any side work", format_hours(alone)),
             ("taken from the main job", format_hours(load.crowd_out)),
         ),

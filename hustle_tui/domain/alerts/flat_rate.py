@@ -5,6 +5,7 @@ Looked at are the last three paid gigs of a client in one currency, from the fir
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -73,11 +74,13 @@ def _flats(plan: Plan, today: date) -> dict[str, History]:
     """The clients whose rate has not risen, by what their alerts are told apart by."""
     waiting = {(gig.client, gig.currency) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
     found: dict[str, History] = {}
-    for (client, currency), history in histories(plan).items():
+    all_of = histories(plan)
+    alike = Counter(slug_of(f"{client} {currency}") for client, currency in all_of)
+    for (client, currency), history in all_of.items():
         last = unmoved(history)
         if last and ((today - last[-1].day).days <= DAYS or (client, currency) in waiting):
-            subject = slug_of(f"{client} {currency}")
-            found[subject if subject not in found else f"{subject}-{len(found)}"] = last
+            name = f"{client} {currency}"
+            found[slug_of(name) if alike[slug_of(name)] == 1 else name] = last
     return found
 
 

@@ -60,7 +60,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
         if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
             yield text, change
     yield another_pay(f"Agree on a pay for {gig.title} that counts the talk", gig)
-    yield given_up(gig, today, "more talk than work")
+    yield given_up(plan, gig, today, "more talk than work")
 
 
 def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[Way]:

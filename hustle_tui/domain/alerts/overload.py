@@ -36,7 +36,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         minutes=load.overload,
         about=slugs(culprits),
         sums=(
-            *owed_sums(load),
+            *owed_sums(plan, load),
             ("taken from the main job by side work", format_hours(load.crowd_out)),
             ("too much whoever is to blame", over),
         ),

@@ -14,9 +14,10 @@ from hustle_tui.cli.score import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Change, Gig, PlanError
 from hustle_tui.domain.quantities import minor_digits
-from hustle_tui.domain.terms import STAGES
+from hustle_tui.domain.terms import GIVEN_UP_STAGES, STAGES
 
 
 @click.command("edit")
@@ -67,11 +68,12 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
     change: Change = partial(edit_gig, gig_id=gig.id, fields=fields)
     if stage is not None and stage != gig.stage:
         change = partial(both, first=change, second=partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
+    freed = to_backlog_text(session.plan, gig) if stage in GIVEN_UP_STAGES else ""
     make(
         session,
         label("Edit gig", gig),
         change,
-        lambda plan: f"Changed {gig_words(plan.gigs[gig.id], session.today)}",
+        lambda plan: " · ".join(filter(None, (f"Changed {gig_words(plan.gigs[gig.id], session.today)}", freed))),
     )
 
 

@@ -12,6 +12,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, label, named
 from hustle_tui.domain.changes.gigs import pay_gig
+from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money, parse_amount
 from hustle_tui.domain.worth import owed, received
@@ -38,12 +39,9 @@ def command(session: Session, ref: str, amount: str | None, day: date) -> None:
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
-    make(
-        session,
-        label("Paid", gig),
-        partial(pay_gig, gig_id=gig.id, payment=payment, day=day),
-        lambda _: f"Paid {named(gig)} · {_much(session.plan, gig, payment, due)} · {day_words(day, session.today)}",
-    )
+    told = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), day_words(day, session.today)
+    words = " · ".join(filter(None, (*told, still_open_text(session.plan, gig))))
+    make(session, label("Paid", gig), partial(pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words)
 
 
 def _much(plan: Plan, gig: Gig, payment: Payment | None, due: int) -> str:

@@ -87,6 +87,7 @@ def _kpi(
         start_value=low or 0.0,
         target=high or 0.0,
         milestones=milestones_from(list(milestones)),
+        created=session.today,
         **words,
     )
 
