@@ -18,7 +18,8 @@ from hustle_tui.domain.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry
 from hustle_tui.tui.screens.base import Item, PlanScreen
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.text import joined, said, whole_parts
+from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.lines import Lines
 from hustle_tui.tui.widgets.rows import Painter, Rows
 from hustle_tui.tui.widgets.ruled import RuledRows
@@ -91,8 +92,15 @@ class HoursScreen(PlanScreen):
     def standing_line(self) -> Content:
         """The timers that run."""
         plan, now = self.hustle.plan, self.hustle.planner.now
-        told = [f"{name_of(plan, timer)} since {since_text(timer, now)}" for timer in running(plan)]
-        return joined((f"Running: {', '.join(told)} · t stops it" if told else "", "$second"))
+        told = []
+        for timer in running(plan):
+            name = said(name_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
+            told.append(name + joined((f" since {since_text(timer, now)}", "$second")))
+        if not told:
+            return Content("")
+        first, *others = told
+        parts = [joined(("Running: ", "$second")) + first, joined(("t stops it", "$second")), *others]
+        return whole_parts(parts, self.size.width - 2)
 
     @on(Rows.Chosen)
     def _open(self) -> None:

@@ -109,7 +109,7 @@ class WeekScreen(PlanScreen):
     def show(self) -> None:
         """Fill the lists."""
         for rows, pane in zip(self.panes, self.values(), strict=True):
-            rows.label(Label(pane.title + self._beyond(pane.id), pane.sum, pane.over))
+            rows.label(Label((pane.title + self._beyond(pane.id), *pane.brief), pane.sums, pane.over))
             rows.show(pane.rows)
         self._show_half()
         if self.is_mounted and self.is_current and not isinstance(self.focused, Rows):
@@ -123,7 +123,7 @@ class WeekScreen(PlanScreen):
         """The next weeks, each with its level."""
         app = self.hustle
         if self.marked:
-            return marked_line(self.chosen(), app.plan)
+            return marked_line(self.chosen(), app.plan, self.size.width - 2)
         ahead = levels_ahead(app.plan, app.planner.today, app.week)
         return ahead_line(
             [(f"W{week_number(w.week)}", SIGNS[level], level, side_text(w)) for w, level in ahead], self.size.width - 2
