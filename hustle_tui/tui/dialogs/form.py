@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,12 +21,14 @@ from textual.widgets import Input, Static
 from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.model import PlanError
 from hustle_tui.tui.live_keys import hints_of
-from hustle_tui.tui.text import said
+from hustle_tui.tui.text import first_fitting, said, shorter
 from hustle_tui.tui.widgets.choice import Choice
 from hustle_tui.tui.widgets.entry import Entry
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 Answers = dict[str, Any]
+LABEL_WIDTH, SAID_EDGES, LEAST_ENTRY, ENTRY_WIDTH, MOST_SAID = 16, 3, 12, 24, 47
+"""Cells of a label, beside what was understood, of a line to type in at least and at most before that gives way."""
 
 
 def as_text(text: str) -> str:
@@ -129,6 +132,10 @@ class Form(ModalScreen[Answers | None]):
         self.query_one("#form-keys", KeyBar).hints = hints_of(self)
         self._read()
 
+    def on_resize(self) -> None:
+        """Say what was understood in as many words as have room now."""
+        self.call_after_refresh(self._read)
+
     def _text_of(self, field: Field) -> str:
         selector = f"#field-{field.name}"
         return self.query_one(selector, Choice).value if field.choices else self.query_one(selector, Entry).value
@@ -154,12 +161,25 @@ class Form(ModalScreen[Answers | None]):
             except PlanError as error:
                 wrong = str(error) if saving or text.strip() else ""
                 self._wrong = self._wrong or field.name
-            self._say(f"#said-{field.name}", understood, "$muted")
+            self._say(f"#said-{field.name}", self._fitting(field, understood), "$muted")
             self._say(f"#wrong-{field.name}", wrong, "$over")
         if len(answers) == len(self.fields):
             return self._checked(answers)
         self._say("#form-message", "", "")
         return None
+
+    def _fitting(self, field: Field, words: str) -> str:
+        """What was understood without the parts at its end that the answer leaves no room for."""
+        room = self.query_one("#form-fields").scrollable_content_region.width - LABEL_WIDTH - SAID_EDGES
+        if room <= 0:
+            return words  # the layout has told no width yet
+        if field.choices:
+            choice = self.query_one(f"#field-{field.name}", Choice)
+            choice.styles.max_width = room + SAID_EDGES
+            taken = choice.get_content_width(self.size, self.size)
+        else:
+            taken = min(ENTRY_WIDTH, max(LEAST_ENTRY, cell_len(self._text_of(field)) + 3))
+        return first_fitting((*shorter(words), ""), min(MOST_SAID, room - taken))
 
     def _checked(self, answers: Answers) -> Answers | None:
         try:
