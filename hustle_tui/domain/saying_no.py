@@ -144,6 +144,12 @@ def offer_text(gig: Gig) -> str:
     return f"{hours} for {money}" if hours and money else hours or money
 
 
+def fewest_text(growths: tuple[Growth, ...]) -> str:
+    """How many KPIs got more hours, where there is no room for their names."""
+    count = len(growths)
+    return "no KPI got more hours" if not count else f"{count} KPI{'s' if count > 1 else ''} got more hours"
+
+
 def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
     """Which KPIs got more hours, as a clause: `Retention +3h meanwhile`; honest when none did."""
     if not growths:

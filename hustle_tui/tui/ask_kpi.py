@@ -147,8 +147,8 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
     return [
         Field(name="title", label="Title", value=kpi.title, parse=checked_title, required=True),
         Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
-        _number_field("start_value", "From", kpi.start_value, new, "start value; of a range, the lower bound"),
-        _number_field("target", "To", kpi.target, new, "target; of a range, the upper bound"),
+        _number_field("start_value", "From", kpi.start_value, new, "start value; the lower bound of a range"),
+        _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
         text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
         replace(day_field("starts", "Start", kpi.starts, today), required=True),
         replace(day_field("ends", "End", kpi.ends, today), required=True),

@@ -5,8 +5,10 @@ Styles are named by theme variables (`$main`, `bold $over`), so every theme colo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
@@ -35,14 +37,29 @@ def fitted(content: Content, width: int) -> Content:
     return cut.extend_right(max(0, width - cut.cell_length))
 
 
-def whole_parts(parts: Sequence[Content], width: int) -> Content:
-    """The parts of a line that have room, with a dot between them: the first always, and none is cut but that one."""
+def whole_parts(parts: Sequence[Content], width: int, between: str = " · ") -> Content:
+    """The parts of a line that have room, side by side: the first always, and none is cut but that one."""
     line, *others = parts
     for part in others:
-        longer = Content.styled(" · ", "$muted").join([line, part])
+        longer = Content.styled(between, "$muted").join([line, part])
         if longer.cell_length <= width:
             line = longer
     return line
+
+
+_SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
+"""Where a part of a line begins that may be left out with all that follows."""
+
+
+def shorter(text: str, part: re.Pattern[str] = _SENTENCES, after: int = 0) -> tuple[str, ...]:
+    """A text and its beginnings, longest first, each without a further part at its end; none ends before `after`."""
+    ends = [found.start() for found in part.finditer(text) if found.start() >= max(1, after)]
+    return (text, *(text[:end].rstrip(":,;") for end in reversed(ends)))
+
+
+def first_fitting(forms: Sequence[str], room: int) -> str:
+    """The longest of several wordings, longest first, that has room; else the last."""
+    return next((form for form in forms if cell_len(form) <= room), forms[-1] if forms else "")
 
 
 def spread(left: Content, right: Content, width: int) -> Content:

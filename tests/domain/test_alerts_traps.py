@@ -492,8 +492,8 @@ def test_a_slip_is_told_with_its_points_its_hours_and_two_sparklines() -> None:
     assert (one.level, one.minutes, one.about, one.subject) == ("over", 390, ("beta", "acme"), "retention")
     labels = [what for what, _ in one.sums]
     assert labels == [
-        "side hours a week, 8 weeks",
-        "Retention, 8 weeks",
+        "side hours, 8 weeks",
+        "8 weeks of Retention",
         "side hours of the last 14 days",
         "of the 14 days before",
         "points on 18 Nov",

@@ -273,8 +273,8 @@ async def test_displacement_shows_two_sparklines(size: tuple[int, int]) -> None:
         if size == LOW:
             await press(pilot, "J")
         shown = screen_text(app)
-        assert "side hours a week, 8 weeks" in shown and "█ 0h → 8h" in shown
-        assert "Retention, 8 weeks" in shown and "60 → 68" in shown
+        assert "side hours, 8 weeks" in shown and "█ 0h → 8h" in shown
+        assert "8 weeks of Retention" in shown and "60 → 68" in shown
 
 
 async def test_what_was_put_aside_stays_aside() -> None:

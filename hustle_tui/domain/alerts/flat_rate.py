@@ -44,6 +44,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             text=f"An hour for {first.gig.client} brought {_rate(first.rate, currency)} in {_month(first.day)} and "
             f"{_rate(last.rate, currency)} in {_month(last.day)}: over {len(flat)} paid gigs the real rate has not "
             "risen.",
+            brief=f"Rate has not risen: {first.gig.client}",
             minutes=0,
             about=tuple(one.gig.slug for one in ordered),
             subject=subject,

@@ -36,6 +36,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             level="near",
             text=f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
             f"{gig.title}: {share}, and more than {TALK_SHARE} % is friction.",
+            brief=f"Much talk and admin: {gig.title}",
             minutes=talk,
             about=(gig.slug,),
             subject=gig.slug,

@@ -25,6 +25,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             rule="kpi_stale",
             level="near",
             text=_text(kpi, pace),
+            brief=f"No check-in for long: {kpi.title}",
             minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,

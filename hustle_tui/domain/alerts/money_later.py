@@ -25,6 +25,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             rule="money_later",
             level="over",
             text=_text(gig, decision, today),
+            brief=f"No pay yet: {gig.title}",
             minutes=decision.minutes,
             about=(gig.slug,),
             subject=gig.slug,

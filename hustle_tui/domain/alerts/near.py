@@ -30,6 +30,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="near",
         level="near",
         text=text,
+        brief="The week is nearly full",
         minutes=load.side,
         about=slugs(culprits),
         sums=(

@@ -33,6 +33,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="overload",
         level="over",
         text=f"{over} more is planned than the week has time for{most_of_it(culprits)}.",
+        brief="More planned than time",
         minutes=load.overload,
         about=slugs(culprits),
         sums=(

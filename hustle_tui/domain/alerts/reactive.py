@@ -47,6 +47,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         level="near",
         text=f"{len(pile)} leads and gig cards were added within 48h ({span}, {whole}) while {behind[0]} is behind: "
         f"{names}{more}.",
+        brief="Much was added at once",
         minutes=minutes,
         about=tuple(dict.fromkeys(slug_for(one) for one in pile)),
         sums=(

@@ -45,6 +45,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             level="near",
             text=f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour, talk and admin counted: "
             f"{format_money(floor - rate, home)} below your floor of {format_money(floor, home)}.",
+            brief=f"Below your floor: {gig.title}",
             minutes=0,
             about=(gig.slug,),
             subject=gig.slug,
@@ -86,6 +87,7 @@ def _row(plan: Plan, today: date) -> Iterator[Alert]:
         level="near",
         text=f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}, and "
         "none was declined: is each of them worth its hours?",
+        brief="Every offer was taken",
         minutes=0,
         about=tuple(gig.slug for gig in gigs),
         sums=(

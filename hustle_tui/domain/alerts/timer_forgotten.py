@@ -34,6 +34,7 @@ def alerts_at(plan: Plan, now: datetime, week: date) -> Iterable[Alert]:
                 rule="timer_forgotten",
                 level="near",
                 text=f"The timer on {name} has run for {elapsed_text(minutes)}, since {since}: what was real?",
+                brief=f"Timer runs for long: {name}",
                 minutes=minutes,
                 about=(name,),
                 subject=str(timer.id),

@@ -69,8 +69,9 @@ class Sheet(ModalScreen[None]):
         self.redraw()
 
     def on_resize(self) -> None:
-        """Draw for the new size."""
+        """Draw for the new size, and again after the layout, which gives its parts theirs."""
         self.redraw()
+        self.call_after_refresh(self.redraw)
 
     def redraw(self) -> None:
         """Draw from the plan as it is now, or leave when undo took the thing away."""

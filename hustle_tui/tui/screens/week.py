@@ -93,7 +93,7 @@ class WeekScreen(PlanScreen):
     def show(self) -> None:
         """Fill the lists."""
         for rows, pane in zip(self.panes, self.values(), strict=True):
-            rows.label(Label(pane.title + self._beyond(pane.id), pane.sum, pane.over))
+            rows.label(Label((pane.title + self._beyond(pane.id), *pane.brief), pane.sums, pane.over))
             rows.show(pane.rows)
         self._show_half()
         if self.is_mounted and self.is_current and not isinstance(self.focused, Rows):
