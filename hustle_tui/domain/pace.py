@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text, week_of, working_days
+from hustle_tui.domain.kept import Kept
 from hustle_tui.domain.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.quantities import format_number
 from hustle_tui.domain.terms import Shape
@@ -74,7 +75,7 @@ def any_behind(plan: Plan, today: date) -> bool:
 def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
     """The pace of one KPI as it stands on `today`; of a closed one, as it stood on its last day."""
     today = min(today, kpi.closed or today)
-    checked = tuple((c.day, c.value) for c in _checkins_of(plan, kpi) if c.day <= today)
+    checked = tuple((c.day, c.value) for c in _checkins.of(plan.checkins).get(kpi.id, ()) if c.day <= today)
     ticks = _ticks_of(kpi, today)
     points = ticks if kpi.shape == "milestones" else checked
     current = points[-1][1] if points else 0.0 if kpi.shape == "milestones" else kpi.start_value
@@ -160,19 +161,15 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-_kept: tuple[dict[int, CheckIn], dict[int, tuple[CheckIn, ...]]] | None = None
+def _by_kpi(checkins: dict[int, CheckIn]) -> dict[int, tuple[CheckIn, ...]]:
+    """Each KPI's check-ins, oldest first."""
+    found: dict[int, list[CheckIn]] = defaultdict(list)
+    for checkin in checkins.values():
+        found[checkin.kpi].append(checkin)
+    return {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
 
 
-def _checkins_of(plan: Plan, kpi: Kpi) -> tuple[CheckIn, ...]:
-    """A KPI's check-ins, oldest first; the last table's are kept, for ten years hold thousands."""
-    global _kept
-    if _kept is None or _kept[0] is not plan.checkins:
-        found: dict[int, list[CheckIn]] = defaultdict(list)
-        for checkin in plan.checkins.values():
-            found[checkin.kpi].append(checkin)
-        by_day = {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
-        _kept = (plan.checkins, by_day)
-    return _kept[1].get(kpi.id, ())
+_checkins = Kept(_by_kpi)
 
 
 def _ticks_of(kpi: Kpi, today: date) -> Points:
