@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -35,7 +36,10 @@ class Hours(Struct, frozen=True, eq=False):
     def on_gig(self, gig: int, week: tuple[date, ...]) -> int:
         """Minutes that went into a gig on these days."""
         days = self.by_gig_day.get(gig)
-        return sum(days.get(day, 0) for day in week) if days else 0
+        return sum(map(days.get, week, _NOTHING)) if days else 0
+
+
+_NOTHING = repeat(0)
 
 
 def hours_of(entries: dict[int, Entry]) -> Hours:

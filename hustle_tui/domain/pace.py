@@ -53,9 +53,29 @@ class Pace(Struct, frozen=True):
     weeks_left: float
 
 
-@lru_cache(maxsize=8)
 def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     """The pace of every KPI that is not closed, in the person's order."""
+    return _paces_of(_what_counts(plan), today)
+
+
+_MADE_OF = ("settings", "kpis", "checkins", "days")
+_plans: tuple[Plan, ...] = ()
+
+
+def _what_counts(plan: Plan) -> Plan:
+    """What paces are made of: the very same while nothing of it changes, as most keys change cards and hours."""
+    global _plans
+    known = _plans
+    for one in known:
+        if all(getattr(one, name) is getattr(plan, name) for name in _MADE_OF):
+            return one
+    fresh = Plan(**{name: getattr(plan, name) for name in _MADE_OF})
+    _plans = (fresh, *known[:1])
+    return fresh
+
+
+@lru_cache(maxsize=8)
+def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
 

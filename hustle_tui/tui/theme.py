@@ -127,6 +127,11 @@ def shown_theme(wanted: str, colours: str | None) -> str:
     return "ansi" if colours in ("standard", "windows") else wanted
 
 
+@cache
+def _by_name() -> dict[str, Theme]:
+    return {theme.name: theme for theme in themes()}
+
+
 class ThemedApp(App[ReturnType]):
     """An app in our themes, shown in `first_theme` from the first: Textual parses all styles anew for one set later."""
 
@@ -141,4 +146,4 @@ class ThemedApp(App[ReturnType]):
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by its name; ours are known before they are registered, when the first styles are made."""
-        return next((theme for theme in themes() if theme.name == theme_name), None) or super().get_theme(theme_name)
+        return _by_name().get(theme_name) or super().get_theme(theme_name)  # Textual asks for every line that it paints

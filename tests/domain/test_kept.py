@@ -14,7 +14,8 @@ from hustle_tui.domain import hours, load
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.kept import FEW, Kept, differences
 from hustle_tui.domain.load import cards_by_week
-from hustle_tui.domain.model import Card, Entry, Plan
+from hustle_tui.domain.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
+from hustle_tui.domain.pace import paces_of
 from hustle_tui.domain.steps import step_between
 
 Table = dict[int, Any]
@@ -101,3 +102,20 @@ def without_zeros(sums: Any) -> Any:
         return sums
     inner = {key: without_zeros(value) for key, value in sums.items()}
     return {key: value for key, value in inner.items() if value}
+
+
+def test_paces_stay_as_they_are_while_cards_change_and_follow_all_that_they_are_made_of() -> None:
+    kpi = Kpi(
+        id=1, title="Retention", slug="retention", shape="level", starts=DAY, ends=date(2026, 12, 31), target=10.0
+    )
+    later = date(2026, 12, 10)
+    plan = put(Plan(), kpi)
+    paces = paces_of(plan, later)
+    assert paces_of(replace(plan, cards={}), later) is paces
+    assert paces_of(put(plan, CheckIn(id=2, kpi=1, day=DAY, value=4.0)), later)[0].progress == 0.4
+    assert paces_of(put(plan, replace(kpi, target=20.0)), later)[0].needed == paces[0].needed * 2
+    day_off = Day(id=DAY.toordinal(), day=DAY, main=0)
+    assert paces_of(put(plan, day_off), later)[0].expected < paces[0].expected
+    two_days = replace(plan, settings=replace(plan.settings, main_day=(480, 480, 0, 0, 0, 0, 0)))
+    assert paces_of(two_days, later)[0].expected != paces[0].expected
+    assert paces_of(plan, DAY)[0].expected == 0.0
