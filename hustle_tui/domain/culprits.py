@@ -52,7 +52,8 @@ def side_culprits(plan: Plan, week: date, today: date) -> tuple[Culprit, ...]:
             on_gig[of] += minutes
         else:
             alone[card] += minutes
-    found = [Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in on_gig.items()]
+    gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
+    found = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
         title = "hours without a gig" if card is None else plan.cards[card].title
         found.append(Culprit("" if card is None else slug_of(title), title, minutes))

@@ -7,7 +7,7 @@ less the shortfall that would stand without it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.hours import Hours, hours_of
+from hustle_tui.domain.kept import Difference, Kept
 from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.terms import WORKING_STAGES, Level
 
@@ -75,23 +76,41 @@ class Load(Struct, frozen=True):
         return self.time_left - self.main_left - self.side_left - self.life_left
 
 
-_by_week: tuple[dict[int, Card], dict[date | None, tuple[Card, ...]]] | None = None
+Weeks = dict[date | None, tuple[Card, ...]]
+"""The cards of each week, and of the backlog under None, in the order of their ids."""
 
 
-def cards_by_week(cards: dict[int, Card]) -> dict[date | None, tuple[Card, ...]]:
-    """The cards of each week, and of the backlog under None; the last table's answer is kept."""
-    global _by_week
-    if _by_week is None or _by_week[0] is not cards:
-        weeks: dict[date | None, list[Card]] = defaultdict(list)
-        for card in cards.values():
-            weeks[card.week].append(card)
-        _by_week = (cards, {week: tuple(found) for week, found in weeks.items()})
-    return _by_week[1]
+def cards_by_week(cards: dict[int, Card]) -> Weeks:
+    """The cards of each week that has any; the answer is kept."""
+    return _weeks.of(cards)
 
 
 def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     """The cards of a week, or of the backlog."""
     return cards_by_week(plan.cards).get(week, ())
+
+
+def _by_week(cards: dict[int, Card]) -> Weeks:
+    weeks: dict[date | None, list[Card]] = defaultdict(list)
+    for key in sorted(cards):
+        card = cards[key]
+        weeks[card.week].append(card)
+    return {week: tuple(found) for week, found in weeks.items()}
+
+
+def _regrouped(weeks: Weeks, found: Sequence[Difference[Card]]) -> Weeks:
+    touched = {card.week for _, *sides in found for card in sides if card}
+    fresh = {week: {card.id: card for card in weeks.get(week, ())} for week in touched}
+    for key, was, card in found:
+        if was:
+            del fresh[was.week][key]
+        if card:
+            fresh[card.week][key] = card
+    changed = {week: tuple(cards[key] for key in sorted(cards)) for week, cards in fresh.items()}
+    return {week: cards for week, cards in (weeks | changed).items() if cards}
+
+
+_weeks = Kept(_by_week, _regrouped)
 
 
 def remaining(card: Card, hours: Hours) -> int:

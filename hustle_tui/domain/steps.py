@@ -7,14 +7,13 @@ records or to other fields of the same record, survives each of them. Fields tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, compress, repeat
-from operator import is_not
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import in_whole_weeks
+from hustle_tui.domain.kept import differences
 from hustle_tui.domain.model import TABLES, Plan, PlanError, Record
 from hustle_tui.domain.settings import Settings
 
@@ -48,15 +47,9 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
         old, new = getattr(before, name), getattr(after, name)
         if old is new:
             continue
-        # Records mostly keep their places: only what does not stand where it stood is looked up by its id.
-        moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
-        fresh = [(key, record) for key, record in moved if old.get(key) is not record]
-        if len(old) != len(new) - sum(key not in old for key, _ in fresh):
-            touched += [Touched(name, key, _plain(old[key]), None) for key in sorted(old.keys() - new.keys())]
-        for key, record in fresh:
-            was = old.get(key)
+        for key, was, record in differences(old, new):
             if was != record:
-                touched.append(Touched(name, key, None if was is None else _plain(was), _plain(record)))
+                touched.append(Touched(name, key, was and _plain(was), record and _plain(record)))
     if before.settings != after.settings:
         touched.append(Touched("settings", 1, _plain(before.settings), _plain(after.settings)))
     return Step(step_id, label, tuple(touched))

@@ -6,10 +6,13 @@ Styles are named by theme variables (`$main`, `bold $over`), so every theme colo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
 
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.terms import Ledger
@@ -68,3 +71,12 @@ def spread(left: Content, right: Content, width: int) -> Content:
     if not right or room < 4:
         return fitted(left, width)
     return fitted(left, room - 1).extend_right(1) + right
+
+
+def painted(line: Content, base: Style, style_of: Callable[[str | Style], Style]) -> Strip:
+    """A line that fits, with its colours.
+
+    Textual finds what is selected by a style of its own for every stretch, and each of them is worked out anew.
+    """
+    parts = line.render(base, end="", parse_style=style_of)
+    return Strip([Segment(text, (base + style).rich_style) for text, style in parts], line.cell_length)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
+
+from textual.app import App, ReturnType
+from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
 _NIGHT = {
@@ -93,6 +98,7 @@ def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -
     )
 
 
+@cache
 def themes() -> tuple[Theme, ...]:
     """The three themes, by the names that the setting `theme` knows."""
     return (
@@ -122,3 +128,25 @@ def shown_theme(wanted: str, colours: str | None) -> str:
     `colours` is what rich calls the terminal's colour system.
     """
     return "ansi" if colours in ("standard", "windows") else wanted
+
+
+@cache
+def _by_name() -> dict[str, Theme]:
+    return {theme.name: theme for theme in themes()}
+
+
+class ThemedApp(App[ReturnType]):
+    """An app in our themes, shown in `first_theme` from the first: Textual parses all styles anew for one set later."""
+
+    first_theme = "night"
+    theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.set_class(True, f"-theme-{self.theme}", update=False)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by its name; ours are known before they are registered, when the first styles are made."""
+        return _by_name().get(theme_name) or super().get_theme(theme_name)  # Textual asks for every line that it paints

@@ -20,9 +20,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions
 
 from hustle_tui.domain.formats import in_use
+from hustle_tui.tui.text import painted
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
@@ -227,10 +227,8 @@ class Rows(Draggable, can_focus=True):
         if chosen:  # Textual leaves `reverse` out of a visual style
             reverse = self.get_component_styles("rows--cursor").text_style.reverse
             style = self.get_visual_style("rows--cursor") + Style(reverse=reverse)
-        options = RenderOptions(self._get_style, {"text_wrap": "nowrap", "text_overflow": "clip"})
-        painted = [line.render_strips(width, 1, style, options) for line in lines]
         blank = style.rich_style if style.reverse else style.background_style.rich_style
-        return [(strips[0] if strips else Strip.blank(width)).adjust_cell_length(width, blank) for strips in painted]
+        return [painted(line, style, self._get_style).adjust_cell_length(width, blank) for line in lines]
 
     def action_cursor(self, steps: int) -> None:
         """Go up or down."""
