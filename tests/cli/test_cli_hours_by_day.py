@@ -108,7 +108,7 @@ def test_more_than_a_day_is_pointed_out(logged: Hustle) -> None:
     ("words", "complaint"),
     [
         (["hours", "edit", "12", "--kind", "talk"], "write the 4 or more digits"),
-        (["hours", "remove", "987654321"], "No entry ends in"),
+        (["hours", "remove", "987654321"], "No entry answers to"),
         (["hours", "noday"], "is no date"),
         (["hours", "split"], "Missing argument"),
     ],
