@@ -11,6 +11,7 @@ from hustle_tui.domain.model import Plan, put
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 """The days that a plan may speak of."""
+DAY_MINUTES = 24 * 60
 
 
 def week_of(day: date, starts_on: int = 0) -> date:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -107,13 +108,21 @@ def unknown(what: str, ref: str, listed_by: str) -> PlanError:
     return PlanError(f"No {what} answers to {quoted(ref)}: see {listed_by}.")
 
 
-def short_id_of(key: int, table: Iterable[int]) -> str:
-    """The shortest ending of a record's id that no other record of its table ends in: four digits or more."""
-    whole = str(key)
-    ending = 10**SHORTEST_ID
-    alike = [str(other) for other in table if other % ending == key % ending and other != key]
-    lengths = range(SHORTEST_ID, len(whole))
-    return next((whole[-n:] for n in lengths if not any(one.endswith(whole[-n:]) for one in alike)), whole)
+def short_ids(table: Collection[int], wanted: Iterable[int]) -> dict[int, str]:
+    """Of each wanted id the shortest ending that no other id of its table has: four digits or more, else all of it."""
+    left, found, digits = list(wanted), {}, SHORTEST_ID
+    while left:
+        endings = Counter(key % 10**digits for key in table)
+        for key in left:
+            if endings[key % 10**digits] == 1 or len(str(key)) <= digits:
+                found[key] = str(key)[-digits:]
+        left, digits = [key for key in left if key not in found], digits + 1
+    return found
+
+
+def short_id_of(key: int, table: Collection[int]) -> str:
+    """One record's short id."""
+    return short_ids(table, [key])[key]
 
 
 def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: str) -> T:

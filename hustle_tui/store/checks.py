@@ -12,12 +12,11 @@ from typing import Any
 
 import msgspec
 
+from hustle_tui.domain.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
 from hustle_tui.domain.model import Day, Timer
 
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 HUGE = 2**53
 """Integers stay below this, so that any JSON reader keeps them exact."""
-DAY_MINUTES = 1440
 MOST_MINUTES = 600_000
 """Ten thousand hours: more is a slip of the keyboard."""
 

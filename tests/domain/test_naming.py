@@ -19,6 +19,7 @@ from hustle_tui.domain.naming import (
     free_number,
     is_open,
     short_id_of,
+    short_ids,
     slug_for,
     slug_of,
     unique_slug,
@@ -142,6 +143,11 @@ def test_a_short_id_is_the_shortest_ending_of_its_own_and_is_found_by_it(key: in
     assert short_id_of(key, IDS) == short
     assert find_by_short_id(IDS, f" {short} ", "payment", "hustle payment list") == IDS[key]
     assert find_by_short_id(IDS, str(key), "payment", "hustle payment list") == IDS[key]
+
+
+def test_short_ids_of_many_are_those_of_each() -> None:
+    assert short_ids(IDS, IDS) == {key: short_id_of(key, IDS) for key in IDS}
+    assert short_ids([891209399982260, 891209400992260], [891209400992260]) == {891209400992260: "92260"}
 
 
 @pytest.mark.parametrize(

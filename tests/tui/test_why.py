@@ -203,7 +203,7 @@ def test_the_weeks_sums_add_up() -> None:
     assert main["main left"] == "30h"
     assert (side["side done"], side["side left"], side["over the cap"]) == ("8h", "5h", "3h")
     assert (time["time left"], time["side left"], time["short"]) == ("32h", "−5h", "4h")
-    fits = replace(load, over_cap=0, side_done=60, side_left=0, shortfall=0)
+    fits = replace(load, side_done=60, gigs={}, loose={})
     assert dict(week_calculations(fits)[1])["under the cap"] == "9h"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import in_whole_weeks
+from hustle_tui.domain.calendar import DAY_MINUTES, in_whole_weeks
 from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.money import MILLION, convert
@@ -25,7 +25,6 @@ from hustle_tui.domain.quantities import (
 )
 from hustle_tui.domain.settings import Settings
 
-MINUTES_A_DAY = 24 * 60
 _RATE = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,6}))?")
 THEMES = ("night", "day", "ansi")
 
@@ -84,7 +83,7 @@ def _seven(text: str, _: Settings) -> tuple[int, ...]:
     if len(parts) != 7:
         raise PlanError(f"{quoted(text)} is not seven days: write hours from Monday to Sunday, as 8,8,8,8,8,0,0.")
     days = tuple(parse_hours(part) for part in parts)
-    if any(minutes > MINUTES_A_DAY for minutes in days):
+    if any(minutes > DAY_MINUTES for minutes in days):
         raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")
     return days
 
@@ -102,7 +101,7 @@ def _show_seven(value: tuple[int, ...], _: Settings) -> str:
 
 def _cap(text: str, _: Settings) -> int:
     minutes = parse_hours(text)
-    if minutes > 7 * MINUTES_A_DAY:
+    if minutes > 7 * DAY_MINUTES:
         raise PlanError(f"{quoted(text)} is more than a week has: write hours a week, as 10h.")
     return minutes
 
