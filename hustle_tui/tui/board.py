@@ -88,9 +88,8 @@ def _when(card: Card, today: date) -> str:
         return "still wanted? P" if card.parked <= today else f"parked until {day_text(card.parked, today)}"
     if card.week is None:
         return card.lane.capitalize()
-    if card.day is None:
-        return "any day" if card.state == "open" else ""
-    return "" if card.day == card.due and card.state == "open" else WEEKDAYS[card.day.weekday()]
+    said_by_due = card.day == card.due and card.state == "open"
+    return "" if card.day is None or said_by_due else WEEKDAYS[card.day.weekday()]
 
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
@@ -226,7 +225,7 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     late = f"late, due {face.due}" if face.late and not face.done else ""
     carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
     room = width - 4 - carried.cell_length - (len(late) + 3 if late else 0)
-    words = _fitting([part for part in parts if part], room)
+    words = _fitting([part for part in parts if part], room) or ("" if late or face.done else "any day")
     left = (
         joined((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
         if late

@@ -6,6 +6,7 @@ is being typed and a drag tell it where they tell all else, and need no second k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from hustle_tui.tui.text import joined, said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
+
+
+_AGAIN = " · again does it"
 
 
 class Foreseen(Struct, frozen=True, eq=False):
@@ -38,22 +42,30 @@ def foreseen(app: HustleApp, change: Change) -> Foreseen:
     """A change looked at before it is made; PlanError when the plan can't take it."""
     if isinstance(change, Foreseen):
         return change
-    plan = app.planner.plan
-    return Foreseen(change, plan, change(plan))
+    return Foreseen(change, app.plan, change(app.plan))
 
 
-def crossings_of(app: HustleApp, seen: Foreseen, *weeks: date) -> tuple[Crossing, ...]:
-    """The weeks that a change makes graver: of those in sight from now and from the week shown, and of these."""
+def crossings_of(app: HustleApp, seen: Foreseen) -> tuple[Crossing, ...]:
+    """The weeks that a change makes graver: those of its cards, and those in sight from now and from the week shown."""
     in_sight = {weeks_on(first, n) for first in (app.planner.week, app.week) for n in range(AHEAD + 1)}
-    return worsened(seen.before, seen.after, app.planner.today, in_sight.union(weeks))
+    return worsened(seen.before, seen.after, app.planner.today, in_sight)
 
 
 def warning(app: HustleApp, label: str, change: Change) -> Content | None:
     """What is told before a key does what makes a week over or alarm; None where it makes none so."""
-    crossings = crossings_of(app, foreseen(app, change))
+    return _warning(label, crossings_of(app, foreseen(app, change)))
+
+
+def _warning(label: str, crossings: Sequence[Crossing]) -> Content | None:
     if not is_grave(crossings):
         return None
-    return joined(said(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
+    return joined(said(f"{label}? {crossings_text(crossings)}", "$near"), (_AGAIN, "$text"))
+
+
+def forget(app: HustleApp) -> None:
+    """Say no more that a key does it again, when the panel is left whose key that was."""
+    if app.news_line is not None and app.news_line.plain.endswith(_AGAIN):
+        app.news_line = None
 
 
 def other_weeks(app: HustleApp, seen: Foreseen, *told: date) -> Content:
@@ -71,7 +83,8 @@ def carry_out(app: HustleApp, label: str, change: Change, *, foretold: bool) -> 
     """Make a change and say so; a grave one that nobody foretold is only told, until it comes again."""
     try:
         seen = foreseen(app, change)
-        told = None if foretold else warning(app, label, seen)
+        crossings = crossings_of(app, seen)
+        told = None if foretold else _warning(label, crossings)
         if told is not None and app.news_line != told:
             app.news_line = told
             return False
@@ -81,6 +94,6 @@ def carry_out(app: HustleApp, label: str, change: Change, *, foretold: bool) -> 
         return False
     if step is None:
         return False
-    crossed = crossings_text(crossings_of(app, seen))
+    crossed = crossings_text(crossings)
     app.say(f"{label} · {crossed}" if crossed else label, "$near" if crossed else "$second")
     return True

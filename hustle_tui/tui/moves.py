@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 
-def capture_card(app: HustleApp, then: Callable[[int], None]) -> None:
-    """Ask for a line and add the card that it describes to the week that is shown."""
+def capture_card(app: HustleApp, then: Callable[[int], None], begun: str = "") -> None:
+    """Ask for a line, or the rest of one, and add the card that it describes to the week that is shown."""
     from hustle_tui.tui.dialogs.capture import Capture
 
     def add(text: str | None) -> None:
@@ -40,7 +40,7 @@ def capture_card(app: HustleApp, then: Callable[[int], None]) -> None:
         if app.change(f"Added {quoted(card.title)}", partial(changes.add_card, card=card), foretold=True):
             then(card_id)
 
-    app.push_screen(Capture(app.plan, app.planner.today, app.week), add)
+    app.push_screen(Capture(app.plan, app.planner.today, app.week, begun), add)
 
 
 def edit_card(app: HustleApp, card: Card) -> None:

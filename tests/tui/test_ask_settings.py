@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from planners import LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from hustle_tui.domain.changes.settings import SETTINGS
 from hustle_tui.domain.model import Day, Plan
@@ -116,7 +117,8 @@ async def test_a_day_off_says_what_it_does_to_the_week() -> None:
     async with opened(None, WIDE, "D") as (app, pilot):
         await fill(app, pilot, "free", "8h")
         await fill(app, pilot, "main", "4h")
-        assert "W48: 4h short → 3h over cap" in screen_text(app)
+        told = str(app.screen.query_one("#form-message", Static).content)
+        assert "W48 ‼ alarm → ▲ over: 4h short → 3h over cap" in told
 
 
 async def test_both_empty_gives_the_date_back_its_weekdays_hours() -> None:

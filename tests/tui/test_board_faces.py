@@ -52,6 +52,12 @@ async def test_a_card_in_the_backlog_says_its_lane_and_no_day() -> None:
         assert lines_of(screen_text(app), "Write the handbook")[1].strip() == "Could"
 
 
+async def test_a_card_on_no_day_says_so_only_where_there_is_nothing_else_to_say() -> None:
+    async with opened(planner(with_card(DECK, day=None))) as (app, _):
+        assert lines_of(screen_text(app), "Draft Q4")[1].strip() == "Retention"
+        assert lines_of(screen_text(app), "Hiring loop")[1].strip() == "any day"
+
+
 async def test_a_done_card_on_no_day_does_not_say_so() -> None:
     async with opened() as (app, _):
         assert "any day" not in lines_of(screen_text(app), "Stand-up notes")[1]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from planners import LOW, WIDE, opened, press, screen_text, until
+from textual import events
 
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.screens.week import WeekScreen
+from hustle_tui.tui.widgets.entry import LONGEST_PASTE, Entry
 
 
 @pytest.mark.parametrize("size", [LOW, WIDE])
@@ -19,3 +21,22 @@ async def test_a_very_long_line_leaves_the_line_and_its_words_in_view(size: tupl
         assert "keeps a word" in shown
         await press(pilot, "escape", "escape")
         assert "Add a card" not in screen_text(app)
+
+
+async def test_a_paste_onto_the_board_begins_a_card_and_enter_adds_it() -> None:
+    async with opened() as (app, pilot):
+        app.post_message(events.Paste("Call Ann ~30m\nabout the roof\n"))
+        await until(pilot, lambda: "Add a card" in screen_text(app))
+        assert "Call Ann about the roof" in screen_text(app)
+        await press(pilot, "enter")
+        assert any((card.title, card.estimate) == ("Call Ann about the roof", 30) for card in app.plan.cards.values())
+
+
+async def test_a_huge_paste_onto_the_board_is_cut_to_a_line_and_one_of_blanks_is_none() -> None:
+    async with opened() as (app, pilot):
+        app.post_message(events.Paste(" \n \n"))
+        await pilot.pause()
+        assert isinstance(app.screen, WeekScreen)
+        app.post_message(events.Paste("x" * 1_000_000))
+        await until(pilot, lambda: not isinstance(app.screen, WeekScreen))
+        assert len(app.screen.query_one(Entry).value) == LONGEST_PASTE

@@ -110,6 +110,21 @@ async def test_a_week_that_only_comes_near_is_told_when_it_is_done() -> None:
         assert "W49 ✓ clear → ! near" in screen_text(app)
 
 
+@pytest.mark.parametrize("name", ["a way out", "a milestone not reached"])
+async def test_what_a_panel_told_is_gone_when_the_panel_is_left(name: str) -> None:
+    case = KEYS[name]
+    async with opened(planner(case.plan()), WIDE, *case.before.split(), case.key, "escape") as (app, _):
+        assert "again does it" not in screen_text(app)
+
+
+async def test_a_told_letter_can_be_clicked_as_well() -> None:
+    async with opened(planner(calm(card())), WIDE, "m", "n") as (app, pilot):
+        row = next(n for n, line in enumerate(screen_text(app).splitlines()) if "again does it" in line)
+        await pilot.click(offset=(4, row))
+        await pilot.pause()
+        assert app.plan.cards[BIG].week == NEXT_WEEK
+
+
 async def test_another_letter_after_a_told_one_goes_where_it_says() -> None:
     async with opened(planner(calm(card())), WIDE, "m", "n", "l") as (app, _):
         assert app.plan.cards[BIG].week is None

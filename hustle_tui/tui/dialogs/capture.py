@@ -20,7 +20,7 @@ from hustle_tui.domain.model import Plan, put
 from hustle_tui.domain.outlook import crossings_text, worsened
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.entry import Entry, one_line
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
 
@@ -33,8 +33,9 @@ class Capture(ModalScreen[str | None]):
         Binding("escape", "leave", "leave", id="capture.leave", tooltip="Leave without adding"),
     ]
 
-    def __init__(self, plan: Plan, today: date, week: date) -> None:
+    def __init__(self, plan: Plan, today: date, week: date, text: str = "") -> None:
         super().__init__()
+        self._text = text
         self._plan = plan
         self._today = today
         self._week = week
@@ -44,13 +45,13 @@ class Capture(ModalScreen[str | None]):
         """The line, what was understood, and the words that it knows."""
         with Vertical(id="capture-box") as box:
             box.border_title = Content(" Add a card ")
-            yield Entry("", HINT, id="capture-line")
+            yield Entry(one_line(self._text), HINT, id="capture-line")
             yield Static("", id="capture-preview")
             yield Static(_legend(), id="capture-legend")
 
     def on_mount(self) -> None:
-        """Show what an empty line means."""
-        self._preview("")
+        """Show what the line means as it begins."""
+        self._preview(self.query_one(Entry).value)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -58,4 +58,4 @@ class OneKey(ModalScreen[str | None]):
             self.dismiss(key if key in self._choices else None)
             return
         self._said = key
-        self.query_one(Static).update(told)
+        self.query_one(Static).update(told.stylize(f"@click=screen.answer('{key}')"))

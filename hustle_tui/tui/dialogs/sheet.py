@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from hustle_tui.domain.model import Gig
+from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -89,6 +90,7 @@ class Sheet(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Back to the list."""
+        forget(self.hustle)
         self.dismiss(None)
 
 

@@ -23,6 +23,7 @@ from hustle_tui.domain.changes.weeks import acknowledge, take_up
 from hustle_tui.domain.model import Ack
 from hustle_tui.tui.ask_later import ask_question
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.reasons import (
     WEEK_ROW,
@@ -183,4 +184,5 @@ class Why(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Back to the planner."""
+        forget(self.hustle)
         self.dismiss(None)

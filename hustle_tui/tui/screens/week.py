@@ -7,7 +7,7 @@ from functools import partial
 from string import ascii_letters
 from types import MappingProxyType
 
-from textual import on
+from textual import events, on
 from textual.actions import SkipAction
 from textual.containers import Grid, Horizontal
 from textual.content import Content
@@ -167,6 +167,11 @@ class WeekScreen(PlanScreen):
     def action_add(self) -> None:
         """Capture a card in one line."""
         moves.capture_card(self.hustle, self.go_to)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Begin a card with what is pasted onto the board."""
+        if event.text.strip():
+            moves.capture_card(self.hustle, self.go_to, event.text.strip())
 
     def action_edit(self) -> None:
         """Edit the card in a form."""

@@ -13,6 +13,11 @@ LONGEST_PASTE = 20_000
 """Characters; what is longer is no line to plan by, and would slow every key."""
 
 
+def one_line(text: str) -> str:
+    """A paste as one line, and no longer than a line may be."""
+    return " ".join(text[:LONGEST_PASTE].splitlines())
+
+
 class _Visible(Highlighter):
     """Control, bidi and hidden characters as one visible sign each, so that the cursor stays true."""
 
@@ -35,7 +40,6 @@ class Entry(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
-        line = " ".join(event.text[:LONGEST_PASTE].splitlines())
-        self.replace(line, *self.selection)
+        self.replace(one_line(event.text), *self.selection)
         event.prevent_default()
         event.stop()
