@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.finding import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.fuzzy import closest
 from hustle_tui.tui.live_keys import LiveKey, key_text, live_keys
@@ -106,7 +107,7 @@ def _shown(key: LiveKey, query: str = "") -> Content:
     return marked(joined((key.tip, "$text")), query) + joined((f"  {key.all_keys}", "$muted"))
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Dialog[None]):
     """Textual's palette in our look, over what `Everything` offers."""
 
     CSS_PATH = "palette.tcss"

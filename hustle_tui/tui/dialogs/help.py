@@ -12,10 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.live_keys import LiveKey, hints_of, live_keys
 from hustle_tui.tui.text import LEDGER_SIGNS, joined
 from hustle_tui.tui.widgets.entry import Entry
@@ -41,7 +42,7 @@ _ONE_OF_SEVERAL = re.compile(r"\(-?\d+\)$|(?<=^show_screen)\('\w+'\)$")
 _PLACES = {"rows": "In a list", "app": "Everywhere"}
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """The keys in columns; typing filters them."""
 
     CSS_PATH = "help.tcss"

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hustle_tui.domain.calendar import day_text, week_number, week_text, weeks_on
@@ -22,6 +21,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Change, Plan
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
 from hustle_tui.tui.foretelling import crossings_of, foreseen
@@ -29,9 +29,6 @@ from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.statusline import StatusLine
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
@@ -46,7 +43,7 @@ class Decision(Struct, frozen=True):
     changed: bool
 
 
-class Triage(ModalScreen[None]):
+class Triage(Dialog[None]):
     """Shows one card after the other; what was decided stands, whenever it is left."""
 
     CSS_PATH = "triage.tcss"
@@ -70,11 +67,6 @@ class Triage(ModalScreen[None]):
         self._decisions: list[Decision] = []
 
     @property
-    def hustle(self) -> HustleApp:
-        """The application, by its own type."""
-        return cast("HustleApp", self.app)
-
-    @property
     def card(self) -> Card | None:
         """The card to decide about; None when all are decided."""
         if self._place >= len(self._cards):
@@ -92,12 +84,9 @@ class Triage(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Begin with the first card that is still there."""
-        self.watch(self.app, "news_line", self._say, init=False)
+        self.follow_news()
         self.query_one(KeyBar).hints = hints_of(self)
         self._go_on()
-
-    def _say(self) -> None:
-        self.query_one(StatusLine).message = self.hustle.news_line
 
     def _go_on(self) -> None:
         """Show the card at the present place, or the next one that still stands in the week."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar, cast
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -18,10 +17,10 @@ from hustle_tui.domain.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.ask_timer import change_timer
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list
-from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.screens.base import Item, ListScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.lines import Lines
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.rows import Painter
 from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 6
@@ -29,7 +28,7 @@ TITLE = "Hours"
 _EMPTY = "Nothing is logged on this day.\na adds hours, t runs a timer."
 
 
-class HoursScreen(PlanScreen):
+class HoursScreen(ListScreen):
     """A day's entries, with the week's days above them."""
 
     CSS_PATH = "hours.tcss"
@@ -74,8 +73,6 @@ class HoursScreen(PlanScreen):
         self._book.face = book_of(week, day, app.planner.today)
         timers = timer_list(app.plan, now) if day == app.planner.today else ()
         self._rows.show((*timers, *entry_list(app.plan, next(hours for hours in week if hours.day == day))))
-        if self.is_mounted and self.is_current and self.focused is None:
-            self.set_focus(self._rows)
 
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
@@ -100,8 +97,8 @@ class HoursScreen(PlanScreen):
         told = [f"{name_of(plan, timer)} since {since_text(timer, now)}" for timer in running(plan)]
         return joined((f"Running: {', '.join(told)} · t stops it, e on its row edits it" if told else "", "$second"))
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Edit the entry or timer."""
         self.action_ask("edit")
 
     def action_day(self, steps: int) -> None:

@@ -96,7 +96,7 @@ class WeekScreen(PlanScreen):
             rows.label(Label(pane.title + self._beyond(pane.id), pane.sum, pane.over))
             rows.show(pane.rows)
         self._show_half()
-        if self.is_mounted and self.is_current and not isinstance(self.focused, Rows):
+        if self.is_mounted and self.is_active and not isinstance(self.focused, Rows):
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
@@ -140,8 +140,8 @@ class WeekScreen(PlanScreen):
         for place, rows in enumerate(lists):
             rows.display = self._whole or (place >= len(lists) // 2) == later
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Edit the card in a form."""
         self.action_edit()
 
     @on(Rows.Dragged)
