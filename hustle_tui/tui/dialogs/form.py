@@ -123,7 +123,7 @@ class Form(Dialog[Answers | None]):
 
     def _rows_of(self, field: Field) -> ComposeResult:
         with Horizontal(classes="form-row" if field.choices else "form-row -typed"):
-            yield Static(Content(field.label), classes="form-label")
+            yield Static(said(field.label), classes="form-label")
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:
