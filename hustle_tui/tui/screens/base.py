@@ -16,8 +16,9 @@ from textual.widget import Widget
 
 from hustle_tui.domain.formats import in_use
 from hustle_tui.domain.model import Card, Gig, Kpi
+from hustle_tui.tui.live_keys import hint_of, live_keys
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
-from hustle_tui.tui.widgets.keybar import KeyBar, KeyHint
+from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
@@ -128,13 +129,9 @@ class PlanScreen(Screen[None]):
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:
             return
-        shown = {a.binding.id: a.binding for a in self.active_bindings.values() if a.binding.show and a.enabled}
+        shown = {key.id: key for key in live_keys(self) if key.shown and key.enabled}
         order = [*(key for key in self.KEYS if key in shown), *(key for key in shown if key not in self.KEYS)]
-        hints = [
-            KeyHint(b.key_display or self.app.get_key_display(b), b.description, b.action)
-            for b in (shown[key] for key in sorted(order, key="app.help".__eq__))
-        ]
-        self._keys.hints = tuple(hints)
+        self._keys.hints = tuple(hint_of(shown[key]) for key in sorted(order, key="app.help".__eq__))
 
 
 class ListScreen(PlanScreen):
