@@ -21,6 +21,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Change, Plan
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.steps import Step
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
@@ -36,11 +37,11 @@ WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
 
 
 class Decision(Struct, frozen=True):
-    """What was decided about the card at a place, and whether that changed the plan."""
+    """What was decided about the card at a place, and the step that it made in the plan, if it made one."""
 
     place: int
     word: str
-    changed: bool
+    step: int | None = None
 
 
 class Triage(Dialog[None]):
@@ -71,7 +72,8 @@ class Triage(Dialog[None]):
         """The card to decide about; None when all are decided."""
         if self._place >= len(self._cards):
             return None
-        return self.hustle.plan.cards.get(self._cards[self._place])
+        card = self.hustle.plan.cards.get(self._cards[self._place])
+        return card if card is not None and card.state == "open" and card.week in self._weeks else None
 
     def compose(self) -> ComposeResult:
         """How far, the card, and the keys."""
@@ -83,14 +85,15 @@ class Triage(Dialog[None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first card that is still there."""
+        """Begin with the first card that is still there, and pass on when another window closes the one shown."""
+        self.watch(self.app, "plan", self._go_on, init=False)
         self.follow_news()
         self.query_one(KeyBar).hints = hints_of(self)
         self._go_on()
 
     def _go_on(self) -> None:
         """Show the card at the present place, or the next one that still stands in the week."""
-        while self._place < len(self._cards) and not self._waits(self.card):
+        while self._place < len(self._cards) and self.card is None:
             self._place += 1
         count = len(self._cards)
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
@@ -111,23 +114,26 @@ class Triage(Dialog[None]):
     def _deferred(self, card: Card) -> Change:
         return partial(changes.move_card, card_id=card.id, week=self._later)
 
-    def _waits(self, card: Card | None) -> bool:
-        return card is not None and card.state == "open" and card.week in self._weeks
-
     @property
     def _later(self) -> date:
         """The week that a card is deferred to: the one after, but never a week that is over."""
         return max(weeks_on(self._weeks[-1], 1), self.hustle.planner.week)
 
     def _decide(self, word: str, label: str, change: Change) -> None:
+        place = self._place
         if self.hustle.change(label, change, foretold=True):  # the page of the card says what n does to the week
-            self._decisions.append(Decision(self._place, word, changed=True))
+            self._decisions.append(Decision(place, word, self._done[-1].id))
             self._go_on()
+
+    @property
+    def _done(self) -> tuple[Step, ...]:
+        """What undo can take back, the next one last."""
+        return self.hustle.planner.history.done
 
     def action_keep(self) -> None:
         """Leave the card as it is."""
         if self.card is not None:
-            self._decisions.append(Decision(self._place, "kept", changed=False))
+            self._decisions.append(Decision(self._place, "kept"))
             self._place += 1
             self._go_on()
 
@@ -172,18 +178,22 @@ class Triage(Dialog[None]):
         return partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
 
     def _shrunk(self, card: Card, answers: Answers | None) -> None:
-        if answers is not None:
+        if answers is not None and self.card is not None and self.card.id == card.id:
             size = format_duration(answers["estimate"])
             self._decide("shrunk", f"Shrunk to {size}: {card.title}", self._of_size(card, answers))
 
     def action_back(self) -> None:
-        """Take back the last decision and show its card again."""
+        """Take back the last decision and show its card again; what another window did since is not taken back."""
         if not self._decisions:
             return
-        last = self._decisions.pop()
-        if last.changed:
-            self.hustle.action_undo()
+        last, newest = self._decisions[-1], self._done[-1:]
+        if last.step in [step.id for step in self._done[:-1]]:
+            self.hustle.say(f"{quoted(newest[0].label)} was done since: u on the board takes that back first.", "$near")
+            return
+        self._decisions.pop()
         self._place = last.place
+        if last.step in [step.id for step in newest]:  # else another window has taken it back
+            self.hustle.action_undo()
         self._go_on()
 
     def action_close(self) -> None:
