@@ -57,13 +57,13 @@ class HoursScreen(ListScreen):
         yield self._rows
 
     def shown_day(self) -> date:
-        """The day whose entries are shown: in the week that the app shows."""
-        app, week = self.hustle, days_of(self.hustle.week)
-        if self.day is None:
-            self.day = app.planner.today if app.planner.today in week else week[0]
-        if self.day not in week:
-            self.day = week[(self.day - week_of(self.day, app.plan.settings.week_start)).days]
-        return self.day
+        """The day whose entries are shown, in the week that the app shows: the one that was picked, else today."""
+        today, week = self.hustle.planner.today, days_of(self.hustle.week)
+        picked = self.day or today
+        if picked in week:
+            return picked
+        same = week[(picked - week_of(picked, self.hustle.plan.settings.week_start)).days]
+        return min(same, today) if today in week else same
 
     def show(self) -> None:
         """Fill the strip and the list."""
@@ -114,7 +114,7 @@ class HoursScreen(ListScreen):
         self._go(self.hustle.planner.today)
 
     def _go(self, day: date) -> None:
-        self.day = day
+        self.day = None if day == self.hustle.planner.today else day
         self.hustle.news_line = None
         self.hustle.week = week_of(day, self.hustle.plan.settings.week_start)
         self.redraw()
