@@ -69,7 +69,7 @@ async def test_the_hours_show_the_new_day_and_never_one_to_come(keys: tuple[str,
         await pilot.pause()
         assert (app.week, hours.shown_day()) == (NEXT_WEEK, NEXT_WEEK)
         await press(pilot, "l")
-        assert "2026-11-30" in screen_text(app)
+        assert "Mon 30 Nov 2026" in screen_text(app)
 
 
 async def test_the_same_day_of_a_week_that_began_meanwhile_is_shown_only_once_it_has_come() -> None:
