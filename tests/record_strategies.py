@@ -17,6 +17,7 @@ from hustle_tui.domain.settings import Settings
 from hustle_tui.store.checks import _RANGES, FIRST_DAY, HUGE, LAST_DAY
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+currencies = st.text("EJPRUSXY", min_size=3, max_size=3)
 days = st.dates(FIRST_DAY, LAST_DAY)
 hours = st.integers(0, 23).map("T{:02d}:30:00".format)
 moments = st.builds("{}{}{}".format, days, hours, st.sampled_from(("+00:00", "+05:45", "-11:00")))
@@ -56,7 +57,9 @@ def _of(hint: Any, kind: str, name: str, ids: st.SearchStrategy[int]) -> st.Sear
     if origin is tuple:
         return st.tuples(*(_of(one, kind, name, ids) for one in inner))
     if origin is dict:
-        return st.dictionaries(texts, _of(inner[1], kind, name, ids), max_size=3)
+        return st.dictionaries(currencies if name == "rates" else texts, _of(inner[1], kind, name, ids), max_size=3)
+    if name == "currency":
+        return currencies
     if name == "started":
         return moments
     if hint is int and name in ("id", "card", "gig", "kpi", "reused"):

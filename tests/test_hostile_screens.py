@@ -18,6 +18,7 @@ from hustle_tui.store.tinydb_file import FileStore
 
 ESC, DOWN, LEFT, RIGHT, TAB, PALETTE = "\x1b[27u", "\x1b[B", "\x1b[D", "\x1b[C", "\t", "\x10"
 """Escape as terminals of the kitty protocol send it: a lone escape byte is one with a key that comes too soon."""
+PASTED = ("x\x9b31mred", "abc\u202egnp", "ze\u200bro", "a\x07b", "c\x00d", "e\x7ff", "\x9d0;owned\x9c")
 HARMLESS = [name for name, text in CORPUS.items() if not leaks(text)]
 
 
@@ -50,6 +51,14 @@ def finding_keys() -> Iterator[str]:
     for letters in ("", "a", "[", "x", "中", "\u202e", "=1", "qzqz"):
         yield from ("/", *letters, *(DOWN,) * 3, ESC)
         yield from (PALETTE, *letters, *(DOWN,) * 3, ESC)
+
+
+def pasted_keys() -> Iterator[str]:
+    """What a terminal sends of hostile text that is pasted, into each line to type in."""
+    for opens, leaves in ((PALETTE, (ESC,)), ("/", (ESC,)), ("?", (ESC,)), ("a", (ESC, ESC)), ("D", (ESC, ESC))):
+        yield opens
+        yield from (f"\x1b[200~{text}\x1b[201~" for text in PASTED)
+        yield from leaves
 
 
 def kpi_keys() -> Iterator[str]:
@@ -98,6 +107,7 @@ def hours_keys() -> Iterator[str]:
 
 PLACES = {
     "week": ("1", week_keys, ("Any day", "Backlog", "Keys", "Settings", "‹U+202E›gnp", "␛]52;c")),
+    "pasted": ("1", pasted_keys, ("�", "a␇b")),
     "find": ("1", finding_keys, ("Find", "Find an action", "Nothing found", "‹U+202E›gnp", "␛]0;owned␇")),
     "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
     "review": ("5", review_keys, ("Did the gain come", "The gain of", "‹U+2067›abc", "␛]8;;http://evil")),

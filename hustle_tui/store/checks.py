@@ -5,6 +5,7 @@ One function for both, so that Hustle never writes what it would refuse to read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from math import isfinite
@@ -19,6 +20,8 @@ HUGE = 2**53
 """Integers stay below this, so that any JSON reader keeps them exact."""
 MOST_MINUTES = 600_000
 """Ten thousand hours: more is a slip of the keyboard."""
+
+_CURRENCY = re.compile("[A-Z]{3}")
 
 _RANGES: dict[tuple[str, str], tuple[int, int]] = {
     ("Card", "estimate"): (0, MOST_MINUTES),
@@ -51,6 +54,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
     kind = type(record).__name__
     for name in record.__struct_fields__:
         value = getattr(record, name)
+        if name in ("currency", "rates") and not _are_currencies(value):
+            return name, "a currency is three capital letters such as EUR"
         if value is None or value.__class__ is str or value.__class__ is bool or value == ():
             continue
         for one in _each(value):
@@ -76,6 +81,11 @@ def unwritable(record: msgspec.Struct) -> str:
     except (OverflowError, TypeError, msgspec.MsgspecError) as error:
         return f"it can't be written: {error}"
     return "" if back == record else "it would not read back as it is"
+
+
+def _are_currencies(value: str | dict[str, int]) -> bool:
+    """Whether a code, or every key of the exchange rates, is one; screens and tables write them as they stand."""
+    return all(_CURRENCY.fullmatch(code) for code in ((value,) if isinstance(value, str) else value))
 
 
 def _no_moment(text: str) -> str:

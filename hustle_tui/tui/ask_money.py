@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import money as changes
-from hustle_tui.domain.model import Change, Expense, Gig, Payment, Plan, PlanError
+from hustle_tui.domain.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.money import sums_of, sums_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
 from hustle_tui.domain.worth import awaited, owed, real_rate
@@ -40,7 +40,7 @@ def ask_payment(app: HustleApp, gig: Gig, payment: Payment | None = None) -> Non
     made = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=0, currency=gig.currency)
 
     def change_of(answers: Answers) -> Change:
-        amount, currency = answers.pop("money")
+        amount, currency = answers.pop("amount")
         fields = {**answers, "amount": amount, "currency": currency}
         if fresh:
             return partial(changes.add_payment, payment=replace(made, **fields))
@@ -61,7 +61,7 @@ def ask_expense(app: HustleApp, gig: Gig, expense: Expense | None = None) -> Non
     made = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
 
     def change_of(answers: Answers) -> Change:
-        amount, currency = answers.pop("money")
+        amount, currency = answers.pop("amount")
         fields = {**answers, "amount": amount, "currency": currency}
         if fresh:
             return partial(changes.add_expense, expense=replace(made, **fields))
@@ -84,22 +84,14 @@ def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:
     """An amount, in another currency when it is named; `usual` is filled in for what is new."""
     value = format_money(money.amount, money.currency) if money.amount else ""
     return Field(
-        name="money",
+        name="amount",
         label="Amount",
         value=value or (format_money(usual, gig.currency) if usual else ""),
         hint=f"300, or 300 USD for another currency than {money.currency}",
-        parse=partial(_some, currency=money.currency),
+        parse=partial(parse_amount, currency=money.currency),
         understood=lambda found: f"= {format_money(*found)}",
         required=True,
     )
-
-
-def _some(text: str, currency: str) -> tuple[int, str]:
-    """An amount that is more than nothing."""
-    amount = parse_amount(text, currency)
-    if amount[0] <= 0:
-        raise PlanError("An amount of money is more than nothing: write one such as 600 or 49.90.")
-    return amount
 
 
 def _ask(
@@ -116,7 +108,7 @@ def _ask(
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
-            label = f"{'Added' if fresh else 'Changed'} {what} of {format_money(*answers['money'])}"
+            label = f"{'Added' if fresh else 'Changed'} {what} of {format_money(*answers['amount'])}"
             app.change(f"{label} for {quoted(gig.title)}", make(dict(answers)))
 
     app.push_screen(Form(f"{'Add' if fresh else 'Edit'} {what} · {gig.title}", fields, check), save)
@@ -129,14 +121,18 @@ def ask_receive(app: HustleApp, gig: Gig, payment: Payment) -> None:
         return
     today, rest_id, currency = app.planner.today, app.planner.new_id(), payment.currency
 
+    def change_of(answers: Answers) -> Change:
+        return partial(changes.receive_payment, payment_id=payment.id, rest_id=rest_id, **answers)
+
     def check(answers: Answers) -> str:
+        change_of(answers)(app.plan)
         rest = payment.amount - answers["amount"]
         return f"{format_money(rest, currency)} stay expected." if rest > 0 else ""
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
-            change = partial(changes.receive_payment, payment_id=payment.id, rest_id=rest_id, **answers)
-            app.change(f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}", change)
+            label = f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}"
+            app.change(label, change_of(answers))
 
     fields = [
         Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from textual.app import App
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.keys import format_key
@@ -76,4 +77,10 @@ def _live_key(screen: Screen[Any], name: str, found: list[tuple[str, ActiveBindi
 
 def hints_of(screen: Screen[Any]) -> tuple[KeyHint, ...]:
     """The keys that a screen's key bar shows."""
-    return tuple(KeyHint(key.display, key.word, key.action) for key in live_keys(screen) if key.shown and key.enabled)
+    return tuple(hint_of(key) for key in live_keys(screen) if key.shown and key.enabled)
+
+
+def hint_of(key: LiveKey) -> KeyHint:
+    """A key as a key bar shows it; a click there asks the same node as the key: the app, or what is focused."""
+    whose = "app." if isinstance(key.node, App) else "" if isinstance(key.node, Screen) else "focused."
+    return KeyHint(key.display, key.word, key.action if "." in key.action.partition("(")[0] else whose + key.action)

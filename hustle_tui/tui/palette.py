@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, cast
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.finding import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.fuzzy import closest
 from hustle_tui.tui.live_keys import LiveKey, key_text, live_keys
 from hustle_tui.tui.screens import screen_class, tabs
 from hustle_tui.tui.text import joined
+from hustle_tui.tui.widgets.entry import Visible
 from hustle_tui.tui.widgets.header import Tab
 
 if TYPE_CHECKING:
@@ -106,10 +109,14 @@ def _shown(key: LiveKey, query: str = "") -> Content:
     return marked(joined((key.tip, "$text")), query) + joined((f"  {key.all_keys}", "$muted"))
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Dialog[None]):
     """Textual's palette in our look, over what `Everything` offers."""
 
     CSS_PATH = "palette.tcss"
 
     def __init__(self) -> None:
         super().__init__([Everything], placeholder="Find an action, a card, a KPI or a gig", id="--command-palette")
+
+    def on_mount(self) -> None:
+        """Show what is pasted as every line to type in does."""
+        self.query_one(Input).highlighter = Visible()

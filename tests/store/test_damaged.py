@@ -69,6 +69,10 @@ def refusal(path: Path, root: Path, data: bytes) -> str:
         (b',"3"', b'\n<<<<<<< HEAD\n,"3"', "a git merge conflict"),
         (b',"3"', b'\n=======\r\n,"3"', "a git merge conflict"),
         (b'"side_cap":600', b'"side_cap":"lots"', "Expected `int`, got `str`"),
+        (b'"currency":"EUR"', b'"currency":"E\\u001b[31m"', "a currency is three capital letters such as EUR"),
+        (b'"currency":"EUR"', b'"currency":"eur"', "a currency is three capital letters such as EUR"),
+        (b'"currency":"EUR"', b'"currency":"EUR\\n"', "a currency is three capital letters such as EUR"),
+        (b'"rates":{}', b'"rates":{"US\\u202e":5}', "a currency is three capital letters such as EUR"),
         (b'"week_start":0', b'"week_start":9', "9 is outside of 0 to 6"),
         (
             b'"days": {}',

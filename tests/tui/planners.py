@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 
 from msgspec.structs import replace
+from textual import events
 from textual.pilot import Pilot
 
 from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, put
@@ -68,6 +69,12 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
+
+
+def burst(app: HustleApp, *keys: str) -> None:
+    """Press keys so quickly that the app has carried out none of them before the next one comes."""
+    for key in keys:
+        app.post_message(events.Key(key, {"enter": "\r", "space": " "}.get(key, key if len(key) == 1 else None)))
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:

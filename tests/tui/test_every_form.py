@@ -208,7 +208,8 @@ async def test_what_was_understood_stands_beside_the_field(name: str, field: str
         ("KPI", {"title": "R", "start_value": "5", "target": "5"}, "target", "must differ"),
         ("KPI", {"title": "R", "target": "5", "milestones": "Beta"}, "milestones", "Only the shape milestones"),
         ("KPI", {"title": "R", "target": "5", "ends": "2025-01-01"}, "ends", "must come after its start"),
-        ("payment", {"money": "0"}, "money", "more than nothing"),
+        ("received", {"amount": "0"}, "amount", "more than nothing"),
+        ("payment", {"amount": "0"}, "amount", "more than nothing"),
         ("condition", {"condition": "readers", "decide": "2026-01-02"}, "decide", "no day to come"),
     ],
 )

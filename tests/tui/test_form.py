@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from planners import LOW, MARKUP, TODAY, WIDE, opened, press, screen_text, typed
+from msgspec.structs import replace
+from planners import LOW, MARKUP, RETENTION, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.model import PlanError, put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -235,3 +236,12 @@ async def test_a_choice_with_more_words_than_fit_shows_the_chosen_one() -> None:
         await pilot.click(Choice, offset=(1, 0))
         await pilot.pause()
         assert app.screen.query_one(Choice).value == "gamma-and-more"
+
+
+async def test_a_unit_of_a_persons_own_is_safe_in_a_label() -> None:
+    made = plan()
+    hostile = put(made, replace(made.kpis[RETENTION], unit="a\x1b[31mred\u202e"))
+    async with opened(planner(hostile), WIDE, "2", "v") as (app, _):
+        assert isinstance(app.screen, Form)
+        labels = [str(label.content) for label in app.screen.query(".form-label").results(Static)]
+        assert "Value, a␛[31mred‹U+202E›" in labels

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
-from planners import ACME, ESCAPES, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
+from planners import ACME, ESCAPES, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
 from textual.pilot import Pilot
 
+from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.model import Expense, Payment, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.dialogs.gig_money import GigMoney
 from hustle_tui.tui.gig_rows import face_of, paint_gig
 from hustle_tui.tui.money_rows import money_list, paint_money
+from hustle_tui.tui.screens.gigs import GigScreen
 
 LATE, CAME, COST = 91, 92, 93
 FRIDAY = TODAY + timedelta(days=2)
@@ -203,3 +207,17 @@ async def test_a_gig_that_is_undone_away_closes_its_money() -> None:
         assert isinstance(app.screen, GigMoney)
         await press(pilot, "u")
         assert not isinstance(app.screen, GigMoney)
+
+
+async def test_a_gig_that_goes_while_its_money_is_open_takes_its_page_with_it() -> None:
+    async with opened(planner(), WIDE, "3") as (app, pilot):
+        ghost = replace(app.plan.gigs[ACME], id=77, title="Ghost", slug="ghost")
+        assert app.change("Added Ghost", partial(add_gig, gig=ghost), foretold=True)
+        screen = app.screen
+        assert isinstance(screen, GigScreen)
+        screen.go_to(77)
+        await press(pilot, "enter", "m")
+        assert isinstance(app.screen, GigMoney) and isinstance(app.screen_stack[-2], GigCard)
+        await press(pilot, "u")
+        await until(pilot, lambda: app.screen is screen)
+        assert "Ghost" not in screen_text(app).replace("Undone: Added Ghost", "")

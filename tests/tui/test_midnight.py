@@ -10,10 +10,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from planners import NEXT_WEEK, TODAY, WEEK, opened, plan, press, screen_text
+from planners import NEXT_WEEK, TODAY, WEEK, WIDE, opened, plan, press, screen_text
 
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.screens.hours import HoursScreen
 
 SUNDAY = WEEK + timedelta(days=6)
 
@@ -55,6 +56,34 @@ async def test_a_new_week_is_shown_when_it_begins_and_a_clock_set_back_goes_back
         app._look_at_the_clock()
         await pilot.pause()
         assert app.week == WEEK and "W48" in screen_text(app)
+
+
+@pytest.mark.parametrize("keys", [(), ("left", "right"), ("left", "full_stop")])
+async def test_the_hours_show_the_new_day_and_never_one_to_come(keys: tuple[str, ...]) -> None:
+    clock = Clock(SUNDAY)
+    async with opened(planner_at(clock), WIDE, "6", *keys) as (app, pilot):
+        hours = app.screen
+        assert isinstance(hours, HoursScreen) and hours.shown_day() == SUNDAY
+        clock.day += timedelta(days=1)
+        app._look_at_the_clock()
+        await pilot.pause()
+        assert (app.week, hours.shown_day()) == (NEXT_WEEK, NEXT_WEEK)
+        await press(pilot, "l")
+        assert "Mon 30 Nov 2026" in screen_text(app)
+
+
+async def test_the_same_day_of_a_week_that_began_meanwhile_is_shown_only_once_it_has_come() -> None:
+    clock = Clock(SUNDAY)
+    async with opened(planner_at(clock), WIDE, "6", "left") as (app, pilot):
+        await press(pilot, "1")
+        clock.day += timedelta(days=2)
+        app._look_at_the_clock()
+        await press(pilot, "6")
+        hours = app.screen
+        assert isinstance(hours, HoursScreen)
+        assert hours.shown_day() == clock.day
+        await press(pilot, "left_square_bracket")
+        assert hours.shown_day() == SUNDAY - timedelta(days=1), "the day that was picked"
 
 
 async def test_another_week_that_is_being_looked_at_stays_when_a_new_one_begins() -> None:

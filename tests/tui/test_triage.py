@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 from planners import (
@@ -28,7 +29,10 @@ from planners import (
 )
 
 from hustle_tui.domain.calendar import weeks_on
-from hustle_tui.domain.changes.cards import drop_card, move_card
+from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
+from hustle_tui.planner import Planner
+from hustle_tui.store.create import create
+from hustle_tui.store.tinydb_file import FileStore
 from hustle_tui.tui.dialogs.triage import Triage, progress_line, summary_of
 
 ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
@@ -110,6 +114,7 @@ async def test_s_takes_another_estimate() -> None:
         assert app.plan.cards[DECK].estimate == 45
         await press(pilot, "u")
         assert "Undone: Shrunk to 45m: Draft Q4 board deck" in screen_text(app)
+        assert app.plan.cards[DECK].estimate == 360
 
 
 async def test_leaving_the_new_estimate_changes_nothing() -> None:
@@ -171,6 +176,56 @@ async def test_a_card_that_went_meanwhile_is_passed_over() -> None:
         await press(pilot, "k")
         assert "Acme logo v2" in screen_text(app)
         assert "3 of 7" in screen_text(app)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    create(tmp_path / "plan.json", plan())
+    return tmp_path / "plan.json"
+
+
+def window_on(path: Path) -> Planner:
+    return Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
+
+
+@pytest.mark.parametrize("key", ["n", "k", "d", "b"])
+async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_over(path: Path, key: str) -> None:
+    async with opened(window_on(path), WIDE, "c") as (app, pilot):
+        window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
+        await until(pilot, lambda: app.plan.cards[DECK].state == "done", tries=400)
+        assert "Hiring loop" in screen_text(app) and "2 of 7" in screen_text(app)
+        before = app.plan.cards[DECK]
+        await press(pilot, key)
+        assert app.plan.cards[DECK] == before
+        assert "3 of 7" in screen_text(app)
+
+
+async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_meanwhile(path: Path) -> None:
+    async with opened(window_on(path), WIDE, "c", "s") as (app, pilot):
+        window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
+        await until(pilot, lambda: app.plan.cards[DECK].state == "done", tries=400)
+        await press(pilot, "enter")
+        assert (app.plan.cards[DECK].estimate, app.plan.cards[HIRING].estimate) == (360, 180)
+
+
+async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
+    async with opened(window_on(path), WIDE, "c", "d") as (app, pilot):
+        await until(pilot, lambda: '"state":"dropped"' in path.read_text())
+        window_on(path).apply("Done elsewhere", partial(finish_card, card_id=PASSPORT, day=TODAY))
+        await until(pilot, lambda: app.plan.cards[PASSPORT].state == "done", tries=400)
+        await press(pilot, "u")
+        assert (app.plan.cards[PASSPORT].state, app.plan.cards[DECK].state) == ("done", "dropped")
+        assert "“Done elsewhere” was done since: u on the board takes that back first." in screen_text(app)
+        assert "2 of 7" in screen_text(app)
+
+
+async def test_u_shows_again_the_card_whose_decision_another_window_took_back(path: Path) -> None:
+    async with opened(window_on(path), WIDE, "c", "k", "d") as (app, pilot):
+        await until(pilot, lambda: '"state":"dropped"' in path.read_text())
+        window_on(path).undo()
+        await until(pilot, lambda: app.plan.cards[HIRING].state == "open", tries=400)
+        await press(pilot, "u")
+        assert "2 of 7" in screen_text(app) and "Hiring loop" in screen_text(app)
 
 
 async def test_an_empty_week_is_closed_already() -> None:

@@ -9,19 +9,23 @@ from msgspec.structs import replace
 from planners import (
     DECK,
     HIRING,
+    LATER,
     LOGO,
     LOW,
     MAIL,
     NEXT_WEEK,
+    SHELVED,
     TODAY,
     WEEK,
     WIDE,
+    burst,
     opened,
     plan,
     planner,
     press,
     screen_text,
     typed,
+    until,
 )
 
 from hustle_tui.domain.model import Card, Plan, put
@@ -184,3 +188,38 @@ async def test_a_new_card_tells_what_it_would_do_to_the_week_while_it_is_typed()
         assert "W48 ✓ clear → ▲ over" in screen_text(app)
         await press(pilot, "backspace", "backspace", "backspace", "2", "h")
         assert "W48 ✓ clear" not in screen_text(app)
+
+
+async def test_marks_are_let_go_of_with_the_week_that_they_were_made_in() -> None:
+    async with opened(None, WIDE, "x", "right_square_bracket") as (app, pilot):
+        assert not board(app).marked and "marked" not in screen_text(app)
+        await press(pilot, "right", "d")
+        assert [card.id for card in app.planner.plan.cards.values() if card.state == "dropped"] == [LATER]
+
+
+async def test_marks_are_let_go_of_with_the_backlog_that_is_hidden() -> None:
+    async with opened(None, WIDE, "b", "x") as (app, pilot):
+        assert board(app).marked == {SHELVED}
+        burst(app, "b", "d")
+        await until(pilot, lambda: any(card.state == "dropped" for card in app.planner.plan.cards.values()))
+        assert [card.id for card in app.planner.plan.cards.values() if card.state == "dropped"] == [DECK]
+        assert not board(app).marked
+
+
+async def test_the_cursor_is_on_a_list_in_view_after_the_view_is_changed_from_an_empty_lane() -> None:
+    monday = [replace(plan().cards[key], lane="could", day=WEEK) for key in (MAIL, HIRING)]
+    made = put(Plan(settings=Settings(set_up=True)), *monday)
+    async with opened(planner(made), WIDE, "left", "v") as (app, pilot):
+        assert board(app).focused in board(app).panes
+        here = board(app).item()
+        await press(pilot, "j")
+        assert board(app).item() not in (None, here)
+        await press(pilot, "left", *"h" * 7, "v")
+        assert board(app).focused in board(app).panes
+
+
+async def test_a_view_without_a_card_has_the_focus_on_one_of_its_lists() -> None:
+    async with opened(planner(Plan(settings=Settings(set_up=True))), WIDE, "v") as (app, pilot):
+        assert board(app).focused in board(app).panes
+        await press(pilot, "v")
+        assert board(app).focused in board(app).panes

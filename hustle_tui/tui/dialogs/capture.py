@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.calendar import day_text, week_number
@@ -19,13 +18,14 @@ from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.model import Plan, put
 from hustle_tui.domain.outlook import crossings_text, worsened
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.entry import Entry, one_line
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
 
 
-class Capture(ModalScreen[str | None]):
+class Capture(Dialog[str | None]):
     """A line to type; answers with the text, or None when left."""
 
     CSS_PATH = "capture.tcss"

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.finding import MOST_FOUND, Index, found_line, go_to
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.screens.base import Item
@@ -37,20 +37,19 @@ def find_anything(app: HustleApp) -> None:
     app.push_screen(Find(Index(app.plan, app.week)), go)
 
 
-class Find(ModalScreen["Item | None"]):
+class FindLine(Entry):
+    """The line to type in; its Enter waits its turn behind the letters before it, unlike a key of the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "go there", key_display="↵", id="find.go", tooltip="Go to what the cursor is on"),
+    ]
+
+
+class Find(Dialog["Item | None"]):
     """A line to type in and what it finds; answers with the item to go to."""
 
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "go",
-            "go there",
-            key_display="↵",
-            priority=True,
-            id="find.go",
-            tooltip="Go to what the cursor is on",
-        ),
         Binding(
             "down,ctrl+n", "move(1)", "down", key_display="↑↓", priority=True, id="find.down", tooltip="The next one"
         ),
@@ -71,7 +70,7 @@ class Find(ModalScreen["Item | None"]):
         """The line, the list, and how many there are."""
         with Vertical(id="find-box") as box:
             box.border_title = Content(" Find ")
-            yield Entry("", "a few letters of a card, a KPI, a gig, a client or a tag", id="find-line")
+            yield FindLine("", "a few letters of a card, a KPI, a gig, a client or a tag", id="find-line")
             found = OptionList(id="find-list", markup=False, compact=True)
             found.can_focus = False
             yield found
@@ -107,8 +106,9 @@ class Find(ModalScreen["Item | None"]):
         if options.highlighted is not None:
             options.highlighted = max(0, min(len(self._found) - 1, options.highlighted + steps))
 
-    def action_go(self) -> None:
-        """Answer with the item under the cursor."""
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Answer with the item under the cursor; what the whole line finds is known by now."""
         place = self.query_one(OptionList).highlighted
         if place is not None:
             self.dismiss(self._found[place])

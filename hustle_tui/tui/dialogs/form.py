@@ -15,11 +15,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.model import PlanError
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.sizes import TALL
 from hustle_tui.tui.text import first_fitting, said, shorter
@@ -71,7 +71,7 @@ def answer_of(field: Field, text: str) -> Any:
     return field.parse(text)
 
 
-class Form(ModalScreen[Answers | None]):
+class Form(Dialog[Answers | None]):
     """Asks for the fields and answers with their values by name, or with None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +102,7 @@ class Form(ModalScreen[Answers | None]):
         self._check = check
         self._note = note
         self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
-        self._answered = self._warned = False
+        self._warned = False
         self._wrong = ""
 
     def compose(self) -> ComposeResult:
@@ -121,7 +121,7 @@ class Form(ModalScreen[Answers | None]):
 
     def _rows_of(self, field: Field) -> ComposeResult:
         with Horizontal(classes="form-row" if field.choices else "form-row -typed"):
-            yield Static(Content(field.label), classes="form-label")
+            yield Static(said(field.label), classes="form-label")
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:
@@ -223,7 +223,7 @@ class Form(ModalScreen[Answers | None]):
             return  # a key before there is anything to save
         answers = self._read(saving=True)
         if answers is not None:
-            self._answer(answers)
+            self.dismiss(answers)
             return
         if self._wrong:
             self.query_one(f"#field-{self._wrong}").focus()
@@ -243,10 +243,4 @@ class Form(ModalScreen[Answers | None]):
             self._warned = True
             self._say("#form-message", "You have typed something: Escape again leaves it, Enter saves it.", "$near")
             return
-        self._answer(None)
-
-    def _answer(self, answers: Answers | None) -> None:
-        """Close with an answer, once: a second key may come before the form is gone."""
-        if not self._answered:
-            self._answered = True
-            self.dismiss(answers)
+        self.dismiss(None)

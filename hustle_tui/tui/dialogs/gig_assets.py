@@ -70,7 +70,10 @@ class GigAssets(GigSheet):
         if gig := self.gig:
             ask_assets.ask_asset(self.hustle, gig)
 
-    @on(Rows.Chosen)
+    def open_row(self) -> None:
+        """Edit what the cursor is on."""
+        self.action_edit()
+
     def action_edit(self) -> None:
         """Edit what the cursor is on."""
         asset = self.asset

@@ -70,7 +70,10 @@ class GigMoney(GigSheet):
     def _moved(self) -> None:
         self.redraw()
 
-    @on(Rows.Chosen)
+    def open_row(self) -> None:
+        """Edit what the cursor is on."""
+        self.action_edit()
+
     def action_edit(self) -> None:
         """Edit what the cursor is on."""
         gig, money = self.gig, self.money

@@ -14,11 +14,12 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.live_keys import LiveKey, hints_of, live_keys
 from hustle_tui.tui.text import LEDGER_SIGNS, joined
 from hustle_tui.tui.widgets.entry import Entry
@@ -59,7 +60,7 @@ class Column(Widget):
         return painted(self.sections, self.content_size.width)
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """The keys in columns; typing filters them."""
 
     CSS_PATH = "help.tcss"

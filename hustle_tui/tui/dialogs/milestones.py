@@ -8,7 +8,6 @@ from functools import partial
 from typing import ClassVar, cast
 
 from msgspec import Struct
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -56,7 +55,10 @@ class Milestones(Sheet):
         ticked = sum(item.done is not None for item in kpi.milestones)
         return f"{kpi.title} · {ticked} of {len(kpi.milestones)}"
 
-    @on(Rows.Chosen)
+    def open_row(self) -> None:
+        """Tick the milestone, or open it again."""
+        self.action_tick()
+
     def action_tick(self) -> None:
         """Tick the milestone under the cursor today, or open it again."""
         app, index = self.hustle, self.query_one(Rows).key

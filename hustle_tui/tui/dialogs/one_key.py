@@ -9,11 +9,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hustle_tui.tui.dialogs.dialog import Dialog
 
-class OneKey(ModalScreen[str | None]):
+
+class OneKey(Dialog[str | None]):
     """Answers with the key of the choice that was pressed or clicked, or with None for any other key.
 
     A choice without a word stands on the screen above, and only its key counts here. What `told` has to say of a choice

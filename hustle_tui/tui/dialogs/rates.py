@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, cast
 
 from msgspec import Struct
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -79,7 +78,10 @@ class Rates(Sheet):
         self.query_one(Rows).cursor = 0
         self.redraw()
 
-    @on(Rows.Chosen)
+    def open_row(self) -> None:
+        """Open the rate under the cursor."""
+        self.action_open()
+
     def action_open(self) -> None:
         """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
         name, found = WAYS[self._way][0], self.rates()

@@ -6,23 +6,22 @@ The opened KPI, its milestones and the opened gig are such panels: each says wha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from hustle_tui.domain.model import Gig
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 _COMMON = ("app.undo", "leave")
 """The actions that every panel has: their keys stand after its own."""
@@ -32,7 +31,7 @@ EDGES = 3
 """Cells beside a page that scrolls: one at each side, and the scrollbar."""
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Dialog[None]):
     """One thing of the plan, opened; `body` lays it out and `draw` fills it from the plan as it is now."""
 
     CSS_PATH = "sheet.tcss"
@@ -42,10 +41,7 @@ class Sheet(ModalScreen[None]):
         Binding("escape,q", "leave", "back", id="sheet.leave", tooltip="Back to the list"),
     ]
 
-    @property
-    def hustle(self) -> HustleApp:
-        """The application, by its own type."""
-        return cast("HustleApp", self.app)
+    _gone = False
 
     def compose(self) -> ComposeResult:
         """A box with the body, a line of news and the keys."""
@@ -62,10 +58,18 @@ class Sheet(ModalScreen[None]):
         """Fill the body from the plan and return the box's title, or None when the thing is gone: each its own."""
         return None
 
+    def open_row(self) -> None:
+        """Do what Enter or a double click on a row is for: each sheet with a list its own."""
+
+    @on(Rows.Chosen)
+    def _row_chosen(self) -> None:
+        if self.is_active:  # a second Enter may come before what the first one opened
+            self.open_row()
+
     def on_mount(self) -> None:
         """Follow the plan from now on."""
         self.watch(self.app, "plan", self.redraw, init=False)
-        self.watch(self.app, "news_line", self._say, init=False)
+        self.follow_news()
         self.redraw()
 
     def on_resize(self) -> None:
@@ -73,21 +77,24 @@ class Sheet(ModalScreen[None]):
         self.redraw()
         self.call_after_refresh(self.redraw)
 
+    def on_screen_resume(self) -> None:
+        """Leave when the thing went while another panel lay above."""
+        if self._gone:
+            self.dismiss(None)
+
     def redraw(self) -> None:
         """Draw from the plan as it is now, or leave when undo took the thing away."""
         title = self.draw()
+        self._gone = title is None
         if title is not None:
             self.query_one("#sheet-box").border_title = said(title)
             self.query_one(KeyBar).hints = tuple(sorted(hints_of(self), key=lambda hint: hint.action in _COMMON))
-        elif self.is_current:
+        else:
             self.dismiss(None)
 
     def room(self, where: str) -> int:
         """The cells that a line has in a part of the body."""
         return self.query_one(where).size.width or self.app.size.width
-
-    def _say(self) -> None:
-        self.query_one(StatusLine).message = self.hustle.news_line
 
     def action_leave(self) -> None:
         """Back to the list."""

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hustle_tui.domain.calendar import day_text, week_number, week_text, weeks_on
@@ -22,6 +21,8 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Change, Plan
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.steps import Step
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
 from hustle_tui.tui.foretelling import crossings_of, foreseen
@@ -30,23 +31,20 @@ from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.statusline import StatusLine
 
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
-
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
 WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
 
 
 class Decision(Struct, frozen=True):
-    """What was decided about the card at a place, and whether that changed the plan."""
+    """What was decided about the card at a place, and the step that it made in the plan, if it made one."""
 
     place: int
     word: str
-    changed: bool
+    step: int | None = None
 
 
-class Triage(ModalScreen[None]):
+class Triage(Dialog[None]):
     """Shows one card after the other; what was decided stands, whenever it is left."""
 
     CSS_PATH = "triage.tcss"
@@ -70,16 +68,12 @@ class Triage(ModalScreen[None]):
         self._decisions: list[Decision] = []
 
     @property
-    def hustle(self) -> HustleApp:
-        """The application, by its own type."""
-        return cast("HustleApp", self.app)
-
-    @property
     def card(self) -> Card | None:
         """The card to decide about; None when all are decided."""
         if self._place >= len(self._cards):
             return None
-        return self.hustle.plan.cards.get(self._cards[self._place])
+        card = self.hustle.plan.cards.get(self._cards[self._place])
+        return card if card is not None and card.state == "open" and card.week in self._weeks else None
 
     def compose(self) -> ComposeResult:
         """How far, the card, and the keys."""
@@ -91,17 +85,15 @@ class Triage(ModalScreen[None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first card that is still there."""
-        self.watch(self.app, "news_line", self._say, init=False)
+        """Begin with the first card that is still there, and pass on when another window closes the one shown."""
+        self.watch(self.app, "plan", self._go_on, init=False)
+        self.follow_news()
         self.query_one(KeyBar).hints = hints_of(self)
         self._go_on()
 
-    def _say(self) -> None:
-        self.query_one(StatusLine).message = self.hustle.news_line
-
     def _go_on(self) -> None:
         """Show the card at the present place, or the next one that still stands in the week."""
-        while self._place < len(self._cards) and not self._waits(self.card):
+        while self._place < len(self._cards) and self.card is None:
             self._place += 1
         count = len(self._cards)
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
@@ -122,23 +114,26 @@ class Triage(ModalScreen[None]):
     def _deferred(self, card: Card) -> Change:
         return partial(changes.move_card, card_id=card.id, week=self._later)
 
-    def _waits(self, card: Card | None) -> bool:
-        return card is not None and card.state == "open" and card.week in self._weeks
-
     @property
     def _later(self) -> date:
         """The week that a card is deferred to: the one after, but never a week that is over."""
         return max(weeks_on(self._weeks[-1], 1), self.hustle.planner.week)
 
     def _decide(self, word: str, label: str, change: Change) -> None:
+        place = self._place
         if self.hustle.change(label, change, foretold=True):  # the page of the card says what n does to the week
-            self._decisions.append(Decision(self._place, word, changed=True))
+            self._decisions.append(Decision(place, word, self._done[-1].id))
             self._go_on()
+
+    @property
+    def _done(self) -> tuple[Step, ...]:
+        """What undo can take back, the next one last."""
+        return self.hustle.planner.history.done
 
     def action_keep(self) -> None:
         """Leave the card as it is."""
         if self.card is not None:
-            self._decisions.append(Decision(self._place, "kept", changed=False))
+            self._decisions.append(Decision(self._place, "kept"))
             self._place += 1
             self._go_on()
 
@@ -183,18 +178,22 @@ class Triage(ModalScreen[None]):
         return partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
 
     def _shrunk(self, card: Card, answers: Answers | None) -> None:
-        if answers is not None:
+        if answers is not None and self.card is not None and self.card.id == card.id:
             size = format_duration(answers["estimate"])
             self._decide("shrunk", f"Shrunk to {size}: {card.title}", self._of_size(card, answers))
 
     def action_back(self) -> None:
-        """Take back the last decision and show its card again."""
+        """Take back the last decision and show its card again; what another window did since is not taken back."""
         if not self._decisions:
             return
-        last = self._decisions.pop()
-        if last.changed:
-            self.hustle.action_undo()
+        last, newest = self._decisions[-1], self._done[-1:]
+        if last.step in [step.id for step in self._done[:-1]]:
+            self.hustle.say(f"{quoted(newest[0].label)} was done since: u on the board takes that back first.", "$near")
+            return
+        self._decisions.pop()
         self._place = last.place
+        if last.step in [step.id for step in newest]:  # else another window has taken it back
+            self.hustle.action_undo()
         self._go_on()
 
     def action_close(self) -> None:

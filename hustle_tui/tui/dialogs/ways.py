@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -27,7 +27,7 @@ class Way(Struct, frozen=True):
     follows: str
 
 
-class Ways(ModalScreen[str]):
+class Ways(Dialog[str]):
     """Answers with the name of the way that was chosen; leaving is the last one."""
 
     CSS_PATH = "ways.tcss"

@@ -97,9 +97,9 @@ class WhatIf(Sheet):
             return self._new is (action == "keep")
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True
 
-    @on(Rows.Chosen)
-    def _chosen(self, event: Rows.Chosen) -> None:
-        self.action_take(event.key or 0)
+    def open_row(self) -> None:
+        """Take the gig in the way under the cursor."""
+        self.action_take(self.query_one(Rows).key or 0)
 
     def action_accept(self) -> None:
         """Take the gig as it is, whether it fits or not."""
@@ -110,7 +110,7 @@ class WhatIf(Sheet):
         way = self._way(number)
         if way is not None and ask_whatif.take(self.hustle, self.gig, way):
             app, gig_id = self.hustle, self.gig.id
-            self._leave()
+            self.dismiss(None)
             app.call_after_refresh(ask_unwritten, app, gig_id)
 
     def action_decline(self) -> None:
@@ -124,11 +124,6 @@ class WhatIf(Sheet):
     def action_keep(self) -> None:
         """Put it into the queue as a lead."""
         if ask_whatif.keep(self.hustle, self.gig):
-            self._leave()
-
-    def _leave(self) -> None:
-        """Close, unless the change that was made has done so already."""
-        if self.is_current:
             self.dismiss(None)
 
     def action_scroll(self, pages: int) -> None:

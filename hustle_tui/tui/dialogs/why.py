@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
@@ -22,6 +21,7 @@ from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.changes.weeks import acknowledge, take_up
 from hustle_tui.domain.model import Ack
 from hustle_tui.tui.ask_later import ask_question
+from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
@@ -40,9 +40,6 @@ from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
-
 ASIDE_HELP = "It comes back by itself when its sum grows by an hour or its level rises."
 
 
@@ -55,7 +52,7 @@ class _Said(Static):
     auto_links = False
 
 
-class Why(ModalScreen[None]):
+class Why(Dialog[None]):
     """The alerts of the week that is shown, one of them open."""
 
     CSS_PATH = "why.tcss"
@@ -78,11 +75,6 @@ class Why(ModalScreen[None]):
         self._fixes: tuple[Fix, ...] = ()
 
     @property
-    def hustle(self) -> HustleApp:
-        """The application, by its own type."""
-        return cast("HustleApp", self.app)
-
-    @property
     def today(self) -> date:
         """The planner's day."""
         return self.hustle.planner.today
@@ -103,13 +95,10 @@ class Why(ModalScreen[None]):
     def on_mount(self) -> None:
         """Open the gravest alert, and follow the plan from now on."""
         self.watch(self.app, "plan", self._draw, init=False)
-        self.watch(self.app, "news_line", self._say, init=False)
+        self.follow_news()
         self.query_one(Rows).focus()
         self.query_one(KeyBar).hints = hints_of(self)
         self._draw()
-
-    def _say(self) -> None:
-        self.query_one(StatusLine).message = self.hustle.news_line
 
     def _draw(self) -> None:
         """Draw from the plan as it is now; the cursor stays on its alert, or goes to the gravest one."""

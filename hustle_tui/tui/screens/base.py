@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import Reactive
@@ -15,8 +16,10 @@ from textual.widget import Widget
 
 from hustle_tui.domain.formats import in_use
 from hustle_tui.domain.model import Card, Gig, Kpi
+from hustle_tui.tui.live_keys import hint_of, live_keys
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
-from hustle_tui.tui.widgets.keybar import KeyBar, KeyHint
+from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
 if TYPE_CHECKING:
@@ -70,6 +73,14 @@ class PlanScreen(Screen[None]):
     def go_to(self, key: int) -> None:
         """Put the cursor on the item with this id, where the screen shows it."""
 
+    def open_row(self) -> None:
+        """Do what Enter or a double click on a row is for: each screen its own."""
+
+    @on(Rows.Chosen)
+    def _row_chosen(self) -> None:
+        if self.is_active:  # a second Enter may come before what the first one opened
+            self.open_row()
+
     def standing_line(self) -> Content:
         """What the line above the keys says when there is no news."""
         return Content("")
@@ -120,10 +131,18 @@ class PlanScreen(Screen[None]):
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:
             return
-        shown = {a.binding.id: a.binding for a in self.active_bindings.values() if a.binding.show and a.enabled}
+        shown = {key.id: key for key in live_keys(self) if key.shown and key.enabled}
         order = [*(key for key in self.KEYS if key in shown), *(key for key in shown if key not in self.KEYS)]
-        hints = [
-            KeyHint(b.key_display or self.app.get_key_display(b), b.description, b.action)
-            for b in (shown[key] for key in sorted(order, key="app.help".__eq__))
-        ]
-        self._keys.hints = tuple(hints)
+        self._keys.hints = tuple(hint_of(shown[key]) for key in sorted(order, key="app.help".__eq__))
+
+
+class ListScreen(PlanScreen):
+    """A screen with one list, which has the focus wherever nothing else has it."""
+
+    _rows: Rows
+
+    def redraw(self) -> None:
+        """Draw, and give the focus to the list."""
+        super().redraw()
+        if self.is_mounted and self.is_active and self.focused is None:
+            self.set_focus(self._rows)

@@ -15,7 +15,7 @@ from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.gig_rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.score_facts import gains_part
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screens.base import ListScreen
 from hustle_tui.tui.text import whole_parts
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -26,7 +26,7 @@ TITLE = "Gigs"
 _EMPTY = "Side work: offers, promises and what is under way.\na adds a gig: what it pays, its hours, its due date."
 
 
-class GigScreen(PlanScreen):
+class GigScreen(ListScreen):
     """One row a gig, in the person's order; one key a stage."""
 
     CSS_PATH = "gigs.tcss"
@@ -91,8 +91,6 @@ class GigScreen(PlanScreen):
         rows = gig_list(app.plan, app.planner.today, app.week, self.with_closed)
         self._heads.face = app.plan.settings.currency
         self._rows.show(rows)
-        if self.is_mounted and self.is_current and self.focused is None:
-            self.set_focus(self._rows)
 
     def item(self) -> Gig | None:
         """The gig under the cursor."""
@@ -111,8 +109,8 @@ class GigScreen(PlanScreen):
         self.set_focus(self._rows)
         self._rows.cursor = self._rows.place_of(gig_id) or 0
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Open the gig."""
         self.action_open()
 
     @on(Rows.Dropped)

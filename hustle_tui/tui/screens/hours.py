@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar, cast
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -18,11 +17,11 @@ from hustle_tui.domain.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.ask_timer import change_timer
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list
-from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.screens.base import Item, ListScreen
 from hustle_tui.tui.text import joined, said, whole_parts
 from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.lines import Lines
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.rows import Painter
 from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 6
@@ -30,7 +29,7 @@ TITLE = "Hours"
 _EMPTY = "Nothing is logged on this day.\na adds hours, t runs a timer."
 
 
-class HoursScreen(PlanScreen):
+class HoursScreen(ListScreen):
     """A day's entries, with the week's days above them."""
 
     CSS_PATH = "hours.tcss"
@@ -59,13 +58,13 @@ class HoursScreen(PlanScreen):
         yield self._rows
 
     def shown_day(self) -> date:
-        """The day whose entries are shown: in the week that the app shows."""
-        app, week = self.hustle, days_of(self.hustle.week)
-        if self.day is None:
-            self.day = app.planner.today if app.planner.today in week else week[0]
-        if self.day not in week:
-            self.day = week[(self.day - week_of(self.day, app.plan.settings.week_start)).days]
-        return self.day
+        """The day whose entries are shown, in the week that the app shows: the one that was picked, else today."""
+        today, week = self.hustle.planner.today, days_of(self.hustle.week)
+        picked = self.day or today
+        if picked in week:
+            return picked
+        same = week[(picked - week_of(picked, self.hustle.plan.settings.week_start)).days]
+        return min(same, today) if today in week else same
 
     def show(self) -> None:
         """Fill the strip and the list."""
@@ -75,8 +74,6 @@ class HoursScreen(PlanScreen):
         self._book.face = book_of(week, day, app.planner.today)
         timers = timer_list(app.plan, now) if day == app.planner.today else ()
         self._rows.show((*timers, *entry_list(app.plan, next(hours for hours in week if hours.day == day))))
-        if self.is_mounted and self.is_current and self.focused is None:
-            self.set_focus(self._rows)
 
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
@@ -108,8 +105,8 @@ class HoursScreen(PlanScreen):
         keys = [joined((words, "$second")) for words in ("t stops it", "e on its row edits it")]
         return whole_parts([joined(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Edit the entry or timer."""
         self.action_ask("edit")
 
     def action_day(self, steps: int) -> None:
@@ -125,7 +122,7 @@ class HoursScreen(PlanScreen):
         self._go(self.hustle.planner.today)
 
     def _go(self, day: date) -> None:
-        self.day = day
+        self.day = None if day == self.hustle.planner.today else day
         self.hustle.news_line = None
         self.hustle.week = week_of(day, self.hustle.plan.settings.week_start)
         self.redraw()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, cast
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.tui.insight_rows import FIGURES_FROM, insight_list, paint_row
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screens.base import ListScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -27,7 +26,7 @@ class InsightRows(Rows):
         self._row_height = 1 if self.size.width - 1 >= FIGURES_FROM else 2
 
 
-class InsightScreen(PlanScreen):
+class InsightScreen(ListScreen):
     """Sections of lines; nothing is changed here."""
 
     CSS_PATH = "insights.tcss"
@@ -47,14 +46,15 @@ class InsightScreen(PlanScreen):
         """Fill the list."""
         rows, self._places = insight_list(self.hustle.plan, self.hustle.planner.today)
         self._rows.show(rows)
-        if self.is_mounted and self.is_current and self.focused is None:
-            self.set_focus(self._rows)
 
     def standing_line(self) -> Content:
         """What the screen is for."""
         return joined(("Enter on a line opens its arithmetic.", "$muted"))
 
-    @on(Rows.Chosen)
+    def open_row(self) -> None:
+        """Open the line under the cursor."""
+        self.action_open()
+
     def action_open(self) -> None:
         """Open the line under the cursor, or what a section means."""
         from hustle_tui.tui.dialogs.insight import Insight

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.model import Kpi
 from hustle_tui.tui import ask_kpi
 from hustle_tui.tui.kpi_rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screens.base import ListScreen
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
 from hustle_tui.tui.widgets.ruled import RuledRows
@@ -23,7 +23,7 @@ TITLE = "KPIs"
 _EMPTY = "What your main job is measured by.\na adds a KPI: its target, and the period it has for it."
 
 
-class KpiScreen(PlanScreen):
+class KpiScreen(ListScreen):
     """One row a KPI; space ticks this week."""
 
     CSS_PATH = "kpis.tcss"
@@ -60,8 +60,6 @@ class KpiScreen(PlanScreen):
         rows = kpi_list(self.hustle.plan, self.hustle.planner.today, self.with_closed)
         self._heads.face = counted(rows)
         self._rows.show(rows)
-        if self.is_mounted and self.is_current and self.focused is None:
-            self.set_focus(self._rows)
 
     def item(self) -> Kpi | None:
         """The KPI under the cursor."""
@@ -78,8 +76,8 @@ class KpiScreen(PlanScreen):
         self.set_focus(self._rows)
         self._rows.cursor = self._rows.place_of(kpi_id) or 0
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Open the check-ins and the arithmetic of the pace."""
         self.action_history()
 
     @on(Rows.Dropped)

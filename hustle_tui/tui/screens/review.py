@@ -17,7 +17,7 @@ from hustle_tui.domain.week_figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.review_figures import ReviewFace, paint_figures
 from hustle_tui.tui.review_rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screens.base import ListScreen
 from hustle_tui.tui.text import joined, whole_parts
 from hustle_tui.tui.widgets.figures import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -27,7 +27,7 @@ TITLE = "Review"
 _EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand here, when its day has come."
 
 
-class ReviewScreen(PlanScreen):
+class ReviewScreen(ListScreen):
     """One row a question; the keys in the row answer it."""
 
     CSS_PATH = "review.tcss"
@@ -54,8 +54,6 @@ class ReviewScreen(PlanScreen):
         self._rows.show(rows)
         self._figures.face = self._face()
         self.refresh_bindings()
-        if self.is_mounted and self.is_current and self.focused is None:
-            self.set_focus(self._rows)
 
     def _face(self) -> ReviewFace:
         plan, today, week = self.hustle.plan, self.hustle.planner.today, self.hustle.week
@@ -92,8 +90,8 @@ class ReviewScreen(PlanScreen):
     def _moved(self) -> None:
         self.refresh_bindings()
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Open all that the question has."""
         self.action_look()
 
     def action_answer(self, key: str) -> None:

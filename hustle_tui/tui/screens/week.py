@@ -74,8 +74,9 @@ class WeekScreen(PlanScreen):
         return card
 
     def chosen(self) -> list[Card]:
-        """The cards that a key is for: the marked ones, else the one under the cursor."""
-        marked = [self.hustle.plan.cards[key] for key in sorted(self.marked) if key in self.hustle.plan.cards]
+        """The cards that a key is for: the marked ones that are on the board, else the one under the cursor."""
+        cards, shown = self.hustle.plan.cards, [key for rows in self.panes for key in rows.keys]
+        marked = [cards[key] for key in shown if key in self.marked and key in cards]
         return marked or [card for card in (self.picked(),) if card is not None]
 
     def _moves(self, move: moves.Mover) -> list[moves.Move | None]:
@@ -91,12 +92,14 @@ class WeekScreen(PlanScreen):
         return done
 
     def show(self) -> None:
-        """Fill the lists."""
-        for rows, pane in zip(self.panes, self.values(), strict=True):
+        """Fill the lists; what went from the board is marked no more."""
+        panes = self.values()
+        self.marked &= {row.key for pane in panes for row in pane.rows}
+        for rows, pane in zip(self.panes, panes, strict=True):
             rows.label(Label((pane.title + self._beyond(pane.id), *pane.brief), pane.sums, pane.over))
             rows.show(pane.rows)
         self._show_half()
-        if self.is_mounted and self.is_current and not isinstance(self.focused, Rows):
+        if self.is_mounted and self.is_active and self.focused not in self.panes:
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
@@ -140,8 +143,8 @@ class WeekScreen(PlanScreen):
         for place, rows in enumerate(lists):
             rows.display = self._whole or (place >= len(lists) // 2) == later
 
-    @on(Rows.Chosen)
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Edit the card in a form."""
         self.action_edit()
 
     @on(Rows.Dragged)
@@ -278,8 +281,6 @@ class WeekScreen(PlanScreen):
         self.call_after_refresh(self._redraw_on, None)
 
     def _redraw_on(self, card: Card | None) -> None:
-        if self.focused is not None and not self.focused.display:
-            self.set_focus(None)
         self.redraw()
         if self.backlog and card is None:
             self.set_focus(self._lists["backlog"])

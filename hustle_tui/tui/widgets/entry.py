@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
     return " ".join(text[:LONGEST_PASTE].splitlines())
 
 
-class _Visible(Highlighter):
+class Visible(Highlighter):
     """Control, bidi and hidden characters as one visible sign each, so that the cursor stays true."""
 
     def __call__(self, text: str | Text) -> Text:
@@ -41,7 +41,7 @@ class Entry(Input):
     """An Input whose text is never sent raw to the terminal."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None, compact: bool = True) -> None:  # noqa: A002 - Textual's name
-        super().__init__(value, placeholder, highlighter=_Visible(), id=id, compact=compact)
+        super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact)
         self.cursor_blink = False
         self._hints = (*shorter(placeholder, _PART), "")
 

@@ -1,0 +1,116 @@
+"""Keys that come faster than the app carries them out: a dialog answers once, and a row opens once."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, until
+
+from hustle_tui.domain.model import Asset, Payment, Plan, put
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.dialogs.capture import Capture
+from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.find import Find
+from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.dialogs.gig_assets import GigAssets
+from hustle_tui.tui.dialogs.gig_card import GigCard
+from hustle_tui.tui.dialogs.gig_money import GigMoney
+from hustle_tui.tui.dialogs.help import Help
+from hustle_tui.tui.dialogs.insight import Insight
+from hustle_tui.tui.dialogs.kpi_history import KpiHistory
+from hustle_tui.tui.dialogs.milestones import Milestones
+from hustle_tui.tui.dialogs.one_key import OneKey
+from hustle_tui.tui.dialogs.rates import RateCard, Rates
+from hustle_tui.tui.dialogs.reply import PoliteReply
+from hustle_tui.tui.dialogs.triage import Triage
+from hustle_tui.tui.dialogs.ways import Ways
+from hustle_tui.tui.dialogs.whatif import WhatIf
+from hustle_tui.tui.dialogs.why import Why
+from hustle_tui.tui.palette import Palette
+from hustle_tui.tui.screens.week import WeekScreen
+
+
+def busy() -> Plan:
+    """The usual plan, its first card parked until today, with money and an asset of a gig."""
+    made = plan()
+    owed = Payment(id=71, gig=ACME, amount=20_000, currency="EUR", expected=TODAY)
+    asset = Asset(id=73, title="Kit", kind="tool", gig=ACME, minutes=30, created=TODAY)
+    return put(made, owed, asset, replace(made.cards[DECK], parked=TODAY))
+
+
+CLOSED: list[tuple[type[Dialog[object]], tuple[str, ...], tuple[str, ...]]] = [
+    (OneKey, ("m",), ("escape", "escape")),
+    (OneKey, ("m",), ("t", "t")),
+    (OneKey, ("f",), ("a", "b")),
+    (Capture, ("a",), ("escape", "escape")),
+    (Capture, ("a", "x"), ("enter", "enter")),
+    (Ways, ("P",), ("enter", "enter")),
+    (Ways, ("P",), ("1", "1")),
+    (Ways, ("P",), ("escape", "escape")),
+    (Form, ("e",), ("enter", "enter")),
+    (Form, ("e",), ("escape", "escape")),
+    (Find, ("slash",), ("escape", "escape")),
+    (Find, ("slash",), ("enter", "enter")),
+    (Why, ("w",), ("escape", "escape")),
+    (Help, ("question_mark",), ("escape", "escape")),
+    (Triage, ("c",), ("escape", "escape")),
+    (Palette, ("ctrl+p",), ("escape", "escape")),
+    (KpiHistory, ("2", "enter"), ("escape", "escape")),
+    (Milestones, ("2", "end", "m"), ("escape", "escape")),
+    (GigCard, ("3", "enter"), ("escape", "escape")),
+    (GigMoney, ("3", "m"), ("escape", "escape")),
+    (GigAssets, ("3", "A"), ("escape", "escape")),
+    (Rates, ("3", "dollar_sign"), ("escape", "escape")),
+    (RateCard, ("3", "dollar_sign", "enter"), ("escape", "escape")),
+    (WhatIf, ("3", "end", "y"), ("escape", "escape")),
+    (PoliteReply, ("3", "end", "r"), ("escape", "escape")),
+    (Insight, ("4", "enter"), ("escape", "escape")),
+]
+
+
+@pytest.mark.parametrize(("dialog", "keys", "quick"), CLOSED, ids=lambda value: getattr(value, "__name__", str(value)))
+async def test_a_dialog_closes_once_however_quickly_its_key_comes_twice(
+    dialog: type[Dialog[object]], keys: tuple[str, ...], quick: tuple[str, ...]
+) -> None:
+    async with opened(planner(busy()), WIDE, *keys) as (app, pilot):
+        assert isinstance(app.screen, dialog), f"{keys} open {type(app.screen).__name__}"
+        beneath = app.screen_stack[:-1]
+        burst(app, *quick)
+        await until(pilot, lambda: not isinstance(app.screen, dialog))
+        await pilot.pause(0.05)
+        assert app.is_running
+        assert app.screen in beneath, "of what lies beneath a second key may close the sheet that it reaches"
+
+
+OPENED = [(), ("2",), ("3",), ("3", "m"), ("3", "A"), ("3", "dollar_sign"), ("4",), ("5", "end"), ("6", "left")]
+"""Keys that lead to a list, each row of which Enter opens."""
+
+
+@pytest.mark.parametrize("keys", OPENED, ids=str)
+async def test_a_row_opens_once_however_quickly_enter_comes_twice(keys: tuple[str, ...]) -> None:
+    async with opened(planner(busy()), WIDE, *keys) as (app, pilot):
+        beneath = list(app.screen_stack)
+        burst(app, "enter", "enter")
+        await until(pilot, lambda: len(app.screen_stack) > len(beneath))
+        await pilot.pause(0.05)
+        assert app.screen_stack[:-1] == beneath
+
+
+async def test_a_milestone_is_ticked_by_each_enter() -> None:
+    async with opened(planner(busy()), WIDE, "2", "end", "m") as (app, pilot):
+        burst(app, "enter", "enter", "enter")
+        await until(pilot, lambda: app.plan.kpis[LAUNCH].milestones[1].done == TODAY)
+        assert isinstance(app.screen, Milestones)
+
+
+async def test_find_goes_where_the_whole_line_leads_however_quickly_enter_follows_it() -> None:
+    async with opened(None, WIDE, "slash") as (app, pilot):
+        burst(app, *"passport", "enter")
+        await until(pilot, lambda: isinstance(app.screen, WeekScreen))
+        await until(pilot, lambda: on_card(app) == PASSPORT)
+
+
+def on_card(app: HustleApp) -> int | None:
+    """The card that the cursor is on."""
+    item = app.screen.item() if isinstance(app.screen, WeekScreen) else None
+    return item.id if item else None
