@@ -26,6 +26,7 @@ from planners import (
     press,
     screen_text,
     typed,
+    until,
 )
 
 from hustle_tui.domain.calendar import weeks_on
