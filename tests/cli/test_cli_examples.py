@@ -37,6 +37,7 @@ FIRST = [
     "log 10h acme-logo --on mon",
     "log 5h support --on tue",
     'asset add "Audit template" --from prompt-audit --hours 3h',
+    'kpi add "Interviews" --to 12',
     "backup",
 ]
 BEFORE = {
@@ -50,6 +51,8 @@ BEFORE = {
     "stop": ["start acme-logo --at 16:00"],
     "unpark": ["park landing-page"],
     "redo": ["add One", "undo"],
+    "hours edit timer": ["start beta-scraper --at 16:00"],
+    "hours move timer": ["start beta-scraper --at 16:00"],
     "hours": ["log 2h acme-logo"],
     "payment": ["payment add acme-logo 300 --expected fri"],
     "expense": ["expense add acme-logo 50"],
