@@ -25,6 +25,12 @@ def make(session: Session, label: str, change: Change, tell: Callable[[Plan], st
     say_new_level(session, before)
 
 
+def refuse_json(as_json: bool) -> None:
+    """Raise PlanError where a command that can show something as JSON is told to change it."""
+    if as_json:
+        raise PlanError("--json is for what a command shows: leave it out of a change.")
+
+
 def say_complaints(draft: Draft | Revision) -> None:
     """Point out what of a captured line was not understood, or is not taken."""
     for complaint in draft.complaints:

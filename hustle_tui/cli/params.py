@@ -78,11 +78,16 @@ def day(context: click.Context, _: click.Parameter, value: str | None) -> date |
     return None if value is None else parse_day(storable(value), context.find_object(Session).today)  # type: ignore[union-attr]
 
 
-def day_back(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    """A date that has come: a weekday is the last one."""
+def day_shown(context: click.Context, _: click.Parameter, value: str | None) -> date:
+    """A date to look at, today unless given: a weekday is the last one."""
     today = context.find_object(Session).today  # type: ignore[union-attr]
-    found = today if value is None else parse_day(storable(value), today, "back")
-    if found > today:
+    return today if value is None else parse_day(storable(value), today, "back")
+
+
+def day_back(context: click.Context, param: click.Parameter, value: str | None) -> date:
+    """A date that has come, today unless given; one to come is pointed out."""
+    found = day_shown(context, param, value)
+    if found > context.find_object(Session).today:  # type: ignore[union-attr]
         note(f"{found} is still to come: hustle undo takes it back if that is not the day you meant.")
     return found
 

@@ -1,20 +1,17 @@
-"""A gig's way through its stages, shared by the commands that send it on."""
+"""What commands about a gig say alike: whether it fits, what ranks it, and what is not written down yet."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any
 
-from hustle_tui.cli.changing import make
 from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import label, named
-from hustle_tui.domain.changes.gigs import stage_gig
+from hustle_tui.cli.words import named
 from hustle_tui.domain.forecast import fit_of, fit_text
-from hustle_tui.domain.model import Gig, Plan, PlanError
+from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.rank import Rank, place_text, points_text, queue_of, rank_of
-from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
+from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 
 
 def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:
@@ -31,17 +28,6 @@ def say_unwritten(gig: Gig) -> None:
             "It has no pay yet. What must come true, and by when? hustle gig later",
             f" {gig.slug} --condition TEXT --by DATE",
         )
-
-
-def send_on(session: Session, gig: Gig, stage: Stage, since: tuple[Stage, ...], tail: str = "") -> None:
-    """Put a gig into another stage; `since` are those from which it can get there."""
-    if gig.stage == stage:
-        say(f"{stage.capitalize()} already: {named(gig)}")
-        return
-    if gig.stage not in since:
-        raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
-    change = partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today)
-    make(session, label(stage.capitalize(), gig), change, lambda _: f"{stage.capitalize()} {named(gig)}{tail}")
 
 
 def say_rank(session: Session, gig: Gig) -> None:

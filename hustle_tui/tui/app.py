@@ -20,7 +20,6 @@ from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
-from hustle_tui.tui.foretelling import carry_out
 from hustle_tui.tui.leaving import leave_in_order
 from hustle_tui.tui.minute import Minute
 from hustle_tui.tui.saving import SavingNote, leaving_line
@@ -122,6 +121,8 @@ class HustleApp(ThemedApp[int]):
 
         What makes a week over or alarm is told first, unless the person has read it where the change was asked for.
         """
+        from hustle_tui.tui.foretelling import carry_out
+
         return carry_out(self, label, change, foretold=foretold)
 
     def say(self, text: str, style: str = "$second") -> None:

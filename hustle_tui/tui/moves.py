@@ -19,7 +19,6 @@ from hustle_tui.domain.model import Card, Change
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import LANES
 from hustle_tui.tui.board import Pane
-from hustle_tui.tui.foretelling import warning, with_crossings
 from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False
 
 def foretell(app: HustleApp, moves: Sequence[Move | None]) -> None:
     """Say what moves would do, before they are made."""
+    from hustle_tui.tui.foretelling import with_crossings
+
     if (step := one_step(moves)) is not None:
         app.news_line = with_crossings(app, *step) + joined((" · letting go does it", "$text"))
 
@@ -152,6 +153,7 @@ _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 def ask_place(app: HustleApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
     """Ask by one key for the day or the week that cards go to."""
     from hustle_tui.tui.dialogs.one_key import OneKey
+    from hustle_tui.tui.foretelling import warning
 
     def told(key: str) -> Content | None:
         step = one_step(_moves_to(app, key, cards))

@@ -6,7 +6,6 @@ from typing import cast
 
 from hustle_tui.tui.board import EMPTY, empty_day, paint_card, paint_card_line, paint_day_card
 from hustle_tui.tui.widgets.rows import Painter, Rows
-from hustle_tui.tui.widgets.snug import SnugRows
 
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
@@ -21,4 +20,6 @@ def lane_list(pane: str) -> Rows:
 
 def day_list(pane: str) -> Rows:
     """A day of the week, or what is on none."""
+    from hustle_tui.tui.widgets.snug import SnugRows
+
     return SnugRows(cast(Painter, paint_day_card), cast(Painter, paint_card_line), pane, empty_day(pane))

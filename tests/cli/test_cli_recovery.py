@@ -203,7 +203,7 @@ def test_a_restore_on_a_terminal_asks(two: Hustle, answer: str, restored: bool) 
     done = two.real("restore", "1", stdin=terminal)
     os.close(keyboard)
     os.close(terminal)
-    assert done.returncode == 0 and "Go back to it? [y/N]" in done.stdout
+    assert done.returncode == 0 and "Go back to it? [y/N]" in done.stderr
     assert ("Restored" in done.stdout, "Nothing was restored" in done.stdout) == (restored, not restored)
     assert ("Three [/]" not in titles(two)) is restored
 

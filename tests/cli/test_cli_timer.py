@@ -136,7 +136,7 @@ def test_a_running_timer_is_edited_and_moved(clock: Hustle, monkeypatch: pytest.
         (["edit", "machine", "--note", "x"], "No timer runs of a machine"),
         (["move", "timer", "--on", "mon"], "It still runs"),
         (["move", "timer"], "Where to?"),
-        (["split", "timer", "1h"], "names no entry"),
+        (["split", "timer", "1h"], "is no entry"),
     ],
 )
 def test_what_a_running_timer_can_not_take_is_one_line(clock: Hustle, words: list[str], complaint: str) -> None:

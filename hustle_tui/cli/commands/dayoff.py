@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words
@@ -42,6 +42,7 @@ def command(session: Session, /, day: str | None, as_json: bool, clear: bool, **
             raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")
         _list(session, as_json)
         return
+    refuse_json(as_json)
     date_of = parse_day(day, session.today)
     if clear:
         own = {"main": None, "free": None, "why": ""}

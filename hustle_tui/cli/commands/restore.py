@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.record_words import counts_of, lines_of, touched_record
 from hustle_tui.cli.session import Session
@@ -42,6 +43,7 @@ def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     hustle restore ~/stick/hustle-2026.json --yes
     """
     if anew:
+        refuse_json(as_json)
         return _begin_anew(session)
     if which is None:
         _list(session, as_json)
@@ -55,7 +57,7 @@ def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
         if as_json:
             say_json(_record(preview))
         return 0
-    if not yes and not _agreed():
+    if not yes and not _agreed(as_json):
         say("Nothing was restored.")
         return 0
     return _restore(session, preview, as_json)
@@ -177,7 +179,8 @@ def _record(preview: Preview) -> dict[str, Any]:
     }
 
 
-def _agreed() -> bool:
-    if not sys.stdin.isatty():
+def _agreed(as_json: bool) -> bool:
+    """Ask, where somebody is there to answer and reads more than JSON."""
+    if as_json or not sys.stdin.isatty():
         raise PlanError("Nothing was restored: nobody can be asked here, so add --yes.")
-    return click.confirm("Go back to it?")
+    return click.confirm("Go back to it?", err=True)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.output import say_all, say_json, table
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_setting, setting_named, show_setting
@@ -33,6 +33,7 @@ def command(session: Session, name: str | None, value: str, as_json: bool) -> No
     hustle set rates "USD 0.92, GBP 1.17"
     """
     if name is not None and value:
+        refuse_json(as_json)
         setting, before = setting_named(name), session.plan.settings
         make(
             session,

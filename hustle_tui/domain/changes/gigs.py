@@ -11,6 +11,7 @@ from hustle_tui.domain.changes import checked_title, gig_of
 from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 
 
@@ -47,6 +48,24 @@ def _dated(gig: Gig) -> Gig:
     if gig.parked is not None:
         gig = replace(gig, parked=None, wanted=gig.stage in WORKING_STAGES)
     return replace(gig, accepted=gig.accepted or gig.staged) if gig.stage in WORKING_STAGES else gig
+
+
+FROM: dict[Stage, tuple[Stage, ...]] = {
+    "accepted": ("lead", "declined", "dropped"),
+    "active": ("lead", "accepted"),
+    "delivered": ("lead", *WORKING_STAGES),
+    "paid": LIVE_STAGES,
+    "declined": ("lead", *WORKING_STAGES),
+    "dropped": ("lead", *WORKING_STAGES),
+}
+"""The stages from which a gig may be put into another one by a key or a command of its own."""
+
+
+def check_stage(gig: Gig, stage: Stage) -> None:
+    """Raise PlanError where a gig can't get into a stage from the one that it is in."""
+    if gig.stage not in FROM[stage]:
+        known = " or ".join(FROM[stage])
+        raise PlanError(f"{quoted(gig.title)} is {gig.stage}, and only a gig that is {known} can be {stage}.")
 
 
 def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = "") -> Plan:

@@ -11,6 +11,7 @@ from hustle_tui.cli.queue import say_unwritten
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
+from hustle_tui.domain.changes.gigs import check_stage
 from hustle_tui.domain.model import Gig, PlanError
 from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
 from hustle_tui.domain.whatif import Weighing
@@ -36,8 +37,7 @@ def command(session: Session, ref: str, shape: str | None) -> None:
     if gig.stage == "accepted":
         say(f"Accepted already: {named(gig)}")
         return
-    if gig.stage not in ("lead", "declined", "dropped"):
-        raise PlanError(f"{named(gig)} is {gig.stage}, and only a lead or a gig once declined can be accepted.")
+    check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today), gig, shape)
     ids = [session.planner.new_id() for _ in way.booked]
     name, words = shape_words(way, gig, today)

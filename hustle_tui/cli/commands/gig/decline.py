@@ -11,11 +11,11 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
-from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.changes.gigs import check_stage, decline_gig
 from hustle_tui.domain.gig_cards import to_backlog_text
-from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.model import Plan
 from hustle_tui.domain.saying_no import offer_text
-from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.terms import WORKING_STAGES, Stage
 
 
 @click.command("decline")
@@ -33,13 +33,11 @@ def command(session: Session, ref: str, reason: str, estimate: int | None) -> No
     hustle gig decline acme-logo --why "Launch month"
     """
     gig = session.gig(ref)
-    stage = "dropped" if gig.stage in (*WORKING_STAGES, "dropped") else "declined"
+    stage: Stage = "dropped" if gig.stage in (*WORKING_STAGES, "dropped") else "declined"
     if gig.stage == stage:
         say(f"{stage.capitalize()} already: {named(gig)}")
         return
-    since = LIVE_STAGES[:3]
-    if gig.stage not in since:
-        raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
+    check_stage(gig, stage)
     freed = to_backlog_text(session.plan, gig)
     change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.queue import send_on
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import pay_words
+from hustle_tui.cli.words import label, named, pay_words
+from hustle_tui.domain.changes.gigs import check_stage, stage_gig
 from hustle_tui.domain.gig_cards import still_open_text
-from hustle_tui.domain.terms import WORKING_STAGES
 
 
 @click.command("deliver")
@@ -24,5 +27,10 @@ def command(session: Session, ref: str) -> None:
     hustle gig deliver acme-logo
     """
     gig = session.gig(ref)
-    tail = "".join(f" · {part}" for part in (pay_words(gig), still_open_text(session.plan, gig)) if part)
-    send_on(session, gig, "delivered", ("lead", *WORKING_STAGES), tail)
+    if gig.stage == "delivered":
+        say(f"Delivered already: {named(gig)}")
+        return
+    check_stage(gig, "delivered")
+    parts = f"Delivered {named(gig)}", pay_words(gig), still_open_text(session.plan, gig)
+    change = partial(stage_gig, gig_id=gig.id, stage="delivered", day=session.today)
+    make(session, label("Delivered", gig), change, lambda _: " · ".join(part for part in parts if part))

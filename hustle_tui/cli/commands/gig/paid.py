@@ -11,7 +11,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, label, named
-from hustle_tui.domain.changes.gigs import pay_gig
+from hustle_tui.domain.changes.gigs import check_stage, pay_gig
 from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money, parse_amount
@@ -34,6 +34,8 @@ def command(session: Session, ref: str, amount: str | None, day: date) -> None:
     hustle gig paid support 180 --on mon
     """
     gig = session.gig(ref)
+    if gig.stage != "paid":
+        check_stage(gig, "paid")
     due = owed(session.plan, gig)
     money, currency = (due, gig.currency) if amount is None else parse_amount(amount, gig.currency)
     payment = None

@@ -7,8 +7,9 @@ from functools import partial
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
-from hustle_tui.cli.queue import say_rank
+from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.output import say_json
+from hustle_tui.cli.queue import rank_record, say_rank
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.gigs import rank_gig, unrank_gig
@@ -22,8 +23,9 @@ from hustle_tui.domain.terms import LIVE_STAGES
 @click.option("--before", metavar="REF", callback=params.words, help="Put it by hand just before this gig.")
 @click.option("--last", is_flag=True, help="Put it by hand at the end.")
 @click.option("--auto", is_flag=True, help="Let its points decide again.")
+@params.as_json
 @click.pass_obj
-def command(session: Session, ref: str, before: str | None, last: bool, auto: bool) -> None:
+def command(session: Session, ref: str, before: str | None, last: bool, auto: bool, as_json: bool) -> None:
     """Show what ranks the gig REF, or put it at a place.
 
     The queue is ordered by points; a gig that you put somewhere stays at that place.
@@ -39,8 +41,12 @@ def command(session: Session, ref: str, before: str | None, last: bool, auto: bo
     if gig.stage not in LIVE_STAGES:
         raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig of the queue has a place in it.")
     if before is None and not last and not auto:
-        say_rank(session, gig)
+        if as_json:
+            say_json({"gig": gig.slug, **(rank_record(session.plan, gig, session.today) or {})})
+        else:
+            say_rank(session, gig)
         return
+    refuse_json(as_json)
     change: Change = partial(unrank_gig, gig_id=gig.id)
     if not auto:
         other = None if before is None else session.gig(before)

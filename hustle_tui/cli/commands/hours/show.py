@@ -16,7 +16,7 @@ from hustle_tui.domain.days import day_hours
 
 
 @click.command("show")
-@click.argument("day", required=False, metavar="[DATE]", callback=params.day_back)
+@click.argument("day", required=False, metavar="[DATE]", callback=params.day_shown)
 @click.option("--week", "whole_week", is_flag=True, help="All seven days of its week.")
 @params.as_json
 @click.pass_obj
