@@ -22,16 +22,17 @@ TODAY = date(2026, 11, 25)
 NEEDED = {
     "": "__main__ cleaning cli cli.guard cli.session clock domain ids pending planner store system_locale tui writer",
     "domain": (
-        "calendar changes changes.cards changes.gigs culprits formats hours kept left_over load model naming outlook pace "
-        "quantities settings steps terms"
+        "calendar changes changes.cards changes.gigs culprits formats hours kept left_over load model naming outlook "
+        "pace quantities settings steps terms"
     ),
     "store": (
         "apply backups blocks checks codec commit copies history_file journal lineage lock notes places reading "
         "small_files tinydb_file"
     ),
     "tui": (
-        "app app_keys board file_questions leaving live_keys minute moves pasting saving screens screens.base screens.week "
-        "sizes text theme week_keys week_lists widgets widgets.draggable widgets.frame widgets.header widgets.keybar widgets.rows widgets.statusline"
+        "app app_keys board file_questions leaving live_keys minute moves pasting saving screens screens.base "
+        "screens.week sizes text theme week_keys week_lists widgets widgets.draggable widgets.frame widgets.header "
+        "widgets.keybar widgets.rows widgets.statusline"
     ),
 }
 """The modules by layer; those of Textual, msgspec and Python itself are theirs to choose."""
