@@ -104,6 +104,15 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return parse_clock(storable(value))
 
 
+at_week = click.option(
+    "--week", "when", metavar="WHEN", callback=words, help="Another week: next, last or a date in it."
+)
+on_day = click.option("--on", "day", metavar="DATE", callback=day_back, help="The day, today unless told.")
+gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
+new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
+dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")
+
+
 def amount_in(text: str, told: str | None, usual: str) -> tuple[int, str]:
     """Minor units and their currency: the one that the amount names, else `--currency`, else the usual one."""
     amount, currency = parse_amount(text, told or usual)

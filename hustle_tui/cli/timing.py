@@ -10,7 +10,7 @@ from typing import Any
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, in_quotes
+from hustle_tui.cli.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.changes.timers import edit_timer
 from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
@@ -97,7 +97,7 @@ def logged_words(plan: Plan, timer: Timer, now: datetime) -> str:
     if timer.kind != "work":
         parts.append(timer.kind)
     if timer.machine:
-        parts.append("machine time, none of yours")
+        parts.append(MACHINE_TIME)
     return " · ".join(parts)
 
 

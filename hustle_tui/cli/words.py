@@ -20,6 +20,8 @@ COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", 
 SHORT_TITLE = 60
 _PAY = {"hourly": " an hour", "retainer": " a month"}
 
+MACHINE_TIME = "machine time, none of yours"
+
 
 def day_words(day: date, today: date) -> str:
     """A day as a person reads it: `Thu 26 Nov`, with the year when it is another."""
@@ -109,3 +111,8 @@ def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
     """The week's verdict with its sign and level: `▲ OVER  Side work takes 4h …`."""
     level = outlook.level
     return Painted(f"{SIGNS[level]} {level.upper()}", COLOURS[level], bold=True), f"  {outlook.verdict}"
+
+
+def unsure_words(sure: bool) -> str:
+    """That a power cut may still undo what was saved, where the disk did not say otherwise."""
+    return "" if sure else "; the disk did not confirm it"

@@ -17,7 +17,7 @@ from hustle_tui.domain.model import Ack
 @click.command("ack")
 @click.argument("rule", callback=params.words)
 @click.option("--why", "reason", default="", callback=params.words, help="Why it may stand: hustle why shows it.")
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
+@params.at_week
 @click.pass_obj
 def command(session: Session, rule: str, reason: str, when: str | None) -> None:
     """Put the alert RULE aside for the week.

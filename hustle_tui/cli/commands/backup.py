@@ -9,6 +9,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.output import say, say_json
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import unsure_words
 from hustle_tui.domain.model import PlanError
 from hustle_tui.store import NOT_SURE
 
@@ -34,5 +35,5 @@ def command(session: Session, to: str | None, as_json: bool) -> int:
     if as_json:
         say_json({"path": str(place), "sure": sure})
     else:
-        say(f"Kept as {place}", "" if sure else "; the disk did not confirm it")
+        say(f"Kept as {place}", unsure_words(sure))
     return 0 if sure else NOT_SURE

@@ -16,7 +16,7 @@ from hustle_tui.domain.quantities import quoted
 @click.command("fix")
 @click.argument("rule", callback=params.words)
 @click.argument("key", callback=params.words)
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
+@params.at_week
 @click.pass_obj
 def command(session: Session, rule: str, key: str, when: str | None) -> None:
     """Take the way out KEY of the alert RULE.

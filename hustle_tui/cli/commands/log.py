@@ -12,7 +12,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.entries import point_out
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, effort_words, in_quotes
+from hustle_tui.cli.words import MACHINE_TIME, day_words, effort_words, in_quotes
 from hustle_tui.domain.changes.hours import links_of, log_entry
 from hustle_tui.domain.model import Card, Entry, Plan
 from hustle_tui.domain.naming import Named
@@ -22,7 +22,7 @@ from hustle_tui.domain.quantities import format_duration
 @click.command("log")
 @click.argument("duration", callback=params.duration)
 @click.argument("ref", required=False, callback=params.words)
-@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
+@params.on_day
 @params.ledger
 @params.kind
 @click.option("--note", default="", callback=params.words, help="What it was.")
@@ -57,7 +57,7 @@ def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:
     if entry.kind != "work":
         parts.append(entry.kind)
     if entry.machine:
-        parts.append("machine time, none of yours")
+        parts.append(MACHINE_TIME)
     if isinstance(item, Card) and item.estimate is not None:
         parts.append(f"{effort_words(plan.cards[item.id], plan)} left")
     return " · ".join(parts)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("merge")
 @click.argument("other", metavar="FILE")
 @click.option("--base", metavar="FILE", help="The plan that both come from, where Hustle does not know it.")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@params.dry_run
 @params.as_json
 @click.pass_obj
 def command(session: Session, other: str, base: str | None, dry_run: bool, as_json: bool) -> None:

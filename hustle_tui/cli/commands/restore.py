@@ -14,6 +14,7 @@ from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.record_words import counts_of, lines_of, touched_record
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.words import unsure_words
 from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.quantities import quoted
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.command("restore")
 @click.argument("which", callback=params.words, required=False)
 @click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@params.dry_run
 @click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
 @params.as_json
 @click.pass_obj
@@ -75,7 +76,7 @@ def _restore(session: Session, preview: Preview, as_json: bool) -> int:
     else:
         kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
         undo = "; hustle undo takes it back" if done.undoable else ""
-        say(f"Restored as revision {done.revision}{kept}{undo}", "" if done.sure else "; the disk did not confirm it")
+        say(f"Restored as revision {done.revision}{kept}{undo}", unsure_words(done.sure))
     return 0 if done.sure else NOT_SURE
 
 

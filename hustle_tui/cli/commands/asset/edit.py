@@ -23,7 +23,7 @@ from hustle_tui.domain.terms import ASSET_KINDS
 @click.option("--title", callback=params.words, help="Its name.")
 @click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), help="What it is.")
 @click.option("--hours", "minutes", metavar="DUR", callback=params.duration, help="Hours that went into it.")
-@click.option("--note", callback=params.words, help="Anything more; empty removes it.")
+@params.new_note
 @click.pass_obj
 def command(session: Session, /, asset: str, **given: Any) -> None:
     """Change what is written of the asset ASSET.

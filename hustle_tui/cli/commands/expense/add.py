@@ -18,8 +18,8 @@ from hustle_tui.domain.model import Expense
 @click.command("add")
 @click.argument("ref", callback=params.words)
 @click.argument("amount", callback=params.words)
-@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
-@click.option("--currency", metavar="ISO", callback=params.currency, help="The gig's unless told.")
+@params.on_day
+@params.gigs_currency
 @click.option("--note", default="", callback=params.words, help="What for.")
 @click.pass_obj
 def command(session: Session, ref: str, amount: str, day: date, currency: str | None, note: str) -> None:

@@ -23,7 +23,7 @@ from hustle_tui.domain.terms import GIVEN_UP_STAGES, STAGES
 @click.command("edit")
 @click.argument("ref", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
-@click.option("--client", callback=params.words, help="Who asks for it.")
+@click.option("--client", callback=params.words, help="Who asks for it; empty removes it.")
 @pay_options
 @click.option(
     "--estimate", metavar="DUR", callback=params.or_none(params.duration), help="Hours of the whole work, or none."
@@ -42,9 +42,9 @@ from hustle_tui.domain.terms import GIVEN_UP_STAGES, STAGES
     callback=params.or_none(params.day),
     help="First day of its hours, or none for at once.",
 )
-@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is.")
+@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is by now.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
-@click.option("--note", callback=params.words, help="Anything more; empty removes it.")
+@params.new_note
 @score_options
 @click.pass_obj
 def command(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:

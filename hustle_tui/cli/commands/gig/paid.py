@@ -21,7 +21,7 @@ from hustle_tui.domain.worth import owed, received
 @click.command("paid")
 @click.argument("ref", callback=params.words)
 @click.argument("amount", required=False, callback=params.words)
-@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
+@params.on_day
 @click.pass_obj
 def command(session: Session, ref: str, amount: str | None, day: date) -> None:
     """Record that the gig REF was paid.

@@ -25,7 +25,7 @@ from hustle_tui.domain.timers import moment_at, started_text
     "--at", "start", metavar="HH:MM", callback=params.or_none(params.clock_time), help="When it began, or none."
 )
 @click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger.")
-@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="What kind of time.")
+@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="What kind of time it was.")
 @click.option("--machine/--mine", default=None, help="Whose time it was.")
 @click.option("--note", callback=params.words, help="What it was; empty removes it.")
 @click.pass_obj

@@ -22,13 +22,13 @@ from hustle_tui.domain.terms import SHAPES
 @click.option("--title", callback=params.words, help="Its name.")
 @click.option("--shape", type=click.Choice(SHAPES, case_sensitive=False), help="As hustle kpi add tells them.")
 @click.option("--from", "start_value", metavar="N", callback=params.number, help="Start value, or lower bound.")
-@click.option("--to", "target", metavar="N", callback=params.number, help="Target, or upper bound.")
+@click.option("--to", "target", metavar="N", callback=params.number, help="Another target, or upper bound.")
 @click.option("--unit", callback=params.words, help="What is counted.")
 @click.option("--start", "starts", metavar="DATE", callback=params.day, help="First day of its period.")
 @click.option("--end", "ends", metavar="DATE", callback=params.day, help="Last day of its period.")
 @click.option("--milestone", "more", multiple=True, callback=params.words, help="A further item of a checklist.")
-@click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Days between check-ins.")
-@click.option("--note", callback=params.words, help="Anything more; empty removes it.")
+@click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Other days between check-ins.")
+@params.new_note
 @click.pass_obj
 def command(session: Session, /, ref: str, more: tuple[str, ...], **given: float | str | date | None) -> None:
     """Change the KPI REF.

@@ -23,7 +23,7 @@ from hustle_tui.domain.terms import CONFIDENCES
 @click.command("tick", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("value", required=False, callback=params.words)
-@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
+@params.on_day
 @click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
 @click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
 @click.pass_obj

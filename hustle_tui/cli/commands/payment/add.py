@@ -20,7 +20,7 @@ from hustle_tui.domain.model import Payment
 @click.argument("amount", callback=params.words)
 @click.option("--expected", metavar="DATE", callback=params.day, help="The day on which it is due.")
 @click.option("--received", metavar="DATE", callback=params.or_none(params.day_back), help="The day on which it came.")
-@click.option("--currency", metavar="ISO", callback=params.currency, help="The gig's unless told.")
+@params.gigs_currency
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.pass_obj
 def command(

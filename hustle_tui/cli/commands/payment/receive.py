@@ -20,7 +20,7 @@ from hustle_tui.domain.worth import owed
 @click.command("receive")
 @click.argument("ident", metavar="ID", callback=params.words)
 @click.argument("amount", required=False, callback=params.words)
-@click.option("--on", "day", metavar="DATE", callback=params.day_back, help="The day, today unless told.")
+@params.on_day
 @click.pass_obj
 def command(session: Session, ident: str, amount: str | None, day: date) -> None:
     """Record that the payment ID has come.
