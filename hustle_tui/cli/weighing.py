@@ -17,10 +17,10 @@ from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.overhead import overhead_of
-from hustle_tui.domain.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.shapes import Answer, shape_words
 from hustle_tui.domain.terms import Level
-from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
+from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, held_text, pushes_text
 from hustle_tui.domain.worth import quoted_rate
 
 
@@ -29,7 +29,8 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
     say(verdict, f"  {gig.title}: {answer_text(whole, today)}")
-    say_all(table([("", name, text) for name, text in _facts(plan, gig, today)], flex=2))
+    facts = [*_facts(plan, gig, today), ("Weekly", held_text(whole))]
+    say_all(table([("", name, text) for name, text in facts if text], flex=2))
     if whole.weeks:
         say("  Week by week, before → after")
         say_all(table([_week_row(plan, week) for week in whole.weeks], flex=4, indent="    "))
@@ -52,9 +53,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[tuple[str, str]]:
     yield "Rate", rate_sum(plan, gig)
     expected = expected_of(plan, gig)
     if expected is not None:
-        for one in measures_of(plan, gig, expected.rate):
-            side = "" if one.currency != gig.currency else ", more than that" if one.below else ""
-            yield "", f"{one.name}: {format_money(one.rate, one.currency)} an hour{side}"
+        yield "", " · ".join(one.text for one in measures_of(plan, gig, expected.rate))
 
 
 def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:

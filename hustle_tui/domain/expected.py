@@ -30,12 +30,25 @@ class Expected(Struct, frozen=True):
 
 
 class Measure(Struct, frozen=True):
-    """A rate that the expected one is held against; `below` tells on which side of it that lies."""
+    """A rate that the expected one is held against; `expected` is None where no exchange rate leads to it."""
 
     name: Literal["quoted", "floor", "main job"]
     rate: int
     currency: str
-    below: bool
+    expected: int | None
+
+    @property
+    def below(self) -> bool:
+        """Whether what is expected is known to lie below it."""
+        return self.expected is not None and self.expected < self.rate
+
+    @property
+    def text(self) -> str:
+        """On which side of it the expected rate lies: `above floor 45 EUR`."""
+        mark = f"{self.name} {format_money(self.rate, self.currency)}"
+        if self.expected is None:
+            return mark
+        return f"{'below' if self.below else 'above' if self.expected > self.rate else 'equal to'} {mark}"
 
 
 def expected_of(plan: Plan, gig: Gig) -> Expected | None:
@@ -68,7 +81,7 @@ def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Measure]:
     """The quoted rate, the floor and the main job's hour where set, converted where the person's rates tell."""
     settings = plan.settings
     if (quoted := quoted_rate(gig)) is not None:
-        yield Measure("quoted", quoted, gig.currency, rate < quoted)
+        yield Measure("quoted", quoted, gig.currency, rate)
     own: tuple[tuple[Literal["floor", "main job"], int], ...] = (
         ("floor", settings.floor_rate),
         ("main job", settings.main_rate),
@@ -76,9 +89,9 @@ def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Measure]:
     for name, amount in own:
         told = convert(amount, settings.currency, gig.currency, settings)
         if amount and told is None:
-            yield Measure(name, amount, settings.currency, below=False)
+            yield Measure(name, amount, settings.currency, None)
         elif amount and told is not None:
-            yield Measure(name, told, gig.currency, rate < told)
+            yield Measure(name, told, gig.currency, rate)
 
 
 def rate_sum(plan: Plan, gig: Gig) -> str:

@@ -28,9 +28,13 @@ ONGOING_SHOWN = 6
 
 
 class WeekAhead(Struct, frozen=True):
-    """A week before and after a gig is taken: what it holds there in minutes, and the main cards that lose theirs."""
+    """A week before and after a gig is taken: what it holds there in minutes, and the main cards that lose theirs.
+
+    Of its minutes, `late` come after the due date, for want of free side hours before it.
+    """
 
     minutes: int
+    late: int
     before: Load
     after: Load
     level_before: Level
@@ -89,6 +93,7 @@ def weighed(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date, name: Shap
     fit = filled(plan, gig, rooms, today)
     wanted = _promised(plan, gig, fit, rooms, today)
     behind = any_behind(plan, today)
+    crunch = _crunch(plan, gig, fit, today)
     weeks: list[WeekAhead] = []
     booked: list[tuple[date, int]] = []
     for room in _shown(gig, rooms, wanted):
@@ -96,20 +101,27 @@ def weighed(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date, name: Shap
         minutes = max(held, wanted.get(room.week, 0))
         if minutes > held:
             booked.append((room.week, minutes - room.cards))
-        weeks.append(_week_ahead(plan, gig, room, minutes, behind))
+        late = min(minutes, fit.short) if room.week == crunch else 0
+        weeks.append(_week_ahead(plan, gig, room, minutes, late, behind))
     return Weighing(name, gig, fit, tuple(weeks), tuple(booked), whole_of(plan, gig))
 
 
 def _promised(plan: Plan, gig: Gig, fit: Fit, rooms: Sequence[Room], today: date) -> dict[date, int]:
     """The minutes that each week holds of a gig; what misses the due date falls on its week all the same."""
     given = dict(fit.weeks)
-    if fit.due is None or not fit.short:
+    if (crunch := _crunch(plan, gig, fit, today)) is None:
         return given
-    latest = max(day for day in (fit.due, today, gig.starts) if day is not None)
-    crunch = week_of(latest, plan.settings.week_start)
     before = {room.week: max(given.get(room.week, 0), room.cards) for room in rooms if room.week < crunch}
     kept = {week: minutes for week, minutes in before.items() if minutes}
     return {**kept, crunch: max(0, fit.minutes - sum(kept.values()))}
+
+
+def _crunch(plan: Plan, gig: Gig, fit: Fit, today: date) -> date | None:
+    """The week that takes what misses the due date; None where nothing does."""
+    if fit.due is None or not fit.short:
+        return None
+    latest = max(day for day in (fit.due, today, gig.starts) if day is not None)
+    return week_of(latest, plan.settings.week_start)
 
 
 def _shown(gig: Gig, rooms: Sequence[Room], wanted: dict[date, int]) -> Iterator[Room]:
@@ -121,12 +133,13 @@ def _shown(gig: Gig, rooms: Sequence[Room], wanted: dict[date, int]) -> Iterator
         yield from (room for room in begun if room.week <= max(wanted))
 
 
-def _week_ahead(plan: Plan, gig: Gig, room: Room, minutes: int, behind: bool) -> WeekAhead:
+def _week_ahead(plan: Plan, gig: Gig, room: Room, minutes: int, late: int, behind: bool) -> WeekAhead:
     before = room.load
     after = with_gig(before, gig.id, minutes, {card.id for card in cards_of(plan, gig, room.week)})
     already = {card.id for card in _crowded_out(plan, before)}
     return WeekAhead(
         minutes=minutes,
+        late=late,
         before=before,
         after=after,
         level_before=level_of(before, behind),
@@ -154,7 +167,15 @@ def _crowded_out(plan: Plan, load: Load) -> list[Card]:
 
 
 def pushes_text(plan: Plan, week: WeekAhead) -> str:
-    """What a gig's hours push in a week, `takes 2h from the main job (Board deck)`; else what they leave."""
+    """What a gig's hours push in a week, `takes 2h from the main job (Board deck)`; else what they leave.
+
+    Hours that come too late are said with it.
+    """
+    told = _pushes(plan, week)
+    return f"{told}; {format_duration(week.late)} of its own come too late" if week.late and not week.worse else told
+
+
+def _pushes(plan: Plan, week: WeekAhead) -> str:
     before, after = week.before, week.after
     parts = []
     if taken := after.crowd_out - before.crowd_out:
@@ -175,6 +196,17 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
         return "is planned there already"
     left = min(after.side_cap - after.side, after.slack)
     return f"leaves {format_duration(left)} of side hours" if left > 0 else "takes the last of the side hours"
+
+
+def held_text(weighing: Weighing) -> str:
+    """That weekly hours go on for longer than the gig needs them, with both sums; nothing where they do not."""
+    held, gig = sum(week.minutes for week in weighing.weeks), weighing.gig
+    if gig.weekly is None or gig.estimate is None or held <= weighing.fit.minutes or weighing.fit.short:
+        return ""
+    return (
+        f"{format_duration(gig.weekly)} a week are held until it is delivered: {format_duration(held)} in these weeks, "
+        f"of which it needs {format_duration(weighing.fit.minutes)}"
+    )
 
 
 def answer_text(weighing: Weighing, today: date) -> str:

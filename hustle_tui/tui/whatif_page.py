@@ -16,11 +16,11 @@ from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.scorecard import is_unscored, score_text
 from hustle_tui.domain.shapes import Answer, shape_words
 from hustle_tui.domain.terms import Level
-from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
+from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, held_text, pushes_text
 from hustle_tui.tui.columns import Column, in_columns, room_left, start_of
 from hustle_tui.tui.gig_facts import pay_text
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
@@ -63,6 +63,8 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
     if measured := _measured(plan, gig):
         yield "", measured
     whole = answer.whole
+    if held := held_text(whole):
+        yield "weekly", joined((held, "$second"))
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
     if not whole.weeks and not whole.fit.minutes:
         sign, style = "?", "$near"
@@ -87,10 +89,8 @@ def _measured(plan: Plan, gig: Gig) -> Content:
         return Content("")
     parts = []
     for one in measures_of(plan, gig, rate):
-        side = "below" if one.below else "above" if rate > one.rate else "equal to"
         style = "$text" if not one.below else "$second" if one.name == "quoted" else "bold $over"
-        side = f"{side} " if one.currency == gig.currency else ""
-        parts.append(joined((f"{side}{one.name} {format_money(one.rate, one.currency)}", style)))
+        parts.append(joined((one.text, style)))
     return Content.styled(" · ", "$muted").join(parts)
 
 

@@ -17,7 +17,7 @@ def test_a_real_run_prints_the_answer_and_changes_nothing(hustle: Hustle) -> Non
     assert first == "▲ OVER  Offer of 12h: does not fit before Fri: 15h short"
     text = "\n".join(rest)
     assert "12h of work + 3h of talk and admin (25 %, by the setting) = 15h" in text
-    assert "600 EUR ÷ 15h = 40 EUR an hour" in text and "quoted: 50 EUR an hour, more than that" in text
+    assert "600 EUR ÷ 15h = 40 EUR an hour" in text and "below quoted 50 EUR" in text
     assert "W48 23 Nov" in text and "takes 15h from the main job, 13h over the side cap" in text
     assert "Later start" in text and "hustle gig accept" not in text, "it is no lead, so no command takes a shape"
     assert hustle.bytes == before

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from plan_builder import (
     FRI,
     HOUR,
@@ -35,7 +36,7 @@ from hustle_tui.domain.pace import any_behind
 from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
 from hustle_tui.domain.steps import same_plan
 from hustle_tui.domain.terms import WORKING_STAGES
-from hustle_tui.domain.whatif import Weighing, answer_text, pushes_text
+from hustle_tui.domain.whatif import Weighing, answer_text, held_text, pushes_text
 from hustle_tui.domain.worth import owed
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
@@ -219,6 +220,30 @@ def test_the_expected_rate_stands_beside_quoted_floor_and_main_job() -> None:
     found = [(one.name, one.rate, one.below) for one in measures_of(plan, work, 4000)]
     assert found == [("quoted", 5000, True), ("floor", 3500, False), ("main job", 5500, True)]
     assert hours_sum(plan, work) == "12h of work + 3h of talk and admin (25 %, by the setting) = 15h"
+
+
+def test_a_measure_says_its_side_and_none_where_no_exchange_rate_leads_to_it() -> None:
+    plan = plan_of(lead(estimate=12 * HOUR), floor_rate=3500, main_rate=4000)
+    (work,) = plan.gigs.values()
+    said = [one.text for one in measures_of(plan, work, 4000)]
+    assert said == ["below quoted 50 EUR", "above floor 35 EUR", "equal to main job 40 EUR"]
+    abroad = [one.text for one in measures_of(plan, replace(work, currency="USD"), 4000)]
+    assert abroad == ["below quoted 50 USD", "floor 35 EUR", "main job 40 EUR"]
+
+
+def test_hours_of_the_week_that_come_after_the_date_are_said() -> None:
+    work = lead(estimate=14 * HOUR, due=NEXT_FRI)
+    first, last = answer(work).whole.weeks
+    assert (first.minutes, first.late) == (8 * HOUR, 0)
+    assert (last.minutes, last.late) == (6 * HOUR, 2 * HOUR), "4h of the next week lie before its Friday is over"
+    assert pushes_text(plan_of(work), last) == "leaves 4h of side hours; 2h of its own come too late"
+
+
+def test_weekly_hours_that_go_on_for_longer_than_the_gig_needs_are_said() -> None:
+    weighed = answer(lead(estimate=6 * HOUR, weekly=5 * HOUR)).whole
+    assert held_text(weighed) == ("5h a week are held until it is delivered: 10h in these weeks, of which it needs 6h")
+    assert held_text(answer(lead(estimate=10 * HOUR, weekly=5 * HOUR)).whole) == ""
+    assert held_text(answer(lead(estimate=6 * HOUR)).whole) == ""
 
 
 def test_taking_it_writes_down_what_was_promised_in_one_change() -> None:
