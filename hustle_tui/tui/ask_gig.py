@@ -280,16 +280,3 @@ MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
     )
 }
 """What a key of the queue or of an opened gig does, by name."""
-
-
-def moves_of(gig: Gig) -> tuple[str, ...]:
-    """The moves that a gig's stage allows."""
-    by_stage: dict[Stage, tuple[str, ...]] = {
-        "lead": ("accept", "decline", "reply", "start"),
-        "accepted": ("start", "deliver", "pay", "decline"),
-        "active": ("deliver", "pay", "decline"),
-        "delivered": ("pay", "decline"),
-        "declined": ("reopen", "reply"),
-    }
-    ranked = ("unrank",) if gig.manual and gig.stage in LIVE_STAGES else ()
-    return (*by_stage.get(gig.stage, ("reopen",)), *ranked, "score", "ask_edit", "open_money", "open_assets")
