@@ -53,6 +53,7 @@ class GigScreen(ListScreen):
         "gigs.edit",
     )
     with_closed = False
+    ranked = True
 
     def body(self) -> Iterable[Widget]:
         """Heads of the columns above the list."""
@@ -91,6 +92,7 @@ class GigScreen(ListScreen):
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
+        self.hustle.news_line = None
         ask_gig.put_before(self.hustle, event.key, event.before)
 
     def action_open(self) -> None:
