@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Static
+from textual.binding import BindingType
+from textual.content import Content
 
 from hustle_tui.tui import ask_gig, ask_money
-from hustle_tui.tui.dialogs.sheet import EDGES, GigSheet
+from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gig_facts import gig_page
 from hustle_tui.tui.gig_keys import gig_keys, moves_of
 
 
-class GigCard(GigSheet):
+class GigCard(GigSheet, Page):
     """The page of one gig, with the keys of its stages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *gig_keys("gig_card", opened=True),
-        Binding("j", "scroll(1)", "down", show=False, id="gig_card.down", tooltip="Scroll down"),
-        Binding("k", "scroll(-1)", "up", show=False, id="gig_card.up", tooltip="Scroll up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = gig_keys("gig_card", opened=True)
 
-    def body(self) -> Iterable[Widget]:
-        """One page that scrolls."""
-        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
-
-    def draw(self) -> str | None:
+    def page(self, width: int) -> tuple[str, Content] | None:
         """The page of the gig as it is now."""
-        if (gig := self.gig) is None:
-            return None
-        app, width = self.hustle, self.room("#sheet-scroll") - EDGES
-        self.query_one("#sheet-text", Static).update(gig_page(app.plan, gig, app.planner.today, width))
-        return gig.title
+        gig = self.gig
+        return None if gig is None else (gig.title, gig_page(self.hustle.plan, gig, self.hustle.planner.today, width))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the gig's stage allows."""
@@ -49,7 +35,3 @@ class GigCard(GigSheet):
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
         ask_money.open_rates(self.hustle)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the page."""
-        self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)
