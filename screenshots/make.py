@@ -15,19 +15,19 @@ from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 
 TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
-PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "week": ("night", ()),
-    "week-day": ("day", ()),
-    "days": ("night", ("v",)),
-    "kpis": ("night", ("2",)),
-    "gigs": ("night", ("3",)),
-    "gigs-day": ("day", ("3",)),
-    "why": ("night", ("w",)),
-    "insights": ("night", ("4", "down")),
-    "review": ("night", ("5",)),
-    "whatif": ("night", ("3", *("j",) * 6, "y")),
-    "hours": ("night", ("6", "left")),
-    "rates": ("night", ("3", "dollar_sign")),
+THEMES = {"night": "", "day": "-day"}
+"""Each picture is taken in both themes: what its name ends in tells which."""
+PICTURES: dict[str, tuple[str, ...]] = {
+    "week": (),
+    "days": ("v",),
+    "kpis": ("2",),
+    "gigs": ("3",),
+    "why": ("w",),
+    "insights": ("4", "down"),
+    "review": ("5",),
+    "whatif": ("3", *("j",) * 6, "y"),
+    "hours": ("6", "left"),
+    "rates": ("3", "dollar_sign"),
 }
 
 
@@ -40,14 +40,16 @@ async def take(name: str, theme: str, keys: tuple[str, ...]) -> None:
         for key in keys:
             await pilot.press(key)
         await pilot.pause(0.3)
-        Path(__file__).with_name(f"{name}.svg").write_text(app.export_screenshot(title="hustle"), encoding="utf-8")
+        picture = Path(__file__).with_name(f"{name}{THEMES[theme]}.svg")
+        picture.write_text(app.export_screenshot(title="hustle"), encoding="utf-8")
     planner.stop_writer()
 
 
 async def main() -> None:
     os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # whatever the terminal is that this runs in
-    for name, (theme, keys) in PICTURES.items():
-        await take(name, theme, keys)
+    for name, keys in PICTURES.items():
+        for theme in THEMES:
+            await take(name, theme, keys)
 
 
 if __name__ == "__main__":

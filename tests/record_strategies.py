@@ -9,8 +9,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.calendar import in_whole_weeks
+from hustle_tui.domain.model import TABLES, Day, Plan
 from hustle_tui.domain.settings import Settings
 from hustle_tui.store.checks import _RANGES, FIRST_DAY, HUGE, LAST_DAY
 
@@ -29,13 +31,14 @@ def structs(kind: type[Struct], ids: st.SearchStrategy[int] = few_ids) -> st.Sea
     fields = {name: _of(hint, kind.__name__, name, ids) for name, hint in hints.items()}
     if kind is Settings:
         fields["id"] = st.just(1)
-    return st.builds(kind, **fields)
+    made = st.builds(kind, **fields)
+    return made.map(lambda day: replace(day, id=day.day.toordinal())) if kind is Day else made
 
 
 def whole_plans(most: int = 3) -> st.SearchStrategy[Plan]:
     """Plans with some records in every table, whose ids meet often."""
     tables = {name: _table(kind, most) for name, kind in TABLES.items()}
-    return st.builds(Plan, settings=structs(Settings), **tables)
+    return st.builds(Plan, settings=structs(Settings), **tables).map(in_whole_weeks)
 
 
 def _table(kind: type[Any], most: int) -> st.SearchStrategy[dict[int, Any]]:

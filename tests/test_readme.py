@@ -63,9 +63,18 @@ def test_the_worked_example_adds_up() -> None:
     assert (level_of(load, kpi_behind=False), level_of(load, kpi_behind=True)) == ("over", "alarm")
 
 
-@pytest.mark.parametrize("picture", sorted(set(re.findall(r"\(screenshots/([\w.-]+)\)", README))))
+PICTURES = sorted(set(re.findall(r'"screenshots/([\w.-]+)"', README)))
+
+
+@pytest.mark.parametrize("picture", PICTURES)
 def test_a_picture_that_is_shown_is_there(picture: str) -> None:
     assert (ROOT / "screenshots" / picture).stat().st_size > 10_000
+
+
+def test_each_picture_is_shown_dark_and_light_and_none_lies_about_unshown() -> None:
+    dark = {name for name in PICTURES if not name.endswith("-day.svg")}
+    assert dark | {name.replace(".svg", "-day.svg") for name in dark} == set(PICTURES)
+    assert {path.name for path in (ROOT / "screenshots").glob("*.svg")} == set(PICTURES)
 
 
 def test_every_key_of_the_tables_is_bound() -> None:

@@ -22,8 +22,8 @@ TODAY = date(2026, 11, 25)
 NEEDED = {
     "": "__main__ cleaning cli cli.guard cli.session clock domain ids pending planner store system_locale tui writer",
     "domain": (
-        "calendar changes changes.cards changes.gigs culprits formats hours load model naming outlook pace quantities "
-        "settings steps terms"
+        "calendar changes changes.cards changes.gigs culprits formats hours kept load model naming outlook pace "
+        "quantities settings steps terms"
     ),
     "store": (
         "apply backups blocks checks codec commit copies history_file journal lineage lock notes places reading "

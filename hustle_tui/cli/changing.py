@@ -8,7 +8,7 @@ from hustle_tui.cli.guard import note
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import verdict_line
-from hustle_tui.domain.capture import Draft
+from hustle_tui.domain.capture import Draft, Revision
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import outlook_of
@@ -25,7 +25,7 @@ def make(session: Session, label: str, change: Change, tell: Callable[[Plan], st
     say_new_level(session, before)
 
 
-def say_complaints(draft: Draft) -> None:
+def say_complaints(draft: Draft | Revision) -> None:
     """Point out what of a captured line was not understood, or is not taken."""
     for complaint in draft.complaints:
         note(f"Left in the title: {complaint}")

@@ -12,9 +12,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, in_quotes
 from hustle_tui.domain.days import DayHours, doubts_about, span_text
 from hustle_tui.domain.model import Entry, Plan
-from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.naming import find_by_short_id, short_ids, slug_for
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.short_ids import entry_named, short_ids
 from hustle_tui.domain.timers import item_of
 
 
@@ -86,7 +85,7 @@ def _record(plan: Plan, entry: Entry, name: str) -> dict[str, Any]:
 
 def entry_meant(session: Session, name: str) -> Entry:
     """The entry that these digits name."""
-    return entry_named(session.plan.entries, name)
+    return find_by_short_id(session.plan.entries, name, "entry", "hustle hours")
 
 
 def entry_words(plan: Plan, entry: Entry, today: date) -> str:

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.output import cut
+from hustle_tui.cli.params import amount_in
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import SHORT_TITLE, day_words
 from hustle_tui.domain.model import Expense, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.money import Money, Total, expenses_of, is_overdue, payments_of, sums_text, total_in, total_text
 from hustle_tui.domain.naming import find_by_short_id, short_id_of
 from hustle_tui.domain.overhead import overhead_of, overhead_text
-from hustle_tui.domain.quantities import format_money, minor_digits, parse_money
+from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.rate_words import lacking_text, rate_text
 from hustle_tui.domain.rates import rate_of
 from hustle_tui.domain.settings import Settings
@@ -68,14 +69,13 @@ def state_words(payment: Payment, today: date) -> str:
 def amount_fields(given: dict[str, Any], before: Money) -> dict[str, Any]:
     """Amount and currency where they change, taken out of the options; other decimals need the amount anew."""
     currency, text = given.pop("currency"), given.pop("amount")
-    fields: dict[str, Any] = {}
-    if currency is not None and currency != before.currency:
-        if text is None and minor_digits(currency) != minor_digits(before.currency):
-            raise PlanError(f"{currency} counts other decimals than {before.currency}: give --amount as well.")
-        fields["currency"] = currency
     if text is not None:
-        fields["amount"] = parse_money(text, currency or before.currency)
-    return fields
+        return dict(zip(("amount", "currency"), amount_in(text, currency, before.currency), strict=True))
+    if currency is None or currency == before.currency:
+        return {}
+    if minor_digits(currency) != minor_digits(before.currency):
+        raise PlanError(f"{currency} counts other decimals than {before.currency}: give --amount as well.")
+    return {"currency": currency}
 
 
 def payment_record(payment: Payment, plan: Plan, today: date) -> dict[str, Any]:

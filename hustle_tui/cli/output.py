@@ -6,10 +6,12 @@ A pipe gets whole texts and no colour, so that `grep` and `cut` see what is ther
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from hustle_tui.cleaning import clean, escaped
@@ -31,8 +33,17 @@ class Painted(NamedTuple):
 
 
 def say(*parts: str | Painted) -> None:
-    """Print one line of these parts; what is hidden in them becomes visible, and colour is added only here."""
-    sys.stdout.write("".join(clean(part) if isinstance(part, str) else _coloured(part) for part in parts) + "\n")
+    """Print one line of these parts; what is hidden in them becomes visible, and colour is added only here.
+
+    A terminal breaks a long line anywhere: there it is broken between words instead, and goes on indented.
+    """
+    shown = [Painted(clean(part)) if isinstance(part, str) else part._replace(text=clean(part.text)) for part in parts]
+    sys.stdout.write("".join(map(_coloured, _broken(shown, room()))) + "\n")
+
+
+def say_to_copy(text: str) -> None:
+    """Print a text that is taken elsewhere: its lines end where they do, however long they are."""
+    sys.stdout.write("".join(f"{clean(line)}\n" for line in text.split("\n")))
 
 
 def say_all(lines: Iterable[str]) -> None:
@@ -43,10 +54,30 @@ def say_all(lines: Iterable[str]) -> None:
 
 def _coloured(part: Painted) -> str:
     if not in_colour() or not (part.colour or part.bold or part.dim):
-        return clean(part.text)
+        return part.text
     from click import style
 
-    return style(clean(part.text), fg=part.colour or None, bold=part.bold or None, dim=part.dim or None)
+    return style(part.text, fg=part.colour or None, bold=part.bold or None, dim=part.dim or None)
+
+
+def _broken(parts: Sequence[Painted], width: int | None) -> Iterable[Painted]:
+    """The parts of a line, with a line end in place of the blanks where a word would pass the width."""
+    line = "".join(part.text for part in parts)
+    if width is None or cells(line) <= width:
+        return parts
+    shown = list(line)
+    indent = min(len(line) - len(line.lstrip()) + len(GAP), width // 2)
+    used = 0
+    for word in re.finditer(r"(\s*)(\S+)", line):
+        blanks, size = len(word[1]), cells(word[2])
+        if word.start() and blanks and used + blanks + size > width:
+            shown[word.start() : word.start(2)] = ["\n" + " " * indent, *[""] * (blanks - 1)]
+            used = indent + size
+        else:
+            used += blanks + size
+    ends = list(accumulate(len(part.text) for part in parts))
+    texts = ("".join(shown[end - len(part.text) : end]) for part, end in zip(parts, ends, strict=True))
+    return [part._replace(text=text) for part, text in zip(parts, texts, strict=True)]
 
 
 def say_json(value: Any) -> None:
@@ -70,8 +101,13 @@ def on_terminal() -> bool:
 
 
 def in_colour() -> bool:
-    """Whether colour may be used: on a terminal, unless NO_COLOR asks for none."""
-    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether colour may be used: on a terminal that has some, or where FORCE_COLOR wants it; never with NO_COLOR."""
+    asked = os.environ.get
+    if asked("NO_COLOR"):
+        return False
+    if any(asked(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return on_terminal() and asked("TERM") != "dumb" and asked("CLICOLOR") != "0"
 
 
 def room() -> int | None:
@@ -106,26 +142,34 @@ def cut(text: str, width: int | None) -> str:
     return kept.rstrip() + "…"
 
 
-def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ") -> list[str]:
-    """Rows in aligned columns, the first to the right; empty columns are left out."""
+def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ", keep: bool = False) -> list[str]:
+    """Rows in aligned columns, the first to the right; empty columns are left out.
+
+    On a terminal the column `flex` is cut to fit, unless it is to be kept whole.
+    """
     shown = [[clean(text) for text in row] for row in rows]
     if not shown:
         return []
     widths = [max(cells(row[at]) for row in shown) for at in range(len(shown[0]))]
     whole = room()
-    if whole is not None:
+    if whole is not None and not keep:
         widths = _fitted(widths, flex, whole - len(indent))
     return [indent + _row(row, widths) for row in shown]
 
 
 def _fitted(widths: list[int], flex: int, whole: int) -> list[int]:
-    """Widths that fit a terminal: first the column `flex` gives way, then the last ones do, one after the other."""
+    """Widths that fit a terminal: first the column `flex` gives way, then the last ones do, one after the other.
+
+    Where that is not enough the rows are broken between words, so `flex` is whole.
+    """
     fitted = list(widths)
     fitted[flex] -= min(max(0, fitted[flex] - NARROWEST), max(0, _total(fitted) - whole))
     for at in range(len(fitted) - 1, flex, -1):
         left = fitted[at] - max(0, _total(fitted) - whole)
         fitted[at] = left if left >= min(LEAST, widths[at]) else 0
     fitted[flex] = min(widths[flex], fitted[flex] + max(0, whole - _total(fitted)))
+    if _total(fitted) > whole:
+        fitted[flex] = widths[flex]
     return fitted
 
 

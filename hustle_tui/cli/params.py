@@ -17,6 +17,7 @@ from hustle_tui.domain.calendar import week_of, weeks_on
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.quantities import (
+    parse_amount,
     parse_clock,
     parse_currency,
     parse_day,
@@ -35,7 +36,10 @@ NONE = "none"
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 ledger = click.option(
-    "--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger, else REF's."
+    "--as",
+    "ledger",
+    type=click.Choice(LEDGERS, case_sensitive=False),
+    help="Whose hours they are; else REF's, else main.",
 )
 kind = click.option(
     "--kind",
@@ -93,6 +97,14 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
     if value is None:
         return ""
     return parse_clock(storable(value))
+
+
+def amount_in(text: str, told: str | None, usual: str) -> tuple[int, str]:
+    """Minor units and their currency: the one that the amount names, else `--currency`, else the usual one."""
+    amount, currency = parse_amount(text, told or usual)
+    if told is not None and currency != told:
+        raise PlanError(f"{quoted(text)} is in {currency} and --currency says {told}: write one of them.")
+    return amount, currency
 
 
 def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> int | None:

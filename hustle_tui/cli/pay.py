@@ -9,7 +9,6 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.quantities import parse_money
 from hustle_tui.domain.terms import Pay
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -19,7 +18,12 @@ PAYS: tuple[Pay, ...] = ("fixed", "hourly", "retainer")
 def pay_options(command: F) -> F:
     """The options that say what a gig pays."""
     for option in (
-        click.option("--currency", metavar="ISO", callback=params.currency, help="Such as EUR; see hustle set."),
+        click.option(
+            "--currency",
+            metavar="ISO",
+            callback=params.currency,
+            help="What it pays in, as EUR; else hustle set currency.",
+        ),
         click.option("--unpaid", is_flag=True, help="No pay yet."),
         click.option("--retainer", metavar="AMOUNT", callback=params.words, help="Pay a month."),
         click.option("--hourly", metavar="RATE", callback=params.words, help="Pay an hour."),
@@ -29,14 +33,14 @@ def pay_options(command: F) -> F:
     return command
 
 
-def pay_given(given: dict[str, Any], currency: str) -> tuple[Pay, int] | None:
-    """The kind of pay and its amount in minor units, taken out of the options; None when none was given."""
+def pay_given(given: dict[str, Any], told: str | None, usual: str) -> tuple[Pay, int, str] | None:
+    """The kind of pay, its minor units and their currency, taken out of the options; None when none was given."""
     unpaid = given.pop("unpaid")
     named = {pay: text for pay in PAYS if (text := given.pop(pay)) is not None}
     if len(named) + unpaid > 1:
         raise PlanError("A gig has one kind of pay: give one of --fixed, --hourly, --retainer and --unpaid.")
     if unpaid:
-        return "none_yet", 0
+        return "none_yet", 0, told or usual
     for pay, text in named.items():
-        return pay, parse_money(text, currency)
+        return pay, *params.amount_in(text, told, usual)
     return None

@@ -82,7 +82,7 @@ def _slot(words: list[str]) -> str:
 
 def say_kept_line(words: list[str]) -> bool:
     """Print the kept line to a terminal or pipe that takes it; False when there is none."""
-    line = kept_line(words)
+    line = kept_line(words) if sys.stdout else None  # Python has none where it was closed
     if line is None:
         return False
     try:

@@ -15,6 +15,7 @@ import click
 from hustle_tui import __version__
 from hustle_tui.cli.guard import INTERRUPTED, USAGE, complain, note
 from hustle_tui.cli.legend import legend
+from hustle_tui.cli.manual import ManualContext
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.domain.changes import storable
@@ -28,6 +29,8 @@ COMMANDS = f"{__package__}.commands"
 
 class Folder(click.Group):
     """A group whose commands are the modules of a package; `default` is the one meant where none is named."""
+
+    context_class = ManualContext
 
     def __init__(self, package: str, default: str = "", **kwargs: Any) -> None:
         super().__init__(no_args_is_help=False, invoke_without_command=False, **kwargs)
@@ -50,6 +53,9 @@ class Folder(click.Group):
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
         """The commands, and what the default one takes in their place."""
         offers = super().shell_complete(context, incomplete)
+        for offer in offers:
+            if named := self.get_command(context, str(offer.value)):
+                offer.help = (named.help or "").partition("\n")[0]
         command = self.get_command(context, self.default)
         if command is None:
             return offers
@@ -68,13 +74,14 @@ class Folder(click.Group):
             default = getattr(found, "DEFAULT", "")
             return Folder(found.__name__, default, name=name, help=found.__doc__, params=global_options(hidden=True))
         command: click.Command = found.command
+        if all(param.name != "file" for param in command.params):
+            command.context_class = ManualContext
+            command.epilog = legend(command)
+            command.params += global_options(hidden=True)
         if context.resilient_parsing:  # a shell completes
             from hustle_tui.cli.completion import with_offers
 
             with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
-        if all(param.name != "file" for param in command.params):
-            command.epilog = legend(command)
-            command.params += global_options(hidden=True)
         return command
 
 
@@ -88,8 +95,15 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 
     common: dict[str, Any] = {"callback": take, "expose_value": False, "is_eager": True, "hidden": hidden}
     return [
-        click.Option(["--file"], metavar="PATH", help="The plan file (or HUSTLE_FILE).", **common),
-        click.Option(["--today"], metavar="DATE", help="The day to take for today (or HUSTLE_TODAY).", **common),
+        click.Option(
+            ["--file"], metavar="PATH", help="The plan file; else HUSTLE_FILE, else your data folder's.", **common
+        ),
+        click.Option(
+            ["--today"],
+            metavar="DATE",
+            help="The day to take for today; else HUSTLE_TODAY, else the clock's.",
+            **common,
+        ),
     ]
 
 

@@ -137,10 +137,11 @@ def _bar(done: int, left: int, whole: int) -> str:
 
 
 def alert_named(plan: Plan, now: datetime, week: date, name: str) -> Alert:
-    """The alert of a week that `rule` or `rule:subject` means, put aside or not."""
+    """The alert of a week that `rule`, `rule:subject` or `rule:` and what it is about means, put aside or not."""
     wanted = name.strip().casefold()
     there = all_alerts(plan, now.date(), week, now)
-    found = [alert for alert in there if wanted == name_of(alert)] or [a for a in there if wanted == a.rule]
+    found = [alert for alert in there if wanted in (name_of(alert).casefold(), alert.rule)]
+    found = found or [alert for alert in there if wanted in (f"{alert.rule}:{slug}" for slug in alert.about)]
     if len(found) == 1:
         return found[0]
     if found:

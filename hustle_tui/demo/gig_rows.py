@@ -60,7 +60,7 @@ IN_HAND = (
         (120, 150, 150),
         tags=("data",),
     ),
-    Live("Prompt audit", "Gamma", "accepted", "hourly", 6000, 600, 180, (8, 4), -12, -5, starts=2, tags=("audit",)),
+    Live("Prompt audit", "Gamma", "accepted", "fixed", 60_000, 600, 180, (8, 4), -12, -5, starts=2, tags=("audit",)),
     Live(
         "写作课 course",
         "",

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.formats import WEEKDAYS, date_text, span_text
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.model import Plan, put
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 """The days that a plan may speak of."""
+DAY_MINUTES = 24 * 60
 
 
 def week_of(day: date, starts_on: int = 0) -> date:
     """The first day of the day's week; `starts_on` is a weekday, 0 for Monday."""
     return day - timedelta(days=(day.weekday() - starts_on) % 7)
+
+
+def whole_week(week: date, day: date | None, starts_on: int) -> date:
+    """The week that holds a day, or most of the days of one that began on another weekday."""
+    if week.weekday() == starts_on:
+        return week
+    found = week_of(min(day or week + timedelta(days=3), LAST_DAY), starts_on)
+    return found if found >= FIRST_DAY else weeks_on(found, 1)
+
+
+def in_whole_weeks(plan: Plan) -> Plan:
+    """The plan with every card in a week that is one: another window, a merge or a hand may have left it elsewhere."""
+    starts_on = plan.settings.week_start
+    strays = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
+    if not strays:
+        return plan
+    return put(plan, *(replace(c, week=whole_week(c.week, c.day, starts_on)) for c in strays if c.week is not None))
 
 
 def days_of(week: date) -> tuple[date, ...]:

@@ -47,10 +47,41 @@ class Draft(Struct, frozen=True, kw_only=True):
         return {name: getattr(self, name) for name in self.__struct_fields__ if name not in ("complaints", "not_taken")}
 
 
+class Revision(Struct, frozen=True):
+    """What a line says of a card that is there: the fields it sets, and what was not understood or is not taken."""
+
+    fields: dict[str, Any]
+    complaints: tuple[str, ...]
+    not_taken: str
+
+
 def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Draft:
     """Read one line; `week` is the week that a card without a day goes to, this one unless told."""
+    title, said, complaints = _parts(text, plan, today)
+    fields: dict[str, Any] = {"lane": "should", "week": week or week_of(today, plan.settings.week_start), **said}
+    fields["ledger"], not_taken = _ledger(fields.pop("ledger", None), fields)
+    return Draft(title=title, complaints=complaints, not_taken=not_taken, **fields)
+
+
+def revised(card: Card, text: str, plan: Plan, today: date) -> Revision:
+    """Read one line about a card that is there: what it does not name stays, and tags are added."""
+    title, fields, complaints = _parts(text, plan, today)
+    wanted, links = fields.pop("ledger", None), {"gig": card.gig, "kpi": card.kpi} | fields
+    not_taken = ""
+    if wanted or fields.keys() & {"gig", "kpi"}:
+        fields["ledger"], not_taken = _ledger(wanted, links)
+    if "tags" in fields:
+        fields["tags"] = tuple(dict.fromkeys((*card.tags, *fields["tags"])))
+    if title:
+        fields["title"] = title
+    changed = {name: value for name, value in fields.items() if value != getattr(card, name)}
+    return Revision(changed, complaints, not_taken)
+
+
+def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The words that stay for the title, the fields that tokens set, and what was not understood."""
     this_week = week_of(today, plan.settings.week_start)
-    fields: dict[str, Any] = {"week": week or this_week}
+    fields: dict[str, Any] = {}
     words: list[str] = []
     complaints: list[str] = []
     for space, token in re.findall(r"(\s*)(\S+)", text):
@@ -68,15 +99,7 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Dra
             fields["tags"] = tuple(dict.fromkeys((*fields.get("tags", ()), understood["tag"])))
         else:
             fields.update(understood)
-    ledger, not_taken = _ledger(fields.pop("ledger", None), fields)
-    return Draft(
-        title="".join(words).strip(),
-        ledger=ledger,
-        lane=fields.pop("lane", "should"),
-        complaints=tuple(complaints),
-        not_taken=not_taken,
-        **fields,
-    )
+    return "".join(words).strip(), fields, tuple(complaints)
 
 
 def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]:

@@ -38,18 +38,22 @@ class Culprit(Struct, frozen=True):
 def side_culprits(plan: Plan, week: date, today: date) -> tuple[Culprit, ...]:
     """What the week's side minutes are for, done and left, largest first; hours on nothing have no slug."""
     load, hours, days = load_of(plan, week, today), hours_of(plan.entries), days_of(week)
-    on_gig = {gig: hours.on_gig(gig, days) + load.gigs.get(gig, 0) for gig in plan.gigs}
+    on_gig = {gig: load.gigs.get(gig, 0) for gig in plan.gigs}
     alone: dict[int | None, int] = defaultdict(int)
     for day in days:
+        for gig, minutes in hours.side_by_gig.get(day, {}).items():
+            if gig in on_gig:
+                on_gig[gig] += minutes
         for card, minutes in hours.side_alone.get(day, {}).items():
             alone[card if card in plan.cards else None] += minutes
     for card, minutes in load.loose.items():
-        gig = plan.cards[card].gig
-        if gig in on_gig:  # a lead's card, say: the gig itself holds no hours yet
-            on_gig[gig] += minutes
+        of = plan.cards[card].gig
+        if of in on_gig:  # a lead's card, say: the gig itself holds no hours yet
+            on_gig[of] += minutes
         else:
             alone[card] += minutes
-    found = [Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in on_gig.items()]
+    gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
+    found = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
         title = "hours without a gig" if card is None else plan.cards[card].title
         found.append(Culprit("" if card is None else slug_of(title), title, minutes))
@@ -91,8 +95,8 @@ def ways_to_shed(
 ) -> Iterator[Way]:
     """Changes that lower a sum of the week's load, the one that lowers it most first; each is measured by making it.
 
-    They are smaller allocations, later starts, cards moved and leads declined. An allocation is not shrunk by
-    more than is wanted: the whole sum unless told.
+    They are smaller allocations, later starts, cards moved, leads declined, and days logged in part told whole. An
+    allocation is not shrunk by more than is wanted: the whole sum unless told.
     """
     now = measure(load_of(plan, week, today))
     tried = [
@@ -105,8 +109,9 @@ def ways_to_shed(
 
 
 def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
-    from hustle_tui.domain.ways import given_up, to_next_week  # the board stands without them
+    from hustle_tui.domain.ways import counted_as_worked, given_up, to_next_week  # the board stands without them
 
+    yield from counted_as_worked(plan, load_of(plan, week, today))
     if "side" in ledgers:
         asks = load_of(plan, week, today).gigs
         for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
@@ -118,7 +123,7 @@ def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[
         with_cards = {card.gig for card in open_cards(plan, week, "side")}
         for gig in plan.gigs.values():
             if gig.stage == "lead" and gig.id in with_cards:
-                yield given_up(gig, today, ROOM_MADE)
+                yield given_up(plan, gig, today, ROOM_MADE)
 
 
 def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.money import convert
+from hustle_tui.domain.money import convert, nearest
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.worth import per_hour, quoted_rate
@@ -39,15 +39,20 @@ class Measure(Struct, frozen=True):
 
 
 def expected_of(plan: Plan, gig: Gig) -> Expected | None:
-    """What a gig's hours should bring; None while its amount or its hours are open."""
+    """What a gig's hours should bring; None while its amount or its hours are open.
+
+    An hourly rate is paid for the work and for the talk that the client's own hours tell of; admin is one's own.
+    """
     overhead = overhead_of(plan, gig.client)
     if gig.pay == "retainer":
         minutes = ((gig.weekly or 0) + overhead.on(gig.weekly or 0)) * 52
         return Expected(gig.amount * 12, minutes, " a year") if gig.amount and minutes else None
     if gig.pay == "hourly":
         work = gig.estimate or 60
-        pay, of = gig.amount * work // 60, "" if gig.estimate else " for an hour of work"
-        return Expected(pay, work + overhead.on(work), of) if gig.amount else None
+        extra = overhead.on(work)
+        billed = work + (talk := overhead.talk_in(extra))
+        of = f" for {format_duration(billed)} of work{' and talk' if talk else ''}"
+        return Expected(nearest(gig.amount * billed, 60), work + extra, of) if gig.amount else None
     if not gig.estimate or (gig.pay == "fixed" and not gig.amount):
         return None
     return Expected(gig.amount if gig.pay == "fixed" else 0, gig.estimate + overhead.on(gig.estimate))
@@ -81,8 +86,12 @@ def rate_sum(plan: Plan, gig: Gig) -> str:
     expected = expected_of(plan, gig)
     if expected is None:
         return "nobody can say: its hours or its amount are open"
-    pay, rate = (format_money(amount, gig.currency) for amount in (expected.pay, expected.rate))
-    return f"{pay}{expected.of} ÷ {format_duration(expected.minutes)} = {rate} an hour"
+    return f"{division_text(gig, expected)} = {format_money(expected.rate, gig.currency)} an hour"
+
+
+def division_text(gig: Gig, expected: Expected) -> str:
+    """Pay by hours: `600 EUR ÷ 15h`, `180 EUR for 4h of work and talk ÷ 4h30`."""
+    return f"{format_money(expected.pay, gig.currency)}{expected.of} ÷ {format_duration(expected.minutes)}"
 
 
 def hours_sum(plan: Plan, gig: Gig) -> str:

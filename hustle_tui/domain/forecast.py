@@ -10,12 +10,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.calendar import day_text, days_of, free_minutes, week_of, weeks_on
+from hustle_tui.domain.calendar import day_text, days_of, free_minutes, main_minutes, week_of, weeks_on
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
 from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.terms import LEDGERS
 
 HORIZON = 26
 """Weeks that are looked ahead."""
@@ -154,20 +155,29 @@ def fit_text(fit: Fit, gig: Gig, today: date) -> str:
     return f"does not fit in {fit.horizon} weeks: {short} short"
 
 
+def _free_left(plan: Plan, day: date, today: date) -> int:
+    """Minutes of a day's free hours that are still to come; today those that its logged hours have not used up."""
+    free = free_minutes(plan, day)
+    if day != today:
+        return free if day > today else 0
+    hours = hours_of(plan.entries)
+    logged = sum(hours.on(ledger, day) for ledger in LEDGERS)
+    return min(free, max(0, main_minutes(plan, day) + free - logged))
+
+
 def _in_time(plan: Plan, due: date, week: date, today: date, taken: int) -> int:
     """How many of the minutes that a week gives come before the due date is over."""
     days = days_of(week)
     if days[-1] < due:
         return taken
-    return min(taken, sum(free_minutes(plan, day) for day in days if today <= day <= due))
+    return min(taken, sum(_free_left(plan, day, today) for day in days if day <= due))
 
 
 def _finish(plan: Plan, week: date, minutes: int, today: date) -> date:
     """The day of the week on which its free hours have given this much, or its last day."""
     days = days_of(week)
     for day in days:
-        if day >= today:
-            minutes -= free_minutes(plan, day)
-            if minutes <= 0:
-                return day
+        minutes -= _free_left(plan, day, today)
+        if day >= today and minutes <= 0:
+            return day
     return days[-1]

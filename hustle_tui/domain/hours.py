@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
+from typing import Any, Literal
 
 from msgspec import Struct
 
+from hustle_tui.domain.kept import Difference, Kept
 from hustle_tui.domain.model import Entry
 from hustle_tui.domain.terms import LEDGERS
 
@@ -20,6 +24,8 @@ class Hours(Struct, frozen=True, eq=False):
     by_gig: dict[int, int]
     by_gig_day: dict[int, dict[date, int]]
     by_kpi: dict[int, int]
+    side_by_gig: dict[date, dict[int, int]]
+    """Side minutes of a day by the gig that they went into."""
     side_alone: dict[date, dict[int | None, int]]
     """Side minutes of a day that went into no gig, by card; None for those on no card either."""
     machine: dict[int, int]
@@ -27,23 +33,20 @@ class Hours(Struct, frozen=True, eq=False):
 
     def on(self, ledger: str, day: date) -> int:
         """Minutes of a ledger on a day."""
-        return self.by_day[ledger].get(day, 0)
+        return self.by_day.get(ledger, {}).get(day, 0)
 
     def on_gig(self, gig: int, week: tuple[date, ...]) -> int:
         """Minutes that went into a gig on these days."""
         days = self.by_gig_day.get(gig)
-        return sum(days.get(day, 0) for day in week) if days else 0
+        return sum(map(days.get, week, _NOTHING)) if days else 0
 
 
-_kept: tuple[dict[int, Entry], Hours] | None = None
+_NOTHING = repeat(0)
 
 
 def hours_of(entries: dict[int, Entry]) -> Hours:
-    """The sums of a table of entries; the last table's are kept, for most changes leave it alone."""
-    global _kept
-    if _kept is None or _kept[0] is not entries:
-        _kept = (entries, _summed(entries))
-    return _kept[1]
+    """The sums of a table of entries; they are kept, for most changes leave it alone."""
+    return _hours.of(entries)
 
 
 def _summed(entries: dict[int, Entry]) -> Hours:
@@ -51,6 +54,7 @@ def _summed(entries: dict[int, Entry]) -> Hours:
     by_card: dict[int, int] = defaultdict(int)
     by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     by_kpi: dict[int, int] = defaultdict(int)
+    side_by_gig: dict[date, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
     machine: dict[int, int] = defaultdict(int)
     for entry in entries.values():
@@ -65,9 +69,32 @@ def _summed(entries: dict[int, Entry]) -> Hours:
             by_card[entry.card] += minutes
         if entry.gig is not None:
             by_gig_day[entry.gig][day] += minutes
+            if entry.ledger == "side":
+                side_by_gig[day][entry.gig] += minutes
         elif entry.ledger == "side":
             side_alone[day][entry.card] += minutes
         if entry.kpi is not None:
             by_kpi[entry.kpi] += minutes
     by_gig = {gig: sum(days.values()) for gig, days in by_gig_day.items()}
-    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_alone, machine)
+    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_by_gig, side_alone, machine)
+
+
+def _moved_on(hours: Hours, found: Sequence[Difference[Entry]]) -> Hours:
+    """The sums without what is gone and with what has come."""
+    gone = _summed({key: entry for key, entry, _ in found if entry})
+    come = _summed({key: entry for key, _, entry in found if entry})
+    sums = ((getattr(one, name) for one in (hours, gone, come)) for name in Hours.__struct_fields__)
+    return Hours(*(_added(_added(now, less, -1), more, 1) for now, less, more in sums))
+
+
+def _added(sums: dict[Any, Any], more: dict[Any, Any], sign: Literal[1, -1]) -> dict[Any, Any]:
+    """Sums, within sums maybe, with others added or taken away; what comes to nothing is left out."""
+    result = dict(sums) if more else sums
+    for key, value in more.items():
+        now = result.pop(key, None)
+        if then := _added(now or {}, value, sign) if isinstance(value, dict) else (now or 0) + sign * value:
+            result[key] = then
+    return result
+
+
+_hours = Kept(_summed, _moved_on)

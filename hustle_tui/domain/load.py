@@ -7,7 +7,7 @@ less the shortfall that would stand without it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.hours import Hours, hours_of
+from hustle_tui.domain.kept import Difference, Kept
 from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.terms import WORKING_STAGES, Level
 
@@ -46,18 +47,34 @@ class Load(Struct, frozen=True):
     taken: int
     side_cap: int
     side_done: int
-    side_left: int
     life_done: int
     life_left: int
-    shortfall: int
-    crowd_out: int
-    over_cap: int
     gigs: dict[int, int]
     loose: dict[int, int]
     unestimated: tuple[int, ...]
     near: int
     short_alone: int
     """Minutes that the week would be short without any side work."""
+
+    @property
+    def side_left(self) -> int:
+        """Side minutes still planned."""
+        return sum(self.gigs.values()) + sum(self.loose.values())
+
+    @property
+    def shortfall(self) -> int:
+        """Minutes owed beyond the time left."""
+        return max(0, self.main_left + self.side_left + self.life_left - self.time_left)
+
+    @property
+    def crowd_out(self) -> int:
+        """Minutes that the main job misses because of side work."""
+        return min(self.main_left, self.shortfall - self.short_alone)
+
+    @property
+    def over_cap(self) -> int:
+        """Side minutes beyond the cap."""
+        return max(0, self.side - self.side_cap)
 
     @property
     def overload(self) -> int:
@@ -75,23 +92,41 @@ class Load(Struct, frozen=True):
         return self.time_left - self.main_left - self.side_left - self.life_left
 
 
-_by_week: tuple[dict[int, Card], dict[date | None, tuple[Card, ...]]] | None = None
+Weeks = dict[date | None, tuple[Card, ...]]
+"""The cards of each week, and of the backlog under None, in the order of their ids."""
 
 
-def cards_by_week(cards: dict[int, Card]) -> dict[date | None, tuple[Card, ...]]:
-    """The cards of each week, and of the backlog under None; the last table's answer is kept."""
-    global _by_week
-    if _by_week is None or _by_week[0] is not cards:
-        weeks: dict[date | None, list[Card]] = defaultdict(list)
-        for card in cards.values():
-            weeks[card.week].append(card)
-        _by_week = (cards, {week: tuple(found) for week, found in weeks.items()})
-    return _by_week[1]
+def cards_by_week(cards: dict[int, Card]) -> Weeks:
+    """The cards of each week that has any; the answer is kept."""
+    return _weeks.of(cards)
 
 
 def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     """The cards of a week, or of the backlog."""
     return cards_by_week(plan.cards).get(week, ())
+
+
+def _by_week(cards: dict[int, Card]) -> Weeks:
+    weeks: dict[date | None, list[Card]] = defaultdict(list)
+    for key in sorted(cards):
+        card = cards[key]
+        weeks[card.week].append(card)
+    return {week: tuple(found) for week, found in weeks.items()}
+
+
+def _regrouped(weeks: Weeks, found: Sequence[Difference[Card]]) -> Weeks:
+    touched = {card.week for _, *sides in found for card in sides if card}
+    fresh = {week: {card.id: card for card in weeks.get(week, ())} for week in touched}
+    for key, was, card in found:
+        if was:
+            del fresh[was.week][key]
+        if card:
+            fresh[card.week][key] = card
+    changed = {week: tuple(cards[key] for key in sorted(cards)) for week, cards in fresh.items()}
+    return {week: cards for week, cards in (weeks | changed).items() if cards}
+
+
+_weeks = Kept(_by_week, _regrouped)
 
 
 def remaining(card: Card, hours: Hours) -> int:
@@ -107,12 +142,8 @@ def load_of(plan: Plan, week: date, today: date) -> Load:
     planned = _planned(plan, days, hours) if left_days else _Planned({}, {}, 0, 0, ())
     with_side = _time(plan, days, today, hours, side=True)
     without_side = _time(plan, days, today, hours, side=False)
-    side_left = sum(planned.gigs.values()) + sum(planned.loose.values())
     main_left = max(0, with_side.promised - with_side.main_done, planned.main)
     main_left_alone = max(0, with_side.promised - without_side.main_done, planned.main)
-    shortfall = max(0, main_left + side_left + planned.life - with_side.left)
-    shortfall_alone = max(0, main_left_alone + planned.life - without_side.left)
-    side_done = sum(hours.on("side", day) for day in days)
     return Load(
         week=week,
         today=today,
@@ -126,36 +157,21 @@ def load_of(plan: Plan, week: date, today: date) -> Load:
         main_hours_left=max(0, with_side.promised - with_side.main_done),
         taken=with_side.taken,
         side_cap=plan.settings.side_cap,
-        side_done=side_done,
-        side_left=side_left,
+        side_done=sum(hours.on("side", day) for day in days),
         life_done=sum(hours.on("life", day) for day in days),
         life_left=planned.life,
-        shortfall=shortfall,
-        crowd_out=min(main_left, shortfall - shortfall_alone),
-        over_cap=max(0, side_done + side_left - plan.settings.side_cap),
         gigs=planned.gigs,
         loose=planned.loose,
         unestimated=planned.unestimated,
         near=plan.settings.near,
-        short_alone=shortfall_alone,
+        short_alone=max(0, main_left_alone + planned.life - without_side.left),
     )
 
 
 def with_gig(load: Load, gig: int, minutes: int, cards: Collection[int]) -> Load:
     """The load if a gig held so many minutes of what is left of the week; `cards` are those that it holds loose now."""
-    gigs = {**load.gigs, gig: minutes}
     loose = {card: rest for card, rest in load.loose.items() if card not in cards}
-    side_left = sum(gigs.values()) + sum(loose.values())
-    shortfall = max(0, load.main_left + side_left + load.life_left - load.time_left)
-    return replace(
-        load,
-        gigs=gigs,
-        loose=loose,
-        side_left=side_left,
-        shortfall=shortfall,
-        crowd_out=min(load.main_left, shortfall - load.short_alone),
-        over_cap=max(0, load.side_done + side_left - load.side_cap),
-    )
+    return replace(load, gigs={**load.gigs, gig: minutes}, loose=loose)
 
 
 def level_of(load: Load, kpi_behind: bool) -> Level:

@@ -13,27 +13,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.model import TABLES, Gig, Kpi, Plan, Record, put, table_of
 from hustle_tui.domain.naming import Named, free_number, is_open, unique_slug
 from hustle_tui.domain.references import LINKS, belongings, dangling
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.together import groups_of
 
-_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "cards": (("week", "day", "parked", "wanted"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
-    "gigs": (
-        ("stage", "staged", "reason", "accepted", "short", "expected_rate"),
-        ("pay", "amount", "currency"),
-        ("condition", "decide", "decided"),
-        ("parked", "wanted"),
-        ("rank", "manual"),
-    ),
-    "kpis": (("shape", "start_value", "target"), ("starts", "ends")),
-    "entries": (("card", "gig", "kpi", "ledger"),),
-    "payments": (("amount", "currency"),),
-    "expenses": (("amount", "currency"),),
-    "timers": (("started", "card", "gig", "kpi", "ledger", "machine"),),
-}
-"""Fields that say one thing between them, so that they are never taken from two sides."""
 _EMPTY: list[Any] = [None]
 
 
@@ -62,7 +47,7 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
     settings = _fields("settings", since.settings, ours.settings, theirs.settings, theirs_later, losers)
     plan = Plan(settings, **tables)
     plan = _with_links(plan, ours, theirs, losers)
-    return Merged(_told_apart(plan, ours, theirs), tuple(losers))
+    return Merged(in_whole_weeks(_told_apart(plan, ours, theirs)), tuple(losers))
 
 
 def _table(
@@ -96,7 +81,7 @@ def _record(
 def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, losers: list[Loser]) -> Any:
     """The record of two sides that both hold it, with each field from the side that changed it."""
     taken: dict[str, Any] = {}
-    for names in _groups(name, type(left)):
+    for names in groups_of(name):
         old, ours, theirs = ([getattr(side, field) for field in names] if side else None for side in (was, left, right))
         if ours == theirs or theirs == old:
             continue
@@ -112,12 +97,6 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
                 if (a := getattr(left, field)) != (b := getattr(right, field))
             ]
     return replace(left, **taken)
-
-
-def _groups(name: str, kind: type[Record] | type[Settings]) -> list[tuple[str, ...]]:
-    together = _TOGETHER.get(name, ())
-    grouped = {field for names in together for field in names}
-    return [*together, *((field,) for field in kind.__struct_fields__ if field not in grouped)]
 
 
 def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:

@@ -73,6 +73,7 @@ class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     rank: float = 0.0
     number: int = 0
+    created: date | None = None
     closed: date | None = None
 
 
@@ -100,10 +101,9 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
 
     `tags` are the needs that it meets, `gain` what it is to bring beyond the money, `toward` what it builds toward.
-    `condition` and `decide` are for work without money so far: what must come true, and the day of the decision;
-    `decided` is the day on which it was last kept with a new condition, `accepted` the one on which it was taken,
-    `short` the minutes missed then, `expected_rate` the minor units an hour promised then. `parked` and `wanted` are
-    as for a card; `reused` names assets. A `manual` one is at the place `rank` of the queue by hand, from 0.
+    `condition` is what must come true of work without money so far, `decide` the day of the decision, `decided` that on
+    which it was last kept with a new one. On the day `accepted` it was taken, `short` minutes missing, `expected_rate`
+    minor units an hour promised. A `manual` one is at place `rank`; `parked` is as for a card, `reused` names assets.
     """
 
     id: int

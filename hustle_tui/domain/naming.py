@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import TypeVar
 
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
@@ -13,6 +14,8 @@ from hustle_tui.domain.terms import LIVE_STAGES
 Named = Card | Gig | Kpi
 T = TypeVar("T")
 LONGEST_SLUG = 40
+NUMBERS_REST = timedelta(days=14)
+"""How long a closed card's short number is given to nothing else."""
 SHORTEST_ID = 4
 """Digits of a short id, at least: fewer are read too easily as one of the short numbers."""
 
@@ -41,6 +44,11 @@ def free_number(plan: Plan, since: date) -> int:
     """The smallest short number that nothing open carries, nor a card that was closed on or after `since`."""
     taken = _taken(plan, since)
     return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def new_number(plan: Plan, day: date | None) -> int:
+    """The short number of what is added on a day: that of a closed card rests for two weeks first."""
+    return free_number(plan, date.max if day is None else day - NUMBERS_REST)
 
 
 def number_again(plan: Plan, item: Named, since: date) -> int:
@@ -100,13 +108,21 @@ def unknown(what: str, ref: str, listed_by: str) -> PlanError:
     return PlanError(f"No {what} answers to {quoted(ref)}: see {listed_by}.")
 
 
-def short_id_of(key: int, table: Iterable[int]) -> str:
-    """The shortest ending of a record's id that no other record of its table ends in: four digits or more."""
-    whole = str(key)
-    ending = 10**SHORTEST_ID
-    alike = [str(other) for other in table if other % ending == key % ending and other != key]
-    lengths = range(SHORTEST_ID, len(whole))
-    return next((whole[-n:] for n in lengths if not any(one.endswith(whole[-n:]) for one in alike)), whole)
+def short_ids(table: Collection[int], wanted: Iterable[int]) -> dict[int, str]:
+    """Of each wanted id the shortest ending that no other id of its table has: four digits or more, else all of it."""
+    left, found, digits = list(wanted), {}, SHORTEST_ID
+    while left:
+        endings = Counter(key % 10**digits for key in table)
+        for key in left:
+            if endings[key % 10**digits] == 1 or len(str(key)) <= digits:
+                found[key] = str(key)[-digits:]
+        left, digits = [key for key in left if key not in found], digits + 1
+    return found
+
+
+def short_id_of(key: int, table: Collection[int]) -> str:
+    """One record's short id."""
+    return short_ids(table, [key])[key]
 
 
 def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: str) -> T:

@@ -35,6 +35,10 @@ class Overhead(Struct, frozen=True):
         extra, work = self._share
         return -(-minutes * extra // work)
 
+    def talk_in(self, extra: int) -> int:
+        """Minutes of talk in so many of talk and admin; none where only the setting tells, which keeps no account."""
+        return extra * self.talk // (self.talk + self.admin) if self.measured and extra else 0
+
     def within(self, minutes: int) -> int:
         """The most work that with its talk and admin takes no more than these minutes."""
         extra, work = self._share

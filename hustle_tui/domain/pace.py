@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text, week_of, working_days
+from hustle_tui.domain.kept import Kept
 from hustle_tui.domain.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.quantities import format_number
 from hustle_tui.domain.terms import Shape
@@ -52,9 +53,29 @@ class Pace(Struct, frozen=True):
     weeks_left: float
 
 
-@lru_cache(maxsize=8)
 def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     """The pace of every KPI that is not closed, in the person's order."""
+    return _paces_of(_what_counts(plan), today)
+
+
+_MADE_OF = ("settings", "kpis", "checkins", "days")
+_plans: tuple[Plan, ...] = ()
+
+
+def _what_counts(plan: Plan) -> Plan:
+    """What paces are made of: the very same while nothing of it changes, as most keys change cards and hours."""
+    global _plans
+    known = _plans
+    for one in known:
+        if all(getattr(one, name) is getattr(plan, name) for name in _MADE_OF):
+            return one
+    fresh = Plan(**{name: getattr(plan, name) for name in _MADE_OF})
+    _plans = (fresh, *known[:1])
+    return fresh
+
+
+@lru_cache(maxsize=8)
+def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
 
@@ -74,7 +95,7 @@ def any_behind(plan: Plan, today: date) -> bool:
 def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
     """The pace of one KPI as it stands on `today`; of a closed one, as it stood on its last day."""
     today = min(today, kpi.closed or today)
-    checked = tuple((c.day, c.value) for c in _checkins_of(plan, kpi) if c.day <= today)
+    checked = tuple((c.day, c.value) for c in _checkins.of(plan.checkins).get(kpi.id, ()) if c.day <= today)
     ticks = _ticks_of(kpi, today)
     points = ticks if kpi.shape == "milestones" else checked
     current = points[-1][1] if points else 0.0 if kpi.shape == "milestones" else kpi.start_value
@@ -97,7 +118,7 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         stale=status not in ("done", "not started")
         and kpi.closed is None
         and today <= kpi.ends
-        and (today - (last or kpi.starts)).days > STALE_AFTER * kpi.rhythm,
+        and (today - (last or watched_since(kpi))).days > STALE_AFTER * kpi.rhythm,
         last=last,
         ticked=kpi.closed is None and last is not None and last >= week_of(today, plan.settings.week_start),
         needed=_needed(kpi, current, weeks_left) if status != "done" else None,
@@ -105,6 +126,11 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         points=points,
         weeks_left=weeks_left,
     )
+
+
+def watched_since(kpi: Kpi) -> date:
+    """The day from which on a KPI is to be looked at: its start, or the later day on which it was added."""
+    return max(kpi.starts, kpi.created or kpi.starts)
 
 
 def gap_text(pace: Pace) -> str:
@@ -160,19 +186,15 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-_kept: tuple[dict[int, CheckIn], dict[int, tuple[CheckIn, ...]]] | None = None
+def _by_kpi(checkins: dict[int, CheckIn]) -> dict[int, tuple[CheckIn, ...]]:
+    """Each KPI's check-ins, oldest first."""
+    found: dict[int, list[CheckIn]] = defaultdict(list)
+    for checkin in checkins.values():
+        found[checkin.kpi].append(checkin)
+    return {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
 
 
-def _checkins_of(plan: Plan, kpi: Kpi) -> tuple[CheckIn, ...]:
-    """A KPI's check-ins, oldest first; the last table's are kept, for ten years hold thousands."""
-    global _kept
-    if _kept is None or _kept[0] is not plan.checkins:
-        found: dict[int, list[CheckIn]] = defaultdict(list)
-        for checkin in plan.checkins.values():
-            found[checkin.kpi].append(checkin)
-        by_day = {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
-        _kept = (plan.checkins, by_day)
-    return _kept[1].get(kpi.id, ())
+_checkins = Kept(_by_kpi)
 
 
 def _ticks_of(kpi: Kpi, today: date) -> Points:

@@ -11,27 +11,22 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY
-from hustle_tui.domain.formats import MONTHS, WEEKDAYS, clock_text, number_text, plain_number
+from hustle_tui.domain.formats import WEEKDAYS, clock_text, number_text, plain_number
 from hustle_tui.domain.model import PlanError
 
-LONGEST_SPOKEN = 40
-"""Characters of a duration in words."""
 LONGEST = 10_000 * 60
 """Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
 LARGEST_NUMBER = 1e12
 LARGEST_MONEY = 10**12
 
 # Patterns are compiled when first used (and kept by `re`): starting needs none of them.
-_DURATION = r"(?:(\d{1,6})h(?:(\d{1,2})m?)?|(\d{1,6})[.,](\d{1,4})h|(\d{1,7})m(?:in)?)"
-_HOURS = r"\d{1,6}(?:[.,]\d{1,4})?"
+_H, _M = r" ?h(?:rs?|ours?)?", r" ?m(?:ins?|inutes?)?"
+_DURATION = (
+    rf"(?:(\d{{1,6}})(?:{_H}(?: ?(\d{{1,2}})(?:{_M})?)?|:(\d\d))|(\d{{0,6}})[.,](\d{{1,4}}){_H}|(\d{{1,7}}){_M})"
+)
+_HOURS = r"\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4}"
 _BARE = r"[0-9]{1,6}"
 DAY_HOURS = 24
-_SPOKEN = (
-    (r"(?<=\d)(?:hours?|hrs?)", "h"),
-    (r"(?<=\d)min(?:ute)?s?", "m"),
-    (r"^(\d{1,6}):([0-5]\d)$", r"\1h\2"),
-    (r"^[.,](?=\d)", "0."),
-)
 _CLOCK = r"([01]?\d|2[0-3])[:.]?([0-5]\d)"
 _HALF_DAY = r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?[ap]m"
 _AWAY = r"in ([0-9]{1,3}) (day|week)s?"
@@ -43,6 +38,12 @@ _NO_MINOR = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
 )
 _THREE_PLACES = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_FULL_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_SIGNS = {"€": "EUR", "£": "GBP"}
+"""Signs of one currency each; $ and ¥ are those of several."""
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -52,15 +53,16 @@ def quoted(text: str) -> str:
 
 
 def parse_duration(text: str) -> int:
-    """Minutes from `90m`, `1h`, `1h30` or `1.5h`."""
+    """Minutes from `90m`, `1h`, `1h30`, `1h 30m`, `1:30`, `2 hours` or `1.5h`."""
     match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
     if match is None:
         raise PlanError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
-    hours, extra, whole, part, minutes = match.groups()
+    hours, after, clock, whole, part, minutes = match.groups()
+    extra = after or clock
     if minutes is not None:
         total = int(minutes)
     elif whole is not None:
-        total = int(whole) * 60 + round(int(part) * 60 / 10 ** len(part))
+        total = int(whole or 0) * 60 + round(int(part) * 60 / 10 ** len(part))
     elif int(extra or 0) > 59:
         raise PlanError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
     else:
@@ -77,23 +79,10 @@ def parse_hours(text: str) -> int:
     return parse_duration(text)
 
 
-def parse_spoken(text: str) -> int:
-    """Minutes from a duration as people write it in a field: `1h 30`, `1:30`, `90 min`, `2 hours`, `.5` or `2`."""
-    if len(text) > LONGEST_SPOKEN:
-        return parse_hours(text)  # a paste, and not worth reading closely
-    told = re.sub(r"\s+(?=[a-z])|(?<=[a-z])\s+", "", text.strip().lower())
-    for pattern, short in _SPOKEN:
-        told = re.sub(pattern, short, told)
-    try:
-        return parse_hours(told)
-    except PlanError:
-        return parse_hours(text)  # what it refuses is told as it was typed
-
-
 def parse_spent(text: str) -> int:
     """Minutes that were spent on a day: a bare number that is more hours than a day has means minutes."""
     told = text.strip()
-    return parse_spoken(f"{told}m" if re.fullmatch(_BARE, told) and int(told) > DAY_HOURS else text)
+    return parse_hours(f"{told}m" if re.fullmatch(_BARE, told) and int(told) > DAY_HOURS else text)
 
 
 def format_duration(minutes: int) -> str:
@@ -121,7 +110,7 @@ def parse_clock(text: str) -> str:
 
 
 def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:
-    """A date from `2026-11-26`, `26 nov`, `nov 26 2026`, `today`, `tomorrow`, `in 3 days`, `in 2 weeks` or a weekday.
+    """A date from `2026-11-26`, `26 nov`, `November 26th 2026`, `today`, `in 3 days`, `in 2 weeks` or a weekday.
 
     A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts. A day of a
     month is the nearest one of its name, but not ahead where it lies back.
@@ -150,11 +139,12 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
 
 def _spelled_out(word: str, today: date, lean: Literal["ahead", "back"]) -> str:
     """A date that names its month, as an ISO date; empty where it is none."""
-    months = "|".join(month.lower() for month in MONTHS)
-    match = re.fullmatch(rf"(?:(\d{{1,2}})\.? ?({months})|({months}) ?(\d{{1,2}}))(?:,? (\d{{4}}))?", word, re.ASCII)
+    months = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _FULL_MONTHS)
+    number = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+    match = re.fullmatch(rf"(?:{number} ?({months})|({months}) ?{number})(?:,? (\d{{4}}))?", word, re.ASCII)
     if match is None:
         return ""
-    month = [name.lower() for name in MONTHS].index(match[2] or match[3]) + 1
+    month = [name[:3] for name in _FULL_MONTHS].index((match[2] or match[3])[:3]) + 1
     day = f"{month:02d}-{int(match[1] or match[4]):02d}"
     return f"{match[5] or _nearest_year(month, int(day[3:]), today, lean)}-{day}"
 
@@ -193,9 +183,10 @@ def minor_digits(currency: str) -> int:
 
 
 def parse_money(text: str, currency: str) -> int:
-    """Minor units from `600`, `49.90` or `1200.5`, as many decimals as the currency has."""
+    """Minor units from `600`, `49.90`, `1200.5` or `600 EUR`, as many decimals as the currency has."""
     digits = minor_digits(currency)
-    match = re.fullmatch(_MONEY, plain_number(text.strip())) if text.isascii() else None
+    bare = text.strip().upper().removesuffix(currency).rstrip()
+    match = re.fullmatch(_MONEY, plain_number(bare)) if text.isascii() else None
     if match is None or len(match[2] or "") > digits:
         example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
         raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
@@ -206,10 +197,14 @@ def parse_money(text: str, currency: str) -> int:
 
 
 def parse_amount(text: str, currency: str) -> tuple[int, str]:
-    """Minor units and their currency from `600`, `49.90` or `600 USD`."""
-    amount, _, code = text.strip().partition(" ")
-    own = parse_currency(code) if code.strip() else currency
-    return parse_money(amount, own), own
+    """Minor units and their currency from `600`, `49.90`, `600 USD`, `600usd`, `USD 600` or `€600`."""
+    plain = text.strip().upper()
+    for sign, code in _SIGNS.items():
+        plain = plain.replace(sign, code)
+    if match := re.fullmatch(rf"({_CURRENCY}) ?([^A-Z]+)|([^A-Z]+?) ?({_CURRENCY})", plain):
+        own = match[1] or match[4]
+        return parse_money(match[2] or match[3], own), own
+    return parse_money(text, currency), currency
 
 
 def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from hustle_tui.domain.model import Gig
-from hustle_tui.domain.money import Sums, convert, nearest, no_rate_text, sums_text
+from hustle_tui.domain.money import MILLION, Sums, convert, nearest, no_rate_text, sums_text
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
 from hustle_tui.domain.rates import Rate
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.worth import quoted_rate
-
-MILLION = 1_000_000
 
 MAIN_HOUR = "the main job's hour"
 

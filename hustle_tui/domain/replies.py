@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.forecast import fit_of
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money import convert
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.worth import quoted_rate
 
@@ -87,8 +88,8 @@ def _day(day: date, today: date) -> str:
 
 def _rate(plan: Plan, gig: Gig) -> str:
     """What it would have to pay for the hours that are seen in it, where it is below a floor in its currency."""
-    floor = plan.settings.floor_rate
-    if not _below_floor(plan, gig):
+    floor = _floor(plan, gig)
+    if floor is None or not _below_floor(plan, gig):
         return "The budget does not carry the hours that I see in it, so I can't take it on at this price."
     hourly = format_money(floor, gig.currency)
     if gig.pay == "fixed" and gig.estimate:
@@ -105,5 +106,10 @@ def _rate(plan: Plan, gig: Gig) -> str:
 
 
 def _below_floor(plan: Plan, gig: Gig) -> bool:
-    rate = quoted_rate(gig)
-    return rate is not None and rate < plan.settings.floor_rate and gig.currency == plan.settings.currency
+    rate, floor = quoted_rate(gig), _floor(plan, gig)
+    return rate is not None and floor is not None and rate < floor
+
+
+def _floor(plan: Plan, gig: Gig) -> int | None:
+    """The floor in the gig's currency; None where no rate tells it."""
+    return convert(plan.settings.floor_rate, plan.settings.currency, gig.currency, plan.settings)

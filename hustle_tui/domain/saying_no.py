@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from hustle_tui.domain.kept import Kept
 from hustle_tui.domain.model import Entry, Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
 
@@ -89,7 +90,7 @@ def fee_of(gig: Gig) -> int:
 
 def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
     """The KPIs that got more main hours from `first` to today than in as many days just before, most first."""
-    by_kpi = _minutes_of(plan.entries)
+    by_kpi = _minutes.of(plan.entries)
     length = (today - first).days + 1
     now = [first + timedelta(days=n) for n in range(length)]
     before = [first - timedelta(days=n) for n in range(1, length + 1)]
@@ -100,19 +101,16 @@ def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
     return tuple(sorted((one for one in found if one.more > 0), key=lambda one: (-one.more, one.kpi)))
 
 
-_kept: tuple[dict[int, Entry], dict[int, dict[date, int]]] | None = None
+def _read(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
+    """Main minutes of each KPI by day."""
+    found: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for entry in entries.values():
+        if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
+            found[entry.kpi][entry.day] += entry.minutes
+    return dict(found)
 
 
-def _minutes_of(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
-    """Main minutes of each KPI by day; the last table's answer is kept."""
-    global _kept
-    if _kept is None or _kept[0] is not entries:
-        found: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-        for entry in entries.values():
-            if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
-                found[entry.kpi][entry.day] += entry.minutes
-        _kept = (entries, dict(found))
-    return _kept[1]
+_minutes = Kept(_read)
 
 
 def hours_text(of: Refused) -> str:
@@ -142,6 +140,12 @@ def offer_text(gig: Gig) -> str:
     per = {"hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
     money = f"{format_money(gig.amount, gig.currency)}{per}" if gig.amount else ""
     return f"{hours} for {money}" if hours and money else hours or money
+
+
+def fewest_text(growths: tuple[Growth, ...]) -> str:
+    """How many KPIs got more hours, where there is no room for their names."""
+    count = len(growths)
+    return "no KPI got more hours" if not count else f"{count} KPI{'s' if count > 1 else ''} got more hours"
 
 
 def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:

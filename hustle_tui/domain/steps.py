@@ -1,19 +1,19 @@
 """A change told as the records that it touched, so that it can be taken back alone.
 
 Undo, redo and the journal of unsaved changes all work on steps: another window's work, done to other
-records or to other fields of the same record, survives each of them.
+records or to other fields of the same record, survives each of them. Fields that belong together move together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, compress, repeat
-from operator import is_not
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
+from hustle_tui.domain.calendar import in_whole_weeks
+from hustle_tui.domain.kept import differences
 from hustle_tui.domain.model import TABLES, Plan, PlanError, Record
 from hustle_tui.domain.settings import Settings
 
@@ -47,15 +47,9 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
         old, new = getattr(before, name), getattr(after, name)
         if old is new:
             continue
-        # Records mostly keep their places: only what does not stand where it stood is looked up by its id.
-        moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
-        fresh = [(key, record) for key, record in moved if old.get(key) is not record]
-        if len(old) != len(new) - sum(key not in old for key, _ in fresh):
-            touched += [Touched(name, key, _plain(old[key]), None) for key in sorted(old.keys() - new.keys())]
-        for key, record in fresh:
-            was = old.get(key)
+        for key, was, record in differences(old, new):
             if was != record:
-                touched.append(Touched(name, key, None if was is None else _plain(was), _plain(record)))
+                touched.append(Touched(name, key, was and _plain(was), record and _plain(record)))
     if before.settings != after.settings:
         touched.append(Touched("settings", 1, _plain(before.settings), _plain(after.settings)))
     return Step(step_id, label, tuple(touched))
@@ -109,7 +103,7 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         elif now is None or left is None or right is None:
             then = now  # made, deleted or edited by somebody else meanwhile: theirs stands
         else:
-            then = _field_by_field(now, left, right)
+            then = _group_by_group(name, now, left, right)
         if name == "settings":
             tables["settings"] = convert(then, Settings)
             continue
@@ -118,18 +112,19 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
             table.pop(key, None)
         else:
             table[key] = convert(then, TABLES[name])
-    return replace(plan, **tables)
+    moved = replace(plan, **tables)
+    return in_whole_weeks(moved) if tables.keys() & {"cards", "settings"} else moved
 
 
-def _field_by_field(now: Fields, left: Fields, right: Fields) -> Fields:
-    """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them."""
+def _group_by_group(table: str, now: Fields, left: Fields, right: Fields) -> Fields:
+    """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them or theirs."""
+    from hustle_tui.domain.together import groups_of  # the board stands without it
+
     result = dict(now)
-    for key in left.keys() | right.keys():
-        if left.get(key) != right.get(key) and now.get(key) == left.get(key):
-            if key in right:
-                result[key] = right[key]
-            else:
-                result.pop(key, None)
+    for names in groups_of(table):
+        here, before, after = ({key: side[key] for key in names if key in side} for side in (now, left, right))
+        if before != after and here == before:
+            result = {key: value for key, value in result.items() if key not in names} | after
     return result
 
 

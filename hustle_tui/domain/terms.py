@@ -30,5 +30,7 @@ LENSES = ("advantage", "accumulates", "trend", "values")
 """The four lenses of the scorecard, each 0 to 5 or not looked through: fields of a gig."""
 WORKING_STAGES: tuple[Stage, ...] = ("accepted", "active")
 """The stages in which a gig holds hours of the week."""
+GIVEN_UP_STAGES: tuple[Stage, ...] = ("declined", "dropped")
+"""The stages of a gig that comes to nothing: its cards hold no hours of a week."""
 LIVE_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active", "delivered")
 """The stages in which a gig still stands in the queue."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import count
 
 from hustle_tui.domain.alerts import Question
 from hustle_tui.domain.calendar import weeks_on
+from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.changes.cards import add_card, move_card
-from hustle_tui.domain.changes.later import close_gig
+from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.culprits import Way
-from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.formats import WEEKDAYS
+from hustle_tui.domain.gig_cards import to_backlog_text
+from hustle_tui.domain.load import Load
+from hustle_tui.domain.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.week_sums import partly_logged
 
 
 def gig_named(plan: Plan, slug: str) -> Gig | None:
@@ -25,6 +33,25 @@ def to_next_week(card: Card, minutes: int, week: date) -> Way:
     return text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
 
 
+def counted_as_worked(plan: Plan, load: Load) -> Iterator[Way]:
+    """The main hours that past days lack on which only some are logged, logged as well."""
+    lacking = partly_logged(plan, load)
+    if not lacking:
+        return
+    names = [WEEKDAYS[day.weekday()] for day in lacking]
+    days = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    text = f"Count {days} as worked: log the other {format_duration(sum(lacking.values()))}"
+    entries = (_rest_of_day(plan, day, minutes) for day, minutes in lacking.items())
+    changes = tuple(partial(log_entry, entry=entry) for entry in entries)
+    yield text + (" of it" if len(names) == 1 else ""), partial(in_turn, changes=changes)
+
+
+def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:
+    # Its id follows from the day, so that the change is the same however often the way out is asked for.
+    free = (key for key in count(day.toordinal() * 1_000) if key not in plan.entries)
+    return Entry(id=next(free), day=day, minutes=minutes, ledger="main", note="counted as worked")
+
+
 def planned(card: Card) -> Way:
     """A card of this week that begins to cure what the alert is about."""
     return f"Plan {format_duration(card.estimate or 0)} this week: {card.title}", partial(add_card, card=card)
@@ -35,7 +62,8 @@ def another_pay(text: str, gig: Gig) -> Way:
     return text, Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE")
 
 
-def given_up(gig: Gig, today: date, reason: str) -> Way:
-    """A gig declined, or dropped where it was taken already."""
+def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> Way:
+    """A gig declined, or dropped where it was taken already, in these words or in plain ones."""
     word = "Decline" if gig.stage == "lead" else "Drop"
-    return f"{word} {gig.title}", partial(close_gig, gig_id=gig.id, day=today, reason=reason)
+    parts = (words or f"{word} {gig.title}", to_backlog_text(plan, gig))
+    return ", ".join(filter(None, parts)), partial(decline_gig, gig_id=gig.id, day=today, reason=reason)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.calendar import days_of
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import cards_in, load_of
+from hustle_tui.domain.load import cards_by_week, cards_in, load_of
 from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.terms import LEDGERS, Ledger
 
@@ -23,13 +23,18 @@ class LedgerFigures(Struct, frozen=True):
 
 
 class WeekFigures(Struct, frozen=True):
-    """What a week held: by ledger, and its cards; `carried` are those that came over from an earlier week."""
+    """What a week held: by ledger, and its cards; `carried` are those that came over from an earlier week.
+
+    Closing a week does not rewrite it: `cards` counts those that `moved` on to a later one and those `dropped` too.
+    """
 
     week: date
     ledgers: tuple[LedgerFigures, ...]
     cards: int
     done: int
     carried: int
+    moved: int
+    dropped: int
 
 
 def had_plan(plan: Plan, week: date) -> bool:
@@ -43,12 +48,12 @@ def had_plan(plan: Plan, week: date) -> bool:
 
 
 def week_figures(plan: Plan, week: date, today: date) -> WeekFigures:
-    """The figures of a week as it stands on `today`; dropped cards are no plan any more.
+    """The figures of a week as it stands on `today`.
 
     Hours of the main job are those of the load: a past day without entries counts as worked.
     """
-    cards = [card for card in cards_in(plan, week) if card.state != "dropped"]
-    done = [card for card in cards if card.state == "done"]
+    here, moved = cards_in(plan, week), _moved_on(plan, week)
+    cards, done = [*here, *moved], [card for card in here if card.state == "done"]
     load = load_of(plan, week, today)
     spent: dict[Ledger, int] = {"main": load.main_done, "side": load.side_done, "life": load.life_done}
     return WeekFigures(
@@ -59,8 +64,20 @@ def week_figures(plan: Plan, week: date, today: date) -> WeekFigures:
         ),
         cards=len(cards),
         done=len(done),
-        carried=sum(card.carried > 0 for card in cards),
+        carried=sum(card.carried > 0 for card in here),
+        moved=len(moved),
+        dropped=sum(card.state == "dropped" for card in here),
     )
+
+
+def _moved_on(plan: Plan, week: date) -> list[Card]:
+    """The cards of later weeks that were carried there from this one: as often as there are weeks between, at least."""
+    found = []
+    for later, cards in cards_by_week(plan.cards).items():
+        if later is not None and later > week:
+            weeks, last = (later - week).days // 7, days_of(week)[-1]
+            found += [one for one in cards if one.carried >= weeks and (one.created or week) <= last]
+    return found
 
 
 def _minutes(plan: Plan, cards: list[Card], ledger: Ledger) -> int:

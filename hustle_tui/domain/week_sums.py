@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from hustle_tui.domain.calendar import days_of, main_minutes
+from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load
+from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 
 Sum = tuple[str, str]
@@ -13,10 +18,22 @@ def time_left_sum(load: Load) -> Sum:
     return "time left this week", format_hours(load.time_left)
 
 
-def owed_sums(load: Load) -> tuple[Sum, ...]:
+def partly_logged(plan: Plan, load: Load) -> dict[date, int]:
+    """The days before today on which some main hours are logged and not all, and the minutes that lack.
+
+    Only what is logged counts of them: a past day counts as worked where nothing of the main job is.
+    """
+    days, on = (day for day in days_of(load.week) if day < load.today), hours_of(plan.entries).on
+    lacking = {day: main_minutes(plan, day) - on("main", day) for day in days if on("main", day)}
+    return {day: minutes for day, minutes in lacking.items() if minutes > 0}
+
+
+def owed_sums(plan: Plan, load: Load) -> tuple[Sum, ...]:
     """What the three ledgers still owe, the time left for it, and what is short."""
+    lacking = sum(partly_logged(plan, load).values())
     return (
         ("main job still owes", format_hours(load.main_left)),
+        *((("not logged on partly logged days", format_hours(lacking)),) if lacking else ()),
         _side_planned(load),
         ("life still planned", format_hours(load.life_left)),
         time_left_sum(load),

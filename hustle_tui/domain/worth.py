@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.kept import Kept
 from hustle_tui.domain.model import Entry, Gig, Plan
 from hustle_tui.domain.money import Money, expenses_of, nearest, payments_of, sums_of, total_in
 from hustle_tui.domain.terms import WORKING_STAGES, Kind
@@ -92,31 +93,29 @@ def unasked(plan: Plan, gig: Gig) -> int:
 BILLABLE: tuple[Kind, ...] = ("work", "talk")
 """What an hourly client pays for: the work and the talk with it; admin, selling and learning are one's own."""
 
-_kept: tuple[dict[int, Entry], dict[int, dict[Kind, int]], dict[int, int]] | None = None
-
 
 def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
-    """Attention minutes of each gig by kind; the last table's answer is kept."""
-    return _read(entries)[1]
+    """Attention minutes of each gig by kind; the answer is kept."""
+    return _minutes.of(entries)[0]
 
 
 def billable_of(entries: dict[int, Entry]) -> dict[int, int]:
     """The person's own side minutes on each gig that a rate an hour is paid for."""
-    return _read(entries)[2]
+    return _minutes.of(entries)[1]
 
 
-def _read(entries: dict[int, Entry]) -> tuple[dict[int, Entry], dict[int, dict[Kind, int]], dict[int, int]]:
-    global _kept
-    if _kept is None or _kept[0] is not entries:
-        found: dict[int, dict[Kind, int]] = defaultdict(lambda: defaultdict(int))
-        billed: dict[int, int] = defaultdict(int)
-        for entry in entries.values():
-            if entry.gig is not None and not entry.machine:
-                found[entry.gig][entry.kind] += entry.minutes
-                if entry.ledger == "side" and entry.kind in BILLABLE:
-                    billed[entry.gig] += entry.minutes
-        _kept = (entries, dict(found), dict(billed))
-    return _kept
+def _read(entries: dict[int, Entry]) -> tuple[dict[int, dict[Kind, int]], dict[int, int]]:
+    found: dict[int, dict[Kind, int]] = defaultdict(lambda: defaultdict(int))
+    billed: dict[int, int] = defaultdict(int)
+    for entry in entries.values():
+        if entry.gig is not None and not entry.machine:
+            found[entry.gig][entry.kind] += entry.minutes
+            if entry.ledger == "side" and entry.kind in BILLABLE:
+                billed[entry.gig] += entry.minutes
+    return dict(found), dict(billed)
+
+
+_minutes = Kept(_read)
 
 
 def talk_of(kinds: Mapping[Kind, int]) -> tuple[int, int]:

@@ -13,12 +13,11 @@ from typing import Any
 
 import msgspec
 
-from hustle_tui.domain.model import Timer
+from hustle_tui.domain.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
+from hustle_tui.domain.model import Day, Timer
 
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 HUGE = 2**53
 """Integers stay below this, so that any JSON reader keeps them exact."""
-DAY_MINUTES = 1440
 MOST_MINUTES = 600_000
 """Ten thousand hours: more is a slip of the keyboard."""
 
@@ -64,6 +63,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
                 return name, reason
     if isinstance(record, Timer) and (reason := _no_moment(record.started)):
         return "started", reason
+    if isinstance(record, Day) and record.id != record.day.toordinal():
+        return "day", f"the day {record.day} goes by the id {record.day.toordinal()}, not {record.id}"
     if kind not in ("Settings", "Milestone") and record.id < 1:  # type: ignore[attr-defined]
         return "id", "an id is a positive number"
     return None

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.model import TABLES, Plan, Record
 from hustle_tui.domain.settings import Settings
 from hustle_tui.store.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
@@ -55,7 +56,7 @@ def read_trusted(data: bytes) -> Image:
     meta = heads["meta"]["1"]
     chunks: dict[str, bytes | msgspec.Raw] = dict.fromkeys(TABLES, b"{}") | dict(tables)
     records = {name: msgspec.json.decode(chunks[name], type=dict[int, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
-    plan = Plan(msgspec.convert(heads["settings"].get("1", {}), Settings), **records)
+    plan = in_whole_weeks(Plan(msgspec.convert(heads["settings"].get("1", {}), Settings), **records))
     return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.model import TABLES, Plan, Record
 from hustle_tui.domain.settings import Settings
 from hustle_tui.store import checks, migrations, where
@@ -125,7 +126,8 @@ def _image(value: dict[str, Any]) -> Image:
         records[name], chunks[name] = table, joined(lines)
     settings = _converted(heads["settings"].get("1", {}), Settings, ("settings", "1"))
     chunks |= {name: _foreign(found) for name, found in value.items() if name not in records and name not in HEADS}
-    return Image(Plan(settings, **records), meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
+    plan = in_whole_weeks(Plan(settings, **records))
+    return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
 
 
 def _table(value: dict[str, Any], name: str) -> dict[str, Any]:

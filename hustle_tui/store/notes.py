@@ -2,29 +2,30 @@
 
 A convenience kept in the state folder. Bytes that are the ones written last need no slow checks, and a file
 that is gone is told from one that never was. Without the notes all works, only slower and less wary. At most starts
-the file is known by its `stat`, as a window that is open knows it, and its bytes need no fingerprint.
+the file is known by its `stat`, as a window that is open knows it, and its bytes need no fingerprint; a large file
+gets one only when it was checked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from hustle_tui.store.commit import Found, Signature
-from hustle_tui.store.small_files import put_small
+from hustle_tui.store.small_files import jot_down
 
 LAYOUT = 1
 _MANY = 1 << 18
+BY_STAT = "by stat"
+"""Stands for the fingerprint of bytes that are Hustle's own, but were too many to take one."""
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What was seen of one path; an empty `digest` means that its bytes were not Hustle's own."""
+    """What was seen of one path; an empty `digest` means that its bytes were not Hustle's own (see `BY_STAT`)."""
 
     path: str
     file_id: str
@@ -37,7 +38,11 @@ class Note(msgspec.Struct, frozen=True):
         """Whether a file as it was found is the one that Hustle wrote last: by its `stat`, else by its fingerprint."""
         if self.layout != LAYOUT or not self.digest:
             return False
-        return self.signature == found.signature or self.digest == digest_of(found.data)
+        if (
+            self.signature and self.signature[1:] == found.signature[1:]
+        ):  # a disk may have another number after a restart
+            return True
+        return self.digest != BY_STAT and self.digest == digest_of(found.data)
 
 
 def name_of(target: Path) -> str:
@@ -55,31 +60,9 @@ def digest_if_same(data: bytes, laid_out: bytes) -> str:
     return digest_of(data) if data == laid_out else ""
 
 
-def digest_meanwhile(data: bytes) -> Callable[[], str]:
-    """The fingerprint of many bytes, taken on a thread of its own while the disk writes them; call it afterwards."""
-    if len(data) < _MANY:
-        return partial(digest_of, data)
-    import _thread  # without waiting for the thread to begin, as `threading` does
-
-    found: list[str] = []
-    done = _thread.allocate_lock()
-
-    def hash_it() -> None:
-        try:
-            found.append(digest_of(data))
-        finally:
-            done.release()
-
-    def wait() -> str:
-        with done:
-            return found[0]
-
-    done.acquire()
-    try:
-        _thread.start_new_thread(hash_it, ())
-    except RuntimeError:
-        return partial(digest_of, data)  # no thread to be had: it is only slower
-    return wait
+def digest_if_small(data: bytes) -> str:
+    """The fingerprint of what is being saved; of many bytes none is taken, for every change would take longer by it."""
+    return digest_of(data) if len(data) < _MANY else BY_STAT
 
 
 def note_of(root: Path, target: Path) -> Note | None:
@@ -91,9 +74,9 @@ def note_of(root: Path, target: Path) -> Note | None:
 
 
 def remember(root: Path, target: Path, note: Note) -> bool:
-    """Keep a note of a path; false where the state folder can't be written."""
+    """Keep a note of a path; false where the state folder can't be written. Of one that was torn nothing is known."""
     try:
-        put_small(_place(root, target), msgspec.json.encode(note))
+        jot_down(_place(root, target), msgspec.json.encode(note))
     except OSError:
         return False
     return True

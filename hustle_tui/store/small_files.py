@@ -1,10 +1,15 @@
-"""The files of the state folder: replaced whole, for the person alone; synced only where a crash must not take them."""
+"""The files of the state folder, for the person alone: replaced whole, and synced where a crash must not take them.
+
+What may be lost at any time is written over in place: a file that is replaced is often put on the disk at once.
+"""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from pathlib import Path
+
+_ROOM = 1024
 
 
 def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
@@ -24,6 +29,15 @@ def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def jot_down(place: Path, data: bytes) -> None:
+    """Write a file over, filled up with blanks so that all of them are of one length; OSError when that fails."""
+    make_folder(place.parent)
+    filled = data.ljust(_ROOM)
+    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "wb", buffering=0) as stream:
+        stream.write(filled)
+        stream.truncate(len(filled))
 
 
 def make_folder(folder: Path) -> None:

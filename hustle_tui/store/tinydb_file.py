@@ -227,12 +227,11 @@ class FileStore:
         if fault := codec.unlike(following, codec.pared(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
         data = codec.layout(following)
-        digest = notes.digest_meanwhile(data)
         keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
         self._found, sure = replace_whole(target, data, self._found, keep_old)
         self._image = following
         self._parent = None
-        self._remember(target, digest())
+        self._remember(target, notes.digest_if_small(data))
         return sure
 
     def _write_over(self, target: Path) -> None:

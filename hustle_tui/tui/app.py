@@ -8,7 +8,6 @@ import threading
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -29,14 +28,14 @@ from hustle_tui.tui.screens import modes, tabs
 from hustle_tui.tui.screens.base import PlanScreen
 from hustle_tui.tui.sizes import ACROSS, DOWN
 from hustle_tui.tui.text import joined, said
-from hustle_tui.tui.theme import shown_theme, themes
+from hustle_tui.tui.theme import ThemedApp, shown_theme
 from hustle_tui.tui.widgets.header import Clock, Tab
 
 if TYPE_CHECKING:
     from hustle_tui.tui.tour import Tour
 
 
-class HustleApp(App[int]):
+class HustleApp(ThemedApp[int]):
     """One planner, shown on one screen at a time; every change goes through `change`."""
 
     TITLE = "Hustle"
@@ -59,6 +58,7 @@ class HustleApp(App[int]):
             super().__init__()
 
     def __init__(self, planner: Planner, *, demo: bool = False) -> None:
+        self.first_theme = planner.plan.settings.theme
         super().__init__()
         self.planner = planner
         self.demo = demo
@@ -73,8 +73,6 @@ class HustleApp(App[int]):
         self.set_reactive(HustleApp.plan, planner.plan)
         formats.use(formats.formats_for(planner.plan.settings, system_formats()))
         self.set_reactive(HustleApp.week, planner.week)
-        for theme in themes():
-            self.register_theme(theme)
         self.theme = self._shown_theme
 
     @property

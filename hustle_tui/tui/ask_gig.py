@@ -12,6 +12,7 @@ from textual.content import Content
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
+from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.model import Change, Gig, Payment
 from hustle_tui.domain.needs import parse_needs, seen_text
 from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
@@ -52,7 +53,9 @@ def start(app: HustleApp, gig: Gig) -> None:
 
 def deliver(app: HustleApp, gig: Gig) -> None:
     """Hand the work over: it holds no more hours, and waits for its pay."""
-    _staged(app, gig, "delivered", WORKING_STAGES)
+    still_open = still_open_text(app.plan, gig)
+    if _staged(app, gig, "delivered", WORKING_STAGES) and still_open:
+        app.say(f"Delivered: {quoted(gig.title)} · {still_open}", "$near")
 
 
 def reopen(app: HustleApp, gig: Gig) -> None:
@@ -114,7 +117,9 @@ def pay(app: HustleApp, gig: Gig) -> None:
         payment = Payment(id=payment_id, gig=gig.id, amount=money, currency=gig.currency, received=today)
         change = partial(changes.pay_gig, gig_id=gig.id, payment=payment if money else None, day=today)
         much = format_money(money, gig.currency) if money else "no amount"
-        app.change(f"Paid {quoted(gig.title)}: {much}", change)
+        said, still_open = f"Paid {quoted(gig.title)}: {much}", still_open_text(app.plan, gig)
+        if app.change(said, change) and still_open:
+            app.say(f"{said} · {still_open}", "$near")
 
     field = Field(
         name="amount",

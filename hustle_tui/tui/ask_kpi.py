@@ -117,10 +117,9 @@ def open_history(app: HustleApp, kpi_id: int) -> None:
 
 def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     """Ask for a new KPI, of this calendar year unless told."""
-    year = app.planner.today.year
-    kpi = Kpi(
-        id=app.planner.new_id(), title="", slug="", shape="level", starts=date(year, 1, 1), ends=date(year, 12, 31)
-    )
+    today, kpi_id = app.planner.today, app.planner.new_id()
+    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
+    kpi = Kpi(id=kpi_id, title="", slug="", shape="level", starts=first, ends=last, created=today)
 
     def save(answers: Answers | None) -> None:
         if answers is None:
@@ -148,8 +147,8 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
     return [
         Field(name="title", label="Title", value=kpi.title, parse=checked_title, required=True),
         Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
-        _number_field("start_value", "From", kpi.start_value, new, "start value; of a range, the lower bound"),
-        _number_field("target", "To", kpi.target, new, "target; of a range, the upper bound"),
+        _number_field("start_value", "From", kpi.start_value, new, "start value; the lower bound of a range"),
+        _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
         text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
         replace(day_field("starts", "Start", kpi.starts, today), required=True),
         replace(day_field("ends", "End", kpi.ends, today), required=True),

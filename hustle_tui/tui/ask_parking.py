@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.changes.cards import drop_card
-from hustle_tui.domain.changes.gigs import stage_gig
+from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.model import Card, Change, Gig
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.parking import Parked, still_wanted_text
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.tui.foretelling import crossings_of, foreseen
+from hustle_tui.tui.saying_no import no_said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -58,12 +59,13 @@ def brought_back(app: HustleApp, item: Parked) -> Change:
     return partial(unpark_gig, gig_id=item.id, today=today)
 
 
-def given_up(app: HustleApp, item: Parked) -> Change:
-    """The change that gives a parked thing up: a card is dropped, a lead declined."""
-    today = app.planner.today
+def give_up(app: HustleApp, item: Parked) -> None:
+    """Give a parked thing up: a card is dropped, a lead declined."""
+    today, word = app.planner.today, "Not wanted any more"
     if isinstance(item, Gig):
-        return partial(stage_gig, gig_id=item.id, stage="declined", day=today, reason=WAITED)
-    return partial(drop_card, card_id=item.id, day=today)
+        app.change(no_said(app, item, word), partial(decline_gig, gig_id=item.id, day=today, reason=WAITED))
+    else:
+        app.change(f"{word}: {quoted(item.title)}", partial(drop_card, card_id=item.id, day=today))
 
 
 def ask_wanted(app: HustleApp, item: Parked) -> None:
@@ -88,7 +90,7 @@ def ask_wanted(app: HustleApp, item: Parked) -> None:
         if way == "yes":
             app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item), foretold=True)
         elif way == "no":
-            app.change(f"Not wanted any more: {quoted(item.title)}", given_up(app, item))
+            give_up(app, item)
         elif way == "again":
             park_until(app, item, today + timedelta(days=1))
 

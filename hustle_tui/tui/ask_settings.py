@@ -78,7 +78,8 @@ def ask_first_run(app: HustleApp) -> None:
 
     def save(answers: Answers | None) -> None:
         texts = _changed(settings, answers or {})
-        app.change("Ready: press a to write down the first thing to do", partial(set_up, texts=texts), foretold=True)
+        if app.change("Set up hours and cap", partial(set_up, texts=texts), foretold=True):
+            app.say("Ready: press a to write down the first thing to do")
         if answers is not None:
             app.action_tour(1)
 

@@ -75,12 +75,14 @@ def decline(app: HustleApp, gig: Gig) -> None:
 
 
 def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
+    from hustle_tui.tui.saying_no import no_said
+
     day = app.planner.today
     if gig.id in app.plan.gigs:
         change = partial(changes.decline_gig, gig_id=gig.id, day=day, reason=reason)
     else:
         change = partial(decline_new, gig=gig, day=day, reason=reason)
-    return app.change(f"Declined: {quoted(gig.title)}", change)
+    return app.change(no_said(app, gig), change)
 
 
 def ask_whatif(app: HustleApp) -> None:

@@ -12,10 +12,13 @@ from hustle_tui.domain.model import Asset, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rate_words import rate_text
 from hustle_tui.tui.columns import Column, in_columns, room_left
+from hustle_tui.tui.gig_reasons import Reason, told_in
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.widgets.rows import Row
 
 LABEL = 15
+WORDS_FROM = 72
+"""Cells from which on there is room for where an asset comes from and what is noted."""
 _STYLES = {"left": "$clear", "reuses": "$side"}
 
 
@@ -26,7 +29,7 @@ class AssetFace(Struct, frozen=True):
     title: str
     kind: str
     hours: str
-    words: str
+    words: tuple[Reason, ...]
 
 
 def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
@@ -39,17 +42,19 @@ def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
 def _face(plan: Plan, asset: Asset, gig: Gig) -> AssetFace:
     word = "left" if asset.gig == gig.id else "reuses" if asset.id in gig.reused else ""
     hours = format_duration(asset.minutes) if asset.minutes else ""
-    return AssetFace(word, asset.title, asset.kind, hours, _words(plan, asset, own=asset.gig == gig.id))
+    return AssetFace(word, asset.title, asset.kind, hours, tuple(_words(plan, asset, own=asset.gig == gig.id)))
 
 
-def _words(plan: Plan, asset: Asset, *, own: bool) -> str:
-    """Where it comes from, how often it was reused, and what is noted."""
+def _words(plan: Plan, asset: Asset, *, own: bool) -> Iterator[Reason]:
+    """How often it was reused, where it comes from, and what is noted."""
     share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
-    parts = [f"from {maker.title}"] if maker and not own else []
     if share and share.reused_by:
         each = f", {format_duration(share.each)} each" if share.each else ""
-        parts.append(f"reused {len(share.reused_by)}×{each}")
-    return " · ".join(part for part in (*parts, asset.note) if part)
+        yield Reason(f"reused {len(share.reused_by)}×{each}")
+    if maker and not own:
+        yield Reason("from ", maker.title)
+    if asset.note:
+        yield Reason("", asset.note)
 
 
 def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
@@ -57,7 +62,8 @@ def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
     for word, assets in (("left", made_by(plan, gig.id)), ("reuses", reused_by(plan, gig))):
         for asset in assets:
             face = _face(plan, asset, gig)
-            facts = " · ".join(part for part in (face.title, face.kind, face.hours, face.words) if part)
+            told = (f"{one.words}{one.own}" for one in face.words)
+            facts = " · ".join(part for part in (face.title, face.kind, face.hours, *told) if part)
             yield joined((f"{word:<{LABEL}}", "$muted"), said(facts, "$text"))
     yield from balance_lines(plan, gig)
 
@@ -73,12 +79,18 @@ def paint_asset(face: AssetFace, width: int) -> list[Content]:
     """An asset in one line."""
     title = 30 if width >= 90 else 22
     fixed = [Column("word", 6), Column("title", title), Column("kind", 9), Column("hours", 6, right=True)]
-    columns = [*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width)))]
+    if width < WORDS_FROM:
+        title += room_left(fixed, width)
+        fixed[1] = Column("title", title)
+    columns = [
+        *fixed,
+        *([Column("words", room_left([*fixed, Column("words", 0)], width))] if width >= WORDS_FROM else []),
+    ]
     cells = {
         "word": joined((face.word, _STYLES.get(face.word, "$muted"))),
         "title": said(face.title, "bold $text" if face.word else "$second"),
         "kind": joined((face.kind, "$muted")),
         "hours": joined((face.hours, "$second")),
-        "words": said(face.words, "$muted"),
+        "words": told_in(face.words, "$muted", columns[-1].width),
     }
     return [in_columns(columns, cells)]

@@ -20,11 +20,12 @@ from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import LANES, Lane, Ledger, Level
-from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread
+from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread, whole_parts
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
 MARK = "▌"
+MARKED_KEYS = ("m move to", "esc lets go", "spc done", "> next week", "d drop", "B backlog", "H/L lane")
 _BEGUN = 4
 """Cells of a text that are shown at least, where it is cut."""
 EMPTY = {
@@ -62,6 +63,13 @@ class Pane(Struct, frozen=True):
     lane: Lane | None = None
     day: date | None = None
     over: bool = False
+    brief: tuple[str, ...] = ()
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The sum in ever fewer words: what is held of a day, and of how much."""
+        held, of, whole = self.sum.partition(" of ")
+        return (self.sum, f"{held}/{whole}", held) if of and self.day else (self.sum,)
 
 
 def face_of(plan: Plan, card: Card, today: date, hours: Hours, *, on_day: bool = False) -> CardFace:
@@ -117,8 +125,10 @@ def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     for load in day_loads(plan, week):
         own = [card for card in cards if card.day == load.day]
         wanted, whole = _day_sums(load, today)
-        today_words = f"{WEEKDAYS[load.day.weekday()]} {load.day.day} · today"
-        title = today_words if load.day == today else date_text(load.day, weekday=True)
+        name = WEEKDAYS[load.day.weekday()]
+        title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
+        if load.day == today:
+            title, brief = f"{brief} · today", f"{name} today"
         room = f"{format_duration(wanted) if wanted else '0h'} of {format_duration(whole) if whole else '0h'}"
         panes.append(
             Pane(
@@ -128,6 +138,7 @@ def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
                 _rows(plan, own, today, hours, on_day=True),
                 day=load.day,
                 over=wanted > whole,
+                brief=(brief,),
             )
         )
     days = set(days_of(week))
@@ -221,11 +232,12 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     if not face.done:
         parts.append(f"due {face.due}" if face.due and not face.late else "")
         parts.append(f"{format_duration(face.spent)} spent" if face.spent and face.estimate else "")
-    parts.append(clean(face.link))
     late = f"late, due {face.due}" if face.late and not face.done else ""
     carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
     room = width - 4 - carried.cell_length - (len(late) + 3 if late else 0)
-    words = _fitting([part for part in parts if part], room) or ("" if late or face.done else "any day")
+    words = _fitting([part for part in parts if part], clean(face.link), room) or (
+        "" if late or face.done else "any day"
+    )
     left = (
         joined((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
         if late
@@ -234,15 +246,13 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     return spread(left, carried, width)
 
 
-def _fitting(parts: Sequence[str], room: int) -> str:
-    """The parts side by side; one that is not even begun is left out, and so is the dot before it."""
+def _fitting(parts: Sequence[str], link: str, room: int) -> str:
+    """The parts that have room side by side, and the gig's or KPI's title, of which there is at least a beginning."""
     words = ""
     for part in parts:
         longer = f"{words} · {part}" if words else part
-        if words and Content(words).cell_length + len(" · ") + _BEGUN > room:
-            break
-        words = longer
-    return words
+        words = longer if not words or len(longer) <= room else words
+    return (f"{words} · {link}" if words else link) if link and len(words) + len(" · ") + _BEGUN <= room else words
 
 
 def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
@@ -250,10 +260,7 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     hours = hours_of(plan.entries)
     total = sum(remaining(card, hours) for card in cards if card.state == "open")
     line = joined((f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text"))
-    for key in ("esc lets go", "m move to", "spc done", "> next week", "d drop", "H/L lane", "B backlog"):
-        if line.cell_length + len(key) + 2 <= width:
-            line += joined((f"  {key}", "$muted"))
-    return line
+    return whole_parts([line, *(joined((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
 
 
 def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") -> Content:

@@ -65,11 +65,6 @@ def room_left(columns: Sequence[Column], width: int) -> int:
     return width - 1 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
 
 
-def first_fitting(forms: Sequence[str], room: int) -> str:
-    """The longest of several wordings, longest first, that has room; else the last."""
-    return next((form for form in forms if len(form) <= room), forms[-1] if forms else "")
-
-
 def rule(width: int) -> Content:
     """The faint line between two rows, which the cursor leaves as it is."""
     return Content.styled(" " + "─" * (width - 1), "$lines on $background")

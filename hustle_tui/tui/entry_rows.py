@@ -15,8 +15,8 @@ from hustle_tui.domain.model import Entry, Plan, Timer
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import LEDGERS, Ledger
 from hustle_tui.domain.timers import doubt_of, item_of, running, since_text, started_at
-from hustle_tui.tui.columns import first_fitting, rule
-from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread
+from hustle_tui.tui.columns import hung, rule
+from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
 
 MOST_DOUBTS = 3
@@ -142,23 +142,26 @@ def paint_entry(face: EntryFace, width: int) -> list[Content]:
 
 def paint_book(face: BookFace, width: int) -> list[Content]:
     """The week's days, the sums of the one that is shown, and what about it can't be right."""
-    cells = max(9, (width - 1) // 7)
+    cells = max(8, (width - 1) // 7)
     upper = Content("").join(_day_name(one, face, cells) for one in face.week)
     lower = Content("").join(_day_sum(one, face, cells) for one in face.week)
     lines = [Content(" ") + upper, Content(" ") + lower, _sums(face, width)]
     doubts = face.doubts[:MOST_DOUBTS]
     if len(face.doubts) > MOST_DOUBTS:
         doubts = (*face.doubts[: MOST_DOUBTS - 1], f"and {len(face.doubts) - MOST_DOUBTS + 1} more to look at")
-    lines += [joined((" ! ", "bold $near")) + said(text, "$near") for text in doubts]
+    lines += [
+        line for text in doubts for line in hung(joined((" ! ", "bold $near")) + said(text, "$near"), 3, width - 1)
+    ]
     return [fitted(line, width) for line in lines]
 
 
 def _day_name(one: DayFace, face: BookFace, cells: int) -> Content:
+    name, doubt = f"{WEEKDAYS[one.day.weekday()]} {one.day.day}", "!" if one.doubtful else ""
     today = " ·" if one.day == face.today else ""
+    forms = (f" {name}{today} {doubt}", f"{name}{today} {doubt}", f" {name} {doubt}", f"{name}{doubt}")
+    shown = first_fitting([form.rstrip() for form in forms], cells - 1).removesuffix("!")
     style = "bold $main" if one.day == face.day else "$text" if one.total else "$muted"
-    line = joined(
-        (f" {WEEKDAYS[one.day.weekday()]} {one.day.day}{today}", style), (" !" if one.doubtful else "", "bold $near")
-    )
+    line = joined((shown, style), (doubt, "bold $near"))
     return _on_day(fitted(line, cells - 1), one, face)
 
 
@@ -189,5 +192,5 @@ def _sums(face: BookFace, width: int) -> Content:
     room = width - joined(*parts).cell_length
     if face.machine:
         told = f"   ○ machines {format_duration(face.machine)}"
-        parts.append((first_fitting((f"{told}, none of yours", told), room), "$muted"))
+        parts.append((first_fitting((f"{told}, none of yours", told, ""), room), "$muted"))
     return joined(*parts)

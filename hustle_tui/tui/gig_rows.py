@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.assets import reused_by
-from hustle_tui.domain.calendar import day_text, days_of, week_of
-from hustle_tui.domain.forecast import cards_of, fit_of, fit_text, minutes_of
+from hustle_tui.domain.calendar import day_text, days_of
+from hustle_tui.domain.forecast import fit_of, fit_text, minutes_of
 from hustle_tui.domain.formats import MONTHS, date_text
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.later import by_text
-from hustle_tui.domain.load import cards_by_week, load_of
+from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
-from hustle_tui.domain.needs import product_text
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import rate_in, whole_rate
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
-from hustle_tui.domain.scorecard import is_unscored
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received, talk_text
-from hustle_tui.tui.columns import Column, first_fitting, in_columns, room_left, rule, start_of
-from hustle_tui.tui.money_rows import awaited_text
+from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received
+from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
+from hustle_tui.tui.gig_reasons import Reason, painted, reasons
 from hustle_tui.tui.score_facts import QueueMark, paint_mark, queue_mark
-from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.text import first_fitting, fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
 MONEY_FROM, CLIENT_FROM, WORDS_FROM = 96, 112, 140
 """Cells from which on there is room for the week and the rates, for the client, and for the fit in full."""
 FAR_AHEAD = 300
 """Days from which on a due date is told by month and year."""
+LEFT_FROM, LONGEST_CLIENT = 72, 20
+"""Cells from which on there is room for the hours left, and those of a client before other words."""
 STAGE_STYLES: dict[Stage, str] = {"active": "$clear", "delivered": "$near"}
 
 
@@ -56,7 +54,7 @@ class GigFace(Struct, frozen=True):
     fit: tuple[str, ...]
     fit_style: str
     overdue: str
-    reason: str
+    reason: tuple[Reason, ...]
     mark: QueueMark
     closed: bool
 
@@ -96,7 +94,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace
         fit=fit,
         fit_style=fit_style,
         overdue=overdue_text(plan, gig, today),
-        reason=" · ".join(reasons(plan, gig, today)),
+        reason=tuple(reasons(plan, gig, today)),
         mark=queue_mark(plan, gig, today),
         closed=not live,
     )
@@ -169,45 +167,6 @@ def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
     return (f"p when paid: {money}", f"due {money}"), "$near"
 
 
-def reasons(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
-    """What there is to know about a gig beyond its figures, the weightiest first."""
-    if gig.stage in LIVE_STAGES:
-        yield from _warnings(plan, gig, today)
-    if gig.stage in ("lead", "accepted") and (product := product_text(plan, gig)):
-        yield product
-    if reused := reused_by(plan, gig):
-        yield f"reuses {', '.join(asset.title for asset in reused)}"
-    yield from (text for text in (gig.reason, gig.note, awaited_text(plan, gig, today)) if text)
-
-
-def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
-    if gig.parked is not None:
-        yield "still wanted? P" if gig.parked <= today else f"parked until {day_text(gig.parked, today)}"
-    elif gig.stage == "lead":
-        yield "weigh it: y, score it: s" if is_unscored(gig) else "weigh it: y"
-    quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
-    if quote is not None and floor is not None and quote < floor:
-        yield f"below your floor of {format_money(floor, gig.currency)}"
-    if gig.pay == "none_yet":
-        spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
-        nothing = "" if received(plan, gig) else ", nothing yet"
-        until = f"decide {by_text(gig, today)}" if gig.decide else "C: until when?"
-        yield f"{f'{format_duration(spent)} in{nothing}' if spent else 'no pay yet'}, {until}"
-    if talk := talk_text(plan, gig):
-        yield talk
-    this_week = week_of(today, plan.settings.week_start)
-    if gig.stage in WORKING_STAGES and not gig.weekly and not _planned(plan, gig, this_week):
-        yield "holds no hours of a week yet: e gives it some"
-    if gig.starts is not None and gig.starts > today:
-        yield f"starts {day_text(gig.starts, today)}"
-
-
-def _planned(plan: Plan, gig: Gig, since: date) -> bool:
-    """Whether a week from this one on has an open card of the gig."""
-    weeks = [week for week in cards_by_week(plan.cards) if week is not None and week >= since]
-    return any(cards_of(plan, gig, week) for week in weeks)
-
-
 @lru_cache(maxsize=4)
 def declined_parts(plan: Plan, today: date) -> list[Content]:
     """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
@@ -232,7 +191,8 @@ def columns_in(width: int) -> tuple[Column, ...]:
     columns = [Column("rank", 2), Column("title", 0)]
     if width >= CLIENT_FROM:
         columns.append(Column("client", 20 if width >= WORDS_FROM else 10))
-    columns += [Column("stage", 9), Column("due", 10), Column("left", 6, right=True)]
+    columns += [Column("stage", 9), Column("due", 10)]
+    columns += [Column("left", 6, right=True)] if width >= LEFT_FROM else []
     if width >= MONEY_FROM:
         columns += [Column("week", 8, right=True), Column("quote", 6, right=True), Column("real", 6, right=True)]
     columns.append(Column("fit", 42 if width >= WORDS_FROM else 25 if width >= CLIENT_FROM else 16))
@@ -264,10 +224,21 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
         "real": joined((face.real, face.real_style)),
         "fit": joined((first_fitting(face.fit, room["fit"]), face.fit_style)),
     }
+    return [in_columns(columns, facts), _beneath(face, columns, width), rule(width)]
+
+
+def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
+    """The second line of a gig: its points and lenses, and as much of the reasons as has room."""
     muted = "$finished" if face.closed else "$muted"
-    parts = [(face.client if "client" not in room else "", muted), (face.overdue, "$over"), (face.reason, muted)]
-    words = Content.styled(" · ", muted).join([said(text, style) for text, style in parts if text])
     mark = paint_mark(face.mark, face.closed)
     rest = " " * (start_of(columns, "title") - 1 - len(face.mark.sign))
-    beneath = joined(" ", (face.mark.sign, "$near"), rest, mark, "  " if mark and words else "", words)
-    return [in_columns(columns, facts), fitted(beneath, width), rule(width)]
+    line = joined(" ", (face.mark.sign, "$near"), rest, mark)
+    between = joined("  " if mark else "")
+    client = "" if any(column.name == "client" for column in columns) else face.client
+    told = [(Reason("", client, LONGEST_CLIENT), muted)] if client else []
+    told += [(Reason(face.overdue), "$over")] if face.overdue else []
+    for reason, style in (*told, *((reason, muted) for reason in face.reason)):
+        part = painted(reason, style, width - line.cell_length - between.cell_length)
+        if part:
+            line, between = line + between + part, Content.styled(" · ", muted)
+    return fitted(line, width)

@@ -11,8 +11,8 @@ from textual.content import Content
 
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.model import Plan
-from hustle_tui.tui.columns import Column, first_fitting, hung, in_columns, room_left, start_of
-from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.columns import Column, hung, in_columns, room_left, start_of
+from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter
 from hustle_tui.tui.widgets.rows import Row
 
 FIGURES_FROM = 97
@@ -71,7 +71,7 @@ def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Place]]:
 @lru_cache(maxsize=8)
 def columns_in(width: int) -> tuple[Column, ...]:
     """The columns of a line: what, its figures, what follows from them; a narrow screen has figures beneath."""
-    fixed = [Column("head", 24), Column("figures", 41)] if width >= FIGURES_FROM else [Column("head", 17)]
+    fixed = [Column("head", 24), Column("figures", 41)] if width >= FIGURES_FROM else [Column("head", 19)]
     return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width - 2))))
 
 
@@ -83,7 +83,7 @@ def paint_row(face: Face, width: int) -> list[Content]:
             words = joined((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
             rest = max(0, width - words.cell_length)
             line = fitted(words + Content.styled("─" * rest, "$lines"), width)
-            return [line, fitted(joined((f" {face.remark}", "$muted")), width)]
+            return [line] if remark else [line, fitted(joined((f" {face.remark}", "$muted")), width)]
         case EmptyFace():
             return [fitted(line, width) for line in hung(joined((f"   {face.words}", "$muted")), 3, width)]
         case LineFace():
@@ -92,14 +92,17 @@ def paint_row(face: Face, width: int) -> list[Content]:
 
 def _line(face: LineFace, width: int) -> list[Content]:
     columns = columns_in(width)
-    figures = said(face.figures, "$second")
+    room = next((column.width for column in columns if column.name == "figures"), columns[-1].width)
+    figures = said(first_fitting(shorter(face.figures), room), "$second")
     cells = {
         "head": said(face.head, "$text"),
         "figures": figures,
         "words": said(first_fitting(face.words, columns[-1].width), _STYLES[face.tone]),
     }
-    beneath = Content(" " * (2 + start_of(columns, "words"))) + figures
-    return [Content("  ") + in_columns(columns, cells), fitted(beneath, width)]
+    line = Content("  ") + in_columns(columns, cells)
+    if width >= FIGURES_FROM:
+        return [line]
+    return [line, fitted(Content(" " * (2 + start_of(columns, "words"))) + figures, width)]
 
 
 def line_at(plan: Plan, today: date, place: Place) -> tuple[Section, Line | None] | None:

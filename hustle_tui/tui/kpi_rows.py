@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text, working_days
@@ -16,13 +17,15 @@ from hustle_tui.domain.model import Kpi, Plan
 from hustle_tui.domain.pace import Pace, PaceStatus, ended_text, gap_text, needed_text, pace_of, paces_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_number
 from hustle_tui.domain.sparkline import POINTS, sparkline
-from hustle_tui.tui.columns import GAP, Column, first_fitting, in_columns, room_left, rule, start_of
-from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.columns import GAP, Column, in_columns, room_left, rule, start_of
+from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Row
 
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
 TREND_FROM = 96
 """Cells from which on there is room for the trend and the hours."""
+PACE_FROM = 72
+"""Cells from which on there is room for the bar."""
 NEEDED_AT = 16
 """Cells from the gap to what is needed, where there is room to line the rows up."""
 STYLES: dict[PaceStatus, str] = {
@@ -163,12 +166,13 @@ def _shorter(needed: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def columns_in(width: int) -> tuple[Column, ...]:
     """The columns that a width has room for; title and bar share what the others leave."""
-    fixed = [Column("tick", 1), Column("title", 0), Column("value", VALUE_WIDTH), Column("pace", 0)]
+    fixed = [Column("tick", 1), Column("title", 0), Column("value", VALUE_WIDTH)]
+    fixed += [Column("pace", 0)] if width >= PACE_FROM else []
     fixed.append(Column("status", STATUS_WIDTH))
     if width >= TREND_FROM:
         fixed += [Column("trend", POINTS), Column("hours", 6, right=True)]
     room = room_left(fixed, width)
-    title = max(TITLE_AT_LEAST, room * 2 // 5)
+    title = max(TITLE_AT_LEAST, room * 2 // 5) if width >= PACE_FROM else room
     widths = {"title": title, "pace": max(4, room - title)}
     return tuple(Column(c.name, widths.get(c.name, c.width), c.right) for c in fixed)
 
@@ -184,7 +188,7 @@ def paint_heads(counted: str, width: int) -> Content:
 def paint_kpi(face: KpiFace, width: int) -> list[Content]:
     """A KPI in two lines and a rule: the facts in columns; the week, the gap and the need in words."""
     columns = columns_in(width)
-    pace = next(column.width for column in columns if column.name == "pace")
+    pace = next((column.width for column in columns if column.name == "pace"), 0)
     title, second = ("$finished", "$finished") if face.closed else ("bold $text", "$second")
     facts = {
         "tick": joined(("✓", "$clear") if face.ticked else ("·", "$muted")),
@@ -200,13 +204,26 @@ def paint_kpi(face: KpiFace, width: int) -> list[Content]:
 
 def _words(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
     """The second line: beneath the title the week, beneath the bar the gap and what is needed."""
+    if width < PACE_FROM:
+        return _side_by_side(face, columns, width)
     left, middle = start_of(columns, "title"), start_of(columns, "pace")
     tick = joined(" " * (left + GAP), (face.tick, "$near" if face.late else "$muted"))
     needed = first_fitting(face.needed, width - middle - len(face.gap) - GAP)
-    style = face.style if face.style in ("$near", "$over") else "$muted"
     beside = NEEDED_AT if width >= TREND_FROM else 0
-    gap = joined((face.gap.ljust(beside), style), " " * GAP, (needed, "$muted"))
+    gap = joined((face.gap.ljust(beside), _gap_style(face)), " " * GAP, (needed, "$muted"))
     return fitted(tick, middle - 1) + Content(" ") + fitted(gap, width - middle)
+
+
+def _gap_style(face: KpiFace) -> str:
+    return face.style if face.style in ("$near", "$over") else "$muted"
+
+
+def _side_by_side(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
+    """The second line where there is no bar for the gap to stand beneath: as many of its parts as have room."""
+    tick = joined(" " * start_of(columns, "title"), (face.tick, "$near" if face.late else "$muted"))
+    room = width - tick.cell_length - cell_len(face.gap) - 2 * len(" · ")
+    told = (face.gap, _gap_style(face)), (first_fitting(face.needed, room), "$muted")
+    return fitted(whole_parts([tick, *(joined(part) for part in told if part[0])], width), width)
 
 
 def pace_bar(progress: float, expected: float | None, cells: int, style: str) -> Content:

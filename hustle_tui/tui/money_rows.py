@@ -77,10 +77,10 @@ def _told(face: MoneyFace) -> Content:
     )
 
 
-def awaited_text(plan: Plan, gig: Gig, today: date) -> str:
+def awaited_texts(plan: Plan, gig: Gig, today: date) -> list[str]:
     """The next money that is expected of a gig, and what it has earned beyond all that is."""
     if gig.stage not in LIVE_STAGES:
-        return ""
+        return []
     coming = [one for one in payments_of(plan, gig) if not one.received and one.expected and one.expected >= today]
     told = [
         f"{format_money(one.amount, one.currency)} expected {day_text(one.expected, today)}"
@@ -89,7 +89,7 @@ def awaited_text(plan: Plan, gig: Gig, today: date) -> str:
     ]
     if gig.stage != "delivered" and (more := unasked(plan, gig)):
         told.append(f"{format_money(more, gig.currency)} owed, not asked for yet")
-    return " · ".join(told)
+    return told
 
 
 def sums_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:

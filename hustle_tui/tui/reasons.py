@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 from typing import cast
@@ -16,7 +17,7 @@ from hustle_tui.domain.model import Ack, Plan
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.terms import Level
-from hustle_tui.tui.text import fitted, joined, said, spread
+from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -25,6 +26,9 @@ WEEK_ROW = 0
 """The key of the row that stands for the week as a whole; the alerts' keys follow it."""
 MOST_NAMES = 6
 SUM_WIDTH = 46
+LEVEL_WIDTH = 11
+_PART = re.compile(r"[.:;] | \(|, (?=so |and |talk |most |needs |while )| while ")
+"""What begins a part of an alert's sentence that may be left out with all that follows."""
 
 
 class Reason(Struct, frozen=True):
@@ -35,10 +39,10 @@ class Reason(Struct, frozen=True):
 
 
 class ReasonFace(Struct, frozen=True):
-    """What a row of the list is painted from."""
+    """What a row of the list is painted from; the forms say the same in ever fewer words."""
 
     level: Level
-    text: str
+    forms: tuple[str, ...]
     aside: bool = False
     whole_week: bool = False
 
@@ -57,24 +61,34 @@ def same_alert(one: Alert, other: Alert) -> bool:
 def rows_of(outlook: Outlook, reasons: Sequence[Reason]) -> list[Row]:
     """The week as a whole, then its alerts."""
     week = ReasonFace(outlook.level, _in_short(outlook, reasons), whole_week=True)
-    faces = [ReasonFace(r.alert.level, r.alert.text, r.ack is not None) for r in reasons]
+    faces = [ReasonFace(r.alert.level, forms_of(r.alert), r.ack is not None) for r in reasons]
     return [Row(WEEK_ROW, week), *(Row(n, face) for n, face in enumerate(faces, WEEK_ROW + 1))]
 
 
-def _in_short(outlook: Outlook, reasons: Sequence[Reason]) -> str:
+def _in_short(outlook: Outlook, reasons: Sequence[Reason]) -> tuple[str, ...]:
     count = sum(1 for reason in reasons if reason.ack is None)
     alerts = "nothing fired" if not count else "1 alert" if count == 1 else f"{count} alerts"
-    return f"This week: {number_that_matters(outlook)}, side {side_text(outlook.load)}, {alerts}"
+    parts = (f"This week: {number_that_matters(outlook)}", f"side {side_text(outlook.load)}", alerts)
+    return ", ".join(parts), ", ".join(parts[::2]), parts[0]
+
+
+def forms_of(alert: Alert) -> tuple[str, ...]:
+    """What an alert says in full, with ever fewer of the parts at its end, and in its few words."""
+    _, _, own = alert.brief.partition(": ")
+    told = alert.text.find(own) + len(own)
+    whole, *less = shorter(alert.text, _PART, told)
+    return whole, *(f"{words}." for words in less), alert.brief
 
 
 def paint_reason(face: Hashable, width: int) -> list[Content]:
-    """An alert in one line: level by sign and word, then its text."""
+    """An alert in one line: level by sign and word, then its text in as many words as there is room for."""
     shown = cast(ReasonFace, face)
+    text = first_fitting(shown.forms, width - LEVEL_WIDTH)
     if shown.aside:
-        return [spread(said(f" ✓ aside   {shown.text}", "$muted"), Content(""), width)]
+        return [fitted(joined((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + said(text, "$muted"), width)]
     style = "bold $text" if shown.whole_week else "$text"
-    level = joined((f" {SIGNS[shown.level]} {shown.level.upper()}".ljust(10), f"bold ${shown.level}"))
-    return [spread(level + Content(" ") + said(shown.text, style), Content(""), width)]
+    level = joined((f" {SIGNS[shown.level]} {shown.level.upper()}".ljust(LEVEL_WIDTH), f"bold ${shown.level}"))
+    return [fitted(level + said(text, style), width)]
 
 
 def calculation(sums: Iterable[Sum], result_style: str = "bold $text", width: int = 0) -> Content:

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from textual.app import App
-
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.memory import MemoryStore
@@ -25,12 +23,12 @@ from hustle_tui.tui.recovery_words import (
     restore_words,
 )
 from hustle_tui.tui.sizes import ACROSS, DOWN
-from hustle_tui.tui.theme import themes
+from hustle_tui.tui.theme import ThemedApp
 
 Clock = Callable[[], date]
 
 
-class RecoveryApp(App[Planner]):
+class RecoveryApp(ThemedApp[Planner]):
     """Offers the ways out until one leads to a planner, or to the shell."""
 
     TITLE = "Hustle"
@@ -45,9 +43,6 @@ class RecoveryApp(App[Planner]):
         self._clock = clock
         self._root = root
         self._done = ""
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = "night"
 
     def on_mount(self) -> None:
         """Say what is wrong, and ask."""

@@ -13,12 +13,27 @@ from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.scorecard import PREDICTS, LensRecord, Share, prediction_text
 from hustle_tui.domain.week_figures import LedgerFigures, WeekFigures
-from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined
+from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined
 
-NAME, NUMBER, APART = 8, 8, 4
-"""Cells of a ledger's name, of each of its numbers, and between the two weeks."""
-HALF = NAME + 3 * NUMBER
+NAME = 8
+"""Cells of a ledger's name."""
 LENS = 13
+
+
+class Measures(Struct, frozen=True):
+    """Cells of each number, and between the two weeks."""
+
+    number: int
+    apart: int
+    heads: tuple[str, ...]
+
+    @property
+    def half(self) -> int:
+        """Cells of a week."""
+        return NAME + 3 * self.number
+
+
+ROOMY, TIGHT = Measures(8, 4, ("planned", "done", "spent")), Measures(7, 1, ("plan", "done", "spent"))
 
 
 class ReviewFace(Struct, frozen=True):
@@ -34,12 +49,13 @@ class ReviewFace(Struct, frozen=True):
 
 def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
     """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
-    halves = [list(_half(one, name)) for one, name in _weeks(face)]
+    cells = ROOMY if width > 2 * ROOMY.half + ROOMY.apart else TIGHT
+    halves = [list(_half(one, name, cells)) for one, name in _weeks(face)]
     table = [
-        joined(" ", fitted(left, HALF), " " * APART, fitted(right, HALF))
+        joined(" ", fitted(left, cells.half), " " * cells.apart, fitted(right, cells.half))
         for left, right in zip_longest(*halves, fillvalue=Content(""))
     ]
-    lenses = list(_lenses(face.lenses) if roomy else _lenses_in_short(face.lenses))
+    lenses = list(_lenses(face.lenses, width) if roomy else _lenses_in_short(face.lenses))
     return Content("\n").join(fitted(line, width) for line in (*table, *lenses))
 
 
@@ -50,21 +66,25 @@ def _weeks(face: ReviewFace) -> list[tuple[WeekFigures | date, str]]:
     return list(zip(face.weeks, names, strict=True))
 
 
-def _half(figures: WeekFigures | date, name: str) -> Iterator[Content]:
+def _half(figures: WeekFigures | date, name: str, cells: Measures) -> Iterator[Content]:
     if not isinstance(figures, WeekFigures):
         yield joined((f"{name:<{NAME}}", "bold $text"), (" there was no plan yet", "$muted"))
         return
-    heads = "".join(f"{word:>{NUMBER}}" for word in ("planned", "done", "spent"))
+    heads = "".join(f"{word:>{cells.number}}" for word in cells.heads)
     yield joined((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
-    yield from (_ledger(one) for one in figures.ledgers)
+    yield from (_ledger(one, cells) for one in figures.ledgers)
     carried = f" · {figures.carried} carried" if figures.carried else ""
-    cards = f"{figures.done} of {figures.cards} cards done{carried}" if figures.cards else "no cards"
-    yield joined((cards, "$second"))
+    cards = f"{figures.done} of {figures.cards} cards done" if figures.cards else "no cards"
+    forms = (f"{cards}{carried}", f"{cards.replace(' cards', '')}{carried}", cards)
+    yield joined((first_fitting(forms, cells.half), "$second"))
+    gone = ((figures.moved, "moved on"), (figures.dropped, "dropped"))
+    if told := " · ".join(f"{count} {word}" for count, word in gone if count):
+        yield joined((told, "$second"))
 
 
-def _ledger(one: LedgerFigures) -> Content:
+def _ledger(one: LedgerFigures, cells: Measures) -> Content:
     name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
-    numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{NUMBER}}" for minutes in _minutes(one))
+    numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{cells.number}}" for minutes in _minutes(one))
     return joined((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
 
 
@@ -72,10 +92,11 @@ def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
     return one.planned, one.done, one.spent
 
 
-def _lenses(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
+def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
     yield Content("")
-    counted = "   how often it did, at least in part: of gigs scored 4–5 · 0–2"
-    yield joined((" Which lens tells whether the gain comes", "bold $text"), (counted, "$muted"))
+    head, scored = " Which lens tells whether the gain comes", "of gigs scored 4–5 · 0–2"
+    counted = first_fitting((f"   how often it did, at least in part: {scored}", f"   {scored}", ""), width - len(head))
+    yield joined((head, "bold $text"), (counted, "$muted"))
     for lens in lenses:
         counts = "" if not lens.high.of and not lens.low.of else f"{_count(lens.high)} · {_count(lens.low)}"
         yield joined((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (_words(lens), "$text"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.model import Plan
@@ -13,9 +15,10 @@ from hustle_tui.domain.review import Waiting, all_waiting, kinds
 from hustle_tui.tui.columns import rule
 from hustle_tui.tui.kpi_rows import ago
 from hustle_tui.tui.reviewing import way_of
-from hustle_tui.tui.text import fitted, joined, said, spread
+from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.rows import Row
 
+_SENTENCE = re.compile(r"(?<=[.?!”:]) (?=[A-Z])")
 Keys = tuple[tuple[str, str], ...]
 
 
@@ -44,13 +47,33 @@ def _face(one: Waiting, today: date) -> WaitingFace:
 
 def paint_waiting(face: WaitingFace, width: int) -> list[Content]:
     """A question in three lines: whose it is and since when, the question, and the keys that answer it; then a rule."""
-    title = joined(" ", said(face.title, "bold $text"), ("  ", ""), said(face.reason, "$muted"))
+    question = first_fitting(shorter(face.question, _SENTENCE), width - 3)
     lines = [
-        spread(title, joined((face.waits, "$second"), " "), width),
-        fitted(joined("   ", said(face.question, "$text")), width),
-        fitted(joined("   ", paint_keys(face.keys)), width),
+        _first_line(face, width),
+        fitted(joined("   ", said(question, "$text")), width),
+        fitted(joined("   ", _keys_in(face.keys, width - 3)), width),
     ]
     return [*lines, rule(width)]
+
+
+def _first_line(face: WaitingFace, width: int) -> Content:
+    """The title, what the question comes from, and since when it waits; a long title gives way."""
+    waits = joined((face.waits, "$second"), " ")
+    room = width - waits.cell_length - 2
+    title = said(face.title, "bold $text")
+    title = title.truncate(max(room // 2, room - cell_len(face.reason) - 2), ellipsis=True)
+    reason = first_fitting((*shorter(face.reason), ""), room - title.cell_length - 2)
+    return spread(joined(" ", title, "  ", said(reason, "$muted")), waits, width)
+
+
+def _keys_in(keys: Keys, room: int) -> Content:
+    """The keys in so many cells: parts of their words go first, then keys before the last, which opens all."""
+    brief = tuple((key, f"{word.partition(', ')[0]}…" if ", " in word else word) for key, word in keys)
+    for some in (keys, *(brief[:n] + brief[-1:] for n in range(len(brief) - 1, -1, -1))):
+        line = paint_keys(some)
+        if line.cell_length <= room:
+            break
+    return line
 
 
 def paint_keys(keys: Sequence[tuple[str, str]]) -> Content:

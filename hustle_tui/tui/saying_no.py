@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.saying_no import offer_text
@@ -32,10 +33,15 @@ def decline(app: HustleApp, gig: Gig) -> None:
             return
         day, reason, estimate = app.planner.today, answers["reason"], answers.get("estimate")
         change = partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate)
-        if app.change(f"{word[1]}: {quoted(gig.title)}", change) and answers.get("reply") == SHOWN:
+        if app.change(no_said(app, gig, word[1]), change) and answers.get("reply") == SHOWN:
             reply(app, app.plan.gigs[gig.id])
 
     app.push_screen(Form(f"{word[0]} · {gig.title}", _fields(gig), note=_note(gig)), save)
+
+
+def no_said(app: HustleApp, gig: Gig, word: str = "Declined") -> str:
+    """What is said of a gig that is given up, and of its cards."""
+    return " · ".join(filter(None, (f"{word}: {quoted(gig.title)}", to_backlog_text(app.plan, gig))))
 
 
 def _note(gig: Gig) -> str:

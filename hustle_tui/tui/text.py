@@ -5,9 +5,14 @@ Styles are named by theme variables (`$main`, `bold $over`), so every theme colo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
 
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.terms import Ledger
@@ -35,14 +40,29 @@ def fitted(content: Content, width: int) -> Content:
     return cut.extend_right(max(0, width - cut.cell_length))
 
 
-def whole_parts(parts: Sequence[Content], width: int) -> Content:
-    """The parts of a line that have room, with a dot between them: the first always, and none is cut but that one."""
+def whole_parts(parts: Sequence[Content], width: int, between: str = " · ") -> Content:
+    """The parts of a line that have room, side by side: the first always, and none is cut but that one."""
     line, *others = parts
     for part in others:
-        longer = Content.styled(" · ", "$muted").join([line, part])
+        longer = Content.styled(between, "$muted").join([line, part])
         if longer.cell_length <= width:
             line = longer
     return line
+
+
+_SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
+"""Where a part of a line begins that may be left out with all that follows."""
+
+
+def shorter(text: str, part: re.Pattern[str] = _SENTENCES, after: int = 0) -> tuple[str, ...]:
+    """A text and its beginnings, longest first, each without a further part at its end; none ends before `after`."""
+    ends = [found.start() for found in part.finditer(text) if found.start() >= max(1, after)]
+    return (text, *(text[:end].rstrip(":,;") for end in reversed(ends)))
+
+
+def first_fitting(forms: Sequence[str], room: int) -> str:
+    """The longest of several wordings, longest first, that has room; else the last."""
+    return next((form for form in forms if cell_len(form) <= room), forms[-1] if forms else "")
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -51,3 +71,12 @@ def spread(left: Content, right: Content, width: int) -> Content:
     if not right or room < 4:
         return fitted(left, width)
     return fitted(left, room - 1).extend_right(1) + right
+
+
+def painted(line: Content, base: Style, style_of: Callable[[str | Style], Style]) -> Strip:
+    """A line that fits, with its colours.
+
+    Textual finds what is selected by a style of its own for every stretch, and each of them is worked out anew.
+    """
+    parts = line.render(base, end="", parse_style=style_of)
+    return Strip([Segment(text, (base + style).rich_style) for text, style in parts], line.cell_length)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
+
+from textual.app import App, ReturnType
+from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
 _NIGHT = {
@@ -11,6 +16,7 @@ _NIGHT = {
     "finished": "#8e95ba",
     "lines": "#3b4261",
     "selection": "#242c4a",
+    "field": "#242c4a",
     "band": "#2d2230",
     "main": "#7aa2f7",
     "side": "#ff9e64",
@@ -28,6 +34,7 @@ _DAY = {
     "finished": "#616788",
     "lines": "#c5c8d8",
     "selection": "#e3eafc",
+    "field": "#e3eafc",
     "band": "#fbe9ec",
     "main": "#2e5cb8",
     "side": "#954c00",
@@ -45,6 +52,7 @@ _ANSI = {
     "finished": "ansi_default",
     "lines": "ansi_bright_black",
     "selection": "ansi_bright_black",
+    "field": "ansi_default",
     "band": "ansi_default",
     "main": "ansi_blue",
     "side": "ansi_yellow",
@@ -90,6 +98,7 @@ def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -
     )
 
 
+@cache
 def themes() -> tuple[Theme, ...]:
     """The three themes, by the names that the setting `theme` knows."""
     return (
@@ -119,3 +128,25 @@ def shown_theme(wanted: str, colours: str | None) -> str:
     `colours` is what rich calls the terminal's colour system.
     """
     return "ansi" if colours in ("standard", "windows") else wanted
+
+
+@cache
+def _by_name() -> dict[str, Theme]:
+    return {theme.name: theme for theme in themes()}
+
+
+class ThemedApp(App[ReturnType]):
+    """An app in our themes, shown in `first_theme` from the first: Textual parses all styles anew for one set later."""
+
+    first_theme = "night"
+    theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.set_class(True, f"-theme-{self.theme}", update=False)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by its name; ours are known before they are registered, when the first styles are made."""
+        return _by_name().get(theme_name) or super().get_theme(theme_name)  # Textual asks for every line that it paints

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text, week_number
@@ -21,13 +23,14 @@ from hustle_tui.domain.terms import Level
 from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, pushes_text
 from hustle_tui.tui.columns import Column, in_columns, room_left, start_of
 from hustle_tui.tui.gig_facts import pay_text
-from hustle_tui.tui.text import fitted, joined, said, spread
+from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.rows import Row
 
 LABEL = 8
 WIDE_FROM = 96
 """Cells from which on there is room for the side hours of each week."""
 NAME = 17
+_PART = re.compile(r"[:,] | (?=for )")
 
 
 class WayFace(Struct, frozen=True):
@@ -153,10 +156,10 @@ def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
 
 def paint_way(face: WayFace, width: int) -> list[Content]:
     """A way to take the gig in one line."""
-    level = joined((f"{SIGNS[face.level]} {face.level}".ljust(8), f"${face.level}")) if face.level else Content("")
-    left = joined(
-        (f" {face.key}  ", "bold $main"),
-        (f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: ", "bold $text"),
-        said(face.words, "$text"),
-    )
-    return [spread(left, level, width)]
+    key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
+    told = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
+    room = width - len(key) - len(name) - 1
+    level = first_fitting((told, told[:2]), room - cell_len(face.words))
+    words = first_fitting(shorter(face.words, _PART), room - len(level))
+    left = joined((key, "bold $main"), (name, "bold $text"), said(words, "$text"))
+    return [spread(left, joined((level, f"${face.level}")) if face.level else Content(""), width)]

@@ -17,7 +17,15 @@ def hustle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.setenv("HUSTLE_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("PYTHONUTF8", "1")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    for name in ("NO_COLOR", "FORCE_COLOR", "HUSTLE_DEBUG", "COLUMNS", "PYTHONUNBUFFERED"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "HUSTLE_DEBUG",
+        "COLUMNS",
+        "PYTHONUNBUFFERED",
+    ):
         monkeypatch.delenv(name, raising=False)
     assert os.environ["HUSTLE_FILE"] == str(file)
     return Hustle(file, capsys)

@@ -153,6 +153,28 @@ def test_edit_changes_what_is_named_and_nothing_else(hustle: Hustle) -> None:
     assert hustle.ok("edit", "2", "~3h").out == "Nothing changes: it is so already.\n"
 
 
+def test_edit_carries_a_card_to_another_week_as_move_does(hustle: Hustle) -> None:
+    for title in ("There @next", "Deck", "Memo"):
+        hustle.ok("add", title)
+    hustle.ok("edit", "2", "@next")
+    hustle.ok("move", "3", "next")
+    there, edited, moved = (hustle.card(number) for number in (1, 2, 3))
+    assert (edited["week"], edited["carried"]) == (moved["week"], moved["carried"]) == (there["week"], 1)
+    lane = next(lane for lane in hustle.json("week", "next")["lanes"].values() if lane)
+    assert [one["number"] for one in lane] == [1, 2, 3]
+
+
+def test_edit_takes_a_note_alone_and_wants_something(hustle: Hustle) -> None:
+    hustle.ok("add", "Call Bob")
+    hustle.ok("edit", "1", "--note", "after lunch")
+    assert (hustle.card(1)["note"], hustle.card(1)["title"]) == ("after lunch", "Call Bob")
+    run = hustle("edit", "1")
+    assert (run.code, run.complaints) == (
+        64,
+        ["hustle: Nothing to change was told: write TEXT, or --note and the note."],
+    )
+
+
 def test_edit_points_out_what_its_own_line_says_and_not_what_the_card_was(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Acme logo")
     hustle.ok("add", "Sketches")

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from command_line import Hustle
-
-ASK = {
-    "bash": 'source <(hustle completion bash); COMP_WORDS=(hustle gig show ""); COMP_CWORD=3; '
-    '_hustle_completion hustle; printf "%s\\n" "${COMPREPLY[@]}"',
-    "fish": "hustle completion fish | source; complete --do-complete 'hustle gig show '",
-    "zsh": "autoload -U compinit; compinit -D; hustle completion zsh > s; source ./s; which _hustle_completion",
-}
+from pty_programs import Program
 
 
-def offered(hustle: Hustle, monkeypatch: pytest.MonkeyPatch, line: str, shell: str = "bash") -> list[str]:
-    """The words offered after a line, which ends in a space where a new word begins."""
-    words = line.split()
+def offered(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch, line: str, shell: str = "bash", part: str | None = None
+) -> list[str]:
+    """The words offered after a line, which ends in a space where a new word begins; `part` is what bash completes."""
     monkeypatch.setenv("_HUSTLE_COMPLETE", f"{shell}_complete")
     monkeypatch.setenv("COMP_WORDS", line)
-    monkeypatch.setenv("COMP_CWORD", str(len(words) if line.endswith(" ") else len(words) - 1))
+    if part is not None:
+        monkeypatch.setenv("COMP_PART", part)
     run = hustle.ok()
     assert run.err == ""
     return [one.partition(",")[2] for one in run.out.splitlines() if one.startswith("plain,")]
@@ -54,9 +49,18 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle move 1 to", ["today", "tomorrow"]),
         ("hustle move 1 l", ["later"]),
         ("hustle add Call gig:", ["gig:acme-logo"]),
-        ("hustle add Call !", ["!must", "!should", "!could"]),
+        ("hustle add Call !", [r"\!must", r"\!should", r"\!could"]),
+        ("hustle add Call #m", [r"\#main"]),
+        ('hustle add "Call @tod', ["Call @today"]),
         ("hustle set main", ["main_day", "main_rate"]),
-        ("hustle fix c", ["cap", "crowding"]),
+        ("hustle fix kpi_b", ["kpi_behind:retention"]),
+        ("hustle fix kpi_behind:retention ", ["1"]),
+        ("hustle set clock ", ["auto", "24h", "12h"]),
+        ("hustle set side_cap ", ["10h"]),
+        ("hustle log 1h --on y", ["yesterday"]),
+        ("hustle log 1h acme-logo --kind=t", ["--kind=talk"]),
+        ("hustle gig show -- a", ["acme-logo"]),
+        ("hustle --today 2026-11-24 done d", ["draft-the-deck"]),
         ("hustle log 1h acme-logo --kind t", ["talk"]),
         ("hustle gig add Logo --client ", ["Acme"]),
         ("hustle merge-", ["merge-driver"]),
@@ -79,7 +83,7 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle asset reuse 1 ", ["acme-logo"]),
         ("hustle hours mo", ["move", "mon"]),
         ("hustle hours --we", ["--week"]),
-        ("hustle hours show to", ["today", "tomorrow"]),
+        ("hustle hours show to", ["today"]),
         ("hustle insights n", ["needs"]),
         ("hustle start --kind ad", ["admin"]),
     ],
@@ -123,7 +127,6 @@ def test_a_closed_kpi_is_offered_to_be_opened_again_and_nowhere_else(
 def test_fish_is_told_what_a_word_means_in_one_clean_line(filled: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_HUSTLE_COMPLETE", "fish_complete")
     monkeypatch.setenv("COMP_WORDS", "hustle done ")
-    monkeypatch.setenv("COMP_CWORD", "")
     out = filled.ok().out
     assert "plain,draft-the-deck\tDraft the deck\n" in out
     assert "\x1b" not in out
@@ -151,14 +154,76 @@ def test_another_shell_is_refused_in_one_line(hustle: Hustle) -> None:
     assert len(run.complaints) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "part", "wanted"),
+    [
+        ("hustle add Call gig:ac", "ac", ["acme-logo"]),
+        ("hustle log 1h acme-logo --kind=ta", "ta", ["talk"]),
+        ('hustle add "Call @tod', "Call @tod", ["Call @today"]),
+        ("hustle gig add Logo --client Smi", "Smi", [r"Smith\ \&\ Sons"]),
+        ('hustle gig add Logo --client "Smi', "Smi", ["Smith & Sons"]),
+        ("hustle gig add Logo --client Smith\\ ", "Smith\\ ", [r"Smith\ \&\ Sons"]),
+    ],
+)
+def test_bash_is_given_what_stands_after_the_sign_at_which_it_cuts_words_and_reads_it_back_as_one(
+    filled: Hustle, monkeypatch: pytest.MonkeyPatch, line: str, part: str, wanted: list[str]
+) -> None:
+    filled.ok("gig", "add", "Site", "--client", "Smith & Sons")
+    assert offered(filled, monkeypatch, line, part=part) == wanted
+
+
+def test_the_open_milestones_of_a_checklist_are_offered(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    hustle.ok("kpi", "add", "SOC 2", "--milestone", "Audit", "--milestone", "Report")
+    hustle.ok("kpi", "tick", "soc-2", "1")
+    assert offered(hustle, monkeypatch, "hustle kpi tick soc-2 ") == ["2"]
+
+
+def test_a_backup_is_offered_by_its_number(filled: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled.ok("backup")
+    assert offered(filled, monkeypatch, "hustle restore ")[:1] == ["1"]
+
+
+@pytest.mark.parametrize("line", ["hustle --file ", "hustle done --file p", "hustle export ", "hustle merge --base "])
+def test_files_are_left_to_the_shell(hustle: Hustle, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.setenv("_HUSTLE_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    assert hustle.ok().out == "file,\n"
+
+
+def test_another_file_that_is_named_is_looked_into(
+    filled: Hustle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    filled.ok("--file", str(tmp_path / "other plan.json"), "add", "Elsewhere")
+    assert offered(filled, monkeypatch, f"hustle --file '{tmp_path}/other plan.json' done ") == ["elsewhere"]
+
+
+def interactive(shell: str, folder: Path, env: dict[str, str]) -> Program:
+    """A shell of that kind with the completion installed as the README says."""
+    plain = {"bash": ["--norc", "-i"], "zsh": ["-f", "-i"], "fish": ["--no-config", "-i"]}[shell]
+    program = Program([shell, *plain], {**env, "HOME": str(folder), "PS1": "> ", "LC_ALL": "C.UTF-8"})
+    ready = {
+        "bash": "source <(hustle completion bash)",
+        "fish": "hustle completion fish | source",
+        "zsh": f"fpath=({folder} $fpath); autoload -U compinit; compinit -u -D",
+    }
+    program.send(f"{ready[shell]}; echo read''y\r")
+    program.until("\nready")
+    return program
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_real_shell_completes(filled: Hustle, tmp_path: Path, shell: str) -> None:
+def test_a_real_shell_completes_at_the_first_tab_and_at_the_second(filled: Hustle, tmp_path: Path, shell: str) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not on this machine")
     program = tmp_path / "bin" / "hustle"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m hustle_tui "$@"\n')
     program.chmod(0o755)
-    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(tmp_path)}
-    run = subprocess.run([shell, "-c", ASK[shell]], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
-    assert ("acme-logo" if shell != "zsh" else "_HUSTLE_COMPLETE=zsh_complete") in run.stdout, run.stderr
+    (tmp_path / "_hustle").write_text(filled.ok("completion", "zsh").out)
+    filled.ok("gig", "add", "Acme: site")
+    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    with interactive(shell, tmp_path, env) as there:
+        there.send("hustle done dra\t")
+        there.until("hustle done draft-the-deck")
+        there.send("\x15hustle add Call gig:acme-\t\t\t")
+        there.until(lambda: "acme-logo" in there.text and "acme-site" in there.text)

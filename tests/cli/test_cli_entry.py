@@ -336,7 +336,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["merge", "copy.json"], "Nothing to merge"),
     (["merge-driver", "copy.json", "copy.json", "copy.json"], ""),
     (["demo", "--save", "year.json"], "Wrote year.json"),
-    (["completion", "fish"], "function _hustle_completion"),
+    (["completion", "fish"], "function _hustle"),
 ]
 
 

@@ -113,6 +113,12 @@ def test_deliver_and_paid_end_a_gig_with_its_fee_received(hustle: Hustle) -> Non
     hustle.ok("gig", "deliver", "acme-logo")
     assert hustle.json("status")["side"]["left"] == 0
     assert hustle.ok("gig", "paid", "acme-logo", "--on", "mon").out == "Paid 1 “Acme logo” · 600 EUR · Mon 23 Nov\n"
+    hustle.ok("gig", "add", "Beta", "--fixed", "100", "--stage", "active")
+    hustle.ok("add", "Sketches ~4h gig:beta")
+    assert hustle.ok("gig", "deliver", "beta").out.endswith("· 100 EUR · 1 card of it is still open (4h)\n")
+    assert hustle.ok("gig", "paid", "beta").out.endswith("· 1 card of it is still open (4h)\n")
+    (asked,) = hustle.json("review")["waiting"]
+    assert asked["question"] == "One card is still open: done or dropped?"
     shown = hustle.json("gig", "show", "acme-logo")
     (payment,) = shown["payments"]
     wanted = {"amount": 60000, "currency": "EUR", "expected": None, "received": "2026-11-23", "overdue": False}
@@ -217,3 +223,11 @@ def test_show_in_words_has_pay_hours_cards_and_payments(hustle: Hustle) -> None:
         "2  Sketches  2h  next week",
     ):
         assert piece in out
+
+
+def test_the_first_day_of_a_gig_is_told_by_the_same_option_everywhere(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--weekly", "3h", "--start", "2026-12-07")
+    assert hustle.json("gig", "show", "acme-logo")["starts"] == "2026-12-07"
+    hustle.ok("gig", "edit", "acme-logo", "--start", "2026-12-14")
+    assert hustle.json("gig", "show", "acme-logo")["starts"] == "2026-12-14"
+    assert hustle("whatif", "acme-logo", "--start", "2026-12-21").code == 0

@@ -21,14 +21,14 @@ def everything(group: click.Group, context: click.Context) -> Iterator[click.Con
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
-        under = click.Context(command, info_name=name, parent=context)
+        under = command.context_class(command, info_name=name, parent=context)
         if isinstance(command, click.Group):
             yield from everything(command, under)
         else:
             yield under
 
 
-CONTEXTS = list(everything(root(), click.Context(root(), info_name="hustle")))
+CONTEXTS = list(everything(root(), root().context_class(root(), info_name="hustle")))
 PATHS = [context.command_path for context in CONTEXTS]
 asked_of_each = pytest.mark.parametrize("context", CONTEXTS, ids=PATHS)
 
@@ -37,7 +37,7 @@ def examples(context: click.Context) -> list[str]:
     """The lines of a help that call hustle, without what a shell would do with their output."""
     blocks = (context.command.help or "").split("\b\n")[1:]
     lines = [line.strip() for block in blocks for line in block.split("\n\n")[0].splitlines()]
-    return [re.split(r"\s{2,}| \|\|? | > ", line)[0] for line in lines if re.match(r"hustle( |$)", line)]
+    return [re.split(r"\s{2,}# | \|\|? | > ", line)[0] for line in lines if re.match(r"hustle( [a-z-]|  #|$)", line)]
 
 
 def test_there_are_as_many_helps_as_commands() -> None:
@@ -83,7 +83,7 @@ def test_a_word_in_capitals_that_hustle_reads_its_own_way_is_explained(context: 
     shown = [one for one in context.command.params if isinstance(one, click.Option) and not one.hidden]
     used = {*context.command.collect_usage_pieces(context), *(str(one.metavar) for one in shown)}
     for word in {one.strip("[].") for one in used} & {"REF", "DUR", "DURATION", "DATE", "AMOUNT", "RATE", "ISO"}:
-        assert re.search(rf"^  {word}: ", context.get_help(), re.M), word
+        assert re.search(rf"^  {word} +", context.get_help(), re.M), word
 
 
 def test_a_command_without_such_words_has_no_legend() -> None:
@@ -94,5 +94,20 @@ def test_exit_codes_stand_where_they_matter(hustle: Hustle) -> None:
     for words in (["check"], ["whatif"], []):
         assert "10 near, 20 over" in " ".join(hustle.ok(*words, "--help").out.split())
     failures = " ".join(hustle.ok("--help").out.split())
-    for code in ("64 usage", "65 damaged", "73 cannot", "74 reading", "75 saved"):
+    for code in ("64 usage", "65 a damaged", "73 cannot", "74 reading", "75 saved"):
         assert code in failures
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@asked_of_each
+def test_a_help_fits_the_terminal_and_its_examples_can_be_copied(
+    monkeypatch: pytest.MonkeyPatch, hustle: Hustle, context: click.Context, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = hustle.ok(*context.command_path.split()[1:], "--help").out
+    assert [line for line in shown.splitlines() if len(line) > columns and len(line.split()) > 2] == []
+    _, _, after = shown.partition("\nExamples:\n")
+    copied = after.split("\n\n")[0].replace(" \\\n", " ")
+    wanted = [" ".join(shlex.split(one)) for one in examples(context)]
+    found = [" ".join(shlex.split(line.split("  # ")[0])) for line in copied.splitlines()]
+    assert [one for one in wanted if not any(line.startswith(one) for line in found)] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import pytest
@@ -172,3 +173,49 @@ def test_help_has_an_example(hustle: Hustle) -> None:
     for group, commands in {"payment": "add list edit receive remove", "expense": "add list edit remove"}.items():
         for name in commands.split():
             assert f"hustle {group} {name}" in hustle.ok(group, name, "--help").out
+
+
+def test_the_review_asks_for_a_retainers_month_and_its_command_writes_it(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme care", "--retainer", "1250.50", "--stage", "active")
+    (asked,) = hustle.json("review")["waiting"]
+    assert (asked["kind"], asked["title"]) == ("retainer", "Acme care")
+    hustle.ok(*shlex.split(asked["command"])[1:])
+    assert hustle.json("review")["waiting"] == []
+    (payment,) = hustle.json("payment", "list")["payments"]
+    assert (payment["amount"], payment["expected"], payment["received"]) == (125_050, "2026-11-30", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["gig", "add", "US job", "--fixed", "300 USD"], "300 USD"),
+        (["gig", "edit", "acme-logo", "--hourly", "USD 45"], "45 USD"),
+        (["whatif", "--hours", "2", "--fixed", "300 USD"], "300 USD"),
+        (["whatif", "acme-logo", "--fixed", "300usd"], "300 USD"),
+        (["payment", "add", "acme-logo", "£20"], "20 GBP"),
+        (["expense", "add", "acme-logo", "20 GBP"], "20 GBP"),
+        (["gig", "paid", "acme-logo", "700 USD"], "700 USD of the 600 EUR owed"),
+        (["set", "floor_rate", "40 EUR"], "floor_rate to 40"),
+    ],
+)
+def test_an_amount_may_name_its_currency(hustle: Hustle, words: list[str], said: str) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "600", "--stage", "active" if words[1] == "paid" else "lead")
+    assert said in hustle.ok(*words).out
+
+
+def test_an_amount_edited_with_its_currency_has_it(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "600")
+    hustle.ok("payment", "add", "acme-logo", "100")
+    (short,) = [one["short"] for one in hustle.json("payment", "list")["payments"]]
+    assert "150 USD" in hustle.ok("payment", "edit", short, "--amount", "150 USD").out
+
+
+def test_two_currencies_of_one_amount_are_a_slip(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "600")
+    before = hustle.bytes
+    run = hustle("payment", "add", "acme-logo", "300 USD", "--currency", "GBP")
+    assert (run.code, run.complaints) == (
+        64,
+        ["hustle: “300 USD” is in USD and --currency says GBP: write one of them."],
+    )
+    assert hustle.bytes == before

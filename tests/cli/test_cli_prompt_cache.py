@@ -70,6 +70,13 @@ def test_a_file_that_is_damaged_afterwards_is_said_to_be(crowded: Hustle) -> Non
     assert run.returncode == 65 and run.stdout == ""
 
 
+def test_a_kept_answer_to_a_closed_stream_is_no_defect(crowded: Hustle) -> None:
+    crowded.real(*SHORT)
+    command = f"{sys.executable} -m hustle_tui status --short 1>&-"
+    run = subprocess.run(["sh", "-c", command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_hours_on_a_day_to_come_are_pointed_out_and_kept(crowded: Hustle) -> None:
     run = crowded.ok("log", "1h", "acme-logo", "--on", "2026-11-27")
     assert "still to come" in run.err and "Fri 27 Nov" in run.out

@@ -20,6 +20,18 @@ def test_declining_says_and_keeps_what_it_would_have_been(hustle: Hustle) -> Non
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("argv", [("decline", "acme-logo"), ("edit", "acme-logo", "--stage", "dropped")])
+def test_a_no_sends_the_gigs_open_cards_to_the_backlog_and_says_so(hustle: Hustle, argv: tuple[str, ...]) -> None:
+    hustle.ok(*LOGO, "--stage", "active")
+    hustle.ok("add", "Sketches ~2h gig:acme-logo")
+    hustle.ok("add", "Colours ~1h gig:acme-logo")
+    assert hustle.json("status")["side"]["left"] == 180
+    assert "2 cards to the backlog" in hustle.ok("gig", *argv).out
+    assert hustle.json("status")["side"]["left"] == 0
+    hustle.ok("undo")
+    assert hustle.json("status")["side"]["left"] == 180
+
+
 def test_hours_can_be_told_with_the_no_and_undo_takes_both_back(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Favour")
     assert hustle.ok("gig", "decline", "favour", "--estimate", "6h").out == "Declined 1 “Favour” · 6h\n"

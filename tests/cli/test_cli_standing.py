@@ -165,3 +165,11 @@ def test_the_review_leaves_out_last_week_where_there_was_no_plan_then(hustle: Hu
     hustle.ok("log", "1h", "--on", "2026-11-20")
     assert "Last week: 0 of 0 cards done" in hustle.ok("review").out
     assert [week["week"] for week in hustle.json("review")["weeks"]] == ["2026-11-23", "2026-11-16"]
+
+
+def test_an_alert_put_aside_without_a_reason_says_how_to_tell_it_later(crowded: Hustle) -> None:
+    said = crowded.ok("ack", "crowding").out
+    assert said == "Put aside for the week: crowding. Why it may stand: hustle ack crowding --why TEXT\n"
+    assert "agreed" in crowded.ok("ack", "crowding", "--why", "agreed").out
+    (alert,) = [one for one in crowded.json("why")["alerts"] if one["rule"] == "crowding"]
+    assert (alert["acknowledged"], alert["reason"]) == (True, "agreed")

@@ -104,6 +104,7 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     clock.ok("undo")
     assert "nothing is logged" in clock.ok("stop", "--drop").out and table(clock, "entries") == []
     clock.ok("undo")
+    assert clock.ok("ack", "timer_forgotten:acme-logo").out
     assert clock.ok("fix", "timer_forgotten", "2").out.startswith("Done: Stop it and log 2h")
 
 

@@ -24,9 +24,11 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.culprits import side_culprits
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.steps import same_plan
 
 
 def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:
@@ -93,7 +95,8 @@ def test_a_leads_cards_can_be_declined_with_it() -> None:
     plan = plan_of(lead, done, *cards)
     found = alert(plan, "crowding")
     assert found is not None and found.about == ("maybe",)
-    (decline,) = (fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text == "Decline Maybe: 3h less")
+    (decline,) = (fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text.startswith("Decline"))
+    assert decline.text == "Decline Maybe, 2 cards to the backlog: 3h less"
     declined = decline.change(plan)
     assert (declined.gigs[1].stage, declined.gigs[1].staged) == ("declined", TODAY)
     assert [moved.week for moved in declined.cards.values()] == [WEEK, None, None]
@@ -145,6 +148,8 @@ def test_near_the_last_free_hours_is_told_too() -> None:
     found = alert(plan, "near")
     assert found is not None
     assert found.text == "With 7h of side work, 1h of the 8h free hours left stays free, all of it Acme logo (7h)."
+    full = alert(plan_of(gig("Acme logo", weekly=8 * HOUR)), "near")
+    assert full is not None and "none of the 8h free hours left stays free" in full.text
     assert fixes(plan, "near") == ["Shrink Acme logo from 7h to 6h45 a week: 15m less"]
     (fix,) = fixes_of(plan, TODAY, WEEK, found)
     assert alert(fix.change(plan), "near") is None
@@ -258,3 +263,42 @@ def test_cards_without_an_estimate_are_named_musts_first() -> None:
     one = alert(plan_of(card("Only")), "no_estimate")
     assert one is not None and one.text == "1 card has no estimate, so the week's sums hold nothing of it: Only."
     assert alert(plan_of(card(minutes=0), card(week=None), card(week=LAST_WEEK)), "no_estimate") is None
+
+
+def test_main_hours_on_a_gig_are_no_side_hours() -> None:
+    work = gig("Acme logo")
+    plan = plan_of(work, entry(MON, 300, "main", gig=work.id), entry(MON, 60, gig=work.id), entry(TUE, 100))
+    assert load_of(plan, WEEK, TODAY).side == 160
+    assert [(one.slug, one.minutes) for one in side_culprits(plan, WEEK, TODAY)] == [("", 100), ("acme-logo", 60)]
+
+
+def test_days_that_are_logged_in_part_are_named_in_the_sum_and_can_be_counted_as_worked() -> None:
+    main = [entry(MON, 30, "main"), entry(TUE, 7 * HOUR, "main")]
+    plan = plan_of(*main, gig("Acme logo", weekly=8 * HOUR))
+    found = alert(plan, "crowding")
+    assert found is not None and ("not logged on partly logged days", "8h30") in found.sums
+    assert ("main job still owes", "32h30") in found.sums
+    way = next(fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text.startswith("Count"))
+    assert way.text == "Count Mon and Tue as worked: log the other 8h30: 8h less"
+    counted = way.change(plan)
+    assert alert(counted, "crowding") is None and same_plan(way.change(counted), counted)
+    assert load_of(counted, WEEK, TODAY).main_done == load_of(plan_of(), WEEK, TODAY).main_done
+    (short,) = fixes(plan_of(entry(MON, 30, "main"), card("Big", 60 * HOUR)), "overload")
+    assert short.startswith("Move Big"), "what does not lower the sum is not offered"
+
+
+def test_one_day_that_is_logged_in_part_is_told_as_one() -> None:
+    plan = plan_of(entry(TUE, 30, "main"), card("Help", 5 * HOUR, "life"), card("More", 4 * HOUR, "life"))
+    texts = fixes(plan, "overload")
+    assert "Count Tue as worked: log the other 7h30 of it: 7h30 less" in texts
+
+
+@pytest.mark.parametrize(
+    "minutes", [0, 8 * HOUR, 9 * HOUR], ids=["nothing logged", "all of it logged", "more than it logged"]
+)
+def test_a_day_that_is_told_whole_or_not_at_all_needs_no_word(minutes: int) -> None:
+    spent = [entry(MON, minutes, "main")] if minutes else []
+    plan = plan_of(*spent, card("Help", 30 * HOUR, "life"))
+    found = alert(plan, "overload")
+    assert found is not None and not any("partly" in what for what, _ in found.sums)
+    assert not any(text.startswith("Count") for text in fixes(plan, "overload"))

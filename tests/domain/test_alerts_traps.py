@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, card, check_in, entry, gig, kpi, payment, plan_of
 
 from hustle_tui.domain.alerts import Alert, Question, all_alerts, fixes_of
-from hustle_tui.domain.changes.later import close_gig, write_condition
+from hustle_tui.domain.changes.gigs import decline_gig, stage_gig
+from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.changes.weeks import acknowledge
 from hustle_tui.domain.model import Ack, Entry, Gig, Plan, PlanError, put
@@ -173,14 +176,18 @@ def test_a_condition_that_decides_nothing_is_refused(
         write_condition(plan_of(replace(COURSE, **fields)), 1, condition, decide, TODAY)
 
 
-def test_closing_a_gig_takes_its_open_cards_out_of_every_week() -> None:
+@pytest.mark.parametrize(
+    "give_up", [partial(decline_gig, reason="enough"), partial(stage_gig, stage="dropped")], ids=["decline", "stage"]
+)
+def test_giving_a_gig_up_takes_its_open_cards_out_of_every_week(give_up: Callable[..., Plan]) -> None:
     plan = plan_of(
         COURSE,
         card("Next", 60, "side", gig=1, id=2, week=NEXT_WEEK),
         card("Done", 60, "side", gig=1, id=3, state="done"),
         card("Other", 60, "side", id=4),
     )
-    closed = close_gig(plan, 1, TODAY, "enough")
+    closed = give_up(plan, gig_id=1, day=TODAY)
+    assert closed.gigs[1].stage == "dropped"
     assert [closed.cards[key].week for key in (2, 3, 4)] == [None, WEEK, WEEK]
 
 
@@ -242,7 +249,10 @@ def test_friction_is_talked_about_where_the_week_has_room_for_it() -> None:
     after = taken(plan, "friction", text)
     (made,) = after.cards.values()
     assert (made.gig, made.ledger, made.estimate, made.week) == (1, "side", 30, WEEK)
-    assert list(ways(after, "friction")) == ["Agree on a pay for Acme that counts the talk", "Drop Acme"]
+    assert list(ways(after, "friction")) == [
+        "Agree on a pay for Acme that counts the talk",
+        "Drop Acme, 1 card to the backlog",
+    ]
     full = put(plan, card("Full", 60 * HOUR))
     assert text not in ways(full, "friction")
     assert taken(plan, "friction", "Drop Acme").gigs[1].stage == "dropped"
@@ -297,6 +307,17 @@ def test_gigs_without_money_or_hours_tell_no_rate() -> None:
     assert not found(unlogged, "flat_rate")
     delivered = put(plan, replace(plan.gigs[2], stage="delivered"))
     assert not found(delivered, "flat_rate")
+
+
+def test_two_clients_whose_names_read_alike_each_keep_an_alert_of_their_own() -> None:
+    one, other = three(60, 60, client="Acme"), three(60, 60, client="Acme!")
+    more = [replace(r, id=r.id + 50, gig=r.gig + 50) for r in (*other.entries.values(), *other.payments.values())]
+    both = put(one, *(replace(r, id=r.id + 50) for r in other.gigs.values()), *more)
+    told = {alert.subject for alert in found(both, "flat_rate")}
+    assert len(told) == 2
+    risen = put(both, replace(both.gigs[1], stage="dropped"))
+    (left,) = found(risen, "flat_rate")
+    assert left.subject in told and "Acme!" in left.text and left.subject == "Acme! EUR"
 
 
 def test_a_flat_rate_is_told_with_its_rates() -> None:
@@ -379,6 +400,12 @@ def test_gig_cards_count_and_other_cards_do_not() -> None:
     assert not found(plan_of(*BEHIND, lead, first, second, replace(third, gig=None)), "reactive")
     assert not found(plan_of(*BEHIND, lead, first, second, replace(third, state="done")), "reactive")
     assert found(plan_of(*BEHIND, lead, first, second, *added(1)), "reactive")
+
+
+def test_cards_that_came_with_the_yes_to_their_gig_are_no_pile() -> None:
+    booked = [card(f"Part {n}", 600, "side", gig=7, created=TODAY, week=NEXT_WEEK) for n in range(4)]
+    assert not found(plan_of(*BEHIND, gig("Big", id=7, accepted=TODAY), *booked), "reactive")
+    assert found(plan_of(*BEHIND, gig("Big", id=7, accepted=ago(1)), *booked), "reactive")
 
 
 def test_a_pile_is_told_with_its_hours_and_the_largest_first() -> None:
@@ -465,8 +492,8 @@ def test_a_slip_is_told_with_its_points_its_hours_and_two_sparklines() -> None:
     assert (one.level, one.minutes, one.about, one.subject) == ("over", 390, ("beta", "acme"), "retention")
     labels = [what for what, _ in one.sums]
     assert labels == [
-        "side hours a week, 8 weeks",
-        "Retention, 8 weeks",
+        "side hours, 8 weeks",
+        "8 weeks of Retention",
         "side hours of the last 14 days",
         "of the 14 days before",
         "points on 18 Nov",

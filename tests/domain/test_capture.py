@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SUN, THU, TODAY, TUE, WEEK, gig, kpi, plan_of
+from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SUN, THU, TODAY, TUE, WEEK, card, gig, kpi, plan_of
 
-from hustle_tui.domain.capture import Draft, capture
+from hustle_tui.domain.capture import Draft, capture, revised
 from hustle_tui.domain.model import Plan
 
 ACME, ONBOARDING = gig("Acme logo"), kpi(title="Onboarding")
@@ -189,3 +189,32 @@ def test_no_line_breaks_the_reading_of_it(text: str) -> None:
 def test_every_word_kept_literal_comes_back_as_it_was(words: list[str]) -> None:
     literal = " ".join("\\" + word for word in words)
     assert read(literal).title == " ".join(words)
+
+
+ODD = card("Interviews", ledger="life", kpi=ONBOARDING.id, tags=("main", "two words"), day=THU)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("!could #more", {"lane": "could", "tags": ("main", "two words", "more")}),
+        ("!should @thu", {}),
+        ("Call Bob", {"title": "Call Bob"}),
+        ("@later", {"week": None, "day": None}),
+        ("gig:acme-logo", {"gig": ACME.id, "ledger": "side"}),
+        ("kpi:onboarding", {"ledger": "main"}),
+        ("", {}),
+    ],
+)
+def test_of_a_card_that_is_there_only_what_the_line_names_changes(text: str, fields: dict[str, Any]) -> None:
+    said = revised(ODD, text, PLAN, TODAY)
+    assert (said.fields, said.complaints, said.not_taken) == (fields, (), "")
+
+
+def test_a_line_about_a_kpis_card_cannot_make_it_side_work() -> None:
+    said = revised(ODD, "#side ~soon", PLAN, TODAY)
+    assert (said.fields, said.not_taken) == (
+        {"title": "~soon", "ledger": "main"},
+        "A KPI's card is the main job's: #side is not taken.",
+    )
+    assert len(said.complaints) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from plan_builder import (
     SUN,
     THU,
     TODAY,
+    WED,
     WEEK,
     ack,
     card,
@@ -26,7 +27,7 @@ from plan_builder import (
     plan_of,
 )
 
-from hustle_tui.domain.changes import LONGEST_TITLE, cards, hours, storable, weeks
+from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, cards, hours, storable, weeks
 from hustle_tui.domain.model import Card, Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.steps import same_plan
 
@@ -65,6 +66,20 @@ def test_a_day_brings_a_card_into_that_days_week() -> None:
     edited = partial(cards.edit_card, card_id=one.id, fields={"day": SUN})
     assert edited(plan_of(one)).cards[one.id].week == WEEK
     assert edited(plan_of(one, week_start=6)).cards[one.id].week == SUN
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        partial(cards.add_card, card=card(id=2)),
+        partial(cards.move_card, card_id=1, week=WEEK),
+        partial(cards.edit_card, card_id=1, fields={"week": WEEK}),
+    ],
+    ids=["add", "move", "edit"],
+)
+def test_a_change_made_before_the_week_began_on_another_day_finds_the_week_of_its_days(change: Change) -> None:
+    made = change(plan_of(card(id=1, week=None), week_start=6)).cards
+    assert max(made.items())[1].week == WEEK - timedelta(days=1)
 
 
 def test_a_card_on_a_gig_is_side_work() -> None:
@@ -182,10 +197,35 @@ def test_text_that_no_file_can_hold_is_made_storable() -> None:
     assert storable("写 plain") == "写 plain"
 
 
+@pytest.mark.parametrize(
+    ("fields", "week", "day", "carried"),
+    [
+        ({"title": "x"}, WEEK, WED, 0),
+        ({"day": THU}, WEEK, THU, 0),
+        ({"day": THU + timedelta(days=7)}, NEXT_WEEK, THU + timedelta(days=7), 1),
+        ({"week": NEXT_WEEK}, NEXT_WEEK, None, 1),
+        ({"week": None}, None, None, 0),
+        ({"week": NEXT_WEEK, "day": THU + timedelta(days=7)}, NEXT_WEEK, THU + timedelta(days=7), 1),
+    ],
+)
+def test_a_card_that_is_revised_moves_as_any_key_moves_it(
+    fields: dict[str, Any], week: date | None, day: date, carried: int
+) -> None:
+    plan = plan_of(card("There", id=2, week=NEXT_WEEK, rank=7.0), card("One", id=1, day=WED))
+    made = cards.revise_card(plan, 1, fields).cards[1]
+    assert (made.week, made.day, made.carried, made.rank) == (week, day, carried, 8.0 if week == NEXT_WEEK else 0.0)
+
+
+def test_a_week_and_a_day_that_do_not_meet_are_refused() -> None:
+    with pytest.raises(FieldError, match="Thu 26 Nov 2026 does not lie in that week"):
+        cards.revise_card(plan_of(card(id=1)), 1, {"week": NEXT_WEEK, "day": THU})
+
+
 ONE = card("One", id=1, minutes=HOUR, rank=1.0)
 SPENT = entry(TODAY, HOUR, id=4)
 CHANGES: list[Change] = [
     partial(cards.edit_card, card_id=1, fields={"title": "x", "day": FRI + timedelta(days=7)}),
+    partial(cards.revise_card, card_id=1, fields={"title": "x", "week": NEXT_WEEK, "lane": "must"}),
     partial(cards.finish_card, card_id=1, day=TODAY),
     partial(cards.drop_card, card_id=1, day=TODAY),
     partial(cards.reopen_card, card_id=1),
@@ -210,7 +250,7 @@ def test_a_change_made_twice_is_a_change_made_once(change: Change) -> None:
     assert same_plan(plan, kept), "the plan that was changed stays as it was"
 
 
-@pytest.mark.parametrize("change", CHANGES[:9], ids=lambda change: change.func.__name__)
+@pytest.mark.parametrize("change", CHANGES[:10], ids=lambda change: change.func.__name__)
 def test_a_record_that_is_gone_is_refused_in_words(change: Change) -> None:
     with pytest.raises(PlanError, match=r"That (card|entry) is gone: it was removed meanwhile\."):
         change(plan_of())

@@ -89,6 +89,13 @@ def test_another_currency_keeps_the_worth_of_the_floor_rate() -> None:
     assert set_setting(euros, "currency", "USD").settings.floor_rate == 5_000
 
 
+def test_the_floor_and_the_main_jobs_hour_keep_their_worth_where_an_exchange_rate_tells_it() -> None:
+    told = set_setting(plan_of(floor_rate=4600, main_rate=9200), "rates", "USD 0.92, JPY 0.006")
+    for currency, floor, main in (("USD", 5000, 10_000), ("JPY", 7667, 15_333), ("CHF", 4600, 9200)):
+        settings = set_setting(told, "currency", currency).settings
+        assert (settings.floor_rate, settings.main_rate) == (floor, main)
+
+
 def test_another_first_day_brings_cards_into_the_week_of_their_day_or_most_of_their_days() -> None:
     loose, on_sunday, in_backlog = card(minutes=HOUR), card(day=SUN), card(week=None)
     plan = set_setting(plan_of(loose, on_sunday, in_backlog), "week_start", "sun")

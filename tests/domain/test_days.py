@@ -13,8 +13,7 @@ from hustle_tui.domain.changes.hours import edit_entry, log_entry, relinked, rem
 from hustle_tui.domain.days import day_hours, doubts_about, span_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Entry, Plan, PlanError, put
-from hustle_tui.domain.short_ids import entry_named, short_ids
+from hustle_tui.domain.model import Entry, PlanError, put
 from hustle_tui.domain.steps import same_plan
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -214,33 +213,6 @@ def test_machine_minutes_are_told_by_what_they_were_for_and_are_in_no_sum() -> N
     hours = hours_of(plan.entries)
     assert (hours.machine[7], hours.machine[5], hours.by_gig) == (90, 90, {7: 30})
     assert load_of(plan, MON, TODAY).side_done == 30
-
-
-def plan_with(*ids: int) -> Plan:
-    return plan_of(*(entry(TUE, 60, id=key) for key in ids))
-
-
-def test_an_entry_is_named_by_the_shortest_ending_that_is_its_own() -> None:
-    entries = plan_with(891209399982260, 891209400992260, 77, 891209400994876).entries
-    names = short_ids(entries, entries)
-    assert [names[key] for key in entries] == ["82260", "92260", "0077", "4876"]
-    assert [entry_named(entries, name).id for name in names.values()] == list(names)
-
-
-@pytest.mark.parametrize(
-    ("name", "complaint"),
-    [
-        ("226", "write the 4 or more digits"),
-        ("١٢٣٤", "write the 4 or more digits"),
-        ("abcd", "write the 4 or more digits"),
-        ("2260", "names 2 entries: write more digits"),
-        ("9999", "No entry ends in “9999”: see hustle hours."),
-    ],
-)
-def test_a_name_that_means_none_or_several_is_said_to(name: str, complaint: str) -> None:
-    entries = plan_with(891209399982260, 891209400992260).entries
-    with pytest.raises(PlanError, match=complaint):
-        entry_named(entries, name)
 
 
 def test_an_entry_of_no_minutes_or_more_than_a_day_is_refused_when_edited() -> None:

@@ -19,6 +19,7 @@ from plan_builder import (
     LAST_WEEK,
     MON,
     NEXT_WEEK,
+    SAT,
     SUN,
     THU,
     TODAY,
@@ -102,6 +103,23 @@ def test_in_the_week_of_the_due_date_only_the_free_hours_up_to_it_count() -> Non
     assert (found.fits, found.finish, found.due) == (False, NEXT_FRI + timedelta(days=1), NEXT_FRI)
     assert fit(gig(estimate=12 * HOUR, due=NEXT_FRI)).fits
     assert not fit(gig(estimate=12 * HOUR + 1, due=NEXT_FRI)).fits
+
+
+@pytest.mark.parametrize(
+    ("logged", "short", "finish"),
+    [(0, 0, SAT), (2 * HOUR, 0, SAT), (3 * HOUR, HOUR, SUN), (5 * HOUR, 2 * HOUR, SUN)],
+)
+def test_of_today_only_the_free_hours_that_are_not_used_up_count(logged: int, short: int, finish: date) -> None:
+    work = gig(estimate=2 * HOUR, due=SAT)
+    spent = [entry(SAT, logged, "life")] if logged else []
+    found = fit_of(plan_of(work, *spent, overhead=0), work, SAT)
+    assert (found.fits, found.short, found.finish) == (not short, short, finish)
+
+
+def test_on_a_main_day_the_free_hours_are_the_last_to_be_used_up() -> None:
+    work = gig(estimate=HOUR, due=THU)
+    for minutes, fits in ((8 * HOUR, True), (8 * HOUR + 1, False)):
+        assert fit_of(plan_of(work, entry(THU, minutes, "main"), overhead=0), work, THU).fits is fits
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +13,10 @@ from plan_builder import MON, NEXT_WEEK, card, gig, plan_of
 from plan_strategies import plans
 from record_strategies import whole_plans
 
+from hustle_tui.domain.calendar import in_whole_weeks
+from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.merging import Loser, merged
-from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, without
+from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, table_of, without
 from hustle_tui.domain.steps import same_plan
 
 DECK = card("Deck", id=1)
@@ -47,6 +49,18 @@ def test_a_week_and_a_day_are_never_taken_from_two_sides() -> None:
     found = merged(BASE, ours, theirs)
     assert (found.plan.cards[1].week, found.plan.cards[1].day) == (NEXT_WEEK, None)
     assert [loser.field for loser in found.losers] == ["week", "day"]
+
+
+def test_rates_of_money_are_never_taken_from_two_currencies() -> None:
+    base = plan_of(floor_rate=4500)
+    found = merged(base, set_setting(base, "currency", "JPY"), set_setting(base, "floor_rate", "50"))
+    assert (found.plan.settings.currency, found.plan.settings.floor_rate) == ("JPY", 45)
+    assert Loser("settings", 1, "floor_rate", 45, 5000) in found.losers
+
+
+def test_a_card_that_met_another_first_day_stands_in_a_week_that_is_one() -> None:
+    found = merged(BASE, set_setting(BASE, "week_start", "sun"), put(BASE, card("Theirs", id=9, day=WED)))
+    assert {one.week for one in found.plan.cards.values()} == {MON - timedelta(days=1)}
 
 
 def test_an_edit_beats_a_removal_on_either_side() -> None:
@@ -128,6 +142,11 @@ def test_it_does_not_matter_which_side_is_ours(base: Plan, one: Plan, other: Pla
     assert {repr(loser) for loser in here.losers} == {repr(loser) for loser in there.losers}
 
 
+def _in_weeks_of(plan: Plan, record: Any) -> Any:
+    """The record as it stands in the weeks of a plan, which may begin on another day."""
+    return getattr(in_whole_weeks(put(Plan(plan.settings), record)), table_of(record))[record.id]
+
+
 @given(st.none() | some_plans, some_plans, some_plans)
 def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan, theirs: Plan) -> None:
     found = merged(base, ours, theirs)
@@ -138,6 +157,7 @@ def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan
             for key, record in getattr(side, name).items():
                 if record == was.get(key):
                     continue
+                record = _in_weeks_of(found.plan, record)
                 assert key in now
                 for field in record.__struct_fields__:
                     value = getattr(record, field)

@@ -1,17 +1,25 @@
 """How things are named on a command line, and how the one that is meant is found."""
 
-from datetime import timedelta
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from plan_builder import NEXT_WEEK, TODAY, WEEK, card, gig, kpi, plan_of
 
+from hustle_tui.domain.changes.cards import add_card
+from hustle_tui.domain.changes.gigs import add_gig
+from hustle_tui.domain.changes.kpis import add_kpi
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import (
+    Named,
     find,
     find_by_short_id,
     free_number,
     is_open,
     short_id_of,
+    short_ids,
     slug_for,
     slug_of,
     unique_slug,
@@ -41,6 +49,20 @@ def test_a_slug_that_is_taken_gets_a_number() -> None:
     plan = plan_of(gig("Acme logo"), kpi(title="Acme-logo", slug="acme-logo-2"))
     assert unique_slug(plan, "Acme logo") == "acme-logo-3"
     assert unique_slug(plan, "Other") == "other"
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda plan, day: add_card(plan, card(id=9, created=day)).cards[9],
+        lambda plan, day: add_gig(plan, gig(id=9, created=day)).gigs[9],
+        lambda plan, day: add_kpi(plan, kpi(id=9, created=day)).kpis[9],
+    ],
+    ids=["card", "gig", "kpi"],
+)
+def test_the_number_of_a_card_closed_of_late_is_given_to_nothing_else(add: Callable[[Plan, date], Named]) -> None:
+    plan = plan_of(card(number=1, state="done", closed=TODAY - timedelta(days=14)))
+    assert (add(plan, TODAY).number, add(plan, TODAY + timedelta(days=1)).number) == (2, 1)
 
 
 def test_the_smallest_number_is_given_that_nothing_open_or_lately_closed_carries() -> None:
@@ -121,6 +143,11 @@ def test_a_short_id_is_the_shortest_ending_of_its_own_and_is_found_by_it(key: in
     assert short_id_of(key, IDS) == short
     assert find_by_short_id(IDS, f" {short} ", "payment", "hustle payment list") == IDS[key]
     assert find_by_short_id(IDS, str(key), "payment", "hustle payment list") == IDS[key]
+
+
+def test_short_ids_of_many_are_those_of_each() -> None:
+    assert short_ids(IDS, IDS) == {key: short_id_of(key, IDS) for key in IDS}
+    assert short_ids([891209399982260, 891209400992260], [891209400992260]) == {891209400992260: "92260"}
 
 
 @pytest.mark.parametrize(

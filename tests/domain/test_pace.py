@@ -17,6 +17,7 @@ from plan_builder import (
     THU,
     TODAY,
     TUE,
+    WEEK,
     check_in,
     kpi,
     milestones,
@@ -24,6 +25,7 @@ from plan_builder import (
     plan_of,
 )
 
+from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.model import Kpi, Plan
 from hustle_tui.domain.pace import Pace, any_behind, pace_of, paces_of
 
@@ -168,6 +170,15 @@ def test_a_kpi_is_stale_after_twice_its_rhythm_while_it_runs(
 def test_a_kpi_without_check_ins_is_stale_counted_from_its_start() -> None:
     assert not pace(kpi(starts=TODAY - timedelta(days=14), ends=FRI)).stale
     assert pace(kpi(starts=TODAY - timedelta(days=15), ends=FRI)).stale
+
+
+@pytest.mark.parametrize(("added", "stale"), [(0, False), (14, False), (15, True), (400, True)])
+def test_a_kpi_without_check_ins_is_stale_counted_from_the_day_it_was_added(added: int, stale: bool) -> None:
+    target = kpi(starts=TODAY - timedelta(days=326), ends=FRI, created=TODAY - timedelta(days=added))
+    assert pace(target).stale is stale
+    told = [one.text for one in all_alerts(plan_of(target), TODAY, WEEK) if one.rule == "kpi_stale"]
+    since = "was added 15" if added == 15 else "began 326"
+    assert [f"no check-in since it {since} days ago" in text for text in told] == ([True] if stale else [])
 
 
 def test_a_ticked_milestone_is_as_good_as_a_check_in() -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, NEXT_WEEK, THU, TODAY, TUE, WEEK, card, gig, plan_of
 
-from hustle_tui.domain.changes.cards import drop_card, edit_card, finish_card, move_card, place_card
+from hustle_tui.domain.changes.cards import drop_card, edit_card, finish_card, move_card, place_card, reopen_card
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.later import decision_of, due_since
@@ -69,6 +69,11 @@ def test_what_is_done_with_a_parked_card_answers_whether_it_was_wanted(
     assert (made.parked, made.wanted, made.week) == (None, wanted, week)
     plain = change(plan()).cards[1]
     assert (plain.parked, plain.wanted) == (None, None)
+
+
+def test_a_card_that_was_dropped_as_not_wanted_is_not_counted_so_once_it_is_open_again() -> None:
+    assert still_wanted(reopen_card(drop_card(parked(), 1, THU), 1)) == (0, 0)
+    assert still_wanted(reopen_card(finish_card(parked(), 1, THU), 1)) == (1, 1), "it was wanted, and still is"
 
 
 def test_a_new_title_leaves_a_card_parked() -> None:

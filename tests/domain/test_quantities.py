@@ -14,6 +14,7 @@ from hustle_tui.domain.quantities import (
     format_money,
     format_number,
     minor_digits,
+    parse_amount,
     parse_currency,
     parse_day,
     parse_duration,
@@ -21,7 +22,6 @@ from hustle_tui.domain.quantities import (
     parse_money,
     parse_number,
     parse_spent,
-    parse_spoken,
     parse_value,
     parse_weekday,
     quoted,
@@ -42,6 +42,14 @@ from hustle_tui.domain.quantities import (
         ("0.1h", 6),
         ("0m", 0),
         (" 2H ", 120),
+        ("1h 30", 90),
+        ("1h 30m", 90),
+        ("1 hour 30 minutes", 90),
+        ("2 hrs", 120),
+        ("1.5 hours", 90),
+        ("30 min", 30),
+        ("1:30", 90),
+        ("0:05", 5),
         ("10000h", LONGEST),
     ],
 )
@@ -50,7 +58,25 @@ def test_a_duration_is_read(text: str, minutes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1", "h", "1.h", "-1h", "1h60", "1h 30", "1e3h", "1:30", "1h30h", "٣h", "10001h", "600001m", "1.5m"]
+    "text",
+    [
+        "",
+        "1",
+        "h",
+        "1.h",
+        "-1h",
+        "1h60",
+        "1:60",
+        "1:5",
+        "1 30",
+        "1 0h",
+        "1e3h",
+        "1h30h",
+        "٣h",
+        "10001h",
+        "600001m",
+        "1.5m",
+    ],
 )
 def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(PlanError, match=r"write 90m, 1h, 1h30 or 1\.5h\.$"):
@@ -85,13 +111,13 @@ def test_settings_take_bare_hours_too() -> None:
     ],
 )
 def test_a_field_takes_a_duration_as_people_write_it(text: str, minutes: int) -> None:
-    assert parse_spoken(text) == minutes
+    assert parse_hours(text) == minutes
 
 
 @pytest.mark.parametrize("text", ["1 30", "1:60", "1h 75", "soon", "٣ h", "1h30h", "hour", "1:2:3", "-1 h"])
 def test_what_a_field_can_not_read_is_named_as_it_was_typed(text: str) -> None:
     with pytest.raises(PlanError, match=f"^“{text}”"):
-        parse_spoken(text)
+        parse_hours(text)
 
 
 def test_a_bare_number_of_time_spent_is_hours_as_far_as_a_day_goes_and_minutes_beyond() -> None:
@@ -250,3 +276,37 @@ def test_a_number_is_written_without_needless_decimals(value: float, text: str) 
 def test_an_error_quotes_a_long_text_only_in_part() -> None:
     assert quoted("x" * 40) == f"“{'x' * 40}”"
     assert quoted("x" * 500) == f"“{'x' * 39}…”"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("600", (60000, "EUR")),
+        ("600 USD", (60000, "USD")),
+        ("49.90usd", (4990, "USD")),
+        ("gbp 20", (2000, "GBP")),
+        (" 600  eur ", (60000, "EUR")),
+        ("€600", (60000, "EUR")),
+        ("20 £", (2000, "GBP")),
+        ("500 JPY", (500, "JPY")),
+    ],
+)
+def test_an_amount_names_its_currency_where_it_is_another(text: str, amount: tuple[int, str]) -> None:
+    assert parse_amount(text, "EUR") == amount
+
+
+@pytest.mark.parametrize("text", ["", "USD", "12 apples", "usd 5 eur", "5 US", "$5", "5k", "USD USD"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(PlanError, match=r"is no amount of EUR: write 600 or 49\.90\.$"):
+        parse_amount(text, "EUR")
+
+
+def test_an_amount_may_say_the_currency_that_it_is_in_anyway() -> None:
+    assert parse_money("40 EUR", "EUR") == parse_money("40eur", "EUR") == 4000
+    with pytest.raises(PlanError, match="no amount of EUR"):
+        parse_money("40 USD", "EUR")
+
+
+@pytest.mark.parametrize("text", ["4 december", "December 4", "dec 4th", "4. Dec", "December 4th, 2026"])
+def test_a_month_may_be_written_out(text: str) -> None:
+    assert parse_day(text, TODAY) == date(2026, 12, 4)

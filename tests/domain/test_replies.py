@@ -69,6 +69,14 @@ def test_the_rate_is_told_with_what_it_would_have_to_be() -> None:
         assert "60" not in text(plan_of(one, **settings), one, "rate"), "no number where it would make no sense"
 
 
+def test_a_rate_in_another_currency_is_held_against_the_floor_where_its_worth_is_known() -> None:
+    one = lead(pay="hourly", amount=4_000, currency="USD")
+    known = plan_of(one, floor_rate=4_600, rates={"USD": 920_000})
+    assert replies_of(known, one, TODAY)[0].name == "rate"
+    assert "I work from 50 USD an hour on" in text(known, one, "rate")
+    assert replies_of(plan_of(one, floor_rate=4_600), one, TODAY)[0].name != "rate"
+
+
 @pytest.mark.parametrize("title", CORPUS.values(), ids=CORPUS)
 def test_a_hostile_title_stays_on_its_line_and_is_cut(title: str) -> None:
     one = lead()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from plan_builder import TODAY, gig, payment, plan_of
+from msgspec.structs import replace
+from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, card, gig, payment, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment
-from hustle_tui.domain.model import Plan, Timer
+from hustle_tui.domain.model import Plan, Timer, put
 from hustle_tui.domain.review import Waiting, all_waiting
+from hustle_tui.domain.review.retainer import month_of
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=ZONE)
@@ -88,3 +90,76 @@ def test_what_waits_longest_stands_first() -> None:
     work, other = delivered(20), gig("Other")
     plan = plan_of(work, other, payment(other, 100, expected=TODAY - timedelta(days=2)))
     assert [one.kind for one in all_waiting(plan, TODAY)] == ["delivered", "payment"]
+
+
+def retainer(**fields: Any) -> Any:
+    return gig("Acme care", pay="retainer", amount=25_000, client="Acme", accepted=date(2026, 10, 2), **fields)
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        (date(2026, 11, 22), ""),
+        (date(2026, 11, 23), "Nov"),
+        (date(2026, 11, 30), "Nov"),
+        (date(2026, 12, 7), "Nov"),
+        (date(2026, 12, 8), ""),
+        (date(2026, 12, 24), "Dec"),
+        (date(2027, 1, 5), "Dec"),
+        (date(2027, 2, 21), "Feb"),
+        (date(2027, 2, 20), ""),
+    ],
+)
+def test_a_retainers_month_is_asked_about_around_its_end(today: date, month: str) -> None:
+    found = [one for one in all_waiting(plan_of(retainer()), today) if one.kind == "retainer"]
+    assert [one.reason for one in found] == ([f"a retainer, and no money of {month} is written"] if month else [])
+
+
+def test_a_retainers_question_says_the_money_and_the_command_that_writes_it() -> None:
+    work = retainer()
+    (one,) = asked(plan_of(work), "retainer")
+    assert one.question == "Is Nov's retainer to be written down: 250 EUR from Acme?"
+    assert one.command == "hustle payment add acme-care 250 --expected 2026-11-30"
+    assert (one.id, one.title, one.since) == (work.id, "Acme care", date(2026, 11, 23))
+    written = put(plan_of(work), month_of(work, TODAY, 5))
+    assert written.payments[5].expected == date(2026, 11, 30) and asked(written, "retainer") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "count"),
+    [
+        ({}, {"expected": date(2026, 10, 31), "received": TODAY}, 1),
+        ({}, {"received": date(2026, 11, 1)}, 0),
+        ({}, {"expected": date(2026, 12, 14)}, 0),
+        ({}, {"expected": date(2026, 12, 31)}, 1),
+        ({}, {}, 1),
+        ({"starts": date(2026, 12, 1)}, {}, 0),
+        ({"stage": "accepted"}, {}, 0),
+        ({"stage": "delivered"}, {}, 0),
+    ],
+)
+def test_a_retainer_whose_month_is_written_or_does_not_run_asks_nothing(
+    fields: dict[str, Any], days: dict[str, date], count: int
+) -> None:
+    work = retainer(**fields)
+    assert len(asked(plan_of(work, payment(work, 25_000, **days)), "retainer")) == count
+
+
+def test_a_retainer_without_an_amount_asks_nothing() -> None:
+    assert asked(plan_of(gig(pay="retainer"), gig("Fee", amount=25_000)), "retainer") == []
+
+
+def test_open_cards_of_a_gig_that_was_handed_over_are_asked_about() -> None:
+    work = gig("Acme logo", id=1, stage="delivered", staged=MON)
+    old = [card(f"Card {n}", 2 * HOUR, "side", gig=1, created=LAST_WEEK) for n in range(2)]
+    done, shelved = card(gig=1, state="done"), card(gig=1, week=None)
+    plan = plan_of(work, *old, done, shelved, card("Warranty", HOUR, "side", gig=1, created=TUE))
+    (one,) = asked(plan, "open_cards")
+    assert (one.id, one.title, one.since) == (1, "Acme logo", MON)
+    assert (one.question, one.reason) == (
+        "2 cards are still open: done or dropped?",
+        "delivered 23 Nov · 4h still planned",
+    )
+    assert len(asked(put(plan, replace(work, stage="paid")), "open_cards")) == 1
+    for stage in ("lead", "active", "dropped"):
+        assert asked(put(plan, replace(work, stage=stage)), "open_cards") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import json
 from msgspec.structs import replace
-from plan_builder import HOUR, NEXT_WEEK, SUN, TODAY, card, check_in, entry, gig, kpi, milestones, own_day, plan_of
+from plan_builder import (
+    HOUR,
+    MON,
+    NEXT_WEEK,
+    SUN,
+    TODAY,
+    WEEK,
+    card,
+    check_in,
+    entry,
+    gig,
+    kpi,
+    milestones,
+    own_day,
+    plan_of,
+)
 from plan_strategies import CARD_IDS, GIG_IDS, plans, quarters
 
 from hustle_tui.domain.changes.cards import add_card, drop_card, edit_card, finish_card, move_card, rank_card
@@ -94,6 +109,29 @@ def test_undo_leaves_another_fields_change_alone() -> None:
     assert [touched.id for touched in changed_since(theirs, step)] == [one.id]
     back = take_back(theirs, step).cards[one.id]
     assert (back.title, back.estimate, back.note) == ("Theirs", HOUR, "theirs")
+
+
+def test_a_replayed_move_keeps_out_of_a_day_that_was_set_meanwhile() -> None:
+    one = card("One")
+    plan = plan_of(one)
+    step = step_between(1, "Next week", plan, move_card(plan, one.id, NEXT_WEEK))
+    replayed = bring_back(edit_card(plan, one.id, {"day": SUN}), step).cards[one.id]
+    assert (replayed.week, replayed.day, replayed.carried) == (WEEK, SUN, 0)
+
+
+def test_undo_of_another_currency_leaves_a_rate_that_was_set_in_it_alone() -> None:
+    plan = set_setting(plan_of(floor_rate=4500), "rates", "USD 0.9")
+    dollars = set_setting(plan, "currency", "USD")
+    back = take_back(set_setting(dollars, "floor_rate", "60"), step_between(1, "Currency", plan, dollars)).settings
+    assert (back.currency, back.floor_rate) == ("USD", 6000)
+
+
+def test_undo_of_another_first_day_brings_a_card_that_was_added_since_into_a_week_that_is_one() -> None:
+    plan = plan_of(card("One"))
+    sundays = set_setting(plan, "week_start", "sun")
+    since = add_card(sundays, card("Since", id=5, week=MON - timedelta(days=1)))
+    back = take_back(since, step_between(1, "First day", plan, sundays))
+    assert {one.week for one in back.cards.values()} == {WEEK}
 
 
 def test_a_record_that_somebody_else_removed_stays_removed() -> None:

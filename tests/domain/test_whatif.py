@@ -26,6 +26,7 @@ from plan_builder import (
 )
 from plan_strategies import plans, todays
 
+from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.load import level_of, load_of
@@ -35,6 +36,7 @@ from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
 from hustle_tui.domain.steps import same_plan
 from hustle_tui.domain.terms import WORKING_STAGES
 from hustle_tui.domain.whatif import Weighing, answer_text, pushes_text
+from hustle_tui.domain.worth import owed
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
 NEXT_FRI = FRI + timedelta(weeks=1)
@@ -167,8 +169,12 @@ def test_no_free_hours_at_all_are_over() -> None:
     ("fields", "rate", "words"),
     [
         ({"estimate": 12 * HOUR}, 4000, "600 EUR ÷ 15h = 40 EUR an hour"),
-        ({"pay": "hourly", "amount": 5000, "estimate": 8 * HOUR}, 4000, "400 EUR ÷ 10h = 40 EUR an hour"),
-        ({"pay": "hourly", "amount": 5000}, 4000, "50 EUR for an hour of work ÷ 1h15 = 40 EUR an hour"),
+        (
+            {"pay": "hourly", "amount": 5000, "estimate": 8 * HOUR},
+            4000,
+            "400 EUR for 8h of work ÷ 10h = 40 EUR an hour",
+        ),
+        ({"pay": "hourly", "amount": 5000}, 4000, "50 EUR for 1h of work ÷ 1h15 = 40 EUR an hour"),
         ({"pay": "retainer", "amount": 26_000, "weekly": 120}, 2400, "3120 EUR a year ÷ 130h = 24 EUR an hour"),
         ({"pay": "none_yet", "amount": 0, "estimate": HOUR}, 0, "0 EUR ÷ 1h15 = 0 EUR an hour"),
         ({"amount": 60_000, "currency": "JPY", "estimate": 12 * HOUR}, 4000, "60000 JPY ÷ 15h = 4000 JPY an hour"),
@@ -183,6 +189,28 @@ def test_the_expected_rate_is_pay_by_hours_with_talk_and_admin(
 ) -> None:
     work = lead(**fields)
     assert (expected_rate(plan_of(work), work), rate_sum(plan_of(work), work)) == (rate, words)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rate", "words"),
+    [
+        ({"talk": HOUR}, 4500, "180 EUR for 4h of work and talk ÷ 4h = 45 EUR an hour"),
+        ({"admin": HOUR}, 3375, "135 EUR for 3h of work ÷ 4h = 33.75 EUR an hour"),
+        ({"talk": HOUR, "admin": HOUR}, 3600, "180 EUR for 4h of work and talk ÷ 5h = 36 EUR an hour"),
+    ],
+)
+def test_an_hourly_rate_is_paid_for_measured_talk_and_not_for_admin(
+    kinds: dict[str, int], rate: int, words: str
+) -> None:
+    work = gig("Acme", client="Acme", pay="hourly", amount=4500, estimate=3 * HOUR, accepted=TODAY, created=TODAY)
+    logged = [entry(TODAY, minutes, gig=work.id, kind=kind) for kind, minutes in {"work": 3 * HOUR, **kinds}.items()]
+    plan = plan_of(work, *logged, floor_rate=4500)
+    assert (expected_rate(plan, work), rate_sum(plan, work)) == (rate, words)
+    below = [one for one in all_alerts(plan, TODAY, WEEK) if one.rule == "scarcity"]
+    if rate < 4500:
+        assert below[0].sums[1] == (words.partition(" = ")[0], words.partition(" = ")[2].removesuffix(" an hour"))
+    else:
+        assert not below and owed(plan, work) == 18_000
 
 
 def test_the_expected_rate_stands_beside_quoted_floor_and_main_job() -> None:

@@ -74,6 +74,11 @@ def refusal(path: Path, root: Path, data: bytes) -> str:
         (b'"currency":"EUR"', b'"currency":"EUR\\n"', "a currency is three capital letters such as EUR"),
         (b'"rates":{}', b'"rates":{"US\\u202e":5}', "a currency is three capital letters such as EUR"),
         (b'"week_start":0', b'"week_start":9', "9 is outside of 0 to 6"),
+        (
+            b'"days": {}',
+            b'"days": {"3":{"id":3,"day":"2026-11-25"}}',
+            "the day 2026-11-25 goes by the id 739945, not 3",
+        ),
         (b'"revision":1', b'"revision":-1', "a whole number from 0 on"),
         (b'"revision":1', b'"revision":true', "a whole number from 0 on"),
         (b'"schema":1', b'"schema":"1"', "a whole number from 1 on"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from store_cases import Opener, adding, card, renaming, titles, undoing
+from store_cases import MONDAY, Opener, adding, card, renaming, titles, undoing
 from tinydb import TinyDB
 
 from hustle_tui.domain.model import (
@@ -195,6 +195,21 @@ def test_a_hand_edit_is_picked_up_and_kept(opened: Opener, path: Path) -> None:
     saved = store.commit([renaming(2, "Mine", 5)])
     assert titles(saved.plan) == {1: "By hand", 2: "Mine"}
     assert titles(opened().load()) == {1: "By hand", 2: "Mine"}
+
+
+@pytest.mark.parametrize("day", ["", "2026-12-03"])
+def test_a_card_written_by_hand_into_no_first_day_of_a_week_stands_in_the_week_of_its_days(
+    opened: Opener, path: Path, day: str
+) -> None:
+    store = opened()
+    store.commit([adding(1), adding(2)])
+    week = b'"week":"2026-11-26"' + (b',"day":"%s"' % day.encode() if day else b"")
+    path.write_bytes(path.read_bytes().replace(b'"week":"2026-11-23"', week, 1))
+    found = MONDAY + timedelta(weeks=1 if day else 0)
+    for reader in (store, opened()):
+        assert [one.week for one in reader.load().cards.values()] == [found, MONDAY]
+    saved = store.commit([renaming(2, "New", 5)])
+    assert saved.plan.cards[1].week == found and b"2026-11-26" in path.read_bytes(), "its line stays as it is"
 
 
 def test_a_file_of_the_same_size_and_time_but_other_bytes_is_noticed(opened: Opener, path: Path) -> None:

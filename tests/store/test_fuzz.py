@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from record_strategies import structs, whole_plans
 from store_cases import MONDAY, adding, card, titles
 from tinydb import JSONStorage
 
+from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.model import (
     Ack,
     Asset,
@@ -77,7 +79,7 @@ def sound() -> bytes:
         Expense(id=9, gig=6, day=MONDAY, amount=50, currency="JPY"),
         Asset(id=10, title="A", kind="tool", gig=6, created=MONDAY, minutes=60),
         Timer(id=11, started="2026-11-23T09:00:00+01:00", ledger="side", gig=6),
-        Day(id=12, day=MONDAY, main=0, why="y"),
+        Day(id=MONDAY.toordinal(), day=MONDAY, main=0, why="y"),
         Ack(id=13, week=MONDAY, rule="cap", subject="", minutes=60, level="over"),
     )  # fmt: skip
     plan = replace(put(Plan(), *records), settings=Settings(rates={"USD": 900_000}, main_rate=4000))
@@ -158,7 +160,8 @@ def test_any_plan_is_read_back_as_it_was_written(plan: Plan, data: st.DataObject
         if not getattr(plan, one):
             continue
         key = data.draw(st.sampled_from([*getattr(plan, one)]))
-        edited = put(plan, replace(data.draw(structs(codec.TABLES[one])), id=key))
+        drawn = replace(data.draw(structs(codec.TABLES[one])), id=key)
+        edited = in_whole_weeks(put(plan, replace(drawn, day=date.fromordinal(key)) if one == "days" else drawn))
         for base in (image, read_image(Path("p"), written, ours=True), read_image(Path("p"), written, ours=False)):
             following = codec.layout(codec.following(base, edited, {one: [key]}))
             assert same_plan(read_image(Path("p"), following, ours=False).plan, edited)

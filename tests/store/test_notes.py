@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from store_cases import Opener, adding
 
-from hustle_tui.store import commit, notes
+from hustle_tui.store import commit, notes, strict
 
 
 def known_by_stat(path: Path, root: Path) -> bool:
@@ -50,3 +51,51 @@ def test_a_file_edited_by_hand_is_never_known_however_often_it_is_opened(
         opened().load()
         note, found = notes.note_of(root, path), commit.read(path)
         assert note is not None and found is not None and not note.knows(found)
+
+
+def test_of_many_bytes_no_fingerprint_is_taken_and_when_they_are_touched_they_are_checked_once(
+    opened: Opener, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hustle_tui.store.notes._MANY", 100)
+    opened().commit([adding(1)])
+    whole, digest_of, read_strictly = path.read_bytes(), notes.digest_of, strict.read_strictly
+    hashed, checked = [], []
+    monkeypatch.setattr("hustle_tui.store.notes.digest_of", lambda data: hashed.append(data) or digest_of(data))
+    monkeypatch.setattr(
+        "hustle_tui.store.strict.read_strictly", lambda *found: checked.append(found) or read_strictly(*found)
+    )
+    assert set(opened().load().cards) == {1} and known_by_stat(path, root)
+    assert (hashed.count(whole), len(checked)) == (0, 0)
+    os.utime(path, ns=(1, 1))
+    assert set(opened().load().cards) == {1}
+    assert (hashed.count(whole), len(checked)) == (1, 1)
+    os.utime(path, ns=(2, 2))
+    assert set(opened().load().cards) == {1} and known_by_stat(path, root)
+    assert len(checked) == 1, "since it was checked its fingerprint is known"
+
+
+def test_a_file_is_known_when_its_disk_has_another_number_and_not_when_it_is_another_file(
+    opened: Opener, path: Path, root: Path
+) -> None:
+    opened().commit([adding(1)])
+    note, found = notes.note_of(root, path), commit.read(path)
+    assert note is not None and found is not None
+    unhashed = replace(note, digest=notes.BY_STAT)
+    elsewhere = replace(found, signature=(found.signature[0] + 1, *found.signature[1:]))
+    assert unhashed.knows(elsewhere)
+    for place in range(1, 5):
+        other = [number + (place == n) for n, number in enumerate(found.signature)]
+        assert not unhashed.knows(replace(found, signature=tuple(other)))
+    assert not replace(note, digest="").knows(found), "what was not Hustle's own is not known by its stat either"
+
+
+def test_a_note_that_was_torn_is_no_note_and_the_file_is_checked(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1)])
+    place = next(root.glob("seen/*.json"))
+    size = place.stat().st_size
+    place.write_bytes(place.read_bytes()[:40])
+    assert notes.note_of(root, path) is None
+    assert set(opened().load().cards) == {1} and known_by_stat(path, root)
+    opened().commit([adding(2)])
+    assert place.stat().st_size == size, "all notes are of one length, so that none leaves the end of a longer one"
+    assert place.stat().st_mode & 0o777 == 0o600

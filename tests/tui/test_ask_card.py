@@ -13,10 +13,8 @@ from planners import (
     HOSTILE,
     LAUNCH,
     LOW,
-    MAIL,
     MARKUP,
     NEXT_WEEK,
-    RETENTION,
     TODAY,
     WEEK,
     WIDE,
@@ -29,9 +27,8 @@ from planners import (
 from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.cards import edit_card
-from hustle_tui.domain.model import PlanError
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.ask_card import parse_tags, place_of, revise_card
+from hustle_tui.tui.ask_card import parse_tags
 from hustle_tui.tui.dialogs.fields import parse_week
 from hustle_tui.tui.dialogs.form import Form
 
@@ -180,17 +177,3 @@ def test_weeks_are_read_from_words() -> None:
 
 def test_tags_are_words_each_once_without_their_sign() -> None:
     assert parse_tags("#mail  q4 mail #") == ("mail", "q4")
-
-
-def test_a_place_is_told_apart_from_other_changes() -> None:
-    card = plan().cards[MAIL]
-    assert place_of(card, {"title": "x"}, 0) is None
-    assert place_of(card, {"day": THU}, 0) == (WEEK, THU)
-    with pytest.raises(PlanError, match="does not lie"):
-        place_of(card, {"day": THU, "week": NEXT_WEEK}, 0)
-
-
-def test_applying_it_twice_gives_the_same() -> None:
-    fields = {"title": "x", "kpi": RETENTION, "estimate": 30}
-    once = revise_card(plan(), DECK, fields, None)
-    assert revise_card(once, DECK, fields, None).cards == once.cards

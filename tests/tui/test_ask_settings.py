@@ -171,7 +171,10 @@ async def test_leaving_the_first_run_takes_the_defaults_and_never_asks_again() -
     async with opened(made) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, Form))
         await press(pilot, "escape")
-        assert app.plan.settings == plan().settings
+        assert app.plan.settings == plan().settings and "Ready: press a" in screen_text(app)
+        await press(pilot, "u")
+        assert "Undone: Set up hours and cap" in screen_text(app)
+        await press(pilot, "U")
     async with opened(made) as (app, pilot):
         await press(pilot, "j")
         assert not isinstance(app.screen, Form)

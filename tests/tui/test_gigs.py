@@ -13,6 +13,7 @@ from planners import (
     ESCAPES,
     GAMMA,
     LEAD,
+    LOGO,
     LOW,
     MARKUP,
     NEXT_WEEK,
@@ -163,6 +164,7 @@ async def test_n_drops_a_gig_in_hand_and_needs_no_reason() -> None:
         assert "Drop · Acme logo" in screen_text(app)
         await press(pilot, "enter")
         assert (stage(used, ACME), used.plan.gigs[ACME].reason) == ("dropped", "")
+        assert used.plan.cards[LOGO].week is None and "1 card to the backlog" in screen_text(app)
 
 
 async def test_escape_from_a_reason_leaves_the_gig_alone() -> None:
@@ -181,6 +183,7 @@ async def test_d_delivers_and_the_gig_then_waits_for_its_pay() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "d") as (app, pilot):
         assert stage(used, ACME) == "delivered" and "p when paid: 600 EUR" in row(app, "Acme logo")
+        assert "Delivered: “Acme logo” · 1 card of it is still open (1h)" in screen_text(app)
         await press(pilot, "u")
         assert stage(used, ACME) == "active"
 

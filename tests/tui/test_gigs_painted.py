@@ -11,10 +11,11 @@ from textual.content import Content
 
 from hustle_tui.domain.model import Payment, PlanError, put
 from hustle_tui.tui.ask_gig import parse_amount
-from hustle_tui.tui.columns import Column, first_fitting, in_columns
+from hustle_tui.tui.columns import Column, in_columns
 from hustle_tui.tui.gig_facts import gig_page
 from hustle_tui.tui.gig_rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text
 from hustle_tui.tui.ranking import Place, place_beside
+from hustle_tui.tui.text import first_fitting
 
 
 @pytest.mark.parametrize(
@@ -111,13 +112,19 @@ def test_the_page_of_a_gig_is_no_wider_than_its_room_and_words_hang_under_words(
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("600", (60_000, "EUR")), ("49.90 usd", (4_990, "USD")), ("3000  JPY", (3_000, "JPY"))]
+    ("text", "found"),
+    [
+        ("600", (60_000, "EUR")),
+        ("49.90 usd", (4_990, "USD")),
+        ("3000  JPY", (3_000, "JPY")),
+        ("EUR 600", (60_000, "EUR")),
+    ],
 )
 def test_an_amount_may_name_its_currency(text: str, found: tuple[int, str]) -> None:
     assert parse_amount(text, "EUR") == found
 
 
-@pytest.mark.parametrize("text", ["six", "600 euros", "EUR 600", "4.999", "-5"])
+@pytest.mark.parametrize("text", ["six", "600 euros", "EU 600", "4.999", "-5"])
 def test_an_amount_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(PlanError):
         parse_amount(text, "EUR")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -14,6 +14,8 @@ from planners import (
     ESCAPES,
     GAMMA,
     HIRING,
+    LAST_WEEK,
+    LOGO,
     LOW,
     MAIL,
     MARKUP,
@@ -34,6 +36,8 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_card import GigCard
+from hustle_tui.tui.dialogs.gig_money import GigMoney
+from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.screens import tabs
 from hustle_tui.tui.screens.review import ReviewScreen
 
@@ -148,6 +152,20 @@ async def test_a_forgotten_timer_is_asked_what_was_real() -> None:
         assert used.plan.timers == {} and "What of this timer was real?" not in screen_text(app)
 
 
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_retainers_month_is_written_by_one_key_and_u_takes_it_back(size: tuple[int, int]) -> None:
+    made = plan()
+    used = planner(put(made, replace(made.gigs[ACME], pay="retainer", amount=25_000, title=MARKUP)))
+    async with opened(used, size, REVIEW) as (app, pilot):
+        assert "Is Nov's retainer to be written down: 250 EUR from Acme?" in screen_text(app)
+        await press(pilot, "y")
+        (payment,) = used.plan.payments.values()
+        assert (payment.gig, payment.amount, payment.expected) == (ACME, 25_000, date(2026, 11, 30))
+        assert "retainer to be written" not in screen_text(app) and payment.received is None
+        await press(pilot, "u", "enter")
+        assert used.plan.payments == {} and isinstance(app.screen, GigMoney)
+
+
 def put_timer(plan: Plan, timer: Timer) -> Plan:
     return put(plan, timer)
 
@@ -206,3 +224,41 @@ def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> N
     code = f"import sys, hustle_tui.tui.app, hustle_tui.tui.screens.week; print(*sorted({names!r} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(("key", "state"), [("y", "done"), ("n", "dropped")])
+async def test_what_a_delivered_gig_left_open_is_closed_by_one_key(key: str, state: str) -> None:
+    made = plan()
+    used = planner(put(made, replace(made.gigs[ACME], stage="delivered", staged=TODAY)))
+    async with opened(used, WIDE, REVIEW) as (app, pilot):
+        assert "One card is still open: done or dropped?" in screen_text(app)
+        await press(pilot, key)
+        assert used.plan.cards[LOGO].state == state and "still open" not in screen_text(app)
+        await press(pilot, "u")
+        assert used.plan.cards[LOGO].state == "open"
+
+
+def left() -> Planner:
+    """The tests' plan with two cards that last week left open."""
+    made = plan()
+    return planner(put(made, *(replace(made.cards[key], week=LAST_WEEK, day=None) for key in (MAIL, HIRING))))
+
+
+@pytest.mark.parametrize(("key", "week", "state"), [("y", WEEK, "open"), ("n", LAST_WEEK, "dropped")])
+async def test_what_a_week_left_open_is_answered_by_one_key(key: str, week: object, state: str) -> None:
+    used = left()
+    async with opened(used, WIDE, REVIEW) as (app, pilot):
+        assert "2 cards are left open" in screen_text(app)
+        await press(pilot, key)
+        assert {(used.plan.cards[one].week, used.plan.cards[one].state) for one in (MAIL, HIRING)} == {(week, state)}
+        await press(pilot, "u")
+        assert used.plan.cards[MAIL].week == LAST_WEEK
+
+
+async def test_what_a_week_left_open_can_be_gone_through_one_by_one() -> None:
+    used = left()
+    async with opened(used, WIDE, REVIEW, "enter") as (app, pilot):
+        assert isinstance(app.screen, Triage) and "W47" in screen_text(app)
+        await press(pilot, "d", "d", "escape")
+        assert {used.plan.cards[one].state for one in (MAIL, HIRING)} == {"dropped"}
+        assert "left open" not in screen_text(app)

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from planners import WIDE, opened, plan, planner
 from textual.color import Color
 
 import hustle_tui.tui
 from hustle_tui.tui.theme import themes
+from hustle_tui.tui.widgets.entry import Entry
 
 ENOUGH = 4.5
 TEXTS = ("text", "second", "muted", "finished", "main", "side", "life", "clear", "near", "over", "alarm")
@@ -61,3 +63,12 @@ def test_no_colour_is_named_outside_of_the_theme() -> None:
     sources = [path for kind in ("*.py", "*.tcss") for path in folder.rglob(kind) if path.name != "theme.py"]
     literal = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\(|color: (?!\$|auto|transparent|ansi_)\w+")
     assert {path.name: found for path in sources if (found := literal.findall(path.read_text(encoding="utf-8")))} == {}
+
+
+@pytest.mark.parametrize("key", ["comma", "slash", "a", "question_mark"])
+async def test_with_the_terminals_own_colours_a_line_to_type_in_has_the_background_that_its_text_is_made_for(
+    key: str,
+) -> None:
+    async with opened(planner(plan(theme="ansi")), WIDE, key) as (app, _):
+        entry = app.screen.query(Entry).first()
+        assert (entry.styles.background.ansi, entry.styles.color.ansi) == (-1, -1)

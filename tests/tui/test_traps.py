@@ -215,7 +215,8 @@ async def test_on_its_day_p_asks_whether_a_lead_is_still_wanted(
     key: str, wanted: bool | None, stage: str, parked: object
 ) -> None:
     made = plan()
-    used = planner(park_gig(put(made, replace(made.gigs[LEAD], rank=-1.0)), LEAD, TODAY))
+    of_lead = replace(made.cards[CLIPBOARD], ledger="side", gig=LEAD)
+    used = planner(park_gig(put(made, replace(made.gigs[LEAD], rank=-1.0), of_lead), LEAD, TODAY))
     async with opened(used, WIDE, "3", "G") as (app, pilot):
         assert "still wanted? P" in screen_text(app)
         await press(pilot, "P")
@@ -223,6 +224,7 @@ async def test_on_its_day_p_asks_whether_a_lead_is_still_wanted(
         await press(pilot, key)
         gig = used.plan.gigs[LEAD]
         assert (gig.wanted, gig.stage, gig.parked) == (wanted, stage, parked)
+        assert (used.plan.cards[CLIPBOARD].week is None) == (stage == "declined"), "its card goes with it"
 
 
 @pytest.mark.parametrize(
@@ -271,8 +273,8 @@ async def test_displacement_shows_two_sparklines(size: tuple[int, int]) -> None:
         if size == LOW:
             await press(pilot, "J")
         shown = screen_text(app)
-        assert "side hours a week, 8 weeks" in shown and "█ 0h → 8h" in shown
-        assert "Retention, 8 weeks" in shown and "60 → 68" in shown
+        assert "side hours, 8 weeks" in shown and "█ 0h → 8h" in shown
+        assert "8 weeks of Retention" in shown and "60 → 68" in shown
 
 
 async def test_what_was_put_aside_stays_aside() -> None:

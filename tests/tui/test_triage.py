@@ -253,19 +253,3 @@ async def test_on_a_new_week_what_the_last_one_left_open_is_said_and_decided_fir
         assert "left open" not in screen_text(app)
         await press(pilot, "c")
         assert "Close the week · W48" in screen_text(app)
-
-
-async def test_the_review_takes_all_of_a_week_along_as_one_step_or_opens_them_one_by_one() -> None:
-    last = weeks_on(WEEK, -1)
-    moved = move_card(move_card(plan(), DECK, last), MAIL, last)
-    async with opened(planner(moved), WIDE, "5") as (app, pilot):
-        assert "2 cards are left open, Draft Q4 board deck, Fix onboarding mail" in screen_text(app)
-        await press(pilot, "y")
-        assert isinstance(app.screen, Triage)
-        await press(pilot, "escape", "p")
-        assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {WEEK}
-        assert "left open" not in screen_text(app)
-        await press(pilot, "u")
-        assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {last}
-        await press(pilot, "enter")
-        await until(pilot, lambda: app.current_mode == "week" and app.week == last)

@@ -174,7 +174,9 @@ async def test_hostile_titles_stand_as_they_were_typed() -> None:
         assert f"1  Give {MARKUP} 30m" in screen_text(app)
         await press(pilot, "1")
         assert app.plan.cards[HOSTILE].estimate == 30
-        assert f"Give {MARKUP} 30m" in screen_text(app)
+        assert f"Done: Give {MARKUP} 30m" in screen_text(app)
+        await press(pilot, "u")
+        assert f"Undone: Give {MARKUP} 30m" in screen_text(app)
 
 
 @pytest.mark.parametrize("key", ["escape", "w", "q"])
@@ -201,7 +203,7 @@ def test_the_weeks_sums_add_up() -> None:
     assert main["main left"] == "30h"
     assert (side["side done"], side["side left"], side["over the cap"]) == ("8h", "5h", "3h")
     assert (time["time left"], time["side left"], time["short"]) == ("32h", "−5h", "4h")
-    fits = replace(load, over_cap=0, side_done=60, side_left=0, shortfall=0)
+    fits = replace(load, side_done=60, gigs={}, loose={})
     assert dict(week_calculations(fits)[1])["under the cap"] == "9h"
 
 

@@ -1,17 +1,30 @@
 """Plan the week of a main job and side gigs, and hear in time when one is about to eat the other.
 
+Without a command the full-screen planner opens. Each command has examples in its own help, as hustle add --help;
+--file and --today may stand before a command or after it, and -- before words that begin with a dash.
+
+A REF is a number as listed, a slug such as acme-logo, or a part of a title; a duration is 90m, 1h, 1h30 or 1.5h; a
+date is 2026-11-26, thu, today or tomorrow. Hours belong to a ledger: main (the job), side (gigs) or life. Reading
+commands print JSON with --json.
+
 \b
-hustle                                   open the planner
+hustle  # open the planner
 hustle add "Fix onboarding mail ~1h30 @thu #main !must"
-hustle week                              what this week holds
-hustle status                            how it stands
-hustle log 1h30 acme-logo                hours spent
+hustle week  # what this week holds
+hustle status  # how it stands
+hustle log 1h30 acme-logo  # hours spent
+hustle whatif --hours 12 --fixed 600 --due fri  # can I take this?
 
 \b
-REF is a number as listed, a slug, or a part of a title; a duration is 90m,
-1h, 1h30 or 1.5h; a date is 2026-11-26, thu, today or tomorrow.
-
-The exit code is 0, and of check and whatif 10 near, 20 over, 30 alarm.
-Failures: 64 usage, 65 damaged or newer file, 70 a defect of Hustle, 73 cannot
-create, 74 reading or writing failed, 75 saved, but the disk did not confirm it.
+Exit codes:
+0: all went well; check and whatif: clear
+10, 20, 30: of check and whatif the level: 10 near, 20 over, 30 alarm
+64: usage: not understood, or it names something that is not there
+65: a damaged or newer file
+70: a defect of Hustle
+73: cannot create a file
+74: reading or writing failed
+75: saved, but the disk did not confirm it
+130: stopped by ctrl+c
+141: nobody read on, as in hustle why | head -1
 """

@@ -16,15 +16,17 @@ from hustle_tui.domain.model import Ack
 
 @click.command("ack")
 @click.argument("rule", callback=params.words)
-@click.option("--why", "reason", default="", callback=params.words, help="Why it may stand.")
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
+@click.option("--why", "reason", default="", callback=params.words, help="Why it may stand: hustle why shows it.")
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
 @click.pass_obj
 def command(session: Session, rule: str, reason: str, when: str | None) -> None:
     """Put the alert RULE aside for the week.
 
-    It returns when its sum grows by an hour or its level rises.
+    It returns when its sum grows by an hour or its level rises. A reason may stay unsaid, and be told by the same
+    command later. RULE is the alert's name in hustle why.
 
     \b
+    hustle ack cap
     hustle ack crowding --why "Launch week, agreed with my lead"
     """
     week = params.standing_week(when, session)
@@ -39,4 +41,5 @@ def command(session: Session, rule: str, reason: str, when: str | None) -> None:
         reason=reason,
     )
     name = name_of(alert)
-    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}")
+    told = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"
+    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}{told}")

@@ -13,7 +13,7 @@ from hustle_tui.domain.outlook import outlook_of
 
 
 @click.command("check")
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
 @params.as_json
 @click.pass_obj
 def command(session: Session, when: str | None, as_json: bool) -> int:
@@ -23,6 +23,7 @@ def command(session: Session, when: str | None, as_json: bool) -> int:
 
     \b
     hustle check || echo "Say no to the next gig"
+    hustle check --week next --json
     """
     outlook = outlook_of(session.plan, session.today, params.standing_week(when, session))
     if as_json:

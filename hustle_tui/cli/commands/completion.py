@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from hustle_tui.cli.completion import SHELLS, script
+from hustle_tui.cli.shells import SHELLS, script
 
 
 @click.command("completion")
@@ -16,7 +16,7 @@ def command(shell: str) -> None:
 
     \b
     hustle completion bash > ~/.local/share/bash-completion/completions/hustle
-    hustle completion zsh > ~/.zfunc/_hustle      (with ~/.zfunc in fpath)
+    hustle completion zsh > ~/.zfunc/_hustle  # ~/.zfunc in fpath
     hustle completion fish > ~/.config/fish/completions/hustle.fish
     """
     sys.stdout.write(script(shell))

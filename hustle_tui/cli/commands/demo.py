@@ -13,8 +13,10 @@ from hustle_tui.store import NOT_SURE
 
 
 @click.command("demo")
-@click.option("--years", type=click.IntRange(1, 50), default=1, show_default=True, help="How long a history.")
-@click.option("--save", metavar="PATH", help="Write it to a new file instead.")
+@click.option(
+    "--years", type=click.IntRange(1, 50), default=1, show_default=True, metavar="N", help="How many years of history."
+)
+@click.option("--save", metavar="PATH", help="Write it to this new file instead of opening it.")
 @click.pass_obj
 def command(session: Session, years: int, save: str | None) -> int:
     """Open the planner on a made-up year.

@@ -16,7 +16,7 @@ from hustle_tui.domain.quantities import quoted
 @click.command("fix")
 @click.argument("rule", callback=params.words)
 @click.argument("key", callback=params.words)
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
 @click.pass_obj
 def command(session: Session, rule: str, key: str, when: str | None) -> None:
     """Take the way out KEY of the alert RULE.
@@ -25,7 +25,7 @@ def command(session: Session, rule: str, key: str, when: str | None) -> None:
 
     \b
     hustle fix crowding 1
-    hustle fix deadline:acme-logo 2
+    hustle fix deadline:acme-logo 1
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     alert = alert_named(plan, session.now, week, rule)

@@ -27,7 +27,7 @@ from hustle_tui.domain.quantities import format_duration
 @params.kind
 @click.option("--note", default="", callback=params.words, help="What it was.")
 @click.option("--at", "start", metavar="HH:MM", callback=params.clock_time, help="When it began.")
-@click.option("--machine", is_flag=True, help="An agent's minutes, not yours.")
+@click.option("--machine", is_flag=True, help="An agent's minutes: shown apart, in no sum of yours.")
 @click.pass_obj
 def command(session: Session, /, duration: int, ref: str | None, day: date, ledger: Any, **details: Any) -> None:
     """Log DURATION spent on a card, gig or KPI.

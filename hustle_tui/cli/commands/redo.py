@@ -14,6 +14,8 @@ from hustle_tui.cli.session import Session
 def command(session: Session, count: int) -> None:
     """Make the last COUNT undone changes again.
 
+    That is possible until the next change.
+
     \b
     hustle redo
     """

@@ -60,11 +60,13 @@ def command(session: Session, as_json: bool) -> None:
 def _week_lines(week: WeekFigures, session: Session) -> list[str]:
     """A week's cards, and a row for each ledger."""
     name = week_words(week.week, session.week)
-    carried = f", {week.carried} carried into it" if week.carried else ""
+    words = ("carried into it", "moved on", "dropped")
+    told = zip((week.carried, week.moved, week.dropped), words, strict=True)
+    more = "".join(f" · {count} {word}" for count, word in told if count)
     rows: list[tuple[str, ...]] = [("", "", "planned", "done", "spent")]
     for one in week.ledgers:
         rows.append(("", one.ledger.capitalize(), *map(format_duration, (one.planned, one.done, one.spent))))
-    return [f"{name[0].upper()}{name[1:]}: {week.done} of {week.cards} cards done{carried}", *table(rows)]
+    return [f"{name[0].upper()}{name[1:]}: {week.done} of {week.cards} cards done{more}", *table(rows)]
 
 
 def _parked(session: Session) -> dict[str, int]:
@@ -76,7 +78,8 @@ def _week_record(week: WeekFigures) -> dict[str, Any]:
     ledgers: dict[str, Any] = {
         one.ledger: {"planned": one.planned, "done": one.done, "spent": one.spent} for one in week.ledgers
     }
-    return {"week": week.week, "cards": week.cards, "done": week.done, "carried": week.carried, **ledgers}
+    gone = {"moved_on": week.moved, "dropped": week.dropped}
+    return {"week": week.week, "cards": week.cards, "done": week.done, "carried": week.carried, **gone, **ledgers}
 
 
 def _record(one: Waiting) -> dict[str, Any]:

@@ -23,10 +23,14 @@ from hustle_tui.domain.settings import Settings
 def command(session: Session, name: str | None, value: str, as_json: bool) -> None:
     """List the settings, show one, or change it.
 
+    Without NAME all are listed, each with what it is for; with a NAME alone that one. A VALUE is written as it is
+    shown there.
+
     \b
     hustle set
     hustle set main_day 8,8,8,8,8,0,0
     hustle set side_cap 10h
+    hustle set rates "USD 0.92, GBP 1.17"
     """
     if name is not None and value:
         setting, before = setting_named(name), session.plan.settings
@@ -44,7 +48,7 @@ def command(session: Session, name: str | None, value: str, as_json: bool) -> No
     if as_json:
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
-        say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], flex=3))
+        say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))
 
 
 def _lost(before: Settings, after: Settings) -> str:

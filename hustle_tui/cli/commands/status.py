@@ -13,7 +13,7 @@ from hustle_tui.domain.outlook import outlook_of
 
 @click.command("status")
 @click.option("--short", is_flag=True, help="One line for a prompt or status bar.")
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
 @params.as_json
 @click.pass_obj
 def command(session: Session, short: bool, when: str | None, as_json: bool) -> None:

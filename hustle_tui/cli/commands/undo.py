@@ -14,6 +14,8 @@ from hustle_tui.cli.session import Session
 def command(session: Session, count: int) -> None:
     """Take back the last COUNT changes.
 
+    Whichever window or command made them; hustle redo makes them again.
+
     \b
     hustle undo
     hustle undo 3

@@ -65,12 +65,12 @@ def _weighed_gig(session: Session, ref: str | None, currency: str | None, given:
         gig = session.gig(ref)
         if gig.stage in (*WORKING_STAGES, "delivered", "paid"):
             raise PlanError(f"“{gig.title}” is {gig.stage}, so it is taken already: see hustle gig show {gig.slug}.")
-    pay = pay_given(given, currency or gig.currency)
+    pay = pay_given(given, currency, gig.currency)
     fields = {name: value for name, value in given.items() if value is not None}
-    if currency is not None:
-        if pay is None and gig.amount and currency != gig.currency:
+    if pay is not None:
+        fields |= dict(zip(("pay", "amount", "currency"), pay, strict=True))
+    elif currency is not None:
+        if gig.amount and currency != gig.currency:
             raise PlanError(f"What does it pay in {currency}? Give --fixed, --hourly or --retainer as well.")
         fields["currency"] = currency
-    if pay is not None:
-        fields |= {"pay": pay[0], "amount": pay[1]}
     return replace(gig, **fields)

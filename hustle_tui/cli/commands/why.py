@@ -20,7 +20,7 @@ _NAMED = 6
 
 
 @click.command("why")
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="next, last or a date in it.")
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: next, last or a date in it.")
 @params.as_json
 @click.pass_obj
 def command(session: Session, when: str | None, as_json: bool) -> None:

@@ -26,6 +26,7 @@ ACK_ENDS_AFTER = 60
 class Alert(Struct, frozen=True):
     """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
 
+    `brief` says it where there is no room for more: a few words, and a person's own after a colon.
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
     a line each as (what, how much). A `habit` grew over weeks: of one level it comes after what the week lacks.
     """
@@ -38,6 +39,7 @@ class Alert(Struct, frozen=True):
     subject: str = ""
     sums: tuple[tuple[str, str], ...] = ()
     habit: bool = False
+    brief: str = ""
 
 
 class Question(Struct, frozen=True):

@@ -24,6 +24,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="cap",
         level="over",
         text=f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}{most_of_it(culprits)}.",
+        brief="Side work over its cap",
         minutes=load.over_cap,
         about=slugs(culprits),
         sums=(

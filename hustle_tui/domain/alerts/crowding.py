@@ -25,10 +25,11 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="crowding",
         level=level_of(load, any_behind(plan, today)),
         text=f"Side work takes {format_duration(load.crowd_out)} from the main job{most_of_it(culprits)}.",
+        brief="Side work takes main hours",
         minutes=load.crowd_out,
         about=slugs(culprits),
         sums=(
-            *owed_sums(load),
+            *owed_sums(plan, load),
             ("short without any side work", format_hours(alone)),
             ("taken from the main job", format_hours(load.crowd_out)),
         ),

@@ -40,6 +40,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             rule="deadline",
             level="over",
             text=_text(gig, fit, fit.due, today),
+            brief=f"Not done by its date: {gig.title}",
             minutes=fit.short,
             about=(gig.slug,),
             subject=gig.slug,

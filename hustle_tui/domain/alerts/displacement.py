@@ -59,6 +59,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             level="over" if pace.status == "behind" else "near",
             text=f"{slip.kpi.title} {_lost_text(slip, today)}, while side work grew from {format_hours(before)} to "
             f"{format_hours(now)} in {SPAN} days.",
+            brief=f"Slips while side work grows: {slip.kpi.title}",
             minutes=now - before,
             about=_culprits(plan, today) or (slip.kpi.slug,),
             subject=slip.kpi.slug,
@@ -100,10 +101,10 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
     first = next((day for end in ends for day in _seven(end) if on("side", day)), None)
     if first is not None:
         moved = f"{format_hours(hours[0])} → {format_hours(hours[-1])}"
-        yield f"side hours a week, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
+        yield f"side hours, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
     values = [_value(slip, end) for end in ends if end >= slip.kpi.starts]
     shown = f"{format_number(round(values[0], 2))} → {format_number(round(values[-1], 2))}"
-    yield f"{slip.kpi.title}, {len(values)} weeks", f"{sparkline(values)} {shown}"
+    yield f"{len(values)} weeks of {slip.kpi.title}", f"{sparkline(values)} {shown}"
     yield f"side hours of the last {SPAN} days", format_hours(now)
     yield f"of the {SPAN} days before", format_hours(before)
     if slip.pace.shape != "range":

@@ -5,6 +5,7 @@ Looked at are the last three paid gigs of a client in one currency, from the fir
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -43,6 +44,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             text=f"An hour for {first.gig.client} brought {_rate(first.rate, currency)} in {_month(first.day)} and "
             f"{_rate(last.rate, currency)} in {_month(last.day)}: over {len(flat)} paid gigs the real rate has not "
             "risen.",
+            brief=f"Rate has not risen: {first.gig.client}",
             minutes=0,
             about=tuple(one.gig.slug for one in ordered),
             subject=subject,
@@ -73,11 +75,13 @@ def _flats(plan: Plan, today: date) -> dict[str, History]:
     """The clients whose rate has not risen, by what their alerts are told apart by."""
     waiting = {(gig.client, gig.currency) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
     found: dict[str, History] = {}
-    for (client, currency), history in histories(plan).items():
+    all_of = histories(plan)
+    alike = Counter(slug_of(f"{client} {currency}") for client, currency in all_of)
+    for (client, currency), history in all_of.items():
         last = unmoved(history)
         if last and ((today - last[-1].day).days <= DAYS or (client, currency) in waiting):
-            subject = slug_of(f"{client} {currency}")
-            found[subject if subject not in found else f"{subject}-{len(found)}"] = last
+            name = f"{client} {currency}"
+            found[slug_of(name) if alike[slug_of(name)] == 1 else name] = last
     return found
 
 

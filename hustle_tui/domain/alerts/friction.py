@@ -36,6 +36,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             level="near",
             text=f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
             f"{gig.title}: {share}, and more than {TALK_SHARE} % is friction.",
+            brief=f"Much talk and admin: {gig.title}",
             minutes=talk,
             about=(gig.slug,),
             subject=gig.slug,
@@ -60,7 +61,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
         if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
             yield text, change
     yield another_pay(f"Agree on a pay for {gig.title} that counts the talk", gig)
-    yield given_up(gig, today, "more talk than work")
+    yield given_up(plan, gig, today, "more talk than work")
 
 
 def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[Way]:

@@ -35,6 +35,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             rule="kpi_behind",
             level="over",
             text=_text(kpi, pace),
+            brief=f"Behind: {kpi.title}",
             minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.model import Kpi, Plan
-from hustle_tui.domain.pace import Pace, paces_of
+from hustle_tui.domain.pace import Pace, paces_of, watched_since
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -20,17 +20,18 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         if not pace.stale:
             continue
         kpi = plan.kpis[pace.kpi]
-        since = pace.last or kpi.starts
+        since = pace.last or watched_since(kpi)
         yield Alert(
             rule="kpi_stale",
             level="near",
             text=_text(kpi, pace),
+            brief=f"No check-in for long: {kpi.title}",
             minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,
             sums=(
                 ("last check-in", day_text(pace.last, today) if pace.last else "none yet"),
-                ("days since" if pace.last else "days since its start", str((today - since).days)),
+                ("days since" if pace.last else f"days since it {_began(kpi)}", str((today - since).days)),
                 ("days between two check-ins", str(kpi.rhythm)),
             ),
         )
@@ -42,11 +43,15 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
 
 
 def _text(kpi: Kpi, pace: Pace) -> str:
-    days = (pace.today - (pace.last or kpi.starts)).days
-    since = "had its last check-in" if pace.last else "has had no check-in since it began"
+    days = (pace.today - (pace.last or watched_since(kpi))).days
+    since = "had its last check-in" if pace.last else f"has had no check-in since it {_began(kpi)}"
     value = "" if kpi.shape == "milestones" else " VALUE"
     rhythm = "every day" if kpi.rhythm == 1 else f"every {kpi.rhythm} days"
     return (
         f"{kpi.title} {since} {days} days ago; it is to be looked at {rhythm}. "
         f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}"
     )
+
+
+def _began(kpi: Kpi) -> str:
+    return "was added" if watched_since(kpi) != kpi.starts else "began"

@@ -25,6 +25,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             rule="money_later",
             level="over",
             text=_text(gig, decision, today),
+            brief=f"No pay yet: {gig.title}",
             minutes=decision.minutes,
             about=(gig.slug,),
             subject=gig.slug,
@@ -41,7 +42,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     later = f"hustle gig later {gig.slug} --condition TEXT --by DATE"
     yield f"Keep {gig.title}, with a new condition and date", Question("later", gig.id, later)
     yield another_pay(f"Change {gig.title}: agree on its pay", gig)
-    yield given_up(gig, today, "no money came of it")
+    yield given_up(plan, gig, today, "no money came of it")
 
 
 def _text(gig: Gig, decision: Decision, today: date) -> str:

@@ -36,6 +36,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         level="over",
         text=f"The main job's Must cards need {format_duration(needed)} and {format_duration(hours_left)} of main "
         f"hours are left: {format_duration(short)} short{most_of_it(culprits)}.",
+        brief="Must cards lack main hours",
         minutes=short,
         about=slugs(culprits),
         sums=(

@@ -21,14 +21,16 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     culprits = side_culprits(plan, week, today)
     side, cap = format_duration(load.side), format_duration(load.side_cap)
     spare, free = format_duration(load.slack), format_duration(load.free_left)
+    left = spare if load.slack else "none"
     if _over_the_border(load):
         text = f"Side work comes to {side} of its {cap}{most_of_it(culprits)}."
     else:
-        text = f"With {side} of side work, {spare} of the {free} free hours left stays free{most_of_it(culprits)}."
+        text = f"With {side} of side work, {left} of the {free} free hours left stays free{most_of_it(culprits)}."
     yield Alert(
         rule="near",
         level="near",
         text=text,
+        brief="The week is nearly full",
         minutes=load.side,
         about=slugs(culprits),
         sums=(

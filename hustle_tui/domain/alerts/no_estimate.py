@@ -33,6 +33,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="no_estimate",
         level="near",
         text=f"{has} no estimate, so the week's sums hold nothing of {it}: {names}{more}.",
+        brief="Cards without an estimate",
         minutes=0,
         about=tuple(dict.fromkeys(slug_of(card.title) for card in cards)),
         sums=tuple((f"{card.title}, a {card.lane}", "no estimate") for card in cards),

@@ -33,10 +33,11 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="overload",
         level="over",
         text=f"{over} more is planned than the week has time for{most_of_it(culprits)}.",
+        brief="More planned than time",
         minutes=load.overload,
         about=slugs(culprits),
         sums=(
-            *owed_sums(load),
+            *owed_sums(plan, load),
             ("taken from the main job by side work", format_hours(load.crowd_out)),
             ("too much whoever is to blame", over),
         ),

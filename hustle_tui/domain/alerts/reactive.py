@@ -47,6 +47,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         level="near",
         text=f"{len(pile)} leads and gig cards were added within 48h ({span}, {whole}) while {behind[0]} is behind: "
         f"{names}{more}.",
+        brief="Much was added at once",
         minutes=minutes,
         about=tuple(dict.fromkeys(slug_for(one) for one in pile)),
         sums=(
@@ -84,13 +85,19 @@ def _pile(plan: Plan, today: date) -> list[Gig | Card]:
     for card in plan.cards.values():
         if card.gig is None or card.created is None or not since < card.created <= today:
             continue
-        if card.state == "open" and _waits(card):
+        if card.state == "open" and _waits(card) and not _booked(plan, card):
             added.append((card.created, card))
     best: list[Gig | Card] = []
     for last in {day for day, _ in added if day > today - timedelta(days=LOOKED_BACK)}:
         here = [one for day, one in added if 0 <= (last - day).days <= DAYS]
         best = max(best, here, key=len)
     return sorted(best, key=lambda one: (-(one.estimate or 0), one.id))
+
+
+def _booked(plan: Plan, card: Card) -> bool:
+    """Whether a card came with the yes to its gig: that was one decision, weighed week by week."""
+    gig = plan.gigs.get(card.gig or 0)
+    return gig is not None and gig.accepted is not None and gig.accepted == card.created
 
 
 def _waits(one: Gig | Card) -> bool:

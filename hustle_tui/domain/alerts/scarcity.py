@@ -12,25 +12,21 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.changes.later import close_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.culprits import Way
+from hustle_tui.domain.expected import division_text, expected_of, expected_rate
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import convert
-from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.terms import WORKING_STAGES
-from hustle_tui.domain.ways import another_pay, gig_named
-from hustle_tui.domain.worth import quoted_rate
+from hustle_tui.domain.ways import another_pay, gig_named, given_up
 
 ROW = 10
 """Offers taken one after the other, none declined between them."""
 FRESH = timedelta(days=28)
 """How long after a yes it is spoken of."""
 LEADS_OFFERED = 4
-HUNDRED_HOURS = 100 * 60
-"""Minutes of work that a rate is taken down by its overhead on, so that no rounding shows."""
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -49,15 +45,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
             level="near",
             text=f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour, talk and admin counted: "
             f"{format_money(floor - rate, home)} below your floor of {format_money(floor, home)}.",
+            brief=f"Below your floor: {gig.title}",
             minutes=0,
             about=(gig.slug,),
             subject=gig.slug,
             sums=(
                 ("your floor, an hour", format_money(floor, home)),
-                (
-                    "promised when it was taken" if gig.expected_rate is not None else "as it is quoted",
-                    format_money(rate, home),
-                ),
+                (_how(plan, gig), format_money(rate, home)),
                 ("below the floor by", format_money(floor - rate, home)),
             ),
             habit=True,
@@ -75,7 +69,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     yield from _to_the_floor(plan, gig, *below)
     yield another_pay(f"Agree on another pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
-        yield f"Give {gig.title} back", partial(close_gig, gig_id=gig.id, day=today, reason="below the floor")
+        yield given_up(plan, gig, today, "below the floor", f"Give {gig.title} back")
 
 
 def _row(plan: Plan, today: date) -> Iterator[Alert]:
@@ -93,6 +87,7 @@ def _row(plan: Plan, today: date) -> Iterator[Alert]:
         level="near",
         text=f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}, and "
         "none was declined: is each of them worth its hours?",
+        brief="Every offer was taken",
         minutes=0,
         about=tuple(gig.slug for gig in gigs),
         sums=(
@@ -127,11 +122,14 @@ def _below(plan: Plan, gig: Gig, today: date) -> tuple[int, int] | None:
 
 
 def _promised(plan: Plan, gig: Gig) -> int | None:
-    """What an hour was to bring when the gig was taken, else what its quote leaves after talk and admin."""
-    quote = quoted_rate(gig)
-    if gig.expected_rate is not None or quote is None:
-        return gig.expected_rate
-    return quote * HUNDRED_HOURS // (HUNDRED_HOURS + overhead_of(plan, gig.client).on(HUNDRED_HOURS))
+    """What an hour was to bring when the gig was taken, else what it is to bring as it stands."""
+    return expected_rate(plan, gig) if gig.expected_rate is None else gig.expected_rate
+
+
+def _how(plan: Plan, gig: Gig) -> str:
+    """What the promise of a gig comes from."""
+    expected = expected_of(plan, gig) if gig.expected_rate is None else None
+    return "promised when it was taken" if expected is None else division_text(gig, expected)
 
 
 def _refusals(plan: Plan, today: date) -> Iterator[Way]:
@@ -141,8 +139,7 @@ def _refusals(plan: Plan, today: date) -> Iterator[Way]:
     for gig in ordered:
         rate = _promised(plan, gig)
         brings = f", which brings {format_money(rate, gig.currency)} an hour" if rate else ""
-        decline = partial(close_gig, gig_id=gig.id, day=today, reason="not every offer is to be taken")
-        yield f"Decline {gig.title}{brings}", decline
+        yield given_up(plan, gig, today, "not every offer is to be taken", f"Decline {gig.title}{brings}")
     tomorrow = today + timedelta(days=1)
     for gig in ordered:
         if gig.parked is None:
@@ -154,11 +151,13 @@ def _to_the_floor(plan: Plan, gig: Gig, rate: int, floor: int) -> Iterator[Way]:
     unit = 10 ** minor_digits(gig.currency)
     if not rate or not gig.amount:
         return
-    amount = -(-gig.amount * floor // (rate * unit)) * unit
-    fields = {"amount": amount, "expected_rate": None}
-    after = edit_gig(plan, gig.id, fields)
-    promised = _promised(after, after.gigs[gig.id])
-    if promised is not None and promised >= floor:
-        per = {"fixed": "", "hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
-        text = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
-        yield text, partial(edit_gig, gig_id=gig.id, fields=fields)
+    least = -(-gig.amount * floor // (rate * unit)) * unit
+    for amount in (least, least + unit):  # the rate was rounded
+        fields = {"amount": amount, "expected_rate": None}
+        after = edit_gig(plan, gig.id, fields)
+        promised = _promised(after, after.gigs[gig.id])
+        if promised is not None and promised >= floor:
+            per = {"fixed": "", "hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
+            text = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
+            yield text, partial(edit_gig, gig_id=gig.id, fields=fields)
+            return

@@ -10,7 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.culprits import Way
-from hustle_tui.domain.model import Plan, Timer
+from hustle_tui.domain.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
 
@@ -27,16 +27,17 @@ def alerts_at(plan: Plan, now: datetime, week: date) -> Iterable[Alert]:
     """One alert for each such timer, in the week that it is."""
     if week_of(now.date(), plan.settings.week_start) != week:
         return
-    for subject, timer in _by_subject(plan).items():
+    for timer in running(plan):
         minutes, name, since = minutes_run(timer, now), name_of(plan, timer), since_text(timer, now)
         if minutes > FORGOTTEN:
             yield Alert(
                 rule="timer_forgotten",
                 level="near",
                 text=f"The timer on {name} has run for {elapsed_text(minutes)}, since {since}: what was real?",
+                brief=f"Timer runs for long: {name}",
                 minutes=minutes,
                 about=(name,),
-                subject=subject,
+                subject=str(timer.id),
                 sums=(
                     ("it runs since", since),
                     ("it has run", format_hours(minutes)),
@@ -48,7 +49,7 @@ def alerts_at(plan: Plan, now: datetime, week: date) -> Iterable[Alert]:
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
     """What may have been real, and nothing."""
-    timer = _by_subject(plan).get(alert.subject)
+    timer = next((one for one in running(plan) if str(one.id) == alert.subject), None)
     if timer is None:
         return
     for minutes in GUESSES:
@@ -58,15 +59,3 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
             partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes),
         )
     yield "Stop it and log nothing", partial(drop_timer, timer_id=timer.id)
-
-
-def _by_subject(plan: Plan) -> dict[str, Timer]:
-    """The timers by what they run on, numbered where several run on the same."""
-    found: dict[str, Timer] = {}
-    for timer in sorted(running(plan), key=lambda timer: timer.id):
-        name, count = name_of(plan, timer), 2
-        subject = name
-        while subject in found:
-            subject, count = f"{name}-{count}", count + 1
-        found[subject] = timer
-    return found

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import week_of
-from hustle_tui.domain.changes import LONGEST_TITLE, card_of, checked_title
+from hustle_tui.domain.calendar import days_of, week_of, whole_week
+from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title
+from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.load import cards_in
 from hustle_tui.domain.model import Card, Plan, put
-from hustle_tui.domain.naming import free_number, number_again
+from hustle_tui.domain.naming import new_number, number_again
 from hustle_tui.domain.terms import Lane
-
-NUMBERS_REST = timedelta(days=14)
-"""How long a closed card's short number is not given to another."""
 
 
 def add_card(plan: Plan, card: Card) -> Plan:
@@ -25,7 +23,9 @@ def add_card(plan: Plan, card: Card) -> Plan:
     if len(title) > LONGEST_TITLE:
         note = f"{title}\n{note}".strip()
         title = title[:LONGEST_TITLE].rstrip()
-    number = free_number(plan, card.created - NUMBERS_REST if card.created else date.max)
+    if card.week is not None:
+        card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
+    number = new_number(plan, card.created)
     rank = _last_rank(plan, card.week, card.lane)
     return put(plan, replace(card, title=title, note=note, number=number, rank=rank))
 
@@ -39,7 +39,34 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
         card = replace(card, ledger="side")
     if fields.get("day") is not None:
         card = replace(card, week=week_of(fields["day"], plan.settings.week_start))
+    elif card.week is not None:
+        card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
     return put(plan, card if card.week is None else answered(card, wanted=True))
+
+
+def revise_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of a card set as its form or its line tells them: another place is a move."""
+    place = _place_of(card_of(plan, card_id), fields, plan.settings.week_start)
+    if place is not None:
+        plan = move_card(plan, card_id, *place)
+    others = {name: value for name, value in fields.items() if name not in ("week", "day", "lane")}
+    if others:
+        plan = edit_card(plan, card_id, others)
+    return rank_card(plan, card_id, fields["lane"], None) if "lane" in fields else plan
+
+
+def _place_of(card: Card, fields: dict[str, Any], week_start: int) -> tuple[date | None, date | None] | None:
+    """Week and day that a card goes to by its changed fields; None when it stays, FieldError on a clash."""
+    if not fields.keys() & {"week", "day"}:
+        return None
+    week, day = fields.get("week", card.week), fields.get("day", card.day)
+    week_changed, day_changed = week != card.week, day != card.day
+    if day is not None and (week is None or day not in days_of(week)):
+        if week_changed and day_changed:
+            told = date_text(day, weekday=True, year=True)
+            raise FieldError("day", f"{told} does not lie in that week: change the week or the day, not both.")
+        week, day = (week, None) if week_changed else (week_of(day, week_start), day)
+    return week, day
 
 
 def finish_card(plan: Plan, card_id: int, day: date) -> Plan:
@@ -58,7 +85,8 @@ def reopen_card(plan: Plan, card_id: int) -> Plan:
     if card.state == "open":
         return plan
     number = number_again(plan, card, card.closed or date.max)
-    return put(plan, replace(card, state="open", closed=None, number=number))
+    wanted = card.wanted or None  # what was dropped as no longer wanted is so again
+    return put(plan, replace(card, state="open", closed=None, number=number, wanted=wanted))
 
 
 def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = None) -> Plan:
@@ -67,7 +95,8 @@ def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = No
     Going to a later week counts as carried over, and coming back takes one carry off.
     """
     card = card_of(plan, card_id)
-    card = card if week is None else answered(card, wanted=True)
+    if week is not None:
+        card, week = answered(card, wanted=True), whole_week(week, day, plan.settings.week_start)
     carried = card.carried
     if card.week is not None and week is not None:
         carried = max(0, carried + (week > card.week) - (week < card.week))
@@ -122,6 +151,11 @@ def lane_of(plan: Plan, week: date | None, lane: Lane) -> list[Card]:
         (card for card in cards_in(plan, week) if card.lane == lane and card.state == "open"),
         key=lambda card: (card.rank, card.id),
     )
+
+
+def planned_cards(plan: Plan, gig_id: int) -> list[Card]:
+    """The open cards of a gig that stand in a week."""
+    return [c for c in plan.cards.values() if c.gig == gig_id and c.state == "open" and c.week is not None]
 
 
 def _last_rank(plan: Plan, week: date | None, lane: Lane) -> float:

@@ -8,15 +8,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
+from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.model import Gig, Payment, Plan, PlanError, put, without
-from hustle_tui.domain.naming import free_number, number_again, unique_slug
-from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
+from hustle_tui.domain.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:
     """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
     title = checked_title(gig.title)
-    number = free_number(plan, gig.created or date.max)
+    number = new_number(plan, gig.created)
     gig = replace(gig, title=title, slug=unique_slug(plan, title), number=number, rank=_last_rank(plan))
     return put(plan, _dated(gig))
 
@@ -49,9 +50,15 @@ def _dated(gig: Gig) -> Gig:
 
 
 def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = "") -> Plan:
-    """The plan with a gig in another stage from this day on; the day on which it was first taken is kept."""
+    """The plan with a gig in another stage from this day on; the day on which it was first taken is kept.
+
+    The open cards of a gig that is given up leave their weeks for the backlog.
+    """
     gig = gig_of(plan, gig_id)
-    return put(plan, _dated(_numbered(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))))
+    plan = put(plan, _dated(_numbered(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))))
+    for card in planned_cards(plan, gig_id) if stage in GIVEN_UP_STAGES else ():
+        plan = move_card(plan, card.id, None)
+    return plan
 
 
 def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None) -> Plan:

@@ -7,18 +7,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.calendar import DAY_MINUTES
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.days import split_point
 from hustle_tui.domain.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, put, without
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import Ledger
 
-MINUTES_A_DAY = 24 * 60
-
 
 def log_entry(plan: Plan, entry: Entry) -> Plan:
     """The plan with hours logged; one entry holds no more than a day has."""
-    if not 0 < entry.minutes <= MINUTES_A_DAY:
+    if not 0 < entry.minutes <= DAY_MINUTES:
         raise FieldError("minutes", "An entry holds more than 0 minutes and at most 24h, for it belongs to one day.")
     return put(plan, entry)
 

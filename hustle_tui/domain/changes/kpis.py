@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
-from hustle_tui.domain.naming import free_number, number_again, unique_slug
+from hustle_tui.domain.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.quantities import quoted
 
 
@@ -18,7 +18,8 @@ def add_kpi(plan: Plan, kpi: Kpi) -> Plan:
     """The plan with a new KPI at the end of the list, with a slug and a short number of its own."""
     title = checked_title(kpi.title)
     rank = max((other.rank for other in plan.kpis.values()), default=-1.0) + 1
-    named = replace(kpi, title=title, slug=unique_slug(plan, title), number=free_number(plan, kpi.starts), rank=rank)
+    number = new_number(plan, kpi.created or kpi.starts)
+    named = replace(kpi, title=title, slug=unique_slug(plan, title), number=number, rank=rank)
     return put(plan, checked_kpi(named))
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, gig_of
-from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.later import decision_of
 from hustle_tui.domain.model import Plan, PlanError, put
 
@@ -27,13 +25,3 @@ def write_condition(plan: Plan, gig_id: int, condition: str, decide: date, day: 
         raise FieldError("decide", f"{decide} is no day to come: give the day on which you will decide.")
     decided = day if decision_of(plan, gig, day) is not None else gig.decided
     return put(plan, replace(gig, condition=words, decide=decide, decided=decided))
-
-
-def close_gig(plan: Plan, gig_id: int, day: date, reason: str) -> Plan:
-    """The plan with a gig given up: a lead declined, else dropped; its open cards leave their weeks."""
-    gig = gig_of(plan, gig_id)
-    plan = stage_gig(plan, gig_id, "declined" if gig.stage == "lead" else "dropped", day, reason)
-    for card in [card for card in plan.cards.values() if card.gig == gig_id]:
-        if card.state == "open" and card.week is not None:
-            plan = move_card(plan, card.id, None)
-    return plan

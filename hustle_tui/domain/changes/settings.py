@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.calendar import DAY_MINUTES, in_whole_weeks
 from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
-from hustle_tui.domain.model import Card, Plan, PlanError
+from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.money import MILLION, convert
 from hustle_tui.domain.quantities import (
     format_duration,
     format_money,
@@ -25,8 +25,6 @@ from hustle_tui.domain.quantities import (
 )
 from hustle_tui.domain.settings import Settings
 
-MINUTES_A_DAY = 24 * 60
-MILLION = 1_000_000
 _RATE = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,6}))?")
 THEMES = ("night", "day", "ansi")
 
@@ -45,13 +43,17 @@ def set_setting(plan: Plan, name: str, text: str) -> Plan:
     setting, old = setting_named(name), plan.settings
     new = replace(old, **{setting.name: setting.parse(text, old)})
     if new.currency != old.currency:
-        digits = minor_digits(new.currency) - minor_digits(old.currency)
-        floor_rate, main_rate = (int(rate * 10**digits) for rate in (new.floor_rate, new.main_rate))
-        rates = rates_in(new.currency, old)
-        new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates=rates)
+        floor_rate, main_rate = (_told_in(new.currency, rate, old) for rate in (old.floor_rate, old.main_rate))
+        new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates=rates_in(new.currency, old))
     if new.week_start != old.week_start:
-        plan = replace(plan, cards={key: _in_new_week(card, new.week_start) for key, card in plan.cards.items()})
+        return in_whole_weeks(replace(plan, settings=new))
     return replace(plan, settings=new)
+
+
+def _told_in(currency: str, amount: int, old: Settings) -> int:
+    """An amount of money in another currency: what it is worth, or as many units where no rate tells that."""
+    worth = convert(amount, old.currency, currency, old)
+    return int(amount * 10 ** (minor_digits(currency) - minor_digits(old.currency))) if worth is None else worth
 
 
 def rates_in(currency: str, old: Settings) -> dict[str, int]:
@@ -60,14 +62,6 @@ def rates_in(currency: str, old: Settings) -> dict[str, int]:
         return {}
     told = {old.currency: MILLION, **{code: rate for code, rate in old.rates.items() if code != currency}}
     return {code: max(1, (rate * MILLION + worth // 2) // worth) for code, rate in told.items()}
-
-
-def _in_new_week(card: Card, week_start: int) -> Card:
-    """The card in the week that holds its day, or most of the days of the week that it stood in."""
-    if card.week is None:
-        return card
-    week = week_of(card.day or card.week + timedelta(days=3), week_start)
-    return card if week == card.week else replace(card, week=week)
 
 
 def setting_named(name: str) -> Setting:
@@ -89,7 +83,7 @@ def _seven(text: str, _: Settings) -> tuple[int, ...]:
     if len(parts) != 7:
         raise PlanError(f"{quoted(text)} is not seven days: write hours from Monday to Sunday, as 8,8,8,8,8,0,0.")
     days = tuple(parse_hours(part) for part in parts)
-    if any(minutes > MINUTES_A_DAY for minutes in days):
+    if any(minutes > DAY_MINUTES for minutes in days):
         raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")
     return days
 
@@ -107,7 +101,7 @@ def _show_seven(value: tuple[int, ...], _: Settings) -> str:
 
 def _cap(text: str, _: Settings) -> int:
     minutes = parse_hours(text)
-    if minutes > 7 * MINUTES_A_DAY:
+    if minutes > 7 * DAY_MINUTES:
         raise PlanError(f"{quoted(text)} is more than a week has: write hours a week, as 10h.")
     return minutes
 

@@ -12,6 +12,7 @@ from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.saying_no import (
     Growth,
     Refused,
+    fewest_text,
     grown,
     growth_text,
     hours_text,
@@ -47,7 +48,7 @@ def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Line:
         name=name,
         head=head,
         figures=figures,
-        words=(growth, growth_text(plan, growths, 1)),
+        words=(growth, growth_text(plan, growths, 1), fewest_text(growths)),
         tone="good" if no.gigs and growths else "",
         sums=(*_refusals(plan, no, today), *_growths(plan, no.first, growths, today)),
         data=(

@@ -13,7 +13,7 @@ from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import find, is_open
 from hustle_tui.domain.outlook import Outlook, level_change, number_that_matters, outlook_of
-from hustle_tui.domain.quantities import format_hours, parse_day, parse_spoken, quoted
+from hustle_tui.domain.quantities import format_hours, parse_day, parse_hours, quoted
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.foretelling import foreseen, other_weeks
 from hustle_tui.tui.text import joined
@@ -38,7 +38,7 @@ def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *
         label=label,
         value=value,
         hint=hint or "1h30, 45m or 2",
-        parse=parse_spoken,
+        parse=parse_hours,
         understood=lambda found: f"= {duration_text(found)}",
         required=required,
     )

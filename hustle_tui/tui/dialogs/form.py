@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,18 +21,15 @@ from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.model import PlanError
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.live_keys import hints_of
-from hustle_tui.tui.text import said
+from hustle_tui.tui.sizes import TALL
+from hustle_tui.tui.text import first_fitting, said, shorter
 from hustle_tui.tui.widgets.choice import Choice
 from hustle_tui.tui.widgets.entry import Entry
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 Answers = dict[str, Any]
-_WIDEST = 80
-_BESIDE = 4 + 16
-"""Cells of a row for its edges and its label."""
-_TO_TYPE_IN = 12
-"""Cells that a field has at least to type in, and what was understood to be read."""
-_TALL = 30
+LABEL_WIDTH, SAID_EDGES, LEAST_ENTRY, ENTRY_WIDTH, MOST_SAID = 16, 3, 12, 24, 47
+"""Cells of a label, beside what was understood, of a line to type in at least and at most before that gives way."""
 _BELOW = 6
 """Lines of a low form that are not for its fields: the frame, the message and the keys."""
 
@@ -109,7 +107,7 @@ class Form(Dialog[Answers | None]):
 
     def compose(self) -> ComposeResult:
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
-        self.set_class(self.app.size.height < _TALL, "-low")  # Textual does so after the first picture
+        self.set_class(self.app.size.height < TALL, "-low")  # Textual does so after the first picture
         with Vertical(id="form-box") as box:
             box.border_title = said(f" {self.heading} ")
             with VerticalScroll(id="form-fields", can_focus=False):
@@ -139,15 +137,11 @@ class Form(Dialog[Answers | None]):
         self._read()
 
     def on_resize(self) -> None:
-        """Leave every field some cells to type in, and the last line of the form in view; whole cells, none half."""
-        width, height = self.app.size
-        rows = height * 3 // 4 if height >= _TALL else min(height * 2 // 3, height - _BELOW)
+        """Leave the last line of the form in view, and say what was understood in as many words as have room now."""
+        height = self.app.size.height
+        rows = height * 3 // 4 if height >= TALL else min(height * 2 // 3, height - _BELOW)
         self.query_one("#form-fields").styles.max_height = max(1, rows)
-        for field in self.fields:
-            room = min(width, _WIDEST) - _BESIDE
-            self.query_one(f"#field-{field.name}").styles.max_width = room
-            room -= Choice.width_of(field.choices) if field.choices else _TO_TYPE_IN
-            self.query_one(f"#said-{field.name}").styles.max_width = room if room >= _TO_TYPE_IN else 0
+        self.call_after_refresh(self._read)
 
     def _text_of(self, field: Field) -> str:
         selector = f"#field-{field.name}"
@@ -182,12 +176,25 @@ class Form(Dialog[Answers | None]):
             except PlanError as error:
                 wrong = str(error) if saving or text.strip() else ""
                 self._wrong = self._wrong or field.name
-            self._say(f"#said-{field.name}", understood, "$muted")
+            self._say(f"#said-{field.name}", self._fitting(field, understood), "$muted")
             self._say(f"#wrong-{field.name}", wrong, "$over")
         if len(answers) == len(self.fields):
             return self._checked(answers)
         self._say("#form-message", "", "")
         return None
+
+    def _fitting(self, field: Field, words: str) -> str:
+        """What was understood without the parts at its end that the answer leaves no room for."""
+        room = self.query_one("#form-fields").scrollable_content_region.width - LABEL_WIDTH - SAID_EDGES
+        if room <= 0:
+            return words  # the layout has told no width yet
+        if field.choices:
+            choice = self.query_one(f"#field-{field.name}", Choice)
+            choice.styles.max_width = room + SAID_EDGES
+            taken = choice.get_content_width(self.size, self.size)
+        else:
+            taken = min(ENTRY_WIDTH, max(LEAST_ENTRY, cell_len(self._text_of(field)) + 3))
+        return first_fitting((*shorter(words), ""), min(MOST_SAID, room - taken))
 
     def _checked(self, answers: Answers) -> Answers | None:
         try:

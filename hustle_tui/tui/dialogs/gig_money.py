@@ -53,7 +53,7 @@ class GigMoney(GigSheet):
         plan, today = self.hustle.plan, self.hustle.planner.today
         rows = self.query_one(Rows)
         rows.show(money_list(plan, gig, today))
-        rows.styles.height = max(2, len(rows.keys))
+        rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
         lines = list(sums_lines(plan, gig, today))
         lines.append(joined((f"{'real rate':<{LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))

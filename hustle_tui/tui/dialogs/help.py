@@ -12,8 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widget import Widget
+from textual.widgets import Input
 
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import Dialog
@@ -35,11 +38,26 @@ CAPTURE: tuple[Line, ...] = (
     ("due:fri", "due date", "any day or date"),
     ("\\~word", "as typed", "a backslash keeps a word"),
 )
-_UNTOLD, _SHORTEST = 56, 16
-"""Cells of a column before the layout has told its width, and of a tooltip at least."""
+Section = tuple[str, Sequence[Line]]
+_SHORTEST = 12
+"""Cells of a tooltip at least."""
 _ONE_OF_SEVERAL = re.compile(r"\(-?\d+\)$|(?<=^show_screen)\('\w+'\)$")
 """The argument by which an action goes one way or the other, or to one screen or another."""
 _PLACES = {"rows": "In a list", "app": "Everywhere"}
+
+
+class Column(Widget):
+    """Sections one below the other, in whatever width there is."""
+
+    sections: reactive[Sequence[Section]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """The lines that the sections take in a width."""
+        return painted(self.sections, width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """The sections."""
+        return painted(self.sections, self.content_size.width)
 
 
 class Help(Dialog[None]):
@@ -56,7 +74,7 @@ class Help(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sections: list[tuple[str, Sequence[Line]]] = []
+        self._sections: list[Section] = []
 
     def compose(self) -> ComposeResult:
         """The filter and two columns."""
@@ -64,8 +82,8 @@ class Help(Dialog[None]):
             box.border_title = Content(" Keys ")
             yield Entry("", "type to filter", id="help-filter")
             with VerticalScroll(id="help-scroll", can_focus=False), Container(id="help-columns"):
-                yield Static(id="help-left", classes="help-column")
-                yield Static(id="help-right", classes="help-column")
+                yield Column(id="help-left", classes="help-column")
+                yield Column(id="help-right", classes="help-column")
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -86,12 +104,7 @@ class Help(Dialog[None]):
         shown = [(title, matching(lines, words)) for title, lines in self._sections]
         columns = balanced([section for section in shown if section[1]])
         for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):
-            column = self.query_one(where, Static)
-            column.update(painted(sections, column.content_size.width or _UNTOLD))
-
-    def on_resize(self) -> None:
-        """Wrap for the new width, which is told only after the layout."""
-        self.call_after_refresh(self._draw)
+            self.query_one(where, Column).sections = sections
 
     def action_scroll(self, lines: int) -> None:
         """Scroll up or down."""
@@ -102,7 +115,7 @@ class Help(Dialog[None]):
         self.dismiss(None)
 
 
-def sections_of(screen: Screen[Any]) -> list[tuple[str, Sequence[Line]]]:
+def sections_of(screen: Screen[Any]) -> list[Section]:
     """The screen's own keys, those of its lists, those of every screen, and what the words and signs mean."""
     keys = live_keys(screen)
     places = dict.fromkeys(key.place for key in keys)
@@ -149,15 +162,15 @@ def matching(lines: Sequence[Line], words: Sequence[str]) -> list[Line]:
 
 
 def balanced(
-    sections: Sequence[tuple[str, Sequence[Line]]],
-) -> tuple[list[tuple[str, Sequence[Line]]], list[tuple[str, Sequence[Line]]]]:
+    sections: Sequence[Section],
+) -> tuple[list[Section], list[Section]]:
     """The sections in two columns of about the same height, in their order."""
     heights = [len(lines) + 2 for _, lines in sections]
     cut = min(range(len(sections) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
     return list(sections[:cut]), list(sections[cut:])
 
 
-def painted(sections: Sequence[tuple[str, Sequence[Line]]], width: int) -> Content:
+def painted(sections: Sequence[Section], width: int) -> Content:
     """Sections one below the other: a heading, then key, word and tooltip in columns; a long tooltip goes on below."""
     every = [line for _, lines in sections for line in lines]
     key_cells = max((len(line[0]) for line in every), default=0) + 2

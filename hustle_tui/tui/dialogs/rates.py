@@ -19,7 +19,7 @@ from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_b
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.sheet import Page, Sheet
 from hustle_tui.tui.rate_facts import rate_page, real_style
-from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 WAYS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
@@ -27,6 +27,8 @@ WAYS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
     ("quarter", rates_by_quarter),
     ("gig", rates_by_gig),
 )
+QUOTED_FROM = 72
+"""Cells from which on there is room for what was quoted."""
 NOTHING = "No hours and no money on any gig yet.\nl logs hours on a gig, m holds its money."
 
 
@@ -38,7 +40,7 @@ class RateFace(Struct, frozen=True):
     quoted: str
     real: str
     style: str
-    words: str
+    words: tuple[tuple[str, ...], ...]
 
 
 class Rates(Sheet):
@@ -65,7 +67,7 @@ class Rates(Sheet):
         faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
         rows = self.query_one(Rows)
         rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
-        rows.styles.height = max(2, 2 * len(faces))
+        rows.styles.height = 2 * len(faces) or len(rows.told_when_empty(self.room("#sheet-text")))
         self.query_one("#sheet-text", Static).update(_marks(plan))
         return f"Real rates by {name}"
 
@@ -122,13 +124,14 @@ def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
         quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "—",
         real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "—",
         style=real_style(plan, rate),
-        words=" · ".join(text for text in more if text),
+        words=tuple((text, *text.split(" = ")[:-1], "") for text in more if text),
     )
 
 
 def paint_rate(face: RateFace, width: int) -> list[Content]:
     """A rate in two lines: name, hours, quoted and real rate; the arithmetic beneath."""
-    fixed = [Column("hours", 8, right=True), Column("quoted", 19, right=True), Column("real", 17, right=True)]
+    quoted = [Column("quoted", 19, right=True)] if width >= QUOTED_FROM else []
+    fixed = [Column("hours", 8, right=True), *quoted, Column("real", 17, right=True)]
     name = Column("name", max(8, room_left([Column("name", 0), *fixed], width)))
     cells = {
         "name": said(face.name, "bold $text"),
@@ -136,7 +139,8 @@ def paint_rate(face: RateFace, width: int) -> list[Content]:
         "quoted": joined(("quoted ", "$muted"), (face.quoted, "$second")),
         "real": joined(("real ", "$muted"), (face.real, face.style)),
     }
-    return [in_columns([name, *fixed], cells), fitted(said(f"   {face.words}", "$muted"), width)]
+    words = whole_parts([said(first_fitting(one, width - 3), "$muted") for one in face.words], width - 3)
+    return [in_columns([name, *fixed], cells), fitted(Content("   ") + words, width)]
 
 
 def _marks(plan: Plan) -> Content:

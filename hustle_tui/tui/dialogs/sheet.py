@@ -75,8 +75,9 @@ class Sheet(Dialog[None]):
         self.redraw()
 
     def on_resize(self) -> None:
-        """Draw for the new size."""
+        """Draw for the new size, and again after the layout, which gives its parts theirs."""
         self.redraw()
+        self.call_after_refresh(self.redraw)
 
     def on_screen_resume(self) -> None:
         """Leave when the thing went while another panel lay above."""

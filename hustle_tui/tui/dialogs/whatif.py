@@ -56,8 +56,7 @@ class WhatIf(Sheet):
     def body(self) -> Iterable[Widget]:
         """The facts, the weeks, and the ways to take it."""
         self._new = self._given.id not in self.hustle.plan.gigs
-        yield Static(id="sheet-text")
-        yield VerticalScroll(Static(id="whatif-weeks"), id="sheet-scroll", can_focus=False)
+        yield VerticalScroll(Static(id="sheet-text"), Static(id="whatif-weeks"), id="sheet-scroll", can_focus=False)
         yield Rows(cast(Painter, paint_way), 1, id="whatif-ways")
 
     def draw(self) -> str | None:
@@ -128,6 +127,6 @@ class WhatIf(Sheet):
             self.dismiss(None)
 
     def action_scroll(self, pages: int) -> None:
-        """Scroll the weeks."""
-        weeks = self.query_one("#sheet-scroll")
-        weeks.scroll_relative(y=pages * max(1, weeks.size.height - 2), animate=False)
+        """Scroll the weeks, and the facts above them."""
+        page = self.query_one("#sheet-scroll")
+        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)

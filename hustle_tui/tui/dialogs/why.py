@@ -35,6 +35,7 @@ from hustle_tui.tui.reasons import (
     same_alert,
     week_parts,
 )
+from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
@@ -137,8 +138,8 @@ class Why(Dialog[None]):
             fix = self._fixes[number - 1]
             if isinstance(fix.change, Question):
                 ask_question(self.hustle, fix.change)
-            else:
-                self.hustle.change(fix.text, fix.change)
+            elif self.hustle.change(fix.text, fix.change):
+                self.hustle.news_line = joined(("Done: ", "$second"), self.hustle.news_line or "")
 
     def action_aside(self) -> None:
         """Put the alert aside for the week with a reason, or take it up again."""

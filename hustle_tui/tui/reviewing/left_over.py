@@ -1,4 +1,4 @@
-"""Answers what becomes of the cards that a week left open: one by one, or all of them taken along."""
+"""Answers what becomes of the cards that a week left open: one by one, or all of them by one key."""
 
 from __future__ import annotations
 
@@ -7,33 +7,35 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes import in_turn
-from hustle_tui.domain.changes.cards import move_card
+from hustle_tui.domain.changes.cards import drop_card, move_card
 from hustle_tui.domain.left_over import left_over
+from hustle_tui.domain.model import Card
 from hustle_tui.domain.review import Waiting
 from hustle_tui.tui import moves
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
-KEYS = (("y", "one by one…"), ("p", "all to this week"))
-LOOK = "see that week"
+KEYS = (("y", "all into this week"), ("n", "all dropped"))
+LOOK = "one by one"
 
 
 def answer(app: HustleApp, one: Waiting, key: str) -> None:
-    """Go through the week's cards, or carry all of them over."""
-    week = date.fromordinal(one.id)
+    """Bring all of them into this week, or drop them, as one change."""
+    cards, today, week = _cards(app, one), app.planner.today, app.planner.week
+    count = f"{len(cards)} card{'' if len(cards) == 1 else 's'} of {one.title.partition(' ')[0]}"
     if key == "y":
-        moves.close_week(app, week)
-        return
-    cards = left_over(app.plan, app.planner.today).get(week, ())
-    carried = [partial(move_card, card_id=card.id, week=app.planner.week) for card in cards]
-    app.change(
-        f"Carried over: {len(cards)} card{'s' if len(cards) > 1 else ''} of {one.title}",
-        partial(in_turn, changes=carried),
-    )
+        carried = tuple(partial(move_card, card_id=card.id, week=week) for card in cards)
+        app.change(f"Into this week: {count}", partial(in_turn, changes=carried))
+    else:
+        drops = tuple(partial(drop_card, card_id=card.id, day=today) for card in cards)
+        app.change(f"Dropped: {count}", partial(in_turn, changes=drops))
 
 
 def look(app: HustleApp, one: Waiting) -> None:
-    """Show the week on the board."""
-    app.week = date.fromordinal(one.id)
-    app.switch_mode("week")
+    """Go through them one by one, as when a week is closed."""
+    moves.close_week(app, date.fromordinal(one.id))
+
+
+def _cards(app: HustleApp, one: Waiting) -> tuple[Card, ...]:
+    return left_over(app.plan, app.planner.today).get(date.fromordinal(one.id), ())

@@ -24,7 +24,7 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     if key == "y":
         app.change(f"Still wanted: {quoted(item.title)}", ask_parking.brought_back(app, item))
     elif key == "n":
-        app.change(f"Not wanted any more: {quoted(item.title)}", ask_parking.given_up(app, item))
+        ask_parking.give_up(app, item)
     else:
         ask_parking.park_until(app, item, app.planner.today + timedelta(days=1))
 

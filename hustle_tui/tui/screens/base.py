@@ -40,6 +40,8 @@ class PlanScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        # A new screen takes the styles as they are; Textual counts it as behind, and parses all of them anew.
+        self._css_update_count = self.app._css_update_count
         self._written = in_use()
 
     @property

@@ -18,7 +18,8 @@ from hustle_tui.tui import ask_entry
 from hustle_tui.tui.ask_timer import change_timer
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list
 from hustle_tui.tui.screens.base import Item, ListScreen
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.text import joined, said, whole_parts
+from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.lines import Lines
 from hustle_tui.tui.widgets.rows import Painter
 from hustle_tui.tui.widgets.ruled import RuledRows
@@ -94,8 +95,15 @@ class HoursScreen(ListScreen):
     def standing_line(self) -> Content:
         """The timers that run."""
         plan, now = self.hustle.plan, self.hustle.planner.now
-        told = [f"{name_of(plan, timer)} since {since_text(timer, now)}" for timer in running(plan)]
-        return joined((f"Running: {', '.join(told)} · t stops it, e on its row edits it" if told else "", "$second"))
+        told = []
+        for timer in running(plan):
+            name = said(name_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
+            told.append(name + joined((f" since {since_text(timer, now)}", "$second")))
+        if not told:
+            return Content("")
+        first, *others = told
+        keys = [joined((words, "$second")) for words in ("t stops it", "e on its row edits it")]
+        return whole_parts([joined(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 
     def open_row(self) -> None:
         """Edit the entry or timer."""

@@ -18,7 +18,7 @@ from hustle_tui.tui.review_figures import ReviewFace, paint_figures
 from hustle_tui.tui.review_rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.screens.base import ListScreen
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.text import joined, whole_parts
 from hustle_tui.tui.widgets.figures import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -67,11 +67,12 @@ class ReviewScreen(ListScreen):
     def standing_line(self) -> Content:
         """How many questions wait."""
         count = len(self._waiting)
-        words = [f"{count} question{'s' if count > 1 else ''} for you, in no hurry"] if count else []
+        words = [f"{count} question{'s' if count > 1 else ''} for you, in no hurry" if count else ""]
         wanted, asked = still_wanted(self.hustle.plan)
         if asked:
             words.append(f"{wanted} of {asked} parked still wanted when their day came")
-        return joined((" · ".join(words), "$muted"))
+        parts = [joined((told, "$muted")) for told in words if told]
+        return whole_parts(parts, self.size.width - 2) if parts else Content("")
 
     @property
     def one(self) -> Waiting | None:

@@ -1,4 +1,4 @@
-"""One of a few words, chosen with the arrow keys, a letter or the mouse: all of them in sight on one line."""
+"""One of a few words, chosen with the arrow keys, a letter or the mouse: all in sight on a line that has the room."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -40,28 +41,33 @@ class Choice(Widget, can_focus=True):
         """The chosen word."""
         return self.words[self.index]
 
-    @staticmethod
-    def width_of(words: tuple[str, ...]) -> int:
-        """The cells that these words take."""
-        return sum(len(word) + 2 for word in words)
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
+        """The cells that all words take."""
+        return self._cells(0, len(self.words))
 
     def render(self) -> Content:
-        """The words, the chosen one marked by a sign as well as by colour."""
+        """The words, the chosen one marked by a sign as well as by colour; an arrow leads to those without room."""
         style = "bold $on-main on $main" if self.has_focus else "bold $main"
-        parts = [
-            Content.styled(f"›{label(word)} ", style)
-            if n == self.index
-            else Content.styled(f" {label(word)} ", "$muted")
-            for n, word in enumerate(self.words)
-            if n >= self._first
-        ]
+        shown = self._in_view()
+        parts = [Content.styled("←" if shown.start else "", "$muted")]
+        for n in shown:
+            chosen = n == self.index
+            parts.append(
+                Content.styled(f"{'›' if chosen else ' '}{label(self.words[n])} ", style if chosen else "$muted")
+            )
+        parts.append(Content.styled("→" if shown.stop < len(self.words) else "", "$muted"))
         return Content("").join(parts)
 
-    @property
-    def _first(self) -> int:
-        """The first word in sight: as many as go before the chosen one where there is no room for all."""
-        ends = (n for n in range(self.index) if self.width_of(self.words[n : self.index + 1]) <= self.size.width)
-        return 0 if self.width_of(self.words) <= self.size.width else next(ends, self.index)
+    def _in_view(self) -> range:
+        """The words for which there is room, the chosen one among them."""
+        room, first, last = self.size.width, 0, len(self.words)
+        while last - first > 1 and self._cells(first, last) > room:
+            first, last = (first, last - 1) if self.index < last - 1 else (first + 1, last)
+        return range(first, last)
+
+    def _cells(self, first: int, last: int) -> int:
+        arrows = (first > 0) + (last < len(self.words))
+        return sum(len(word) + 2 for word in self.words[first:last]) + arrows
 
     def watch_index(self) -> None:
         """Tell who listens."""
@@ -82,8 +88,10 @@ class Choice(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the mouse."""
-        x = 0
-        for n, word in list(enumerate(self.words))[self._first :]:
-            if x <= event.x < x + len(word) + 2:
+        shown = self._in_view()
+        x = int(shown.start > 0)
+        for n in shown:
+            x += len(self.words[n]) + 2
+            if event.x < x:
                 self.index = n
-            x += len(word) + 2
+                break

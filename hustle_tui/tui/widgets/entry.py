@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
 from hustle_tui.cleaning import clean
+from hustle_tui.tui.text import first_fitting, shorter
 
+_PART = re.compile(r"[,;:] | (?=[~@#!]\S|\w+:\S)")
+"""Where a part of a hint begins."""
 LONGEST_PASTE = 20_000
 """Characters; what is longer is no line to plan by, and would slow every key."""
 
@@ -38,6 +43,11 @@ class Entry(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None, compact: bool = True) -> None:  # noqa: A002 - Textual's name
         super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact)
         self.cursor_blink = False
+        self._hints = (*shorter(placeholder, _PART), "")
+
+    def on_resize(self) -> None:
+        """Give the hint without the parts at its end that have no room."""
+        self.placeholder = first_fitting(self._hints, self.content_size.width)
 
     def _on_paste(self, event: events.Paste) -> None:
         self.replace(one_line(event.text), *self.selection)

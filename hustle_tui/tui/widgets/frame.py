@@ -5,12 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 from textual.content import Content
 
+from hustle_tui.tui.text import first_fitting
+
 
 class Label(Struct, frozen=True):
-    """What stands in a frame; our own words, never user text."""
+    """What stands in a frame, each in ever fewer words; our own words, never user text."""
 
-    title: str = ""
-    sum: str = ""
+    title: tuple[str, ...] = ()
+    sum: tuple[str, ...] = ()
     over: bool = False
 
 
@@ -18,9 +20,9 @@ def lid(label: Label, width: int, *, lower: bool, focused: bool) -> Content:
     """The upper line of a frame with its title, or the lower one with its sum."""
     left, right = ("╰", "╯") if lower else ("╭", "╮")
     line = "$main" if focused else "$lines"
-    words = label.sum if lower else label.title
+    words = first_fitting(label.sum if lower else label.title, width - 5)
     style = "$over" if lower and label.over else "bold $text" if focused and not lower else "$second"
-    text = Content.styled(f" {words} " if words else "", style).truncate(max(0, width - 4), ellipsis=True)
+    text = Content.styled(f" {words} " if words else "", style).truncate(max(0, width - 3), ellipsis=True)
     rest = "─" * (width - 3 - text.cell_length)
     if lower:
         return Content.assemble((left + rest, line), text, ("─" + right, line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from msgspec import Struct
@@ -15,14 +16,17 @@ from hustle_tui.domain.formats import WEEKDAYS, span_text
 from hustle_tui.domain.load import Load
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.tui.text import fitted, joined, said, spread
+from hustle_tui.tui.text import fitted, joined, said, shorter, spread
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
+_CLAUSE = re.compile(r"(?<=\.) (?=\S)|, (?=most |all |and )")
 WIDE = 100
 """From this width on the title line has room for the day and the year."""
 
 
+_BARS = ((True, 4), (False, 3), (False, 0))
+"""Whether hours done and planned are told apart, and the cells that a bar has at least; as there is room."""
 LONGEST_NAME = 24
 """Cells of a timer's name."""
 
@@ -176,23 +180,30 @@ def bars_line(outlook: Outlook, width: int) -> Content:
     """How full am I: what is done, what is planned, the cap, and the one number that matters."""
     load = outlook.load
     number = joined("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
-    main_sum = _sum_text(load.main_done, load.main_left, load.main_promised)
-    side_sum = _sum_text(load.side_done, load.side_left, load.side_cap)
-    room = width - number.cell_length - len(main_sum) - len(side_sum) - 20
-    main_cells = max(4, room * 11 // 20)
-    side_cells = max(4, room - main_cells)
+    side = "    Side " if width >= WIDE else "  Side "
+    for parts, least in _BARS:
+        main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, parts)
+        side_sum = _sum_text(load.side_done, load.side_left, load.side_cap, parts)
+        room = width - number.cell_length - len(main_sum) - len(side_sum) - len(side) - 11
+        if room >= 2 * least:
+            break
+    main_cells = max(least, room * 11 // 20)
+    side_cells = max(least, room - main_cells)
     left = joined(
         (" Main ", "bold $main"),
         bar(load.main_done, load.main_left, load.main_promised, main_cells, "main"),
         (f"  {main_sum}", "$text"),
-        ("    Side " if width >= 100 else "  Side ", "bold $side"),
+        (side, "bold $side"),
         bar(load.side_done, load.side_left, load.side_cap, side_cells, "side", marked=True),
         (f"  {side_sum}", "$text"),
     )
     return spread(left, number, width)
 
 
-def _sum_text(done: int, left: int, whole: int) -> str:
+def _sum_text(done: int, left: int, whole: int, parts: bool) -> str:
+    """Hours of a whole: done and planned by themselves, or as one where there is no room for both."""
+    if not parts:
+        done, left = done + left, 0
     planned = f" + {format_duration(left)}" if left else ""
     return f"{format_duration(done) if done else '0h'}{planned} of {format_duration(whole) if whole else '0h'}"
 
@@ -228,12 +239,22 @@ def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
     level = f" {SIGNS[outlook.level]} {outlook.level.upper()}  "
     words = [said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said]
     key = Content.assemble((" w", "bold $main"), (" why ", "$muted")).stylize("@click=app.why()")
-    sentence, room = joined(*words), width - len(level) - key.cell_length
-    lines = sentence.wrap(room) if height > 1 else [sentence]
+    room = width - len(level) - key.cell_length
+    lines = _sentence_lines(joined(*words), room, height)
     first = joined((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
     rest = Content(" ").join(line.rstrip() for line in lines[1:])
     whole = first if len(lines) == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
     return whole.stylize("on $band") if outlook.level in ("over", "alarm") else whole
+
+
+def _sentence_lines(sentence: Content, room: int, height: int) -> list[Content]:
+    """The sentence on so many lines, without the parts at its end that have no room there."""
+    for text in shorter(sentence.plain, _CLAUSE):
+        shown = sentence[: len(text)]
+        lines = shown.wrap(room) if height > 1 else [shown]
+        if len(lines) <= height and lines[0].rstrip().cell_length <= room:
+            break
+    return lines
 
 
 def side_text(load: Load) -> str:

@@ -28,6 +28,10 @@ class Lines(Widget):
             if self.styles.height is None or self.styles.height.value != height:
                 self.styles.height = height
 
+    def on_resize(self) -> None:
+        """Make room for what is said in another width."""
+        self.watch_face()
+
     def render(self) -> Content:
         """The lines."""
         return Content("\n").join(self._paint(self.face, self.size.width)) if self.face is not None else Content("")

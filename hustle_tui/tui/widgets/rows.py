@@ -8,6 +8,7 @@ a whole widget anew when its border changes colour.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -19,15 +20,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions
 
 from hustle_tui.domain.formats import in_use
+from hustle_tui.tui.text import painted
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
 Painter = Callable[[Hashable, int], Sequence[Content]]
-_KEPT_PICTURES = 2_000
-_WHEEL_ROWS = 2
+_KEPT_PICTURES, _WHEEL_ROWS = 2_000, 2
 
 
 class Row(Struct, frozen=True):
@@ -180,12 +180,13 @@ class Rows(Draggable, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
         width, height = self.size
+        thumb = partial(is_thumb, top=self.top, in_view=self.in_view, total=len(self._rows))
         if not self._frame:
-            return Strip.join([self._inner(y, width - 1), self._edge(self._thumb(y, height, " "))])
+            return Strip.join([self._inner(y, width - 1), self._edge("┃" if thumb(y, height) else " ")])
         if y in (0, height - 1):
             return self._strips([lid(self._label, width, lower=y > 0, focused=self.has_focus)], width, chosen=False)[0]
-        right = self._thumb(y - 1, height - 2, "│")
-        filled = len(self._rows) * self._row_height or self.empty.count("\n") + 1
+        right = "┃" if thumb(y - 1, height - 2) else "│"
+        filled = len(self._rows) * self._row_height or len(self.told_when_empty(width - 2))
         if right == "│" and y - 1 + self.top * self._row_height >= filled:
             return self._edge("│" + " " * (width - 2) + "│")
         return Strip.join([self._edge("│"), self._inner(y - 1, width - 2), self._edge(right)])
@@ -203,13 +204,13 @@ class Rows(Draggable, can_focus=True):
         style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
         return self._kept((sign, style), len(sign), False, lambda: [Content.styled(sign, style)])[0]
 
-    def _thumb(self, y: int, height: int, edge: str) -> str:
-        return "┃" if is_thumb(y, height, self.top, self.in_view, len(self._rows)) else edge
+    def told_when_empty(self, width: int) -> list[Content]:
+        """The lines that stand in a list without rows."""
+        return Content(self.empty).wrap(max(1, width - 1))
 
     def _blank(self, width: int, y: int) -> Strip:
-        lines = self.empty.split("\n") if not self._rows else []
-        if 0 <= y < len(lines):
-            return self._strips([Content.styled(f" {lines[y]}", "$muted")], width, chosen=False)[0]
+        if not self._rows and 0 <= y < len(lines := self.told_when_empty(width)):
+            return self._strips([Content.styled(f" {lines[y].plain}", "$muted")], width, chosen=False)[0]
         return Strip.blank(width, self.visual_style.background_style.rich_style)
 
     def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], Sequence[Content]]) -> list[Strip]:
@@ -226,10 +227,8 @@ class Rows(Draggable, can_focus=True):
         if chosen:  # Textual leaves `reverse` out of a visual style
             reverse = self.get_component_styles("rows--cursor").text_style.reverse
             style = self.get_visual_style("rows--cursor") + Style(reverse=reverse)
-        options = RenderOptions(self._get_style, {"text_wrap": "nowrap", "text_overflow": "clip"})
-        painted = [line.render_strips(width, 1, style, options) for line in lines]
         blank = style.rich_style if style.reverse else style.background_style.rich_style
-        return [(strips[0] if strips else Strip.blank(width)).adjust_cell_length(width, blank) for strips in painted]
+        return [painted(line, style, self._get_style).adjust_cell_length(width, blank) for line in lines]
 
     def action_cursor(self, steps: int) -> None:
         """Go up or down."""

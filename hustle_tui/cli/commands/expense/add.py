@@ -13,7 +13,6 @@ from hustle_tui.cli.money import money_label, money_words
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes.money import add_expense
 from hustle_tui.domain.model import Expense
-from hustle_tui.domain.quantities import parse_money
 
 
 @click.command("add")
@@ -28,12 +27,11 @@ def command(session: Session, ref: str, amount: str, day: date, currency: str | 
 
     \b
     hustle expense add acme-logo 50 --note "font licence"
-    hustle expense add acme-logo 20 --currency USD --on mon
+    hustle expense add acme-logo "20 USD" --on mon
     """
     gig = session.gig(ref)
-    currency = currency or gig.currency
-    much = parse_money(amount, currency)
-    expense = Expense(id=session.planner.new_id(), gig=gig.id, day=day, amount=much, currency=currency, note=note)
+    much, own = params.amount_in(amount, currency, gig.currency)
+    expense = Expense(id=session.planner.new_id(), gig=gig.id, day=day, amount=much, currency=own, note=note)
     make(
         session,
         money_label("Add", session.plan, expense),

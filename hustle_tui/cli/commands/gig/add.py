@@ -27,6 +27,9 @@ from hustle_tui.domain.terms import STAGES
 @click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
 @click.option("--due", metavar="DATE", callback=params.day, help="The day by which it is to be done.")
 @click.option(
+    "--start", "starts", metavar="DATE", callback=params.day, help="First day of its hours; at once if not told."
+)
+@click.option(
     "--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True, help="How far it is."
 )
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="A need that it meets; more than once.")
@@ -43,8 +46,8 @@ def command(session: Session, /, title: str, stage: Any, currency: str | None, *
     hustle gig add "Support" --hourly 45 --weekly 3h --stage active --tag support
     """
     today = session.today
-    currency = currency or session.plan.settings.currency
-    pay, amount = pay_given(given, currency) or ("none_yet", 0)
+    usual = session.plan.settings.currency
+    pay, amount, currency = pay_given(given, currency, usual) or ("none_yet", 0, currency or usual)
     given |= score_given(given)
     given["tags"] = given["tags"] or ()
     gig = Gig(

@@ -12,6 +12,7 @@ from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.saying_no import offer_text
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
@@ -39,10 +40,11 @@ def command(session: Session, ref: str, reason: str, estimate: int | None) -> No
     since = LIVE_STAGES[:3]
     if gig.stage not in since:
         raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig that is {' or '.join(since)} can be {stage}.")
+    freed = to_backlog_text(session.plan, gig)
     change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate)
 
     def tell(plan: Plan) -> str:
         kept = offer_text(plan.gigs[gig.id]) if stage == "declined" else ""
-        return " · ".join(part for part in (f"{stage.capitalize()} {named(gig)}", kept, reason) if part)
+        return " · ".join(part for part in (f"{stage.capitalize()} {named(gig)}", kept, freed, reason) if part)
 
     make(session, label(stage.capitalize(), gig), change, tell)

@@ -8,6 +8,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.queue import send_on
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import pay_words
+from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.terms import WORKING_STAGES
 
 
@@ -23,4 +24,5 @@ def command(session: Session, ref: str) -> None:
     hustle gig deliver acme-logo
     """
     gig = session.gig(ref)
-    send_on(session, gig, "delivered", ("lead", *WORKING_STAGES), f" · {pay_words(gig)}")
+    tail = "".join(f" · {part}" for part in (pay_words(gig), still_open_text(session.plan, gig)) if part)
+    send_on(session, gig, "delivered", ("lead", *WORKING_STAGES), tail)

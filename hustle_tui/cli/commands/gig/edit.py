@@ -14,9 +14,10 @@ from hustle_tui.cli.score import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Change, Gig, PlanError
 from hustle_tui.domain.quantities import minor_digits
-from hustle_tui.domain.terms import STAGES
+from hustle_tui.domain.terms import GIVEN_UP_STAGES, STAGES
 
 
 @click.command("edit")
@@ -34,7 +35,12 @@ from hustle_tui.domain.terms import STAGES
     "--due", metavar="DATE", callback=params.or_none(params.day), help="The day by which it is to be done, or none."
 )
 @click.option(
-    "--starts", metavar="DATE", callback=params.or_none(params.day), help="First day of its weekly hours, or none."
+    "--start",
+    "--starts",
+    "starts",
+    metavar="DATE",
+    callback=params.or_none(params.day),
+    help="First day of its hours, or none for at once.",
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
@@ -51,7 +57,7 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
     hustle gig edit acme-logo --stage active --tag brand --tag print
     """
     gig = session.gig(ref)
-    fields = _pay_fields(gig, currency, pay_given(given, currency or gig.currency))
+    fields = _pay_fields(gig, currency, pay_given(given, currency, gig.currency))
     for name in ("estimate", "weekly", "due", "starts"):
         if (value := given.pop(name)) is not None:
             fields[name] = value[0]
@@ -62,21 +68,21 @@ def command(session: Session, /, ref: str, stage: Any, currency: str | None, **g
     change: Change = partial(edit_gig, gig_id=gig.id, fields=fields)
     if stage is not None and stage != gig.stage:
         change = partial(both, first=change, second=partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
+    freed = to_backlog_text(session.plan, gig) if stage in GIVEN_UP_STAGES else ""
     make(
         session,
         label("Edit gig", gig),
         change,
-        lambda plan: f"Changed {gig_words(plan.gigs[gig.id], session.today)}",
+        lambda plan: " · ".join(filter(None, (f"Changed {gig_words(plan.gigs[gig.id], session.today)}", freed))),
     )
 
 
-def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int] | None) -> dict[str, Any]:
+def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None) -> dict[str, Any]:
     """Pay, amount and currency where they change; another currency's amount must be told anew unless it fits."""
-    fields: dict[str, Any] = {}
     if pay is not None:
-        fields |= {"pay": pay[0], "amount": pay[1]}
-    if currency is not None and currency != gig.currency:
-        if pay is None and gig.amount and minor_digits(currency) != minor_digits(gig.currency):
-            raise PlanError(f"{currency} counts other decimals than {gig.currency}: give the amount as well.")
-        fields["currency"] = currency
-    return fields
+        return dict(zip(("pay", "amount", "currency"), pay, strict=True))
+    if currency is None or currency == gig.currency:
+        return {}
+    if gig.amount and minor_digits(currency) != minor_digits(gig.currency):
+        raise PlanError(f"{currency} counts other decimals than {gig.currency}: give the amount as well.")
+    return {"currency": currency}

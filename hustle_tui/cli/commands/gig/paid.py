@@ -12,8 +12,9 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, label, named
 from hustle_tui.domain.changes.gigs import pay_gig
+from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.model import Gig, Payment, Plan
-from hustle_tui.domain.quantities import format_money, parse_money
+from hustle_tui.domain.quantities import format_money, parse_amount
 from hustle_tui.domain.worth import owed, received
 
 
@@ -34,23 +35,21 @@ def command(session: Session, ref: str, amount: str | None, day: date) -> None:
     """
     gig = session.gig(ref)
     due = owed(session.plan, gig)
-    money = due if amount is None else parse_money(amount, gig.currency)
+    money, currency = (due, gig.currency) if amount is None else parse_amount(amount, gig.currency)
     payment = None
     if money:
-        payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=gig.currency, received=day)
-    make(
-        session,
-        label("Paid", gig),
-        partial(pay_gig, gig_id=gig.id, payment=payment, day=day),
-        lambda _: f"Paid {named(gig)} · {_much(session.plan, gig, money, due)} · {day_words(day, session.today)}",
-    )
+        payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
+    told = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), day_words(day, session.today)
+    words = " · ".join(filter(None, (*told, still_open_text(session.plan, gig))))
+    make(session, label("Paid", gig), partial(pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words)
 
 
-def _much(plan: Plan, gig: Gig, money: int, due: int) -> str:
+def _much(plan: Plan, gig: Gig, payment: Payment | None, due: int) -> str:
     """What came, beside what was owed where that is another amount, or why no payment is recorded."""
-    if money:
-        less = f" of the {format_money(due, gig.currency)} owed" if money < due else ""
-        return f"{format_money(money, gig.currency)}{less}"
+    if payment is not None:
+        part = payment.currency != gig.currency or payment.amount < due
+        less = f" of the {format_money(due, gig.currency)} owed" if due and part else ""
+        return f"{format_money(payment.amount, payment.currency)}{less}"
     if came := received(plan, gig):
         return f"{format_money(came, gig.currency)} has come before, so no payment is recorded"
     return "no amount is known, so no payment is recorded"

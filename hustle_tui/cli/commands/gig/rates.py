@@ -22,6 +22,7 @@ _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_qua
 @click.command("rates")
 @click.option(
     "--by",
+    "what",
     type=click.Choice(tuple(_WAYS), case_sensitive=False),
     default="gig",
     show_default=True,
@@ -30,7 +31,7 @@ _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_qua
 @click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
 @params.as_json
 @click.pass_obj
-def command(session: Session, by: str, assets: bool, as_json: bool) -> None:
+def command(session: Session, what: str, assets: bool, as_json: bool) -> None:
     """Show what an hour really brought.
 
     That is the money received less expenses, for every hour of attention. A quarter counts the side hours on no gig
@@ -43,20 +44,25 @@ def command(session: Session, by: str, assets: bool, as_json: bool) -> None:
     hustle gig rates --by quarter --json
     """
     plan = session.plan
-    rates = _WAYS[by](plan)
+    rates = _WAYS[what](plan)
     if assets:
-        if by == "quarter":
+        if what == "quarter":
             raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
         rates = [with_assets(plan, rate) for rate in rates]
     if as_json:
         say_json(
-            {**_marks(plan), "by": by, "with_assets": assets, "rates": [rate_record(rate, plan, by) for rate in rates]}
+            {
+                **_marks(plan),
+                "by": what,
+                "with_assets": assets,
+                "rates": [rate_record(rate, plan, what) for rate in rates],
+            }
         )
         return
     if not rates:
         say("No hours and no money on any gig yet: hustle log and hustle payment add record them.")
         return
-    say_all(table([row for rate in rates for row in _rows(rate, plan, by)], flex=1))
+    say_all(table([row for rate in rates for row in _rows(rate, plan, what)], flex=1))
     compared = compared_text(plan.settings)
     say(
         f"  Compare: {compared}" if compared else "  hustle set floor_rate and main_rate give you something to compare."

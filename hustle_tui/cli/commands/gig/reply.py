@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.output import say_all, say_json
+from hustle_tui.cli.output import say_json, say_to_copy
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import named
 from hustle_tui.domain.model import PlanError
@@ -39,4 +39,4 @@ def command(session: Session, ref: str, wanted: str | None, as_json: bool) -> No
         others = {reply.name: reply.text for reply in replies}
         say_json({"gig": gig.slug, "reason": chosen.name, "text": chosen.text, "wordings": others})
         return
-    say_all(chosen.text.split("\n"))
+    say_to_copy(chosen.text)

@@ -21,14 +21,27 @@ from hustle_tui.domain.terms import SHAPES, Shape
 
 @click.command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
-@click.option("--shape", type=click.Choice(SHAPES, case_sensitive=False), help="count unless told; see above.")
+@click.option(
+    "--shape",
+    type=click.Choice(SHAPES, case_sensitive=False),
+    help="How it is measured; count unless told, milestones with --milestone.",
+)
 @click.option("--from", "low", metavar="N", callback=params.number, help="Start value, or lower bound; 0 unless told.")
 @click.option("--to", "high", metavar="N", callback=params.number, help="Target, or upper bound.")
-@click.option("--unit", default="", callback=params.words, help="What is counted.")
+@click.option("--unit", default="", callback=params.words, help="What is counted, as % or users.")
 @click.option("--start", metavar="DATE", callback=params.day, help="First day; 1 January unless told.")
 @click.option("--end", metavar="DATE", callback=params.day, help="Last day; 31 December of that year unless told.")
-@click.option("--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist.")
-@click.option("--rhythm", type=click.IntRange(1, 366), default=7, show_default=True, help="Days between check-ins.")
+@click.option(
+    "--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist; more than once."
+)
+@click.option(
+    "--rhythm",
+    metavar="DAYS",
+    type=click.IntRange(1, 366),
+    default=7,
+    show_default=True,
+    help="Days between check-ins.",
+)
 @click.option("--note", default="", callback=params.words, help="Anything more.")
 @click.pass_obj
 def command(session: Session, /, **given: Any) -> None:
@@ -74,6 +87,7 @@ def _kpi(
         start_value=low or 0.0,
         target=high or 0.0,
         milestones=milestones_from(list(milestones)),
+        created=session.today,
         **words,
     )
 

@@ -27,7 +27,7 @@ from hustle_tui.domain.terms import SHAPES
 @click.option("--start", "starts", metavar="DATE", callback=params.day, help="First day of its period.")
 @click.option("--end", "ends", metavar="DATE", callback=params.day, help="Last day of its period.")
 @click.option("--milestone", "more", multiple=True, callback=params.words, help="A further item of a checklist.")
-@click.option("--rhythm", type=click.IntRange(1, 366), help="Days between check-ins.")
+@click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Days between check-ins.")
 @click.option("--note", callback=params.words, help="Anything more; empty removes it.")
 @click.pass_obj
 def command(session: Session, /, ref: str, more: tuple[str, ...], **given: float | str | date | None) -> None:

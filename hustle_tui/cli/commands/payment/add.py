@@ -13,7 +13,6 @@ from hustle_tui.cli.money import money_label, money_words
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes.money import add_payment
 from hustle_tui.domain.model import Payment
-from hustle_tui.domain.quantities import parse_money
 
 
 @click.command("add")
@@ -40,15 +39,15 @@ def command(
 
     \b
     hustle payment add acme-logo 300 --expected 2026-12-04
-    hustle payment add acme-logo 250 --received today --currency USD
+    hustle payment add acme-logo "250 USD" --received today
     """
     gig = session.gig(ref)
-    currency = currency or gig.currency
+    much, own = params.amount_in(amount, currency, gig.currency)
     payment = Payment(
         id=session.planner.new_id(),
         gig=gig.id,
-        amount=parse_money(amount, currency),
-        currency=currency,
+        amount=much,
+        currency=own,
         expected=expected,
         received=received[0] if received else None,
         note=note,

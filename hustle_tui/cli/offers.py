@@ -1,0 +1,183 @@
+"""The words that a shell is offered for what names something of the plan: REFs, days, settings, alerts and their like.
+
+Each function takes the session and gives words with what they mean; those that depend on a word before take that, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from hustle_tui.cli.session import Session
+from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.changes.settings import SETTINGS, THEMES, show_setting
+from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
+from hustle_tui.domain.model import Card, Gig, Kpi
+from hustle_tui.domain.naming import Named, find, is_open, short_id_of, slug_for
+from hustle_tui.domain.terms import LANES, LEDGERS
+
+DAYS = ("today", "tomorrow", *(day.lower() for day in WEEKDAYS))
+DAYS_BACK = ("today", "yesterday", *DAYS[2:])
+WEEKS = ("this", "next", "last")
+_VALUES = {
+    "week_start": DAYS[2:],
+    "theme": THEMES,
+    "date_style": DATE_STYLES,
+    "clock": CLOCKS,
+    "numbers": NUMBERS,
+}
+"""What a setting may be, where it is one of a few words."""
+
+Offer = tuple[str, str]
+"""A word and what it means."""
+Offers = Callable[[Session], Iterable[Offer]]
+
+
+def kinds_for(path: Sequence[str]) -> tuple[type[Named], ...]:
+    if path[0] in ("gig", "payment", "expense", "asset") or path[-1] == "whatif":
+        return (Gig,)
+    if path[0] == "kpi":
+        return (Kpi,)
+    if path[-1] in ("park", "unpark"):
+        return (Card, Gig)
+    return (Card,) if path[-1] in ("done", "drop", "move", "edit", "reopen") else (Card, Gig, Kpi)
+
+
+def items(session: Session, wanted: tuple[type[Named], ...], closed: bool) -> Iterable[Offer]:
+    """The open items, or the closed KPIs or this week's closed cards: by slug, or by number where that is clearer."""
+    plan, week = session.store.load(), _week(session)
+    everything: list[Named] = [*plan.cards.values(), *plan.gigs.values(), *plan.kpis.values()]
+    found = [item for item in everything if isinstance(item, wanted) and is_open(item)]
+    if closed:
+        over = [item for item in everything if isinstance(item, wanted) and not is_open(item)]
+        found = [item for item in over if not isinstance(item, Card) or item.week == week]
+    count = Counter(map(slug_for, found))
+    for item in sorted(found, key=lambda item: (isinstance(item, Card) and item.week != week, item.number)):
+        slug = slug_for(item)
+        yield (slug if count[slug] == 1 and not slug.isdigit() else str(item.number)), item.title
+
+
+def timed(session: Session) -> Iterable[Offer]:
+    """What the timers that run are on."""
+    plan = session.store.load()
+    for timer in plan.timers.values():
+        for table, key in ((plan.cards, timer.card), (plan.gigs, timer.gig), (plan.kpis, timer.kpi)):
+            if (item := table.get(key or 0)) is not None:
+                yield slug_for(item), item.title
+                break
+
+
+def short_ids(session: Session, table: str) -> Iterable[Offer]:
+    """The payments, or the expenses, by the digits that name them."""
+    from hustle_tui.cli.money import money_words
+
+    plan = session.store.load()
+    found = plan.payments if table == "payments" else plan.expenses
+    yield from ((short_id_of(key, found), money_words(plan, one, session.today)) for key, one in found.items())
+
+
+def entries(session: Session) -> Iterable[Offer]:
+    """The entries of this week, the last ones first."""
+    from hustle_tui.cli.entries import entry_words
+
+    plan, week = session.store.load(), _week(session)
+    late = sorted((one for one in plan.entries.values() if one.day >= week), key=lambda one: (one.day, one.id))
+    for one in reversed(late):
+        yield short_id_of(one.id, plan.entries), entry_words(plan, one, session.today)
+
+
+def assets(session: Session) -> Iterable[Offer]:
+    from hustle_tui.domain.assets import listed
+
+    return ((str(number), one.title) for number, one in enumerate(listed(session.store.load()), start=1))
+
+
+def sections(_: Session) -> Iterable[Offer]:
+    from hustle_tui.domain.insights import modules
+
+    return ((name, "") for name in modules())
+
+
+def words_of(words: Sequence[str]) -> Offers:
+    return lambda _: ((word, "") for word in words)
+
+
+def nothing(_: Session) -> Iterable[Offer]:
+    return ()
+
+
+def targets(_: Session) -> Iterable[Offer]:
+    yield from ((word, "") for word in (*DAYS, "this", "next"))
+    yield "later", "the backlog"
+
+
+def settings(_: Session) -> Iterable[Offer]:
+    return ((setting.name, setting.help) for setting in SETTINGS)
+
+
+def alerts(session: Session) -> Iterable[Offer]:
+    """The alerts that fire this week, by the names that `fix` and `ack` take."""
+    from hustle_tui.cli.standing import name_of
+
+    return ((name_of(alert), alert.text) for alert in _firing(session))
+
+
+def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
+    """The keys of the ways out of the alert that was named."""
+    from hustle_tui.cli.standing import alert_named
+    from hustle_tui.domain.alerts import fixes_of
+
+    plan, week = session.store.load(), _week(session)
+    alert = alert_named(plan, session.now, week, str(rule))
+    return ((fix.key, fix.text) for fix in fixes_of(plan, session.today, week, alert))
+
+
+def setting_values(session: Session, name: Any) -> Iterable[Offer]:
+    """What the setting that was named may be, or else what it is."""
+    setting = str(name).strip().lower()
+    now = show_setting(session.store.load().settings, setting)
+    if setting in _VALUES:
+        return ((word, "as it is" if word == now else "") for word in _VALUES[setting])
+    return ((now, "as it is"),)
+
+
+def milestones(session: Session, ref: Any) -> Iterable[Offer]:
+    """The open milestones of the KPI that was named, by number."""
+    kpi = find(session.store.load(), str(ref), _week(session), Kpi)
+    listed = enumerate(kpi.milestones if isinstance(kpi, Kpi) else (), start=1)
+    return ((str(number), one.title) for number, one in listed if one.done is None)
+
+
+def backups(session: Session) -> Iterable[Offer]:
+    """The backups by their numbers, the last one first."""
+    from hustle_tui.domain.formats import date_text
+    from hustle_tui.store.recovery import backups_of
+
+    listed = enumerate(backups_of(session.path), start=1)
+    return ((str(number), f"r{one.revision}, {date_text(one.made.date())}") for number, one in listed)
+
+
+def clients(session: Session) -> Iterable[Offer]:
+    found = {gig.client for gig in session.store.load().gigs.values() if gig.client}
+    return ((client, "") for client in sorted(found))
+
+
+def capture_tokens(session: Session) -> Iterable[Offer]:
+    plan = session.store.load()
+    yield from ((f"#{ledger}", "") for ledger in LEDGERS)
+    yield from ((f"!{lane}", "") for lane in LANES)
+    yield from ((f"@{day}", "") for day in (*DAYS, "next", "later"))
+    yield from ((f"gig:{gig.slug}", gig.title) for gig in plan.gigs.values() if is_open(gig))
+    yield from ((f"kpi:{kpi.slug}", kpi.title) for kpi in plan.kpis.values() if is_open(kpi))
+
+
+def _firing(session: Session) -> Iterable[Any]:
+    from hustle_tui.domain.alerts import all_alerts
+
+    return all_alerts(session.store.load(), session.today, _week(session), session.now)
+
+
+def _week(session: Session) -> date:
+    return week_of(session.today, session.store.load().settings.week_start)

@@ -1,0 +1,30 @@
+"""Answers whether a month's retainer is to be written down as money that is expected."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hustle_tui.domain.changes.money import add_payment
+from hustle_tui.domain.quantities import format_money, quoted
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.retainer import month_of
+from hustle_tui.tui.ask_money import open_money
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.app import HustleApp
+
+KEYS = (("y", "yes, expected on its last day"),)
+LOOK = "the gig's money"
+
+
+def answer(app: HustleApp, one: Waiting, key: str) -> None:  # noqa: ARG001 - there is one key
+    """Write the month's payment as expected."""
+    payment = month_of(app.plan.gigs[one.id], app.planner.today, app.planner.new_id())
+    money = format_money(payment.amount, payment.currency)
+    app.change(f"Expected {money} for {quoted(one.title)}", partial(add_payment, payment=payment))
+
+
+def look(app: HustleApp, one: Waiting) -> None:
+    """Open the payments and expenses of the gig."""
+    open_money(app, app.plan.gigs[one.id])

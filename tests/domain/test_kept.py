@@ -1,0 +1,121 @@
+"""What is kept of a table is what reading it anew says, however the table came to be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from record_strategies import structs
+
+from hustle_tui.domain import hours, load
+from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.kept import FEW, Kept, differences
+from hustle_tui.domain.load import cards_by_week
+from hustle_tui.domain.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
+from hustle_tui.domain.pace import paces_of
+from hustle_tui.domain.steps import step_between
+
+Table = dict[int, Any]
+DAY = date(2026, 11, 25)
+
+
+def tables(kind: type[Any]) -> st.SearchStrategy[list[Table]]:
+    """A table and what edits, removals and additions make of it one after the other, with records shared."""
+
+    def one_after_the_other(edits: list[dict[int, Any]]) -> list[Table]:
+        made: list[Table] = [{}]
+        for edit in edits:
+            table = made[-1] | {key: record for key, record in edit.items() if record is not None}
+            made.append({key: record for key, record in table.items() if edit.get(key, record) is not None})
+        return made
+
+    ids = st.integers(1, 6)
+    records = ids.flatmap(lambda key: st.tuples(st.just(key), st.none() | structs(kind, st.just(key))))
+    return st.lists(st.lists(records, max_size=4).map(dict), min_size=1, max_size=5).map(one_after_the_other)
+
+
+@given(tables(Entry))
+def test_hours_that_were_followed_are_those_that_were_summed(made: list[Table]) -> None:
+    for table in [*made, *made[::-1]]:
+        kept, fresh = hours_of(table), hours._summed(table)
+        for name in fresh.__struct_fields__:
+            assert without_zeros(getattr(kept, name)) == without_zeros(getattr(fresh, name)), name
+
+
+@given(tables(Card))
+def test_weeks_that_were_followed_are_those_that_were_grouped(made: list[Table]) -> None:
+    for table in [*made, *made[::-1]]:
+        assert cards_by_week(table) == load._by_week(table)
+
+
+@given(tables(Card))
+def test_following_the_differences_leads_from_one_table_to_the_other(made: list[Table]) -> None:
+    for old in made:
+        for new in made:
+            found = differences(old, new)
+            assert all(was is old.get(key) and now is new.get(key) and was is not now for key, was, now in found)
+            changed = {key: now for key, _, now in found}
+            assert {key: one for key, one in (old | changed).items() if one is not None} == new
+
+
+def test_a_change_is_looked_at_alone_and_the_table_before_it_is_still_known() -> None:
+    read: list[int] = []
+    followed: list[int] = []
+
+    def whole(table: dict[int, int]) -> int:
+        read.append(len(table))
+        return sum(table.values())
+
+    def follow(answer: int, found: Any) -> int:
+        followed.append(len(found))
+        return answer + sum((now or 0) - (was or 0) for _, was, now in found)
+
+    kept, before = Kept(whole, follow), {n: n + 1000 for n in range(500)}
+    after = before | {7: 5}
+    assert [kept.of(table) - sum(table.values()) for table in (before, after, before, after)] == [0] * 4
+    assert (read, followed) == ([500], [1])
+    other = before | dict.fromkeys(range(FEW + 1), 0)
+    assert kept.of(other) == sum(other.values())
+    assert (read, followed) == ([500, 500], [1]), "where much differs the whole table is as soon read"
+
+
+def test_a_step_tells_what_is_gone_first_and_leaves_out_what_is_equal() -> None:
+    def entry(key: int, minutes: int) -> Entry:
+        return Entry(id=key, day=DAY, minutes=minutes, ledger="main")
+
+    before = Plan(entries={key: entry(key, 60) for key in range(1, 6)})
+    table = {key: entry(key, 60 if key < 5 else 90) for key in (1, 2, 4, 5, 9)}
+    step = step_between(1, "Edit", before, replace(before, entries=table))
+    assert [(one.id, one.before is None, one.after is None) for one in step.touched] == [
+        (3, False, True),
+        (5, False, False),
+        (9, True, False),
+    ]
+
+
+def without_zeros(sums: Any) -> Any:
+    """Sums without those that are nothing."""
+    if not isinstance(sums, dict):
+        return sums
+    inner = {key: without_zeros(value) for key, value in sums.items()}
+    return {key: value for key, value in inner.items() if value}
+
+
+def test_paces_stay_as_they_are_while_cards_change_and_follow_all_that_they_are_made_of() -> None:
+    kpi = Kpi(
+        id=1, title="Retention", slug="retention", shape="level", starts=DAY, ends=date(2026, 12, 31), target=10.0
+    )
+    later = date(2026, 12, 10)
+    plan = put(Plan(), kpi)
+    paces = paces_of(plan, later)
+    assert paces_of(replace(plan, cards={}), later) is paces
+    assert paces_of(put(plan, CheckIn(id=2, kpi=1, day=DAY, value=4.0)), later)[0].progress == 0.4
+    assert paces_of(put(plan, replace(kpi, target=20.0)), later)[0].needed == paces[0].needed * 2
+    day_off = Day(id=DAY.toordinal(), day=DAY, main=0)
+    assert paces_of(put(plan, day_off), later)[0].expected < paces[0].expected
+    two_days = replace(plan, settings=replace(plan.settings, main_day=(480, 480, 0, 0, 0, 0, 0)))
+    assert paces_of(two_days, later)[0].expected != paces[0].expected
+    assert paces_of(plan, DAY)[0].expected == 0.0

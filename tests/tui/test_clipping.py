@@ -1,0 +1,155 @@
+"""No word of ours is cut: every screen and every dialog, on the demo's plan and on an empty one, at four sizes.
+
+Each is opened once and the terminal made smaller or larger step by step: that they follow it is tried as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+from clipping import CUT, cuts_on, in_cyrillic, mark_cuts
+from planners import opened
+from textual.content import Content
+from textual.pilot import Pilot
+
+from hustle_tui.demo import demo_plan
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.settings import Settings
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.widgets.rows import Rows
+from hustle_tui.tui.widgets.statusline import StatusLine
+
+SIZES = ((120, 40), (100, 30), (80, 24), (60, 16))
+TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
+LETTERS = "A space tilde h space at z z space g i g colon z"
+
+OPENED: dict[str, tuple[str, ...]] = {
+    "the board": ("", "v", "b", "x x", "left_square_bracket", "right_square_bracket", "m", "f", "c", "c s", "t"),
+    "a card": ("a", f"a {LETTERS}", "a A escape", "e", "e q q", "l", "D", "greater_than_sign"),
+    "everywhere": ("comma", "slash", "slash Q 9", "ctrl+p", "ctrl+p l o g", "question_mark", "W", "W A enter"),
+    "the tour": ("f1", "f1 f1", "f1 f1 f1", "f1 f1 f1 f1", "f1 f1 f1 f1 f1", "f1 f1 f1 f1 f1 f1"),
+    "KPIs": ("2", "2 c", "2 v", "2 space", "2 a", "2 e", "2 m", "2 question_mark"),
+    "gigs": ("3", "3 c", "3 a", "3 e", "3 s", "3 p", "3 n", "3 end n", "3 end C", "3 question_mark"),
+    "money": ("3 m", "3 m a", "3 m e", "3 m r", "3 m x", "3 A", "3 A a", "3 A e", "3 c end r", "3 c end r e"),
+    "rates": ("3 $", "3 $ enter", "3 $ v", "3 $ v enter", "3 $ v v"),
+    "hours": ("6", "6 left", "6 left left left", "6 a", "6 left e", "6 left s", "6 left m"),
+    "review": ("5", "5 enter", "5 question_mark"),
+}
+"""Keys that lead to a state of a screen or to a dialog; the board is where they begin."""
+ROWS = {
+    ("2", "enter"): (0, 3, 5),
+    ("3", "enter"): (0, 3, 4, 6, 8),
+    ("3", "y"): (6, 7, 8),
+    ("4", "enter"): (1, 5, 10, 16, 21, 27),
+    ("5", "enter"): (1, 3),
+}
+"""Rows of a list that open to something of each kind."""
+STOPS = ("", "w", "v", "2", "3", "3 enter", "3 end y", "4", "5", "6")
+EMPTY = ("", "v", "b", "2", "3", "4", "5", "6", "w", "/", "ctrl+p", "a", "3 $", "4 enter", "W", "t", "l")
+
+
+@pytest.fixture(autouse=True)
+def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is cut is marked; and waiting for the app to come to rest is done in small steps: there is much of it."""
+    mark_cuts(monkeypatch)
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 500)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 1000)
+
+
+async def closed(app: HustleApp, pilot: Pilot[int]) -> None:
+    """Leave every dialog."""
+    for _ in range(6):
+        if isinstance(app.screen, PlanScreen) and app.tour is None:
+            return
+        await pilot.press("escape")
+    raise AssertionError(f"{app.screen} is not left")
+
+
+async def at_every_size(app: HustleApp, pilot: Pilot[int], what: str) -> list[str]:
+    """The words that are cut on the screen on top, while the terminal becomes smaller or larger step by step."""
+    found = []
+    for width, height in SIZES if app.size == SIZES[0] else SIZES[::-1]:
+        await pilot.resize_terminal(width, height)
+        await pilot.pause()
+        found += [f"{what} at {width}×{height}: {cut}" for cut in cuts_on(app)]
+    return found
+
+
+async def cuts_in(plan: Plan, stops: tuple[str, ...]) -> str:
+    """The words that are cut at any of these stops, a line each."""
+    used, found = Planner(MemoryStore(plan), lambda: TODAY, lambda: NOW), []
+    async with opened(used, SIZES[0]) as (app, pilot):
+        for keys in stops:
+            await pilot.press("1", "home", *keys.replace("$", "dollar_sign").replace("/", "slash").split())
+            found += await at_every_size(app, pilot, keys)
+            await closed(app, pilot)
+    return "\n".join(found)
+
+
+async def cuts_of_rows(plan: Plan, screen: str, key: str, places: Sequence[int]) -> str:
+    """The words that are cut in what some rows of a screen's list open to."""
+    used, found = Planner(MemoryStore(plan), lambda: TODAY, lambda: NOW), []
+    async with opened(used, SIZES[0], screen) as (app, pilot):
+        for place in places:
+            app.screen.query(Rows).first().cursor = place
+            await pilot.press(key)
+            assert not isinstance(app.screen, PlanScreen)
+            found += await at_every_size(app, pilot, f"{screen} {key} on row {place}")
+            await closed(app, pilot)
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("place", OPENED)
+async def test_no_word_of_ours_is_cut(place: str) -> None:
+    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW)), OPENED[place]) == ""
+
+
+@pytest.mark.parametrize(("screen", "key"), ROWS)
+async def test_no_word_of_ours_is_cut_in_what_a_row_opens_to(screen: str, key: str) -> None:
+    plan = in_cyrillic(demo_plan(TODAY, now=NOW))
+    assert await cuts_of_rows(plan, screen, key, ROWS[screen, key]) == ""
+
+
+async def test_no_word_of_ours_is_cut_in_the_reasons_of_any_alert() -> None:
+    used = Planner(MemoryStore(in_cyrillic(demo_plan(TODAY, now=NOW))), lambda: TODAY, lambda: NOW)
+    found = []
+    async with opened(used, SIZES[0], "w") as (app, pilot):
+        rows = app.screen.query_one(Rows)
+        for width, height in SIZES:
+            await pilot.resize_terminal(width, height)
+            for place in range(len(rows.keys)):
+                rows.cursor = place
+                await pilot.pause()
+                found += [f"row {place} at {width}×{height}: {cut}" for cut in cuts_on(app)]
+    assert not found, "\n".join(found)
+
+
+async def test_no_word_of_ours_is_cut_where_a_persons_are_short() -> None:
+    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW), 3), STOPS) == ""
+
+
+async def test_no_word_of_ours_is_cut_where_a_persons_are_long() -> None:
+    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW), 90, times=6), STOPS) == ""
+
+
+async def test_no_word_of_ours_is_cut_where_there_is_nothing_yet() -> None:
+    assert await cuts_in(Plan(settings=Settings(set_up=True)), EMPTY) == ""
+
+
+async def test_a_cut_word_of_ours_is_found() -> None:
+    async with opened(Planner(MemoryStore(Plan(settings=Settings(set_up=True))), lambda: TODAY), (120, 40)) as (
+        app,
+        pilot,
+    ):
+        status = app.screen.query_one(StatusLine)
+        status.standing = Content("слово " * 40)
+        await pilot.pause()
+        assert cuts_on(app) == []
+        status.standing = Content("слово " * 40 + "and a word of ours")
+        await pilot.pause()
+        assert [CUT in cut for cut in cuts_on(app)] == [True]
