@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.model import Gig
+from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
@@ -33,13 +34,17 @@ _EDGES = 3
 """Cells beside a page that scrolls: one at each side, and the scrollbar."""
 
 
+def remove_key(place: str) -> Binding:
+    """The key of a sheet with a list that takes what the cursor is on off it; `place` begins its id."""
+    return Binding("d,delete", "remove", "remove", id=f"{place}.remove", tooltip="Take it off the list")
+
+
 class Sheet(Dialog[None]):
     """One thing of the plan, opened; `body` lays it out and `draw` fills it from the plan as it is now."""
 
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "app.undo", "undo", id="sheet.undo", tooltip="Take back the last change"),
-        Binding("U,ctrl+r", "app.redo", "redo", show=False, id="sheet.redo", tooltip="Make it again"),
+        *turn_keys("sheet"),
         Binding("escape,q", "leave", "back", id="sheet.leave", tooltip="Back to the list"),
     ]
 
