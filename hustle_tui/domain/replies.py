@@ -37,6 +37,11 @@ class Reply(Struct, frozen=True):
     text: str
 
 
+def no_reply_text(gig: Gig) -> str:
+    """Why there is no reply to a gig, in words to stand behind its name; nothing where there is one."""
+    return "" if gig.stage in ("lead", "declined") else f"is {gig.stage}: a reply is for a lead or a declined gig."
+
+
 def replies_of(plan: Plan, gig: Gig, today: date) -> tuple[Reply, ...]:
     """Every wording, the one that the plan's own numbers give first."""
     reasons = {

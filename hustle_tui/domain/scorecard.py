@@ -136,6 +136,10 @@ def next_question(gig: Gig, today: date) -> After:
     return max(after for after in ASKED_AFTER if gig.accepted + timedelta(days=after) <= today)
 
 
+PREDICTION = "Which lens tells whether the gain comes"
+"""What stands above the predictions."""
+
+
 def predictions(plan: Plan) -> tuple[LensRecord, ...]:
     """How each lens has predicted so far; of a gig asked twice the later answer counts."""
     answered = [(gig, answers[max(answers)]) for gig in plan.gigs.values() if (answers := answers_of(gig))]

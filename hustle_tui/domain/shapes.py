@@ -117,6 +117,12 @@ def _first_milestone(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: 
     return found if found.sound else None
 
 
+def booked_text(way: Weighing) -> str:
+    """How many cards of the board hold the hours of a gig that was taken, behind other words."""
+    count = len(way.booked)
+    return f" · {count} card{'s hold' if count > 1 else ' holds'} its hours" if count else ""
+
+
 def shape_words(shape: Weighing, gig: Gig, today: date) -> tuple[str, str]:
     """A way to take a gig: its name, and what it comes to against the gig as it was offered."""
     made = shape.gig

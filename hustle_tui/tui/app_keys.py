@@ -14,6 +14,15 @@ def _flip(tab: Tab) -> Binding:
     return Binding(tab.key, action, tab.title, show=False, id=f"app.{tab.mode}", tooltip=tip)
 
 
+def turn_keys(place: str) -> list[BindingType]:
+    """Undo and redo, which the panels that change something have as well; `place` begins their ids."""
+    again = "Make the change taken back again"
+    return [
+        Binding("u", "app.undo", "undo", id=f"{place}.undo", tooltip="Take back the last change"),
+        Binding("U,ctrl+r", "app.redo", "redo", show=False, id=f"{place}.redo", tooltip=again),
+    ]
+
+
 def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
@@ -30,7 +39,7 @@ def app_keys() -> list[BindingType]:
         Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
         Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
         Binding("W", "weigh", "can I?", show=False, id="app.weigh", tooltip="Can I take this? Any offer"),
-        Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change"),
+        *turn_keys("app"),
         Binding(
             "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
         ),
@@ -38,15 +47,7 @@ def app_keys() -> list[BindingType]:
         Binding(
             "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
         ),
-        Binding("U,ctrl+r", "redo", "redo", show=False, id="app.redo", tooltip="Make the change taken back again"),
-        Binding(
-            "D",
-            "day_off",
-            "day off",
-            show=False,
-            id="app.day_off",
-            tooltip="A day off, a holiday: its own hours",
-        ),
+        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, a holiday: its own hours"),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Night, day or terminal colours"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),

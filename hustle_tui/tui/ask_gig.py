@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.changes import FieldError, checked_title
+from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.model import Change, Gig, Payment
 from hustle_tui.domain.needs import parse_needs, seen_text
-from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
+from hustle_tui.domain.quantities import format_money, parse_money, quoted
 from hustle_tui.domain.shapes import can_i_take
 from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
@@ -23,7 +23,7 @@ from hustle_tui.tui.ask_assets import open_assets
 from hustle_tui.tui.ask_money import open_money
 from hustle_tui.tui.ask_score import score, score_fields
 from hustle_tui.tui.ask_whatif import take, weigh
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretelling import foreseen, with_crossings
 from hustle_tui.tui.ranking import place_beside
@@ -177,15 +177,7 @@ def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field
         Field(name="title", label="Title", value=gig.title, parse=checked_title, required=True),
         text_field("client", "Client", gig.client),
         Field(name="pay", label="Pay", value=gig.pay, choices=PAYS, understood=_PAYS.__getitem__),
-        Field(
-            name="amount",
-            label="Amount",
-            value=money,
-            hint=f"600, or 600 USD for another currency than {gig.currency}",
-            parse=partial(parse_amount, currency=gig.currency),
-            understood=lambda found: f"= {format_money(*found)}",
-            blank=(0, gig.currency),
-        ),
+        amount_field(gig.currency, money),
         duration_field("estimate", "Estimate", gig.estimate, "hours of the whole work: 12h"),
         duration_field("weekly", "A week", gig.weekly, "hours that it holds each week: 3h"),
         day_field("due", "Due", gig.due, today, hint="no due date"),
@@ -209,10 +201,8 @@ _PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a m
 
 def revised(gig: Gig, answers: Answers) -> Gig:
     """The gig with the answers of its form."""
-    amount, currency = answers["amount"]
+    amount, currency = pay_of(answers)
     fields: dict[str, Any] = {**answers, "amount": amount, "currency": currency}
-    if amount and answers["pay"] == "none_yet":
-        raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
     return replace(gig, **fields)
 
 
@@ -285,16 +275,3 @@ MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
     )
 }
 """What a key of the queue or of an opened gig does, by name."""
-
-
-def moves_of(gig: Gig) -> tuple[str, ...]:
-    """The moves that a gig's stage allows."""
-    by_stage: dict[Stage, tuple[str, ...]] = {
-        "lead": ("accept", "decline", "reply", "start"),
-        "accepted": ("start", "deliver", "pay", "decline"),
-        "active": ("deliver", "pay", "decline"),
-        "delivered": ("pay", "decline"),
-        "declined": ("reopen", "reply"),
-    }
-    ranked = ("unrank",) if gig.manual and gig.stage in LIVE_STAGES else ()
-    return (*by_stage.get(gig.stage, ("reopen",)), *ranked, "score", "ask_edit", "open_money", "open_assets")

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.alerts import Question
 from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.changes import gig_of
 from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.later import HOURS, WEEKS
-from hustle_tui.domain.model import Gig
+from hustle_tui.domain.model import Gig, PlanError
 from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Form
@@ -53,10 +54,12 @@ def ask_question(app: HustleApp, question: Question) -> None:
     """Open the form of a way out that needs words."""
     from hustle_tui.tui import ask_gig
 
-    gig = app.plan.gigs.get(question.gig)
-    if gig is None:
-        app.say("That gig is gone: it was removed meanwhile.", "$near")
-    elif question.form == "later":
+    try:
+        gig = gig_of(app.plan, question.gig)
+    except PlanError as error:
+        app.say(str(error), "$near")
+        return
+    if question.form == "later":
         ask_later(app, gig)
     else:
         ask_gig.ask_edit(app, gig, focus_on="pay")

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import money as changes
 from hustle_tui.domain.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.money import sums_of, sums_text
-from hustle_tui.domain.quantities import format_money, parse_amount, parse_money, quoted
+from hustle_tui.domain.quantities import format_money, parse_money, quoted
 from hustle_tui.domain.worth import awaited, owed, real_rate
-from hustle_tui.tui.dialogs.fields import day_field, text_field
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 
 if TYPE_CHECKING:
@@ -83,15 +83,8 @@ def _usual(plan: Plan, gig: Gig) -> int:
 def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:
     """An amount, in another currency when it is named; `usual` is filled in for what is new."""
     value = format_money(money.amount, money.currency) if money.amount else ""
-    return Field(
-        name="amount",
-        label="Amount",
-        value=value or (format_money(usual, gig.currency) if usual else ""),
-        hint=f"300, or 300 USD for another currency than {money.currency}",
-        parse=partial(parse_amount, currency=money.currency),
-        understood=lambda found: f"= {format_money(*found)}",
-        required=True,
-    )
+    value = value or (format_money(usual, gig.currency) if usual else "")
+    return replace(amount_field(money.currency, value), required=True)
 
 
 def _ask(

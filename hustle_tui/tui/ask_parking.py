@@ -59,6 +59,11 @@ def brought_back(app: HustleApp, item: Parked) -> Change:
     return partial(unpark_gig, gig_id=item.id, today=today)
 
 
+def bring_back(app: HustleApp, item: Parked, *, foretold: bool = False) -> None:
+    """Bring back what is still wanted."""
+    app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item), foretold=foretold)
+
+
 def give_up(app: HustleApp, item: Parked) -> None:
     """Give a parked thing up: a card is dropped, a lead declined."""
     today, word = app.planner.today, "Not wanted any more"
@@ -88,7 +93,7 @@ def ask_wanted(app: HustleApp, item: Parked) -> None:
 
     def go(way: str | None) -> None:
         if way == "yes":
-            app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item), foretold=True)
+            bring_back(app, item, foretold=True)
         elif way == "no":
             give_up(app, item)
         elif way == "again":

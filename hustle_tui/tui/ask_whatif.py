@@ -6,17 +6,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.expected import rate_sum
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.quantities import format_duration, format_money, parse_amount, quoted
-from hustle_tui.domain.shapes import can_i_take, shape_words
+from hustle_tui.domain.quantities import format_duration, quoted
+from hustle_tui.domain.shapes import booked_text, can_i_take, shape_words
 from hustle_tui.domain.terms import PAYS, Stage
 from hustle_tui.domain.whatif import Weighing, answer_text
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 
 if TYPE_CHECKING:
@@ -42,15 +41,9 @@ def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, 
     name, words = shape_words(way, gig, today)
     shape = words if way.name == "whole" else f"{name.lower()}, {words}"
     level = app.outlook.level
-    news = f"{stage.capitalize()} {quoted(gig.title)}: {shape}{_booked(way)} · the week: {SIGNS[level]} {level}"
+    news = f"{stage.capitalize()} {quoted(gig.title)}: {shape}{booked_text(way)} · the week: {SIGNS[level]} {level}"
     app.say(news, "$clear" if way.sound else "$over")
     return True
-
-
-def _booked(way: Weighing) -> str:
-    """Where the hours of a gig that was taken stand on the board."""
-    count = len(way.booked)
-    return f" · {count} card{'s hold' if count > 1 else ' holds'} its hours" if count else ""
 
 
 def keep(app: HustleApp, gig: Gig) -> bool:
@@ -102,14 +95,7 @@ def ask_whatif(app: HustleApp) -> None:
     fields = [
         duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
         day_field("due", "Due", None, today, hint="fri, or nothing"),
-        Field(
-            name="amount",
-            label="Amount",
-            hint=f"600, or 600 USD for another currency than {currency}",
-            parse=partial(parse_amount, currency=currency),
-            understood=lambda found: f"= {format_money(*found)}",
-            blank=(0, currency),
-        ),
+        amount_field(currency),
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
         duration_field("weekly", "A week", None, "hours that it holds each week, and no more: 3h"),
         text_field("client", "Client", hint="whose talk and admin are measured"),
@@ -120,9 +106,7 @@ def ask_whatif(app: HustleApp) -> None:
 
 def described(gig_id: int, answers: Answers, today: date) -> Gig:
     """A gig as the short form tells it: a lead that the plan does not hold yet."""
-    amount, currency = answers["amount"]
-    if amount and answers["pay"] == "none_yet":
-        raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+    amount, currency = pay_of(answers)
     fields = {name: answers[name] for name in ("estimate", "pay", "due", "weekly", "client")}
     title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
     return Gig(

@@ -11,7 +11,7 @@ from hustle_tui.store import StoreError, Unexpected, recovery
 from hustle_tui.store.backups import Backup
 from hustle_tui.store.tinydb_file import FileStore
 from hustle_tui.tui.dialogs.ways import Way, Ways
-from hustle_tui.tui.recovery_words import backup_words, exported, free_name, newest_backup, readable_words
+from hustle_tui.tui.recovery_words import DECIDE_LATER, UNREADABLE, backup_words, export_way, exported, newest_backup
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -32,7 +32,7 @@ async def _ask(app: HustleApp, question: Unexpected, path: Path, root: Path) -> 
         app.planner.retry()  # it has just changed again: the next look says how
         return
     facts = (str(question), "", "The damaged file was left exactly as it is, and is kept whichever way you go.")
-    app.push_screen(Ways("The plan file can't be read", facts, ways), partial(_go, app, path, root, backup))
+    app.push_screen(Ways(UNREADABLE, facts, ways), partial(_go, app, path, root, backup))
 
 
 def _ways(path: Path, backup: Backup | None) -> list[Way]:
@@ -40,8 +40,7 @@ def _ways(path: Path, backup: Backup | None) -> list[Way]:
     ways = [Way("write", "Write what is on the screen there again", again)]
     if backup is not None:
         ways.append(Way("restore", backup_words(backup), "The screen goes back, too; unsaved changes are made again"))
-    ways.append(Way("export", f"Write what can be read to {free_name(path, 'readable').name}", readable_words(path)))
-    return [*ways, Way("later", "Decide later", "Nothing is saved meanwhile; R asks again")]
+    return [*ways, export_way(path), DECIDE_LATER]
 
 
 def _go(app: HustleApp, path: Path, root: Path, backup: Backup | None, name: str | None) -> None:

@@ -28,6 +28,7 @@ def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
 def ask(app: HustleApp, question: Unexpected) -> None:
     """Ask which of the two plans is to stand."""
     from hustle_tui.tui.dialogs.ways import Way, Ways
+    from hustle_tui.tui.recovery_words import DECIDE_LATER
 
     ways = (
         Way(
@@ -36,7 +37,7 @@ def ask(app: HustleApp, question: Unexpected) -> None:
             "The plan on screen is kept as a backup; unsaved changes are made again",
         ),
         Way("write", "Keep what is on the screen", "It is written to the file, after a backup of what lies there"),
-        Way("later", "Decide later", "Nothing is saved meanwhile; R asks again"),
+        DECIDE_LATER,
     )
 
     def answered(name: str | None) -> None:

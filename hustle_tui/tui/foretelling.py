@@ -14,8 +14,9 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.calendar import weeks_on
-from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.model import Card, Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.outlook import AHEAD, Crossing, crossings_text, is_grave, worsened
+from hustle_tui.domain.quantities import quoted
 from hustle_tui.store import StoreError
 from hustle_tui.tui.text import joined, said
 
@@ -77,6 +78,12 @@ def other_weeks(app: HustleApp, seen: Foreseen, *told: date) -> Content:
 def with_crossings(app: HustleApp, words: str, change: Change) -> Content:
     """What is said of a change, and behind it the weeks that it would make graver."""
     return said(words, "$second") + other_weeks(app, foreseen(app, change))
+
+
+def letting_go(before: Card | Gig | Kpi | None) -> Content:
+    """What is told while a row is dragged: before which other one it would stand, and what does it."""
+    where = said(f" · before {quoted(before.title)}", "$second") if before else Content("")
+    return where + joined((" · letting go does it", "$text"))
 
 
 def carry_out(app: HustleApp, label: str, change: Change, *, foretold: bool) -> bool:

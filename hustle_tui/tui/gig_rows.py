@@ -18,12 +18,13 @@ from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.rank import queue_of
-from hustle_tui.domain.rate_words import rate_in, whole_rate
+from hustle_tui.domain.rate_words import whole_rate
 from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.gig_reasons import Reason, painted, reasons
+from hustle_tui.tui.rate_facts import style_of_real
 from hustle_tui.tui.score_facts import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.text import first_fitting, fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
@@ -90,7 +91,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace
         week=week_hours(plan, gig, week, today),
         quote=rate_text(quoted_rate(gig), gig.currency, home),
         real=rate_text(real, gig.currency, home),
-        real_style=_real_style(plan, gig, real),
+        real_style=style_of_real(plan.settings, real, quoted_rate(gig), gig.currency),
         fit=fit,
         fit_style=fit_style,
         overdue=overdue_text(plan, gig, today),
@@ -127,15 +128,6 @@ def week_hours(plan: Plan, gig: Gig, week: date, today: date) -> tuple[str, ...]
 def rate_text(rate: int | None, currency: str, home: str) -> str:
     """An hour's pay in whole units; the currency is named where it is not the person's own."""
     return f"{whole_rate(rate, currency)}{'' if rate is None or currency == home else f' {currency}'}"
-
-
-def _real_style(plan: Plan, gig: Gig, real: int | None) -> str:
-    if real is None:
-        return "$muted"
-    quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
-    if real <= 0 or (floor is not None and real < floor):
-        return "bold $over"
-    return "$near" if quote and real * 10 < quote * 9 else "$clear"
 
 
 def fit_forms(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:

@@ -19,7 +19,6 @@ from hustle_tui.domain.model import Card, Change
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import LANES
 from hustle_tui.tui.board import Pane
-from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -76,12 +75,12 @@ def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False
     return step is not None and app.change(*step, foretold=foretold)
 
 
-def foretell(app: HustleApp, moves: Sequence[Move | None]) -> None:
-    """Say what moves would do, before they are made."""
-    from hustle_tui.tui.foretelling import with_crossings
+def foretell(app: HustleApp, moves: Sequence[Move | None], before: int | None = None) -> None:
+    """Say what moves would do and before which card, before they are made."""
+    from hustle_tui.tui.foretelling import letting_go, with_crossings
 
     if (step := one_step(moves)) is not None:
-        app.news_line = with_crossings(app, *step) + joined((" · letting go does it", "$text"))
+        app.news_line = with_crossings(app, *step) + letting_go(app.plan.cards.get(before or 0))
 
 
 def toggled(app: HustleApp, card: Card) -> Move:

@@ -19,6 +19,7 @@ from hustle_tui.domain.rate_words import (
     rate_text,
 )
 from hustle_tui.domain.rates import Rate, rate_of
+from hustle_tui.domain.settings import Settings
 from hustle_tui.tui.columns import hung
 from hustle_tui.tui.text import joined, said
 
@@ -51,12 +52,17 @@ def real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
 
 def real_style(plan: Plan, rate: Rate) -> str:
     """The colour of a real rate: over below the floor, near well below what was quoted."""
-    if rate.real is None:
+    return style_of_real(plan.settings, rate.real, rate.quoted, rate.currency)
+
+
+def style_of_real(settings: Settings, real: int | None, quoted: int | None, currency: str) -> str:
+    """The same colour for a real rate that stands alone."""
+    if real is None:
         return "$muted"
-    floor = rate_in(plan.settings, plan.settings.floor_rate, rate.currency)
-    if rate.real <= 0 or (floor is not None and rate.real < floor):
+    floor = rate_in(settings, settings.floor_rate, currency)
+    if real <= 0 or (floor is not None and real < floor):
         return "bold $over"
-    return "$near" if rate.quoted and rate.real * 10 < rate.quoted * 9 else "$clear"
+    return "$near" if quoted and real * 10 < quoted * 9 else "$clear"
 
 
 def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:

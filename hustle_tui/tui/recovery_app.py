@@ -15,11 +15,12 @@ from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.tinydb_file import FileStore
 from hustle_tui.tui.dialogs.ways import Way, Ways
 from hustle_tui.tui.recovery_words import (
+    UNREADABLE,
     backup_words,
+    export_way,
     exported,
     free_name,
     newest_backup,
-    readable_words,
     restore_words,
 )
 from hustle_tui.tui.sizes import ACROSS, DOWN
@@ -55,7 +56,7 @@ class RecoveryApp(ThemedApp[Planner]):
             "",
             "The file was left exactly as it is." if there else "Nothing was written.",
         ]
-        heading = "The plan file can't be read" if there else "The plan file is gone"
+        heading = UNREADABLE if there else "The plan file is gone"
         self.push_screen(Ways(heading, facts, tuple(self._ways(there=there))), self._go)
 
     def _ways(self, *, there: bool) -> list[Way]:
@@ -64,11 +65,7 @@ class RecoveryApp(ThemedApp[Planner]):
             ways.append(Way("restore", backup_words(backup), restore_words(self._path, backup, there=there)))
         if there:
             ways += [
-                Way(
-                    "export",
-                    f"Write what can be read to {free_name(self._path, 'readable').name}",
-                    readable_words(self._path),
-                ),
+                export_way(self._path),
                 Way("look", "Look at what can be read", "Shown in the planner; nothing can be changed or saved there"),
             ]
             new = free_name(self._path, "new").name

@@ -9,6 +9,7 @@ from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import Plan
 from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.backups import Backup
+from hustle_tui.tui.dialogs.ways import Way
 
 NAMES = {
     "cards": ("card", "cards"),
@@ -19,6 +20,15 @@ NAMES = {
     "expenses": ("expense", "expenses"),
     "assets": ("asset", "assets"),
 }
+
+
+UNREADABLE = "The plan file can't be read"
+DECIDE_LATER = Way("later", "Decide later", "Nothing is saved meanwhile; R asks again")
+
+
+def export_way(path: Path) -> Way:
+    """To write what can be read of a file to a new one beside it."""
+    return Way("export", f"Write what can be read to {free_name(path, 'readable').name}", readable_words(path))
 
 
 def newest_backup(path: Path, root: Path | None) -> Backup | None:

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.scorecard import PREDICTS, LensRecord, Share, prediction_text
+from hustle_tui.domain.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction_text
 from hustle_tui.domain.week_figures import LedgerFigures, WeekFigures
 from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined
 
@@ -94,7 +94,7 @@ def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
 
 def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
     yield Content("")
-    head, scored = " Which lens tells whether the gain comes", "of gigs scored 4–5 · 0–2"
+    head, scored = f" {PREDICTION}", "of gigs scored 4–5 · 0–2"
     counted = first_fitting((f"   how often it did, at least in part: {scored}", f"   {scored}", ""), width - len(head))
     yield joined((head, "bold $text"), (counted, "$muted"))
     for lens in lenses:

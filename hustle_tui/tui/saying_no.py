@@ -9,6 +9,7 @@ from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.replies import no_reply_text
 from hustle_tui.domain.saying_no import offer_text
 from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
@@ -65,8 +66,8 @@ def _fields(gig: Gig) -> list[Field]:
 
 def reply(app: HustleApp, gig: Gig) -> None:
     """Show a polite no to copy."""
-    if gig.stage not in ("lead", "declined"):
-        app.say(f"{quoted(gig.title)} is {gig.stage}: a reply is for a lead or a declined gig.", "$near")
+    if told := no_reply_text(gig):
+        app.say(f"{quoted(gig.title)} {told}", "$near")
         return
     from hustle_tui.tui.dialogs.reply import PoliteReply
 

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from msgspec.structs import replace
-from planners import LOW, NEXT_WEEK, TODAY, WEEK, WIDE, opened, planner, press, screen_text, typed
+from planners import LOW, NEXT_WEEK, TODAY, WEEK, WIDE, opened, plan, planner, press, screen_text, typed
 
 from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Record, put
 from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.steps import same_plan
+from hustle_tui.tui.widgets.rows import Rows
 
 HOUR = 60
 BIG, SECOND, LOGO, PACE = 1, 2, 3, 4
@@ -209,6 +210,33 @@ async def test_a_card_that_is_dragged_says_what_letting_go_would_do() -> None:
         await pilot.mouse_up(target, offset=(5, 3))
         await pilot.pause()
         assert app.plan.cards[BIG].week == WEEK
+
+
+async def test_a_card_that_is_dragged_says_before_which_card_it_would_stand() -> None:
+    async with opened(planner(plan()), WIDE) as (app, pilot):
+        source, target = app.screen.query_one("#must"), app.screen.query_one("#should")
+        await pilot.mouse_down(source, offset=(5, 1))
+        for rows, line, words in ((target, 1, "To Should: Draft Q4 board deck"), (source, 5, "To Must: Draft Q4")):
+            await pilot.hover(rows, offset=(5, line))
+            await pilot.pause()
+            before = app.plan.cards[rows.keys[(line - 1) // 2]].title
+            assert words in screen_text(app) and f"before “{before}” · letting go does it" in screen_text(app)
+        await pilot.hover(source, offset=(5, 1))
+        await pilot.pause()
+        assert "letting go" not in screen_text(app)
+
+
+@pytest.mark.parametrize(("mode", "words"), [("2", "Rank “Retention” · before “Launch”"), ("3", "Rank “Acme logo”")])
+async def test_a_row_that_is_dragged_says_before_which_one_it_would_stand(mode: str, words: str) -> None:
+    async with opened(planner(plan()), WIDE, mode) as (app, pilot):
+        rows = app.screen.query_one(Rows)
+        await pilot.mouse_down(rows, offset=(5, 1))
+        await pilot.hover(rows, offset=(5, 4))
+        await pilot.pause()
+        assert words in screen_text(app) and "letting go does it" in screen_text(app)
+        await pilot.mouse_up(rows, offset=(5, 1))
+        await pilot.pause()
+        assert "letting go" not in screen_text(app)
 
 
 async def test_a_timer_that_stops_asks_nothing_and_says_what_it_did_to_the_week() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -24,15 +26,18 @@ from planners import (
     screen_text,
     typed,
 )
+from textual.binding import Binding
 from textual.pilot import Pilot
 
 from hustle_tui.domain.model import Gig, Payment, Plan, put
 from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.settings import Settings
 from hustle_tui.planner import Planner
+from hustle_tui.tui import ask_gig
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_card import GigCard
+from hustle_tui.tui.gig_keys import gig_keys
 from hustle_tui.tui.screens.gigs import GigScreen
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -413,3 +418,38 @@ async def test_a_gig_that_is_over_can_be_gone_to() -> None:
 def test_a_gig_in_the_tests_is_what_the_names_say() -> None:
     made: dict[int, Gig] = more().plan.gigs
     assert made[ACME].due == date(2026, 12, 4) and made[LEAD].client == "[b]"
+
+
+def with_lead(**fields: Any) -> Planner:
+    """The usual plan, its lead with these fields."""
+    made = plan()
+    return planner(put(made, replace(made.gigs[LEAD], title="Course", **fields)))
+
+
+async def test_an_opened_gig_without_pay_takes_the_key_that_its_page_names() -> None:
+    async with opened(with_lead(pay="none_yet", amount=0), WIDE, "3", "end", "enter") as (app, pilot):
+        assert "no condition: C writes it" in screen_text(app)
+        await press(pilot, "C")
+        assert isinstance(app.screen, Form) and "Money later? · Course" in screen_text(app)
+
+
+async def test_an_opened_lead_is_parked_and_brought_back_by_its_key() -> None:
+    async with opened(with_lead(), WIDE, "3", "end", "enter", "P") as (app, pilot):
+        assert app.plan.gigs[LEAD].parked == TODAY + timedelta(days=1)
+        await press(pilot, "P")
+        assert app.plan.gigs[LEAD].parked is None
+
+
+async def test_an_opened_gig_that_was_declined_becomes_a_lead_again_by_its_key() -> None:
+    async with opened(with_lead(stage="declined"), WIDE, "3", "c", "end", "enter") as (app, pilot):
+        assert isinstance(app.screen, GigCard) and "o reopen" in screen_text(app)
+        await press(pilot, "o")
+        assert app.plan.gigs[LEAD].stage == "lead"
+
+
+def test_every_move_has_one_key_on_the_queue_and_on_an_opened_gig() -> None:
+    for place, opened_there in (("gigs", False), ("gig_card", True)):
+        keys = [key for key in gig_keys(place, opened=opened_there) if isinstance(key, Binding)]
+        moves = [match[1] for key in keys if (match := re.fullmatch(r"stage\('(\w+)'\)", key.action))]
+        assert sorted(moves) == sorted(ask_gig.MOVES)
+        assert len({key.key for key in keys}) == len(keys)

@@ -13,7 +13,7 @@ from hustle_tui.cli.words import day_words, week_words
 from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting, all_waiting
-from hustle_tui.domain.scorecard import ENOUGH, LensRecord, Share, prediction_text, predictions
+from hustle_tui.domain.scorecard import ENOUGH, PREDICTION, LensRecord, Share, prediction_text, predictions
 from hustle_tui.domain.week_figures import WeekFigures, had_plan, still_wanted, week_figures
 
 
@@ -52,7 +52,7 @@ def command(session: Session, as_json: bool) -> None:
     if asked["asked"]:
         say(f"Parked: {asked['wanted']} of {asked['asked']} were still wanted when their day came")
     say()
-    say("Which lens tells whether the gain comes")
+    say(PREDICTION)
     for lens in lenses:
         say(f"  {lens.lens:<12} {_lens_words(lens)}")
 

@@ -16,6 +16,7 @@ from hustle_tui.tui.widgets.statusline import StatusLine
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
+BACK = "Back to the planner"
 Answer = TypeVar("Answer")
 
 
@@ -35,6 +36,10 @@ class Dialog(ModalScreen[Answer]):
 
     def _say_news(self) -> None:
         self.query_one(StatusLine).message = self.hustle.news_line
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer: the first one, and only while nothing lies above."""

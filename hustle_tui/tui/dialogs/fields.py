@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from hustle_tui.domain.calendar import week_number, week_of, week_text, weeks_on
+from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import find, is_open
 from hustle_tui.domain.outlook import Outlook, level_change, number_that_matters, outlook_of
-from hustle_tui.domain.quantities import format_hours, parse_day, parse_hours, quoted
-from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.domain.quantities import format_hours, format_money, parse_amount, parse_day, parse_hours, quoted
+from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.foretelling import foreseen, other_weeks
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.header import side_text
@@ -47,6 +48,27 @@ def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *
 def duration_text(minutes: int) -> str:
     """Minutes as a form writes them: none are `0h`."""
     return format_hours(minutes)
+
+
+def amount_field(currency: str, value: str = "") -> Field:
+    """An amount of money, in another currency when that is named."""
+    return Field(
+        name="amount",
+        label="Amount",
+        value=value,
+        hint=f"600, or 600 USD for another currency than {currency}",
+        parse=partial(parse_amount, currency=currency),
+        understood=lambda found: f"= {format_money(*found)}",
+        blank=(0, currency),
+    )
+
+
+def pay_of(answers: Answers) -> tuple[int, str]:
+    """The amount and the currency of a gig as a form's answers tell them: without pay there is none."""
+    amount, currency = answers["amount"]
+    if amount and answers["pay"] == "none_yet":
+        raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+    return amount, currency
 
 
 def day_field(

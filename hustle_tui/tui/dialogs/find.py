@@ -116,7 +116,3 @@ class Find(Dialog["Item | None"]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._found[event.option_index])
-
-    def action_leave(self) -> None:
-        """Leave without going anywhere."""
-        self.dismiss(None)

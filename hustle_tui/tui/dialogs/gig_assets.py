@@ -14,7 +14,7 @@ from textual.widgets import Static
 from hustle_tui.domain.model import Asset
 from hustle_tui.tui import ask_assets
 from hustle_tui.tui.asset_rows import asset_list, balance_lines, paint_asset
-from hustle_tui.tui.dialogs.sheet import GigSheet
+from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 _EMPTY = "No gig has left anything yet.\na writes down what this one leaves: a tool, a contact, a piece, knowledge."
@@ -27,7 +27,7 @@ class GigAssets(GigSheet):
         Binding("space", "reuse", "reuse", id="gig_assets.reuse", tooltip="The gig reuses it, or does not after all"),
         Binding("a", "add", "add", id="gig_assets.add", tooltip="Add something that the gig leaves"),
         Binding("e", "edit", "edit", id="gig_assets.edit", tooltip="Edit it"),
-        Binding("d,delete", "remove", "remove", id="gig_assets.remove", tooltip="Take it off the list"),
+        remove_key("gig_assets"),
     ]
 
     @property

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Static
+from textual.binding import BindingType
+from textual.content import Content
 
 from hustle_tui.tui import ask_gig, ask_money
-from hustle_tui.tui.dialogs.sheet import EDGES, GigSheet
+from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gig_facts import gig_page
+from hustle_tui.tui.gig_keys import gig_keys, moves_of
 
 
-class GigCard(GigSheet):
+class GigCard(GigSheet, Page):
     """The page of one gig, with the keys of its stages."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "stage('accept')", "accept", id="gig_card.accept", tooltip="Can I take this? Week by week"),
-        Binding("n", "stage('decline')", "decline", id="gig_card.decline", tooltip="Decline or drop it, with a reason"),
-        Binding("r", "stage('reply')", "reply", id="gig_card.reply", tooltip="A polite no to copy"),
-        Binding("S", "stage('start')", "start", id="gig_card.start", tooltip="Begin the work"),
-        Binding("d", "stage('deliver')", "deliver", id="gig_card.deliver", tooltip="Hand the work over"),
-        Binding("p", "stage('pay')", "paid", id="gig_card.paid", tooltip="Say what was paid"),
-        Binding("m", "stage('open_money')", "money", id="gig_card.money", tooltip="Payments and expenses"),
-        Binding(
-            "A",
-            "stage('open_assets')",
-            "assets",
-            show=False,
-            id="gig_card.assets",
-            tooltip="What it left, what it reused",
-        ),
-        Binding(
-            "dollar_sign",
-            "rates",
-            "rates",
-            key_display="$",
-            id="gig_card.rates",
-            tooltip="Real rates, by client and quarter",
-        ),
-        Binding("s", "stage('score')", "score", id="gig_card.score", tooltip="Its scorecard"),
-        Binding(
-            "X", "stage('unrank')", "by points", show=False, id="gig_card.by_points", tooltip="Rank it by points again"
-        ),
-        Binding("e", "stage('ask_edit')", "edit", id="gig_card.edit", tooltip="Edit the gig in a form"),
-        Binding("j", "scroll(1)", "down", show=False, id="gig_card.down", tooltip="Scroll down"),
-        Binding("k", "scroll(-1)", "up", show=False, id="gig_card.up", tooltip="Scroll up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = gig_keys("gig_card", opened=True)
 
-    def body(self) -> Iterable[Widget]:
-        """One page that scrolls."""
-        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
-
-    def draw(self) -> str | None:
+    def page(self, width: int) -> tuple[str, Content] | None:
         """The page of the gig as it is now."""
-        if (gig := self.gig) is None:
-            return None
-        app, width = self.hustle, self.room("#sheet-scroll") - EDGES
-        self.query_one("#sheet-text", Static).update(gig_page(app.plan, gig, app.planner.today, width))
-        return gig.title
+        gig = self.gig
+        return None if gig is None else (gig.title, gig_page(self.hustle.plan, gig, self.hustle.planner.today, width))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the gig's stage allows."""
-        return self.gig is not None and parameters[0] in ask_gig.moves_of(self.gig) if action == "stage" else True
+        return self.gig is not None and parameters[0] in moves_of(self.gig) if action == "stage" else True
 
     def action_stage(self, move: str) -> None:
         """Send the gig on, or ask what must be known for it."""
@@ -75,7 +35,3 @@ class GigCard(GigSheet):
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
         ask_money.open_rates(self.hustle)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the page."""
-        self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)

@@ -15,7 +15,7 @@ from hustle_tui.domain.model import Expense, Payment
 from hustle_tui.domain.rate_words import rate_text
 from hustle_tui.domain.rates import rate_of
 from hustle_tui.tui import ask_money
-from hustle_tui.tui.dialogs.sheet import GigSheet
+from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.money_rows import LABEL, money_list, paint_money, sums_lines
 from hustle_tui.tui.rate_facts import real_style
 from hustle_tui.tui.text import joined
@@ -32,7 +32,7 @@ class GigMoney(GigSheet):
         Binding("a", "payment", "add payment", id="gig_money.payment", tooltip="Add money expected or received"),
         Binding("x", "expense", "add expense", id="gig_money.expense", tooltip="Add money spent for the gig"),
         Binding("e", "edit", "edit", id="gig_money.edit", tooltip="Edit the payment or the expense"),
-        Binding("d,delete", "remove", "remove", id="gig_money.remove", tooltip="Take it off the list"),
+        remove_key("gig_money"),
     ]
 
     @property

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.live_keys import LiveKey, hints_of, live_keys
 from hustle_tui.tui.text import LEDGER_SIGNS, joined
 from hustle_tui.tui.widgets.entry import Entry
@@ -65,7 +65,7 @@ class Help(Dialog[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", id="help.leave", tooltip="Back to the planner"),
+        Binding("escape", "leave", "back", id="help.leave", tooltip=BACK),
         Binding("down", "scroll(1)", "scroll", key_display="↑↓", priority=True, id="help.down", tooltip="Scroll"),
         Binding("up", "scroll(-1)", "up", show=False, priority=True, id="help.up", tooltip="Scroll up"),
         Binding("pagedown", "scroll(15)", "", show=False, priority=True, id="help.page_down", tooltip="A page down"),
@@ -109,10 +109,6 @@ class Help(Dialog[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll up or down."""
         self.query_one("#help-scroll").scroll_relative(y=lines, animate=False)
-
-    def action_leave(self) -> None:
-        """Back to the planner."""
-        self.dismiss(None)
 
 
 def sections_of(screen: Screen[Any]) -> list[Section]:

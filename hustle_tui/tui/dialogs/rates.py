@@ -7,7 +7,6 @@ from typing import ClassVar, cast
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,7 +17,7 @@ from hustle_tui.domain.quantities import format_hours, format_money
 from hustle_tui.domain.rate_words import compared_text, lacking_text, rate_text
 from hustle_tui.domain.rates import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.tui.columns import Column, in_columns, room_left
-from hustle_tui.tui.dialogs.sheet import EDGES, Sheet
+from hustle_tui.tui.dialogs.sheet import Page, Sheet
 from hustle_tui.tui.rate_facts import rate_page, real_style
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
@@ -96,36 +95,21 @@ class Rates(Sheet):
             self.hustle.push_screen(RateCard(name, found[at].key))
 
 
-class RateCard(Sheet):
+class RateCard(Page):
     """One client's or one quarter's rate, opened."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll(1)", "down", show=False, id="rate_card.down", tooltip="Scroll down"),
-        Binding("k,up", "scroll(-1)", "up", show=False, id="rate_card.up", tooltip="Scroll up"),
-    ]
 
     def __init__(self, way: str, key: str) -> None:
         super().__init__()
         self._of, self._key = way, key
 
-    def body(self) -> Iterable[Widget]:
-        """One page that scrolls."""
-        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
-
-    def draw(self) -> str | None:
+    def page(self, width: int) -> tuple[str, Content] | None:
         """The page of the rate as it is now."""
         plan, client = self.hustle.plan, self._of == "client"
         found = next((rate for rate in dict(WAYS)[self._of](plan) if rate.key == self._key), None)
         if found is None:
             return None
-        self.query_one("#sheet-text", Static).update(
-            rate_page(plan, found, self.room("#sheet-scroll") - EDGES, client=client)
-        )
-        return f"Real rate · {found.name or 'gigs without a client'}"
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the page."""
-        self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)
+        title = f"Real rate · {found.name or 'gigs without a client'}"
+        return title, rate_page(plan, found, width, client=client)
 
 
 def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:

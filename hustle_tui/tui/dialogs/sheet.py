@@ -11,10 +11,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from hustle_tui.domain.model import Gig
+from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
@@ -27,8 +30,13 @@ _COMMON = ("app.undo", "leave")
 """The actions that every panel has: their keys stand after its own."""
 
 
-EDGES = 3
+_EDGES = 3
 """Cells beside a page that scrolls: one at each side, and the scrollbar."""
+
+
+def remove_key(place: str) -> Binding:
+    """The key of a sheet with a list that takes what the cursor is on off it; `place` begins its id."""
+    return Binding("d,delete", "remove", "remove", id=f"{place}.remove", tooltip="Take it off the list")
 
 
 class Sheet(Dialog[None]):
@@ -36,8 +44,7 @@ class Sheet(Dialog[None]):
 
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "app.undo", "undo", id="sheet.undo", tooltip="Take back the last change"),
-        Binding("U,ctrl+r", "app.redo", "redo", show=False, id="sheet.redo", tooltip="Make it again"),
+        *turn_keys("sheet"),
         Binding("escape,q", "leave", "back", id="sheet.leave", tooltip="Back to the list"),
     ]
 
@@ -100,6 +107,36 @@ class Sheet(Dialog[None]):
         """Back to the list."""
         forget(self.hustle)
         self.dismiss(None)
+
+
+class Page(Sheet):
+    """A sheet that is one text to scroll through."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll(1)", "down", show=False, id="page.down", tooltip="Scroll down"),
+        Binding("k", "scroll(-1)", "up", show=False, id="page.up", tooltip="Scroll up"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        """The text, which scrolls."""
+        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
+
+    def page(self, width: int) -> tuple[str, Content] | None:
+        """The title and the text as they are now, or None when the thing is gone: each page its own."""
+        raise NotImplementedError
+
+    def draw(self) -> str | None:
+        """Show the text; the title is the box's."""
+        found = self.page(self.room("#sheet-scroll") - _EDGES)
+        if found is None:
+            return None
+        title, text = found
+        self.query_one("#sheet-text", Static).update(text)
+        return title
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)
 
 
 class GigSheet(Sheet):

@@ -20,8 +20,9 @@ from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
 from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.changes.weeks import acknowledge, take_up
 from hustle_tui.domain.model import Ack
+from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.ask_later import ask_question
-from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretelling import forget
 from hustle_tui.tui.live_keys import hints_of
@@ -58,11 +59,10 @@ class Why(Dialog[None]):
     CSS_PATH = "why.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "aside", "put aside", id="why.aside", tooltip="Put the alert aside for this week, or take it up"),
-        Binding("u", "app.undo", "undo", id="why.undo", tooltip="Take back the last change"),
-        Binding("U,ctrl+r", "app.redo", "redo", show=False, id="why.redo", tooltip="Make it again"),
+        *turn_keys("why"),
         Binding("J,ctrl+d", "scroll(1)", "scroll", key_display="J/K", id="why.down", tooltip="Scroll the sum down"),
         Binding("K,ctrl+u", "scroll(-1)", "scroll up", show=False, id="why.up", tooltip="Scroll the sum up"),
-        Binding("escape,w,q", "leave", "back", key_display="esc", id="why.leave", tooltip="Back to the planner"),
+        Binding("escape,w,q", "leave", "back", key_display="esc", id="why.leave", tooltip=BACK),
         *(
             Binding(str(n), f"take({n})", "take it", show=False, id=f"why.take{n}", tooltip="Take that way out")
             for n in range(1, 10)
@@ -173,6 +173,6 @@ class Why(Dialog[None]):
         detail.scroll_relative(y=pages * max(1, detail.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
-        """Back to the planner."""
+        """Leave, and say no more that a key does it again."""
         forget(self.hustle)
         self.dismiss(None)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hustle_tui.domain.model import Card
 from hustle_tui.domain.parking import Parked
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
 from hustle_tui.tui import ask_parking
 
@@ -22,7 +21,7 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     """Bring it back, give it up, or put it off for another day."""
     item = _item(app, one)
     if key == "y":
-        app.change(f"Still wanted: {quoted(item.title)}", ask_parking.brought_back(app, item))
+        ask_parking.bring_back(app, item)
     elif key == "n":
         ask_parking.give_up(app, item)
     else:

@@ -16,7 +16,10 @@ from textual.widget import Widget
 
 from hustle_tui.domain.formats import in_use
 from hustle_tui.domain.model import Card, Gig, Kpi
+from hustle_tui.domain.quantities import quoted
+from hustle_tui.tui.foretelling import letting_go
 from hustle_tui.tui.live_keys import hint_of, live_keys
+from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
@@ -140,6 +143,17 @@ class ListScreen(PlanScreen):
     """A screen with one list, which has the focus wherever nothing else has it."""
 
     _rows: Rows
+    ranked = False
+    """Whether a row that is dragged takes another place."""
+
+    @on(Rows.Dragged)
+    def _dragged(self, event: Rows.Dragged) -> None:
+        """Tell in the line above the keys before which row letting go here would put it."""
+        app = self.hustle
+        named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
+        app.news_line = None
+        if self.ranked and event.rows is self._rows and event.key in named and event.before != event.key:
+            app.news_line = said(f"Rank {quoted(named[event.key].title)}") + letting_go(named.get(event.before or 0))
 
     def redraw(self) -> None:
         """Draw, and give the focus to the list."""

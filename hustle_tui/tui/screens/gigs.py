@@ -13,6 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui import ask_gig, ask_money
+from hustle_tui.tui.gig_keys import gig_keys
 from hustle_tui.tui.gig_rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.score_facts import gains_part
 from hustle_tui.tui.screens.base import ListScreen
@@ -32,36 +33,11 @@ class GigScreen(ListScreen):
     CSS_PATH = "gigs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "open", "open", key_display="↵", id="gigs.open", tooltip="All that is known of the gig"),
-        Binding("y", "stage('accept')", "accept…", id="gigs.accept", tooltip="Can I take this? Week by week"),
-        Binding("n", "stage('decline')", "decline…", id="gigs.decline", tooltip="Decline or drop it, with a reason"),
-        Binding("S", "stage('start')", "start", id="gigs.start", tooltip="Begin the accepted work"),
-        Binding("d", "stage('deliver')", "deliver", id="gigs.deliver", tooltip="Hand the work over"),
-        Binding("p", "stage('pay')", "paid…", id="gigs.paid", tooltip="Say what was paid"),
-        Binding("m", "stage('open_money')", "money…", id="gigs.money", tooltip="Payments and expenses of the gig"),
-        Binding(
-            "A", "stage('open_assets')", "assets", show=False, id="gigs.assets", tooltip="What it left, what it reused"
-        ),
-        Binding(
-            "dollar_sign",
-            "rates",
-            "rates",
-            key_display="$",
-            id="gigs.rates",
-            tooltip="Real rates, by client and quarter",
-        ),
+        *gig_keys("gigs", opened=False),
         Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
-        Binding("e", "stage('ask_edit')", "edit", id="gigs.edit", tooltip="Edit the gig in a form"),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="gigs.higher", tooltip="Move the gig up"),
-        Binding("s", "stage('score')", "score", id="gigs.score", tooltip="The gig's scorecard: lenses, gain, aim"),
-        Binding(
-            "X", "stage('unrank')", "by points", show=False, id="gigs.by_points", tooltip="Rank it by points again"
-        ),
-        Binding("C", "stage('later')", "later", show=False, id="gigs.later", tooltip="Without pay: until when?"),
-        Binding("P", "stage('park')", "park", show=False, id="gigs.park", tooltip="Park the lead for a day"),
         Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide the gigs that are over"),
-        Binding("r", "stage('reply')", "reply", show=False, id="gigs.reply", tooltip="A polite no to copy"),
-        Binding("o", "stage('reopen')", "reopen", show=False, id="gigs.reopen", tooltip="A closed gig as a lead again"),
     ]
     KEYS = (
         "gigs.open",
@@ -77,6 +53,7 @@ class GigScreen(ListScreen):
         "gigs.edit",
     )
     with_closed = False
+    ranked = True
 
     def body(self) -> Iterable[Widget]:
         """Heads of the columns above the list."""
@@ -115,6 +92,7 @@ class GigScreen(ListScreen):
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
+        self.hustle.news_line = None
         ask_gig.put_before(self.hustle, event.key, event.before)
 
     def action_open(self) -> None:

@@ -47,6 +47,7 @@ class KpiScreen(ListScreen):
     KEYS = ("kpis.tick", "kpis.value", "kpis.milestones", "kpis.add", "kpis.edit", "app.log", "kpis.history")
 
     with_closed = False
+    ranked = True
 
     def body(self) -> Iterable[Widget]:
         """Heads of the columns above the list."""
@@ -82,6 +83,7 @@ class KpiScreen(ListScreen):
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
+        self.hustle.news_line = None
         ask_kpi.put_before(self.hustle, event.key, event.before)
 
     def action_tick(self) -> None:

@@ -152,11 +152,13 @@ class WeekScreen(PlanScreen):
         """Tell in the line above the keys what letting go here would do."""
         pane = self._pane_of(event)
         self.hustle.news_line = None
-        if pane is not None and event.rows is not self.here:
-            moves.foretell(self.hustle, self._moves(partial(moves.put_on, pane=pane)))
+        if pane is not None and (event.rows is not self.here or (pane.lane and event.before != event.key)):
+            foretold = self._moves(partial(moves.put_on, pane=pane, before=event.before))
+            moves.foretell(self.hustle, foretold, event.before if pane.lane else None)
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
+        self.hustle.news_line = None
         if (pane := self._pane_of(event)) is not None:
             self._make(partial(moves.put_on, pane=pane, before=event.before), foretold=True)
             self.go_to(event.key)

@@ -13,14 +13,15 @@ class Draggable(Widget):
 
     cursor: int
     _dragged: int | None = None
-    _over: Draggable | None = None
+    _spot: tuple[Draggable | None, int | None] = (None, None)
 
     class Dragged(Message):
-        """A row is held over another list, over its own again, or over none."""
+        """A row is held over a list, where it would stand before the row `before` or last; or over none."""
 
-        def __init__(self, key: int, rows: Draggable | None) -> None:
+        def __init__(self, key: int, rows: Draggable | None, before: int | None) -> None:
             self.key = key
             self.rows = rows
+            self.before = before
             super().__init__()
 
     class Dropped(Message):
@@ -49,31 +50,31 @@ class Draggable(Widget):
         place = self.row_at(event.y)
         if 0 <= place < len(self.keys):
             self.cursor = place
-            self._dragged, self._over = self.keys[place], self
+            self._dragged = self.keys[place]
+            self._spot = self, self._dragged
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell where a dragged row would go."""
-        if self._dragged is not None and (over := self._list_at(event)) is not self._over:
-            self._over = over
-            self.post_message(self.Dragged(self._dragged, over))
+        if self._dragged is not None and (spot := self._spot_at(event)) != self._spot:
+            self._spot = spot
+            self.post_message(self.Dragged(self._dragged, *spot))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let a dragged row go onto the list under the mouse."""
         self.release_mouse()
         key, self._dragged = self._dragged, None
-        target = self._list_at(event)
-        if key is None or target is None:
-            return
-        place = max(0, target.row_at(int(event.screen_y) - target.region.y))
-        before = target.keys[place] if place < len(target.keys) else None
-        if target is not self or before != key:
+        target, before = self._spot_at(event)
+        if key is not None and target is not None and (target is not self or before != key):
             self.post_message(self.Dropped(key, target, before))
 
-    def _list_at(self, event: events.MouseEvent) -> Draggable | None:
-        """The list under the mouse, which may be any while a row is dragged."""
+    def _spot_at(self, event: events.MouseEvent) -> tuple[Draggable | None, int | None]:
+        """The list under the mouse, which may be any while a row is dragged, and the row of it that is there."""
         try:
-            widget, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
+            target, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
         except NoWidget:
-            return None
-        return widget if isinstance(widget, Draggable) else None
+            return None, None
+        if not isinstance(target, Draggable):
+            return None, None
+        place = max(0, target.row_at(int(event.screen_y) - target.region.y))
+        return target, target.keys[place] if place < len(target.keys) else None

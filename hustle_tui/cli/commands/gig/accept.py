@@ -13,7 +13,7 @@ from hustle_tui.cli.words import label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.gigs import check_stage
 from hustle_tui.domain.model import Gig, PlanError
-from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
+from hustle_tui.domain.shapes import Answer, booked_text, can_i_take, shape_words
 from hustle_tui.domain.whatif import Weighing
 
 SHAPES = ("date", "later", "fewer", "first")
@@ -43,7 +43,7 @@ def command(session: Session, ref: str, shape: str | None) -> None:
     name, words = shape_words(way, gig, today)
     told = words if shape is None else f"{name.lower()}: {words}"
     change = acceptance_of(session.plan, gig, way, ids, today)
-    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {told}{_booked(way)}")
+    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {told}{booked_text(way)}")
     say_unwritten(session.plan.gigs[gig.id])
 
 
@@ -57,8 +57,3 @@ def _way(answer: Answer, gig: Gig, shape: str | None) -> Weighing:
     there = [way.name for way in answer.shapes if way.name in SHAPES]
     other = f"there is {', '.join(there)}" if there else "it fits as it is" if answer.whole.sound else "there is none"
     raise PlanError(f"{named(gig)} has no shape “{shape}”: {other}. See hustle whatif {gig.slug}.")
-
-
-def _booked(way: Weighing) -> str:
-    count = len(way.booked)
-    return f" · {count} card{'s hold' if count > 1 else ' holds'} its hours" if count else ""

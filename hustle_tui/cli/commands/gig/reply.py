@@ -9,7 +9,7 @@ from hustle_tui.cli.output import say_json, say_to_copy
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import named
 from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.replies import replies_of
+from hustle_tui.domain.replies import no_reply_text, replies_of
 
 
 @click.command("reply")
@@ -31,8 +31,8 @@ def command(session: Session, ref: str, wanted: str | None, as_json: bool) -> No
     hustle gig reply landing-page | wl-copy
     """
     gig = session.gig(ref)
-    if gig.stage not in ("lead", "declined"):
-        raise PlanError(f"{named(gig)} is {gig.stage}: a reply is for a lead or a declined gig.")
+    if told := no_reply_text(gig):
+        raise PlanError(f"{named(gig)} {told}")
     replies = replies_of(session.plan, gig, session.today)
     chosen = next((reply for reply in replies if reply.name == wanted), replies[0])
     if as_json:
