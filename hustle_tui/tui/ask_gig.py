@@ -13,11 +13,11 @@ from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.gig_cards import still_open_text
-from hustle_tui.domain.model import Change, Gig, Payment
+from hustle_tui.domain.model import Change, Gig, Payment, PlanError
 from hustle_tui.domain.needs import parse_needs, seen_text
 from hustle_tui.domain.quantities import format_money, parse_money, quoted
 from hustle_tui.domain.shapes import can_i_take
-from hustle_tui.domain.terms import LIVE_STAGES, PAYS, STAGES, WORKING_STAGES, Stage
+from hustle_tui.domain.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.worth import owed, quoted_rate
 from hustle_tui.tui.ask_assets import open_assets
 from hustle_tui.tui.ask_money import open_money
@@ -37,10 +37,8 @@ FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
 
 def accept(app: HustleApp, gig: Gig) -> None:
     """Open what taking a lead would do to each week; y again takes it."""
-    if gig.stage == "lead":
+    if can_be(app, gig, "accepted"):
         weigh(app, gig)
-    else:
-        _staged(app, gig, "accepted", ("lead",))
 
 
 def start(app: HustleApp, gig: Gig) -> None:
@@ -48,31 +46,35 @@ def start(app: HustleApp, gig: Gig) -> None:
     if gig.stage == "lead":
         take(app, gig, can_i_take(app.plan, gig, app.planner.today).whole, "active", foretold=False)
     else:
-        _staged(app, gig, "active", ("lead", "accepted"))
+        _staged(app, gig, "active")
 
 
 def deliver(app: HustleApp, gig: Gig) -> None:
     """Hand the work over: it holds no more hours, and waits for its pay."""
     still_open = still_open_text(app.plan, gig)
-    if _staged(app, gig, "delivered", WORKING_STAGES) and still_open:
+    if _staged(app, gig, "delivered") and still_open:
         app.say(f"Delivered: {quoted(gig.title)} · {still_open}", "$near")
 
 
 def reopen(app: HustleApp, gig: Gig) -> None:
     """Bring a gig that is over back into the queue, as a lead."""
-    closed: tuple[Stage, ...] = tuple(stage for stage in STAGES if stage not in LIVE_STAGES)
-    _staged(app, gig, "lead", closed)
+    _staged(app, gig, "lead")
 
 
-def _staged(app: HustleApp, gig: Gig, stage: Stage, since: tuple[Stage, ...], reason: str = "") -> bool:
-    """Put a gig into another stage when it stands in one of `since`; else say why not."""
-    if gig.stage not in since:
-        app.say(
-            f"{quoted(gig.title)} is {gig.stage}: only a gig that is {' or '.join(since)} becomes {stage}.", "$near"
-        )
+def can_be(app: HustleApp, gig: Gig, stage: Stage) -> bool:
+    """Whether a gig can get into a stage from the one that it is in; else say why not."""
+    try:
+        changes.check_stage(gig, stage)
+    except PlanError as error:
+        app.say(str(error), "$near")
         return False
-    change = partial(changes.stage_gig, gig_id=gig.id, stage=stage, day=app.planner.today, reason=reason)
-    return app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
+    return True
+
+
+def _staged(app: HustleApp, gig: Gig, stage: Stage) -> bool:
+    """Put a gig into another stage where it can get there."""
+    change = partial(changes.stage_gig, gig_id=gig.id, stage=stage, day=app.planner.today)
+    return can_be(app, gig, stage) and app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
 
 
 def later(app: HustleApp, gig: Gig) -> None:
@@ -98,8 +100,7 @@ def park(app: HustleApp, gig: Gig) -> None:
 
 def pay(app: HustleApp, gig: Gig) -> None:
     """Ask what was paid, with what is due filled in."""
-    if gig.stage not in ("accepted", "active", "delivered"):
-        app.say(f"{quoted(gig.title)} is {gig.stage}: only a gig in hand or delivered is paid.", "$near")
+    if not can_be(app, gig, "paid"):
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
     usual = gig.amount if gig.pay == "retainer" else 0

@@ -67,9 +67,11 @@ class Pane(Struct, frozen=True):
 
     @property
     def sums(self) -> tuple[str, ...]:
-        """The sum in ever fewer words: what is held of a day, and of how much."""
+        """The sum in ever fewer words: of a day what is held of how much, else how many cards and their hours."""
         held, of, whole = self.sum.partition(" of ")
-        return (self.sum, f"{held}/{whole}", held) if of and self.day else (self.sum,)
+        if of and self.day:
+            return self.sum, f"{held}/{whole}", held
+        return self.sum, self.sum.replace(" cards", "").replace(" card", "")
 
 
 def face_of(plan: Plan, card: Card, today: date, hours: Hours, *, on_day: bool = False) -> CardFace:
@@ -109,11 +111,14 @@ def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
         total = sum(remaining(card, hours) for card in cards)
         limit = plan.settings.lane_limits[len(panes)]
         over, title = 0 < limit < len(cards), lane.capitalize()
+        left = " left" if total != sum(card.estimate or 0 for card in cards) else ""
         told = f"▲ {len(cards)} of {limit} · {format_duration(total)}" if over else _counted(len(cards), total)
+        told += left
         panes.append(Pane(lane, title, told, _rows(plan, cards, today, hours), lane=lane, over=over))
     done = sorted((c for c in cards_in(plan, week) if c.state == "done"), key=lambda c: (c.closed or week, c.id))[::-1]
     spent = sum(hours.by_card.get(card.id, 0) or card.estimate or 0 for card in done)
-    panes.append(Pane("done", "Done", _counted(len(done), spent), _rows(plan, done, today, hours)))
+    told = _counted(len(done), spent) + (" spent" if spent != sum(card.estimate or 0 for card in done) else "")
+    panes.append(Pane("done", "Done", told, _rows(plan, done, today, hours)))
     return panes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -50,7 +50,7 @@ class ReviewFace(Struct, frozen=True):
 def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
     """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
     cells = ROOMY if width > 2 * ROOMY.half + ROOMY.apart else TIGHT
-    halves = [list(_half(one, name, cells)) for one, name in _weeks(face)]
+    halves = [list(_half(one, name, cells, roomy)) for one, name in _weeks(face)]
     table = [
         joined(" ", fitted(left, cells.half), " " * cells.apart, fitted(right, cells.half))
         for left, right in zip_longest(*halves, fillvalue=Content(""))
@@ -66,20 +66,31 @@ def _weeks(face: ReviewFace) -> list[tuple[WeekFigures | date, str]]:
     return list(zip(face.weeks, names, strict=True))
 
 
-def _half(figures: WeekFigures | date, name: str, cells: Measures) -> Iterator[Content]:
+def _half(figures: WeekFigures | date, name: str, cells: Measures, roomy: bool) -> Iterator[Content]:
     if not isinstance(figures, WeekFigures):
-        yield joined((f"{name:<{NAME}}", "bold $text"), (" there was no plan yet", "$muted"))
+        yield joined(
+            (f"{name:<{NAME}}", "bold $text"),
+            (first_fitting((" there was no plan yet", " no plan yet"), cells.half - NAME), "$muted"),
+        )
         return
     heads = "".join(f"{word:>{cells.number}}" for word in cells.heads)
     yield joined((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
     yield from (_ledger(one, cells) for one in figures.ledgers)
-    carried = f" · {figures.carried} carried" if figures.carried else ""
     cards = f"{figures.done} of {figures.cards} cards done" if figures.cards else "no cards"
-    forms = (f"{cards}{carried}", f"{cards.replace(' cards', '')}{carried}", cards)
-    yield joined((first_fitting(forms, cells.half), "$second"))
-    gone = ((figures.moved, "moved on"), (figures.dropped, "dropped"))
-    if told := " · ".join(f"{count} {word}" for count, word in gone if count):
-        yield joined((told, "$second"))
+    came, *gone = [
+        f"{count} {word}" if count else ""
+        for count, word in ((figures.carried, "carried"), (figures.moved, "moved on"), (figures.dropped, "dropped"))
+    ]
+    lines = [[came], gone] if roomy else [[*gone, came]]
+    yield joined((_as_many([cards, *lines[0]], cells.half), "$second"))
+    yield from (joined((_as_many(line, cells.half), "$second")) for line in lines[1:] if any(line))
+
+
+def _as_many(parts: Sequence[str], width: int) -> str:
+    """As many parts of a line as have room, the first one without its noun where that makes room for the next."""
+    told = [part for part in parts if part]
+    forms = [" · ".join(told[:count]) for count in range(len(told), 0, -1)]
+    return first_fitting([text for form in forms for text in (form, form.replace(" cards", ""))], width)
 
 
 def _ledger(one: LedgerFigures, cells: Measures) -> Content:

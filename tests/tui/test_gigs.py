@@ -144,7 +144,10 @@ async def test_p_without_an_amount_records_no_payment() -> None:
 async def test_y_on_what_is_no_lead_says_why_nothing_happens() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "y") as (app, _):
-        assert "only a gig that is lead becomes accepted" in screen_text(app) and stage(used, ACME) == "active"
+        assert (
+            "only a gig that is lead or declined or dropped can be accepted" in screen_text(app)
+            and stage(used, ACME) == "active"
+        )
 
 
 async def test_n_declines_a_lead_with_its_reason() -> None:
@@ -219,9 +222,16 @@ async def test_p_takes_no_words_for_money() -> None:
         assert stage(used, ACME) == "active"
 
 
-async def test_p_on_a_lead_says_why_nothing_happens() -> None:
+async def test_d_on_what_is_delivered_says_why_nothing_happens() -> None:
+    used = planner()
+    async with opened(used, WIDE, "3", "d", "d") as (app, _):
+        assert "is delivered, and only a gig that is lead or accepted or active can be delivered" in screen_text(app)
+        assert stage(used, ACME) == "delivered"
+
+
+async def test_p_on_a_lead_asks_what_was_paid() -> None:
     async with opened(None, WIDE, "3", "G", "p") as (app, _):
-        assert "only a gig in hand or delivered is paid" in screen_text(app)
+        assert isinstance(app.screen, Form)
 
 
 async def test_a_adds_a_gig_and_says_what_an_hour_brings_and_whether_it_fits() -> None:

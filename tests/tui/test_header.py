@@ -38,12 +38,11 @@ def test_six_screens_and_the_note_stand_whole(width: int, week: date, note: str)
     assert all(f" {place} " in f"{shown} " for place in range(1, 7))
 
 
-def test_where_there_is_no_room_the_other_screens_keep_their_digits() -> None:
-    assert (
-        line(LOW[0], week=date(2026, 12, 28), note="NOT SAVED")
-        .rstrip()
-        .endswith("1  2  3  4 Insights  5  6   NOT SAVED")
-    )
+def test_where_there_is_no_room_the_last_screens_keep_their_digits() -> None:
+    shown = line(LOW[0], week=date(2026, 12, 28), note="NOT SAVED").rstrip()
+    assert shown.endswith("1 Week  2 KPIs  3  4 Insights  5  6   NOT SAVED")
+    shown = line(60, week=date(2026, 12, 28), note="NOT SAVED").rstrip()
+    assert shown.endswith("1  2  3  4 Insights  5  6   NOT SAVED")
 
 
 def test_every_digit_leads_to_its_screen() -> None:

@@ -51,6 +51,7 @@ def _dated(gig: Gig) -> Gig:
 
 
 FROM: dict[Stage, tuple[Stage, ...]] = {
+    "lead": ("paid", *GIVEN_UP_STAGES),
     "accepted": ("lead", "declined", "dropped"),
     "active": ("lead", "accepted"),
     "delivered": ("lead", *WORKING_STAGES),

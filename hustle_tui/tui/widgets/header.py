@@ -104,22 +104,21 @@ def title_line(face: HeaderFace, width: int) -> Content:
 
 
 class _Wording(Struct, frozen=True):
-    """How much the title line says: day and year beside the week, the other screens' titles, the timers' names."""
+    """How much the title line says: day and year beside the week, the titles of so many screens, the timers' names."""
 
     day: bool = False
     year: bool = False
-    titles: bool = False
+    titles: int = 0
     names: int = 0
 
 
+_ALL = 9
 _WORDINGS = (
-    _Wording(day=True, year=True, titles=True, names=2),
-    _Wording(year=True, titles=True, names=2),
-    _Wording(titles=True, names=2),
-    _Wording(titles=True, names=1),
-    _Wording(names=2),
-    _Wording(names=1),
-    _Wording(),
+    _Wording(day=True, year=True, titles=_ALL, names=2),
+    _Wording(year=True, titles=_ALL, names=2),
+    _Wording(titles=_ALL, names=2),
+    _Wording(titles=_ALL, names=1),
+    *(_Wording(titles=titles, names=names) for names in (2, 1, 0) for titles in range(_ALL - 1, -1, -1)),
 )
 """From the fullest to the shortest."""
 
@@ -137,7 +136,9 @@ def _week_words(face: HeaderFace, year: bool, day: bool) -> Content:
 
 def _places(face: HeaderFace, words: _Wording) -> Content:
     """The screens, and what is said beside them."""
-    right = Content("  ").join(_tab_words(tab, tab.mode == face.here, titled=words.titles) for tab in face.tabs)
+    right = Content("  ").join(
+        _tab_words(tab, tab.mode == face.here, titled=place < words.titles) for place, tab in enumerate(face.tabs)
+    )
     if face.note:
         right = joined(right, "   ", (face.note, "bold $over"))
     if face.clocks:
