@@ -225,7 +225,7 @@ class FileStore:
 
             following = with_unknown(following, parent.image, parent.base)
         if fault := codec.unlike(following, codec.pared(following, image)):
-            raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
+            raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         data = codec.layout(following)
         keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
         self._found, sure = replace_whole(target, data, self._found, keep_old)
