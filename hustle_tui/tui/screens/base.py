@@ -17,7 +17,6 @@ from textual.widget import Widget
 from hustle_tui.domain.formats import in_use
 from hustle_tui.domain.model import Card, Gig, Kpi
 from hustle_tui.domain.quantities import quoted
-from hustle_tui.tui.foretelling import letting_go
 from hustle_tui.tui.live_keys import hint_of, live_keys
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
@@ -149,6 +148,8 @@ class ListScreen(PlanScreen):
     @on(Rows.Dragged)
     def _dragged(self, event: Rows.Dragged) -> None:
         """Tell in the line above the keys before which row letting go here would put it."""
+        from hustle_tui.tui.foretelling import letting_go
+
         app = self.hustle
         named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
         app.news_line = None
