@@ -13,6 +13,7 @@ from hustle_tui.domain.model import Plan, put
 from hustle_tui.domain.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.insight import Insight
 from hustle_tui.tui.screens import tabs
 from hustle_tui.tui.screens.insights import InsightScreen
@@ -62,14 +63,24 @@ async def test_hostile_words_are_shown_and_never_obeyed() -> None:
         assert MARKUP in screen_text(app)
 
 
+def title(app: HustleApp) -> str:
+    """What stands in the frame of an opened line."""
+    assert isinstance(app.screen, Insight)
+    return str(app.screen.query_one("#sheet-box").border_title)
+
+
 async def test_a_line_whose_need_is_undone_is_left() -> None:
     used = hostile()
     async with opened(used, WIDE, INSIGHTS, "down", "enter") as (app, pilot):
+        opened_line = title(app)
+        assert opened_line.startswith("Needs · ")
         app.change("No needs", lambda made: put(made, *(replace(one, tags=()) for one in made.gigs.values())))
         await pilot.pause()
         assert isinstance(app.screen, InsightScreen)
-        await press(pilot, "u", "down", "enter")
-        assert isinstance(app.screen, Insight)
+        await press(pilot, "g", "down", "enter")
+        assert title(app) != opened_line
+        await press(pilot, "escape", "u", "g", "down", "enter")
+        assert title(app) == opened_line
 
 
 async def test_an_empty_plan_says_what_goes_where() -> None:

@@ -78,8 +78,11 @@ async def test_a_second_q_leaves_a_planner_that_cannot_save(path: Path) -> None:
         await press(pilot, "space")
         await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
         await press(pilot, "q")
+        heard: list[str] = []
+        app.planner.listen(lambda news: heard.append(news.state))
         app.planner.retry()
-        await pilot.pause(0.2)  # time for further attempts to fail, which must not take the question back
+        await until(pilot, lambda: "failed" in heard)
+        await pilot.pause()  # a further attempt that fails must not take the question back
         assert app.is_running and "q again leaves" in screen_text(app)
         await press(pilot, "q")
         await until(pilot, lambda: app.return_code is not None)
