@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
 from hustle_tui.store.small_files import sync_folder
 
 TRIES = 5
+_Outcome = TypeVar("_Outcome")
 Signature = tuple[int, int, int, int, int]
 
 
@@ -93,6 +95,14 @@ def replace_whole(
         raise
     sure = sync_folder(target.parent)
     return _found(data, _now(target, ours)), sure
+
+
+def undisturbed(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
+    """What an attempt comes to; it starts over when the file was changed under it, a few times at most."""
+    for _ in range(TRIES):
+        with suppress(Moved):
+            return attempt()
+    raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
 
 
 def write_new(target: Path, data: bytes) -> bool:

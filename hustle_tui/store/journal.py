@@ -27,7 +27,7 @@ class Journal:
     """The journal of this process beside those that dead processes left, for one plan file."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._own = folder / f"journal-{os.getpid()}-{os.urandom(4).hex()}.jsonl"
         self._handle: int | None = None
 
@@ -36,7 +36,7 @@ class Journal:
         if not steps:
             self.clear()
             return None
-        make_folder(self._folder)
+        make_folder(self.folder)
         fresh = self._own.with_suffix(".tmp")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
@@ -45,8 +45,8 @@ class Journal:
                 stream.writelines(msgspec.json.encode(step) + b"\n" for step in steps)
             os.fsync(handle)
             os.replace(fresh, self._own)
-            sync_folder(self._folder)
-        except OSError:
+            sync_folder(self.folder)
+        except BaseException:
             os.close(handle)
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
