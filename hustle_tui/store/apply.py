@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from msgspec import MsgspecError, Struct
+from msgspec import Struct
 
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.steps import Step, step_between
@@ -44,7 +44,7 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
             continue  # already saved, by an earlier try or by a replay of the journal
         try:
             after, step = _made(plan, job)
-        except (PlanError, MsgspecError) as error:
+        except PlanError as error:
             refused.append(f"{job.label}: {error}")
             continue
         if reason := _unwritable(after, step):

@@ -14,7 +14,10 @@ import pytest
 from msgspec.structs import replace
 from store_cases import MONDAY, Opener, adding, card
 
-from hustle_tui.domain.changes.cards import add_card
+from hustle_tui.domain.changes.cards import add_card, edit_card
+from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.steps import take_back
+from hustle_tui.pending import Unsaved
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, commit, tinydb_file
 from hustle_tui.store.memory import MemoryStore
@@ -269,3 +272,19 @@ def test_a_fault_that_ends_the_writer_is_told_and_what_is_changed_is_kept_aside(
     add(planner, 2)
     assert failed.is_set() and store.kept == ("Add 1", "Add 2") and planner.kept_aside
     assert not planner.stop_writer() and "kept aside" in planner.leftover
+
+
+def test_a_step_of_another_version_is_refused_and_ends_nothing(planner: Planner, root: Path) -> None:
+    planner.apply("Lane", partial(edit_card, card_id=1, fields={"lane": "should"}))
+    planner._work()
+    file = next(root.glob("*/history.jsonl"))
+    first, _, last = file.read_bytes().rstrip().rpartition(b"\n")
+    file.write_bytes(first + b"\n" + last.replace(b'"must"', b'"most"') + b"\n")
+    planner._known = planner.store.history()
+    with pytest.raises(PlanError, match="most"):
+        planner.undo()
+    step = planner.history.done[-1]
+    job = Job("undo", step.label, partial(take_back, step=step), step.id)
+    planner._pending.add(Unsaved(job, step))
+    planner._work()
+    assert not planner._pending and planner.plan.cards[1].lane == "should"
