@@ -213,11 +213,10 @@ class FileStore:
         parent = self._parent
         if done.plan is image.plan and parent is None:
             return True
-        must = image.schema < codec.SCHEMA or backups.loses_much(image.plan, done.plan)
-        keeps = must or self._is_due()
+        keeper = backups.Keeper(self._state(), target, self._found, image, done.plan)
         states = parent.states if parent else ()
-        if keeps and self._found:
-            states = (*states, lineage.state_of(notes.digest_of(self._found.data)))
+        if keeper.found:
+            states = (*states, lineage.state_of(notes.digest_of(keeper.found.data)))
         image_now = lineage.descended(image, states, parent.image.revision if parent else 0)
         following = codec.following(image_now, done.plan, done.touched)
         if parent:
@@ -227,8 +226,9 @@ class FileStore:
         if fault := codec.unlike(following, codec.pared(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
         data = codec.layout(following)
-        keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
-        self._found, sure = replace_whole(target, data, self._found, keep_old)
+        self._found, sure = replace_whole(target, data, self._found, keeper.keep)
+        keeper.thin_out()
+        self.notice = keeper.complaint or self.notice
         self._image = following
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
@@ -255,23 +255,6 @@ class FileStore:
         self._image = following
         self._remember(target, notes.digest_of(data))
         return sure
-
-    def _is_due(self) -> bool:
-        try:
-            return self._found is not None and backups.is_due(self._state(), self._found)
-        except OSError as error:
-            self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
-            return False
-
-    def _keep_old(self, target: Path, image: codec.Image, must: bool) -> None:
-        """Keep a backup of what is about to be replaced; a step that can lose much is not made without one."""
-        try:
-            if self._found:
-                backups.keep(self._state(), self._found, image.revision, target)
-        except OSError as error:
-            if must:
-                raise
-            self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None) -> None:
         """Keep a note of the file; with its fingerprint only when the bytes are laid out as Hustle does it."""
