@@ -18,7 +18,7 @@ from hustle_tui.domain.model import TABLES
 from hustle_tui.domain.steps import Step
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder
-from hustle_tui.store.small_files import make_folder, sync_folder
+from hustle_tui.store.small_files import make_folder, sync_folder, temporary_for
 
 _KNOWN = (*TABLES, "settings")
 
@@ -37,8 +37,8 @@ class Journal:
             self.clear()
             return None
         make_folder(self.folder)
-        fresh = self._own.with_suffix(".tmp")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        fresh = temporary_for(self._own)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "wb", closefd=False) as stream:

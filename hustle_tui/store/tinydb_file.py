@@ -153,7 +153,7 @@ class FileStore:
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
-            sweep(target)
+            sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
         image = self._fresh(target)
         if self.read_only:
