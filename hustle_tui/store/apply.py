@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.model import TABLES, Plan, PlanError
 from hustle_tui.domain.steps import Step, step_between
 from hustle_tui.store import History, Job
 from hustle_tui.store.checks import unwritable
@@ -65,6 +65,11 @@ def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
         return job.made.after, job.made.step
     after = job.change(plan)
     return after, step_between(job.step_id, job.label, plan, after)
+
+
+def knows(step: Step) -> bool:
+    """Whether this Hustle has the tables of all that a step touched; a newer one may have more."""
+    return all(one.table in TABLES or one.table == "settings" for one in step.touched)
 
 
 def follow(history: History, event: Event) -> History:

@@ -93,7 +93,8 @@ def keep(state: Path, found: Found, revision: int, target: Path | None = None) -
 class Keeper:
     """Keeps the file that a write is about to replace, where that is due or what is written may lose much.
 
-    The latter is not written when it can't be kept; for the former there is a `complaint`.
+    The latter is not written when it can't be kept; for the former there is a `complaint`. `found` is what is kept, if
+    anything.
     """
 
     def __init__(self, state: Path, target: Path, found: Found | None, image: codec.Image, after: Plan) -> None:

@@ -14,13 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.domain.model import TABLES
 from hustle_tui.domain.steps import Step
+from hustle_tui.store.apply import knows
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder
 from hustle_tui.store.small_files import make_folder, sync_folder, temporary_for
-
-_KNOWN = (*TABLES, "settings")
 
 
 class Journal:
@@ -123,4 +121,4 @@ def _steps(data: bytes) -> tuple[Step, ...]:
     for line in data.splitlines():
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             steps.append(msgspec.json.decode(line, type=Step))
-    return tuple(step for step in steps if all(one.table in _KNOWN for one in step.touched))
+    return tuple(step for step in steps if knows(step))
