@@ -51,14 +51,18 @@ class Pending:
         """One change more."""
         self._all.append(unsaved)
 
+    @property
+    def aside(self) -> bool:
+        """Whether the journal holds any steps, saved or not."""
+        return bool(self._kept)
+
     def are_kept(self, steps: tuple[Step, ...]) -> None:
         """The journal holds these now."""
         self._kept = tuple(step.id for step in steps)
 
     def saved(self, count: int) -> None:
-        """The first of them are saved, and the journal is empty."""
+        """The first of them are saved; the journal holds what it held."""
         del self._all[:count]
-        self._kept = ()
 
     def made_on(self, plan: Plan) -> Plan:
         """The plan with these changes made."""
@@ -96,11 +100,16 @@ class Aside:
         with self._lock:
             return self._pending.kept
 
-    def keep(self) -> str:
-        """Let the journal hold what is pending; the complaint when it can't."""
+    def follow(self, *, moved: bool = False) -> None:
+        """Let a journal that is in use hold only what is still pending, among what belongs to the file as it is now."""
+        if self._pending.aside:
+            self.keep(moved=moved)
+
+    def keep(self, *, moved: bool = False) -> str:
+        """Let the journal hold exactly what is pending; the complaint when it can't."""
         with self._writing:
             with self._lock:
-                if self._pending.kept:
+                if self._pending.kept and not moved:
                     return ""
                 steps = self._pending.steps
             try:

@@ -27,6 +27,8 @@ from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 HISTORY_SECONDS = 0.05
 """How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
 
+NOT_CONFIRMED = "Saved, but the disk did not confirm it."
+
 
 class News(Struct, frozen=True):
     """What listeners are told: the plan as it stands now, and how its saving goes.
@@ -165,7 +167,7 @@ class Planner:
     def start_writer(self) -> None:
         """From now on commit on a thread of its own, and look for other programs' changes."""
         self._store.asks_first = True
-        self._writer = Writer(self._work, self._former)
+        self._writer = Writer(self._work, self._broken, self._former)
         self._writer.start()
         if told := "; ".join(filter(None, (self.notice, copies_notice(self._store.path)))):
             self._tell("saved", told)
@@ -215,36 +217,34 @@ class Planner:
         self._pending.add(unsaved)
         if self._writer is None:
             try:
-                self._commit()
+                refused = self._commit()
             except StoreError:
                 self._pending.saved(len(self._pending))
                 self.plan, self._known = before, None
                 raise
+            if refused:
+                raise PlanError(refused)
         else:
             self._tell("saving")
             self._writer.wake()
 
-    def _commit(self) -> None:
-        """Commit what is pending; what was added meanwhile is applied again on top of what the store says."""
+    def _commit(self) -> str:
+        """Commit what is pending and say what was refused; what was added meanwhile is applied again on top."""
         with self._lock:
             jobs = self._pending.jobs
-        if not jobs:
-            return
         saved = self._store.commit(jobs)
         with self._lock:
-            self._pending.saved(len(jobs))  # the store has emptied the journal
+            self._pending.saved(len(jobs))
             self._rebase(saved)
-            self.unsure = not saved.sure
-        state = "saving" if self._pending else "saved"
-        note = "; ".join(saved.refused) or ("" if saved.sure else "Saved, but the disk did not confirm it.")
+        self._aside.follow()
         self._failed = None
-        if saved.refused and self._writer is None:
-            raise PlanError(note)
-        self._tell(state, note)
+        refused = "; ".join(saved.refused)
+        self._tell("saving" if self._pending else "saved", refused or NOT_CONFIRMED * self.unsure)
+        return refused
 
     def _rebase(self, saved: Saved) -> None:
         plan = self._pending.made_on(saved.plan)
-        self._known = saved.history
+        self._known, self.unsure = saved.history, not saved.sure
         if not same_plan(plan, self.plan):
             self.plan = plan
 
@@ -284,7 +284,7 @@ class Planner:
             self._tell("saved", told)
         if self._failed:
             self._failed = None
-            self._tell("saved")
+            self._tell("saved", NOT_CONFIRMED * self.unsure)
         return POLL_SECONDS
 
     def _settle(self, answer: Answer) -> None:
@@ -292,3 +292,8 @@ class Planner:
         saved = self._store.settle(answer)
         with self._lock:
             self._rebase(saved)
+        self._aside.follow(moved=True)
+
+    def _broken(self, error: BaseException) -> None:
+        words = f"{type(error).__name__}: {error}"
+        self._fail(StoreError(f"a fault of Hustle has stopped the saving ({words}): please report it, and start again"))

@@ -17,17 +17,26 @@ RETRY_SECONDS = 5.0
 
 
 class Writer(threading.Thread):
-    """Does `work` whenever it is woken, and after as many seconds as `work` said; begins when `former` has ended."""
+    """Does `work` whenever it is woken, and after as many seconds as `work` said; begins when `former` has ended.
 
-    def __init__(self, work: Callable[[], float], former: Writer | None = None) -> None:
+    A fault in `work` ends it, but not unheard: `broken` is told, and again whenever it is woken after that.
+    """
+
+    def __init__(
+        self, work: Callable[[], float], broken: Callable[[BaseException], None], former: Writer | None = None
+    ) -> None:
         super().__init__(name="hustle-writer", daemon=True)
         self._do = work
+        self._broken = broken
+        self._fault: BaseException | None = None
         self._former = former
         self._calls: queue.SimpleQueue[float | None] = queue.SimpleQueue()
 
     def wake(self, after: float = PAINT_SECONDS) -> None:
         """Have the work done soon, after so many seconds."""
         self._calls.put(after)
+        if self._fault is not None:
+            self._broken(self._fault)
 
     def finish(self, timeout: float) -> bool:
         """Have the work done once more and end; False when that takes longer than this."""
@@ -39,6 +48,14 @@ class Writer(threading.Thread):
         """Work until told to finish."""
         if self._former is not None:
             self._former.join()
+        try:
+            self._rounds()
+        except BaseException as error:
+            self._fault = error
+            self._broken(error)
+            raise
+
+    def _rounds(self) -> None:
         wait = POLL_SECONDS
         pause: float | None = 0.0
         while pause is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import in_whole_weeks
@@ -105,15 +105,22 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         else:
             then = _group_by_group(name, now, left, right)
         if name == "settings":
-            tables["settings"] = convert(then, Settings)
+            tables["settings"] = _record_of(then, Settings)
             continue
         table = tables.setdefault(name, dict(getattr(plan, name)))
         if then is None:
             table.pop(key, None)
         else:
-            table[key] = convert(then, TABLES[name])
+            table[key] = _record_of(then, TABLES[name])
     moved = replace(plan, **tables)
     return in_whole_weeks(moved) if tables.keys() & {"cards", "settings"} else moved
+
+
+def _record_of(fields: Fields | None, kind: type[Any]) -> Any:
+    try:
+        return convert(fields, kind)
+    except ValidationError as error:
+        raise PlanError(f"Another version of Hustle made this step: {error}") from error
 
 
 def _group_by_group(table: str, now: Fields, left: Fields, right: Fields) -> Fields:

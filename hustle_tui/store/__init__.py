@@ -129,7 +129,10 @@ class Store(Protocol):
         ...
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
-        """Keep exactly these unsaved steps aside, in case this process ends; where. The next commit drops them."""
+        """Keep exactly these unsaved steps aside, in case this process ends; where. Only an empty call drops them:
+
+        who made the changes knows which of them are still not saved.
+        """
         ...
 
     def replay_journal(self) -> Saved | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from msgspec import MsgspecError, Struct
+from msgspec import Struct
 
-from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.model import TABLES, Plan, PlanError
 from hustle_tui.domain.steps import Step, step_between
 from hustle_tui.store import History, Job
 from hustle_tui.store.checks import unwritable
@@ -44,7 +44,7 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
             continue  # already saved, by an earlier try or by a replay of the journal
         try:
             after, step = _made(plan, job)
-        except (PlanError, MsgspecError) as error:
+        except PlanError as error:
             refused.append(f"{job.label}: {error}")
             continue
         if reason := _unwritable(after, step):
@@ -65,6 +65,11 @@ def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
         return job.made.after, job.made.step
     after = job.change(plan)
     return after, step_between(job.step_id, job.label, plan, after)
+
+
+def knows(step: Step) -> bool:
+    """Whether this Hustle has the tables of all that a step touched; a newer one may have more."""
+    return all(one.table in TABLES or one.table == "settings" for one in step.touched)
 
 
 def follow(history: History, event: Event) -> History:

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.store import codec
 from hustle_tui.store.commit import Found, Moved, signature_of
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.small_files import make_folder, put_small
@@ -45,7 +46,7 @@ def folder_in(state: Path) -> Path:
 
 def backups_in(state: Path) -> tuple[Backup, ...]:
     """The backups of a plan, newest first."""
-    found = [_backup(path) for path in folder_in(state).glob("r*.json") if _NAME.fullmatch(path.name)]
+    found = [_backup(path) for path in _places(state)]
     return tuple(sorted(found, key=lambda backup: (backup.made, backup.revision), reverse=True))
 
 
@@ -59,13 +60,22 @@ def is_due(state: Path, found: Found) -> bool:
 
 
 def loses_much(before: Plan, after: Plan) -> bool:
-    """Whether more than half of the records go, and not just a few: rather a slip than a wish."""
+    """Whether more than half of the records go, and not just a few: rather a slip than a wish.
+
+    Nobody is asked about it: what goes, goes by a step that a person took with a question of its own where it reaches
+    far, undo takes it back, and the state before is kept first; by the time that a plan is written, often by another
+    thread and with changes made after it, a question would come too late to be understood. Without the backup it is
+    not written.
+    """
     old, new = (sum(len(getattr(plan, name)) for name in TABLES) for plan in (before, after))
     return old - new >= MANY and new * 2 < old
 
 
 def keep(state: Path, found: Found, revision: int, target: Path | None = None) -> Path:
-    """Keep the bytes that were found: by hard link to `target` when that is about to be replaced, else by copy."""
+    """Keep the bytes that were found: by copy, or by hard link to `target` when that is about to be replaced.
+
+    Who replaces it thins out after that.
+    """
     folder = folder_in(state)
     place = folder / f"r{revision:09d}-{digest_of(found.data)[:16]}.json"
     make_folder(folder)
@@ -75,8 +85,48 @@ def keep(state: Path, found: Found, revision: int, target: Path | None = None) -
         place.unlink()
     if target is None or not _linked(target, place, found):
         _copied(place, found)
-    thin_out(state)
+    if target is None:
+        thin_out(state)
     return place
+
+
+class Keeper:
+    """Keeps the file that a write is about to replace, where that is due or what is written may lose much.
+
+    The latter is not written when it can't be kept; for the former there is a `complaint`. `found` is what is kept, if
+    anything.
+    """
+
+    def __init__(self, state: Path, target: Path, found: Found | None, image: codec.Image, after: Plan) -> None:
+        self.complaint = ""
+        self._state, self._target, self._found, self._revision = state, target, found, image.revision
+        self._must = image.schema < codec.SCHEMA or loses_much(image.plan, after)
+        self.found = found if self._must or self._is_due() else None
+
+    def keep(self) -> None:
+        """Keep it, just before it is replaced."""
+        try:
+            if self.found:
+                keep(self._state, self.found, self._revision, self._target)
+        except OSError as error:
+            if self._must:
+                raise
+            self._complain(error)
+
+    def thin_out(self) -> None:
+        """Let the older backups go, once it is replaced."""
+        if self.found:
+            thin_out(self._state)
+
+    def _is_due(self) -> bool:
+        try:
+            return self._found is not None and is_due(self._state, self._found)
+        except OSError as error:
+            self._complain(error)
+            return False
+
+    def _complain(self, error: OSError) -> None:
+        self.complaint = f"No backup could be kept: {error.filename}: {error.strerror}"
 
 
 def keep_damaged(state: Path, data: bytes) -> Path:
@@ -87,12 +137,16 @@ def keep_damaged(state: Path, data: bytes) -> Path:
 
 
 def thin_out(state: Path) -> None:
-    """Remove the backups that the rotation no longer keeps."""
-    found = backups_in(state)
-    kept = kept_of([backup.made for backup in found])
-    for number, backup in enumerate(found):
-        if number not in kept:
-            backup.path.unlink(missing_ok=True)
+    """Remove the backups that the rotation no longer keeps; none is read for that, since it is done at commits.
+
+    What can't be removed is left for the next time.
+    """
+    with suppress(OSError):
+        found = sorted(((path.stat().st_mtime_ns, _revision(path), path) for path in _places(state)), reverse=True)
+        kept = kept_of([_moment(when) for when, _, _ in found])
+        for number, (_, _, path) in enumerate(found):
+            if number not in kept:
+                path.unlink(missing_ok=True)
 
 
 def kept_of(times: Sequence[datetime]) -> set[int]:
@@ -108,11 +162,20 @@ def kept_of(times: Sequence[datetime]) -> set[int]:
 
 def _backup(path: Path) -> Backup:
     told = path.stat()
-    name = _NAME.fullmatch(path.name)
-    made = datetime.fromtimestamp(told.st_mtime, UTC).astimezone()
-    data = path.read_bytes()
-    whole = name is not None and digest_of(data).startswith(name[2])
-    return Backup(path, int(name[1]) if name else 0, made, told.st_size, whole)
+    whole = digest_of(path.read_bytes())[:16] == path.stem.partition("-")[2]
+    return Backup(path, _revision(path), _moment(told.st_mtime_ns), told.st_size, whole)
+
+
+def _places(state: Path) -> list[Path]:
+    return [path for path in folder_in(state).glob("r*.json") if _NAME.fullmatch(path.name)]
+
+
+def _revision(path: Path) -> int:
+    return int(path.stem[1:].partition("-")[0])
+
+
+def _moment(nanoseconds: int) -> datetime:
+    return datetime.fromtimestamp(nanoseconds / 10**9, UTC).astimezone()
 
 
 def _linked(target: Path, place: Path, found: Found) -> bool:

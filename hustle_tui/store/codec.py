@@ -23,7 +23,7 @@ SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
 META = ("schema", "file_id", "revision", "app")
-"""What Hustle itself writes in the one document of the meta table."""
+"""The names of what Hustle itself writes in the one document of the meta table."""
 
 _encode = msgspec.json.Encoder().encode
 _RAW_TABLES = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -153,8 +153,13 @@ def _next_blocks(blocks: Blocks, table: dict[int, Record], keys: Collection[int]
     return replaced(blocks, changed)
 
 
+def own_meta(image: Image) -> dict[str, Any]:
+    """What Hustle itself writes in the one document of the meta table."""
+    return dict(zip(META, (image.schema, image.file_id, image.revision, APP), strict=True))
+
+
 def _meta_of(image: Image) -> dict[str, Any]:
-    ours = dict(zip(META, (image.schema, image.file_id, image.revision, APP), strict=True))
+    ours = own_meta(image)
     docs = image.heads["meta"]
     return docs | {"1": ours | {name: value for name, value in docs.get("1", {}).items() if name not in ours}}
 

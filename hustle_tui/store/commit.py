@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
-from hustle_tui.store.small_files import sync_folder
+from hustle_tui.store.small_files import sync_folder, temporary_for
 
 TRIES = 5
+_TEMPORARY = re.compile(r"\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp", re.DOTALL)
+_Outcome = TypeVar("_Outcome")
 Signature = tuple[int, int, int, int, int]
 
 
@@ -81,7 +85,7 @@ def replace_whole(
     It is not sure when the folder could not be synced: saved, but a power cut may still undo it. `before` runs when
     all is ready, just before the replacement.
     """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    temporary = temporary_for(target)
     try:
         ours = _write(temporary, data, was)
         if _own_signature(target) != (was and was.signature):
@@ -95,6 +99,14 @@ def replace_whole(
     return _found(data, _now(target, ours)), sure
 
 
+def undisturbed(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
+    """What an attempt comes to; it starts over when the file was changed under it, a few times at most."""
+    for _ in range(TRIES):
+        with suppress(Moved):
+            return attempt()
+    raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
+
+
 def write_new(target: Path, data: bytes) -> bool:
     """Write these bytes to a file that is not there yet; false when the disk did not confirm it."""
     try:
@@ -104,19 +116,19 @@ def write_new(target: Path, data: bytes) -> bool:
     return sure
 
 
-def leftovers(target: Path) -> list[Path]:
-    """The temporary files that processes no longer alive left beside a file."""
-    start = f".{target.name}."
-    with os.scandir(target.parent) as entries:
-        names = [name for name in (entry.name for entry in entries) if name.startswith(start) and name.endswith(".tmp")]
-    pids = {name: name.removeprefix(start).partition(".")[0] for name in names}
-    return [target.with_name(name) for name, pid in sorted(pids.items()) if pid.isdigit() and _dead(int(pid))]
+def leftovers(target: Path, *folders: Path) -> list[Path]:
+    """The temporary files that processes no longer alive left beside a file, and in the folders that go with it."""
+    found = [path for path, name in _temporaries(target.parent) if name == target.name]
+    for folder in folders:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found += [path for path, _ in _temporaries(folder)]
+    return found
 
 
-def sweep(target: Path) -> None:
+def sweep(target: Path, *folders: Path) -> None:
     """Remove those files; what can't be removed is left for the next time."""
     with suppress(OSError):
-        for path in leftovers(target):
+        for path in leftovers(target, *folders):
             path.unlink(missing_ok=True)
 
 
@@ -182,6 +194,14 @@ def _remove(temporary: Path) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
             return
+
+
+def _temporaries(folder: Path) -> list[tuple[Path, str]]:
+    """The temporary files of dead processes in a folder, and what each was to become."""
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.endswith(".tmp"))
+    found = [(name, named) for name in names if (named := _TEMPORARY.fullmatch(name))]
+    return [(folder / name, named[1]) for name, named in found if _dead(int(named[2]))]
 
 
 def _dead(pid: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import Literal
@@ -13,12 +14,12 @@ from msgspec import Struct
 from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.references import dangling
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError, codec, notes
-from hustle_tui.store.backups import backups_in
+from hustle_tui.store.backups import backups_in, folder_in
 from hustle_tui.store.commit import leftovers, read, real, telling
 from hustle_tui.store.copies import conflict_copies
 from hustle_tui.store.journal import folders_of, pending
 from hustle_tui.store.merging import unmerged_copies
-from hustle_tui.store.places import state_folder, state_root
+from hustle_tui.store.places import state_root
 from hustle_tui.store.reading import newer, read_image
 from hustle_tui.store.tinydb_file import FileStore
 
@@ -49,7 +50,7 @@ def doctor(path: Path, root: Path | None = None) -> Report:
         image, findings = _read(target, root)
     except StoreError as error:
         findings, code = (Finding("bad", str(error)),), error.exit_code
-    around = _around(target)
+    around = _around(target, _state(target, root, image))
     if any(one.level == "bad" for one in around):
         code = code or IO_FAILED
     links = _links(image.plan) if image else ()
@@ -60,12 +61,14 @@ def mended(path: Path, root: Path | None = None) -> tuple[str, ...]:
     """Remove what killed processes left beside a plan and make the changes that they could not save; what was done."""
     target = real(path)
     done = []
+    store = FileStore(path, root)
+    with suppress(StoreError):
+        store.load()  # so that its state is known, though it was moved here
     with telling(target, "not mended"):
         if target.parent.is_dir():
-            for left in leftovers(target):
+            for left in leftovers(target, *_state(target, root or state_root(), None)):
                 left.unlink(missing_ok=True)
                 done.append(f"Removed {left}")
-    store = FileStore(path, root)
     try:
         steps = store.journal_pending()
         saved = store.replay_journal()
@@ -102,7 +105,7 @@ def _links(plan: Plan) -> tuple[Finding, ...]:
     return tuple(Finding("odd", words, "choose another, or leave it") for words in found[:MOST_SHOWN] + more)
 
 
-def _around(target: Path) -> tuple[Finding, ...]:
+def _around(target: Path, state: tuple[Path, ...]) -> tuple[Finding, ...]:
     findings = []
     with telling(target.parent, "can't be listed"):
         if not target.parent.is_dir():
@@ -110,7 +113,7 @@ def _around(target: Path) -> tuple[Finding, ...]:
         if not os.access(target.parent, os.W_OK):
             findings.append(Finding("bad", f"{target.parent}: can't be written", "allow writing to that folder"))
         cure = "the next change removes it, or: hustle doctor --mend"
-        findings += [Finding("odd", f"{path}: left by a killed process", cure) for path in leftovers(target)]
+        findings += [Finding("odd", f"{path}: left by a killed process", cure) for path in leftovers(target, *state)]
         unmerged = unmerged_copies(target)
         findings += [Finding("odd", f"{path}: a copy that a sync program set aside", _cure(path, unmerged))
                      for path in conflict_copies(target)]  # fmt: skip
@@ -118,11 +121,9 @@ def _around(target: Path) -> tuple[Finding, ...]:
 
 
 def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding, ...]:
-    note = notes.note_of(root, target)
-    file_id = image.file_id if image else note.file_id if note else ""
-    state = state_folder(file_id, root)
+    state, *_ = folders = _state(target, root, image)
     with telling(state, "can't be listed"):
-        found, unsaved = backups_in(state) if file_id else (), pending(*folders_of(target, file_id, root))
+        found, unsaved = backups_in(state), pending(*folders)
     findings = [Finding("odd", f"{backup.path}: this backup is no longer what it was", "remove it")
                 for backup in found if not backup.whole]  # fmt: skip
     good = [backup for backup in found if backup.whole]
@@ -132,6 +133,14 @@ def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding,
         words = f"changes of an earlier run that were never saved: {len(unsaved)}"
         findings.append(Finding("odd", words, "the next start makes them, or: hustle doctor --mend"))
     return tuple(findings)
+
+
+def _state(target: Path, root: Path, image: codec.Image | None) -> tuple[Path, ...]:
+    """The folders of what belongs to a plan file besides itself, as far as it is known."""
+    note = notes.note_of(root, target)
+    file_id = image.file_id if image else note.file_id if note else ""
+    folders = folders_of(target, file_id, root)
+    return (*folders, folder_in(folders[0]))
 
 
 def _cure(copy: Path, unmerged: tuple[Path, ...]) -> str:

@@ -12,9 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from hustle_tui.domain.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
-from hustle_tui.store.apply import Event, follow
+from hustle_tui.store.apply import Event, follow, knows
 from hustle_tui.store.commit import Signature, signature_of
 from hustle_tui.store.small_files import make_folder, put_small
 
@@ -79,9 +81,16 @@ def _followed(data: bytes) -> tuple[History, int]:
     history, lines = History(), 0
     for line in data.split(b"\n"):
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
-            history = follow(history, msgspec.json.decode(line, type=Event))
+            history = follow(history, _followable(msgspec.json.decode(line, type=Event)))
         lines += 1
     return history, lines
+
+
+def _followable(event: Event) -> Event:
+    """The event, or one that undo stops at in the place of a step that this Hustle can't take back."""
+    if event.step is None or knows(event.step):
+        return event
+    return replace(event, step=Step(event.step.id, f"{event.step.label} (made by a newer Hustle)", ()))
 
 
 def _events_of(history: History) -> list[Event]:

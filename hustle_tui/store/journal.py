@@ -14,20 +14,18 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.domain.model import TABLES
 from hustle_tui.domain.steps import Step
+from hustle_tui.store.apply import knows
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder
-from hustle_tui.store.small_files import make_folder, sync_folder
-
-_KNOWN = (*TABLES, "settings")
+from hustle_tui.store.small_files import make_folder, sync_folder, temporary_for
 
 
 class Journal:
     """The journal of this process beside those that dead processes left, for one plan file."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._own = folder / f"journal-{os.getpid()}-{os.urandom(4).hex()}.jsonl"
         self._handle: int | None = None
 
@@ -36,17 +34,17 @@ class Journal:
         if not steps:
             self.clear()
             return None
-        make_folder(self._folder)
-        fresh = self._own.with_suffix(".tmp")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        make_folder(self.folder)
+        fresh = temporary_for(self._own)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "wb", closefd=False) as stream:
                 stream.writelines(msgspec.json.encode(step) + b"\n" for step in steps)
             os.fsync(handle)
             os.replace(fresh, self._own)
-            sync_folder(self._folder)
-        except OSError:
+            sync_folder(self.folder)
+        except BaseException:
             os.close(handle)
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -123,4 +121,4 @@ def _steps(data: bytes) -> tuple[Step, ...]:
     for line in data.splitlines():
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             steps.append(msgspec.json.decode(line, type=Step))
-    return tuple(step for step in steps if all(one.table in _KNOWN for one in step.touched))
+    return tuple(step for step in steps if knows(step))

@@ -12,12 +12,17 @@ from pathlib import Path
 _ROOM = 1024
 
 
+def temporary_for(place: Path) -> Path:
+    """Where a file is written before it takes its place; whose it is can be read from the name (see `leftovers`)."""
+    return place.with_name(f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+
+
 def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
     """Put a file in its place, whole; OSError when that fails."""
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    temporary = temporary_for(place)
     make_folder(place.parent)
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as stream:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as stream:
             stream.write(data)
             if synced:
                 stream.flush()
@@ -25,7 +30,7 @@ def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
         os.replace(temporary, place)
         if synced:
             sync_folder(place.parent)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise

@@ -1,29 +1,38 @@
-"""TinyDB's own interface over the plan file, so that a person's scripts read strictly and write safely too."""
+"""TinyDB's own interface over the plan file, so that a person's scripts read and write by Hustle's own rules."""
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from tinydb.storages import Storage
 
-from hustle_tui.store import DAMAGED, StoreError, lock
-from hustle_tui.store.codec import joined
-from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling
+from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, backups, codec, lineage, lock, notes
+from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, signature_of, telling
 from hustle_tui.store.loader import read_strict, text_of
-from hustle_tui.store.small_files import make_folder
-from hustle_tui.store.where import Fault, line_and_column
+from hustle_tui.store.places import state_folder as folder_of
+from hustle_tui.store.places import state_root
+from hustle_tui.store.reading import newer, read_image
+from hustle_tui.store.where import Fault
 
 Tables = dict[str, dict[str, Any]]
 
 
 class HustleStorage(Storage):
-    """`TinyDB(path, storage=HustleStorage)`: refuses what Hustle could not read, and what another program changed."""
+    """`TinyDB(path, storage=HustleStorage)`: refuses what Hustle could not read, and what another program changed.
 
-    def __init__(self, path: str | Path) -> None:
+    Backups are kept as Hustle keeps them (in `state_folder`, by default the platform's); what Hustle says of the file
+    itself, such as its revision, it writes itself. Only undo knows nothing of what a script does.
+    """
+
+    def __init__(self, path: str | Path, state_folder: Path | None = None) -> None:
         self._target = real(Path(path))
+        self._root = state_folder or state_root()
         self._found: Found | None = None
+        self._image: codec.Image | None = None
 
     def read(self) -> Tables | None:
         """The tables as they stand in the file, or None where there is no file."""
@@ -31,39 +40,49 @@ class HustleStorage(Storage):
             self._found = read(self._target)
         if self._found is None:
             return None
-        tables: Tables = msgspec.json.decode(_checked(self._target, self._found.data))
+        self._image = read_image(self._target, self._found.data, ours=False)
+        tables: Tables = msgspec.json.decode(self._found.data.removeprefix(b"\xef\xbb\xbf"))
         return tables
 
     def write(self, data: Tables) -> None:
         """Put these tables in the place of what was read; StoreError when the file was changed meanwhile."""
-        tables = {name: dict(table) for name, table in data.items()}
-        meta = tables.get("meta", {}).get("1") or tables.get("meta", {}).get(1)  # type: ignore[call-overload]
-        if meta is None:
-            raise StoreError(f"{self._target}: only Hustle makes a new plan file: run hustle once, then your script.")
-        meta["revision"] += 1
-        whole = b"{" + b",\n".join(_table(name, table) for name, table in tables.items()) + b"}\n"
-        _checked(self._target, whole)
-        with telling(self._target, "could not be saved"):
-            make_folder(self._target.parent)
-            with lock.held(self._target):
-                try:
-                    self._found, _ = replace_whole(self._target, whole, self._found)
-                except Moved:
-                    words = "it was changed by another program since it was read; nothing was written: read it again."
-                    raise StoreError(f"{self._target}: {words}") from None
+        meta = {str(key): doc for key, doc in data.get("meta", {}).items()}
+        if self._found is None or self._image is None or "1" not in meta:
+            words = "only Hustle makes a new plan file, and its meta table: run hustle once, then your script."
+            raise StoreError(f"{self._target}: {words}")
+        if reason := newer(self._target, self._image):
+            raise StoreError(reason, DAMAGED)
+        meta["1"] = meta["1"] | codec.own_meta(self._image)
+        image = self._made_of(data | {"meta": meta})
+        with telling(self._target, "could not be saved"), lock.held(self._target):
+            try:
+                sure = self._replace(self._found, self._image, image)
+            except Moved:
+                words = "it was changed by another program since it was read; nothing was written: read it again."
+                raise StoreError(f"{self._target}: {words}") from None
+        if not sure:
+            words = "it is saved, but the disk did not confirm it: keep the machine on, and check the disk."
+            raise StoreError(f"{self._target}: {words}", NOT_SURE)
 
+    def _made_of(self, data: Tables) -> codec.Image:
+        try:
+            return read_strict(text_of(msgspec.json.encode(data)))
+        except Fault as fault:
+            place = " → ".join(map(str, fault.path))
+            raise StoreError(f"{self._target}: not saved: {place}: {fault.reason}.", DAMAGED) from fault
 
-def _table(name: str, table: dict[str, Any]) -> bytes:
-    lines = [b"%s: %s" % (msgspec.json.encode(str(key)), msgspec.json.encode(record)) for key, record in table.items()]
-    return b"%s: %s" % (msgspec.json.encode(name), joined(lines))
-
-
-def _checked(target: Path, data: bytes) -> bytes:
-    text = ""
-    try:
-        text = text_of(data)
-        read_strict(text)
-    except Fault as fault:
-        line, column = line_and_column(text, fault.offset)
-        raise StoreError(f"{target}, line {line}, column {column}: {fault.reason}.", DAMAGED) from fault
-    return data.removeprefix(b"\xef\xbb\xbf")
+    def _replace(self, found: Found, was: codec.Image, image: codec.Image) -> bool:
+        if codec.layout(image) == codec.layout(was):
+            if signature_of(self._target) != found.signature:
+                raise Moved
+            return True
+        keeper = backups.Keeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
+        if keeper.found:
+            image = lineage.descended(image, [lineage.state_of(notes.digest_of(found.data))])
+        image = replace(image, revision=was.revision + 1, schema=codec.SCHEMA)
+        self._found, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
+        self._image = image
+        keeper.thin_out()
+        if keeper.complaint:
+            warnings.warn(keeper.complaint, stacklevel=4)
+        return sure

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from hustle_tui.store import (
     notes,
 )
 from hustle_tui.store.apply import Applied, apply_jobs
-from hustle_tui.store.commit import TRIES, Found, Moved, read, real, replace_whole, signature_of, sweep, telling
+from hustle_tui.store.commit import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
 from hustle_tui.store.history_file import HistoryFile
 from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
 from hustle_tui.store.lock import PATIENCE, held
@@ -88,23 +89,24 @@ class FileStore:
         with telling(target, "not saved", exit_code):
             make_folder(target.parent)
             with held(target, self._patience):
-                return self._commit(target, jobs)
+                return undisturbed(target, partial(self._commit, target, jobs))
 
     def settle(self, answer: Answer) -> Saved:
         """Write the plan in memory in the place of what lies there, or take that; a backup of the loser comes first."""
         if self._image is None:
             self.load()
         target = real(self._file)
-        asks, self.asks_first = self.asks_first, False
+        asks, self.asks_first, sure = self.asks_first, False, True
         try:
             with telling(target, "not saved"):
                 make_folder(target.parent)
                 with held(target, self._patience):
                     if answer == "write":
-                        self._write_over(target)
+                        sure = undisturbed(target, partial(self._write_over, target))
                     elif self._found is not None:
                         backups.keep(self._state(), self._found, self._revision())
-                    return self._commit(target, ())
+                    saved = undisturbed(target, partial(self._commit, target, ()))
+                    return replace(saved, sure=saved.sure and sure)
         finally:
             self.asks_first = asks
 
@@ -113,10 +115,15 @@ class FileStore:
         self._parent = parent
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
-        """Keep exactly these steps aside until they are saved, in case this process ends before; where."""
+        """Keep exactly these steps aside, among what belongs to the file as it is now; where."""
         with telling(self._state(), "unsaved changes could not be kept aside"):
-            self._journal = self._journal or Journal(self._journals()[0])
-            return self._journal.keep(steps)
+            folder, former = self._journals()[0], self._journal
+            journal = former if former and former.folder == folder else Journal(folder)
+            kept = journal.keep(steps)
+            if former and former is not journal:
+                former.clear()
+            self._journal = journal
+            return kept
 
     def journal_pending(self) -> tuple[Step, ...]:
         """The changes that processes which are gone could not save."""
@@ -134,7 +141,8 @@ class FileStore:
             except StoreError as error:
                 raise StoreError(f"{waiting(steps)}: {error}", error.exit_code) from error
             for path in found:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # they are saved: the next start finds them made
+                    path.unlink(missing_ok=True)
             return saved
 
     def _journals(self) -> tuple[Path, ...]:
@@ -145,24 +153,16 @@ class FileStore:
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
-            sweep(target)
+            sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
-        for _ in range(TRIES):
-            image = self._fresh(target)
-            if self.read_only:
-                raise StoreError(self.read_only, DAMAGED)
-            done = apply_jobs(image.plan, self._history_file().read(), jobs)
-            try:
-                sure = self._write(target, image, done)
-            except Moved:
-                continue
-            self._history_file().append(done.events, done.history)
-            self.notice = self.notice or self._history_file().broken
-            if self._journal:
-                self._journal.clear()
-                self._journal = None
-            return Saved(done.plan, done.history, self._revision(), done.refused, sure)
-        raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
+        image = self._fresh(target)
+        if self.read_only:
+            raise StoreError(self.read_only, DAMAGED)
+        done = apply_jobs(image.plan, self._history_file().read(), jobs)
+        sure = self._write(target, image, done)
+        self._history_file().append(done.events, done.history)
+        self.notice = self.notice or self._history_file().broken
+        return Saved(done.plan, done.history, self._revision(), done.refused, sure)
 
     def _fresh(self, target: Path) -> codec.Image:
         """The image of what the file holds now: the one in memory when these are still its bytes."""
@@ -189,7 +189,7 @@ class FileStore:
 
     def _take(self, image: codec.Image) -> None:
         if self._image is None or self._image.file_id != image.file_id:
-            self._history = self._journal = None
+            self._history = None
         self._image = image
 
     def _missing(self, target: Path) -> codec.Image:
@@ -213,11 +213,10 @@ class FileStore:
         parent = self._parent
         if done.plan is image.plan and parent is None:
             return True
-        must = image.schema < codec.SCHEMA or backups.loses_much(image.plan, done.plan)
-        keeps = must or self._is_due()
+        keeper = backups.Keeper(self._state(), target, self._found, image, done.plan)
         states = parent.states if parent else ()
-        if keeps and self._found:
-            states = (*states, lineage.state_of(notes.digest_of(self._found.data)))
+        if keeper.found:
+            states = (*states, lineage.state_of(notes.digest_of(keeper.found.data)))
         image_now = lineage.descended(image, states, parent.image.revision if parent else 0)
         following = codec.following(image_now, done.plan, done.touched)
         if parent:
@@ -227,18 +226,19 @@ class FileStore:
         if fault := codec.unlike(following, codec.pared(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         data = codec.layout(following)
-        keep_old = partial(self._keep_old, target, image, must) if keeps else lambda: None
-        self._found, sure = replace_whole(target, data, self._found, keep_old)
+        self._found, sure = replace_whole(target, data, self._found, keeper.keep)
+        keeper.thin_out()
+        self.notice = keeper.complaint or self.notice
         self._image = following
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
         return sure
 
-    def _write_over(self, target: Path) -> None:
-        """Write the plan in memory where something else lies, after a backup of that."""
+    def _write_over(self, target: Path) -> bool:
+        """Write the plan in memory where something else lies, after a backup of that; whether it is sure."""
         other, image = read(target), self._image
         if image is None or (other and self._found and other.data == self._found.data):
-            return
+            return True
         revision = image.revision
         try:
             theirs = read_image(target, other.data, ours=False) if other else None
@@ -251,26 +251,10 @@ class FileStore:
             revision = max(revision, theirs.revision)
         following = codec.following(replace(image, revision=revision), image.plan, {})
         data = codec.layout(following)
-        self._found, _ = replace_whole(target, data, other)
+        self._found, sure = replace_whole(target, data, other)
         self._image = following
         self._remember(target, notes.digest_of(data))
-
-    def _is_due(self) -> bool:
-        try:
-            return self._found is not None and backups.is_due(self._state(), self._found)
-        except OSError as error:
-            self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
-            return False
-
-    def _keep_old(self, target: Path, image: codec.Image, must: bool) -> None:
-        """Keep a backup of what is about to be replaced; a step that can lose much is not made without one."""
-        try:
-            if self._found:
-                backups.keep(self._state(), self._found, image.revision, target)
-        except OSError as error:
-            if must:
-                raise
-            self.notice = f"No backup could be kept: {error.filename}: {error.strerror}"
+        return sure
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None) -> None:
         """Keep a note of the file; with its fingerprint only when the bytes are laid out as Hustle does it."""

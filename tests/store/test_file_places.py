@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from store_cases import Opener, adding
 
 from hustle_tui.store import StoreError
+from hustle_tui.store.doctor import doctor, mended
 from hustle_tui.store.tinydb_file import FileStore
 
 
@@ -74,6 +77,48 @@ def test_leftovers_of_dead_processes_are_swept_and_those_of_the_living_are_not(o
         file.touch()
     opened().commit([adding(1)])
     assert [file.exists() for file in (dead, living, other)] == [False, True, True]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from store_cases import adding
+from hustle_tui.domain.steps import step_between
+from hustle_tui.store import backups, tinydb_file
+from hustle_tui.store.commit import read
+from hustle_tui.store.tinydb_file import FileStore
+store = FileStore(Path(sys.argv[1]), Path(sys.argv[2]))
+plan = store.load()
+os.replace = lambda *names: os.kill(os.getpid(), 9)
+if sys.argv[3] == "journal":
+    store.keep_in_journal([step_between(5, "Add", plan, adding(5).change(plan))])
+elif sys.argv[3] == "history":
+    store._history_file()._compact()
+else:
+    backups.keep(store._state(), read(store.path), 99)
+"""
+
+
+@pytest.mark.parametrize("what", ["journal", "history", "backup"])
+@pytest.mark.parametrize("how", ["the next change", "the doctor"])
+def test_what_a_killed_process_left_in_the_state_folder_is_told_and_swept(
+    opened: Opener, path: Path, root: Path, what: str, how: str
+) -> None:
+    opened().commit([adding(1)])
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    done = subprocess.run([sys.executable, "-c", KILLED, path, root, what], env=environment, check=False)
+    assert done.returncode == -9
+    (left,) = root.rglob("*.tmp")
+    assert [one.what for one in doctor(path, root).findings if "killed process" in one.what] == [
+        f"{left}: left by a killed process"
+    ]
+    living = left.with_name(f".history.jsonl.{os.getppid()}.aa.tmp")
+    living.touch()
+    if how == "the doctor":
+        assert f"Removed {left}" in mended(path, root)
+    else:
+        opened().commit([adding(2)])
+    assert list(root.rglob("*.tmp")) == [living]
 
 
 def test_nothing_of_the_file_stays_open(opened: Opener) -> None:

@@ -22,12 +22,13 @@ from hustle_tui.domain.model import (
     Milestone,
     Payment,
     Plan,
+    PlanError,
     Timer,
     put,
     without,
 )
-from hustle_tui.domain.steps import same_plan
-from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
+from hustle_tui.domain.steps import same_plan, to_turn
+from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, commit, notes
 from hustle_tui.store.tinydb_file import FileStore
 
 TABLES = [
@@ -288,3 +289,34 @@ def test_removing_records_removes_their_lines(opened: Opener, path: Path) -> Non
     store.commit([Job("do", "Remove", lambda plan: without(plan, plan.cards[2]), 2)])
     assert json.loads(path.read_bytes())["cards"] == {}
     assert same_plan(opened().load(), Plan())
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"), [(b"Card 1", b"Card \xff"), (b'"settings": {', b'"settings": 5,"x": {')], ids=["text", "tables"]
+)
+def test_bytes_that_rotted_under_a_file_that_looks_untouched_are_damage(
+    opened: Opener, path: Path, root: Path, was: bytes, becomes: bytes
+) -> None:
+    opened().commit([adding(1)])
+    note = notes.note_of(root, path)
+    assert note is not None
+    path.write_bytes(path.read_bytes().replace(was, becomes))
+    found = commit.read(path)
+    assert found is not None
+    notes.remember(root, path, replace(note, signature=found.signature))
+    for deed in (opened().load, lambda: opened().commit([adding(2)])):
+        with pytest.raises(StoreError, match="the file is untouched") as caught:
+            deed()
+        assert caught.value.exit_code == DAMAGED
+    assert path.read_bytes() == found.data
+
+
+def test_undo_stops_at_a_step_on_what_only_a_newer_version_knows(opened: Opener, root: Path) -> None:
+    opened().commit([adding(1)])
+    file = next(root.glob("*/history.jsonl"))
+    file.write_bytes(file.read_bytes().replace(b'"table":"cards"', b'"table":"moods"'))
+    (step,) = opened().history().done
+    with pytest.raises(PlanError, match=r"no further: Add card 1 \(made by a newer Hustle\)"):
+        to_turn([step], "undo")
+    opened().commit([adding(2)])
+    assert [one.label for one in opened().history().done][1:] == ["Add card 2"]

@@ -77,13 +77,19 @@ def test_the_journal_of_a_living_process_is_its_own(opened: Opener) -> None:
     assert set(opened().load().cards) == {1, 2}
 
 
-def test_a_commit_that_succeeds_empties_the_journal(opened: Opener, root: Path) -> None:
+def test_only_who_kept_changes_aside_empties_the_journal_for_a_commit_may_not_hold_them_all(
+    opened: Opener, root: Path
+) -> None:
     store = opened()
     plan = store.commit([adding(1)]).plan
     store.keep_in_journal([unsaved(plan, 2)])
     store.keep_in_journal([unsaved(plan, 2), unsaved(plan, 3)])
     assert len(list(root.glob("*/journal-*"))) == 1
     store.commit([adding(2)])
+    assert b"Add card 3" in next(root.glob("*/journal-*")).read_bytes()
+    store.keep_in_journal([unsaved(plan, 3)])
+    assert b"Add card 2" not in next(root.glob("*/journal-*")).read_bytes()
+    store.keep_in_journal([])
     assert list(root.glob("*/journal-*")) == []
 
 

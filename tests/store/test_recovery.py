@@ -128,6 +128,29 @@ def test_thinning_out_leaves_what_the_rotation_keeps(opened: Opener, path: Path,
     assert len(backups_of(path, root)) == backups.LATEST
 
 
+def test_a_commit_reads_no_backup_and_thins_them_out_once_the_new_file_stands(
+    opened: Opener, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in range(1, 16):
+        opened().commit([adding(key)])
+        age(backup(path, root), key)
+    opened().commit([adding(16)])
+    (old,) = {one.path.parent.parent for one in backups_of(path, root)}
+    store = opened()
+    size = len(path.read_bytes())
+    events: list[str] = []
+    hashed: list[int] = []
+    replaced, thinned, digest = os.replace, backups.thin_out, backups.digest_of
+    monkeypatch.setattr(os, "replace", lambda *names: [replaced(*names), events.append("replaced")])
+    monkeypatch.setattr(backups, "thin_out", lambda state: [events.append("thinned out"), thinned(state)])
+    monkeypatch.setattr(backups, "digest_of", lambda data: [hashed.append(len(data)), digest(data)][1])
+    store.commit([adding(99)])
+    monkeypatch.undo()
+    assert hashed == [size], "the file itself, for its name; no other backup"
+    assert events == ["replaced", "thinned out"]
+    assert backups.backups_in(old)[0].path.read_bytes().count(b'"Card 16"') == 1
+
+
 def test_losing_most_records_at_once_is_backed_up_first(opened: Opener, path: Path, root: Path) -> None:
     opened().commit([adding(key) for key in range(1, 41)])
     opened().commit([adding(41)])

@@ -60,12 +60,13 @@ def test_a_full_disk_takes_changes_again_once_there_is_room(opened: Opener, path
     assert set(opened().load().cards) == {1, 3}
 
 
-def test_a_script_on_a_full_disk_leaves_the_plan_too(opened: Opener, path: Path, disk: Path) -> None:
+def test_a_script_on_a_full_disk_leaves_the_plan_too(opened: Opener, path: Path, root: Path, disk: Path) -> None:
     opened().commit([adding(1)])
     before = path.read_bytes()
-    storage = HustleStorage(path)
+    storage = HustleStorage(path, root)
     tables = storage.read()
     assert tables is not None
+    tables["cards"]["1"]["title"] = "By script"
     fill(disk)
     with pytest.raises(StoreError, match="No space left"):
         storage.write(tables)
