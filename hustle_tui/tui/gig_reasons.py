@@ -22,7 +22,7 @@ from hustle_tui.domain.scorecard import is_unscored
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.worth import quoted_rate, received, talk_text
 from hustle_tui.tui.money_rows import awaited_texts
-from hustle_tui.tui.text import first_fitting, joined, said, shorter
+from hustle_tui.tui.text import first_fitting, said, shorter
 
 BEGUN = 4
 """Cells of a text that are shown at least, where it is cut."""
@@ -89,9 +89,9 @@ def told_in(reasons: Iterable[Reason], style: str, room: int) -> Content:
 def painted(reason: Reason, style: str, room: int) -> Content:
     """A reason in so many cells: in full, its own words cut, without parts of ours at their end, or not at all."""
     own = said(reason.own, style).truncate(reason.longest, ellipsis=True)
-    whole = joined((reason.words, style)) + own
+    whole = said(reason.words, style) + own  # a gig's condition is among our words
     if whole.cell_length <= room:
         return whole
     if reason.own and whole.cell_length - own.cell_length + BEGUN <= room:
         return whole.truncate(room, ellipsis=True)
-    return joined((first_fitting((*shorter(reason.words), ""), room), style))
+    return said(first_fitting((*shorter(reason.words), ""), room), style)

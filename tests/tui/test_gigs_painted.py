@@ -155,3 +155,9 @@ def test_what_is_too_long_for_its_column_ends_in_an_ellipsis_and_numbers_stand_r
     line = in_columns(columns, {"word": Content("écran"), "number": Content("12345")})
     assert line.plain == " écr…  123…"
     assert in_columns(columns, {"number": Content("写")}).plain == "         写"
+
+
+def test_the_condition_of_a_gig_without_pay_is_safe_in_its_row() -> None:
+    gig = replace(plan().gigs[ACME], pay="none_yet", amount=0, condition="a\tb\x1b[31m\u202e", decide=TODAY)
+    lines = "\n".join(line.plain for line in paint_gig(face_of(put(plan(), gig), gig, TODAY, WEEK, "1"), 120))
+    assert "a␉b␛[31m‹U+202E›" in lines and "\t" not in lines and "\x1b" not in lines
