@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from hustle_tui.domain.steps import Step
-from hustle_tui.store.apply import knows
+from hustle_tui.store.apply import knows, written
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder
 from hustle_tui.store.small_files import make_folder, sync_folder, temporary_for
@@ -40,7 +40,7 @@ class Journal:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "wb", closefd=False) as stream:
-                stream.writelines(msgspec.json.encode(step) + b"\n" for step in steps)
+                stream.writelines(map(written, steps))
             os.fsync(handle)
             os.replace(fresh, self._own)
             sync_folder(self.folder)
