@@ -74,7 +74,7 @@ def folders_of(target: Path, file_id: str, root: Path) -> tuple[Path, ...]:
 def pending(*folders: Path) -> tuple[Step, ...]:
     """The steps that dead processes left unsaved, oldest first."""
     with claimed(*folders) as found:
-        return tuple(step for steps in found.values() for step in steps)
+        return tuple(step for steps in found.values() if all(map(knows, steps)) for step in steps)
 
 
 def waiting(steps: Sequence[Step]) -> str:
@@ -121,4 +121,4 @@ def _steps(data: bytes) -> tuple[Step, ...]:
     for line in data.splitlines():
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             steps.append(msgspec.json.decode(line, type=Step))
-    return tuple(step for step in steps if knows(step))
+    return tuple(steps)
