@@ -230,11 +230,11 @@ class FileStore:
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: please report this")
         data = codec.layout(following)
         self._found, sure = replace_whole(target, data, self._found, keeper.keep)
-        keeper.thin_out()
-        self.notice = keeper.complaint or self.notice
         self._image = following
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
+        keeper.thin_out()
+        self.notice = keeper.complaint or self.notice
         return sure
 
     def _write_over(self, target: Path) -> bool:
