@@ -106,19 +106,24 @@ class Aside:
             self.keep(moved=moved)
 
     def keep(self, *, moved: bool = False) -> str:
-        """Let the journal hold exactly what is pending; the complaint when it can't."""
+        """Let the journal hold exactly what is pending, whatever is added or saved meanwhile; any complaint.
+
+        With `moved` it is written anew, and until then it counts as holding nothing.
+        """
         with self._writing:
-            with self._lock:
-                if self._pending.kept and not moved:
-                    return ""
-                steps = self._pending.steps
-            try:
-                self._place = self._store.keep_in_journal(steps)
-            except StoreError as error:
-                return str(error)
-            with self._lock:
-                self._pending.are_kept(steps)
-        return ""
+            while True:
+                with self._lock:
+                    if self._pending.kept and not moved:
+                        return ""
+                    if moved:
+                        self._pending.are_kept(())
+                    steps, moved = self._pending.steps, False
+                try:
+                    self._place = self._store.keep_in_journal(steps)
+                except StoreError as error:
+                    return str(error)
+                with self._lock:
+                    self._pending.are_kept(steps)
 
     def replay(self) -> tuple[Saved | None, str]:
         """Make the changes that earlier runs could not save, and say so; they wait where that fails again."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
+from msgspec.json import encode
 
 from hustle_tui.domain.model import TABLES, Plan, PlanError
 from hustle_tui.domain.steps import Step, step_between
@@ -65,6 +66,21 @@ def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
         return job.made.after, job.made.step
     after = job.change(plan)
     return after, step_between(job.step_id, job.label, plan, after)
+
+
+def written(one: Event | Step) -> bytes:
+    """A line of the history or the journal; half a character, as a file's name may hold, is shown by a sign.
+
+    By then the plan may be saved: words that can't be kept as they are must not make that look like a failure.
+    """
+    try:
+        return encode(one) + b"\n"
+    except UnicodeEncodeError:
+        import json  # hardly ever needed
+
+        from hustle_tui.domain.changes import storable
+
+        return storable(json.dumps(to_builtins(one), ensure_ascii=False)).encode() + b"\n"
 
 
 def knows(step: Step) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
-from hustle_tui.store.apply import Event, follow, knows
+from hustle_tui.store.apply import Event, follow, knows, written
 from hustle_tui.store.commit import Signature, signature_of
 from hustle_tui.store.small_files import make_folder, put_small
 
@@ -58,7 +58,7 @@ class HistoryFile:
             if self._lines + len(events) > _MOST_LINES:
                 self._compact()
             else:
-                self._add(b"".join(msgspec.json.encode(event) + b"\n" for event in events))
+                self._add(b"".join(map(written, events)))
                 self._lines += len(events)
             self._seen = signature_of(self.path)
         except OSError as error:
@@ -73,7 +73,7 @@ class HistoryFile:
 
     def _compact(self) -> None:
         events = _events_of(self._history)
-        put_small(self.path, b"".join(msgspec.json.encode(event) + b"\n" for event in events))
+        put_small(self.path, b"".join(map(written, events)))
         self._lines = len(events)
 
 

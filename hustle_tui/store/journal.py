@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from hustle_tui.domain.steps import Step
-from hustle_tui.store.apply import knows
+from hustle_tui.store.apply import knows, written
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder
 from hustle_tui.store.small_files import make_folder, sync_folder, temporary_for
@@ -40,7 +40,7 @@ class Journal:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "wb", closefd=False) as stream:
-                stream.writelines(msgspec.json.encode(step) + b"\n" for step in steps)
+                stream.writelines(map(written, steps))
             os.fsync(handle)
             os.replace(fresh, self._own)
             sync_folder(self.folder)
@@ -74,7 +74,7 @@ def folders_of(target: Path, file_id: str, root: Path) -> tuple[Path, ...]:
 def pending(*folders: Path) -> tuple[Step, ...]:
     """The steps that dead processes left unsaved, oldest first."""
     with claimed(*folders) as found:
-        return tuple(step for steps in found.values() for step in steps)
+        return tuple(step for steps in found.values() if all(map(knows, steps)) for step in steps)
 
 
 def waiting(steps: Sequence[Step]) -> str:
@@ -121,4 +121,4 @@ def _steps(data: bytes) -> tuple[Step, ...]:
     for line in data.splitlines():
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             steps.append(msgspec.json.decode(line, type=Step))
-    return tuple(step for step in steps if knows(step))
+    return tuple(steps)

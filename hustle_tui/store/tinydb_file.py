@@ -29,7 +29,7 @@ from hustle_tui.store import (
     lineage,
     notes,
 )
-from hustle_tui.store.apply import Applied, apply_jobs
+from hustle_tui.store.apply import Applied, apply_jobs, knows
 from hustle_tui.store.commit import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
 from hustle_tui.store.history_file import HistoryFile
 from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
@@ -133,6 +133,9 @@ class FileStore:
     def replay_journal(self) -> Saved | None:
         """Make those changes now, each once; None where there are none."""
         with telling(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
+            for path in [path for path, kept in found.items() if not all(map(knows, kept))]:
+                del found[path]  # in part it would be out of turn, and the rest lost
+                self.notice = f"a newer Hustle kept changes aside in {path}: update Hustle to save them"
             steps = [step for kept in found.values() for step in kept]
             if not steps:
                 return None
@@ -227,11 +230,11 @@ class FileStore:
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         data = codec.layout(following)
         self._found, sure = replace_whole(target, data, self._found, keeper.keep)
-        keeper.thin_out()
-        self.notice = keeper.complaint or self.notice
         self._image = following
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
+        keeper.thin_out()
+        self.notice = keeper.complaint or self.notice
         return sure
 
     def _write_over(self, target: Path) -> bool:

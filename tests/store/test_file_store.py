@@ -27,7 +27,7 @@ from hustle_tui.domain.model import (
     put,
     without,
 )
-from hustle_tui.domain.steps import same_plan, to_turn
+from hustle_tui.domain.steps import same_plan, step_between, to_turn
 from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, commit, notes
 from hustle_tui.store.tinydb_file import FileStore
 
@@ -309,6 +309,16 @@ def test_bytes_that_rotted_under_a_file_that_looks_untouched_are_damage(
             deed()
         assert caught.value.exit_code == DAMAGED
     assert path.read_bytes() == found.data
+
+
+def test_a_step_named_after_a_file_whose_name_is_no_text_is_kept_under_words_that_are(opened: Opener) -> None:
+    store = opened()
+    saved = store.commit([replace(adding(1), label="Merge p\udcfflan.json")])
+    assert [step.label for step in opened().history().done] == ["Merge p?lan.json"]
+    step = step_between(7, "Merge \udcff", saved.plan, put(saved.plan, card(2, "Half \ud800")))
+    place = store.keep_in_journal([step])
+    assert place is not None and "Half ?" in place.read_text()
+    store.keep_in_journal([])
 
 
 def test_undo_stops_at_a_step_on_what_only_a_newer_version_knows(opened: Opener, root: Path) -> None:

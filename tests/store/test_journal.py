@@ -10,7 +10,7 @@ import pytest
 from store_cases import Opener, adding, card, renaming, titles
 
 from hustle_tui.domain.model import Plan, put
-from hustle_tui.domain.steps import Step, step_between
+from hustle_tui.domain.steps import Step, Touched, step_between
 from hustle_tui.store import StoreError
 from hustle_tui.store.tinydb_file import FileStore
 
@@ -99,6 +99,20 @@ def test_a_torn_journal_gives_its_whole_lines(opened: Opener, path: Path, root: 
     with next(root.glob("*/journal-*.jsonl")).open("ab") as stream:
         stream.write(b'{"id":9,"label":"torn')
     assert [step.id for step in opened().journal_pending()] == [5002]
+
+
+def test_changes_that_a_newer_version_kept_aside_wait_for_it(opened: Opener, path: Path, root: Path) -> None:
+    plan = opened().commit([adding(1)]).plan
+    newer = Step(7, "Mood", (Touched("moods", 1, None, {"mood": "good"}),))
+    dies_with(path, root, newer, unsaved(plan, 2))
+    (journal,) = root.glob("*/journal-*.jsonl")
+    dies_with(path, root, unsaved(plan, 3))
+    store = opened()
+    assert [step.label for step in store.journal_pending()] == ["Add card 3"]
+    saved = store.replay_journal()
+    assert saved is not None and set(saved.plan.cards) == {1, 3}
+    assert list(root.glob("*/journal-*.jsonl")) == [journal] and b"moods" in journal.read_bytes()
+    assert "a newer Hustle kept changes aside" in store.notice and str(journal) in store.notice
 
 
 def test_a_replay_that_cannot_be_saved_keeps_the_journal(opened: Opener, path: Path, root: Path) -> None:

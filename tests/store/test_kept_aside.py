@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from msgspec.structs import replace
@@ -16,10 +17,10 @@ from store_cases import MONDAY, Opener, adding, card
 
 from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.steps import take_back
+from hustle_tui.domain.steps import Step, take_back
 from hustle_tui.pending import Unsaved
 from hustle_tui.planner import News, Planner
-from hustle_tui.store import Job, Saved, commit, tinydb_file
+from hustle_tui.store import Job, Saved, StoreError, commit, tinydb_file
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.tinydb_file import FileStore
 
@@ -130,6 +131,40 @@ def test_a_save_of_some_changes_leaves_the_later_ones_in_the_journal(
         planner._commit()
     assert len(list(root.glob("*/journal-*"))) == 1
     assert set(after_a_restart(planner, opened).plan.cards) == {1, 2, 3}
+
+
+def test_what_is_saved_while_it_is_being_kept_aside_does_not_stay_in_the_journal(
+    planner: Planner, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(planner, 2)
+    real = FileStore.keep_in_journal
+
+    def slow(store: FileStore, steps: Sequence[Step]) -> Path | None:
+        place = real(store, steps)
+        if planner._pending:
+            planner._commit()
+        return place
+
+    monkeypatch.setattr(FileStore, "keep_in_journal", slow)
+    assert planner.stop_writer() is True and planner.kept_aside
+    assert list(root.glob("*/journal-*")) == []
+
+
+def test_a_journal_that_cannot_follow_to_the_plan_that_was_taken_is_not_said_to_hold_all(
+    planner: Planner, root: Path, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FileStore(tmp_path / "other.json", root).commit([adding(8)])
+    (tmp_path / "other.json").replace(path)
+    add(planner, 2)
+    planner._work()
+    assert planner.kept_aside
+    full_after(0, monkeypatch)
+    monkeypatch.setattr(FileStore, "keep_in_journal", Mock(side_effect=StoreError("no room for the journal")))
+    told: list[News] = []
+    planner.listen(told.append)
+    planner.answer("take")
+    planner._work()
+    assert not planner.kept_aside and "no room for the journal" in told[-1].message
 
 
 def test_a_journal_of_an_earlier_run_that_cannot_be_removed_is_made_and_shown_all_the_same(
