@@ -35,7 +35,7 @@ def guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         _let_go_of(sys.stdout)
         if error.filename is None:
-            after = "A change may be saved all the same: look before you try again."
+            after = "Your change may have been saved: check before you try again."
             return complain(f"The output could not be written: {error.strerror}. {after}", IO_FAILED)
         return complain(
             f"{error.filename} could not be read or written: {error.strerror}. Put that right and try again.", IO_FAILED

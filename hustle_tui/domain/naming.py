@@ -105,7 +105,7 @@ def ambiguous(ref: str, found: Sequence[tuple[int, str]]) -> PlanError:
 
 def unknown(what: str, ref: str, listed_by: str) -> PlanError:
     """What is said of a REF that means nothing, with the command that lists what there is."""
-    return PlanError(f"No {what} answers to {quoted(ref)}: see {listed_by}.")
+    return PlanError(f"No {what} matches {quoted(ref)}: see {listed_by}.")
 
 
 def short_ids(table: Collection[int], wanted: Iterable[int]) -> dict[int, str]:
@@ -137,7 +137,7 @@ def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: st
     if len(found) == 1:
         return table[found[0]]
     if found:
-        raise PlanError(f"{quoted(text)} is the end of {len(found)} ids: write more of it, as {listed_by} shows.")
+        raise PlanError(f"{quoted(text)} matches {len(found)} ids: write more digits, as {listed_by} shows.")
     raise unknown(what, text, listed_by)
 
 

@@ -112,7 +112,7 @@ def _due(due: date, today: date) -> Term:
     if days < 0:
         return Term("due", DUE_WITHIN, f"{_days(-days)} late")
     if days >= DUE_WITHIN:
-        return Term("due", 0, f"due in {_days(days)}: counts from {DUE_WITHIN} days on")
+        return Term("due", 0, f"due in {_days(days)}: counts in the last {DUE_WITHIN} days")
     return Term("due", DUE_WITHIN - days, f"due {f'in {_days(days)}' if days else 'today'}: {DUE_WITHIN} − {days}")
 
 

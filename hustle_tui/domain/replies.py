@@ -70,16 +70,16 @@ def _letter(gig: Gig, reason: str) -> str:
     name = " ".join(gig.title.split())
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "…"
-    return f"Hello,\n\nthank you for asking me about “{name}”.\n{reason}\n\nAll the best"
+    return f"Hello,\n\nThank you for asking me about “{name}”.\n{reason}\n\nAll the best"
 
 
 def _later(plan: Plan, gig: Gig, today: date) -> str:
     """When the free hours of the weeks ahead would have room for it, its due date left aside."""
     if gig.estimate is None:
-        return "My hours are given away for the time being, so I can't take it on now."
+        return "I am fully booked for the time being, so I can't take it on now."
     fit = fit_of(plan, replace(_as_lead(gig), due=None), today)
     if fit.finish is None:
-        return "My hours are given away for the coming half year, so I can't take it on."
+        return "I am fully booked for the coming half year, so I can't take it on."
     first, finish = fit.weeks[0][0] if fit.weeks else today, _day(fit.finish, today)
     glad = "If that is not too late for you, I would be glad to do it."
     if first <= today:
@@ -95,17 +95,17 @@ def _rate(plan: Plan, gig: Gig) -> str:
     """What it would have to pay for the hours that are seen in it, where it is below a floor in its currency."""
     floor = _floor(plan, gig)
     if floor is None or not _below_floor(plan, gig):
-        return "The budget does not carry the hours that I see in it, so I can't take it on at this price."
+        return "The budget does not cover the hours that I see in it, so I can't take it on at this price."
     hourly = format_money(floor, gig.currency)
     if gig.pay == "fixed" and gig.estimate:
         fee = format_money(-(-floor * gig.estimate // 60), gig.currency)
         hours = format_duration(gig.estimate)
         return (
-            f"I see {hours} of work in it, and work from {hourly} an hour on, which makes {fee}.\n"
+            f"I see {hours} of work in it, and my rate starts at {hourly} an hour, which makes {fee}.\n"
             "Should the budget allow that, or the work become smaller, I would be glad to talk again."
         )
     return (
-        f"I work from {hourly} an hour on, so I can't take it on at this rate.\n"
+        f"My rate starts at {hourly} an hour, so I can't take it on at this rate.\n"
         "Should that become possible, I would be glad to talk again."
     )
 

@@ -251,9 +251,9 @@ def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
 def unrank(app: HustleApp, gig: Gig) -> None:
     """Let a gig's points decide its place in the queue again."""
     if gig.manual:
-        app.change(f"{quoted(gig.title)} stands by its points again", partial(changes.unrank_gig, gig_id=gig.id))
+        app.change(f"{quoted(gig.title)} is ranked by points again", partial(changes.unrank_gig, gig_id=gig.id))
     else:
-        app.say(f"{quoted(gig.title)} stands by its points: J and K put it elsewhere.", "$near")
+        app.say(f"{quoted(gig.title)} is ranked by points: J and K move it.", "$near")
 
 
 MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
 GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
-OTHER = "Not saved: another state of the plan lies in the file. R asks what to do."
+OTHER = "Not saved: the file holds another version of the plan. R asks what to do."
 
 
 def tell(app: HustleApp, question: Unexpected, asked: str) -> str:

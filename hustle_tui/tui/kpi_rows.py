@@ -139,7 +139,7 @@ def tick_text(pace: Pace) -> str:
     """Whether the KPI was looked at this week; stale when it was not for much longer."""
     if pace.stale:
         return f"stale: last check-in {ago(pace.last, pace.today)}" if pace.last else "stale: no check-in yet"
-    return "this week ticked" if pace.ticked else "not ticked this week"
+    return "ticked this week" if pace.ticked else "not ticked this week"
 
 
 def ago(day: date, today: date) -> str:

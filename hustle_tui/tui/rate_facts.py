@@ -69,7 +69,9 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
     """A client's or a quarter's rate opened: its arithmetic, how it compares, and what each gig put in."""
     lines = [_line(label, words) for label, words in real_lines(plan, rate)]
     if rate.quoted:
-        quoted = f"{format_money(rate.quoted, rate.currency, exact=True)} an hour: each gig's own, weighed by its hours"
+        quoted = (
+            f"{format_money(rate.quoted, rate.currency, exact=True)} an hour: each gig's own, weighted by its hours"
+        )
         lines.append(_line("quoted", joined((quoted, "$text"))))
     if client and rate.owed:
         lines.append(_line("still to come", joined((format_money(rate.owed, rate.currency), "$near"))))

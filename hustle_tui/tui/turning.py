@@ -12,7 +12,7 @@ from hustle_tui.store import StoreError
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
 
-UNDONE, AGAIN = "Undone", "Done again"
+UNDONE, AGAIN = "Undone", "Made again"
 
 
 def turn(app: HustleApp, word: str, turned: Callable[[], tuple[Step, bool]]) -> None:

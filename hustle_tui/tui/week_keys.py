@@ -36,7 +36,7 @@ def week_keys() -> list[BindingType]:
         Binding("less_than_sign", "defer(-1)", "week earlier", show=False, id="week.pull", tooltip="A week earlier"),
         Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
         Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
-        Binding("B", "shelve", "shelve", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
+        Binding("B", "shelve", "to backlog", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
         Binding("P", "park", "park", show=False, id="week.park", tooltip="Park the card for a day"),
         Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; it stays on record"),
         Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by one key"),

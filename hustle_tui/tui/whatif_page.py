@@ -106,7 +106,9 @@ def columns_in(width: int) -> list[Column]:
 def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
     """Each week before and after, under its heads; or why there are none."""
     if not weighing.weeks:
-        nothing = "The weeks stay as they are." if weighing.name == "declined" else "Without hours no week can tell."
+        nothing = (
+            "The weeks stay as they are." if weighing.name == "declined" else "No hours given, so no weeks to show."
+        )
         return joined((f" {nothing}", "$muted"))
     columns = columns_in(width)
     heads = {"week": "week", "gig": "holds", "level": "before → after", "side": "side before → after"}

@@ -199,7 +199,7 @@ def test_a_full_output_is_an_error_and_what_was_saved_is_saved(hustle: Hustle) -
     assert run.returncode == 74
     assert len(run.stderr.splitlines()) == 1
     assert "No space left" in run.stderr
-    assert "A change may be saved all the same" in run.stderr, "trying again would add it twice"
+    assert "Your change may have been saved" in run.stderr, "trying again would add it twice"
     assert hustle.card(1)["title"] == "One"
 
 

@@ -111,8 +111,8 @@ def test_more_than_a_day_is_pointed_out(logged: Hustle) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["hours", "edit", "12", "--kind", "talk"], "No entry answers to “12”: see hustle hours."),
-        (["hours", "remove", "987654321"], "No entry answers to"),
+        (["hours", "edit", "12", "--kind", "talk"], "No entry matches “12”: see hustle hours."),
+        (["hours", "remove", "987654321"], "No entry matches"),
         (["hours", "noday"], "is no date"),
         (["hours", "split"], "Missing argument"),
     ],

@@ -98,7 +98,7 @@ def test_a_payment_is_edited_and_removed_and_undone(logo: Hustle) -> None:
     assert payments(logo) == []
     assert logo.ok("undo").out == "Undone: Remove payment of 9000 JPY for “Acme logo”\n"
     run = logo("payment", "remove", "0000")
-    assert (run.code, run.err) == (64, "hustle: No payment answers to “0000”: see hustle payment list.\n")
+    assert (run.code, run.err) == (64, "hustle: No payment matches “0000”: see hustle payment list.\n")
 
 
 def test_an_expense_is_added_edited_listed_and_removed(logo: Hustle) -> None:

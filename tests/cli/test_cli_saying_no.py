@@ -50,7 +50,7 @@ def test_a_reply_is_printed_for_the_reason_that_is_named(hustle: Hustle, option:
     hustle.ok("set", "floor_rate", "60")
     hustle.ok(*LOGO)
     out = hustle.ok("gig", "reply", "acme-logo", option).out
-    assert out.startswith("Hello,\n\nthank you for asking me about “Acme logo”.\n") and words in out
+    assert out.startswith("Hello,\n\nThank you for asking me about “Acme logo”.\n") and words in out
     hustle.ok("gig", "decline", "acme-logo")
     assert hustle.ok("gig", "reply", "acme-logo", option).out == out
 

@@ -90,7 +90,7 @@ def test_no_line_passes_the_terminal_and_none_is_broken_within_a_word(full: Hust
 
 def test_what_a_pipe_gets_is_neither_cut_nor_broken(full: Hustle) -> None:
     assert "写作课 course for the whole winter term and then some" in full.ok("gig", "list").out
-    assert "from which on the lane is said to be full; 0 for any" in full.ok("set").out
+    assert "above which a lane is marked too full; 0 for no limit" in full.ok("set").out
 
 
 def test_a_long_sentence_goes_on_indented_in_its_colour(full: Hustle) -> None:

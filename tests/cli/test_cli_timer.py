@@ -189,7 +189,7 @@ def test_less_than_a_minute_logs_nothing_and_says_so(clock: Hustle) -> None:
     [
         (["stop", "retention"], "No timer runs on “retention”: what runs is on acme-logo."),
         (["stop", "--machine"], "No timer runs of a machine: what runs is on acme-logo."),
-        (["stop", "--drop", "--at", "09:00"], "exclude each other"),
+        (["stop", "--drop", "--at", "09:00"], "Use only one of"),
         (["start", "acme", "--at", "noon"], "is no time of day"),
         (["stop", "--minutes", "soon"], "is no duration"),
     ],

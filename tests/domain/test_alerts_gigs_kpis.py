@@ -235,7 +235,7 @@ def test_a_stale_kpi_says_how_to_look_at_it() -> None:
     found = alert(plan_of(old, check_in(old, LAST_WEEK - timedelta(days=6), 90.0)), "kpi_stale")
     assert found is not None
     assert found.text == (
-        "Retention had its last check-in 15 days ago; it is to be looked at every 7 days. "
+        "Retention had its last check-in 15 days ago; one is due every 7 days. "
         "Tick it with space on the KPI screen, or: hustle kpi tick retention VALUE"
     )
     assert (found.level, found.minutes, found.about, found.subject) == ("near", 0, ("retention",), "retention")
@@ -248,9 +248,7 @@ def test_a_kpi_that_nobody_ever_looked_at_says_so() -> None:
     daily = kpi("milestones", milestones=milestones(None), rhythm=1)
     found = alert(plan_of(daily), "kpi_stale")
     assert found is not None
-    assert found.text.startswith(
-        "Retention has had no check-in since it began 9 days ago; it is to be looked at every day."
-    )
+    assert found.text.startswith("Retention has had no check-in since it began 9 days ago; one is due every day.")
     assert found.text.endswith("hustle kpi tick retention")
 
 

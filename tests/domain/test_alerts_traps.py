@@ -101,9 +101,9 @@ def test_it_says_which_leg_fired_with_its_numbers_and_the_written_condition() ->
     assert (one.level, one.minutes, one.about, one.subject) == ("over", 20 * HOUR + 30, ("course",), "course")
     assert one.sums == (
         ("hours put in", "20h30"),
-        ("asked after from", "20h"),
+        ("decision due from", "20h"),
         ("weeks since 9 Sep", "11"),
-        ("asked after from", "8"),
+        ("decision due from", "8"),
         ("to be decided on", "no date"),
     )
     both = alert(plan_of(replace(COURSE, **written), hours), "money_later")
@@ -250,7 +250,7 @@ def test_friction_is_talked_about_where_the_week_has_room_for_it() -> None:
     (made,) = after.cards.values()
     assert (made.gig, made.ledger, made.estimate, made.week) == (1, "side", 30, WEEK)
     assert list(ways(after, "friction")) == [
-        "Agree on a pay for Acme that counts the talk",
+        "Agree on pay for Acme that covers the talk",
         "Drop Acme, 1 card to the backlog",
     ]
     full = put(plan, card("Full", 60 * HOUR))
@@ -487,7 +487,7 @@ def test_a_slip_is_told_with_its_points_its_hours_and_two_sparklines() -> None:
     plan = put(plan, acme, beta, entry(ago(1), 60, gig=1), entry(ago(2), 240, gig=2), entry(ago(20), 90, gig=1))
     one = alert(plan, "displacement")
     assert one.text == (
-        "Retention lost 6.9 points against its pace since 18 Nov, while side work grew from 3h30 to 10h in 14 days."
+        "Retention has lost 6.9 points against its pace since 18 Nov, while side work grew from 3h30 to 10h in 14 days."
     )
     assert (one.level, one.minutes, one.about, one.subject) == ("over", 390, ("beta", "acme"), "retention")
     labels = [what for what, _ in one.sums]
@@ -515,7 +515,7 @@ def test_a_range_that_was_left_says_so() -> None:
     plan = plan_of(
         uptime, check_in(uptime, ago(8), 99.5), check_in(uptime, ago(1), 98.0), entry(ago(14), 60), entry(ago(1), 120)
     )
-    assert alert(plan, "displacement").text.startswith("Retention fell out of its range since 17 Nov, while side work")
+    assert alert(plan, "displacement").text.startswith("Retention has fallen out of its range since 17 Nov, while side work")
 
 
 def test_ticks_of_a_checklist_are_its_check_ins() -> None:
@@ -525,7 +525,7 @@ def test_ticks_of_a_checklist_are_its_check_ins() -> None:
         YEAR, shape="milestones", milestones=milestones(ago(30), None, None), starts=ago(40), ends=ago(-40)
     )
     plan = plan_of(launch, entry(ago(14), 60), entry(ago(1), 120))
-    assert alert(plan, "displacement").text.startswith("Retention lost ")
+    assert alert(plan, "displacement").text.startswith("Retention has lost ")
     unticked = replace(launch, milestones=milestones(None, None, None))
     assert not found(plan_of(unticked, entry(ago(14), 60), entry(ago(1), 120)), "displacement")
 
@@ -634,7 +634,7 @@ def test_below_the_floor_is_told_with_its_rates_and_raised_to_it() -> None:
     assert (one.level, one.subject, one.about) == ("near", "low", ("low",))
     assert list(ways(plan, "scarcity")) == [
         "Agree on 563 EUR for Low",
-        "Agree on another pay for Low",
+        "Agree on different pay for Low",
         "Give Low back",
     ]
     raised = taken(plan, "scarcity", "Agree on 563 EUR for Low")

@@ -104,9 +104,9 @@ def test_a_new_kpi_goes_to_the_end_of_the_list() -> None:
     [
         ({"ends": LAST_WEEK}, "must come after its start"),
         ({"target": 0.0}, "must differ from its start value"),
-        ({"target": -5.0}, "take the shape lower"),
-        ({"shape": "count", "target": -5.0}, "take the shape lower"),
-        ({"shape": "lower"}, "take level or count"),
+        ({"target": -5.0}, "choose the shape lower"),
+        ({"shape": "count", "target": -5.0}, "choose the shape lower"),
+        ({"shape": "lower"}, "choose level or count"),
         ({"shape": "range", "start_value": 5.0, "target": 4.0}, "swap the two"),
         ({"shape": "milestones"}, "at least one milestone"),
         ({"rhythm": 0}, "at least one day"),

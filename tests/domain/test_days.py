@@ -186,7 +186,7 @@ def test_an_entry_is_cut_in_two(start: str, first: tuple[date, str, int], rest: 
 
 @pytest.mark.parametrize("minutes", [0, -5, 90, 91])
 def test_a_part_is_more_than_nothing_and_less_than_the_whole(minutes: int) -> None:
-    with pytest.raises(PlanError, match="Of 1h30 the first part"):
+    with pytest.raises(PlanError, match="The first part must be more than 0 and less than 1h30"):
         split_entry(plan_of(entry(TUE, 90, id=1)), 1, minutes, 2)
 
 

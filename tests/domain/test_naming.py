@@ -108,9 +108,9 @@ def test_the_one_that_is_meant_is_found(ref: str, name: str) -> None:
 def test_only_the_wanted_kinds_are_looked_at() -> None:
     plan, items = a_plan()
     assert find(plan, "acme", WEEK, Gig) is items["acme"]
-    with pytest.raises(PlanError, match=r"No card answers to “acme”: see hustle week\."):
+    with pytest.raises(PlanError, match=r"No card matches “acme”: see hustle week\."):
         find(plan, "acme", WEEK, Card)
-    with pytest.raises(PlanError, match=r"No gig or KPI answers to “1”: see hustle gig list or hustle kpi list\."):
+    with pytest.raises(PlanError, match=r"No gig or KPI matches “1”: see hustle gig list or hustle kpi list\."):
         find(plan, "1", WEEK, Gig, Kpi)
 
 
@@ -153,10 +153,10 @@ def test_short_ids_of_many_are_those_of_each() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("5678", "“5678” is the end of 2 ids: write more of it, as hustle payment list shows."),
-        ("0043", "No payment answers to “0043”: see hustle payment list."),
-        ("042", "No payment answers to “042”: see hustle payment list."),
-        ("1" * 30, f"No payment answers to “{'1' * 30}”: see hustle payment list."),
+        ("5678", "“5678” matches 2 ids: write more digits, as hustle payment list shows."),
+        ("0043", "No payment matches “0043”: see hustle payment list."),
+        ("042", "No payment matches “042”: see hustle payment list."),
+        ("1" * 30, f"No payment matches “{'1' * 30}”: see hustle payment list."),
         ("[/]", "“[/]” is no payment: write the number that hustle payment list shows."),
         ("", "“” is no payment: write the number that hustle payment list shows."),
         ("١٢٣٤", "“١٢٣٤” is no payment: write the number that hustle payment list shows."),

@@ -69,8 +69,8 @@ def test_the_lenses_count_what_they_say() -> None:
         (0, 14, "due today: 14 − 0"),
         (1, 13, "due in 1 day: 14 − 1"),
         (13, 1, "due in 13 days: 14 − 13"),
-        (14, 0, "due in 14 days: counts from 14 days on"),
-        (400, 0, "due in 400 days: counts from 14 days on"),
+        (14, 0, "due in 14 days: counts in the last 14 days"),
+        (400, 0, "due in 400 days: counts in the last 14 days"),
     ],
 )
 def test_what_was_promised_presses_as_its_date_comes_near(ahead: int, points: int, text: str) -> None:

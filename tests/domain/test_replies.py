@@ -29,7 +29,7 @@ def test_there_is_a_text_for_every_reason_and_each_is_a_whole_letter() -> None:
     replies = replies_of(plan_of(one), one, TODAY)
     assert {reply.name for reply in replies} == set(LABELS)
     for reply in replies:
-        assert reply.text.startswith("Hello,\n\nthank you for asking me about “Landing page”.")
+        assert reply.text.startswith("Hello,\n\nThank you for asking me about “Landing page”.")
         assert reply.text.endswith("All the best")
 
 
@@ -63,8 +63,8 @@ def test_an_offer_that_starts_or_is_due_later_is_still_told_when_it_would_fit() 
 
 def test_the_rate_is_told_with_what_it_would_have_to_be() -> None:
     one, hourly = lead(), lead(pay="hourly", amount=3_000)
-    assert "work from 60 EUR an hour on, which makes 720 EUR." in text(plan_of(one, floor_rate=6_000), one, "rate")
-    assert "I work from 60 EUR an hour on" in text(plan_of(hourly, floor_rate=6_000), hourly, "rate")
+    assert "my rate starts at 60 EUR an hour, which makes 720 EUR." in text(plan_of(one, floor_rate=6_000), one, "rate")
+    assert "My rate starts at 60 EUR an hour" in text(plan_of(hourly, floor_rate=6_000), hourly, "rate")
     for settings in ({}, {"floor_rate": 4_000}):
         assert "60" not in text(plan_of(one, **settings), one, "rate"), "no number where it would make no sense"
 
@@ -73,7 +73,7 @@ def test_a_rate_in_another_currency_is_held_against_the_floor_where_its_worth_is
     one = lead(pay="hourly", amount=4_000, currency="USD")
     known = plan_of(one, floor_rate=4_600, rates={"USD": 920_000})
     assert replies_of(known, one, TODAY)[0].name == "rate"
-    assert "I work from 50 USD an hour on" in text(known, one, "rate")
+    assert "My rate starts at 50 USD an hour" in text(known, one, "rate")
     assert replies_of(plan_of(one, floor_rate=4_600), one, TODAY)[0].name != "rate"
 
 

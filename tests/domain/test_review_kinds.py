@@ -82,7 +82,7 @@ def test_a_timer_is_asked_about_after_ten_hours(started: str, count: int) -> Non
     found = asked(plan, "timer")
     assert len(found) == count and not [one for one in all_waiting(plan, TODAY) if one.kind == "timer"]
     for one in found:
-        assert (one.title, one.question) == ("[/] logo", "What of this timer was real?")
+        assert (one.title, one.question) == ("[/] logo", "How long was it really?")
         assert one.reason == "it has run for 10:01, since 01:59" and one.since == TODAY
 
 
@@ -118,7 +118,7 @@ def test_a_retainers_month_is_asked_about_around_its_end(today: date, month: str
 def test_a_retainers_question_says_the_money_and_the_command_that_writes_it() -> None:
     work = retainer()
     (one,) = asked(plan_of(work), "retainer")
-    assert one.question == "Is Nov's retainer to be written down: 250 EUR from Acme?"
+    assert one.question == "Write down Nov's retainer: 250 EUR from Acme?"
     assert one.command == "hustle payment add acme-care 250 --expected 2026-11-30"
     assert (one.id, one.title, one.since) == (work.id, "Acme care", date(2026, 11, 23))
     written = put(plan_of(work), month_of(work, TODAY, 5))

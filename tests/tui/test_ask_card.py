@@ -122,8 +122,8 @@ async def test_one_undo_takes_all_of_it_back() -> None:
         ("estimate", "soon", "no duration"),
         ("day", "someday", "no date"),
         ("week", "whenever", "no week"),
-        ("gig", "nobody", "No gig answers to “nobody”"),
-        ("kpi", "acme-logo", "No KPI answers to “acme-logo”"),
+        ("gig", "nobody", "No gig matches “nobody”"),
+        ("kpi", "acme-logo", "No KPI matches “acme-logo”"),
     ],
 )
 async def test_what_is_not_understood_is_said_and_nothing_is_saved(name: str, text: str, said: str) -> None:

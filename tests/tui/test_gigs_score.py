@@ -104,7 +104,7 @@ async def test_a_gig_moved_by_hand_is_marked_until_its_points_decide_again() -> 
         assert "⇅  put there by hand: X lets its points" in screen_text(app)
         await press(pilot, "escape", "X")
         assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD]
-        assert "⇅" not in screen_text(app) and f"“{MARKUP}” stands by its points again" in screen_text(app)
+        assert "⇅" not in screen_text(app) and f"“{MARKUP}” is ranked by points again" in screen_text(app)
         await press(pilot, "u")
         assert [gig.id for gig in queue_of(used.plan, TODAY)] == [LEAD, ACME, GAMMA]
 
@@ -117,7 +117,7 @@ async def test_x_gives_the_place_back_from_the_opened_gig_too() -> None:
 
 async def test_x_on_a_gig_that_stands_by_its_points_says_so() -> None:
     async with opened(None, WIDE, "3", "X") as (app, _):
-        assert "“Acme logo” stands by its points: J and K put it elsewhere." in screen_text(app)
+        assert "“Acme logo” is ranked by points: J and K move it." in screen_text(app)
 
 
 async def test_a_row_says_its_points() -> None:

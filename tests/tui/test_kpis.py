@@ -75,7 +75,7 @@ async def test_a_row_says_value_pace_gap_and_what_is_needed(size: tuple[int, int
         text = row(app, "Retention")
         assert text.startswith(" ✓") and "68 of 80" in text and "BEHIND" in text
         assert "┃" in text and "━" in text
-        assert "this week ticked" in text and "50 points behind" in text and "2.3 a week" in text
+        assert "ticked this week" in text and "50 points behind" in text and "2.3 a week" in text
         assert "1 of 4 ticked" in screen_text(app)
 
 
@@ -108,7 +108,7 @@ async def test_space_ticks_this_week_and_enter_keeps_the_last_value() -> None:
         await press(pilot, "enter")
         last = checkins(used.plan, UPTIME)[-1]
         assert (last.day, last.value) == (TODAY, 99.95)
-        assert "this week ticked" in row(app, "Uptime") and "2 of 4 ticked" in screen_text(app)
+        assert "ticked this week" in row(app, "Uptime") and "2 of 4 ticked" in screen_text(app)
         await press(pilot, "u")
         assert len(checkins(used.plan, UPTIME)) == 1 and "stale" in row(app, "Uptime")
 

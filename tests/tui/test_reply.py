@@ -29,10 +29,10 @@ def offered(**fields: object) -> Planner:
 async def test_the_reply_is_shown_and_copied_without_anything_hidden(size: tuple[int, int], key: str) -> None:
     async with opened(offered(), size, "3", "r") as (app, pilot):
         assert isinstance(app.screen, PoliteReply)
-        assert "thank you for asking me about" in screen_text(app) and "All the best" in screen_text(app)
+        assert "Thank you for asking me about" in screen_text(app) and "All the best" in screen_text(app)
         assert app.clipboard == ""
         await press(pilot, key)
-        assert app.clipboard.startswith("Hello,\n\nthank you for asking me about “[/] a␛]52;c;")
+        assert app.clipboard.startswith("Hello,\n\nThank you for asking me about “[/] a␛]52;c;")
         assert not FORBIDDEN.search(app.clipboard) and "Copied" in screen_text(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, GigScreen)

@@ -27,7 +27,7 @@ def command(session: Session, short: bool, when: str | None, as_json: bool) -> N
     hustle status --week next --json
     """
     if short and as_json:
-        raise click.UsageError("--short and --json exclude each other.", click.get_current_context())
+        raise click.UsageError("Use --short or --json, not both.", click.get_current_context())
     plan, week = session.plan, params.standing_week(when, session)
     if short:
         from hustle_tui.cli.short import show_short

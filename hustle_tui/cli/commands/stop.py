@@ -37,7 +37,7 @@ def command(session: Session, ref: str | None, clock: str, minutes: int | None, 
     hustle stop acme-logo --minutes 2h
     """
     if sum((bool(clock), minutes is not None, drop)) > 1:
-        raise click.UsageError("--at, --minutes and --drop exclude each other.", click.get_current_context())
+        raise click.UsageError("Use only one of --at, --minutes and --drop.", click.get_current_context())
     timer = timer_named(session, ref, machine=machine)
     name = name_of(session.plan, timer)
     label = f"Stop the timer on {name}"

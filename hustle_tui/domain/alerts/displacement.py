@@ -87,8 +87,8 @@ def _slip_of(plan: Plan, pace: Pace, today: date) -> Slip | None:
 def _lost_text(slip: Slip, today: date) -> str:
     since = day_text(slip.since, today)
     if slip.pace.shape == "range":
-        return f"fell out of its range since {since}"
-    return f"lost {_points(slip.lost)} points against its pace since {since}"
+        return f"has fallen out of its range since {since}"
+    return f"has lost {_points(slip.lost)} points against its pace since {since}"
 
 
 def _points(share: float) -> str:

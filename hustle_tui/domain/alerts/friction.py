@@ -60,7 +60,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
         after = load_of(change(plan), week, today)
         if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
             yield text, change
-    yield another_pay(f"Agree on a pay for {gig.title} that counts the talk", gig)
+    yield another_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
     yield given_up(plan, gig, today, "more talk than work")
 
 

@@ -48,7 +48,7 @@ def _text(kpi: Kpi, pace: Pace) -> str:
     value = "" if kpi.shape == "milestones" else " VALUE"
     rhythm = "every day" if kpi.rhythm == 1 else f"every {kpi.rhythm} days"
     return (
-        f"{kpi.title} {since} {days} days ago; it is to be looked at {rhythm}. "
+        f"{kpi.title} {since} {days} days ago; one is due {rhythm}. "
         f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}"
     )
 

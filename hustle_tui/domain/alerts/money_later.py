@@ -56,8 +56,8 @@ def _text(gig: Gig, decision: Decision, today: date) -> str:
 def _sums(gig: Gig, decision: Decision, today: date) -> Iterator[tuple[str, str]]:
     since = f" since {day_text(decision.since, today)}" if decision.since else ""
     yield f"hours put in{since if gig.decided else ''}", format_hours(decision.minutes)
-    yield "asked after from", format_duration(HOURS)
+    yield "decision due from", format_duration(HOURS)
     if gig.stage != "lead":
         yield f"weeks{since}", f"{decision.days // 7}"
-        yield "asked after from", f"{WEEKS}"
+        yield "decision due from", f"{WEEKS}"
     yield "to be decided on", day_text(gig.decide, today) if gig.decide else "no date"

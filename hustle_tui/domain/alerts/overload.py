@@ -39,7 +39,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         sums=(
             *owed_sums(plan, load),
             ("taken from the main job by side work", format_hours(load.crowd_out)),
-            ("too much whoever is to blame", over),
+            ("too much even without side work", over),
         ),
     )
 

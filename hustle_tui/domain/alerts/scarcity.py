@@ -67,7 +67,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     if gig is None or (below := _below(plan, gig, today)) is None:
         return
     yield from _to_the_floor(plan, gig, *below)
-    yield another_pay(f"Agree on another pay for {gig.title}", gig)
+    yield another_pay(f"Agree on different pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
         yield given_up(plan, gig, today, "below the floor", f"Give {gig.title} back")
 

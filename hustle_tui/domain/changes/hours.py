@@ -41,7 +41,7 @@ def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
     entry = entry_of(plan, entry_id)
     if not 0 < minutes < entry.minutes:
         whole = format_duration(entry.minutes)
-        raise FieldError("minutes", f"Of {whole} the first part takes more than nothing and less than {whole}.")
+        raise FieldError("minutes", f"The first part must be more than 0 and less than {whole}.")
     day, start = split_point(entry, minutes)
     rest = replace(entry, id=new_id, minutes=entry.minutes - minutes, day=day, start=start)
     return put(plan, replace(entry, minutes=minutes), rest)

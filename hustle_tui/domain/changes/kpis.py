@@ -103,12 +103,12 @@ def checked_kpi(kpi: Kpi) -> Kpi:
     if kpi.shape in ("count", "level") and kpi.target < kpi.start_value:
         raise FieldError(
             "target",
-            f"The target of a {kpi.shape} lies above its start value: for a way down take the shape lower.",
+            f"The target of a {kpi.shape} must be above its start value: to go down, choose the shape lower.",
         )
     if kpi.shape == "lower" and kpi.target > kpi.start_value:
         raise FieldError(
             "target",
-            "The target of the shape lower lies below its start value: for a way up take level or count.",
+            "The target of the shape lower must be below its start value: to go up, choose level or count.",
         )
     if kpi.shape == "range" and kpi.target < kpi.start_value:
         raise FieldError("target", "A range goes from its lower bound to its upper one: swap the two.")

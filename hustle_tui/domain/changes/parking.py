@@ -17,7 +17,7 @@ from hustle_tui.domain.model import Plan, PlanError, put
 def park_card(plan: Plan, card_id: int, day: date) -> Plan:
     """The plan with an open card in the backlog until a day, on which it is asked whether it is still wanted."""
     if card_of(plan, card_id).state != "open":
-        raise PlanError("A closed card asks for nothing: there is nothing to park.")
+        raise PlanError("A closed card can't be parked: open it again first.")
     plan = move_card(plan, card_id, None)
     return put(plan, replace(plan.cards[card_id], parked=day, wanted=None))
 

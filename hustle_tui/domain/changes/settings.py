@@ -163,7 +163,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "lane_limits",
-        "cards in Must, Should and Could from which on the lane is said to be full; 0 for any",
+        "cards in Must, Should and Could above which a lane is marked too full; 0 for no limit",
         _three,
         lambda value, _: ",".join(map(str, value)),
     ),

@@ -45,9 +45,9 @@ def edit_timer(plan: Plan, timer_id: int, fields: dict[str, Any], now: datetime)
     was = timer_of(plan, timer_id)
     timer = replace(was, **fields)
     if started_at(timer).timestamp() > now.timestamp():
-        raise FieldError("start", "A timer that runs begins no later than now: give an earlier time.")
+        raise FieldError("start", "A timer can't start in the future: give an earlier time.")
     if was.machine and not timer.machine and running(plan, machine=False):
-        raise FieldError("machine", "Only one timer at a time is yours, and one runs: stop that first.")
+        raise FieldError("machine", "You can run only one timer of your own: stop the other one first.")
     return put(plan, timer)
 
 

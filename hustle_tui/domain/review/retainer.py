@@ -35,7 +35,7 @@ def waiting(plan: Plan, today: date) -> Iterable[Waiting]:
             kind="retainer",
             id=gig.id,
             title=gig.title,
-            question=f"Is {month}'s retainer to be written down: {money}{f' from {gig.client}' if gig.client else ''}?",
+            question=f"Write down {month}'s retainer: {money}{f' from {gig.client}' if gig.client else ''}?",
             reason=f"a retainer, and no money of {month} is written",
             since=last - AROUND,
             command=f"hustle payment add {gig.slug} {amount} --expected {last}",

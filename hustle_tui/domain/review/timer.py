@@ -34,7 +34,7 @@ def waiting_at(plan: Plan, now: datetime) -> Iterable[Waiting]:
                 kind="timer",
                 id=timer.id,
                 title=item.title if item else timer.ledger.capitalize(),
-                question="What of this timer was real?",
+                question="How long was it really?",
                 reason=f"it has run for {elapsed_text(minutes)}, since {since_text(timer, now)}",
                 since=started_at(timer).astimezone(now.tzinfo).date(),
                 command=f"hustle stop {name_of(plan, timer)}{machine} --minutes 2h, or --drop",

@@ -50,7 +50,7 @@ class Triage(Dialog[None]):
     CSS_PATH = "triage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "keep", "keep", id="triage.keep", tooltip="Leave it in its week"),
-        Binding("n,greater_than_sign", "defer", "next", key_display="n", id="triage.defer", tooltip="Carry it on"),
+        Binding("n,greater_than_sign", "defer", "next", key_display="n", id="triage.defer", tooltip="To a later week"),
         Binding("b", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
         Binding("s", "shrink", "shrink", id="triage.shrink", tooltip="Give it a smaller estimate, then decide"),
         Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it: kept in the file, but asks for nothing"),

@@ -29,7 +29,7 @@ class WhatIf(Sheet):
     """The weighing of one gig: a lead of the queue, or one that the plan does not hold."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "accept", id="whatif.accept", tooltip="Take it as it is; what misses is written down"),
+        Binding("y", "accept", "accept", id="whatif.accept", tooltip="Accept it as it is; what won't fit is noted"),
         Binding("1", "take(1)", "take that shape", key_display="1 2 …", id="whatif.1", tooltip="Take the first shape"),
         *(
             Binding(str(n), f"take({n})", f"shape {n}", show=False, id=f"whatif.{n}", tooltip=f"Take shape {n}")

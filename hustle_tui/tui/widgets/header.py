@@ -89,7 +89,7 @@ def too_small(size: Size) -> Content:
         (
             Content.styled(f" {size.width}×{size.height} is too small", "bold $over"),
             Content.styled(f" Hustle needs {SMALLEST.width}×{SMALLEST.height}.", "$text"),
-            Content.styled(" Enlarge the window or lessen the font; q leaves.", "$second"),
+            Content.styled(" Enlarge the window or shrink the font; q leaves.", "$second"),
         )
     )
 

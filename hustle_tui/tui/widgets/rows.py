@@ -46,8 +46,8 @@ class Rows(Draggable, can_focus=True):
         Binding("down,j", "cursor(1)", "down", show=False, id="rows.down", tooltip="One row down"),
         Binding("home,g", "jump(0)", "first", show=False, id="rows.first", tooltip="To the first row"),
         Binding("end,G", "jump(-1)", "last", show=False, id="rows.last", tooltip="To the last row"),
-        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up", tooltip="A view up"),
-        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down", tooltip="A view down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up", tooltip="A page up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down", tooltip="A page down"),
         Binding("enter", "choose", "open", show=False, id="rows.open", tooltip="Open what the cursor is on"),
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
