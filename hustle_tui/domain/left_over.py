@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from hustle_tui.domain.calendar import week_number, week_of
-from hustle_tui.domain.load import cards_by_week
+from hustle_tui.domain.kept import Difference, Kept
 from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.terms import LANES
 
@@ -15,12 +17,29 @@ MOST_NAMED = 3
 def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
     """The open cards of each week before today's, the oldest week first and each week's by lane and rank."""
     this_week = week_of(today, plan.settings.week_start)
-    found = {}
-    for week in sorted(week for week in cards_by_week(plan.cards) if week is not None and week < this_week):
-        cards = [card for card in cards_by_week(plan.cards)[week] if card.state == "open"]
-        if cards:
-            found[week] = tuple(sorted(cards, key=lambda card: (LANES.index(card.lane), card.rank, card.id)))
-    return found
+    found: dict[date, list[Card]] = defaultdict(list)
+    for card in _open.of(plan.cards).values():
+        if card.week is not None and card.week < this_week:
+            found[card.week].append(card)
+    ordered = {
+        week: sorted(found[week], key=lambda card: (LANES.index(card.lane), card.rank, card.id)) for week in found
+    }
+    return {week: tuple(ordered[week]) for week in sorted(ordered)}
+
+
+def _open_cards(cards: dict[int, Card]) -> dict[int, Card]:
+    return {key: card for key, card in cards.items() if card.state == "open"}
+
+
+def _followed(known: dict[int, Card], found: Sequence[Difference[Card]]) -> dict[int, Card]:
+    """The open cards as they are after some were changed."""
+    touched = {key: card for key, _, card in found}
+    return {key: card for key, card in known.items() if key not in touched} | _open_cards(
+        {key: card for key, card in touched.items() if card is not None}
+    )
+
+
+_open = Kept(_open_cards, _followed)
 
 
 def left_over_text(plan: Plan, today: date) -> str:

@@ -515,7 +515,9 @@ def test_a_range_that_was_left_says_so() -> None:
     plan = plan_of(
         uptime, check_in(uptime, ago(8), 99.5), check_in(uptime, ago(1), 98.0), entry(ago(14), 60), entry(ago(1), 120)
     )
-    assert alert(plan, "displacement").text.startswith("Retention has fallen out of its range since 17 Nov, while side work")
+    assert alert(plan, "displacement").text.startswith(
+        "Retention has fallen out of its range since 17 Nov, while side work"
+    )
 
 
 def test_ticks_of_a_checklist_are_its_check_ins() -> None:

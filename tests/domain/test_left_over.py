@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 from plan_builder import card, plan_of
 
+from hustle_tui.domain.changes.cards import finish_card, move_card
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.left_over import left_over, left_over_text
+from hustle_tui.domain.model import put, without
 from hustle_tui.domain.review import all_waiting
 
 MONDAY = date(2026, 11, 30)
@@ -61,3 +63,14 @@ def test_the_review_asks_about_each_week_from_the_day_it_was_over() -> None:
     assert one.reason == "1 of them Must · estimated at 2h"
     assert one.command == "hustle week 2026-11-23, then done, move or drop each"
     assert all_waiting(plan, MONDAY - timedelta(days=1)) == ()
+
+
+def test_what_is_left_follows_every_change() -> None:
+    kept, moved, new = card(week=LAST), card(week=LAST), card(week=BEFORE)
+    plan = plan_of(kept, moved)
+    assert sum(map(len, left_over(plan, MONDAY).values())) == 2
+    plan = move_card(plan, moved.id, MONDAY)
+    assert left_over(plan, MONDAY) == {LAST: (kept,)}
+    plan = finish_card(put(plan, new), kept.id, MONDAY)
+    assert left_over(plan, MONDAY) == {BEFORE: (new,)}
+    assert left_over(without(plan, new), MONDAY) == {}
