@@ -296,6 +296,4 @@ class Planner:
 
     def _broken(self, error: BaseException) -> None:
         words = f"{type(error).__name__}: {error}"
-        self._fail(
-            StoreError(f"a fault of Hustle has stopped the saving ({words}): report it as a defect, and start again")
-        )
+        self._fail(StoreError(f"a fault of Hustle has stopped the saving ({words}): report it, and start again"))
