@@ -79,7 +79,7 @@ class Folder(click.Group):
             command.epilog = legend(command)
             command.params += global_options(hidden=True)
         if context.resilient_parsing:  # a shell completes
-            from hustle_tui.cli.completion import with_offers
+            from hustle_tui.cli.completing.parameters import with_offers
 
             with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
         return command

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from hustle_tui.cli.shells import SHELLS, script
+from hustle_tui.cli.completing.shells import SHELLS, script
 
 
 @click.command("completion")

@@ -14,9 +14,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from hustle_tui.cleaning import clean
-from hustle_tui.cli import offers
+from hustle_tui.cli.completing import candidates
+from hustle_tui.cli.completing.shells import PROGRAM, VARIABLE, Shell
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.shells import PROGRAM, VARIABLE, Shell
 from hustle_tui.domain.model import PlanError
 from hustle_tui.store import StoreError
 
@@ -29,7 +29,7 @@ class Offered(click.types.StringParamType):
     `after` names the parameter whose value the words depend on. In a text of several words the last is completed.
     """
 
-    def __init__(self, found: Callable[..., Iterable[offers.Offer]], after: str = "") -> None:
+    def __init__(self, found: Callable[..., Iterable[candidates.Offer]], after: str = "") -> None:
         self._found = found
         self._after = after
 
@@ -41,7 +41,7 @@ class Offered(click.types.StringParamType):
             found = list(self._found(session, *given)) if session else []
         except (StoreError, PlanError):
             return []
-        if self._found is offers.capture_tokens:
+        if self._found is candidates.capture_tokens:
             lead, begun = incomplete[: incomplete.rfind(" ") + 1], incomplete[incomplete.rfind(" ") + 1 :].casefold()
         else:
             lead, begun = "", incomplete.casefold()
@@ -70,9 +70,9 @@ def _type_for(param: click.Parameter, path: Sequence[str]) -> click.ParamType[An
     if metavar in FILES:
         return AFile()
     later = {
-        ("fix", "key"): (offers.ways_out, "rule"),
-        ("set", "value"): (offers.setting_values, "name"),
-        ("tick", "value"): (offers.milestones, "ref"),
+        ("fix", "key"): (candidates.ways_out, "rule"),
+        ("set", "value"): (candidates.setting_values, "name"),
+        ("tick", "value"): (candidates.milestones, "ref"),
     }
     if found := later.get((path[-1], param.name or "")):
         return Offered(*found)
@@ -80,26 +80,26 @@ def _type_for(param: click.Parameter, path: Sequence[str]) -> click.ParamType[An
     return None if plain is None else Offered(plain)
 
 
-def _offers_for(param: click.Parameter, metavar: str, path: Sequence[str]) -> offers.Offers | None:
-    by_name: Mapping[str, offers.Offers] = {
-        "when": offers.targets if path[-1] == "move" else offers.words_of(offers.WEEKS),
-        "text": offers.capture_tokens,
-        "title": offers.nothing,
-        "rule": offers.alerts,
-        "client": offers.clients,
-        "ident": partial(offers.short_ids, table="expenses" if path[0] == "expense" else "payments"),
-        "entry": offers.entries,
-        "asset": offers.assets,
-        "which": offers.backups,
-        "name": offers.settings if path[-1] == "set" else offers.sections,
+def _offers_for(param: click.Parameter, metavar: str, path: Sequence[str]) -> candidates.Offers | None:
+    by_name: Mapping[str, candidates.Offers] = {
+        "when": candidates.targets if path[-1] == "move" else candidates.words_of(candidates.WEEKS),
+        "text": candidates.capture_tokens,
+        "title": candidates.nothing,
+        "rule": candidates.alerts,
+        "client": candidates.clients,
+        "ident": partial(candidates.short_ids, table="expenses" if path[0] == "expense" else "payments"),
+        "entry": candidates.entries,
+        "asset": candidates.assets,
+        "which": candidates.backups,
+        "name": candidates.settings if path[-1] == "set" else candidates.sections,
     }
     if param.name == "ref" or metavar == "REF":
         if path[-1] == "stop":
-            return offers.timed
-        return partial(offers.items, wanted=offers.kinds_for(path), closed=path[-1] == "reopen")
+            return candidates.timed
+        return partial(candidates.items, wanted=candidates.kinds_for(path), closed=path[-1] == "reopen")
     if metavar == "DATE" or param.name == "day":
         back = {"--on", "--received"} & set(param.opts) or path[0] == "hours"
-        return offers.words_of(offers.DAYS_BACK if back else offers.DAYS)
+        return candidates.words_of(candidates.DAYS_BACK if back else candidates.DAYS)
     return by_name.get(param.name or "")
 
 
