@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from hustle_tui.cli.options.params import amount_in
 from hustle_tui.cli.output import cut
-from hustle_tui.cli.params import amount_in
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import SHORT_TITLE, day_words
 from hustle_tui.domain.model import Expense, Gig, Payment, Plan, PlanError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import Painted, say, say_all, say_json
 from hustle_tui.cli.session import Session
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say, say_json
 from hustle_tui.cli.record_words import counts_of
 from hustle_tui.cli.session import Session

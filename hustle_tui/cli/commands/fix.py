@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.standing import alert_named, name_of
 from hustle_tui.domain.alerts import fixes_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say, say_all, say_json
 from hustle_tui.cli.record_words import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.session import Session

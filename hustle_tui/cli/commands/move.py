@@ -8,8 +8,8 @@ from typing import cast
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import both, make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import card_words, label
 from hustle_tui.domain.calendar import week_of

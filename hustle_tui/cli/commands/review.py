@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, week_words

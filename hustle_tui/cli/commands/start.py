@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.timing import SIGNS, logged_words, without_doubt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say_json
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.standing import print_status, status_record

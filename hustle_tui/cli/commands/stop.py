@@ -6,10 +6,10 @@ from functools import partial
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.entries import point_out
 from hustle_tui.cli.guard import note
+from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.timing import logged_words, made_of, timer_named, without_doubt
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.board import print_days, print_lanes, week_record
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say_json
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.timing import timer_records

@@ -7,9 +7,9 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
+from hustle_tui.cli.options.pay import pay_given, pay_options
 from hustle_tui.cli.output import say_json
-from hustle_tui.cli.pay import pay_given, pay_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.standing import CODES
 from hustle_tui.cli.weighing import answer_record, say_answer

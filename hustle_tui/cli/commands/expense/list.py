@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.money import expense_record, gig_title, short_id, sum_lines, sum_record
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say
 from hustle_tui.cli.queue import say_unwritten
 from hustle_tui.cli.session import Session

@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import label, named

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import both, make
-from hustle_tui.cli.pay import pay_given, pay_options
-from hustle_tui.cli.score import score_given, score_options
+from hustle_tui.cli.options import params
+from hustle_tui.cli.options.pay import pay_given, pay_options
+from hustle_tui.cli.options.scorecard import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig

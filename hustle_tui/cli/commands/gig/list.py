@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import Painted, say, say_json, table
 from hustle_tui.cli.queue import fit_words, rank_record
 from hustle_tui.cli.records import gig_record

@@ -7,8 +7,8 @@ from functools import partial
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, label, named
 from hustle_tui.domain.changes.gigs import check_stage, pay_gig

@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say_json
 from hustle_tui.cli.queue import rank_record, say_rank
 from hustle_tui.cli.session import Session

@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.entries import day_record, print_day
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say, say_all, say_json
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.timing import running_words, timer_records

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.guard import note
+from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import add_kpi, milestones_from

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli import params
 from hustle_tui.cli.changing import both, make
+from hustle_tui.cli.options import params
 from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.words import day_words, in_quotes, kpi_words, label, named

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hustle_tui.cli import params
+from hustle_tui.cli.options import params
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.terms import Pay
 
