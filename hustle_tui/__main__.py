@@ -22,7 +22,7 @@ FRAMES = "240"
 def main(argv: list[str] | None = None) -> int:
     """Run one command line, the program's own when none is given; the exit code."""
     if argv is None and sys.argv[-2:] == ["status", "--short"]:
-        from hustle_tui.cli.prompt_cache import say_kept_line
+        from hustle_tui.cli.prompt.cache import say_kept_line
 
         if say_kept_line(sys.argv[1:-2]):
             return 0
@@ -44,7 +44,7 @@ def _run(argv: list[str]) -> int:
         session = Session(open_planner, given.get("--file"), given.get("--today"))
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
     if rest == ["status", "--short"]:
-        from hustle_tui.cli.short import show_short
+        from hustle_tui.cli.prompt.line import show_short
 
         return show_short(Session(open_planner, given.get("--file"), given.get("--today")), argv[:-2])
     if instruction := os.environ.get("_HUSTLE_COMPLETE"):

@@ -30,7 +30,7 @@ def command(session: Session, short: bool, when: str | None, as_json: bool) -> N
         raise click.UsageError("Use --short or --json, not both.", click.get_current_context())
     plan, week = session.plan, params.standing_week(when, session)
     if short:
-        from hustle_tui.cli.short import show_short
+        from hustle_tui.cli.prompt.line import show_short
 
         show_short(session, week=week)
         return

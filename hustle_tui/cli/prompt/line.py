@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.cleaning import clean
 from hustle_tui.cli.output import say
-from hustle_tui.cli.prompt_cache import Clock, keep_line, signature_of, with_clocks
+from hustle_tui.cli.prompt.cache import Clock, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.load import level_of, load_of
