@@ -52,7 +52,7 @@ def _run(argv: list[str]) -> int:
 
         return complete(instruction, Session(open_planner))
     if rest == ["--version"]:
-        from hustle_tui.cli.output import say
+        from hustle_tui.cli.told.terminal import say
 
         say(f"hustle {__version__}")
         return 0

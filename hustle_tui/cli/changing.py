@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hustle_tui.cli.guard import note
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import verdict_line
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.words import verdict_line
 from hustle_tui.domain.capture import Draft, Revision
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Change, Plan, PlanError

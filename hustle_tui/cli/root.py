@@ -16,8 +16,8 @@ from hustle_tui import __version__
 from hustle_tui.cli.guard import INTERRUPTED, USAGE, complain, note
 from hustle_tui.cli.help.layout import ManualContext
 from hustle_tui.cli.help.words import legend
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import OpenPlanner, Session
+from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes import storable
 from hustle_tui.store import NOT_SURE
 

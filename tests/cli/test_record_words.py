@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import to_builtins
 from record_strategies import structs
 
-from hustle_tui.cli.record_words import record_words
+from hustle_tui.cli.told.diff import record_words
 from hustle_tui.domain.model import TABLES
 
 

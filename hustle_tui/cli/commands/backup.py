@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_json
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import unsure_words
+from hustle_tui.cli.told.terminal import say, say_json
+from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.model import PlanError
 from hustle_tui.store import NOT_SURE
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_json
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.standing import CODES, head_record
-from hustle_tui.cli.words import verdict_line
+from hustle_tui.cli.told.status import CODES, head_record
+from hustle_tui.cli.told.terminal import say, say_json
+from hustle_tui.cli.told.words import verdict_line
 from hustle_tui.domain.outlook import outlook_of
 
 

@@ -10,9 +10,9 @@ import click
 
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.calendar import free_minutes, main_minutes
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.model import Plan, PlanError

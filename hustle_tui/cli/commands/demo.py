@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.store import NOT_SURE
 

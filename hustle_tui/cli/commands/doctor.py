@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import Painted, say, say_all, say_json
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json
 
 _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad": Painted("✗", "red")}
 

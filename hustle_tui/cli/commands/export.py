@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_json
-from hustle_tui.cli.record_words import counts_of
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.diff import counts_of
+from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.domain.model import TABLES, PlanError
 
 MOST_LINES = 10

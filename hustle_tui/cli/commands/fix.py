@@ -7,7 +7,7 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.standing import alert_named, name_of
+from hustle_tui.cli.told.status import alert_named, name_of
 from hustle_tui.domain.alerts import fixes_of
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.quantities import quoted

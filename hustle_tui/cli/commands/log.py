@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.entries import point_out
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import MACHINE_TIME, day_words, effort_words, in_quotes
+from hustle_tui.cli.told.hours import point_out
+from hustle_tui.cli.told.words import MACHINE_TIME, day_words, effort_words, in_quotes
 from hustle_tui.domain.changes.hours import links_of, log_entry
 from hustle_tui.domain.model import Card, Entry, Plan
 from hustle_tui.domain.naming import Named

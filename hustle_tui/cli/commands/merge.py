@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_all, say_json
-from hustle_tui.cli.record_words import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
+from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.steps import step_between
 

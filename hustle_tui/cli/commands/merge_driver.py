@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli.guard import complain, note
-from hustle_tui.cli.record_words import loser_words
+from hustle_tui.cli.told.diff import loser_words
 from hustle_tui.domain.model import Plan
 from hustle_tui.store import StoreError
 

@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli.changing import both, make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import card_words, label
+from hustle_tui.cli.told.words import card_words, label
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.model import Card, Change, PlanError

@@ -11,10 +11,10 @@ import click
 
 from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_all, say_json, table
-from hustle_tui.cli.record_words import counts_of, lines_of, touched_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import unsure_words
+from hustle_tui.cli.told.diff import counts_of, lines_of, touched_record
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.quantities import quoted

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, week_words
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting, all_waiting

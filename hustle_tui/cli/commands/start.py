@@ -9,9 +9,9 @@ import click
 
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.timing import SIGNS, logged_words, without_doubt
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.timers import SIGNS, logged_words, without_doubt
 from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.changes.timers import start_timer
 from hustle_tui.domain.model import Plan, PlanError, Timer

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say_json
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.standing import print_status, status_record
+from hustle_tui.cli.told.status import print_status, status_record
+from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.domain.outlook import outlook_of
 
 

@@ -7,11 +7,11 @@ from functools import partial
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.entries import point_out
 from hustle_tui.cli.guard import note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.timing import logged_words, made_of, timer_named, without_doubt
+from hustle_tui.cli.told.hours import point_out
+from hustle_tui.cli.told.timers import logged_words, made_of, timer_named, without_doubt
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.timers import moment_at, name_of

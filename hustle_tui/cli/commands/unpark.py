@@ -10,7 +10,7 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import label, named
+from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.parking import unpark_card, unpark_gig
 from hustle_tui.domain.model import Card, Change, Gig, Plan
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli.board import print_days, print_lanes, week_record
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say_json
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.timing import timer_records
+from hustle_tui.cli.told.terminal import say_json
+from hustle_tui.cli.told.timers import timer_records
+from hustle_tui.cli.told.week import print_days, print_lanes, week_record
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.outlook import outlook_of
 

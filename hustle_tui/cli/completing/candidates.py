@@ -71,7 +71,7 @@ def timed(session: Session) -> Iterable[Offer]:
 
 def short_ids(session: Session, table: str) -> Iterable[Offer]:
     """The payments, or the expenses, by the digits that name them."""
-    from hustle_tui.cli.money import money_words
+    from hustle_tui.cli.told.money import money_words
 
     plan = session.store.load()
     found = plan.payments if table == "payments" else plan.expenses
@@ -80,7 +80,7 @@ def short_ids(session: Session, table: str) -> Iterable[Offer]:
 
 def entries(session: Session) -> Iterable[Offer]:
     """The entries of this week, the last ones first."""
-    from hustle_tui.cli.entries import entry_words
+    from hustle_tui.cli.told.hours import entry_words
 
     plan, week = session.store.load(), _week(session)
     late = sorted((one for one in plan.entries.values() if one.day >= week), key=lambda one: (one.day, one.id))
@@ -119,14 +119,14 @@ def settings(_: Session) -> Iterable[Offer]:
 
 def alerts(session: Session) -> Iterable[Offer]:
     """The alerts that fire this week, by the names that `fix` and `ack` take."""
-    from hustle_tui.cli.standing import name_of
+    from hustle_tui.cli.told.status import name_of
 
     return ((name_of(alert), alert.text) for alert in _firing(session))
 
 
 def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
     """The keys of the ways out of the alert that was named."""
-    from hustle_tui.cli.standing import alert_named
+    from hustle_tui.cli.told.status import alert_named
     from hustle_tui.domain.alerts import fixes_of
 
     plan, week = session.store.load(), _week(session)

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.assets import asset_words, point_out
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import in_quotes
+from hustle_tui.cli.told.assets import asset_words, point_out
+from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes.assets import add_asset
 from hustle_tui.domain.model import Asset
 from hustle_tui.domain.terms import ASSET_KINDS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli.assets import asset_record
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.assets import asset_record
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.assets import listed, shares_of
 from hustle_tui.domain.model import Asset, Plan
 from hustle_tui.domain.quantities import format_duration

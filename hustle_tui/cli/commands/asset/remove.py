@@ -6,11 +6,11 @@ from functools import partial
 
 import click
 
-from hustle_tui.cli.assets import asset_words
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import in_quotes
+from hustle_tui.cli.told.assets import asset_words
+from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.assets import find_asset
 from hustle_tui.domain.changes.assets import remove_asset
 

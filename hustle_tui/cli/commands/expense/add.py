@@ -8,9 +8,9 @@ from functools import partial
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.money import money_label, money_words
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.money import money_label, money_words
 from hustle_tui.domain.changes.money import add_expense
 from hustle_tui.domain.model import Expense
 

@@ -7,9 +7,9 @@ from functools import partial
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.money import expense_named, money_label, money_words
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.money import expense_named, money_label, money_words
 from hustle_tui.domain.changes.money import remove_expense
 
 

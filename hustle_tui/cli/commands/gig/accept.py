@@ -6,10 +6,10 @@ import click
 
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say
-from hustle_tui.cli.queue import say_unwritten
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import label, named
+from hustle_tui.cli.told.gigs import say_unwritten
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.gigs import check_stage
 from hustle_tui.domain.model import Gig, PlanError

@@ -11,9 +11,9 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.pay import pay_given, pay_options
 from hustle_tui.cli.options.scorecard import score_given, score_options
-from hustle_tui.cli.queue import say_unwritten
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import gig_words, label
+from hustle_tui.cli.told.gigs import say_unwritten
+from hustle_tui.cli.told.words import gig_words, label
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.terms import STAGES

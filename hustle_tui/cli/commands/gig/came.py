@@ -10,7 +10,7 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import in_quotes, label, named
+from hustle_tui.cli.told.words import in_quotes, label, named
 from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.model import GainAnswer, PlanError
 from hustle_tui.domain.scorecard import ASKED_AFTER, next_question

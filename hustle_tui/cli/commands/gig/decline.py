@@ -8,9 +8,9 @@ import click
 
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import label, named
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.gigs import check_stage, decline_gig
 from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Plan

@@ -12,7 +12,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.options.pay import pay_given, pay_options
 from hustle_tui.cli.options.scorecard import score_given, score_options
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import gig_words, label
+from hustle_tui.cli.told.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
 from hustle_tui.domain.gig_cards import to_backlog_text
 from hustle_tui.domain.model import Change, Gig, PlanError

@@ -10,7 +10,7 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, in_quotes, label, named
+from hustle_tui.cli.told.words import day_words, in_quotes, label, named
 from hustle_tui.domain.changes.later import write_condition
 
 

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import Painted, say, say_json, table
-from hustle_tui.cli.queue import fit_words, rank_record
-from hustle_tui.cli.records import gig_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, named, number_words, pay_words
+from hustle_tui.cli.told.gigs import fit_words, rank_record
+from hustle_tui.cli.told.records import gig_record
+from hustle_tui.cli.told.terminal import Painted, say, say_json, table
+from hustle_tui.cli.told.words import day_words, named, number_words, pay_words
 from hustle_tui.domain.forecast import fit_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan

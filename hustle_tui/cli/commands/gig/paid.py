@@ -10,7 +10,7 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, label, named
+from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes.gigs import check_stage, pay_gig
 from hustle_tui.domain.gig_cards import still_open_text
 from hustle_tui.domain.model import Gig, Payment, Plan

@@ -8,10 +8,10 @@ import click
 
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say_json
-from hustle_tui.cli.queue import rank_record, say_rank
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import label, named
+from hustle_tui.cli.told.gigs import rank_record, say_rank
+from hustle_tui.cli.told.terminal import say_json
+from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.gigs import rank_gig, unrank_gig
 from hustle_tui.domain.model import Change, PlanError
 from hustle_tui.domain.rank import place_text, queue_of

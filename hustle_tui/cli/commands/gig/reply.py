@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say_json, say_to_copy
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import named
+from hustle_tui.cli.told.terminal import say_json, say_to_copy
+from hustle_tui.cli.told.words import named
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.replies import no_reply_text, replies_of
 

@@ -11,9 +11,9 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.scorecard import score_given, score_options, score_record
-from hustle_tui.cli.output import Painted, say, say_all, say_json, table
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, label, named
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes.scores import score_gig
 from hustle_tui.domain.model import Gig
 from hustle_tui.domain.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text

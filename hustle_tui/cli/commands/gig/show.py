@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli.assets import with_assets_words
-from hustle_tui.cli.money import money_facts
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.scorecard import score_record
-from hustle_tui.cli.output import Painted, say, say_all, say_json, table
-from hustle_tui.cli.queue import fit_words, rank_record, rank_rows
-from hustle_tui.cli.records import card_record, gig_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, effort_words, named, pay_words, week_words
+from hustle_tui.cli.told.assets import with_assets_words
+from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows
+from hustle_tui.cli.told.money import money_facts
+from hustle_tui.cli.told.records import card_record, gig_record
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words, effort_words, named, pay_words, week_words
 from hustle_tui.domain.assets import made_by, reused_by
 from hustle_tui.domain.expected import promise_text
 from hustle_tui.domain.hours import hours_of

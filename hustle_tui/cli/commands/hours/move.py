@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.entries import entry_meant, entry_words, point_out
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.timing import change_timer, timer_meant
+from hustle_tui.cli.told.hours import entry_meant, entry_words, point_out
+from hustle_tui.cli.told.timers import change_timer, timer_meant
 from hustle_tui.domain.changes.hours import edit_entry, relinked
 from hustle_tui.domain.model import PlanError, Timer
 

@@ -7,9 +7,9 @@ from functools import partial
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.entries import entry_meant, entry_words
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.hours import entry_meant, entry_words
 from hustle_tui.domain.changes.hours import remove_entry
 
 

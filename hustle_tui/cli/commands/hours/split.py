@@ -7,10 +7,10 @@ from functools import partial
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.entries import entry_meant, entry_words, point_out
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.hours import entry_meant, entry_words, point_out
+from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes.hours import split_entry
 from hustle_tui.domain.model import Plan
 

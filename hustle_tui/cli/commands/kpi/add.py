@@ -12,7 +12,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.guard import note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import kpi_words, label
+from hustle_tui.cli.told.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import add_kpi, milestones_from
 from hustle_tui.domain.model import Kpi, PlanError
 from hustle_tui.domain.pace import begins_behind, pace_of

@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import kpi_words, label
+from hustle_tui.cli.told.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import edit_kpi, milestones_from
 from hustle_tui.domain.model import Kpi, PlanError
 from hustle_tui.domain.terms import SHAPES

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_json
-from hustle_tui.cli.records import kpi_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.standing import say_kpis
+from hustle_tui.cli.told.records import kpi_record
+from hustle_tui.cli.told.status import say_kpis
+from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.domain.pace import pace_of, paces_of
 
 

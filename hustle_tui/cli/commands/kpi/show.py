@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import Painted, say, say_all, say_json, table
-from hustle_tui.cli.records import kpi_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, named
+from hustle_tui.cli.told.records import kpi_record
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words, named
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.pace import Pace, ended_text, gap_text, needed_text, pace_of, value_text

@@ -10,9 +10,9 @@ import click
 
 from hustle_tui.cli.changing import both, make
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import day_words, in_quotes, kpi_words, label, named
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, named
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, PlanError
 from hustle_tui.domain.pace import pace_of

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.money import amount_fields, money_label, money_words, payment_named
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.money import amount_fields, money_label, money_words, payment_named
 from hustle_tui.domain.changes.money import edit_payment
 from hustle_tui.domain.model import PlanError
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli.money import gig_title, payment_record, short_id, state_words, sum_lines, sum_record
 from hustle_tui.cli.options import params
-from hustle_tui.cli.output import say, say_all, say_json, table
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.money import gig_title, payment_record, short_id, state_words, sum_lines, sum_record
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.money import Sums, added, is_overdue, payments_of, sums_of
 from hustle_tui.domain.quantities import format_money

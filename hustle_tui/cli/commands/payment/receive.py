@@ -8,9 +8,9 @@ from functools import partial
 import click
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.money import money_label, money_words, payment_named
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.money import money_label, money_words, payment_named
 from hustle_tui.domain.changes.money import receive_payment
 from hustle_tui.domain.model import Payment, Plan
 from hustle_tui.domain.quantities import parse_money

@@ -10,7 +10,7 @@ from typing import Any
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import MACHINE_TIME, day_words, in_quotes
+from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.changes.timers import edit_timer
 from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.model import Entry, Plan, PlanError, Timer

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from hustle_tui.cli.output import Painted, say, say_all, table
-from hustle_tui.cli.records import card_record
-from hustle_tui.cli.words import day_words, effort_words, number_words, verdict_line
+from hustle_tui.cli.told.records import card_record
+from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.words import day_words, effort_words, number_words, verdict_line
 from hustle_tui.domain.calendar import week_of, week_text
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.formats import WEEKDAYS

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from hustle_tui.cli.words import in_quotes
+from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.merging import Loser
 from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.quantities import format_duration, format_money

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hustle_tui.cli.output import Painted, say, say_all, table
-from hustle_tui.cli.words import COLOURS, day_words, pay_words
+from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.words import COLOURS, day_words, pay_words
 from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.expected import expected_of, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.formats import date_text

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.options.params import amount_in
-from hustle_tui.cli.output import cut
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import SHORT_TITLE, day_words
+from hustle_tui.cli.told.terminal import cut
+from hustle_tui.cli.told.words import SHORT_TITLE, day_words
 from hustle_tui.domain.model import Expense, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.money import Money, Total, expenses_of, is_overdue, payments_of, sums_text, total_in, total_text
 from hustle_tui.domain.naming import find_by_short_id, short_id_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hustle_tui.cli.output import Painted, cut, on_terminal
+from hustle_tui.cli.told.terminal import Painted, cut, on_terminal
 from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of

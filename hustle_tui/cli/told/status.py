@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from hustle_tui.cli.output import Painted, say, say_all, table
-from hustle_tui.cli.records import pace_record
-from hustle_tui.cli.timing import running_words
-from hustle_tui.cli.words import COLOURS, number_words, verdict_line
+from hustle_tui.cli.told.records import pace_record
+from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.timers import running_words
+from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.formats import date_text

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.guard import note
-from hustle_tui.cli.output import Painted, say, say_all, table
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.words import MACHINE_TIME, day_words, in_quotes
+from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.days import DayHours, doubts_about, span_text
 from hustle_tui.domain.model import Entry, Plan
 from hustle_tui.domain.naming import find_by_short_id, short_ids, slug_for
