@@ -15,7 +15,7 @@ from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.formats import WEEKDAYS
-from hustle_tui.domain.gig_cards import to_backlog_text
+from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.load import Load
 from hustle_tui.domain.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.quantities import format_duration

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.assets import hours_doubt
 from hustle_tui.domain.changes import assets as changes
 from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.gigs.assets import hours_doubt
 from hustle_tui.domain.model import Asset, Change, Gig, put
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.terms import ASSET_KINDS

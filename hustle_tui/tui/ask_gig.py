@@ -12,9 +12,9 @@ from textual.content import Content
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.forecast import fit_of, fit_text
-from hustle_tui.domain.gig_cards import still_open_text
+from hustle_tui.domain.gigs.cards import still_open_text
+from hustle_tui.domain.gigs.needs import parse_needs, seen_text
 from hustle_tui.domain.model import Change, Gig, Payment, PlanError
-from hustle_tui.domain.needs import parse_needs, seen_text
 from hustle_tui.domain.quantities import format_money, parse_money, quoted
 from hustle_tui.domain.shapes import can_i_take
 from hustle_tui.domain.terms import LIVE_STAGES, PAYS, Stage

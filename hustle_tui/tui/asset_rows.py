@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.assets import balance_text, listed, made_by, rate_with_assets, reused_by, shares_of
+from hustle_tui.domain.gigs.assets import balance_text, listed, made_by, rate_with_assets, reused_by, shares_of
 from hustle_tui.domain.model import Asset, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.rate_words import rate_text

@@ -8,17 +8,17 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.assets import reused_by
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.forecast import cards_of
+from hustle_tui.domain.gigs.assets import reused_by
+from hustle_tui.domain.gigs.needs import product_text
+from hustle_tui.domain.gigs.scorecard import is_unscored
+from hustle_tui.domain.gigs.unpaid import by_text
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.later import by_text
 from hustle_tui.domain.load import cards_by_week
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.needs import product_text
 from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.rate_words import rate_in
-from hustle_tui.domain.scorecard import is_unscored
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.worth import quoted_rate, received, talk_text
 from hustle_tui.tui.money_rows import awaited_texts

@@ -12,14 +12,14 @@ from textual.content import Content
 from hustle_tui.domain.calendar import day_text, days_of
 from hustle_tui.domain.forecast import fit_of, fit_text, minutes_of
 from hustle_tui.domain.formats import MONTHS, date_text
+from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
+from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money
-from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.rate_words import whole_rate
-from hustle_tui.domain.saying_no import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate, received
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of

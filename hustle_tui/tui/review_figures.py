@@ -10,8 +10,8 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.calendar import week_number
+from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction_text
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction_text
 from hustle_tui.domain.week_figures import LedgerFigures, WeekFigures
 from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined
 

@@ -9,9 +9,8 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text
-from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.rank import place_text, points_text, points_words, queue_of, rank_of
-from hustle_tui.domain.scorecard import (
+from hustle_tui.domain.gigs.rank import place_text, points_text, points_words, queue_of, rank_of
+from hustle_tui.domain.gigs.scorecard import (
     MEANINGS,
     answers_of,
     dots,
@@ -21,6 +20,7 @@ from hustle_tui.domain.scorecard import (
     lenses_of,
     score_text,
 )
+from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui.text import joined, said
 

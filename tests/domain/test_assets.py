@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.assets import (
+from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
+from hustle_tui.domain.gigs.assets import (
     balance_of,
     balance_text,
     find_asset,
@@ -20,7 +21,6 @@ from hustle_tui.domain.assets import (
     shares_of,
     with_assets,
 )
-from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
 from hustle_tui.domain.model import Asset, Expense, Gig, Plan, PlanError, put
 from hustle_tui.domain.rates import rates_by_client
 

@@ -10,8 +10,8 @@ import pytest
 from plan_builder import FRI, LAST_WEEK, THU, TODAY, card, check_in, gig, kpi, milestones, payment, plan_of
 
 from hustle_tui.domain.changes import gigs, kpis
+from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.model import Change, Plan, PlanError
-from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.steps import same_plan
 
 

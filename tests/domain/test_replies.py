@@ -8,8 +8,8 @@ import pytest
 from hostile import CORPUS
 from plan_builder import FRI, HOUR, TODAY, gig, own_day, plan_of
 
+from hustle_tui.domain.gigs.replies import LABELS, replies_of
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.replies import LABELS, replies_of
 
 
 def lead(**fields: Any) -> Gig:

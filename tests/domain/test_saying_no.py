@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from plan_builder import HOUR, TODAY, entry, gig, kpi, plan_of
 
-from hustle_tui.domain.model import Gig
-from hustle_tui.domain.saying_no import (
+from hustle_tui.domain.gigs.declined import (
     Growth,
     grown,
     growth_text,
@@ -20,6 +19,7 @@ from hustle_tui.domain.saying_no import (
     quarter_of,
     refused,
 )
+from hustle_tui.domain.model import Gig
 
 FIRST = date(2026, 11, 1)
 

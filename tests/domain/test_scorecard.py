@@ -10,9 +10,7 @@ from plan_builder import TODAY, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.changes.scores import answer_gain, score_gig
-from hustle_tui.domain.model import GainAnswer, Gig, PlanError
-from hustle_tui.domain.review import all_waiting, kinds
-from hustle_tui.domain.scorecard import (
+from hustle_tui.domain.gigs.scorecard import (
     LensRecord,
     Share,
     dots,
@@ -25,6 +23,8 @@ from hustle_tui.domain.scorecard import (
     predictions,
     score_text,
 )
+from hustle_tui.domain.model import GainAnswer, Gig, PlanError
+from hustle_tui.domain.review import all_waiting, kinds
 
 
 def ago(days: int) -> date:

@@ -89,7 +89,7 @@ def entries(session: Session) -> Iterable[Offer]:
 
 
 def assets(session: Session) -> Iterable[Offer]:
-    from hustle_tui.domain.assets import listed
+    from hustle_tui.domain.gigs.assets import listed
 
     return ((str(number), one.title) for number, one in enumerate(listed(session.store.load()), start=1))
 

@@ -133,7 +133,7 @@ def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> in
 
 def needs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
     """A gig's needs, from as many options as were given; `none` alone empties them, None where none was given."""
-    from hustle_tui.domain.needs import parse_needs
+    from hustle_tui.domain.gigs.needs import parse_needs
 
     if not value:
         return None

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.told.money import expense_record, payment_record
-from hustle_tui.domain.assets import made_by, reused_by
 from hustle_tui.domain.forecast import minutes_of
+from hustle_tui.domain.gigs.assets import made_by, reused_by
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan

@@ -14,12 +14,12 @@ from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.culprits import Way, open_cards
 from hustle_tui.domain.forecast import Fit, fit_of
+from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.rank import queue_of
 from hustle_tui.domain.terms import WORKING_STAGES
 from hustle_tui.domain.ways import gig_named
 

@@ -118,7 +118,7 @@ def rank_gig(plan: Plan, gig_id: int, before: int | None, today: date) -> Plan:
 
     The others that were put by hand stay where they are seen.
     """
-    from hustle_tui.domain.rank import queue_of  # the board starts without it
+    from hustle_tui.domain.gigs.rank import queue_of  # the board starts without it
 
     gig = replace(gig_of(plan, gig_id), manual=True)
     others = [other for other in queue_of(plan, today) if other.id != gig_id]

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, gig_of
-from hustle_tui.domain.later import decision_of
+from hustle_tui.domain.gigs.unpaid import decision_of
 from hustle_tui.domain.model import Plan, PlanError, put
 
 

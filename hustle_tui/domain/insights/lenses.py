@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.insights import Line, Section, Tone
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.scorecard import (
+from hustle_tui.domain.gigs.scorecard import (
     ENOUGH,
     HIGH,
     LOW,
@@ -19,6 +17,8 @@ from hustle_tui.domain.scorecard import (
     predictions,
     share_text,
 )
+from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.model import Plan
 
 ORDER = 70
 _TONES: dict[str, Tone] = {PREDICTS: "good", MISLEADS: "near"}

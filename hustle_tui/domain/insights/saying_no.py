@@ -6,10 +6,7 @@ from datetime import date, timedelta
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.formats import date_text, span_text
-from hustle_tui.domain.insights import Line, Section
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.saying_no import (
+from hustle_tui.domain.gigs.declined import (
     Growth,
     Refused,
     fewest_text,
@@ -22,6 +19,9 @@ from hustle_tui.domain.saying_no import (
     quarter_of,
     refused,
 )
+from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.model import Plan
+from hustle_tui.domain.quantities import format_duration, format_hours
 
 ORDER = 60
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.calendar import day_text
+from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
 from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.naming import slug_for
-from hustle_tui.domain.parking import asked_today, still_wanted_text
 from hustle_tui.domain.review import Waiting
 
 

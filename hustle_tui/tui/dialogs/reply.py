@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from hustle_tui.cleaning import clean_lines
-from hustle_tui.domain.replies import Reply, replies_of
+from hustle_tui.domain.gigs.replies import Reply, replies_of
 from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.entry import LONGEST_PASTE

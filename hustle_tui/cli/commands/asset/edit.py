@@ -12,8 +12,8 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.assets import asset_words, point_out
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.assets import find_asset
 from hustle_tui.domain.changes.assets import edit_asset
+from hustle_tui.domain.gigs.assets import find_asset
 from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.terms import ASSET_KINDS
 

@@ -12,9 +12,9 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.gigs import check_stage, decline_gig
-from hustle_tui.domain.gig_cards import to_backlog_text
+from hustle_tui.domain.gigs.cards import to_backlog_text
+from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.saying_no import offer_text
 from hustle_tui.domain.terms import WORKING_STAGES, Stage
 
 

@@ -12,7 +12,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import label, named, pay_words
 from hustle_tui.domain.changes.gigs import check_stage, stage_gig
-from hustle_tui.domain.gig_cards import still_open_text
+from hustle_tui.domain.gigs.cards import still_open_text
 
 
 @click.command("deliver")

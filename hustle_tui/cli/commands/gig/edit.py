@@ -14,7 +14,7 @@ from hustle_tui.cli.options.scorecard import score_given, score_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import gig_words, label
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
-from hustle_tui.domain.gig_cards import to_backlog_text
+from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.model import Change, Gig, PlanError
 from hustle_tui.domain.quantities import minor_digits
 from hustle_tui.domain.terms import GIVEN_UP_STAGES, STAGES

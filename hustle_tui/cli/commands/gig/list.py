@@ -14,12 +14,12 @@ from hustle_tui.cli.told.records import gig_record
 from hustle_tui.cli.told.terminal import Painted, say, say_json, table
 from hustle_tui.cli.told.words import day_words, named, number_words, pay_words
 from hustle_tui.domain.forecast import fit_of
+from hustle_tui.domain.gigs.rank import points_words, queue_of, rank_of
+from hustle_tui.domain.gigs.scorecard import gains_due
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money import overdue_text
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.rank import points_words, queue_of, rank_of
-from hustle_tui.domain.scorecard import gains_due
 from hustle_tui.domain.terms import LIVE_STAGES
 
 

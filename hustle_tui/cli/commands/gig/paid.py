@@ -12,7 +12,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes.gigs import check_stage, pay_gig
-from hustle_tui.domain.gig_cards import still_open_text
+from hustle_tui.domain.gigs.cards import still_open_text
 from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money, parse_amount
 from hustle_tui.domain.worth import owed, received

@@ -9,7 +9,7 @@ import click
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
-from hustle_tui.domain.assets import with_assets
+from hustle_tui.domain.gigs.assets import with_assets
 from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.overhead import overhead_of, overhead_text
 from hustle_tui.domain.quantities import format_money

@@ -8,8 +8,8 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_json, say_to_copy
 from hustle_tui.cli.told.words import named
+from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
 from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.replies import no_reply_text, replies_of
 
 
 @click.command("reply")
