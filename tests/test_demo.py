@@ -17,6 +17,7 @@ from hustle_tui.domain.gigs.assets import shares_of
 from hustle_tui.domain.gigs.declined import grown, refused
 from hustle_tui.domain.gigs.needs import needs_of
 from hustle_tui.domain.gigs.parked import asked_today
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.income import income_by_month
 from hustle_tui.domain.load import cards_in, load_of
@@ -24,7 +25,6 @@ from hustle_tui.domain.model import TABLES, Card, CheckIn, Entry, Plan
 from hustle_tui.domain.money import is_overdue
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
 from hustle_tui.domain.rates import rates_by_client, rates_by_quarter
-from hustle_tui.domain.steps import same_plan
 from hustle_tui.domain.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
 from hustle_tui.domain.week_figures import still_wanted
 from hustle_tui.store.checks import unwritable

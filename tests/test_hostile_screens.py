@@ -12,7 +12,7 @@ import pytest
 from hostile import CORPUS, FORBIDDEN, OWN, TODAY, hostile_plan, leaks
 from pty_programs import Program
 
-from hustle_tui.domain.steps import same_plan
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore
 

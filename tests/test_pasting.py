@@ -14,7 +14,7 @@ from pty_programs import Program
 from textual import events
 
 from hustle_tui.demo import demo_plan
-from hustle_tui.domain.steps import same_plan
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore
 from hustle_tui.tui.pasting import BEGIN, END, PasteFilter, SafeParser

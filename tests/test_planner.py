@@ -14,8 +14,8 @@ from unittest.mock import Mock
 import pytest
 
 from hustle_tui.domain.changes.cards import add_card, edit_card, finish_card
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.model import Card, Plan, PlanError
-from hustle_tui.domain.steps import same_plan
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, tinydb_file
 from hustle_tui.store.memory import MemoryStore

@@ -8,8 +8,8 @@ from typing import Literal
 from msgspec import Struct, to_builtins
 from msgspec.json import encode
 
+from hustle_tui.domain.history.steps import Step, step_between
 from hustle_tui.domain.model import TABLES, Plan, PlanError
-from hustle_tui.domain.steps import Step, step_between
 from hustle_tui.store import History, Job
 from hustle_tui.store.checks import unwritable
 

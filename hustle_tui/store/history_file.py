@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.steps import Step
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, follow, knows, written
 from hustle_tui.store.commit import Signature, signature_of

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.domain.steps import Step
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.store.apply import knows, written
 from hustle_tui.store.notes import digest_of
 from hustle_tui.store.places import state_folder

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.steps import Step
 from hustle_tui.store import Answer, History, Job, Saved
 from hustle_tui.store.apply import apply_jobs
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.history.steps import Step, bring_back
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.steps import Step, bring_back
 from hustle_tui.store import (
     CANT_CREATE,
     DAMAGED,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.steps import Step
 from hustle_tui.store import StoreError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from command_line import Hustle
 from hostile import CORPUS, hostile_plan, leaks
 from pty_programs import Program
 
-from hustle_tui.domain.steps import same_plan
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore
 

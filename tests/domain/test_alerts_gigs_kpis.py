@@ -29,9 +29,9 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Card, Plan, put, without
-from hustle_tui.domain.steps import same_plan
 
 NEXT_FRI = FRI + timedelta(weeks=1)
 

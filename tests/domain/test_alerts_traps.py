@@ -16,8 +16,8 @@ from hustle_tui.domain.changes.gigs import decline_gig, stage_gig
 from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.changes.weeks import acknowledge
+from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.model import Ack, Entry, Gig, Plan, PlanError, put
-from hustle_tui.domain.steps import same_plan, step_between, take_back
 
 TOMORROW = TODAY + timedelta(days=1)
 

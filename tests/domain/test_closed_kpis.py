@@ -27,8 +27,8 @@ from plan_builder import (
 from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.changes.kpis import add_kpi, close_kpi, reopen_kpi, tick_milestone
 from hustle_tui.domain.changes.kpis import check_in as check
+from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.merging import merged
 from hustle_tui.domain.model import CheckIn, Kpi, Plan, PlanError, put
 from hustle_tui.domain.naming import find, is_open
 from hustle_tui.domain.outlook import outlook_of

@@ -15,9 +15,9 @@ from record_strategies import whole_plans
 
 from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.changes.settings import set_setting
-from hustle_tui.domain.merging import Loser, merged
+from hustle_tui.domain.history.merging import Loser, merged
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, table_of, without
-from hustle_tui.domain.steps import same_plan
 
 DECK = card("Deck", id=1)
 LOGO = gig("Logo", id=2)

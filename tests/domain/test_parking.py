@@ -14,10 +14,10 @@ from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.gigs.parked import asked_today, parked_of, still_wanted_text
 from hustle_tui.domain.gigs.unpaid import decision_of, due_since
+from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.review import all_waiting
-from hustle_tui.domain.steps import same_plan, step_between, take_back
 from hustle_tui.domain.terms import Stage
 from hustle_tui.domain.week_figures import still_wanted
 

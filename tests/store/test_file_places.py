@@ -83,7 +83,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from store_cases import adding
-from hustle_tui.domain.steps import step_between
+from hustle_tui.domain.history.steps import step_between
 from hustle_tui.store import backups, tinydb_file
 from hustle_tui.store.commit import read
 from hustle_tui.store.tinydb_file import FileStore

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from store_cases import MONDAY, Opener, adding, card, renaming, titles, undoing
 from tinydb import TinyDB
 
+from hustle_tui.domain.history.steps import same_plan, step_between, to_turn
 from hustle_tui.domain.model import (
     Asset,
     Entry,
@@ -27,7 +28,6 @@ from hustle_tui.domain.model import (
     put,
     without,
 )
-from hustle_tui.domain.steps import same_plan, step_between, to_turn
 from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, commit, notes
 from hustle_tui.store.tinydb_file import FileStore
 

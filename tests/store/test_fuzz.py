@@ -17,6 +17,7 @@ from store_cases import MONDAY, adding, card, titles
 from tinydb import JSONStorage
 
 from hustle_tui.domain.calendar import in_whole_weeks
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.model import (
     Ack,
     Asset,
@@ -34,7 +35,6 @@ from hustle_tui.domain.model import (
 )
 from hustle_tui.domain.model import Kpi as KpiRecord
 from hustle_tui.domain.settings import Settings
-from hustle_tui.domain.steps import same_plan
 from hustle_tui.store import DAMAGED, Job, StoreError, codec, loader
 from hustle_tui.store.reading import read_image
 from hustle_tui.store.salvage import found_anywhere, salvaged

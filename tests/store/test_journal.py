@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from store_cases import Opener, adding, card, renaming, titles
 
+from hustle_tui.domain.history.steps import Step, Touched, step_between
 from hustle_tui.domain.model import Plan, put
-from hustle_tui.domain.steps import Step, Touched, step_between
 from hustle_tui.store import StoreError
 from hustle_tui.store.tinydb_file import FileStore
 
@@ -18,7 +18,7 @@ DIES = """
 import os, sys
 from pathlib import Path
 import msgspec
-from hustle_tui.domain.steps import Step
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.store.tinydb_file import FileStore
 store = FileStore(Path(sys.argv[1]), Path(sys.argv[2]))
 store.load()

@@ -58,7 +58,7 @@ def through_commands(path: Path, state: Path, first: int, count: int) -> None:
 
 def aside(path: Path, state: Path, first: int, count: int) -> None:
     """Keep one change more aside each time."""
-    from hustle_tui.domain.steps import Step, step_between
+    from hustle_tui.domain.history.steps import Step, step_between
     from hustle_tui.store.tinydb_file import FileStore
 
     store = FileStore(path, state)

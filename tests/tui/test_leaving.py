@@ -16,7 +16,7 @@ from pty_programs import Program
 from textual.app import App
 
 from hustle_tui import __main__ as front
-from hustle_tui.domain.steps import Step
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.planner import Planner
 from hustle_tui.store import Job, Saved, StoreError
 from hustle_tui.store.memory import MemoryStore

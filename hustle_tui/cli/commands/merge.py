@@ -11,11 +11,11 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.steps import step_between
 
 if TYPE_CHECKING:
-    from hustle_tui.domain.merging import Merged
+    from hustle_tui.domain.history.merging import Merged
     from hustle_tui.store.merging import Counterpart
 
 

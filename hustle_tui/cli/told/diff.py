@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import to_builtins
 
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.merging import Loser
+from hustle_tui.domain.history.merging import Loser
+from hustle_tui.domain.history.steps import Touched
 from hustle_tui.domain.model import TABLES, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
-from hustle_tui.domain.steps import Touched
 
 MOST_LINES = 8
 """Lines that one table's records may take; the rest is counted."""
