@@ -10,10 +10,10 @@ from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import verdict_line
 from hustle_tui.domain.capture import Draft, Revision
 from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import outlook_of
-from hustle_tui.domain.pace import any_behind
 from hustle_tui.domain.terms import Level
 
 

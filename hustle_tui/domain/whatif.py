@@ -16,9 +16,9 @@ from msgspec import Struct
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.forecast import Fit, Room, cards_of, filled, fit_text, whole_of
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import Load, cards_in, level_of, remaining, with_gig
 from hustle_tui.domain.model import Card, Gig, Plan
-from hustle_tui.domain.pace import any_behind
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import LANES, LEVELS, Level
 

@@ -13,10 +13,19 @@ from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text, working_days
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.kpis.pace import (
+    Pace,
+    PaceStatus,
+    ended_text,
+    gap_text,
+    needed_text,
+    pace_of,
+    paces_of,
+    value_text,
+)
+from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
 from hustle_tui.domain.model import Kpi, Plan
-from hustle_tui.domain.pace import Pace, PaceStatus, ended_text, gap_text, needed_text, pace_of, paces_of, value_text
 from hustle_tui.domain.quantities import format_duration, format_number
-from hustle_tui.domain.sparkline import POINTS, sparkline
 from hustle_tui.tui.columns import GAP, Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Row

@@ -10,10 +10,10 @@ from hustle_tui.cli.prompt.cache import Clock, keep_line, signature_of, with_clo
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.calendar import week_of
+from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.model import Plan
 from hustle_tui.domain.outlook import short_line
-from hustle_tui.domain.pace import any_behind
 
 
 def show_short(session: Session, words: list[str] | None = None, week: date | None = None) -> int:

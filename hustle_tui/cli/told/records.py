@@ -9,12 +9,12 @@ from hustle_tui.cli.told.money import expense_record, payment_record
 from hustle_tui.domain.forecast import minutes_of
 from hustle_tui.domain.gigs.assets import made_by, reused_by
 from hustle_tui.domain.hours import hours_of
+from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.money import expenses_of, payments_of
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.overhead import overhead_of
-from hustle_tui.domain.pace import Pace
 from hustle_tui.domain.worth import owed, quoted_rate, real_rate
 
 PLACES = 4

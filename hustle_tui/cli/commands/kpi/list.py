@@ -9,7 +9,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import kpi_record
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import say, say_json
-from hustle_tui.domain.pace import pace_of, paces_of
+from hustle_tui.domain.kpis.pace import pace_of, paces_of
 
 
 @click.command("list")

@@ -14,8 +14,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, named
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
+from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.model import CheckIn, Kpi, Milestone, PlanError
-from hustle_tui.domain.pace import pace_of
 from hustle_tui.domain.quantities import parse_value, quoted
 from hustle_tui.domain.terms import CONFIDENCES
 
