@@ -14,7 +14,7 @@ from hustle_tui.domain.calendar import day_text, days_of, free_minutes, main_min
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
 from hustle_tui.domain.model import Card, Gig, Plan
-from hustle_tui.domain.overhead import overhead_of
+from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import LEDGERS
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
-from hustle_tui.domain.expected import rate_sum
 from hustle_tui.domain.model import Gig
+from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.shapes import booked_text, can_i_take, shape_words

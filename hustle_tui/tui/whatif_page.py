@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.calendar import day_text, week_number
-from hustle_tui.domain.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.shapes import Answer, shape_words

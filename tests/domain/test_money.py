@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
 from hustle_tui.domain.model import Plan, put
-from hustle_tui.domain.money import (
+from hustle_tui.domain.money.sums import (
     Total,
     added,
     convert,

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.rate_words import (
+from hustle_tui.domain.money.real_rate import (
+    Share,
+    quarter_of,
+    rate_of,
+    rates_by_client,
+    rates_by_gig,
+    rates_by_quarter,
+)
+from hustle_tui.domain.money.words import (
     lacking_text,
     mark_text,
     marks_of,
@@ -19,7 +27,6 @@ from hustle_tui.domain.rate_words import (
     rate_in,
     rate_text,
 )
-from hustle_tui.domain.rates import Share, quarter_of, rate_of, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.settings import Settings
 
 AUGUST = date(2026, 8, 20)

@@ -11,7 +11,7 @@ from plan_builder import HOUR, TODAY, entry, gig, plan_of
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.kpis import list_of, rank_kpi
 from hustle_tui.domain.model import Expense, Gig, Kpi, Payment, Plan
-from hustle_tui.domain.worth import (
+from hustle_tui.domain.money.quoted import (
     billable_of,
     kinds_of,
     owed,

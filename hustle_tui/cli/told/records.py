@@ -12,10 +12,10 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.load import remaining
 from hustle_tui.domain.model import Card, Gig, Kpi, Plan
-from hustle_tui.domain.money import expenses_of, payments_of
+from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate
+from hustle_tui.domain.money.sums import expenses_of, payments_of
 from hustle_tui.domain.naming import slug_for
-from hustle_tui.domain.overhead import overhead_of
-from hustle_tui.domain.worth import owed, quoted_rate, real_rate
 
 PLACES = 4
 """Decimals of a share."""

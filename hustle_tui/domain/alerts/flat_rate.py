@@ -17,12 +17,12 @@ from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
+from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.quantities import format_money, minor_digits
-from hustle_tui.domain.rate_history import DAYS, History, histories, unmoved
 from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.domain.ways import planned
-from hustle_tui.domain.worth import quoted_rate
 
 RISE = 10
 """Per cent above the best of the three that a lead is offered to be quoted at."""

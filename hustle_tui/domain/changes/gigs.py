@@ -94,7 +94,7 @@ def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan
     That payment stands for all that was still expected of the gig, and keeps the day on which it was due. Only what is
     awaited in a currency that no rate leads to stays awaited.
     """
-    from hustle_tui.domain.money import convert  # the board starts without it
+    from hustle_tui.domain.money.sums import convert  # the board starts without it
 
     gig = gig_of(plan, gig_id)
     if gig.stage == "paid":

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.calendar import DAY_MINUTES, in_whole_weeks
 from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.model import Plan, PlanError
-from hustle_tui.domain.money import MILLION, convert
+from hustle_tui.domain.money.sums import MILLION, convert
 from hustle_tui.domain.quantities import (
     format_duration,
     format_money,

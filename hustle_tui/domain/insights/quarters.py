@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.model import Plan
+from hustle_tui.domain.money.real_rate import Rate, quarter_of, rates_by_quarter
+from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text
 from hustle_tui.domain.quantities import format_hours, format_money
-from hustle_tui.domain.rate_words import lacking_text, money_text, rate_in, rate_text
-from hustle_tui.domain.rates import Rate, quarter_of, rates_by_quarter
 
 ORDER = 40
 SHOWN = 4

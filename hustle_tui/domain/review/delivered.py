@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.model import Plan
-from hustle_tui.domain.money import payments_of
+from hustle_tui.domain.money.quoted import owed
+from hustle_tui.domain.money.sums import payments_of
 from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.worth import owed
 
 PATIENCE = timedelta(days=14)
 """From the delivery to the question."""

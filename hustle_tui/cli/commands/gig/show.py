@@ -13,13 +13,13 @@ from hustle_tui.cli.told.money import money_facts
 from hustle_tui.cli.told.records import card_record, gig_record
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, effort_words, named, pay_words, week_words
-from hustle_tui.domain.expected import promise_text
 from hustle_tui.domain.gigs.assets import made_by, reused_by
 from hustle_tui.domain.gigs.needs import seen_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import score_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.model import Card, Gig
+from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.terms import LIVE_STAGES
 

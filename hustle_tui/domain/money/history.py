@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.money import payments_of
-from hustle_tui.domain.worth import real_rate
+from hustle_tui.domain.money.quoted import real_rate
+from hustle_tui.domain.money.sums import payments_of
 
 GIGS = 3
 """Paid gigs that are looked at, the last ones."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from hustle_tui.domain.model import Plan
+from hustle_tui.domain.money.quoted import kinds_of
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.worth import kinds_of
 
 MEASURED_FROM = 180
 """Minutes of work, talk and admin that must be logged for a client before its own overhead is believed."""

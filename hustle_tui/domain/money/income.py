@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.model import Expense, Payment, Plan
-from hustle_tui.domain.money import sums_of, total_in
+from hustle_tui.domain.money.sums import sums_of, total_in
 
 Weight = Literal["lean", "typical", "fat"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.kept import Kept
 from hustle_tui.domain.model import Entry, Gig, Plan
-from hustle_tui.domain.money import Money, expenses_of, nearest, payments_of, sums_of, total_in
+from hustle_tui.domain.money.sums import Money, expenses_of, nearest, payments_of, sums_of, total_in
 from hustle_tui.domain.terms import WORKING_STAGES, Kind
 
 TALK_FROM = 300

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.hours import Hours, hours_of
 from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.money import (
+from hustle_tui.domain.money.quoted import owed, per_hour, quoted_rate
+from hustle_tui.domain.money.sums import (
     Money,
     Sums,
     added,
@@ -27,7 +28,6 @@ from hustle_tui.domain.money import (
     total_in,
 )
 from hustle_tui.domain.settings import Settings
-from hustle_tui.domain.worth import owed, per_hour, quoted_rate
 
 
 class Rate(Struct, frozen=True):
