@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store import History, Job, Saved, Store, StoreError
 from hustle_tui.writer import RETRY_SECONDS
 

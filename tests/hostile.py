@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from hustle_tui.domain.model import (
+from hustle_tui.domain.plan.model import (
     Ack,
     Asset,
     Card,
@@ -21,8 +21,8 @@ from hustle_tui.domain.model import (
     Plan,
     put,
 )
-from hustle_tui.domain.settings import Settings
-from hustle_tui.domain.terms import ASSET_KINDS, LANES, LEDGERS
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import ASSET_KINDS, LANES, LEDGERS
 
 TODAY = date(2026, 11, 25)
 WEEK = date(2026, 11, 23)

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hustle_tui import clock
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 
 
 @pytest.fixture

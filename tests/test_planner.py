@@ -15,7 +15,7 @@ import pytest
 
 from hustle_tui.domain.changes.cards import add_card, edit_card, finish_card
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import Card, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Plan, PlanError
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, tinydb_file
 from hustle_tui.store.memory import MemoryStore
@@ -166,7 +166,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from hustle_tui.domain.changes.cards import add_card, edit_card
-from hustle_tui.domain.model import Card
+from hustle_tui.domain.plan.model import Card
 from hustle_tui.planner import Planner
 from hustle_tui.store import commit, tinydb_file
 from hustle_tui.store.tinydb_file import FileStore

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.model import Card, Entry, Plan, put
+from hustle_tui.domain.plan.model import Card, Entry, Plan, put
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ from hustle_tui.domain.capture import Draft, Revision
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.model import Change, Plan, PlanError
 from hustle_tui.domain.outlook import outlook_of
-from hustle_tui.domain.terms import Level
+from hustle_tui.domain.plan.model import Change, Plan, PlanError
+from hustle_tui.domain.plan.terms import Level
 
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:

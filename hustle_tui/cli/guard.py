@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TextIO
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import IO_FAILED, StoreError
 
 USAGE = 64

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from hustle_tui import clock
-from hustle_tui.domain.model import Card, Gig, Kpi, PlanError
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.quantities import parse_day
 
 if TYPE_CHECKING:
-    from hustle_tui.domain.model import Plan
     from hustle_tui.domain.naming import Named
+    from hustle_tui.domain.plan.model import Plan
     from hustle_tui.planner import Planner
     from hustle_tui.store import Store
 

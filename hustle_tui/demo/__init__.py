@@ -20,7 +20,7 @@ from hustle_tui.demo.scores import add_scores
 from hustle_tui.demo.timers import add_timers
 from hustle_tui.demo.traps import add_traps
 from hustle_tui.demo.week import add_week
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 
 def demo_plan(today: date, years: int = 1, seed: int = 48, now: datetime | None = None) -> Plan:

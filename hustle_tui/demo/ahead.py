@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hustle_tui.demo.draft import Draft
 from hustle_tui.demo.words import LATER
-from hustle_tui.domain.terms import Lane, Ledger
+from hustle_tui.domain.plan.terms import Lane, Ledger
 
 Row = tuple[str, Ledger, Lane, int, int | None, str, str]
 

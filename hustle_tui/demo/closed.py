@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hustle_tui.demo.draft import Draft, month_on
-from hustle_tui.domain.model import CheckIn, Kpi
+from hustle_tui.domain.plan.model import CheckIn, Kpi
 
 FIRST_MONTH, AFTER_LAST = -10, -4
 """The months around today in which its period began, and before which it ended."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hustle_tui.demo.draft import Draft
-from hustle_tui.domain.model import Day
+from hustle_tui.domain.plan.model import Day
 
 Row = tuple[int, tuple[int, ...], int, int | None, str]
 

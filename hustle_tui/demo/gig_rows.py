@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hustle_tui.domain.terms import Kind, Pay, Stage
+from hustle_tui.domain.plan.terms import Kind, Pay, Stage
 
 
 class Live(NamedTuple):

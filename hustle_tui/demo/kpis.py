@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from hustle_tui.demo.draft import Draft, month_on
 from hustle_tui.domain.calendar import working_days
-from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan
-from hustle_tui.domain.terms import CONFIDENCES, Shape
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan
+from hustle_tui.domain.plan.terms import CONFIDENCES, Shape
 
 
 class Goal(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hustle_tui.demo.draft import Draft
-from hustle_tui.domain.model import Expense, Payment
+from hustle_tui.domain.plan.model import Expense, Payment
 
 SPENT: tuple[tuple[str, int, int, str, str], ...] = (
     ("acme-logo", -3, 4900, "EUR", "font licence"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from hustle_tui.demo.draft import Draft
-from hustle_tui.domain.model import Timer
+from hustle_tui.domain.plan.model import Timer
 from hustle_tui.domain.timers import started_text
 
 RUNS_SINCE = timedelta(minutes=42)

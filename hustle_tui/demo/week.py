@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hustle_tui.demo.draft import Draft
-from hustle_tui.domain.model import Card
-from hustle_tui.domain.terms import Kind, Lane, Ledger
+from hustle_tui.domain.plan.model import Card
+from hustle_tui.domain.plan.terms import Kind, Lane, Ledger
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 LATER = 7

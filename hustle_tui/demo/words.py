@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.terms import Lane, Ledger
+from hustle_tui.domain.plan.terms import Lane, Ledger
 
 STEPS = (
     "first draft",

@@ -13,10 +13,10 @@ from hustle_tui.domain.calendar import days_of, weeks_on
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load, cards_in, load_of, remaining
-from hustle_tui.domain.model import Card, Change, Gig, Plan
 from hustle_tui.domain.naming import slug_of
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
+from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import Ledger
 
 Way = tuple[str, Change]
 LARGEST_CARDS = 9

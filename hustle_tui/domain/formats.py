@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.settings import Settings
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.kept import Difference, Kept
-from hustle_tui.domain.model import Entry
-from hustle_tui.domain.terms import LEDGERS
+from hustle_tui.domain.plan.model import Entry
+from hustle_tui.domain.plan.table_cache import Difference, Kept
+from hustle_tui.domain.plan.terms import LEDGERS
 
 
 class Hours(Struct, frozen=True, eq=False):

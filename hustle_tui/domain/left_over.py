@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from hustle_tui.domain.calendar import week_number, week_of
-from hustle_tui.domain.kept import Difference, Kept
-from hustle_tui.domain.model import Card, Plan
-from hustle_tui.domain.terms import LANES
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.table_cache import Difference, Kept
+from hustle_tui.domain.plan.terms import LANES
 
 MOST_NAMED = 3
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import quoted
-from hustle_tui.domain.terms import LIVE_STAGES
 
 Named = Card | Gig | Kpi
 T = TypeVar("T")

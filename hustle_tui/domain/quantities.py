@@ -12,7 +12,7 @@ from typing import Literal
 
 from hustle_tui.domain.calendar import FIRST_DAY, LAST_DAY
 from hustle_tui.domain.formats import WEEKDAYS, clock_text, number_text, plain_number
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 
 LONGEST = 10_000 * 60
 """Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""

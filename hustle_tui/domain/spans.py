@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from hustle_tui.domain.model import Entry, Plan
+from hustle_tui.domain.plan.model import Entry, Plan
 
 Span = tuple[int, int]
 """From one minute to another since the day began."""

@@ -17,7 +17,7 @@ from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.load import Load
-from hustle_tui.domain.model import Card, Entry, Gig, Plan
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week_sums import partly_logged
 

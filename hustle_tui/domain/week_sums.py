@@ -7,7 +7,7 @@ from datetime import date
 from hustle_tui.domain.calendar import days_of, main_minutes
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 
 Sum = tuple[str, str]

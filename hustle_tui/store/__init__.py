@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.model import Change, Plan
+from hustle_tui.domain.plan.model import Change, Plan
 
 DAMAGED = 65
 """Exit code: the file is damaged, foreign, or written by a newer Hustle."""

@@ -9,7 +9,7 @@ from msgspec import Struct, to_builtins
 from msgspec.json import encode
 
 from hustle_tui.domain.history.steps import Step, step_between
-from hustle_tui.domain.model import TABLES, Plan, PlanError
+from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
 from hustle_tui.store import History, Job
 from hustle_tui.store.checks import unwritable
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import codec
 from hustle_tui.store.commit import Found, Moved, signature_of
 from hustle_tui.store.notes import digest_of

@@ -15,8 +15,8 @@ import msgspec
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import in_whole_weeks
-from hustle_tui.domain.model import TABLES, Plan, Record
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import TABLES, Plan, Record
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
 
 SCHEMA = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, codec
 from hustle_tui.store.commit import real, telling, write_new
 from hustle_tui.store.lock import held

@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import TABLES, Plan
-from hustle_tui.domain.references import dangling
+from hustle_tui.domain.plan.links import dangling
+from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError, codec, notes
 from hustle_tui.store.backups import backups_in, folder_in
 from hustle_tui.store.commit import leftovers, read, real, telling

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import Answer, History, Job, Saved
 from hustle_tui.store.apply import apply_jobs
 

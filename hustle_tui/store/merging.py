@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.history.merging import Merged, merged
 from hustle_tui.domain.history.steps import step_between
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import DAMAGED, StoreError, backups, codec, lineage, notes
 from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, telling, there
 from hustle_tui.store.copies import conflict_copies

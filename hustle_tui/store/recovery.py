@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, Touched, step_between
-from hustle_tui.domain.model import TABLES, Plan
+from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError, backups, codec, notes
 from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.backups import Backup

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES, Plan
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import TABLES, Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import StoreError
 from hustle_tui.store.checks import fault_of
 from hustle_tui.store.commit import real, telling, there

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, bring_back
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import (
     CANT_CREATE,
     DAMAGED,

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import TABLES
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import TABLES
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.blocks import lines_of, replaced
 from hustle_tui.store.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
 from hustle_tui.store.lineage import TRAIL

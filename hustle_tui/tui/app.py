@@ -14,8 +14,8 @@ from textual.reactive import reactive
 
 from hustle_tui.domain import formats
 from hustle_tui.domain.calendar import week_of, weeks_on
-from hustle_tui.domain.model import Change, Plan
 from hustle_tui.domain.outlook import Outlook, outlook_of
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions

@@ -14,7 +14,7 @@ from hustle_tui.domain.changes.hours import links_of, relinked
 from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
 from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.formats import clock_text
-from hustle_tui.domain.model import Change, Plan, Timer
+from hustle_tui.domain.plan.model import Change, Plan, Timer
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.timers import (
     doubt_of,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from hustle_tui.domain.model import Gig
-from hustle_tui.domain.terms import LIVE_STAGES, Stage
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.terms import LIVE_STAGES, Stage
 
 _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
     ("y", "accept", "accept", "accept…", "Can I take this? Week by week"),

@@ -16,12 +16,12 @@ from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_t
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate, received
 from hustle_tui.domain.money.sums import overdue_text
 from hustle_tui.domain.money.words import whole_rate
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money
-from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.gig_reasons import Reason, painted, reasons
 from hustle_tui.tui.rate_facts import style_of_real

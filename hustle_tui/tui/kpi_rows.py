@@ -24,7 +24,7 @@ from hustle_tui.domain.kpis.pace import (
     value_text,
 )
 from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
-from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.quantities import format_duration, format_number
 from hustle_tui.tui.columns import GAP, Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts

@@ -11,7 +11,7 @@ from datetime import datetime
 from textual.app import App
 from textual.timer import Timer
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 
 MINUTE, DAY = 60.0, 24 * 60 * 60.0

@@ -15,9 +15,9 @@ from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.left_over import left_over
-from hustle_tui.domain.model import Card, Change
+from hustle_tui.domain.plan.model import Card, Change
+from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.quantities import quoted
-from hustle_tui.domain.terms import LANES
 from hustle_tui.tui.board import Pane
 
 if TYPE_CHECKING:

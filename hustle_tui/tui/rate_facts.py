@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.real_rate import Rate, rate_of
 from hustle_tui.domain.money.words import (
@@ -18,8 +17,9 @@ from hustle_tui.domain.money.words import (
     rate_in,
     rate_text,
 )
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money
-from hustle_tui.domain.settings import Settings
 from hustle_tui.tui.columns import hung
 from hustle_tui.tui.text import joined, said
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting, all_waiting, kinds
 from hustle_tui.tui.columns import rule
 from hustle_tui.tui.kpi_rows import ago

@@ -9,9 +9,9 @@ from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.replies import no_reply_text
-from hustle_tui.domain.model import Gig
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import quoted
-from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

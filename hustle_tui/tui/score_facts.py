@@ -20,8 +20,8 @@ from hustle_tui.domain.gigs.scorecard import (
     lenses_of,
     score_text,
 )
-from hustle_tui.domain.model import Gig, Plan
-from hustle_tui.domain.terms import LIVE_STAGES
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.tui.text import joined, said
 
 BY_HAND = "⇅"

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.terms import Ledger
+from hustle_tui.domain.plan.terms import Ledger
 
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
 

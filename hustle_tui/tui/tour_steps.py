@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.terms import WORKING_STAGES, Level
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
 
 WHY_LEFT, UNDID = "why", "undo"
 """The steps that are done on the screen and leave no trace in the plan."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import StoreError
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from pathlib import Path
 from terminal import Terminal
 
 import hustle_tui
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.create import create
 
 HERE = Path(__file__).parent
@@ -111,7 +111,7 @@ def weighing_time(file: Path) -> float:
     from msgspec.structs import replace
 
     from hustle_tui.domain.hours import hours_of
-    from hustle_tui.domain.model import Gig
+    from hustle_tui.domain.plan.model import Gig
     from hustle_tui.domain.shapes import can_i_take
     from hustle_tui.store.tinydb_file import FileStore
 

@@ -84,7 +84,7 @@ UNSAVED = """
 import os, sys
 from datetime import date
 from pathlib import Path
-from hustle_tui.domain.model import Card, put
+from hustle_tui.domain.plan.model import Card, put
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.store.tinydb_file import FileStore
 store = FileStore(Path(sys.argv[1]))

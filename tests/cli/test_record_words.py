@@ -9,7 +9,7 @@ from msgspec import to_builtins
 from record_strategies import structs
 
 from hustle_tui.cli.told.diff import record_words
-from hustle_tui.domain.model import TABLES
+from hustle_tui.domain.plan.model import TABLES
 
 
 @pytest.mark.parametrize("table", TABLES)

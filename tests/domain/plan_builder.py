@@ -12,8 +12,21 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import Ack, Card, CheckIn, Day, Entry, Expense, Gig, Kpi, Milestone, Payment, Plan, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import (
+    Ack,
+    Card,
+    CheckIn,
+    Day,
+    Entry,
+    Expense,
+    Gig,
+    Kpi,
+    Milestone,
+    Payment,
+    Plan,
+    put,
+)
+from hustle_tui.domain.plan.settings import Settings
 
 MON = date(2026, 11, 23)
 TUE, WED, THU, FRI, SAT, SUN = (MON + timedelta(days=n) for n in range(1, 7))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import LAST_WEEK, MON, NEXT_WEEK, card, entry, gig, own_day, plan_of
 
-from hustle_tui.domain.model import Card, Entry, Gig, Plan
-from hustle_tui.domain.terms import KINDS, LANES, LEDGERS, PAYS, STAGES
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
+from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, PAYS, STAGES
 
 GIG_IDS = (1, 2, 3)
 CARD_IDS = tuple(range(11, 19))

@@ -27,7 +27,7 @@ from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
 from hustle_tui.domain.culprits import side_culprits
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration
 
 

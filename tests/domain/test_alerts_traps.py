@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.changes.weeks import acknowledge
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
-from hustle_tui.domain.model import Ack, Entry, Gig, Plan, PlanError, put
+from hustle_tui.domain.plan.model import Ack, Entry, Gig, Plan, PlanError, put
 
 TOMORROW = TODAY + timedelta(days=1)
 

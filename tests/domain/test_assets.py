@@ -21,8 +21,8 @@ from hustle_tui.domain.gigs.assets import (
     shares_of,
     with_assets,
 )
-from hustle_tui.domain.model import Asset, Expense, Gig, Plan, PlanError, put
 from hustle_tui.domain.money.real_rate import rates_by_client
+from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, put
 
 
 def asset(maker: Gig, minutes: int = 0, number: int = 1, title: str = "Audit template") -> Asset:

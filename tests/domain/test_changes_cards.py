@@ -29,7 +29,7 @@ from plan_builder import (
 
 from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, cards, hours, storable, weeks
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import Card, Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
 
 GONE = 987
 

@@ -12,7 +12,7 @@ from plan_builder import FRI, LAST_WEEK, THU, TODAY, card, check_in, gig, kpi, m
 from hustle_tui.domain.changes import gigs, kpis
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import Change, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Plan, PlanError
 
 
 def test_a_new_gig_goes_to_the_end_of_the_queue_with_a_slug_and_number_of_its_own() -> None:

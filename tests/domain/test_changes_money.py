@@ -19,7 +19,7 @@ from hustle_tui.domain.changes.money import (
     remove_expense,
     remove_payment,
 )
-from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
 
 GIG = gig(id=1)
 DUE = payment(GIG, 60_000, id=2, expected=TODAY - timedelta(days=3), note="invoice 7")

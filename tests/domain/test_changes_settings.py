@@ -7,8 +7,8 @@ from plan_builder import HOUR, MON, SUN, WEEK, card, plan_of
 
 from hustle_tui.domain.changes.settings import SETTINGS, set_setting, setting_named, show_setting
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.settings import Settings
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, WEEK, card, entry, gig, plan_of
 
 from hustle_tui.domain.changes.cards import drop_card, move_card
-from hustle_tui.domain.model import Plan, put, without
 from hustle_tui.domain.outlook import Crossing, crossings_text, is_grave, worsened
+from hustle_tui.domain.plan.model import Plan, put, without
 
 SIGHT = [WEEK + timedelta(weeks=n) for n in range(6)]
 

@@ -14,7 +14,7 @@ from hustle_tui.domain.days import day_hours, doubts_about, span_text
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Entry, PlanError, put
+from hustle_tui.domain.plan.model import Entry, PlanError, put
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=BERLIN)

@@ -25,9 +25,9 @@ from hustle_tui.domain.formats import (
     span_text,
     use,
 )
-from hustle_tui.domain.model import Entry, Plan, PlanError, Timer, put
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.quantities import format_money, format_number, parse_day, parse_money, parse_number
-from hustle_tui.domain.settings import Settings
 from hustle_tui.domain.timers import since_text
 
 DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
 from hustle_tui.domain.insights import Line, insights_of, modules
-from hustle_tui.domain.model import Asset, Expense, GainAnswer, Plan
+from hustle_tui.domain.plan.model import Asset, Expense, GainAnswer, Plan
 
 
 def lines(plan: Plan, name: str) -> dict[str, Line]:

@@ -12,7 +12,7 @@ from plan_builder import LAST_WEEK, MON, NEXT_WEEK
 from plan_strategies import plans, todays
 
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.model import Card, Plan
+from hustle_tui.domain.plan.model import Card, Plan
 
 
 class Told:

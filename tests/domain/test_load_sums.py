@@ -21,7 +21,7 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.load import Load, cards_in, day_loads, load_of
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 WEEK_MAIN = 40 * HOUR
 WEEK_FREE = 10 * HOUR

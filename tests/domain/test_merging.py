@@ -17,7 +17,7 @@ from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.history.merging import Loser, merged
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import TABLES, CheckIn, Entry, Kpi, Plan, put, table_of, without
+from hustle_tui.domain.plan.model import TABLES, CheckIn, Entry, Kpi, Plan, put, table_of, without
 
 DECK = card("Deck", id=1)
 LOGO = gig("Logo", id=2)

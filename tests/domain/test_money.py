@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
-from hustle_tui.domain.model import Plan, put
 from hustle_tui.domain.money.sums import (
     Total,
     added,
@@ -25,7 +24,8 @@ from hustle_tui.domain.money.sums import (
     total_in,
     total_text,
 )
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan, put
+from hustle_tui.domain.plan.settings import Settings
 
 RATES = Settings(rates={"USD": 920_000, "GBP": 1_170_000, "JPY": 6_100, "KWD": 3_000_000})
 YESTERDAY = TODAY - timedelta(days=1)

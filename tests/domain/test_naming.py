@@ -11,7 +11,6 @@ from plan_builder import NEXT_WEEK, TODAY, WEEK, card, gig, kpi, plan_of
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.changes.kpis import add_kpi
-from hustle_tui.domain.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.naming import (
     Named,
     find,
@@ -24,6 +23,7 @@ from hustle_tui.domain.naming import (
     slug_of,
     unique_slug,
 )
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
 from hustle_tui.domain.gigs.needs import Need, needs_of, parse_needs, product_text, seen_text
-from hustle_tui.domain.model import Gig, Record
+from hustle_tui.domain.plan.model import Gig, Record
 
 
 def paid(title: str, client: str, hours: int, money: int, *tags: str, **fields: Any) -> list[Record]:

@@ -27,7 +27,7 @@ from plan_builder import (
 
 from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.kpis.pace import Pace, any_behind, pace_of, paces_of
-from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.plan.model import Kpi, Plan
 
 LONG_AGO = LAST_WEEK - timedelta(weeks=4)
 

@@ -9,7 +9,7 @@ import pytest
 from plan_builder import FRI, MON, SAT, THU, TODAY, TUE, check_in, kpi, milestones, plan_of
 
 from hustle_tui.domain.kpis.pace import Pace, gap_text, needed_text, pace_of, value_text
-from hustle_tui.domain.model import Kpi
+from hustle_tui.domain.plan.model import Kpi
 
 FIVE_WEEKS = TODAY + timedelta(days=34)
 

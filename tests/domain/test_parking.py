@@ -16,9 +16,9 @@ from hustle_tui.domain.gigs.parked import asked_today, parked_of, still_wanted_t
 from hustle_tui.domain.gigs.unpaid import decision_of, due_since
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Change, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
+from hustle_tui.domain.plan.terms import Stage
 from hustle_tui.domain.review import all_waiting
-from hustle_tui.domain.terms import Stage
 from hustle_tui.domain.week_figures import still_wanted
 
 CARD = card("Try a logo tool", 60, "side", id=1, day=THU, carried=2, lane="could", number=4)

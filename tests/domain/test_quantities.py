@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_builder import FRI, MON, THU, TODAY, TUE
 
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.quantities import (
     LONGEST,
     format_duration,

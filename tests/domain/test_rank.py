@@ -13,7 +13,7 @@ from plan_builder import HOUR, TODAY, gig, payment, plan_of
 from hustle_tui.domain.changes.gigs import add_gig, rank_gig, stage_gig, unrank_gig
 from hustle_tui.domain.gigs.rank import Term, place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.history.merging import merged
-from hustle_tui.domain.model import Gig, Plan, put
+from hustle_tui.domain.plan.model import Gig, Plan, put
 
 FLOOR = {"floor_rate": 4_000}
 

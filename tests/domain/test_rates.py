@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
-from hustle_tui.domain.model import Plan
 from hustle_tui.domain.money.real_rate import (
     Share,
     quarter_of,
@@ -27,7 +26,8 @@ from hustle_tui.domain.money.words import (
     rate_in,
     rate_text,
 )
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
 
 AUGUST = date(2026, 8, 20)
 

@@ -9,7 +9,7 @@ from hostile import CORPUS
 from plan_builder import FRI, HOUR, TODAY, gig, own_day, plan_of
 
 from hustle_tui.domain.gigs.replies import LABELS, replies_of
-from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.plan.model import Gig, Plan
 
 
 def lead(**fields: Any) -> Gig:

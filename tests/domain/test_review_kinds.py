@@ -11,7 +11,7 @@ from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, card, gig, payment, p
 
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment
-from hustle_tui.domain.model import Plan, Timer, put
+from hustle_tui.domain.plan.model import Plan, Timer, put
 from hustle_tui.domain.review import Waiting, all_waiting
 from hustle_tui.domain.review.retainer import month_of
 

@@ -19,7 +19,7 @@ from hustle_tui.domain.gigs.declined import (
     quarter_of,
     refused,
 )
-from hustle_tui.domain.model import Gig
+from hustle_tui.domain.plan.model import Gig
 
 FIRST = date(2026, 11, 1)
 

@@ -23,7 +23,7 @@ from hustle_tui.domain.gigs.scorecard import (
     predictions,
     score_text,
 )
-from hustle_tui.domain.model import GainAnswer, Gig, PlanError
+from hustle_tui.domain.plan.model import GainAnswer, Gig, PlanError
 from hustle_tui.domain.review import all_waiting, kinds
 
 

@@ -34,7 +34,7 @@ from hustle_tui.domain.changes.hours import log_entry, remove_entry, set_day
 from hustle_tui.domain.changes.kpis import remove_kpi, tick_milestone
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.history.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
-from hustle_tui.domain.model import Change, Plan, PlanError, put, table_of, without
+from hustle_tui.domain.plan.model import Change, Plan, PlanError, put, table_of, without
 
 
 def after_a_file(step: Step) -> Step:

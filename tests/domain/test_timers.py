@@ -20,7 +20,7 @@ from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Plan, PlanError, Timer, put
+from hustle_tui.domain.plan.model import Plan, PlanError, Timer, put
 from hustle_tui.domain.timers import doubt_of, elapsed_text, minutes_run, moment_at, name_of, running, started_text
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,7 +8,7 @@ import pytest
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, SUN, TODAY, TUE, WEEK, card, entry, gig, plan_of
 
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
-from hustle_tui.domain.model import Card, Entry, Gig
+from hustle_tui.domain.plan.model import Card, Entry, Gig
 from hustle_tui.domain.week_figures import LedgerFigures, had_plan, still_wanted, week_figures
 
 

@@ -10,7 +10,6 @@ from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.kpis import list_of, rank_kpi
-from hustle_tui.domain.model import Expense, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.money.quoted import (
     billable_of,
     kinds_of,
@@ -20,6 +19,7 @@ from hustle_tui.domain.money.quoted import (
     received,
     talk_text,
 )
+from hustle_tui.domain.plan.model import Expense, Gig, Kpi, Payment, Plan
 
 
 def money(of: Gig, amount: int, number: int = 1, **fields: Any) -> Payment:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, bring_back, take_back
-from hustle_tui.domain.model import Card, Plan, put
+from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.store import Job
 from hustle_tui.store.tinydb_file import FileStore
 

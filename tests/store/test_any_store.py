@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from store_cases import MONDAY, adding, card, redoing, renaming, titles, undoing
 
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import Entry, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError, put, without
 from hustle_tui.store import HISTORY_KEPT, Job, Store
 
 

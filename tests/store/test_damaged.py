@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from store_cases import Opener, adding, card
 
-from hustle_tui.domain.model import put
+from hustle_tui.domain.plan.model import put
 from hustle_tui.store import DAMAGED, Job, StoreError, loader
 from hustle_tui.store.tinydb_file import FileStore
 

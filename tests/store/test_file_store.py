@@ -13,7 +13,7 @@ from store_cases import MONDAY, Opener, adding, card, renaming, titles, undoing
 from tinydb import TinyDB
 
 from hustle_tui.domain.history.steps import same_plan, step_between, to_turn
-from hustle_tui.domain.model import (
+from hustle_tui.domain.plan.model import (
     Asset,
     Entry,
     Expense,

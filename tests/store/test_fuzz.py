@@ -18,7 +18,7 @@ from tinydb import JSONStorage
 
 from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import (
+from hustle_tui.domain.plan.model import (
     Ack,
     Asset,
     CheckIn,
@@ -33,8 +33,8 @@ from hustle_tui.domain.model import (
     Timer,
     put,
 )
-from hustle_tui.domain.model import Kpi as KpiRecord
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Kpi as KpiRecord
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import DAMAGED, Job, StoreError, codec, loader
 from hustle_tui.store.reading import read_image
 from hustle_tui.store.salvage import found_anywhere, salvaged

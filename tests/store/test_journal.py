@@ -10,7 +10,7 @@ import pytest
 from store_cases import Opener, adding, card, renaming, titles
 
 from hustle_tui.domain.history.steps import Step, Touched, step_between
-from hustle_tui.domain.model import Plan, put
+from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.store import StoreError
 from hustle_tui.store.tinydb_file import FileStore
 

@@ -17,7 +17,7 @@ from store_cases import MONDAY, Opener, adding, card
 
 from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.history.steps import Step, take_back
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.pending import Unsaved
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, commit, tinydb_file

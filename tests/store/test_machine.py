@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from store_cases import MONDAY, card, undoing
 
 from hustle_tui.domain.history.steps import step_between
-from hustle_tui.domain.model import Asset, Expense, Plan, Record, Timer, put, without
+from hustle_tui.domain.plan.model import Asset, Expense, Plan, Record, Timer, put, without
 from hustle_tui.store import Job, StoreError, tinydb_file
 from hustle_tui.store.recovery import backup, restore
 from hustle_tui.store.tinydb_file import FileStore

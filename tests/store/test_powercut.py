@@ -24,7 +24,7 @@ import pytest
 from store_cases import adding
 from writers import go, started
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store.recovery import backups_of
 from hustle_tui.store.tinydb_file import FileStore
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles, undoing
 
 from hustle_tui.domain.history.steps import Step, to_turn
-from hustle_tui.domain.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
+from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
 from hustle_tui.store import DAMAGED, Job, StoreError, backups, migrations
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore

@@ -21,7 +21,7 @@ from textual.visual import RenderOptions
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
-from hustle_tui.domain.model import Plan, Record, put
+from hustle_tui.domain.plan.model import Plan, Record, put
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import MOST_LINES, StatusLine, _wrapped
 

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
 
-from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

@@ -23,7 +23,7 @@ from planners import (
     screen_text,
 )
 
-from hustle_tui.domain.model import Card, Plan, put
+from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.tui.screens.week import WeekScreen
 
 

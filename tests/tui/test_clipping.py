@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from hustle_tui.demo import demo_plan
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

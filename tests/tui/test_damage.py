@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planners import DECK, HIRING, LOW, TODAY, WIDE, opened, plan, press, screen_text, until
 from textual.pilot import Pilot
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.recovery import backup
 from hustle_tui.store.tinydb_file import FileStore

@@ -11,7 +11,7 @@ from small_disk import fill, mounted, small_disk
 
 from hustle_tui.__main__ import main
 from hustle_tui.domain.changes import cards as changes
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.store.tinydb_file import FileStore

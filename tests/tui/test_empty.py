@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from planners import LOW, WIDE, opened, planner, press, screen_text, until
 
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
 
 EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "week": ((), ("What has to happen.", "a adds a card.")),

@@ -12,7 +12,7 @@ from planners import ACME, DECK, LAST_WEEK, LEAD, LOW, TODAY, WIDE, opened, plan
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Asset, Expense, Payment, Plan, Timer, put
+from hustle_tui.domain.plan.model import Asset, Expense, Payment, Plan, Timer, put
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from planners import DECK, LOW, TODAY, opened, plan, press, screen_text, typed, until
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.recovery import backups_of
 from hustle_tui.store.tinydb_file import FileStore

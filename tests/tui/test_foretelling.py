@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from planners import LOW, NEXT_WEEK, TODAY, WEEK, WIDE, opened, plan, planner, press, screen_text, typed
 
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Record, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Record, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.widgets.rows import Rows
 
 HOUR = 60

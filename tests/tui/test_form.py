@@ -10,7 +10,7 @@ from planners import LOW, MARKUP, RETENTION, TODAY, WIDE, opened, plan, planner,
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from hustle_tui.domain.model import PlanError, put
+from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from planners import ACME, ESCAPES, GAMMA, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
 
-from hustle_tui.domain.model import Asset, put
+from hustle_tui.domain.plan.model import Asset, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_assets import GigAssets

@@ -11,7 +11,7 @@ from planners import ACME, ESCAPES, LOW, MARKUP, TODAY, WIDE, opened, plan, plan
 from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.gigs import add_gig
-from hustle_tui.domain.model import Expense, Payment, put
+from hustle_tui.domain.plan.model import Expense, Payment, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form

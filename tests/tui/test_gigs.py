@@ -30,8 +30,8 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.model import Gig, Payment, Plan, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Gig, Payment, Plan, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.tui import ask_gig
 from hustle_tui.tui.app import HustleApp

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from planners import ACME, TODAY, WEEK, plan
 from textual.content import Content
 
-from hustle_tui.domain.model import Payment, PlanError, put
+from hustle_tui.domain.plan.model import Payment, PlanError, put
 from hustle_tui.domain.quantities import parse_amount
 from hustle_tui.tui.columns import Column, in_columns
 from hustle_tui.tui.gig_facts import gig_page

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from planners import ACME, GAMMA, LEAD, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
 
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.model import GainAnswer, put
+from hustle_tui.domain.plan.model import GainAnswer, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
 

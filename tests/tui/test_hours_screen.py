@@ -27,7 +27,7 @@ from planners import (
     until,
 )
 
-from hustle_tui.domain.model import Entry, Plan, Timer, put
+from hustle_tui.domain.plan.model import Entry, Plan, Timer, put
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

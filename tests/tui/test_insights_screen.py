@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from planners import ACME, ESCAPES, GAMMA, LEAD, LOW, MARKUP, WIDE, opened, plan, planner, press, screen_text
 
 from hustle_tui.demo import demo_plan
-from hustle_tui.domain.model import Plan, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

@@ -25,7 +25,7 @@ from planners import (
 from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.kpis import list_of
-from hustle_tui.domain.model import CheckIn, Kpi, Plan, put
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form

@@ -8,7 +8,7 @@ import pytest
 from planners import TODAY, plan
 
 from hustle_tui.domain.kpis.pace import pace_of
-from hustle_tui.domain.model import Kpi, PlanError, put
+from hustle_tui.domain.plan.model import Kpi, PlanError, put
 from hustle_tui.tui.ask_kpi import parse_milestones, parse_rhythm
 from hustle_tui.tui.kpi_rows import ago, face_of, kpi_list, pace_bar, paint_heads, paint_kpi, sparkline
 

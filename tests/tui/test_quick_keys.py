@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, until
 
-from hustle_tui.domain.model import Asset, Payment, Plan, put
+from hustle_tui.domain.plan.model import Asset, Payment, Plan, put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog

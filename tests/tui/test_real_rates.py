@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from planners import ACME, GAMMA, LEAD, LOW, TODAY, WIDE, opened, plan, planner, press, screen_text
 
-from hustle_tui.domain.model import Entry, Expense, Payment, put
+from hustle_tui.domain.plan.model import Entry, Expense, Payment, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.dialogs.rates import RateCard, Rates

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from planners import ACME, LEAD, LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
 from textual import events
 
-from hustle_tui.domain.model import put
+from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.reply import Letter, PoliteReply

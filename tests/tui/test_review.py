@@ -30,7 +30,7 @@ from planners import (
     typed,
 )
 
-from hustle_tui.domain.model import GainAnswer, Payment, Plan, Timer, put
+from hustle_tui.domain.plan.model import GainAnswer, Payment, Plan, Timer, put
 from hustle_tui.domain.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp

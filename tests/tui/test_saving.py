@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from planners import DECK, LOW, MAIL, TODAY, opened, plan, press, screen_text, until
 
-from hustle_tui.domain.model import put
+from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.store import History, Job, Saved, StoreError
 from hustle_tui.store.memory import MemoryStore

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from planners import ACME, DECK, HIRING, LOGO, RETENTION, TODAY, WEEK, opened, plan, press, screen_text, typed
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from planners import ACME, DECK, HOSTILE, LOGO, LOW, MARKUP, TODAY, WIDE, opened, plan, press, screen_text, typed, until
 
-from hustle_tui.domain.model import Plan, Timer, put
+from hustle_tui.domain.plan.model import Plan, Timer, put
 from hustle_tui.domain.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore

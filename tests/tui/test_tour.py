@@ -24,8 +24,8 @@ from planners import (
     typed,
 )
 
-from hustle_tui.domain.model import Card, CheckIn, Entry, Gig, Plan, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Plan, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.tour import ENDED, LEFT, TourBar

@@ -28,7 +28,7 @@ from textual.pilot import Pilot
 
 from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.changes.parking import park_card, park_gig
-from hustle_tui.domain.model import CheckIn, Entry, put, without
+from hustle_tui.domain.plan.model import CheckIn, Entry, put, without
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form

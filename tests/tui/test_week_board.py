@@ -29,8 +29,8 @@ from planners import (
 from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.cards import lane_of
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.screens.week import WeekScreen
 from hustle_tui.tui.widgets.rows import Rows

@@ -28,8 +28,8 @@ from planners import (
     until,
 )
 
-from hustle_tui.domain.model import Card, Plan, put
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Card, Plan, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.screens.week import WeekScreen
 

@@ -11,7 +11,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, name_of
 from hustle_tui.domain.changes.weeks import acknowledge
-from hustle_tui.domain.model import Ack
+from hustle_tui.domain.plan.model import Ack
 
 
 @click.command("ack")

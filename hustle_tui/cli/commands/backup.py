@@ -10,7 +10,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.cli.told.words import unsure_words
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import NOT_SURE
 
 

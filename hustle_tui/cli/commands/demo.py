@@ -8,7 +8,7 @@ import click
 
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.domain.model import Plan, PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store import NOT_SURE
 
 

@@ -12,7 +12,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import card_words, label
 from hustle_tui.domain.capture import revised
 from hustle_tui.domain.changes.cards import revise_card
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 
 
 @click.command("edit")

@@ -10,7 +10,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import counts_of
 from hustle_tui.cli.told.terminal import say, say_json
-from hustle_tui.domain.model import TABLES, PlanError
+from hustle_tui.domain.plan.model import TABLES, PlanError
 
 MOST_LINES = 10
 

@@ -9,7 +9,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, name_of
 from hustle_tui.domain.alerts import fixes_of
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.quantities import quoted
 
 

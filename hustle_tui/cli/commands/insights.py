@@ -10,7 +10,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.quantities import quoted
 
 _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}

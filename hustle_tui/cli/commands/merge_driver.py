@@ -8,7 +8,7 @@ import click
 
 from hustle_tui.cli.guard import complain, note
 from hustle_tui.cli.told.diff import loser_words
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import StoreError
 
 NOT_MERGED = 1

@@ -13,7 +13,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes.parking import park_card, park_gig
-from hustle_tui.domain.model import Card, Change, Gig, PlanError
+from hustle_tui.domain.plan.model import Card, Change, Gig, PlanError
 
 
 @click.command("park")

@@ -12,7 +12,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_all, say_json, table
 from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_setting, setting_named, show_setting
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.settings import Settings
 
 
 @click.command("set")

@@ -12,7 +12,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.parking import unpark_card, unpark_gig
-from hustle_tui.domain.model import Card, Change, Gig, Plan
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 
 
 @click.command("unpark")

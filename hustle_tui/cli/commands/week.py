@@ -9,8 +9,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.cli.told.timers import timer_records
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
-from hustle_tui.domain.model import PlanError
 from hustle_tui.domain.outlook import outlook_of
+from hustle_tui.domain.plan.model import PlanError
 
 
 @click.command("week")

@@ -12,8 +12,8 @@ from hustle_tui.cli.told.status import alert_record, head_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line
 from hustle_tui.domain.alerts import Alert, Fix, Question, ack_of, all_alerts, fixes_of
-from hustle_tui.domain.model import Ack, Plan
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
+from hustle_tui.domain.plan.model import Ack, Plan
 
 _NAMED = 6
 """How many culprits are named; --json has them all."""

@@ -17,7 +17,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli.completing import candidates
 from hustle_tui.cli.completing.shells import PROGRAM, VARIABLE, Shell
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import StoreError
 
 FILES = ("PATH", "FILE")

@@ -15,7 +15,8 @@ from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.calendar import week_of, weeks_on
 from hustle_tui.domain.changes import storable
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.quantities import (
     parse_amount,
     parse_clock,
@@ -26,7 +27,6 @@ from hustle_tui.domain.quantities import (
     parse_number,
     quoted,
 )
-from hustle_tui.domain.terms import KINDS, LEDGERS
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.terms import Pay
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import Pay
 
 F = TypeVar("F", bound=Callable[..., Any])
 PAYS: tuple[Pay, ...] = ("fixed", "hourly", "retainer")

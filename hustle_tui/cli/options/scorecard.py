@@ -10,8 +10,8 @@ import click
 from hustle_tui.cli.options import params
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, answers_of, parse_score
-from hustle_tui.domain.model import Gig
-from hustle_tui.domain.terms import LENSES
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.terms import LENSES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -12,8 +12,8 @@ from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.model import Plan
 from hustle_tui.domain.outlook import short_line
+from hustle_tui.domain.plan.model import Plan
 
 
 def show_short(session: Session, words: list[str] | None = None, week: date | None = None) -> int:

@@ -10,7 +10,6 @@ from hustle_tui.cli.options.params import amount_in
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import cut
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
-from hustle_tui.domain.model import Expense, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import owed
 from hustle_tui.domain.money.real_rate import rate_of
@@ -26,8 +25,9 @@ from hustle_tui.domain.money.sums import (
 )
 from hustle_tui.domain.money.words import lacking_text, rate_text
 from hustle_tui.domain.naming import find_by_short_id, short_id_of
+from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan, PlanError
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.quantities import format_money, minor_digits
-from hustle_tui.domain.settings import Settings
 
 
 def payment_named(session: Session, text: str) -> Payment:

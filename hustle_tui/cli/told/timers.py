@@ -13,8 +13,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.changes.timers import edit_timer
 from hustle_tui.domain.formats import clock_text
-from hustle_tui.domain.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.timers import (
     doubt_of,

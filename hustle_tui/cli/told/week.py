@@ -15,10 +15,10 @@ from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.left_over import left_over_text
 from hustle_tui.domain.load import DayLoad, cards_in, day_loads, remaining
-from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.outlook import Outlook
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import LANES
 
 
 def done_of(plan: Plan, week: date | None) -> list[Card]:

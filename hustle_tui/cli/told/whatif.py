@@ -12,15 +12,15 @@ from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import Load
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.expected import expected_of, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.outlook import SIGNS, short_line
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.shapes import Answer, shape_words
-from hustle_tui.domain.terms import Level
 from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, held_text, pushes_text
 
 

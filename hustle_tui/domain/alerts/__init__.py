@@ -16,8 +16,8 @@ from typing import Literal, NoReturn, Protocol, cast, runtime_checkable
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Ack, Change, Plan, PlanError
-from hustle_tui.domain.terms import LEVELS, Level
+from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
+from hustle_tui.domain.plan.terms import LEVELS, Level
 
 ACK_ENDS_AFTER = 60
 """Minutes by which an acknowledged alert's sum must grow before it returns."""

@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, ways_to_shed
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week_sums import cap_sums
 

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, ways_to_shed
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import level_of, load_of
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week_sums import owed_sums
 

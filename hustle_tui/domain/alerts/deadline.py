@@ -17,10 +17,10 @@ from hustle_tui.domain.forecast import Fit, fit_of
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import WORKING_STAGES
 from hustle_tui.domain.ways import gig_named
 
 CARDS_TRIED = 4

@@ -15,7 +15,7 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
 from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.quantities import format_hours, format_number
 
 LOST = 0.02

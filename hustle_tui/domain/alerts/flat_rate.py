@@ -16,12 +16,12 @@ from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.naming import slug_of
+from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import format_money, minor_digits
-from hustle_tui.domain.terms import LIVE_STAGES
 from hustle_tui.domain.ways import planned
 
 RISE = 10

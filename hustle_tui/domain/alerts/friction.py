@@ -9,10 +9,10 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Card, Gig, Plan
 from hustle_tui.domain.money.quoted import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
+from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.ways import another_pay, gig_named, given_up, planned
 
 CARD_MINUTES = 30

@@ -14,7 +14,7 @@ from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.kpis.pace import Pace, gap_text, needed_text, pace_of, paces_of, value_text
 from hustle_tui.domain.load import cards_in, load_of
-from hustle_tui.domain.model import Card, Kpi, Plan
+from hustle_tui.domain.plan.model import Card, Kpi, Plan
 from hustle_tui.domain.quantities import format_duration
 
 CARD_MINUTES = 120

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.kpis.pace import Pace, paces_of, watched_since
-from hustle_tui.domain.model import Kpi, Plan
+from hustle_tui.domain.plan.model import Kpi, Plan
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert, Question
 from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
-from hustle_tui.domain.model import Gig, Plan
+from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.ways import another_pay, gig_named, given_up
 

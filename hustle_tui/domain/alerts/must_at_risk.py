@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.cards import rank_card
 from hustle_tui.domain.culprits import Way, card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
-from hustle_tui.domain.model import Card, Plan
+from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.ways import to_next_week
 from hustle_tui.domain.week_sums import time_left_sum

@@ -10,10 +10,10 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import edit_card, move_card
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.load import load_of
-from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.naming import slug_of
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import LANES
 
 GUESSES = (30, 120)
 """Minutes that are offered as an estimate: a small thing and a large one."""

@@ -17,7 +17,7 @@ from hustle_tui.domain.culprits import (
     ways_to_shed,
 )
 from hustle_tui.domain.load import Load, load_of
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week_sums import owed_sums
 

@@ -15,11 +15,11 @@ from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.expected import division_text, expected_of, expected_rate
 from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.quantities import format_money, minor_digits
-from hustle_tui.domain.terms import WORKING_STAGES
 from hustle_tui.domain.ways import another_pay, gig_named, given_up
 
 ROW = 10

@@ -10,7 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.culprits import Way
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
 

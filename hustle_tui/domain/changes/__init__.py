@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hustle_tui.domain.model import Card, Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
 
 LONGEST_TITLE = 1_000
 """Characters; a longer paste is kept whole in the note."""

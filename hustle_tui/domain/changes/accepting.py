@@ -9,9 +9,9 @@ from typing import Any
 
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import add_gig, decline_gig, edit_gig, stage_gig
-from hustle_tui.domain.model import Card, Change, Gig, Plan
 from hustle_tui.domain.money.expected import expected_rate
-from hustle_tui.domain.terms import Stage
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
+from hustle_tui.domain.plan.terms import Stage
 from hustle_tui.domain.whatif import Weighing
 
 _SHAPED = ("estimate", "amount", "weekly", "starts", "due")

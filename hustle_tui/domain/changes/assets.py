@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
-from hustle_tui.domain.model import Asset, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import Asset, Plan, PlanError, put, without
 
 
 def asset_of(plan: Plan, asset_id: int) -> Asset:

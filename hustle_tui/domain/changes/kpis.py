@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of
-from hustle_tui.domain.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.quantities import quoted
 
 

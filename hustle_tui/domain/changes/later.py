@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.gigs.unpaid import decision_of
-from hustle_tui.domain.model import Plan, PlanError, put
+from hustle_tui.domain.plan.model import Plan, PlanError, put
 
 
 def write_condition(plan: Plan, gig_id: int, condition: str, decide: date, day: date) -> Plan:

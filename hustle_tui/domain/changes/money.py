@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, gig_of
-from hustle_tui.domain.model import Expense, Payment, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import Expense, Payment, Plan, PlanError, put, without
 
 M = TypeVar("M", Payment, Expense)
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import card_of, gig_of
 from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.model import Plan, PlanError, put
+from hustle_tui.domain.plan.model import Plan, PlanError, put
 
 
 def park_card(plan: Plan, card_id: int, day: date) -> Plan:

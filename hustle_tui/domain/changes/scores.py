@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import gig_of
-from hustle_tui.domain.model import GainAnswer, Plan, PlanError, put
+from hustle_tui.domain.plan.model import GainAnswer, Plan, PlanError, put
 
 
 def score_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:

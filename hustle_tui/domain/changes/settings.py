@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import DAY_MINUTES, in_whole_weeks
 from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
-from hustle_tui.domain.model import Plan, PlanError
 from hustle_tui.domain.money.sums import MILLION, convert
+from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.quantities import (
     format_duration,
     format_money,
@@ -23,7 +24,6 @@ from hustle_tui.domain.quantities import (
     parse_weekday,
     quoted,
 )
-from hustle_tui.domain.settings import Settings
 
 _RATE = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,6}))?")
 THEMES = ("night", "day", "ansi")

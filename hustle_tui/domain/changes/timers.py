@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.model import Plan, PlanError, Timer, put, without
+from hustle_tui.domain.plan.model import Plan, PlanError, Timer, put, without
 from hustle_tui.domain.timers import entries_of, name_of, running, since_text, started_at
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.model import Ack, Plan, put, without
+from hustle_tui.domain.plan.model import Ack, Plan, put, without
 
 
 def acknowledge(plan: Plan, ack: Ack) -> Plan:

@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import remaining
-from hustle_tui.domain.model import Card, Gig, Plan
+from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
 
 

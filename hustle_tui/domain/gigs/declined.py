@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from hustle_tui.domain.kept import Kept
-from hustle_tui.domain.model import Entry, Gig, Plan
+from hustle_tui.domain.plan.model import Entry, Gig, Plan
+from hustle_tui.domain.plan.table_cache import Kept
 from hustle_tui.domain.quantities import format_duration, format_money
 
 Money = tuple[tuple[str, int], ...]

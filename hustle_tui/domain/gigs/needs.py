@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.quoted import real_rate
 from hustle_tui.domain.money.real_rate import Rate, rate_over
 from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.plan.model import Gig, Plan
 
 SEEN_FROM = 3
 """Gigs with the same need from which on it is worth a line."""

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.forecast import fit_of
 from hustle_tui.domain.formats import date_text
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_money
 
 LONGEST_NAME = 60

@@ -12,9 +12,9 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.calendar import day_text
-from hustle_tui.domain.model import GainAnswer, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import GainAnswer, Gig, Plan, PlanError
+from hustle_tui.domain.plan.terms import LENSES
 from hustle_tui.domain.quantities import quoted
-from hustle_tui.domain.terms import LENSES
 
 After = Literal[30, 90]
 ASKED_AFTER: tuple[After, ...] = (30, 90)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from hustle_tui.domain.model import TABLES
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import TABLES
+from hustle_tui.domain.plan.settings import Settings
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "settings": (("currency", "floor_rate", "main_rate", "rates"),),

@@ -13,9 +13,9 @@ from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from hustle_tui.domain.calendar import in_whole_weeks
-from hustle_tui.domain.kept import differences
-from hustle_tui.domain.model import TABLES, Plan, PlanError, Record
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import TABLES, Plan, PlanError, Record
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.table_cache import differences
 
 Fields = dict[str, Any]
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, cast
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 Tone = Literal["", "good", "near", "bad"]
 

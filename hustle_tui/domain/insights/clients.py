@@ -7,11 +7,11 @@ from datetime import date
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.insights import Line, Section, Tone
-from hustle_tui.domain.model import Plan
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.real_rate import Rate, rates_by_client
 from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text, whole_rate
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_money
 
 ORDER = 30

@@ -8,9 +8,9 @@ from datetime import date
 from hustle_tui.domain.formats import MONTHS
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.kpis.sparkline import BLOCKS
-from hustle_tui.domain.model import Plan
 from hustle_tui.domain.money.income import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import left_out_text
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_money
 
 ORDER = 50

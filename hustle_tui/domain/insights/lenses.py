@@ -18,7 +18,7 @@ from hustle_tui.domain.gigs.scorecard import (
     share_text,
 )
 from hustle_tui.domain.insights import Line, Section, Tone
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 ORDER = 70
 _TONES: dict[str, Tone] = {PREDICTS: "good", MISLEADS: "near"}

@@ -20,7 +20,7 @@ from hustle_tui.domain.gigs.declined import (
     refused,
 )
 from hustle_tui.domain.insights import Line, Section
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
 
 ORDER = 60

@@ -7,9 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.quoted import real_rate
 from hustle_tui.domain.money.sums import payments_of
+from hustle_tui.domain.plan.model import Gig, Plan
 
 GIGS = 3
 """Paid gigs that are looked at, the last ones."""

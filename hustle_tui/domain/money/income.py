@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.model import Expense, Payment, Plan
 from hustle_tui.domain.money.sums import sums_of, total_in
+from hustle_tui.domain.plan.model import Expense, Payment, Plan
 
 Weight = Literal["lean", "typical", "fat"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Plan
 from hustle_tui.domain.money.quoted import kinds_of
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration
 
 MEASURED_FROM = 180

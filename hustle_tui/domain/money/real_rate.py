@@ -13,7 +13,6 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.hours import Hours, hours_of
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.quoted import owed, per_hour, quoted_rate
 from hustle_tui.domain.money.sums import (
     Money,
@@ -27,7 +26,8 @@ from hustle_tui.domain.money.sums import (
     sums_of,
     total_in,
 )
-from hustle_tui.domain.settings import Settings
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.settings import Settings
 
 
 class Rate(Struct, frozen=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.model import Gig
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import Rate
 from hustle_tui.domain.money.sums import MILLION, Sums, convert, nearest, no_rate_text, sums_text
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
-from hustle_tui.domain.settings import Settings
 
 MAIN_HOUR = "the main job's hour"
 

@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from msgspec import Struct
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 
 class Waiting(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.kpis.pace import ended_text, paces_of, value_text
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
 
 

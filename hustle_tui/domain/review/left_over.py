@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.calendar import week_text, weeks_on
 from hustle_tui.domain.left_over import left_over
-from hustle_tui.domain.model import Card, Plan
+from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
 

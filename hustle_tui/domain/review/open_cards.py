@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.gigs.cards import hours_left, left_behind
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
 
 

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from shlex import quote
 
 from hustle_tui.domain.formats import MONTHS
-from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.money.sums import payments_of
+from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.review import Waiting
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.timers import (
     FORGOTTEN,

@@ -7,8 +7,8 @@ from datetime import date
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
-from hustle_tui.domain.model import Card, Plan
 from hustle_tui.domain.naming import slug_for
+from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.review import Waiting
 
 

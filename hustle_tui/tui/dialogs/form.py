@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import FieldError, storable
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.sizes import TALL

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Asset
+from hustle_tui.domain.plan.model import Asset
 from hustle_tui.tui import ask_assets
 from hustle_tui.tui.asset_rows import asset_list, balance_lines, paint_asset
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Expense, Payment
 from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.words import rate_text
+from hustle_tui.domain.plan.model import Expense, Payment
 from hustle_tui.tui import ask_money
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.money_rows import LABEL, money_list, paint_money, sums_lines

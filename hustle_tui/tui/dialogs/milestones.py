@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.changes.kpis import tick_milestone
-from hustle_tui.domain.model import Kpi
+from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.text import joined, said, spread

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Gig
+from hustle_tui.domain.plan.model import Gig
 from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.foretelling import forget

@@ -19,8 +19,8 @@ from hustle_tui.domain.calendar import day_text, week_number, week_text, weeks_o
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Card, Change, Plan
 from hustle_tui.domain.outlook import crossings_text
+from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of

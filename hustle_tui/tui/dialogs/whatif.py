@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.model import Gig
+from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.shapes import Answer, can_i_take
 from hustle_tui.domain.whatif import Weighing
 from hustle_tui.tui import ask_whatif

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.gigs.parked import Parked
-from hustle_tui.domain.model import Card
+from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
 from hustle_tui.tui import ask_parking
 

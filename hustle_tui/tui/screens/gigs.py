@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.model import Gig
-from hustle_tui.domain.terms import LIVE_STAGES
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.gig_keys import gig_keys
 from hustle_tui.tui.gig_rows import declined_parts, gig_list, paint_gig, paint_heads

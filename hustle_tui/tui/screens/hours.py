@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from hustle_tui.domain.calendar import days_of, week_of
 from hustle_tui.domain.days import day_hours
-from hustle_tui.domain.model import Entry, Timer
+from hustle_tui.domain.plan.model import Entry, Timer
 from hustle_tui.domain.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.ask_timer import change_timer

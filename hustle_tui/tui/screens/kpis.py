@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.model import Kpi
+from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui import ask_kpi
 from hustle_tui.tui.kpi_rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
 from hustle_tui.tui.screens.base import ListScreen

@@ -13,8 +13,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.assets import asset_words, point_out
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes.assets import add_asset
-from hustle_tui.domain.model import Asset
-from hustle_tui.domain.terms import ASSET_KINDS
+from hustle_tui.domain.plan.model import Asset
+from hustle_tui.domain.plan.terms import ASSET_KINDS
 
 
 @click.command("add")

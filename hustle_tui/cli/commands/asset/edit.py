@@ -14,8 +14,8 @@ from hustle_tui.cli.told.assets import asset_words, point_out
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes.assets import edit_asset
 from hustle_tui.domain.gigs.assets import find_asset
-from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.terms import ASSET_KINDS
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import ASSET_KINDS
 
 
 @click.command("edit")

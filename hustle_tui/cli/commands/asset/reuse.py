@@ -13,7 +13,7 @@ from hustle_tui.cli.told.assets import with_assets_words
 from hustle_tui.cli.told.words import in_quotes, named
 from hustle_tui.domain.changes.assets import reuse_asset
 from hustle_tui.domain.gigs.assets import find_asset
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 
 @click.command("reuse")

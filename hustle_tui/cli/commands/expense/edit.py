@@ -12,7 +12,7 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import amount_fields, expense_named, money_label, money_words
 from hustle_tui.domain.changes.money import edit_expense
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 
 
 @click.command("edit")

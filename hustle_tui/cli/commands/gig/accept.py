@@ -12,7 +12,7 @@ from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.gigs import check_stage
-from hustle_tui.domain.model import Gig, PlanError
+from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.shapes import Answer, booked_text, can_i_take, shape_words
 from hustle_tui.domain.whatif import Weighing
 

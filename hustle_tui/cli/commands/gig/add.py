@@ -15,8 +15,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import say_unwritten
 from hustle_tui.cli.told.words import gig_words, label
 from hustle_tui.domain.changes.gigs import add_gig
-from hustle_tui.domain.model import Gig
-from hustle_tui.domain.terms import STAGES
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.terms import STAGES
 
 
 @click.command("add")

@@ -13,8 +13,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import in_quotes, label, named
 from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
-from hustle_tui.domain.model import GainAnswer, PlanError
-from hustle_tui.domain.terms import CAMES
+from hustle_tui.domain.plan.model import GainAnswer, PlanError
+from hustle_tui.domain.plan.terms import CAMES
 
 
 @click.command("came")

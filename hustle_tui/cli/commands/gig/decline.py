@@ -14,8 +14,8 @@ from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.gigs import check_stage, decline_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
-from hustle_tui.domain.model import Plan
-from hustle_tui.domain.terms import WORKING_STAGES, Stage
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES, Stage
 
 
 @click.command("decline")

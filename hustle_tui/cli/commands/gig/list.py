@@ -17,10 +17,10 @@ from hustle_tui.domain.forecast import fit_of
 from hustle_tui.domain.gigs.rank import points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due
 from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.model import Gig, Plan
 from hustle_tui.domain.money.sums import overdue_text
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.terms import LIVE_STAGES
 
 
 @click.command("list")

@@ -14,8 +14,8 @@ from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.gigs import rank_gig, unrank_gig
 from hustle_tui.domain.gigs.rank import place_text, queue_of
-from hustle_tui.domain.model import Change, PlanError
-from hustle_tui.domain.terms import LIVE_STAGES
+from hustle_tui.domain.plan.model import Change, PlanError
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 
 
 @click.command("rank")

@@ -9,7 +9,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_json, say_to_copy
 from hustle_tui.cli.told.words import named
 from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
-from hustle_tui.domain.model import PlanError
+from hustle_tui.domain.plan.model import PlanError
 
 
 @click.command("reply")

@@ -16,7 +16,7 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes.scores import score_gig
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
-from hustle_tui.domain.model import Gig
+from hustle_tui.domain.plan.model import Gig
 
 
 @click.command("score")

@@ -13,8 +13,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import entry_meant, entry_words, point_out
 from hustle_tui.cli.told.timers import change_timer, timer_meant
 from hustle_tui.domain.changes.hours import edit_entry
-from hustle_tui.domain.model import PlanError
-from hustle_tui.domain.terms import KINDS, LEDGERS
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.timers import moment_at, started_text
 
 

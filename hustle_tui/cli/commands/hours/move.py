@@ -14,7 +14,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import entry_meant, entry_words, point_out
 from hustle_tui.cli.told.timers import change_timer, timer_meant
 from hustle_tui.domain.changes.hours import edit_entry, relinked
-from hustle_tui.domain.model import PlanError, Timer
+from hustle_tui.domain.plan.model import PlanError, Timer
 
 
 @click.command("move")

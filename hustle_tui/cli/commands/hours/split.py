@@ -12,7 +12,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import entry_meant, entry_words, point_out
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes.hours import split_entry
-from hustle_tui.domain.model import Plan
+from hustle_tui.domain.plan.model import Plan
 
 
 @click.command("split")

@@ -15,8 +15,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import add_kpi, milestones_from
 from hustle_tui.domain.kpis.pace import begins_behind, pace_of
-from hustle_tui.domain.model import Kpi, PlanError
-from hustle_tui.domain.terms import SHAPES, Shape
+from hustle_tui.domain.plan.model import Kpi, PlanError
+from hustle_tui.domain.plan.terms import SHAPES, Shape
 
 
 @click.command("add")

@@ -13,8 +13,8 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import kpi_words, label
 from hustle_tui.domain.changes.kpis import edit_kpi, milestones_from
-from hustle_tui.domain.model import Kpi, PlanError
-from hustle_tui.domain.terms import SHAPES
+from hustle_tui.domain.plan.model import Kpi, PlanError
+from hustle_tui.domain.plan.terms import SHAPES
 
 
 @click.command("edit")

@@ -8,9 +8,9 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import gig_title, payment_record, short_id, state_words, sum_lines, sum_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
-from hustle_tui.domain.model import Gig, Payment, Plan
 from hustle_tui.domain.money.quoted import unasked
 from hustle_tui.domain.money.sums import Sums, added, is_overdue, payments_of, sums_of
+from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.quantities import format_money
 
 

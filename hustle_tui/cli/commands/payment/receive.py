@@ -12,8 +12,8 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import money_label, money_words, payment_named
 from hustle_tui.domain.changes.money import receive_payment
-from hustle_tui.domain.model import Payment, Plan
 from hustle_tui.domain.money.quoted import owed
+from hustle_tui.domain.plan.model import Payment, Plan
 from hustle_tui.domain.quantities import parse_money
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hustle_tui.domain.model import Plan, Record
+from hustle_tui.domain.plan.model import Plan, Record
 
 LINKS: dict[str, dict[str, str]] = {
     "cards": {"gig": "gigs", "kpi": "kpis"},

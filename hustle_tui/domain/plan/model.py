@@ -13,8 +13,20 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hustle_tui.domain.settings import Settings
-from hustle_tui.domain.terms import AssetKind, Came, CardState, Confidence, Kind, Lane, Ledger, Level, Pay, Shape, Stage
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import (
+    AssetKind,
+    Came,
+    CardState,
+    Confidence,
+    Kind,
+    Lane,
+    Ledger,
+    Level,
+    Pay,
+    Shape,
+    Stage,
+)
 
 
 class PlanError(ValueError):
