@@ -109,7 +109,11 @@ def ways_to_shed(
 
 
 def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
-    from hustle_tui.domain.ways import counted_as_worked, given_up, to_next_week  # the board stands without them
+    from hustle_tui.domain.relief.ways_out import (  # the board stands without them
+        counted_as_worked,
+        given_up,
+        to_next_week,
+    )
 
     yield from counted_as_worked(plan, load_of(plan, week, today))
     if "side" in ledgers:

@@ -10,7 +10,7 @@ from hustle_tui.domain.culprits import Way, most_of_it, side_culprits, slugs, wa
 from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.week_sums import cap_sums
+from hustle_tui.domain.relief.sums import cap_sums
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

@@ -11,7 +11,7 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.week_sums import owed_sums
+from hustle_tui.domain.relief.sums import owed_sums
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

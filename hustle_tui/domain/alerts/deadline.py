@@ -21,7 +21,7 @@ from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.ways import gig_named
+from hustle_tui.domain.relief.ways_out import gig_named
 
 CARDS_TRIED = 4
 

@@ -22,7 +22,7 @@ from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import format_money, minor_digits
-from hustle_tui.domain.ways import planned
+from hustle_tui.domain.relief.ways_out import planned
 
 RISE = 10
 """Per cent above the best of the three that a lead is offered to be quoted at."""

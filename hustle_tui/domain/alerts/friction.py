@@ -13,7 +13,7 @@ from hustle_tui.domain.money.quoted import TALK_SHARE, kinds_of, per_cent_text, 
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.ways import another_pay, gig_named, given_up, planned
+from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up, planned
 
 CARD_MINUTES = 30
 """The estimate of the talk that is to end the talking."""

@@ -11,7 +11,7 @@ from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.ways import another_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

@@ -13,8 +13,8 @@ from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.load import load_of, remaining
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.ways import to_next_week
-from hustle_tui.domain.week_sums import time_left_sum
+from hustle_tui.domain.relief.sums import time_left_sum
+from hustle_tui.domain.relief.ways_out import to_next_week
 
 CARDS_OFFERED = 4
 """How many Must cards have ways out offered: each has two, and there are nine keys."""

@@ -20,7 +20,7 @@ from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.quantities import format_money, minor_digits
-from hustle_tui.domain.ways import another_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
 
 ROW = 10
 """Offers taken one after the other, none declined between them."""

@@ -19,7 +19,7 @@ from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.load import Load
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.week_sums import partly_logged
+from hustle_tui.domain.relief.sums import partly_logged
 
 
 def gig_named(plan: Plan, slug: str) -> Gig | None:
