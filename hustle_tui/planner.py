@@ -15,9 +15,9 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui import clock as clocks
-from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.history.steps import Step, bring_back, changed_since, same_plan, step_between, take_back, to_turn
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
+from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.ids import Ids
 from hustle_tui.pending import Aside, Pending, Unsaved
 from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.plan.model import TABLES, Day, Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store.checks import _RANGES, FIRST_DAY, HUGE, LAST_DAY
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)

@@ -12,21 +12,21 @@ from msgspec import Struct
 
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.alerts import all_alerts, rules
-from hustle_tui.domain.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.gigs.assets import shares_of
 from hustle_tui.domain.gigs.declined import grown, refused
 from hustle_tui.domain.gigs.needs import needs_of
 from hustle_tui.domain.gigs.parked import asked_today
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import cards_in, load_of
 from hustle_tui.domain.money.income import income_by_month
 from hustle_tui.domain.money.real_rate import rates_by_client, rates_by_quarter
 from hustle_tui.domain.money.sums import is_overdue
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
 from hustle_tui.domain.plan.model import TABLES, Card, CheckIn, Entry, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
-from hustle_tui.domain.week_figures import still_wanted
+from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
+from hustle_tui.domain.week.figures import still_wanted
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import cards_in, load_of
 from hustle_tui.store.checks import unwritable
 
 WEDNESDAY = date(2026, 11, 25)

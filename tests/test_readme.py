@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.plan.model import Card, Entry, Plan, put
+from hustle_tui.domain.week.load import level_of, load_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,13 +8,13 @@ from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import verdict_line
-from hustle_tui.domain.capture import Draft, Revision
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.week.capture import Draft, Revision
+from hustle_tui.domain.week.load import level_of, load_of
 
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.plan.model import TABLES, Card, Day, Entry, Gig, Kpi, Plan, Record, table_of
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import Kind, Lane, Ledger
+from hustle_tui.domain.week.calendar import week_of
 
 DAY_MS = 24 * 60 * 60 * 1000
 SETTINGS = Settings(floor_rate=4500, main_rate=5200, rates={"USD": 920_000}, set_up=True)

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from hustle_tui.demo.draft import Draft, month_on
-from hustle_tui.domain.calendar import working_days
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan
 from hustle_tui.domain.plan.terms import CONFIDENCES, Shape
+from hustle_tui.domain.week.calendar import working_days
 
 
 class Goal(NamedTuple):

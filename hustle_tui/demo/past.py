@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from hustle_tui.demo.draft import Draft
 from hustle_tui.demo.words import CLOCKED, DROPPED_MAIN, LIFE_TASKS, MAIN_TASKS
-from hustle_tui.domain.calendar import days_of
 from hustle_tui.domain.plan.terms import LANES
+from hustle_tui.domain.week.calendar import days_of
 
 ESTIMATES = (30, 45, 60, 60, 90, 120, 180)
 CLOCKED_SHARE = 0.5

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hustle_tui.demo.draft import Draft
 from hustle_tui.domain.plan.model import Timer
-from hustle_tui.domain.timers import started_text
+from hustle_tui.domain.week.timers import started_text
 
 RUNS_SINCE = timedelta(minutes=42)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from hustle_tui.domain.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
 from hustle_tui.domain.plan.model import Day, Timer
+from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
 
 HUGE = 2**53
 """Integers stay below this, so that any JSON reader keeps them exact."""

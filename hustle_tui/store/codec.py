@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
 
 SCHEMA = 1

@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import checks, migrations, where
 from hustle_tui.store.codec import HEADS, Image, joined, line_of
 from hustle_tui.store.where import Fault

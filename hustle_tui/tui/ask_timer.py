@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.hours import links_of, relinked
 from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
-from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.plan.model import Change, Plan, Timer
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.timers import (
+from hustle_tui.domain.week.days import reach_text
+from hustle_tui.domain.week.timers import (
     doubt_of,
     elapsed_text,
     entries_of,

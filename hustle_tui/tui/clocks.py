@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hustle_tui.domain.plan.model import Plan, Timer
-from hustle_tui.domain.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running
+from hustle_tui.domain.week.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running
 from hustle_tui.tui.widgets.header import Clock
 
 

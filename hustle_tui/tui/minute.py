@@ -24,7 +24,7 @@ def seconds_to_look(plan: Plan, now: datetime) -> float:
     into_day = now.hour * 3600 + now.minute * 60 + now.second + now.microsecond / 1e6
     wait = MINUTE
     if plan.timers:
-        from hustle_tui.domain.timers import running, started_at
+        from hustle_tui.domain.week.timers import running, started_at
 
         wait -= (now.timestamp() - started_at(running(plan)[0]).timestamp()) % MINUTE
     return min(wait, DAY - into_day) + AFTER

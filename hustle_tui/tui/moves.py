@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.formats import WEEKDAYS
-from hustle_tui.domain.left_over import left_over
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
+from hustle_tui.domain.week.left_over import left_over
 from hustle_tui.tui.board import Pane
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def capture_card(app: HustleApp, then: Callable[[int], None], begun: str = "") -
     from hustle_tui.tui.dialogs.capture import Capture
 
     def add(text: str | None) -> None:
-        from hustle_tui.domain.capture import capture
+        from hustle_tui.domain.week.capture import capture
 
         if not text:
             return

@@ -9,10 +9,10 @@ from itertools import zip_longest
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction_text
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.week_figures import LedgerFigures, WeekFigures
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined
 
 NAME = 8

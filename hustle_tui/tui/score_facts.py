@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.gigs.rank import place_text, points_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import (
     MEANINGS,
@@ -22,6 +21,7 @@ from hustle_tui.domain.gigs.scorecard import (
 )
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.tui.text import joined, said
 
 BY_HAND = "⇅"

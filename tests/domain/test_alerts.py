@@ -12,9 +12,9 @@ from plan_strategies import plans, todays
 
 from hustle_tui.domain.alerts import Alert, Question, ack_of, alerts_of, all_alerts, fixes_of, rules
 from hustle_tui.domain.changes.weeks import acknowledge
-from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
+from hustle_tui.domain.week.load import load_of
 
 
 def test_every_file_of_the_package_is_a_rule() -> None:

@@ -30,8 +30,8 @@ from plan_builder import (
 
 from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Card, Plan, put, without
+from hustle_tui.domain.week.load import load_of
 
 NEXT_FRI = FRI + timedelta(weeks=1)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_builder import FRI, MON, SAT, SUN, THU, TODAY, TUE, WED, own_day, plan_of
 
-from hustle_tui.domain.calendar import (
+from hustle_tui.domain.week.calendar import (
     FIRST_DAY,
     LAST_DAY,
     day_text,

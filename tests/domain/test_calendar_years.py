@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from plan_builder import own_day, plan_of
 
-from hustle_tui.domain.calendar import days_of, week_number, week_of, weeks_on, working_days
+from hustle_tui.domain.week.calendar import days_of, week_number, week_of, weeks_on, working_days
 
 ZONES = (
     "Pacific/Kiritimati",

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SUN, THU, TODAY, TUE, WEEK, card, gig, kpi, plan_of
 
-from hustle_tui.domain.capture import Draft, capture, revised
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.capture import Draft, capture, revised
 
 ACME, ONBOARDING = gig("Acme logo"), kpi(title="Onboarding")
 PLAN = plan_of(ACME, ONBOARDING)

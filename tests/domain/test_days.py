@@ -10,11 +10,11 @@ import pytest
 from plan_builder import HOUR, MON, SAT, THU, TODAY, TUE, WED, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.changes.hours import edit_entry, log_entry, relinked, remove_entry, split_entry
-from hustle_tui.domain.days import day_hours, doubts_about, span_text
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Entry, PlanError, put
+from hustle_tui.domain.week.days import day_hours, doubts_about, span_text
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import load_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=BERLIN)

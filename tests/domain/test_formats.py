@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustle_tui.domain.calendar import day_text, week_text
-from hustle_tui.domain.days import day_hours
-from hustle_tui.domain.days import span_text as entry_span
 from hustle_tui.domain.formats import (
     NUMBERS,
     SIGNS_OF,
@@ -28,7 +25,10 @@ from hustle_tui.domain.formats import (
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.quantities import format_money, format_number, parse_day, parse_money, parse_number
-from hustle_tui.domain.timers import since_text
+from hustle_tui.domain.week.calendar import day_text, week_text
+from hustle_tui.domain.week.days import day_hours
+from hustle_tui.domain.week.days import span_text as entry_span
+from hustle_tui.domain.week.timers import since_text
 
 DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)
 US, ISO, GERMAN = Formats("month_day", True, ",", "."), Formats("iso"), Formats("day_month", False, ".", ",")

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from record_strategies import structs
 
-from hustle_tui.domain import hours, load
 from hustle_tui.domain.history.steps import step_between
-from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.kpis.pace import paces_of
-from hustle_tui.domain.load import cards_by_week
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
 from hustle_tui.domain.plan.table_cache import FEW, Kept, differences
+from hustle_tui.domain.week import hours, load
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import cards_by_week
 
 Table = dict[int, Any]
 DAY = date(2026, 11, 25)

@@ -3,8 +3,8 @@
 import pytest
 from plan_builder import FRI, HOUR, SAT, TODAY, WEEK, card, entry, gig, own_day, plan_of
 
-from hustle_tui.domain.load import is_near, level_of, load_of
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.load import is_near, level_of, load_of
 
 
 def level(plan: Plan, behind: bool = False) -> str:

@@ -11,8 +11,8 @@ from hypothesis import given
 from plan_builder import LAST_WEEK, MON, NEXT_WEEK
 from plan_strategies import plans, todays
 
-from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.week.load import level_of, load_of
 
 
 class Told:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from plan_builder import MON, card, entry
 from plan_strategies import DAYS, in_other_order, plans, quarters, todays, without_side
 
-from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
+from hustle_tui.domain.week.load import level_of, load_of
 
 
 @given(plans(), todays)

@@ -13,11 +13,11 @@ from plan_builder import MON, NEXT_WEEK, card, gig, plan_of
 from plan_strategies import plans
 from record_strategies import whole_plans
 
-from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.history.merging import Loser, merged
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import TABLES, CheckIn, Entry, Kpi, Plan, put, table_of, without
+from hustle_tui.domain.week.calendar import in_whole_weeks
 
 DECK = card("Deck", id=1)
 LOGO = gig("Logo", id=2)

@@ -15,11 +15,11 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.gigs.parked import asked_today, parked_of, still_wanted_text
 from hustle_tui.domain.gigs.unpaid import decision_of, due_since
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
-from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import Stage
 from hustle_tui.domain.review import all_waiting
-from hustle_tui.domain.week_figures import still_wanted
+from hustle_tui.domain.week.figures import still_wanted
+from hustle_tui.domain.week.load import load_of
 
 CARD = card("Try a logo tool", 60, "side", id=1, day=THU, carried=2, lane="could", number=4)
 LEAD = gig("Landing page", stage="lead", id=2, number=5, estimate=600)

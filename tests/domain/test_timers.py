@@ -16,12 +16,12 @@ from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, entr
 from hustle_tui.domain.alerts import all_alerts, fixes_of
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
-from hustle_tui.domain.days import reach_text
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer, put
-from hustle_tui.domain.timers import doubt_of, elapsed_text, minutes_run, moment_at, name_of, running, started_text
+from hustle_tui.domain.week.days import reach_text
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.timers import doubt_of, elapsed_text, minutes_run, moment_at, name_of, running, started_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 GIG = gig(id=7)

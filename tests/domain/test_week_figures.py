@@ -9,7 +9,7 @@ from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, SUN, TODAY, TUE, WEEK,
 
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.plan.model import Card, Entry, Gig
-from hustle_tui.domain.week_figures import LedgerFigures, had_plan, still_wanted, week_figures
+from hustle_tui.domain.week.figures import LedgerFigures, had_plan, still_wanted, week_figures
 
 
 def test_each_ledger_tells_what_was_planned_what_is_done_and_what_was_spent() -> None:

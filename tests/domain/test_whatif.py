@@ -31,12 +31,12 @@ from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.quoted import owed
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
+from hustle_tui.domain.week.load import level_of, load_of
 from hustle_tui.domain.whatif import Weighing, answer_text, held_text, pushes_text
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)

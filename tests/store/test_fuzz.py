@@ -16,7 +16,6 @@ from record_strategies import structs, whole_plans
 from store_cases import MONDAY, adding, card, titles
 from tinydb import JSONStorage
 
-from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import (
     Ack,
@@ -35,6 +34,7 @@ from hustle_tui.domain.plan.model import (
 )
 from hustle_tui.domain.plan.model import Kpi as KpiRecord
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, Job, StoreError, codec, loader
 from hustle_tui.store.reading import read_image
 from hustle_tui.store.salvage import found_anywhere, salvaged

@@ -33,9 +33,9 @@ from planners import (
     until,
 )
 
-from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.plan.model import put
+from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.find import Find
 from hustle_tui.tui.finding import MOST_FOUND, Index, whereabouts

@@ -31,7 +31,7 @@ from planners import (
 )
 
 from hustle_tui.domain.plan.model import GainAnswer, Payment, Plan, Timer, put
-from hustle_tui.domain.timers import started_text
+from hustle_tui.domain.week.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form

@@ -12,7 +12,7 @@ import pytest
 from planners import ACME, DECK, HOSTILE, LOGO, LOW, MARKUP, TODAY, WIDE, opened, plan, press, screen_text, typed, until
 
 from hustle_tui.domain.plan.model import Plan, Timer, put
-from hustle_tui.domain.timers import started_text
+from hustle_tui.domain.week.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
@@ -272,7 +272,7 @@ async def test_two_timers_from_plans_that_were_merged_are_both_shown_and_stopped
 def test_the_board_starts_without_what_only_a_timer_needs() -> None:
     code = (
         "import sys, hustle_tui.tui.app, hustle_tui.tui.screens.week;"
-        "print(*sorted({'hustle_tui.domain.timers', 'hustle_tui.domain.days', 'hustle_tui.tui.clocks',"
+        "print(*sorted({'hustle_tui.domain.week.timers', 'hustle_tui.domain.week.days', 'hustle_tui.tui.clocks',"
         " 'hustle_tui.tui.ask_timer', 'hustle_tui.tui.ask_entry', 'hustle_tui.tui.screens.hours'} & set(sys.modules)))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

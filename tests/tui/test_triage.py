@@ -29,8 +29,8 @@ from planners import (
     until,
 )
 
-from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
+from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
 from hustle_tui.store.create import create
 from hustle_tui.store.tinydb_file import FileStore

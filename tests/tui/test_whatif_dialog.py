@@ -26,8 +26,8 @@ from planners import (
 
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form

@@ -29,8 +29,8 @@ from textual.widgets import Input
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.load import load_of
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.reasons import calculation, week_calculations
 

@@ -10,8 +10,8 @@ from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import card_words, label
-from hustle_tui.domain.capture import capture
 from hustle_tui.domain.changes.cards import add_card
+from hustle_tui.domain.week.capture import capture
 
 
 @click.command("add")

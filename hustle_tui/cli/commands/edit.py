@@ -10,9 +10,9 @@ from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import card_words, label
-from hustle_tui.domain.capture import revised
 from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.week.capture import revised
 
 
 @click.command("edit")

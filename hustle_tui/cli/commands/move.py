@@ -12,11 +12,11 @@ from hustle_tui.cli.changing import both, make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import card_words, label
-from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.plan.model import Card, Change, PlanError
 from hustle_tui.domain.plan.terms import LANES, Lane
 from hustle_tui.domain.quantities import parse_day, quoted
+from hustle_tui.domain.week.calendar import week_of
 
 
 @click.command("move")

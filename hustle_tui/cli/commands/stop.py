@@ -13,8 +13,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import point_out
 from hustle_tui.cli.told.timers import logged_words, made_of, timer_named, without_doubt
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
-from hustle_tui.domain.days import reach_text
-from hustle_tui.domain.timers import moment_at, name_of
+from hustle_tui.domain.week.days import reach_text
+from hustle_tui.domain.week.timers import moment_at, name_of
 
 
 @click.command("stop")

@@ -13,7 +13,6 @@ import click
 
 from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.calendar import week_of, weeks_on
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
@@ -27,6 +26,7 @@ from hustle_tui.domain.quantities import (
     parse_number,
     quoted,
 )
+from hustle_tui.domain.week.calendar import week_of, weeks_on
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]

@@ -9,11 +9,11 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli.prompt.cache import Clock, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.domain.calendar import week_of
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.load import level_of, load_of
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.load import level_of, load_of
 
 
 def show_short(session: Session, words: list[str] | None = None, week: date | None = None) -> int:
@@ -36,7 +36,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 def _clocks(plan: Plan, session: Session) -> list[Clock]:
     """The running timers, each with the second of the machine's clock at which it would read 0:00."""
     from hustle_tui.cli.told.timers import SIGNS
-    from hustle_tui.domain.timers import name_of, running, started_at
+    from hustle_tui.domain.week.timers import name_of, running, started_at
 
     now = session.now.timestamp()
     return [

@@ -16,7 +16,7 @@ from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.quantities import format_duration, quoted
-from hustle_tui.domain.timers import (
+from hustle_tui.domain.week.timers import (
     doubt_of,
     elapsed_text,
     item_of,

@@ -8,10 +8,7 @@ from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS, day_words, pay_words
-from hustle_tui.domain.calendar import week_number
 from hustle_tui.domain.formats import date_text
-from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import Load
 from hustle_tui.domain.money.expected import expected_of, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -21,6 +18,9 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.shapes import Answer, shape_words
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, held_text, pushes_text
 
 

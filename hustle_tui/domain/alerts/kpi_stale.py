@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.calendar import day_text, week_of
-from hustle_tui.domain.culprits import Way
 from hustle_tui.domain.kpis.pace import Pace, paces_of, watched_since
 from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.week.calendar import day_text, week_of
+from hustle_tui.domain.week.holders import Way
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

@@ -10,17 +10,17 @@ from datetime import date, timedelta
 from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.calendar import day_text, week_of
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.parking import park_gig
-from hustle_tui.domain.culprits import Way
-from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.money.expected import division_text, expected_of, expected_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
+from hustle_tui.domain.week.calendar import day_text, week_of
+from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.week.hours import hours_of
 
 ROW = 10
 """Offers taken one after the other, none declined between them."""

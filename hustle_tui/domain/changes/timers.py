@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer, put, without
-from hustle_tui.domain.timers import entries_of, name_of, running, since_text, started_at
+from hustle_tui.domain.week.timers import entries_of, name_of, running, since_text, started_at
 
 
 def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None) -> Plan:

@@ -12,12 +12,12 @@ from collections import defaultdict
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.money.quoted import per_hour
 from hustle_tui.domain.money.real_rate import Rate, rate_of
 from hustle_tui.domain.naming import ambiguous, unknown
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.quantities import format_duration, format_hours
+from hustle_tui.domain.week.hours import hours_of
 
 
 class Share(Struct, frozen=True):

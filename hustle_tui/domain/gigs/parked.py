@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.week_figures import still_wanted
+from hustle_tui.domain.week.figures import still_wanted
 
 Parked = Card | Gig
 

@@ -11,10 +11,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LENSES
 from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.week.calendar import day_text
 
 After = Literal[30, 90]
 ASKED_AFTER: tuple[After, ...] = (30, 90)

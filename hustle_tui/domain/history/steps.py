@@ -12,10 +12,10 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import in_whole_weeks
 from hustle_tui.domain.plan.model import TABLES, Plan, PlanError, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import differences
+from hustle_tui.domain.week.calendar import in_whole_weeks
 
 Fields = dict[str, Any]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -13,6 +12,7 @@ from hustle_tui.domain.money.real_rate import Rate, rates_by_client
 from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text, whole_rate
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.week.calendar import day_text
 
 ORDER = 30
 SHOWN = 4

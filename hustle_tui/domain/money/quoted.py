@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.money.sums import Money, expenses_of, nearest, payments_of, sums_of, total_in
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import Kept
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Kind
+from hustle_tui.domain.week.hours import hours_of
 
 TALK_FROM = 300
 """Minutes that must be logged before the share of talk says anything."""

@@ -12,7 +12,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.hours import Hours, hours_of
 from hustle_tui.domain.money.quoted import owed, per_hour, quoted_rate
 from hustle_tui.domain.money.sums import (
     Money,
@@ -28,6 +27,7 @@ from hustle_tui.domain.money.sums import (
 )
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.hours import Hours, hours_of
 
 
 class Rate(Struct, frozen=True):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.week.calendar import day_text
 
 
 def waiting(plan: Plan, today: date) -> Iterable[Waiting]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hustle_tui.domain.calendar import day_text
 from hustle_tui.domain.gigs.cards import hours_left, left_behind
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.week.calendar import day_text
 
 
 def waiting(plan: Plan, today: date) -> Iterable[Waiting]:

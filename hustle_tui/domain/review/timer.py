@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.timers import (
+from hustle_tui.domain.week.timers import (
     FORGOTTEN,
     elapsed_text,
     item_of,

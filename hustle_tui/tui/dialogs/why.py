@@ -17,9 +17,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
-from hustle_tui.domain.calendar import week_text
 from hustle_tui.domain.changes.weeks import acknowledge, take_up
 from hustle_tui.domain.plan.model import Ack
+from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.ask_later import ask_question
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.changes.cards import drop_card, move_card
-from hustle_tui.domain.left_over import left_over
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.week.left_over import left_over
 from hustle_tui.tui import moves
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.calendar import days_of, week_of
-from hustle_tui.domain.days import day_hours
 from hustle_tui.domain.plan.model import Entry, Timer
-from hustle_tui.domain.timers import item_of, name_of, running, since_text
+from hustle_tui.domain.week.calendar import days_of, week_of
+from hustle_tui.domain.week.days import day_hours
+from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.ask_timer import change_timer
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.calendar import weeks_on
 from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.week_figures import had_plan, still_wanted, week_figures
+from hustle_tui.domain.week.calendar import weeks_on
+from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.review_figures import ReviewFace, paint_figures
 from hustle_tui.tui.review_rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of

@@ -13,9 +13,9 @@ from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.left_over import left_over_text
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card
+from hustle_tui.domain.week.left_over import left_over_text
 from hustle_tui.tui import moves
 from hustle_tui.tui.board import MARK, Pane, ahead_line, marked_line, panes_of
 from hustle_tui.tui.screens.base import PlanScreen

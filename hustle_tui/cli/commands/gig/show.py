@@ -17,11 +17,11 @@ from hustle_tui.domain.gigs.assets import made_by, reused_by
 from hustle_tui.domain.gigs.needs import seen_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import score_text
-from hustle_tui.domain.hours import hours_of
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.week.hours import hours_of
 
 
 @click.command("show")

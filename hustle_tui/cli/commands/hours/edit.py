@@ -15,7 +15,7 @@ from hustle_tui.cli.told.timers import change_timer, timer_meant
 from hustle_tui.domain.changes.hours import edit_entry
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.timers import moment_at, started_text
+from hustle_tui.domain.week.timers import moment_at, started_text
 
 
 @click.command("edit")

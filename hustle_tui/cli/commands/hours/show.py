@@ -11,8 +11,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import day_record, print_day
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.cli.told.timers import running_words, timer_records
-from hustle_tui.domain.calendar import days_of, week_of
-from hustle_tui.domain.days import day_hours
+from hustle_tui.domain.week.calendar import days_of, week_of
+from hustle_tui.domain.week.days import day_hours
 
 
 @click.command("show")

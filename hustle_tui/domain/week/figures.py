@@ -6,11 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.calendar import days_of
-from hustle_tui.domain.hours import hours_of
-from hustle_tui.domain.load import cards_by_week, cards_in, load_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
+from hustle_tui.domain.week.calendar import days_of
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import cards_by_week, cards_in, load_of
 
 
 class LedgerFigures(Struct, frozen=True):

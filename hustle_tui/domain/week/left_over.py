@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from hustle_tui.domain.calendar import week_number, week_of
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import Difference, Kept
 from hustle_tui.domain.plan.terms import LANES
+from hustle_tui.domain.week.calendar import week_number, week_of
 
 MOST_NAMED = 3
 

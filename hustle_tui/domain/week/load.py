@@ -14,11 +14,11 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.calendar import days_of, free_minutes, main_minutes
-from hustle_tui.domain.hours import Hours, hours_of
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import Difference, Kept
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
+from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes
+from hustle_tui.domain.week.hours import Hours, hours_of
 
 
 class DayLoad(Struct, frozen=True):
