@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.forecast import cards_of
 from hustle_tui.domain.gigs.assets import reused_by
 from hustle_tui.domain.gigs.needs import product_text
 from hustle_tui.domain.gigs.scorecard import is_unscored
@@ -21,6 +20,7 @@ from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
+from hustle_tui.domain.whatif.fit import cards_of
 from hustle_tui.tui.money_rows import awaited_texts
 from hustle_tui.tui.text import first_fitting, said, shorter
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.forecast import fit_of, fit_text, minutes_of
 from hustle_tui.domain.formats import MONTHS, date_text
 from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.gigs.rank import queue_of
@@ -22,6 +21,7 @@ from hustle_tui.domain.quantities import format_duration, format_hours, format_m
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.whatif.fit import fit_of, fit_text, minutes_of
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.gig_reasons import Reason, painted, reasons
 from hustle_tui.tui.rate_facts import style_of_real

@@ -111,8 +111,8 @@ def weighing_time(file: Path) -> float:
     from msgspec.structs import replace
 
     from hustle_tui.domain.plan.model import Gig
-    from hustle_tui.domain.shapes import can_i_take
     from hustle_tui.domain.week.hours import hours_of
+    from hustle_tui.domain.whatif.shapes import can_i_take
     from hustle_tui.store.tinydb_file import FileStore
 
     plan, today, times = FileStore(file).load(), date.fromisoformat(TODAY), []

@@ -32,10 +32,10 @@ from plan_builder import (
 )
 from plan_strategies import plans, todays
 
-from hustle_tui.domain.forecast import Fit, fit_of, fit_text, minutes_of, side_budget
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.plan.model import Gig, Plan, without
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text, minutes_of, side_budget
 
 THIRD = NEXT_WEEK + timedelta(weeks=1)
 NEXT_FRI = FRI + timedelta(weeks=1)

@@ -35,9 +35,9 @@ from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_
 from hustle_tui.domain.money.quoted import owed
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.shapes import Answer, can_i_take, shape_words
 from hustle_tui.domain.week.load import level_of, load_of
-from hustle_tui.domain.whatif import Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_words
+from hustle_tui.domain.whatif.weeks import Weighing, answer_text, held_text, pushes_text
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
 NEXT_FRI = FRI + timedelta(weeks=1)

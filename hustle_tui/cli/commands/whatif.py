@@ -16,7 +16,7 @@ from hustle_tui.cli.told.whatif import answer_record, say_answer
 from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.quantities import format_duration
-from hustle_tui.domain.shapes import can_i_take
+from hustle_tui.domain.whatif.shapes import can_i_take
 
 
 @click.command("whatif")

@@ -8,10 +8,10 @@ from typing import Any
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import named
-from hustle_tui.domain.forecast import fit_of, fit_text
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.whatif.fit import fit_of, fit_text
 
 
 def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:

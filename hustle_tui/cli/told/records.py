@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.told.money import expense_record, payment_record
-from hustle_tui.domain.forecast import minutes_of
 from hustle_tui.domain.gigs.assets import made_by, reused_by
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.money.overhead import overhead_of
@@ -16,6 +15,7 @@ from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
+from hustle_tui.domain.whatif.fit import minutes_of
 
 PLACES = 4
 """Decimals of a share."""

@@ -17,11 +17,11 @@ from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.quantities import format_duration, format_hours
-from hustle_tui.domain.shapes import Answer, shape_words
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
-from hustle_tui.domain.whatif import WeekAhead, Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.whatif.shapes import Answer, shape_words
+from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
 
 
 def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.forecast import Fit, fit_of
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -22,6 +21,7 @@ from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week
 from hustle_tui.domain.week.holders import Way, open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
+from hustle_tui.domain.whatif.fit import Fit, fit_of
 
 CARDS_TRIED = 4
 

@@ -12,7 +12,7 @@ from hustle_tui.domain.changes.gigs import add_gig, decline_gig, edit_gig, stage
 from hustle_tui.domain.money.expected import expected_rate
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import Stage
-from hustle_tui.domain.whatif import Weighing
+from hustle_tui.domain.whatif.weeks import Weighing
 
 _SHAPED = ("estimate", "amount", "weekly", "starts", "due")
 """The fields of a gig that a smaller shape may set."""

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Gig
-from hustle_tui.domain.shapes import Answer, can_i_take
-from hustle_tui.domain.whatif import Weighing
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take
+from hustle_tui.domain.whatif.weeks import Weighing
 from hustle_tui.tui import ask_whatif
 from hustle_tui.tui.ask_gig import ask_unwritten
 from hustle_tui.tui.ask_score import score

@@ -13,8 +13,8 @@ from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.gigs import check_stage
 from hustle_tui.domain.plan.model import Gig, PlanError
-from hustle_tui.domain.shapes import Answer, booked_text, can_i_take, shape_words
-from hustle_tui.domain.whatif import Weighing
+from hustle_tui.domain.whatif.shapes import Answer, booked_text, can_i_take, shape_words
+from hustle_tui.domain.whatif.weeks import Weighing
 
 SHAPES = ("date", "later", "fewer", "first")
 

@@ -13,7 +13,6 @@ from hustle_tui.cli.told.gigs import fit_words, rank_record
 from hustle_tui.cli.told.records import gig_record
 from hustle_tui.cli.told.terminal import Painted, say, say_json, table
 from hustle_tui.cli.told.words import day_words, named, number_words, pay_words
-from hustle_tui.domain.forecast import fit_of
 from hustle_tui.domain.gigs.rank import points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due
 from hustle_tui.domain.money.sums import overdue_text
@@ -21,6 +20,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.whatif.fit import fit_of
 
 
 @click.command("list")
