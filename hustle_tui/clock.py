@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 
 Today = Callable[[], date]
 Now = Callable[[], datetime]

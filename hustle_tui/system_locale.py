@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 from functools import cache
 
-from hustle_tui.domain.formats import Formats
+from hustle_tui.domain.writing.formats import Formats
 
 
 @cache

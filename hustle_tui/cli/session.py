@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, cast
 
 from hustle_tui import clock
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
-from hustle_tui.domain.quantities import parse_day
+from hustle_tui.domain.writing.quantities import parse_day
 
 if TYPE_CHECKING:
-    from hustle_tui.domain.naming import Named
     from hustle_tui.domain.plan.model import Plan
+    from hustle_tui.domain.writing.naming import Named
     from hustle_tui.planner import Planner
     from hustle_tui.store import Store
 
@@ -70,7 +70,7 @@ class Session:
     @cached_property
     def planner(self) -> Planner:
         """The planner over the file."""
-        from hustle_tui.domain.formats import formats_for, use
+        from hustle_tui.domain.writing.formats import formats_for, use
         from hustle_tui.planner import Planner
         from hustle_tui.system_locale import system_formats
 
@@ -117,6 +117,6 @@ class Session:
 
     def item(self, ref: str, *kinds: type[Named]) -> Named:
         """The card, gig or KPI that REF means."""
-        from hustle_tui.domain.naming import find
+        from hustle_tui.domain.writing.naming import find
 
         return find(self.plan, ref, self.week, *kinds)

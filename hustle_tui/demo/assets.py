@@ -8,9 +8,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from hustle_tui.demo.draft import Draft
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import Asset, Gig
 from hustle_tui.domain.plan.terms import AssetKind
+from hustle_tui.domain.writing.naming import slug_of
 
 
 class Left(NamedTuple):

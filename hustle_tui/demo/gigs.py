@@ -13,9 +13,9 @@ from typing import Any
 from hustle_tui.demo.draft import Draft, month_on
 from hustle_tui.demo.gig_rows import DECLINED, EVENINGS, IN_HAND, LEADS, MIXES, PAST, PLAIN_MIX, Live, Past
 from hustle_tui.demo.words import STEPS
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import Card, Gig, Payment
 from hustle_tui.domain.plan.terms import LANES, LIVE_STAGES, Kind, Pay, Stage
+from hustle_tui.domain.writing.naming import slug_of
 
 PAID_AFTER = (8, 12, 15, 21, 30)
 """Days from the end of a gig to its money."""

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from hustle_tui.demo.draft import Draft
 from hustle_tui.domain.gigs.scorecard import After
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import GainAnswer, Gig
 from hustle_tui.domain.plan.terms import LENSES, WORKING_STAGES, Came
+from hustle_tui.domain.writing.naming import slug_of
 
 TAKEN_AFTER = timedelta(days=8)
 """From an offer to the yes, of the gigs that are over."""

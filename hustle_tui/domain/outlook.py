@@ -16,10 +16,10 @@ from msgspec import Struct
 from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import week_number, weeks_on
 from hustle_tui.domain.week.holders import side_culprits
 from hustle_tui.domain.week.load import Load, cards_in, level_of, load_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 AHEAD = 5
 """Weeks after the present one that are kept in sight."""

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from hustle_tui.domain import formats
 from hustle_tui.domain.outlook import Outlook, outlook_of
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.writing import formats
 from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions

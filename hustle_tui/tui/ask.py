@@ -12,8 +12,8 @@ from hustle_tui.domain.changes.hours import links_of, log_entry, set_day
 from hustle_tui.domain.changes.settings import THEMES, set_setting
 from hustle_tui.domain.plan.model import Change, Entry
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, week_of
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.ask_entry import say_doubts, spent_field, start_field, told_of, whose_field
 from hustle_tui.tui.dialogs.fields import (
     day_field,

@@ -12,7 +12,7 @@ from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.gigs.assets import hours_doubt
 from hustle_tui.domain.plan.model import Asset, Change, Gig, put
 from hustle_tui.domain.plan.terms import ASSET_KINDS
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

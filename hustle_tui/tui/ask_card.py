@@ -11,7 +11,7 @@ from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,

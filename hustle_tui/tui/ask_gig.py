@@ -16,9 +16,9 @@ from hustle_tui.domain.gigs.needs import parse_needs, seen_text
 from hustle_tui.domain.money.quoted import owed, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Payment, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
-from hustle_tui.domain.quantities import format_money, parse_money, quoted
 from hustle_tui.domain.whatif.fit import fit_of, fit_text
 from hustle_tui.domain.whatif.shapes import can_i_take
+from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
 from hustle_tui.tui.ask_assets import open_assets
 from hustle_tui.tui.ask_money import open_money
 from hustle_tui.tui.ask_score import score, score_fields

@@ -16,7 +16,7 @@ from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import begins_behind, gap_text, needed_text, pace_of, value_text
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
-from hustle_tui.domain.quantities import format_number, parse_day, parse_number, parse_value, quoted
+from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretelling import foreseen, with_crossings

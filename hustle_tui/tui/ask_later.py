@@ -12,8 +12,8 @@ from hustle_tui.domain.changes import gig_of
 from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
 from hustle_tui.domain.plan.model import Gig, PlanError
-from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Form
 

@@ -12,7 +12,7 @@ from hustle_tui.domain.changes import money as changes
 from hustle_tui.domain.money.quoted import awaited, owed, real_rate
 from hustle_tui.domain.money.sums import sums_of, sums_text
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
-from hustle_tui.domain.quantities import format_money, parse_money, quoted
+from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

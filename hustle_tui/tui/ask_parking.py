@@ -12,8 +12,8 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.gigs.parked import Parked, still_wanted_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Gig
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.foretelling import crossings_of, foreseen
 from hustle_tui.tui.saying_no import no_said
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes.scores import score_gig
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
 from hustle_tui.domain.plan.model import Gig
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

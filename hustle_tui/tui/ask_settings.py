@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, Setting, set_setting, show_setting
-from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.fields import effect_of
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

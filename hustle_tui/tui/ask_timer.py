@@ -12,9 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.hours import links_of, relinked
 from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
-from hustle_tui.domain.formats import clock_text
 from hustle_tui.domain.plan.model import Change, Plan, Timer
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.week.timers import (
     doubt_of,
@@ -27,6 +25,8 @@ from hustle_tui.domain.week.timers import (
     started_at,
     started_text,
 )
+from hustle_tui.domain.writing.formats import clock_text
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.fields import day_field, duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.screens.base import Item, PlanScreen

@@ -12,9 +12,9 @@ from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import PAYS, Stage
-from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.whatif.shapes import booked_text, can_i_take, shape_words
 from hustle_tui.domain.whatif.weeks import Weighing, answer_text
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from hustle_tui.domain.gigs.assets import balance_text, listed, made_by, rate_with_assets, reused_by, shares_of
 from hustle_tui.domain.money.words import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.gig_reasons import Reason, told_in
 from hustle_tui.tui.text import joined, said

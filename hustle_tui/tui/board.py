@@ -12,14 +12,14 @@ from textual.content import Content
 
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.changes.cards import lane_of
-from hustle_tui.domain.formats import WEEKDAYS, date_text
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger, Level
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number
 from hustle_tui.domain.week.hours import Hours, hours_of
 from hustle_tui.domain.week.load import DayLoad, Load, cards_in, day_loads, remaining
+from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread, whole_parts
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row

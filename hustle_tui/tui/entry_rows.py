@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.formats import WEEKDAYS, clock_text, in_use
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.days import DayHours, span_text
 from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at
+from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.columns import hung, rule
 from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row

@@ -15,8 +15,8 @@ from textual.content import Content
 
 from hustle_tui.domain.outlook import AHEAD, Crossing, crossings_text, is_grave, worsened
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.week.calendar import weeks_on
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import StoreError
 from hustle_tui.tui.text import joined, said
 

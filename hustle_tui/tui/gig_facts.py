@@ -8,18 +8,18 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.formats import WEEKDAYS, date_text
 from hustle_tui.domain.gigs.needs import seen_text
 from hustle_tui.domain.gigs.unpaid import by_text
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, promise_text, rate_sum
 from hustle_tui.domain.money.quoted import kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of, remaining
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text
+from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.asset_rows import asset_lines
 from hustle_tui.tui.columns import beside, hung
 from hustle_tui.tui.dialogs.fields import full_day

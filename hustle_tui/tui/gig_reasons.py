@@ -16,11 +16,11 @@ from hustle_tui.domain.money.quoted import quoted_rate, received, talk_text
 from hustle_tui.domain.money.words import rate_in
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
 from hustle_tui.domain.whatif.fit import cards_of
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.money_rows import awaited_texts
 from hustle_tui.tui.text import first_fitting, said, shorter
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.formats import MONTHS, date_text
 from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate, received
@@ -17,11 +16,12 @@ from hustle_tui.domain.money.sums import overdue_text
 from hustle_tui.domain.money.words import whole_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of, fit_text, minutes_of
+from hustle_tui.domain.writing.formats import MONTHS, date_text
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.gig_reasons import Reason, painted, reasons
 from hustle_tui.tui.rate_facts import style_of_real

@@ -12,8 +12,8 @@ from hustle_tui.domain.money.quoted import unasked
 from hustle_tui.domain.money.sums import expenses_of, is_overdue, payments_of, sums_of, sums_text, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.tui.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 

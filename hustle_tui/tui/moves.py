@@ -12,12 +12,12 @@ from textual.content import Content
 
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_turn
-from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.plan.terms import LANES
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.domain.writing.formats import WEEKDAYS
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.board import Pane
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from hustle_tui.domain.money.words import (
 )
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.tui.columns import hung
 from hustle_tui.tui.text import joined, said
 

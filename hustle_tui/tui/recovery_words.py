@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.backups import Backup
 from hustle_tui.tui.dialogs.ways import Way

@@ -10,9 +10,9 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction_text
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined
 
 NAME = 8

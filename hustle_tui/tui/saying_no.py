@@ -11,7 +11,7 @@ from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.replies import no_reply_text
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

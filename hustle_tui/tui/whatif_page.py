@@ -10,17 +10,17 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 
-from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.shapes import Answer, shape_words
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.columns import Column, in_columns, room_left, start_of
 from hustle_tui.tui.gig_facts import pay_text
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread

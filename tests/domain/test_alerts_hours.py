@@ -26,9 +26,9 @@ from plan_builder import (
 from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.holders import side_culprits
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:

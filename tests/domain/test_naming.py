@@ -11,7 +11,8 @@ from plan_builder import NEXT_WEEK, TODAY, WEEK, card, gig, kpi, plan_of
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.changes.kpis import add_kpi
-from hustle_tui.domain.naming import (
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.writing.naming import (
     Named,
     find,
     find_by_short_id,
@@ -23,7 +24,6 @@ from hustle_tui.domain.naming import (
     slug_of,
     unique_slug,
 )
-from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plan_builder import FRI, MON, THU, TODAY, TUE
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.quantities import (
+from hustle_tui.domain.writing.quantities import (
     LONGEST,
     format_duration,
     format_money,

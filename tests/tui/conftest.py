@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hustle_tui.domain import formats
+from hustle_tui.domain.writing import formats
 
 
 @pytest.fixture(autouse=True)

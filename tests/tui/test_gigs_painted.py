@@ -10,7 +10,7 @@ from planners import ACME, TODAY, WEEK, plan
 from textual.content import Content
 
 from hustle_tui.domain.plan.model import Payment, PlanError, put
-from hustle_tui.domain.quantities import parse_amount
+from hustle_tui.domain.writing.quantities import parse_amount
 from hustle_tui.tui.columns import Column, in_columns
 from hustle_tui.tui.gig_facts import gig_page
 from hustle_tui.tui.gig_rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text

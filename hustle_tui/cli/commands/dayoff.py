@@ -15,8 +15,8 @@ from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.quantities import format_duration, parse_day
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes
+from hustle_tui.domain.writing.quantities import format_duration, parse_day
 
 
 @click.command("dayoff")

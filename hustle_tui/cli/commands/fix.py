@@ -10,7 +10,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, name_of
 from hustle_tui.domain.alerts import fixes_of
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 
 
 @click.command("fix")

@@ -11,7 +11,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 
 _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}
 

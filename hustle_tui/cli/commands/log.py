@@ -14,9 +14,9 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import point_out
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, effort_words, in_quotes
 from hustle_tui.domain.changes.hours import links_of, log_entry
-from hustle_tui.domain.naming import Named
 from hustle_tui.domain.plan.model import Card, Entry, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.writing.naming import Named
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("log")

@@ -15,8 +15,8 @@ from hustle_tui.cli.told.words import card_words, label
 from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.plan.model import Card, Change, PlanError
 from hustle_tui.domain.plan.terms import LANES, Lane
-from hustle_tui.domain.quantities import parse_day, quoted
 from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.quantities import parse_day, quoted
 
 
 @click.command("move")

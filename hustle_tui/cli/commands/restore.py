@@ -15,9 +15,9 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import counts_of, lines_of, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
-from hustle_tui.domain.formats import clock_text, date_text
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.formats import clock_text, date_text
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.gigs.scorecard import ENOUGH, PREDICTION, LensRecord, Share, prediction_text, predictions
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting, all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import WeekFigures, had_plan, still_wanted, week_figures
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("review")

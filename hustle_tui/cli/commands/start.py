@@ -15,8 +15,8 @@ from hustle_tui.cli.told.timers import SIGNS, logged_words, without_doubt
 from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.changes.timers import start_timer
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.timers import FORGOTTEN, minutes_run, moment_at, name_of, running, since_text, started_text
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("start")

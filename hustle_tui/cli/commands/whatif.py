@@ -15,8 +15,8 @@ from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.cli.told.whatif import answer_record, say_answer
 from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.whatif.shapes import can_i_take
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("whatif")

@@ -12,11 +12,11 @@ from typing import Any
 
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, show_setting
-from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
-from hustle_tui.domain.naming import Named, find, is_open, short_id_of, slug_for
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
+from hustle_tui.domain.writing.naming import Named, find, is_open, short_id_of, slug_for
 
 DAYS = ("today", "tomorrow", *(day.lower() for day in WEEKDAYS))
 DAYS_BACK = ("today", "yesterday", *DAYS[2:])
@@ -152,7 +152,7 @@ def milestones(session: Session, ref: Any) -> Iterable[Offer]:
 
 def backups(session: Session) -> Iterable[Offer]:
     """The backups by their numbers, the last one first."""
-    from hustle_tui.domain.formats import date_text
+    from hustle_tui.domain.writing.formats import date_text
     from hustle_tui.store.recovery import backups_of
 
     listed = enumerate(backups_of(session.path), start=1)

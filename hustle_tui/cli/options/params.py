@@ -16,7 +16,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.quantities import (
+from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.writing.quantities import (
     parse_amount,
     parse_clock,
     parse_currency,
@@ -26,7 +27,6 @@ from hustle_tui.domain.quantities import (
     parse_number,
     quoted,
 )
-from hustle_tui.domain.week.calendar import week_of, weeks_on
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]

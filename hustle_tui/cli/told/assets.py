@@ -10,7 +10,7 @@ from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets, shares_of
 from hustle_tui.domain.money.words import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def asset_words(plan: Plan, asset: Asset) -> str:

@@ -12,7 +12,7 @@ from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.history.merging import Loser
 from hustle_tui.domain.history.steps import Touched
 from hustle_tui.domain.plan.model import TABLES, Plan
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 MOST_LINES = 8
 """Lines that one table's records may take; the rest is counted."""

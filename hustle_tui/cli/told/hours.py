@@ -10,11 +10,11 @@ from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
-from hustle_tui.domain.naming import find_by_short_id, short_ids, slug_for
 from hustle_tui.domain.plan.model import Entry, Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text
 from hustle_tui.domain.week.timers import item_of
+from hustle_tui.domain.writing.naming import find_by_short_id, short_ids, slug_for
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
 def print_day(plan: Plan, hours: DayHours, today: date) -> None:

@@ -24,10 +24,10 @@ from hustle_tui.domain.money.sums import (
     total_text,
 )
 from hustle_tui.domain.money.words import lacking_text, rate_text
-from hustle_tui.domain.naming import find_by_short_id, short_id_of
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.quantities import format_money, minor_digits
+from hustle_tui.domain.writing.naming import find_by_short_id, short_id_of
+from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
 
 def payment_named(session: Session, text: str) -> Payment:

@@ -11,11 +11,11 @@ from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate
 from hustle_tui.domain.money.sums import expenses_of, payments_of
-from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.whatif.fit import minutes_of
+from hustle_tui.domain.writing.naming import slug_for
 
 PLACES = 4
 """Decimals of a share."""

@@ -11,13 +11,13 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.timers import running_words
 from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
-from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, value_text
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.terms import LEVELS
-from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.week.calendar import week_text
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 BAR = 24
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}

@@ -12,10 +12,7 @@ from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.changes.timers import edit_timer
-from hustle_tui.domain.formats import clock_text
-from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
-from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.week.timers import (
     doubt_of,
     elapsed_text,
@@ -25,6 +22,9 @@ from hustle_tui.domain.week.timers import (
     running,
     since_text,
 )
+from hustle_tui.domain.writing.formats import clock_text
+from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 SIGNS = {False: "●", True: "○"}
 """The sign of the person's own timer, and of a machine's."""

@@ -10,15 +10,15 @@ from hustle_tui.cli.told.records import card_record
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import day_words, effort_words, number_words, verdict_line
 from hustle_tui.domain.changes.cards import lane_of
-from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.outlook import Outlook
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.left_over import left_over_text
 from hustle_tui.domain.week.load import DayLoad, cards_in, day_loads, remaining
+from hustle_tui.domain.writing.formats import WEEKDAYS
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def done_of(plan: Plan, week: date | None) -> list[Card]:

@@ -8,20 +8,20 @@ from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS, day_words, pay_words
-from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.money.expected import expected_of, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.whatif.shapes import Answer, shape_words
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.naming import slug_of
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
 def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:

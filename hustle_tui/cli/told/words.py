@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hustle_tui.cli.told.terminal import Painted, cut, on_terminal
-from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.kpis.pace import ended_text, gap_text, pace_of, value_text
-from hustle_tui.domain.naming import Named
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.naming import Named
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
 SHORT_TITLE = 60

@@ -8,10 +8,10 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.week.holders import Way, most_of_it, side_culprits, slugs, ways_to_shed
 from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

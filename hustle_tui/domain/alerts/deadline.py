@@ -15,13 +15,13 @@ from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.relief.ways_out import gig_named
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.holders import Way, open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.whatif.fit import Fit, fit_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 CARDS_TRIED = 4
 

@@ -12,11 +12,11 @@ from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
 from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
 from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.quantities import format_hours, format_number
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.holders import Way, ways_to_shed
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.quantities import format_hours, format_number
 
 LOST = 0.02
 """The share of the way by which a KPI must have fallen against its pace."""

@@ -14,15 +14,15 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.relief.ways_out import planned
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.naming import slug_of
+from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
 RISE = 10
 """Per cent above the best of the three that a lead is offered to be quoted at."""

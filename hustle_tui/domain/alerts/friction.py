@@ -9,11 +9,11 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.money.quoted import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up, planned
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 CARD_MINUTES = 30
 """The estimate of the talk that is to end the talking."""

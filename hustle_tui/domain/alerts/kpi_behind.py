@@ -11,11 +11,11 @@ from hustle_tui.domain.changes.cards import add_card, move_card, rank_card
 from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
 from hustle_tui.domain.kpis.pace import Pace, gap_text, needed_text, pace_of, paces_of, value_text
 from hustle_tui.domain.plan.model import Card, Kpi, Plan
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_in, load_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 CARD_MINUTES = 120
 """The estimate of a card that is offered for a KPI: a first sitting, not the whole of it."""

@@ -8,10 +8,10 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert, Question
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

@@ -9,12 +9,12 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import rank_card
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.relief.sums import time_left_sum
 from hustle_tui.domain.relief.ways_out import to_next_week
 from hustle_tui.domain.week.holders import Way, card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of, remaining
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 CARDS_OFFERED = 4
 """How many Must cards have ways out offered: each has two, and there are nine keys."""

@@ -8,12 +8,12 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import edit_card, move_card
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.naming import slug_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 GUESSES = (30, 120)
 """Minutes that are offered as an estimate: a small thing and a large one."""

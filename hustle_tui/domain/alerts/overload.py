@@ -7,7 +7,6 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.week.holders import (
     Culprit,
@@ -20,6 +19,7 @@ from hustle_tui.domain.week.holders import (
     ways_to_shed,
 )
 from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:

@@ -12,11 +12,11 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.kpis.pace import paces_of
-from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.domain.writing.quantities import format_duration
 
 MOST = 3
 DAYS = 2

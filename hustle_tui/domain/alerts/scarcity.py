@@ -16,11 +16,11 @@ from hustle_tui.domain.money.expected import division_text, expected_of, expecte
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
 ROW = 10
 """Offers taken one after the other, none declined between them."""

@@ -9,10 +9,10 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.timers import drop_timer, stop_timer
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 GUESSES = (60, 120, 240, 480)
 """Minutes that are offered as what was real."""

@@ -8,12 +8,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title
-from hustle_tui.domain.formats import date_text
-from hustle_tui.domain.naming import new_number, number_again
 from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
 from hustle_tui.domain.week.load import cards_in
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.naming import new_number, number_again
 
 
 def add_card(plan: Plan, card: Card) -> Plan:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, gig_of
 from hustle_tui.domain.changes.cards import move_card, planned_cards
-from hustle_tui.domain.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.plan.model import Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.writing.quantities import quoted
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:

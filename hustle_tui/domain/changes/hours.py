@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, put, without
 from hustle_tui.domain.plan.terms import Ledger
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.week.days import split_point
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def log_entry(plan: Plan, entry: Entry) -> Plan:

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of
-from hustle_tui.domain.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.writing.quantities import quoted
 
 
 def add_kpi(plan: Plan, kpi: Kpi) -> Plan:

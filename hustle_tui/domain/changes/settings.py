@@ -9,11 +9,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.money.sums import MILLION, convert
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.quantities import (
+from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
+from hustle_tui.domain.writing.quantities import (
     format_duration,
     format_money,
     minor_digits,
@@ -23,7 +24,6 @@ from hustle_tui.domain.quantities import (
     parse_weekday,
     quoted,
 )
-from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
 
 _RATE = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,6}))?")
 THEMES = ("night", "day", "ansi")

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.money.quoted import per_hour
 from hustle_tui.domain.money.real_rate import Rate, rate_of
-from hustle_tui.domain.naming import ambiguous, unknown
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.naming import ambiguous, unknown
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
 class Share(Struct, frozen=True):

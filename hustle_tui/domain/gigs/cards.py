@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def to_backlog_text(plan: Plan, gig: Gig) -> str:

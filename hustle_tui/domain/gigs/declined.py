@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import Kept
-from hustle_tui.domain.quantities import format_duration, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 Money = tuple[tuple[str, int], ...]
 """Minor units by currency, in the currencies' order: amounts of two currencies are never one sum."""

@@ -15,7 +15,7 @@ from hustle_tui.domain.money.quoted import owed, quoted_rate
 from hustle_tui.domain.money.sums import convert, is_overdue, payments_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.writing.quantities import format_money
 
 PROMISED = 10
 """Points of a gig that was promised to a client."""

@@ -11,12 +11,12 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.formats import date_text
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.whatif.fit import fit_of
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 LONGEST_NAME = 60
 """Characters of a title that a letter repeats."""

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LENSES
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import quoted
 
 After = Literal[30, 90]
 ASKED_AFTER: tuple[After, ...] = (30, 90)

@@ -10,9 +10,9 @@ from msgspec import Struct
 from hustle_tui.domain.money.sums import payments_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import format_hours
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_hours
 
 HOURS = 20 * 60
 """Minutes that may go in before money is asked after."""

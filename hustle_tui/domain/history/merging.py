@@ -14,10 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.field_groups import groups_of
-from hustle_tui.domain.naming import Named, free_number, is_open, unique_slug
 from hustle_tui.domain.plan.links import LINKS, belongings, dangling
 from hustle_tui.domain.plan.model import TABLES, Gig, Kpi, Plan, Record, put, table_of
 from hustle_tui.domain.week.calendar import in_whole_weeks
+from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique_slug
 
 _EMPTY: list[Any] = [None]
 

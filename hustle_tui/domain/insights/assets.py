@@ -7,8 +7,8 @@ from datetime import date
 from hustle_tui.domain.gigs.assets import Share, listed, shares_of
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.plan.model import Asset, Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 ORDER = 20
 

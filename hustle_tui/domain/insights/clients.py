@@ -11,8 +11,8 @@ from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.real_rate import Rate, rates_by_client
 from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text, whole_rate
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_money
 
 ORDER = 30
 SHOWN = 4

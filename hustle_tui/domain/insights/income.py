@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hustle_tui.domain.formats import MONTHS
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.kpis.sparkline import BLOCKS
 from hustle_tui.domain.money.income import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.writing.formats import MONTHS
+from hustle_tui.domain.writing.quantities import format_money
 
 ORDER = 50
 MOST = 12

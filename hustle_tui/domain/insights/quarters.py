@@ -9,7 +9,7 @@ from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.money.real_rate import Rate, quarter_of, rates_by_quarter
 from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_hours, format_money
 
 ORDER = 40
 SHOWN = 4

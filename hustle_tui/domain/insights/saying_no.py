@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hustle_tui.domain.formats import date_text, span_text
 from hustle_tui.domain.gigs.declined import (
     Growth,
     Refused,
@@ -20,8 +19,9 @@ from hustle_tui.domain.gigs.declined import (
 )
 from hustle_tui.domain.insights import Line, Section
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.formats import date_text, span_text
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 ORDER = 60
 

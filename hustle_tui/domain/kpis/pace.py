@@ -16,8 +16,8 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.table_cache import Kept
 from hustle_tui.domain.plan.terms import Shape
-from hustle_tui.domain.quantities import format_number
 from hustle_tui.domain.week.calendar import day_text, week_of, working_days
+from hustle_tui.domain.writing.quantities import format_number
 
 PaceStatus = Literal["ahead", "on track", "at risk", "behind", "done", "not started"]
 Points = tuple[tuple[date, float], ...]

@@ -12,8 +12,8 @@ from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import per_hour, quoted_rate
 from hustle_tui.domain.money.sums import convert, nearest
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
 class Expected(Struct, frozen=True):

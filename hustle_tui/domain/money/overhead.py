@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.money.quoted import kinds_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration
 
 MEASURED_FROM = 180
 """Minutes of work, talk and admin that must be logged for a client before its own overhead is believed."""

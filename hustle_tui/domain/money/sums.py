@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.quantities import format_money, minor_digits
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
 Sums = dict[str, int]
 """Minor units by currency."""

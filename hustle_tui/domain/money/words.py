@@ -7,7 +7,7 @@ from hustle_tui.domain.money.real_rate import Rate
 from hustle_tui.domain.money.sums import MILLION, Sums, convert, nearest, no_rate_text, sums_text
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.quantities import format_duration, format_hours, format_money, minor_digits
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money, minor_digits
 
 MAIN_HOUR = "the main job's hour"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_duration, format_hours
 from hustle_tui.domain.week.calendar import days_of, main_minutes
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 Sum = tuple[str, str]
 

@@ -12,14 +12,14 @@ from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.changes.cards import add_card, move_card
 from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.changes.hours import log_entry
-from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.relief.sums import partly_logged
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.holders import Way
 from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.writing.formats import WEEKDAYS
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def gig_named(plan: Plan, slug: str) -> Gig | None:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from hustle_tui.domain.money.quoted import owed
 from hustle_tui.domain.money.sums import payments_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import format_money
 
 PATIENCE = timedelta(days=14)
 """From the delivery to the question."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import quoted
 
 
 def waiting(plan: Plan, today: date) -> Iterable[Waiting]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import week_text, weeks_on
 from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.domain.writing.quantities import format_duration
 
 FIRST_NAMED = 2
 

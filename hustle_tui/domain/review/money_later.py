@@ -7,8 +7,8 @@ from datetime import date
 
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.writing.quantities import quoted
 
 
 def waiting(plan: Plan, today: date) -> Iterable[Waiting]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.money.sums import is_overdue
-from hustle_tui.domain.naming import short_id_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.naming import short_id_of
+from hustle_tui.domain.writing.quantities import format_money
 
 
 def waiting(plan: Plan, today: date) -> Iterable[Waiting]:

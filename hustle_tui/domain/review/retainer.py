@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from shlex import quote
 
-from hustle_tui.domain.formats import MONTHS
 from hustle_tui.domain.money.sums import payments_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
-from hustle_tui.domain.quantities import format_money
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.writing.formats import MONTHS
+from hustle_tui.domain.writing.quantities import format_money
 
 AROUND = timedelta(days=7)
 """How long before and after a month's end it is asked about."""

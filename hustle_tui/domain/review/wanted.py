@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
-from hustle_tui.domain.naming import slug_for
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.naming import slug_for
 
 
 def waiting(plan: Plan, today: date) -> Iterable[Waiting]:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.formats import WEEKDAYS, date_text, span_text
 from hustle_tui.domain.plan.model import Plan, put
+from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, span_text
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 """The days that a plan may speak of."""

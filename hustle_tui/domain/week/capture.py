@@ -12,11 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from hustle_tui.domain.naming import find
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, LEDGERS, Lane, Ledger
-from hustle_tui.domain.quantities import parse_day, parse_duration, quoted
 from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.writing.naming import find
+from hustle_tui.domain.writing.quantities import parse_day, parse_duration, quoted
 
 _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 

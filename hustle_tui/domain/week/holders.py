@@ -10,13 +10,13 @@ from functools import partial
 from msgspec import Struct
 
 from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.naming import slug_of
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import Ledger
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import days_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
+from hustle_tui.domain.writing.naming import slug_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 Way = tuple[str, Change]
 LARGEST_CARDS = 9

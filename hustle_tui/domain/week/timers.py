@@ -11,10 +11,10 @@ from datetime import datetime, time, timedelta
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.formats import clock_text, date_text
-from hustle_tui.domain.naming import Named, slug_for
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.spans import in_the_way
+from hustle_tui.domain.writing.formats import clock_text, date_text
+from hustle_tui.domain.writing.naming import Named, slug_for
 
 FORGOTTEN = 10 * 60
 """Minutes after which a timer was surely forgotten, and what was real is asked."""

@@ -13,10 +13,10 @@ from msgspec import Struct
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LEDGERS
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import day_text, days_of, free_minutes, main_minutes, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
+from hustle_tui.domain.writing.quantities import format_duration
 
 HORIZON = 26
 """Weeks that are looked ahead."""

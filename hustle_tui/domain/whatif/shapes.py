@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.quantities import format_duration, format_money
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Room, filled, rooms_of
 from hustle_tui.domain.whatif.weeks import ONGOING_SHOWN, ShapeName, Weighing, answer_text, weighed
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 QUARTER = 15
 """Minutes: weekly hours are proposed in whole quarters of an hour, a first milestone too."""

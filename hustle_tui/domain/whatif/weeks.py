@@ -16,11 +16,11 @@ from msgspec import Struct
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LANES, LEVELS, Level
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, cards_in, level_of, remaining, with_gig
 from hustle_tui.domain.whatif.fit import Fit, Room, cards_of, filled, fit_text, whole_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 ShapeName = Literal["whole", "date", "later", "fewer", "first", "declined"]
 ONGOING_SHOWN = 6

@@ -12,12 +12,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hustle_tui.domain.formats import WEEKDAYS
 from hustle_tui.domain.outlook import crossings_text, worsened
 from hustle_tui.domain.plan.model import Plan, put
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.week.capture import Draft, capture
+from hustle_tui.domain.writing.formats import WEEKDAYS
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.entry import Entry, one_line

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.formats import date_text
-from hustle_tui.domain.naming import find, is_open
 from hustle_tui.domain.outlook import Outlook, level_change, number_that_matters, outlook_of
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.quantities import format_hours, format_money, parse_amount, parse_day, parse_hours, quoted
 from hustle_tui.domain.week.calendar import week_number, week_of, week_text, weeks_on
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.naming import find, is_open
+from hustle_tui.domain.writing.quantities import (
+    format_hours,
+    format_money,
+    parse_amount,
+    parse_day,
+    parse_hours,
+    quoted,
+)
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.foretelling import foreseen, other_weeks
 from hustle_tui.tui.text import joined

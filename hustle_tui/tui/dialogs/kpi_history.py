@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.quantities import format_number
+from hustle_tui.domain.writing.quantities import format_number
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.dialogs.sheet import Sheet

@@ -15,7 +15,7 @@ from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.money.words import compared_text, lacking_text, rate_text
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.quantities import format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_hours, format_money
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.sheet import Page, Sheet
 from hustle_tui.tui.rate_facts import rate_page, real_style

@@ -19,9 +19,9 @@ from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Plan
-from hustle_tui.domain.quantities import format_duration, quoted
 from hustle_tui.domain.week.calendar import day_text, week_number, week_text, weeks_on
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form

@@ -9,8 +9,8 @@ from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.gigs.scorecard import next_question
 from hustle_tui.domain.plan.model import GainAnswer
 from hustle_tui.domain.plan.terms import CAMES, Came
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 

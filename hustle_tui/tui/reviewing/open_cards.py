@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hustle_tui.domain.changes import in_turn
 from hustle_tui.domain.changes.cards import drop_card, finish_card
 from hustle_tui.domain.gigs.cards import left_behind
-from hustle_tui.domain.quantities import quoted
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui import ask_gig
 
 if TYPE_CHECKING:

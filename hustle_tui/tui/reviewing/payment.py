@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes.money import receive_payment
-from hustle_tui.domain.quantities import format_money, quoted
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.tui.ask_money import ask_receive
 
 if TYPE_CHECKING:

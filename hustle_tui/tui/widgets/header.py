@@ -11,11 +11,11 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hustle_tui.domain.formats import WEEKDAYS, span_text
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.text import fitted, joined, said, shorter, spread
 
 SMALLEST = Size(60, 16)

@@ -10,7 +10,7 @@ from hustle_tui.cli.told.assets import asset_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.gigs.assets import listed, shares_of
 from hustle_tui.domain.plan.model import Asset, Plan
-from hustle_tui.domain.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("list")

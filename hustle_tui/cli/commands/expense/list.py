@@ -10,7 +10,7 @@ from hustle_tui.cli.told.money import expense_record, gig_title, short_id, sum_l
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.money.sums import expenses_of, sums_of
-from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.writing.quantities import format_money
 
 
 @click.command("list")

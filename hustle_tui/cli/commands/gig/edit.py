@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.plan.model import Change, Gig, PlanError
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, STAGES
-from hustle_tui.domain.quantities import minor_digits
+from hustle_tui.domain.writing.quantities import minor_digits
 
 
 @click.command("edit")

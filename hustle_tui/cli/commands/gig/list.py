@@ -18,9 +18,9 @@ from hustle_tui.domain.gigs.scorecard import gains_due
 from hustle_tui.domain.money.sums import overdue_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import fit_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("list")

@@ -15,7 +15,7 @@ from hustle_tui.domain.changes.gigs import check_stage, pay_gig
 from hustle_tui.domain.gigs.cards import still_open_text
 from hustle_tui.domain.money.quoted import owed, received
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
-from hustle_tui.domain.quantities import format_money, parse_amount
+from hustle_tui.domain.writing.quantities import format_money, parse_amount
 
 
 @click.command("paid")

@@ -14,7 +14,7 @@ from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.money.words import compared_text, lacking_text, money_text, rate_text
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.writing.quantities import format_money
 
 _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
 

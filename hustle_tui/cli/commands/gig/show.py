@@ -20,8 +20,8 @@ from hustle_tui.domain.gigs.scorecard import score_text
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import format_duration
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("show")

@@ -11,8 +11,8 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, named
 from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, pace_of, value_text
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
-from hustle_tui.domain.quantities import format_duration, format_number
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration, format_number
 
 LATEST = 8
 """Check-ins that are printed; JSON has them all."""

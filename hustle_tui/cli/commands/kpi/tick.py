@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES
-from hustle_tui.domain.quantities import parse_value, quoted
+from hustle_tui.domain.writing.quantities import parse_value, quoted
 
 
 @click.command("tick", context_settings={"ignore_unknown_options": True})

@@ -11,7 +11,7 @@ from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.money.quoted import unasked
 from hustle_tui.domain.money.sums import Sums, added, is_overdue, payments_of, sums_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
-from hustle_tui.domain.quantities import format_money
+from hustle_tui.domain.writing.quantities import format_money
 
 
 @click.command("list")

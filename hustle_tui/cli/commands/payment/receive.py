@@ -14,7 +14,7 @@ from hustle_tui.cli.told.money import money_label, money_words, payment_named
 from hustle_tui.domain.changes.money import receive_payment
 from hustle_tui.domain.money.quoted import owed
 from hustle_tui.domain.plan.model import Payment, Plan
-from hustle_tui.domain.quantities import parse_money
+from hustle_tui.domain.writing.quantities import parse_money
 
 
 @click.command("receive")

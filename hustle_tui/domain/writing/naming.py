@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.quantities import quoted
+from hustle_tui.domain.writing.quantities import quoted
 
 Named = Card | Gig | Kpi
 T = TypeVar("T")

@@ -10,9 +10,9 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal
 
-from hustle_tui.domain.formats import WEEKDAYS, clock_text, number_text, plain_number
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
+from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, number_text, plain_number
 
 LONGEST = 10_000 * 60
 """Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
