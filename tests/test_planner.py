@@ -17,9 +17,9 @@ from hustle_tui.domain.changes.cards import add_card, edit_card, finish_card
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Card, Plan, PlanError
 from hustle_tui.planner import News, Planner
-from hustle_tui.store import Job, Saved, StoreError, tinydb_file
+from hustle_tui.store import Job, Saved, StoreError, file_store
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.store.tinydb_file import FileStore
 
 TODAY = date(2026, 11, 25)
 
@@ -169,13 +169,13 @@ from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.planner import Planner
 from hustle_tui.store import commit, tinydb_file
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 def full(*_):
     raise OSError(28, "No space left on device")
 
 planner = Planner(FileStore(Path(sys.argv[1]), Path(sys.argv[2])))
-tinydb_file.replace_whole = full
+file_store.replace_whole = full
 failed = threading.Event()
 planner.listen(lambda news: failed.set() if news.state == "failed" and planner.kept_aside else None)
 planner.start_writer()
@@ -257,7 +257,7 @@ def test_stopping_the_writer_keeps_aside_what_is_not_saved_and_a_save_clears_it(
 def test_a_journal_that_cannot_be_kept_is_told_with_the_failure(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planner = planner_on(path)
     planner.apply("Add", partial(add_card, card=card(1, "Deck")))
-    monkeypatch.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+    monkeypatch.setattr(file_store, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
     monkeypatch.setattr(FileStore, "keep_in_journal", Mock(side_effect=StoreError("no room for the journal")))
     told = heard_from(planner, lambda news: news.state == "failed" and "no room for the journal" in news.message)
     planner.start_writer()

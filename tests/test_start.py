@@ -16,7 +16,7 @@ from pty_programs import Program
 from hustle_tui import __main__
 from hustle_tui.demo import demo_plan
 from hustle_tui.store.create import create
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 TODAY = date(2026, 11, 25)
 NEEDED = {

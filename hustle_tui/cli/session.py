@@ -63,7 +63,7 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """Where the plan is kept."""
-        from hustle_tui.store.tinydb_file import FileStore
+        from hustle_tui.store.file_store import FileStore
 
         return FileStore(self.path)
 

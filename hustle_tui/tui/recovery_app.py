@@ -11,8 +11,8 @@ from pathlib import Path
 
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError, recovery, salvage
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.store.tinydb_file import FileStore
 from hustle_tui.tui.dialogs.ways import Way, Ways
 from hustle_tui.tui.recovery_words import (
     UNREADABLE,

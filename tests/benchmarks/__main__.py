@@ -89,7 +89,7 @@ def change_ratio(file: Path) -> tuple[float, float]:
 
     from hustle_tui.domain.changes.cards import edit_card
     from hustle_tui.planner import Planner
-    from hustle_tui.store.tinydb_file import FileStore
+    from hustle_tui.store.file_store import FileStore
 
     planner = Planner(FileStore(file), lambda: date.fromisoformat(TODAY))
     card = next(iter(planner.plan.cards.values()))
@@ -113,7 +113,7 @@ def weighing_time(file: Path) -> float:
     from hustle_tui.domain.plan.model import Gig
     from hustle_tui.domain.week.hours import hours_of
     from hustle_tui.domain.whatif.shapes import can_i_take
-    from hustle_tui.store.tinydb_file import FileStore
+    from hustle_tui.store.file_store import FileStore
 
     plan, today, times = FileStore(file).load(), date.fromisoformat(TODAY), []
     gig = Gig(id=1, title="Offer", slug="offer", stage="lead", pay="fixed", estimate=12_000, due=date(2027, 4, 30))

@@ -13,7 +13,7 @@ from pty_programs import Program
 
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.create import create
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 SHOWING = [
     ("week",), ("week", "next"), ("week", "later"), ("week", "last"), ("status",), ("status", "--short"), ("why",),

@@ -86,7 +86,7 @@ from datetime import date
 from pathlib import Path
 from hustle_tui.domain.plan.model import Card, put
 from hustle_tui.domain.history.steps import step_between
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 store = FileStore(Path(sys.argv[1]))
 plan = store.load()
 card = Card(id=7, title="Late", ledger="main", lane="must", state="open", week=date(2026, 11, 23), number=77)

@@ -8,8 +8,8 @@ import pytest
 from store_cases import Opener
 
 from hustle_tui.store import Store
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.store.tinydb_file import FileStore
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, bring_back, take_back
 from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.store import Job
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 Opener = Callable[[], FileStore]
 """Opens one and the same file, as another process would."""

@@ -18,7 +18,7 @@ from store_cases import Opener, adding
 from writers import ended, go, started
 
 from hustle_tui.store import IO_FAILED, StoreError
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 KILLS = int(os.environ.get("HUSTLE_KILLS", "40"))
 MANY = 10**6

@@ -13,7 +13,7 @@ from store_cases import Opener, adding, card
 
 from hustle_tui.domain.plan.model import put
 from hustle_tui.store import DAMAGED, Job, StoreError, loader
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 
 @pytest.fixture

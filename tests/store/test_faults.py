@@ -17,7 +17,7 @@ from store_cases import adding
 from victim import MARK
 
 from hustle_tui.store import CANT_CREATE, IO_FAILED, NOT_SURE
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 VICTIM = Path(__file__).with_name("victim.py")
 CALLS = (

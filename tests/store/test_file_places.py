@@ -14,7 +14,7 @@ from store_cases import Opener, adding
 
 from hustle_tui.store import StoreError
 from hustle_tui.store.doctor import doctor, mended
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 
 def test_a_symlink_is_followed_and_stays_one(opened: Opener, path: Path, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ from store_cases import adding
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.store import backups, tinydb_file
 from hustle_tui.store.commit import read
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 store = FileStore(Path(sys.argv[1]), Path(sys.argv[2]))
 plan = store.load()
 os.replace = lambda *names: os.kill(os.getpid(), 9)

@@ -29,7 +29,7 @@ from hustle_tui.domain.plan.model import (
     without,
 )
 from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, commit, notes
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 TABLES = [
     *("meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments"),

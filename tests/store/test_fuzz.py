@@ -178,7 +178,7 @@ def test_every_sound_record_of_any_plan_can_be_salvaged(plan: Plan) -> None:
 
 
 def test_a_job_on_a_hand_made_file_meets_the_records_of_the_file(tmp_path: Path) -> None:
-    from hustle_tui.store.tinydb_file import FileStore
+    from hustle_tui.store.file_store import FileStore
 
     path = tmp_path / "plan.json"
     path.write_bytes(sound())

@@ -12,14 +12,14 @@ from store_cases import Opener, adding, card, renaming, titles
 from hustle_tui.domain.history.steps import Step, Touched, step_between
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.store import StoreError
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 DIES = """
 import os, sys
 from pathlib import Path
 import msgspec
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 store = FileStore(Path(sys.argv[1]), Path(sys.argv[2]))
 store.load()
 store.keep_in_journal(msgspec.json.decode(sys.stdin.buffer.read(), type=list[Step]))

@@ -20,9 +20,9 @@ from hustle_tui.domain.history.steps import Step, take_back
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.pending import Unsaved
 from hustle_tui.planner import News, Planner
-from hustle_tui.store import Job, Saved, StoreError, commit, tinydb_file
+from hustle_tui.store import Job, Saved, StoreError, commit, file_store
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.store.tinydb_file import FileStore
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
@@ -54,14 +54,14 @@ def add(planner: Planner, key: int) -> None:
 
 def full_after(writes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full once it has taken so many writes of the plan."""
-    real, calls = tinydb_file.replace_whole, iter(range(1000))
+    real, calls = file_store.replace_whole, iter(range(1000))
 
     def replaced(*args: object, **words: object) -> object:
         if next(calls) >= writes:
             raise FULL
         return real(*args, **words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tinydb_file, "replace_whole", replaced)
+    monkeypatch.setattr(file_store, "replace_whole", replaced)
 
 
 def after_a_restart(planner: Planner, opened: Opener) -> Planner:
@@ -191,7 +191,7 @@ def test_a_file_that_changes_under_an_answer_is_looked_at_again(
 ) -> None:
     path.write_bytes(b"a sync program")
     planner._work()
-    real, words = tinydb_file.read, iter((b"a sync program is", b"a sync program is still at work"))
+    real, words = file_store.read, iter((b"a sync program is", b"a sync program is still at work"))
 
     def racing(target: Path) -> commit.Found | None:
         found = real(target)
@@ -199,7 +199,7 @@ def test_a_file_that_changes_under_an_answer_is_looked_at_again(
             target.write_bytes(word)
         return found
 
-    monkeypatch.setattr(tinydb_file, "read", racing)
+    monkeypatch.setattr(file_store, "read", racing)
     planner.answer("write")
     planner._work()
     assert planner.question is None and b"Card 1" in path.read_bytes()
@@ -212,14 +212,14 @@ def test_a_file_that_keeps_changing_under_an_answer_is_told(
 ) -> None:
     path.write_bytes(b"a sync program")
     planner._work()
-    real = tinydb_file.read
+    real = file_store.read
 
     def racing(target: Path) -> commit.Found | None:
         found = real(target)
         target.write_bytes(b"a sync program" + os.urandom(9))
         return found
 
-    monkeypatch.setattr(tinydb_file, "read", racing)
+    monkeypatch.setattr(file_store, "read", racing)
     planner.answer("write")
     told: list[News] = []
     planner.listen(told.append)

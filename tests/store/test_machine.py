@@ -20,9 +20,9 @@ from store_cases import MONDAY, card, undoing
 
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Asset, Expense, Plan, Record, Timer, put, without
-from hustle_tui.store import Job, StoreError, tinydb_file
+from hustle_tui.store import Job, StoreError, file_store
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backup, restore
-from hustle_tui.store.tinydb_file import FileStore
 
 pytestmark = pytest.mark.machine
 
@@ -141,7 +141,7 @@ class TwoHandles(RuleBasedStateMachine):
             elif at == "replace":
                 patched.setattr(os, "replace", ends)
             else:
-                patched.setattr(tinydb_file.HistoryFile, "append", ends)
+                patched.setattr(file_store.HistoryFile, "append", ends)
             with pytest.raises(ProcessEndedError):
                 self.commit(side, Job("do", "Crash", partial(_anew, key=key, step=self.step()), self.steps))
         self.handles[side] = self.opened()

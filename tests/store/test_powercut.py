@@ -25,8 +25,8 @@ from store_cases import adding
 from writers import go, started
 
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backups_of
-from hustle_tui.store.tinydb_file import FileStore
 
 CUTS = int(os.environ.get("HUSTLE_CUTS", "5"))
 OPTIONS = (

@@ -15,9 +15,9 @@ from hustle_tui.domain.history.steps import Step, to_turn
 from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
 from hustle_tui.store import DAMAGED, Job, StoreError, backups, migrations
 from hustle_tui.store.doctor import doctor
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
 from hustle_tui.store.salvage import export_readable
-from hustle_tui.store.tinydb_file import FileStore
 
 
 def age(path: Path, hours: float) -> None:

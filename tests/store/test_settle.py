@@ -8,8 +8,8 @@ import pytest
 from store_cases import adding, titles
 
 from hustle_tui.store import Unexpected
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backups_of
-from hustle_tui.store.tinydb_file import FileStore
 
 
 @pytest.fixture

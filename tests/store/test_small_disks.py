@@ -12,9 +12,9 @@ from small_disk import fill, mounted, small_disk
 from store_cases import Opener, adding
 
 from hustle_tui.store import Job, StoreError
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.salvage import export_readable
-from hustle_tui.store.storage import HustleStorage
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.scripts import HustleStorage
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tinydb.table import Document
 
 from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, commit
 from hustle_tui.store.recovery import backups_of
-from hustle_tui.store.storage import HustleStorage
+from hustle_tui.store.scripts import HustleStorage
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ MARK = "/the-commit-starts-here"
 
 def through_hustle(path: Path, state: Path, first: int, count: int) -> None:
     """Add a card at the end and rename the first, each time."""
-    from hustle_tui.store.tinydb_file import FileStore
+    from hustle_tui.store.file_store import FileStore
 
     store = FileStore(path, state)
     store.load()
@@ -59,7 +59,7 @@ def through_commands(path: Path, state: Path, first: int, count: int) -> None:
 def aside(path: Path, state: Path, first: int, count: int) -> None:
     """Keep one change more aside each time."""
     from hustle_tui.domain.history.steps import Step, step_between
-    from hustle_tui.store.tinydb_file import FileStore
+    from hustle_tui.store.file_store import FileStore
 
     store = FileStore(path, state)
     plan = store.load()
@@ -73,7 +73,7 @@ def aside(path: Path, state: Path, first: int, count: int) -> None:
 
 def once(path: Path, state: Path, key: int) -> int:
     from hustle_tui.store import NOT_SURE, StoreError
-    from hustle_tui.store.tinydb_file import FileStore
+    from hustle_tui.store.file_store import FileStore
 
     store = FileStore(path, state)
     store.load()

@@ -14,7 +14,7 @@ from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 Deed = Callable[[Path], None]
 

@@ -19,8 +19,8 @@ from hustle_tui import __main__ as front
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.planner import Planner
 from hustle_tui.store import Job, Saved, StoreError
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.store.tinydb_file import FileStore
 from hustle_tui.tui.app import HustleApp
 
 

@@ -13,7 +13,7 @@ from planners import DECK, TODAY, plan
 from pty_programs import Program
 
 from hustle_tui.planner import Planner
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 HOWS = ["SIGTERM", "SIGHUP", "SIGINT", "closed terminal"]
 DELAYS = [0.0, 0.003, 0.01, 0.03, 0.055, 0.08]

@@ -9,7 +9,7 @@ from planners import TODAY, opened, plan, planner, until
 
 from hustle_tui.planner import Planner
 from hustle_tui.store.create import create
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 
 async def test_what_the_start_has_to_tell_is_shown() -> None:

@@ -12,7 +12,7 @@ import pytest
 from planners import LOW, TODAY, opened, plan, press, screen_text, typed, until
 
 from hustle_tui.planner import Planner
-from hustle_tui.store.tinydb_file import FileStore
+from hustle_tui.store.file_store import FileStore
 
 
 @pytest.fixture

@@ -51,8 +51,8 @@ def command(session: Session, other: str, base: str | None, dry_run: bool, as_js
 
 
 def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
+    from hustle_tui.store.file_store import FileStore
     from hustle_tui.store.merging import keep_both, preview
-    from hustle_tui.store.tinydb_file import FileStore
 
     made: list[Merged] = []
 
