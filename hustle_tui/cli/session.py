@@ -35,7 +35,7 @@ class Session:
     def path(self) -> Path:
         """The plan file."""
         if self.file is None:
-            from hustle_tui.store.places import default_file
+            from hustle_tui.store.disk.places import default_file
 
             return default_file()
         if not self.file.strip():

@@ -12,7 +12,7 @@ from pathlib import Path
 from shlex import quote
 
 from hustle_tui.store import StoreError
-from hustle_tui.store.commit import real
+from hustle_tui.store.disk.replace import real
 
 _SET_ASIDE = re.compile(r"\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict", re.IGNORECASE)
 """How Syncthing, Dropbox and Nextcloud, and others after them, name such a copy."""

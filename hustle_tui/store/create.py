@@ -6,9 +6,9 @@ from pathlib import Path
 
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, codec
-from hustle_tui.store.commit import real, telling, write_new
-from hustle_tui.store.lock import held
-from hustle_tui.store.small_files import make_folder
+from hustle_tui.store.disk.lock import held
+from hustle_tui.store.disk.replace import real, telling, write_new
+from hustle_tui.store.disk.small_files import make_folder
 
 
 def create(path: Path, plan: Plan) -> bool:

@@ -30,14 +30,14 @@ from hustle_tui.store import (
     notes,
 )
 from hustle_tui.store.apply import Applied, apply_jobs, knows
-from hustle_tui.store.commit import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
+from hustle_tui.store.disk.lock import PATIENCE, held
+from hustle_tui.store.disk.places import state_folder as folder_of
+from hustle_tui.store.disk.places import state_root
+from hustle_tui.store.disk.replace import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
+from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.history_file import HistoryFile
 from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
-from hustle_tui.store.lock import PATIENCE, held
-from hustle_tui.store.places import state_folder as folder_of
-from hustle_tui.store.places import state_root
 from hustle_tui.store.reading import moved_back, newer, read_anew, read_image
-from hustle_tui.store.small_files import make_folder
 
 
 class FileStore:

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, follow, knows, written
-from hustle_tui.store.commit import Signature, signature_of
-from hustle_tui.store.small_files import make_folder, put_small
+from hustle_tui.store.disk.replace import Signature, signature_of
+from hustle_tui.store.disk.small_files import make_folder, put_small
 
 _MOST_LINES = 4 * HISTORY_KEPT
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store.commit import Found, Signature
-from hustle_tui.store.small_files import jot_down
+from hustle_tui.store.disk.replace import Found, Signature
+from hustle_tui.store.disk.small_files import jot_down
 
 LAYOUT = 1
 _MANY = 1 << 18

@@ -10,11 +10,12 @@ import msgspec
 from msgspec.structs import replace
 from tinydb.storages import Storage
 
-from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, backups, codec, lineage, lock, notes
-from hustle_tui.store.commit import Found, Moved, read, real, replace_whole, signature_of, telling
+from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, backups, codec, lineage, notes
+from hustle_tui.store.disk import lock
+from hustle_tui.store.disk.places import state_folder as folder_of
+from hustle_tui.store.disk.places import state_root
+from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, signature_of, telling
 from hustle_tui.store.loader import read_strict, text_of
-from hustle_tui.store.places import state_folder as folder_of
-from hustle_tui.store.places import state_root
 from hustle_tui.store.reading import newer, read_image
 from hustle_tui.store.where import Fault
 

@@ -25,7 +25,7 @@ MANY = 10**6
 HOLDS = """
 import sys, time
 from pathlib import Path
-from hustle_tui.store.lock import held
+from hustle_tui.store.disk.lock import held
 with held(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

@@ -28,7 +28,8 @@ from hustle_tui.domain.plan.model import (
     put,
     without,
 )
-from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, commit, notes
+from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, notes
+from hustle_tui.store.disk import replace
 from hustle_tui.store.file_store import FileStore
 
 TABLES = [
@@ -301,7 +302,7 @@ def test_bytes_that_rotted_under_a_file_that_looks_untouched_are_damage(
     note = notes.note_of(root, path)
     assert note is not None
     path.write_bytes(path.read_bytes().replace(was, becomes))
-    found = commit.read(path)
+    found = replace.read(path)
     assert found is not None
     notes.remember(root, path, replace(note, signature=found.signature))
     for deed in (opened().load, lambda: opened().commit([adding(2)])):

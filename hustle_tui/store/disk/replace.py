@@ -17,7 +17,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
-from hustle_tui.store.small_files import sync_folder, temporary_for
+from hustle_tui.store.disk.small_files import sync_folder, temporary_for
 
 TRIES = 5
 _TEMPORARY = re.compile(r"\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp", re.DOTALL)
