@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Day, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store.checks import _RANGES, FIRST_DAY, HUGE, LAST_DAY
+from hustle_tui.store.format.checks import _RANGES, FIRST_DAY, HUGE, LAST_DAY
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 currencies = st.text("EJPRUSXY", min_size=3, max_size=3)

@@ -27,7 +27,7 @@ from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.figures import still_wanted
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_in, load_of
-from hustle_tui.store.checks import unwritable
+from hustle_tui.store.format.checks import unwritable
 
 WEDNESDAY = date(2026, 11, 25)
 WEEK = date(2026, 11, 23)

@@ -11,7 +11,7 @@ from msgspec.json import encode
 from hustle_tui.domain.history.steps import Step, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
 from hustle_tui.store import History, Job
-from hustle_tui.store.checks import unwritable
+from hustle_tui.store.format.checks import unwritable
 
 
 class Event(Struct, frozen=True, omit_defaults=True):

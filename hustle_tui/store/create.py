@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from hustle_tui.domain.plan.model import TABLES, Plan
-from hustle_tui.store import CANT_CREATE, codec
+from hustle_tui.store import CANT_CREATE
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.replace import real, telling, write_new
 from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.format import codec
 
 
 def create(path: Path, plan: Plan) -> bool:

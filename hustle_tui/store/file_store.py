@@ -25,8 +25,6 @@ from hustle_tui.store import (
     StoreError,
     Unexpected,
     backups,
-    codec,
-    lineage,
     notes,
 )
 from hustle_tui.store.apply import Applied, apply_jobs, knows
@@ -35,9 +33,10 @@ from hustle_tui.store.disk.places import state_folder as folder_of
 from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
 from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.format import codec, lineage
+from hustle_tui.store.format.reading import moved_back, newer, read_anew, read_image
 from hustle_tui.store.history_file import HistoryFile
 from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
-from hustle_tui.store.reading import moved_back, newer, read_anew, read_image
 
 
 class FileStore:
@@ -223,7 +222,7 @@ class FileStore:
         image_now = lineage.descended(image, states, parent.image.revision if parent else 0)
         following = codec.following(image_now, done.plan, done.touched)
         if parent:
-            from hustle_tui.store.unknown import with_unknown  # only a merge needs it
+            from hustle_tui.store.format.unknown import with_unknown  # only a merge needs it
 
             following = with_unknown(following, parent.image, parent.base)
         if fault := codec.unlike(following, codec.pared(following, image)):

@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import StoreError
-from hustle_tui.store.checks import fault_of
 from hustle_tui.store.create import create
 from hustle_tui.store.disk.replace import real, telling, there
-from hustle_tui.store.reading import read_image
+from hustle_tui.store.format.checks import fault_of
+from hustle_tui.store.format.reading import read_image
 
 _TABLE = re.compile(r'^[{,]?\s*"([a-z]+)": ?(?:\{$|\{\}|(\{.*\}),?$)')
 _RECORD = re.compile(r'^,?"([0-9]+)": ?(\{.*\}),?$')

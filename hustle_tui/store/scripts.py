@@ -10,14 +10,15 @@ import msgspec
 from msgspec.structs import replace
 from tinydb.storages import Storage
 
-from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, backups, codec, lineage, notes
+from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, backups, notes
 from hustle_tui.store.disk import lock
 from hustle_tui.store.disk.places import state_folder as folder_of
 from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, signature_of, telling
-from hustle_tui.store.loader import read_strict, text_of
-from hustle_tui.store.reading import newer, read_image
-from hustle_tui.store.where import Fault
+from hustle_tui.store.format import codec, lineage
+from hustle_tui.store.format.place import Fault
+from hustle_tui.store.format.reading import newer, read_image
+from hustle_tui.store.format.strict import read_strict, text_of
 
 Tables = dict[str, dict[str, Any]]
 

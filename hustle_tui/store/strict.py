@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hustle_tui.store import DAMAGED, StoreError, codec, loader
-from hustle_tui.store.codec import Image
-from hustle_tui.store.where import Fault, line_and_column
+from hustle_tui.store import DAMAGED, StoreError
+from hustle_tui.store.format import codec, strict
+from hustle_tui.store.format.codec import Image
+from hustle_tui.store.format.place import Fault, line_and_column
 
 NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 
@@ -15,8 +16,8 @@ def read_strictly(target: Path, data: bytes) -> Image:
     """The image of bytes that may come from anywhere, or StoreError naming the first fault's place."""
     text = ""
     try:
-        text = loader.text_of(data)
-        return loader.read_strict(text)
+        text = strict.text_of(data)
+        return strict.read_strict(text)
     except Fault as fault:
         raise StoreError(_told(target, text or data.decode("utf-8", "replace"), fault), DAMAGED) from fault
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustle_tui.store import blocks as kept
-from hustle_tui.store.blocks import blocks_of, keys_of, line_in, lines_of, not_in, replaced
+from hustle_tui.store.format import blocks as kept
+from hustle_tui.store.format.blocks import blocks_of, keys_of, line_in, lines_of, not_in, replaced
 
 keys = st.integers(1, 60)
 lines = st.binary(min_size=1, max_size=3)

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from store_cases import Opener, adding, card
 
 from hustle_tui.domain.plan.model import put
-from hustle_tui.store import DAMAGED, Job, StoreError, loader
+from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.format import strict
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_a_file_that_is_no_plan_is_refused_and_left_alone(path: Path, root: Path
 def test_a_file_beyond_the_size_cap_is_refused(
     good: bytes, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loader, "LARGEST", len(good) - 1)
+    monkeypatch.setattr(strict, "LARGEST", len(good) - 1)
     assert "larger than" in refusal(path, root, good + b" ")
 
 

@@ -35,8 +35,9 @@ from hustle_tui.domain.plan.model import (
 from hustle_tui.domain.plan.model import Kpi as KpiRecord
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store import DAMAGED, Job, StoreError, codec, loader
-from hustle_tui.store.reading import read_image
+from hustle_tui.store import DAMAGED, Job, StoreError
+from hustle_tui.store.format import codec, strict
+from hustle_tui.store.format.reading import read_image
 from hustle_tui.store.salvage import found_anywhere, salvaged
 
 ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "3000"))
@@ -87,7 +88,7 @@ def sound() -> bytes:
     image = codec.following(codec.fresh(), plan, {name: sorted(getattr(plan, name)) for name in codec.TABLES})
     tables = json.loads(codec.layout(image)) | {"moods": {"1": {"mood": "good"}}}
     tables["cards"]["2"]["colour"] = "red"
-    return codec.layout(loader.read_strict(json.dumps(tables)))
+    return codec.layout(strict.read_strict(json.dumps(tables)))
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -189,7 +190,7 @@ def test_a_job_on_a_hand_made_file_meets_the_records_of_the_file(tmp_path: Path)
 
 
 def test_bytes_that_would_not_read_back_are_never_written() -> None:
-    image = loader.read_strict(sound().decode())
+    image = strict.read_strict(sound().decode())
     good = codec.layout(codec.following(image, image.plan, {"cards": [1]}))
     following = codec.following(image, image.plan, {"cards": [1]})
     assert codec.unlike(following, good) == ""

@@ -13,9 +13,10 @@ from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles,
 
 from hustle_tui.domain.history.steps import Step, to_turn
 from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
-from hustle_tui.store import DAMAGED, Job, StoreError, backups, migrations
+from hustle_tui.store import DAMAGED, Job, StoreError, backups
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.format import migrations
 from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
 from hustle_tui.store.salvage import export_readable
 
@@ -389,7 +390,7 @@ def test_an_older_schema_is_migrated_after_a_backup(
     assert len(backups_of(path, root)) == 1
     old = path.read_bytes().replace(b'"must"', b"1")
     path.write_bytes(old)
-    monkeypatch.setattr("hustle_tui.store.codec.SCHEMA", 2)
+    monkeypatch.setattr("hustle_tui.store.format.codec.SCHEMA", 2)
     monkeypatch.setitem(migrations.STEPS, 1, lanes_were_numbers)
     assert opened().load().cards[1].lane == "must"
     assert path.read_bytes() == old

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
+from hustle_tui.store.format.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
 
 SCHEMA = 1
 APP = "hustle"

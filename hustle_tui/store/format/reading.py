@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store import StoreError, Unexpected, codec
-from hustle_tui.store.codec import Image
+from hustle_tui.store import StoreError, Unexpected
+from hustle_tui.store.format import codec
+from hustle_tui.store.format.codec import Image
 from hustle_tui.store.notes import Note
 
 

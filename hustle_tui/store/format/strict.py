@@ -16,9 +16,9 @@ import msgspec
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store import checks, migrations, where
-from hustle_tui.store.codec import HEADS, Image, joined, line_of
-from hustle_tui.store.where import Fault
+from hustle_tui.store.format import checks, migrations, place
+from hustle_tui.store.format.codec import HEADS, Image, joined, line_of
+from hustle_tui.store.format.place import Fault
 
 NAME_ANOTHER = "name another file with --file"
 LARGEST = 64 * 1024 * 1024
@@ -53,7 +53,7 @@ def read_strict(text: str) -> Image:
         value = migrations.upgraded(value, schema)
         return _image(value)
     except Fault as fault:
-        fault.offset = where.offset_of(text, fault.path)
+        fault.offset = place.offset_of(text, fault.path)
         raise
 
 
@@ -67,10 +67,10 @@ def _parsed(text: str) -> Any:
             parse_float=_finite,
         )
     except (ValueError, RecursionError) as error:
-        where.check(text)
+        place.check(text)
         raise Fault(f"not readable as JSON ({error})", 0) from error
-    if _ESCAPED_SURROGATE.search(text) or _deeper(value, where.DEEPEST):
-        where.check(text)
+    if _ESCAPED_SURROGATE.search(text) or _deeper(value, place.DEEPEST):
+        place.check(text)
     return value
 
 
@@ -86,13 +86,13 @@ def _not_a_number(word: str) -> float:
 
 
 def _whole(digits: str) -> int:
-    if reason := where.number_fault(digits, whole=True):
+    if reason := place.number_fault(digits, whole=True):
         raise ValueError(reason)
     return int(digits)
 
 
 def _finite(digits: str) -> float:
-    if reason := where.number_fault(digits, whole=False):
+    if reason := place.number_fault(digits, whole=False):
         raise ValueError(reason)
     return float(digits)
 
@@ -151,7 +151,7 @@ def _record(table: str, key: int, found: Any, kind: type[Record]) -> Record:
     return record
 
 
-def _converted(found: Any, kind: type[Any], path: where.Path) -> Any:
+def _converted(found: Any, kind: type[Any], path: place.Path) -> Any:
     try:
         record = msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
