@@ -21,7 +21,7 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.ids import Ids
 from hustle_tui.pending import Aside, Pending, Unsaved
 from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected
-from hustle_tui.store.copies import copies_notice
+from hustle_tui.store.merge.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
 HISTORY_SECONDS = 0.05

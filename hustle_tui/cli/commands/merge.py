@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import Plan
 
 if TYPE_CHECKING:
     from hustle_tui.domain.history.merging import Merged
-    from hustle_tui.store.merging import Counterpart
+    from hustle_tui.store.merge.merging import Counterpart
 
 
 @click.command("merge")
@@ -36,7 +36,7 @@ def command(session: Session, other: str, base: str | None, dry_run: bool, as_js
     hustle merge "hustle (conflicted copy).json" --dry-run
     hustle merge hustle.sync-conflict-20261125-101500-ABCDEFG.json
     """
-    from hustle_tui.store.merging import counterpart_of, preview
+    from hustle_tui.store.merge.merging import counterpart_of, preview
 
     path = Path(other).expanduser()
     there = counterpart_of(session.path, path, Path(base).expanduser() if base else None)
@@ -52,7 +52,7 @@ def command(session: Session, other: str, base: str | None, dry_run: bool, as_js
 
 def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
     from hustle_tui.store.file_store import FileStore
-    from hustle_tui.store.merging import keep_both, preview
+    from hustle_tui.store.merge.merging import keep_both, preview
 
     made: list[Merged] = []
 

@@ -30,7 +30,7 @@ def command(base: str, ours: str, theirs: str) -> int:
     git config merge.hustle.driver "hustle merge-driver %O %A %B"
     echo "hustle.json merge=hustle" >> .gitattributes
     """
-    from hustle_tui.store.merging import merge_driver
+    from hustle_tui.store.merge.merging import merge_driver
 
     try:
         found = merge_driver(Path(base), Path(ours), Path(theirs))

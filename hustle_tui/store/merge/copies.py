@@ -31,7 +31,7 @@ def copies_notice(path: Path | None) -> str:
     """One line on the copies that hold something which the plan has not got, or nothing."""
     if path is None or not conflict_copies(real(path)):
         return ""
-    from hustle_tui.store.merging import unmerged_copies
+    from hustle_tui.store.merge.merging import unmerged_copies
 
     try:
         copies = unmerged_copies(path)
