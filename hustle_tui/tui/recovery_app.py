@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from hustle_tui.planner import Planner
-from hustle_tui.store import StoreError, recovery, salvage
+from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
+from hustle_tui.store.rescue import recovery, salvage
 from hustle_tui.tui.dialogs.ways import Way, Ways
 from hustle_tui.tui.recovery_words import (
     UNREADABLE,

@@ -17,8 +17,8 @@ from hustle_tui.store import DAMAGED, Job, StoreError, backups
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import migrations
-from hustle_tui.store.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
-from hustle_tui.store.salvage import export_readable
+from hustle_tui.store.rescue.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
+from hustle_tui.store.rescue.salvage import export_readable
 
 
 def age(path: Path, hours: float) -> None:

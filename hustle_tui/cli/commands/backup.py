@@ -27,7 +27,7 @@ def command(session: Session, to: str | None, as_json: bool) -> int:
     hustle backup
     hustle backup --to /media/stick/hustle-2026.json
     """
-    from hustle_tui.store.recovery import backup, copy_to
+    from hustle_tui.store.rescue.recovery import backup, copy_to
 
     if to is not None and not to.strip():
         raise PlanError("--to names no file: write a path after it, as --to copy.json.")

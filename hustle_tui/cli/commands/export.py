@@ -28,7 +28,7 @@ def command(session: Session, to: str, as_json: bool) -> None:
     \b
     hustle export readable.json
     """
-    from hustle_tui.store.salvage import export_readable
+    from hustle_tui.store.rescue.salvage import export_readable
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle export readable.json.")

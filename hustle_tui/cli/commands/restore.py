@@ -22,7 +22,7 @@ from hustle_tui.store import NOT_SURE, StoreError
 
 if TYPE_CHECKING:
     from hustle_tui.store.backups import Backup
-    from hustle_tui.store.recovery import Preview
+    from hustle_tui.store.rescue.recovery import Preview
 
 
 @click.command("restore")
@@ -49,7 +49,7 @@ def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     if which is None:
         _list(session, as_json)
         return 0
-    from hustle_tui.store.recovery import preview_restore
+    from hustle_tui.store.rescue.recovery import preview_restore
 
     preview = preview_restore(session.path, _source(session, which))
     if not as_json:
@@ -65,7 +65,7 @@ def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
 
 
 def _restore(session: Session, preview: Preview, as_json: bool) -> int:
-    from hustle_tui.store.recovery import restore
+    from hustle_tui.store.rescue.recovery import restore
 
     done = restore(session.path, preview.source)
     if as_json:
@@ -81,7 +81,7 @@ def _restore(session: Session, preview: Preview, as_json: bool) -> int:
 
 
 def _begin_anew(session: Session) -> int:
-    from hustle_tui.store.recovery import begin_anew
+    from hustle_tui.store.rescue.recovery import begin_anew
 
     if session.path.exists():
         raise PlanError(f"{session.path} is there: --new is for a plan that is gone; move the file away first.")
@@ -95,7 +95,7 @@ def _made(moment: datetime) -> str:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from hustle_tui.store.recovery import backups_of
+    from hustle_tui.store.rescue.recovery import backups_of
 
     found = backups_of(session.path)
     if as_json:
@@ -129,7 +129,7 @@ def _backup_record(number: int, backup: Backup) -> dict[str, Any]:
 
 
 def _holds(backup: Backup) -> str:
-    from hustle_tui.store.recovery import plan_in
+    from hustle_tui.store.rescue.recovery import plan_in
 
     if not backup.whole:
         return "damaged: do not use it"
@@ -147,7 +147,7 @@ def _age(span: timedelta) -> str:
 
 
 def _source(session: Session, which: str) -> Path:
-    from hustle_tui.store.recovery import backups_of
+    from hustle_tui.store.rescue.recovery import backups_of
 
     found = backups_of(session.path)
     if which.isdecimal() and 0 < int(which) <= len(found):

@@ -153,7 +153,7 @@ def milestones(session: Session, ref: Any) -> Iterable[Offer]:
 def backups(session: Session) -> Iterable[Offer]:
     """The backups by their numbers, the last one first."""
     from hustle_tui.domain.writing.formats import date_text
-    from hustle_tui.store.recovery import backups_of
+    from hustle_tui.store.rescue.recovery import backups_of
 
     listed = enumerate(backups_of(session.path), start=1)
     return ((str(number), f"r{one.revision}, {date_text(one.made.date())}") for number, one in listed)

@@ -16,7 +16,7 @@ from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.unknown import with_unknown
 from hustle_tui.store.merge.copies import conflict_copies
-from hustle_tui.store.recovery import backups_of
+from hustle_tui.store.rescue.recovery import backups_of
 
 
 class Side(Struct, frozen=True):
