@@ -13,16 +13,17 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.links import dangling
 from hustle_tui.domain.plan.model import TABLES, Plan
-from hustle_tui.store import DAMAGED, IO_FAILED, StoreError, notes
-from hustle_tui.store.backups import backups_in, folder_in
+from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
 from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import leftovers, read, real, telling
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image
-from hustle_tui.store.journal import folders_of, pending
 from hustle_tui.store.merge.copies import conflict_copies
 from hustle_tui.store.merge.merging import unmerged_copies
+from hustle_tui.store.state import notes
+from hustle_tui.store.state.backups import backups_in, folder_in
+from hustle_tui.store.state.journal import folders_of, pending
 
 MOST_SHOWN = 20
 

@@ -14,19 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, bring_back
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.store import (
-    CANT_CREATE,
-    DAMAGED,
-    IO_FAILED,
-    Answer,
-    History,
-    Job,
-    Saved,
-    StoreError,
-    Unexpected,
-    backups,
-    notes,
-)
+from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, knows
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.places import state_folder as folder_of
@@ -35,8 +23,9 @@ from hustle_tui.store.disk.replace import Found, read, real, replace_whole, sign
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import moved_back, newer, read_anew, read_image
-from hustle_tui.store.history_file import HistoryFile
-from hustle_tui.store.journal import Journal, claimed, folders_of, pending, waiting
+from hustle_tui.store.state import backups, notes
+from hustle_tui.store.state.history import HistoryFile
+from hustle_tui.store.state.journal import Journal, claimed, folders_of, pending, waiting
 
 
 class FileStore:

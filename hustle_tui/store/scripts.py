@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 from tinydb.storages import Storage
 
-from hustle_tui.store import DAMAGED, NOT_SURE, StoreError, backups, notes
+from hustle_tui.store import DAMAGED, NOT_SURE, StoreError
 from hustle_tui.store.disk import lock
 from hustle_tui.store.disk.places import state_folder as folder_of
 from hustle_tui.store.disk.places import state_root
@@ -19,6 +19,7 @@ from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.place import Fault
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.strict import read_strict, text_of
+from hustle_tui.store.state import backups, notes
 
 Tables = dict[str, dict[str, Any]]
 

@@ -8,8 +8,8 @@ from typing import cast
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.store import StoreError
-from hustle_tui.store.backups import Backup
 from hustle_tui.store.rescue import recovery, salvage
+from hustle_tui.store.state.backups import Backup
 from hustle_tui.tui.dialogs.ways import Way
 
 NAMES = {

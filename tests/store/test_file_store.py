@@ -28,9 +28,10 @@ from hustle_tui.domain.plan.model import (
     put,
     without,
 )
-from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError, notes
+from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
 from hustle_tui.store.disk import replace
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.state import notes
 
 TABLES = [
     *("meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments"),

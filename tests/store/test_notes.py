@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 from store_cases import Opener, adding
 
-from hustle_tui.store import notes, strict
+from hustle_tui.store import strict
 from hustle_tui.store.disk import replace
+from hustle_tui.store.state import notes
 
 
 def known_by_stat(path: Path, root: Path) -> bool:
@@ -26,7 +27,8 @@ def test_a_file_known_by_its_stat_needs_neither_checks_nor_a_fingerprint(
     whole = path.read_bytes()
     digest_of = notes.digest_of
     monkeypatch.setattr(
-        "hustle_tui.store.notes.digest_of", lambda data: pytest.fail("hashed") if data == whole else digest_of(data)
+        "hustle_tui.store.state.notes.digest_of",
+        lambda data: pytest.fail("hashed") if data == whole else digest_of(data),
     )
     monkeypatch.setattr("hustle_tui.store.strict.read_strictly", lambda *_: pytest.fail("checked"))
     assert set(opened().load().cards) == {1}
@@ -57,11 +59,11 @@ def test_a_file_edited_by_hand_is_never_known_however_often_it_is_opened(
 def test_of_many_bytes_no_fingerprint_is_taken_and_when_they_are_touched_they_are_checked_once(
     opened: Opener, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hustle_tui.store.notes._MANY", 100)
+    monkeypatch.setattr("hustle_tui.store.state.notes._MANY", 100)
     opened().commit([adding(1)])
     whole, digest_of, read_strictly = path.read_bytes(), notes.digest_of, strict.read_strictly
     hashed, checked = [], []
-    monkeypatch.setattr("hustle_tui.store.notes.digest_of", lambda data: hashed.append(data) or digest_of(data))
+    monkeypatch.setattr("hustle_tui.store.state.notes.digest_of", lambda data: hashed.append(data) or digest_of(data))
     monkeypatch.setattr(
         "hustle_tui.store.strict.read_strictly", lambda *found: checked.append(found) or read_strictly(*found)
     )

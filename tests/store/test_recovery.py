@@ -13,12 +13,13 @@ from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles,
 
 from hustle_tui.domain.history.steps import Step, to_turn
 from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
-from hustle_tui.store import DAMAGED, Job, StoreError, backups
+from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import migrations
 from hustle_tui.store.rescue.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
 from hustle_tui.store.rescue.salvage import export_readable
+from hustle_tui.store.state import backups
 
 
 def age(path: Path, hours: float) -> None:

@@ -21,8 +21,8 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
 
 if TYPE_CHECKING:
-    from hustle_tui.store.backups import Backup
     from hustle_tui.store.rescue.recovery import Preview
+    from hustle_tui.store.state.backups import Backup
 
 
 @click.command("restore")

@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.store.backups import Backup
 from hustle_tui.store.format import codec
+from hustle_tui.store.state.backups import Backup
 
 STATES_KEPT = 64
 TRAIL = "trail"

@@ -9,7 +9,7 @@ import msgspec
 from hustle_tui.store import StoreError, Unexpected
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.codec import Image
-from hustle_tui.store.notes import Note
+from hustle_tui.store.state.notes import Note
 
 
 def read_image(target: Path, data: bytes, *, ours: bool) -> Image:

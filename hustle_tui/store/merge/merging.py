@@ -9,7 +9,7 @@ from msgspec import Struct
 from hustle_tui.domain.history.merging import Merged, merged
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.store import DAMAGED, StoreError, backups, notes
+from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.places import state_folder, state_root
 from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling, there
 from hustle_tui.store.format import codec, lineage
@@ -17,6 +17,7 @@ from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.unknown import with_unknown
 from hustle_tui.store.merge.copies import conflict_copies
 from hustle_tui.store.rescue.recovery import backups_of
+from hustle_tui.store.state import backups, notes
 
 
 class Side(Struct, frozen=True):

@@ -11,16 +11,17 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, Touched, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan
-from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError, backups, notes
+from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.apply import Event, follow
-from hustle_tui.store.backups import Backup
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.places import state_folder, state_root
 from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling, there, write_new
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image
-from hustle_tui.store.history_file import HistoryFile
+from hustle_tui.store.state import backups, notes
+from hustle_tui.store.state.backups import Backup
+from hustle_tui.store.state.history import HistoryFile
 
 _FILE_ID = re.compile(rb'"file_id": ?"([0-9A-Za-z-]{1,64})"')
 

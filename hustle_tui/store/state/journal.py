@@ -18,7 +18,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.store.apply import knows, written
 from hustle_tui.store.disk.places import state_folder
 from hustle_tui.store.disk.small_files import make_folder, sync_folder, temporary_for
-from hustle_tui.store.notes import digest_of
+from hustle_tui.store.state.notes import digest_of
 
 
 class Journal:

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store.disk.replace import Found, Moved, signature_of
 from hustle_tui.store.disk.small_files import make_folder, put_small
 from hustle_tui.store.format import codec
-from hustle_tui.store.notes import digest_of
+from hustle_tui.store.state.notes import digest_of
 
 EVERY_SECONDS, FIRST_SECONDS = 3600, 60
 YOUNG_SHARE = 4
