@@ -21,13 +21,13 @@ from hustle_tui.system_locale import system_formats
 from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
 from hustle_tui.tui.leaving import leave_in_order
-from hustle_tui.tui.minute import Minute
+from hustle_tui.tui.modes import modes, tabs
 from hustle_tui.tui.saving import SavingNote, leaving_line
-from hustle_tui.tui.screens import modes, tabs
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.sizes import ACROSS, DOWN
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.theme import ThemedApp, shown_theme
+from hustle_tui.tui.ticker import Minute
 from hustle_tui.tui.widgets.header import Clock, Tab
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class HustleApp(ThemedApp[int]):
 
         What makes a week over or alarm is told first, unless the person has read it where the change was asked for.
         """
-        from hustle_tui.tui.foretelling import carry_out
+        from hustle_tui.tui.foretell import carry_out
 
         return carry_out(self, label, change, foretold=foretold)
 
@@ -191,13 +191,13 @@ class HustleApp(ThemedApp[int]):
 
     def action_undo(self) -> None:
         """Take back the last change, whichever window or command made it."""
-        from hustle_tui.tui.turning import UNDONE, turn
+        from hustle_tui.tui.undo import UNDONE, turn
 
         turn(self, UNDONE, self.planner.undo)
 
     def action_redo(self) -> None:
         """Make the change that was taken back again."""
-        from hustle_tui.tui.turning import AGAIN, turn
+        from hustle_tui.tui.undo import AGAIN, turn
 
         turn(self, AGAIN, self.planner.redo)
 
@@ -256,13 +256,13 @@ class HustleApp(ThemedApp[int]):
 
     def action_settings(self) -> None:
         """Open the settings."""
-        from hustle_tui.tui.ask_settings import ask_settings
+        from hustle_tui.tui.settings import ask_settings
 
         ask_settings(self)
 
     def action_help(self) -> None:
         """Open the keys of this screen."""
-        from hustle_tui.tui.dialogs.help import Help
+        from hustle_tui.tui.help import Help
 
         self.push_screen(Help())
 
@@ -278,7 +278,7 @@ class HustleApp(ThemedApp[int]):
         return not unseen and (action != "tour" or parameters != (0,) or self.tour is not None)
 
     def _welcome(self) -> None:
-        from hustle_tui.tui.ask_settings import welcome
+        from hustle_tui.tui.settings import welcome
 
         welcome(self)
 

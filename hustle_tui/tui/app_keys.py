@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from hustle_tui.tui.screens import tabs
+from hustle_tui.tui.modes import tabs
 from hustle_tui.tui.widgets.header import Tab
 
 

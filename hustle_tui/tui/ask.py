@@ -24,7 +24,7 @@ from hustle_tui.tui.dialogs.fields import (
     text_field,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:

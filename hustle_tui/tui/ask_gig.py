@@ -25,7 +25,7 @@ from hustle_tui.tui.ask_score import score, score_fields
 from hustle_tui.tui.ask_whatif import take, weigh
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretelling import foreseen, with_crossings
+from hustle_tui.tui.foretell import foreseen, with_crossings
 from hustle_tui.tui.ranking import place_beside
 from hustle_tui.tui.saying_no import decline, reply
 

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretelling import foreseen, with_crossings
+from hustle_tui.tui.foretell import foreseen, with_crossings
 from hustle_tui.tui.ranking import place_beside
 
 if TYPE_CHECKING:

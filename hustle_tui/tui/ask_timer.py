@@ -29,7 +29,7 @@ from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.fields import day_field, duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.screens.base import Item, PlanScreen
+from hustle_tui.tui.screen import Item, PlanScreen
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

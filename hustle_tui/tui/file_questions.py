@@ -16,7 +16,7 @@ OTHER = "Not saved: the file holds another version of the plan. R asks what to d
 
 def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
     """Say what is the matter, and ask once, unless something is open; returns what was asked."""
-    from hustle_tui.tui.screens.base import PlanScreen
+    from hustle_tui.tui.screen import PlanScreen
 
     app.news_line = said(_line(question), "$over")
     if question.how != "other" or asked == str(question) or not isinstance(app.screen, PlanScreen):

@@ -77,7 +77,7 @@ def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False
 
 def foretell(app: HustleApp, moves: Sequence[Move | None], before: int | None = None) -> None:
     """Say what moves would do and before which card, before they are made."""
-    from hustle_tui.tui.foretelling import letting_go, with_crossings
+    from hustle_tui.tui.foretell import letting_go, with_crossings
 
     if (step := one_step(moves)) is not None:
         app.news_line = with_crossings(app, *step) + letting_go(app.plan.cards.get(before or 0))
@@ -152,7 +152,7 @@ _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 def ask_place(app: HustleApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
     """Ask by one key for the day or the week that cards go to."""
     from hustle_tui.tui.dialogs.one_key import OneKey
-    from hustle_tui.tui.foretelling import warning
+    from hustle_tui.tui.foretell import warning
 
     def told(key: str) -> Content | None:
         step = one_step(_moves_to(app, key, cards))

@@ -15,7 +15,7 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.finding import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.fuzzy import closest
 from hustle_tui.tui.live_keys import LiveKey, key_text, live_keys
-from hustle_tui.tui.screens import screen_class, tabs
+from hustle_tui.tui.modes import screen_class, tabs
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.entry import Visible
 from hustle_tui.tui.widgets.header import Tab

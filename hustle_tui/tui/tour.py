@@ -13,10 +13,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from hustle_tui.tui.dialogs.why import Why
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.tour_steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
-from hustle_tui.tui.turning import UNDONE
+from hustle_tui.tui.undo import UNDONE
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

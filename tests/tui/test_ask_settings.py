@@ -12,8 +12,8 @@ from textual.widgets import Static
 from hustle_tui.domain.changes.settings import SETTINGS
 from hustle_tui.domain.plan.model import Day, Plan
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.ask_settings import label_of
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.settings import label_of
 
 FULL = (480, 480, 480, 480, 480, 0, 0)
 

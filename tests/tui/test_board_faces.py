@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hustle_tui.tui.modes.week import WeekScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -24,7 +25,6 @@ from planners import (
 )
 
 from hustle_tui.domain.plan.model import Card, Plan, put
-from hustle_tui.tui.screens.week import WeekScreen
 
 
 def with_card(key: int, **fields: object) -> Plan:

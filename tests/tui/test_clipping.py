@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 

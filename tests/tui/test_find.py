@@ -39,7 +39,7 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.find import Find
 from hustle_tui.tui.finding import MOST_FOUND, Index, whereabouts
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
 
 
 def found(text: str) -> list[int]:

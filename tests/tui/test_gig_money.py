@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import ACME, ESCAPES, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
 from textual.pilot import Pilot
@@ -19,7 +20,6 @@ from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.dialogs.gig_money import GigMoney
 from hustle_tui.tui.gig_rows import face_of, paint_gig
 from hustle_tui.tui.money_rows import money_list, paint_money
-from hustle_tui.tui.screens.gigs import GigScreen
 
 LATE, CAME, COST = 91, 92, 93
 FRIDAY = TODAY + timedelta(days=2)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -38,7 +39,6 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.gig_keys import gig_keys
-from hustle_tui.tui.screens.gigs import GigScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 SUPPORT, DECLINED, COURSE = 34, 35, 36

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hustle_tui.tui.modes.insights import InsightScreen
 from msgspec.structs import replace
 from planners import ACME, ESCAPES, GAMMA, LEAD, LOW, MARKUP, WIDE, opened, plan, planner, press, screen_text
 
@@ -15,8 +16,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.insight import Insight
-from hustle_tui.tui.screens import tabs
-from hustle_tui.tui.screens.insights import InsightScreen
+from hustle_tui.tui.modes import tabs
 
 INSIGHTS = next(tab.key for tab in tabs() if tab.mode == "insights")
 DAY = date(2026, 11, 25)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hustle_tui.tui.modes.kpis import KpiScreen
 from msgspec.structs import replace
 from planners import (
     ESCAPES,
@@ -31,7 +32,6 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.kpi_history import KpiHistory
 from hustle_tui.tui.dialogs.milestones import Milestones
-from hustle_tui.tui.screens.kpis import KpiScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 UPTIME, HOSTILE = 43, 44

@@ -26,7 +26,7 @@ from textual.widgets import Input
 
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.live_keys import live_keys
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
 
 
 async def search(app: HustleApp, pilot: Pilot[int], text: str, wanted: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hustle_tui.tui.modes.week import WeekScreen
 from msgspec.structs import replace
 from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, until
 
@@ -15,7 +16,6 @@ from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_assets import GigAssets
 from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.dialogs.gig_money import GigMoney
-from hustle_tui.tui.dialogs.help import Help
 from hustle_tui.tui.dialogs.insight import Insight
 from hustle_tui.tui.dialogs.kpi_history import KpiHistory
 from hustle_tui.tui.dialogs.milestones import Milestones
@@ -26,8 +26,8 @@ from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.whatif import WhatIf
 from hustle_tui.tui.dialogs.why import Why
+from hustle_tui.tui.help import Help
 from hustle_tui.tui.palette import Palette
-from hustle_tui.tui.screens.week import WeekScreen
 
 
 def busy() -> Plan:

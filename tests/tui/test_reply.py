@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hostile import FORBIDDEN
+from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import ACME, LEAD, LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
 from textual import events
@@ -12,7 +13,6 @@ from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.reply import Letter, PoliteReply
-from hustle_tui.tui.screens.gigs import GigScreen
 
 HOSTILE = "[/] a\x1b]52;c;ZXZpbA==\x07b\u202egnp\nc"
 

@@ -17,8 +17,8 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.minute import AFTER, seconds_to_look
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.ticker import AFTER, seconds_to_look
 
 ZONE = timezone(timedelta(hours=1))
 
@@ -271,9 +271,9 @@ async def test_two_timers_from_plans_that_were_merged_are_both_shown_and_stopped
 
 def test_the_board_starts_without_what_only_a_timer_needs() -> None:
     code = (
-        "import sys, hustle_tui.tui.app, hustle_tui.tui.screens.week;"
+        "import sys, hustle_tui.tui.app, hustle_tui.tui.modes.week;"
         "print(*sorted({'hustle_tui.domain.week.timers', 'hustle_tui.domain.week.days', 'hustle_tui.tui.clocks',"
-        " 'hustle_tui.tui.ask_timer', 'hustle_tui.tui.ask_entry', 'hustle_tui.tui.screens.hours'} & set(sys.modules)))"
+        " 'hustle_tui.tui.ask_timer', 'hustle_tui.tui.ask_entry', 'hustle_tui.tui.modes.hours'} & set(sys.modules)))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -34,8 +35,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.why import Why
-from hustle_tui.tui.screens import tabs
-from hustle_tui.tui.screens.gigs import GigScreen
+from hustle_tui.tui.modes import tabs
 
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")

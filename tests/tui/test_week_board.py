@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hustle_tui.tui.modes.week import WeekScreen
 from planners import (
     CLIPBOARD,
     DECK,
@@ -32,7 +33,6 @@ from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.screens.week import WeekScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 

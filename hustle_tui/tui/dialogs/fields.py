@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.quantities import (
     quoted,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.foretelling import foreseen, other_weeks
+from hustle_tui.tui.foretell import foreseen, other_weeks
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.header import side_text
 

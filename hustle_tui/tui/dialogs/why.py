@@ -24,7 +24,7 @@ from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.ask_later import ask_question
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretelling import forget
+from hustle_tui.tui.foretell import forget
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.reasons import (
     WEEK_ROW,

@@ -16,7 +16,7 @@ from hustle_tui.tui import ask_gig, ask_money
 from hustle_tui.tui.gig_keys import gig_keys
 from hustle_tui.tui.gig_rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.score_facts import gains_part
-from hustle_tui.tui.screens.base import ListScreen
+from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.text import whole_parts
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows

@@ -17,7 +17,7 @@ from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
 from hustle_tui.tui import ask_entry
 from hustle_tui.tui.ask_timer import change_timer
 from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list
-from hustle_tui.tui.screens.base import Item, ListScreen
+from hustle_tui.tui.screen import Item, ListScreen
 from hustle_tui.tui.text import joined, said, whole_parts
 from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.lines import Lines

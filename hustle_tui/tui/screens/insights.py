@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.tui.insight_rows import FIGURES_FROM, insight_list, paint_row
-from hustle_tui.tui.screens.base import ListScreen
+from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui import ask_kpi
 from hustle_tui.tui.kpi_rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
-from hustle_tui.tui.screens.base import ListScreen
+from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
 from hustle_tui.tui.widgets.ruled import RuledRows

@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.left_over import left_over_text
 from hustle_tui.tui import moves
 from hustle_tui.tui.board import MARK, Pane, ahead_line, marked_line, panes_of
-from hustle_tui.tui.screens.base import PlanScreen
+from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.week_keys import IN_ORDER, week_keys
 from hustle_tui.tui.week_lists import BEYOND, DAY_IDS, LANE_IDS, day_list, lane_list
 from hustle_tui.tui.widgets.frame import Label

@@ -148,7 +148,7 @@ class ListScreen(PlanScreen):
     @on(Rows.Dragged)
     def _dragged(self, event: Rows.Dragged) -> None:
         """Tell in the line above the keys before which row letting go here would put it."""
-        from hustle_tui.tui.foretelling import letting_go
+        from hustle_tui.tui.foretell import letting_go
 
         app = self.hustle
         named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
