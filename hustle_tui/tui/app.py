@@ -220,7 +220,7 @@ class HustleApp(ThemedApp[int]):
 
     def action_why(self) -> None:
         """Open the alerts of the week that is shown."""
-        from hustle_tui.tui.dialogs.why import Why
+        from hustle_tui.tui.alerts.why import Why
 
         self.push_screen(Why())
 

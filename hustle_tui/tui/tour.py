@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from hustle_tui.tui.dialogs.why import Why
+from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.tour_steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do

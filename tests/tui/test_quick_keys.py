@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, until
 
 from hustle_tui.domain.plan.model import Asset, Payment, Plan, put
+from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog
@@ -25,7 +26,6 @@ from hustle_tui.tui.dialogs.reply import PoliteReply
 from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.whatif import WhatIf
-from hustle_tui.tui.dialogs.why import Why
 from hustle_tui.tui.help import Help
 from hustle_tui.tui.palette import Palette
 

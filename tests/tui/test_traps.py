@@ -31,10 +31,10 @@ from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.plan.model import CheckIn, Entry, put, without
 from hustle_tui.planner import Planner
+from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.ways import Ways
-from hustle_tui.tui.dialogs.why import Why
 from hustle_tui.tui.modes import tabs
 
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)

@@ -31,8 +31,8 @@ from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.tui.alerts.reasons import calculation, week_calculations
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.reasons import calculation, week_calculations
 
 
 def alert_of(app: HustleApp, rule: str) -> Alert:

@@ -20,13 +20,7 @@ from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
 from hustle_tui.domain.changes.weeks import acknowledge, take_up
 from hustle_tui.domain.plan.model import Ack
 from hustle_tui.domain.week.calendar import week_text
-from hustle_tui.tui.app_keys import turn_keys
-from hustle_tui.tui.ask_later import ask_question
-from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretell import forget
-from hustle_tui.tui.live_keys import hints_of
-from hustle_tui.tui.reasons import (
+from hustle_tui.tui.alerts.reasons import (
     WEEK_ROW,
     Reason,
     paint_reason,
@@ -36,6 +30,12 @@ from hustle_tui.tui.reasons import (
     same_alert,
     week_parts,
 )
+from hustle_tui.tui.app_keys import turn_keys
+from hustle_tui.tui.ask_later import ask_question
+from hustle_tui.tui.dialogs.dialog import BACK, Dialog
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.foretell import forget
+from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
