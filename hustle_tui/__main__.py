@@ -70,7 +70,7 @@ def _planner_of(session: Session) -> Planner:
     except StoreError as error:
         if error.exit_code != DAMAGED:
             raise
-        from hustle_tui.tui.recovery_app import recover
+        from hustle_tui.tui.file.recovery_app import recover
 
         planner = recover(session.path, str(error), session.clock)
         if planner is None:

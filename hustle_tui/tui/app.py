@@ -18,11 +18,11 @@ from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.writing import formats
 from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
-from hustle_tui.tui import file_questions
 from hustle_tui.tui.app_keys import app_keys
-from hustle_tui.tui.leaving import leave_in_order
+from hustle_tui.tui.file import questions as file_questions
+from hustle_tui.tui.file.saving import SavingNote, leaving_line
+from hustle_tui.tui.file.signals import leave_in_order
 from hustle_tui.tui.modes import modes, tabs
-from hustle_tui.tui.saving import SavingNote, leaving_line
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.sizes import ACROSS, DOWN
 from hustle_tui.tui.text import joined, said
@@ -112,7 +112,7 @@ class HustleApp(ThemedApp[int]):
 
     def _fatal_error(self) -> None:
         """End in one plain line; Textual's own handler prints a traceback with the person's data in it."""
-        from hustle_tui.tui.breakdown import told
+        from hustle_tui.tui.file.crash import told
 
         self.panic(told(self.planner.store))
 

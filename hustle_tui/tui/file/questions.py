@@ -28,7 +28,7 @@ def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
 def ask(app: HustleApp, question: Unexpected) -> None:
     """Ask which of the two plans is to stand."""
     from hustle_tui.tui.dialogs.ways import Way, Ways
-    from hustle_tui.tui.recovery_words import DECIDE_LATER
+    from hustle_tui.tui.file.ways_out import DECIDE_LATER
 
     ways = (
         Way(
@@ -56,7 +56,7 @@ def retry(app: HustleApp) -> None:
     elif question.how == "gone":
         app.planner.answer("write")
     elif question.how == "damaged":
-        from hustle_tui.tui.damage import ask as ask_about_damage
+        from hustle_tui.tui.file.damage import ask as ask_about_damage
 
         ask_about_damage(app, question)
     else:
