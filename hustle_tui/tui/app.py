@@ -213,7 +213,7 @@ class HustleApp(ThemedApp[int]):
 
     def action_command_palette(self) -> None:
         """Find an action, a card, a KPI or a gig by its words."""
-        from hustle_tui.tui.palette import Palette
+        from hustle_tui.tui.find.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
@@ -232,7 +232,7 @@ class HustleApp(ThemedApp[int]):
 
     def action_find(self) -> None:
         """Find a card, a KPI or a gig anywhere, and go there."""
-        from hustle_tui.tui.dialogs.find import find_anything
+        from hustle_tui.tui.find.dialog import find_anything
 
         find_anything(self)
 

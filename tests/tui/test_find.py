@@ -37,8 +37,8 @@ from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.plan.model import put
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.dialogs.find import Find
-from hustle_tui.tui.finding import MOST_FOUND, Index, whereabouts
+from hustle_tui.tui.find.dialog import Find
+from hustle_tui.tui.find.index import MOST_FOUND, Index, whereabouts
 from hustle_tui.tui.screen import PlanScreen
 
 

@@ -14,7 +14,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.kpi_history import KpiHistory
-from hustle_tui.tui.finding import go_to, whereabouts
+from hustle_tui.tui.find.index import go_to, whereabouts
 from hustle_tui.tui.modes import tabs
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")

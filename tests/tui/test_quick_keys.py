@@ -12,7 +12,6 @@ from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.find import Find
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_assets import GigAssets
 from hustle_tui.tui.dialogs.gig_card import GigCard
@@ -26,8 +25,9 @@ from hustle_tui.tui.dialogs.reply import PoliteReply
 from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.whatif import WhatIf
+from hustle_tui.tui.find.dialog import Find
+from hustle_tui.tui.find.palette import Palette
 from hustle_tui.tui.help import Help
-from hustle_tui.tui.palette import Palette
 
 
 def busy() -> Plan:

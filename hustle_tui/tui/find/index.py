@@ -11,7 +11,7 @@ from textual.content import Content
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LANES, LIVE_STAGES, Ledger
 from hustle_tui.domain.week.calendar import week_number
-from hustle_tui.tui.fuzzy import closest
+from hustle_tui.tui.find.fuzzy import closest
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.finding import Index, go_to, marked, named, whereabouts
-from hustle_tui.tui.fuzzy import closest
+from hustle_tui.tui.find.fuzzy import closest
+from hustle_tui.tui.find.index import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.live_keys import LiveKey, key_text, live_keys
 from hustle_tui.tui.modes import screen_class, tabs
 from hustle_tui.tui.text import joined

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.finding import MOST_FOUND, Index, found_line, go_to
+from hustle_tui.tui.find.index import MOST_FOUND, Index, found_line, go_to
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.widgets.entry import Entry
@@ -48,7 +48,7 @@ class FindLine(Entry):
 class Find(Dialog["Item | None"]):
     """A line to type in and what it finds; answers with the item to go to."""
 
-    CSS_PATH = "find.tcss"
+    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "down,ctrl+n", "move(1)", "down", key_display="↑↓", priority=True, id="find.down", tooltip="The next one"
