@@ -192,7 +192,7 @@ def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | N
 
 def parked(app: HustleApp, card: Card) -> Move | None:
     """An open card put off until tomorrow."""
-    from hustle_tui.tui.ask_parking import parked_words, put_off
+    from hustle_tui.tui.gigs.parked import parked_words, put_off
 
     if card.state != "open":
         return None
@@ -202,9 +202,9 @@ def parked(app: HustleApp, card: Card) -> Move | None:
 
 def park(app: HustleApp, card: Card) -> None:
     """Park a card for a day, bring it back, or answer whether it is still wanted."""
-    from hustle_tui.tui import ask_parking
+    from hustle_tui.tui.gigs import parked
 
-    ask_parking.park(app, card)
+    parked.park(app, card)
 
 
 def close_week(app: HustleApp, week: date | None = None) -> None:

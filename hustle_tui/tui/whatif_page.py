@@ -22,7 +22,7 @@ from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, hel
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.columns import Column, in_columns, room_left, start_of
-from hustle_tui.tui.gig_facts import pay_text
+from hustle_tui.tui.gigs.page import pay_text
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.rows import Row
 

@@ -9,8 +9,8 @@ from planners import ACME, ESCAPES, GAMMA, LOW, MARKUP, TODAY, WIDE, opened, pla
 from hustle_tui.domain.plan.model import Asset, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.gig_assets import GigAssets
-from hustle_tui.tui.dialogs.gig_card import GigCard
+from hustle_tui.tui.gigs.assets import GigAssets
+from hustle_tui.tui.gigs.opened import GigCard
 
 KIT, CASE = 901, 902
 

@@ -34,11 +34,11 @@ from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
-from hustle_tui.tui import ask_gig
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.gig_card import GigCard
-from hustle_tui.tui.gig_keys import gig_keys
+from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs.keys import gig_keys
+from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.widgets.rows import Rows
 
 SUPPORT, DECLINED, COURSE = 34, 35, 36
@@ -461,5 +461,5 @@ def test_every_move_has_one_key_on_the_queue_and_on_an_opened_gig() -> None:
     for place, opened_there in (("gigs", False), ("gig_card", True)):
         keys = [key for key in gig_keys(place, opened=opened_there) if isinstance(key, Binding)]
         moves = [match[1] for key in keys if (match := re.fullmatch(r"stage\('(\w+)'\)", key.action))]
-        assert sorted(moves) == sorted(ask_gig.MOVES)
+        assert sorted(moves) == sorted(gig_actions.MOVES)
         assert len({key.key for key in keys}) == len(keys)

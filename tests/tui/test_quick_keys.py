@@ -13,20 +13,20 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.gig_assets import GigAssets
-from hustle_tui.tui.dialogs.gig_card import GigCard
 from hustle_tui.tui.dialogs.gig_money import GigMoney
 from hustle_tui.tui.dialogs.insight import Insight
 from hustle_tui.tui.dialogs.kpi_history import KpiHistory
 from hustle_tui.tui.dialogs.milestones import Milestones
 from hustle_tui.tui.dialogs.one_key import OneKey
 from hustle_tui.tui.dialogs.rates import RateCard, Rates
-from hustle_tui.tui.dialogs.reply import PoliteReply
 from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.whatif import WhatIf
 from hustle_tui.tui.find.dialog import Find
 from hustle_tui.tui.find.palette import Palette
+from hustle_tui.tui.gigs.assets import GigAssets
+from hustle_tui.tui.gigs.opened import GigCard
+from hustle_tui.tui.gigs.reply import PoliteReply
 from hustle_tui.tui.help import Help
 
 

@@ -12,7 +12,7 @@ from textual import events
 from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.reply import Letter, PoliteReply
+from hustle_tui.tui.gigs.reply import Letter, PoliteReply
 
 HOSTILE = "[/] a\x1b]52;c;ZXZpbA==\x07b\u202egnp\nc"
 

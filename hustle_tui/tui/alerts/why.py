@@ -31,10 +31,10 @@ from hustle_tui.tui.alerts.reasons import (
     week_parts,
 )
 from hustle_tui.tui.app_keys import turn_keys
-from hustle_tui.tui.ask_later import ask_question
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import forget
+from hustle_tui.tui.gigs.unpaid import ask_question
 from hustle_tui.tui.live_keys import hints_of
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.keybar import KeyBar

@@ -17,10 +17,10 @@ from textual.widgets import Static
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take
 from hustle_tui.domain.whatif.weeks import Weighing
-from hustle_tui.tui import ask_whatif
-from hustle_tui.tui.ask_gig import ask_unwritten
-from hustle_tui.tui.ask_score import score
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.gigs import taking
+from hustle_tui.tui.gigs.actions import ask_unwritten
+from hustle_tui.tui.gigs.score_form import score
 from hustle_tui.tui.whatif_page import facts, paint_way, way_rows, weeks_table
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -108,14 +108,14 @@ class WhatIf(Sheet):
     def action_take(self, number: int) -> None:
         """Take the gig in this way, and leave."""
         way = self._way(number)
-        if way is not None and ask_whatif.take(self.hustle, self.gig, way):
+        if way is not None and taking.take(self.hustle, self.gig, way):
             app, gig_id = self.hustle, self.gig.id
             self.dismiss(None)
             app.call_after_refresh(ask_unwritten, app, gig_id)
 
     def action_decline(self) -> None:
         """Ask for the reason, and decline it."""
-        ask_whatif.decline(self.hustle, self.gig)
+        taking.decline(self.hustle, self.gig)
 
     def action_score(self) -> None:
         """Open its scorecard."""
@@ -123,7 +123,7 @@ class WhatIf(Sheet):
 
     def action_keep(self) -> None:
         """Put it into the queue as a lead."""
-        if ask_whatif.keep(self.hustle, self.gig):
+        if taking.keep(self.hustle, self.gig):
             self.dismiss(None)
 
     def action_scroll(self, pages: int) -> None:

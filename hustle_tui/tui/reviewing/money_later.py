@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.review import Waiting
-from hustle_tui.tui import ask_gig, saying_no
+from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs import declining
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -18,13 +19,13 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     """Ask for what the decision needs."""
     gig = app.plan.gigs[one.id]
     if key == "y":
-        ask_gig.later(app, gig)
+        gig_actions.later(app, gig)
     elif key == "p":
-        ask_gig.ask_edit(app, gig, focus_on="pay")
+        gig_actions.ask_edit(app, gig, focus_on="pay")
     else:
-        saying_no.decline(app, gig)
+        declining.decline(app, gig)
 
 
 def look(app: HustleApp, one: Waiting) -> None:
     """Open the gig."""
-    ask_gig.open_gig(app, one.id)
+    gig_actions.open_gig(app, one.id)

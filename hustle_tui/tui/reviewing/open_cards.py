@@ -10,7 +10,7 @@ from hustle_tui.domain.changes.cards import drop_card, finish_card
 from hustle_tui.domain.gigs.cards import left_behind
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui import ask_gig
+from hustle_tui.tui.gigs import actions as gig_actions
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -29,4 +29,4 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
 
 def look(app: HustleApp, one: Waiting) -> None:
     """Open the gig."""
-    ask_gig.open_gig(app, one.id)
+    gig_actions.open_gig(app, one.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hustle_tui.domain.gigs.parked import Parked
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
-from hustle_tui.tui import ask_parking
+from hustle_tui.tui.gigs import parked
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -21,22 +21,23 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     """Bring it back, give it up, or put it off for another day."""
     item = _item(app, one)
     if key == "y":
-        ask_parking.bring_back(app, item)
+        parked.bring_back(app, item)
     elif key == "n":
-        ask_parking.give_up(app, item)
+        parked.give_up(app, item)
     else:
-        ask_parking.park_until(app, item, app.planner.today + timedelta(days=1))
+        parked.park_until(app, item, app.planner.today + timedelta(days=1))
 
 
 def look(app: HustleApp, one: Waiting) -> None:
     """Open the card or the gig."""
-    from hustle_tui.tui import ask_gig, moves
+    from hustle_tui.tui import moves
+    from hustle_tui.tui.gigs import actions as gig_actions
 
     item = _item(app, one)
     if isinstance(item, Card):
         moves.edit_card(app, item)
     else:
-        ask_gig.open_gig(app, item.id)
+        gig_actions.open_gig(app, item.id)
 
 
 def _item(app: HustleApp, one: Waiting) -> Parked:

@@ -23,9 +23,9 @@ from hustle_tui.domain.whatif.fit import fit_of, fit_text, minutes_of
 from hustle_tui.domain.writing.formats import MONTHS, date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
-from hustle_tui.tui.gig_reasons import Reason, painted, reasons
+from hustle_tui.tui.gigs.remarks import Reason, painted, reasons
+from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.rate_facts import style_of_real
-from hustle_tui.tui.score_facts import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.text import first_fitting, fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 

@@ -29,7 +29,7 @@ _KINDS = {
 
 def open_assets(app: HustleApp, gig: Gig) -> None:
     """Open what a gig left behind, and what it may reuse."""
-    from hustle_tui.tui.dialogs.gig_assets import GigAssets
+    from hustle_tui.tui.gigs.assets import GigAssets
 
     app.push_screen(GigAssets(gig.id))
 

@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from hustle_tui.tui import ask_gig, ask_money
+from hustle_tui.tui import ask_money
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
-from hustle_tui.tui.gig_facts import gig_page
-from hustle_tui.tui.gig_keys import gig_keys, moves_of
+from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs.keys import gig_keys, moves_of
+from hustle_tui.tui.gigs.page import gig_page
 
 
 class GigCard(GigSheet, Page):
@@ -30,7 +31,7 @@ class GigCard(GigSheet, Page):
     def action_stage(self, move: str) -> None:
         """Send the gig on, or ask what must be known for it."""
         if (gig := self.gig) is not None:
-            ask_gig.MOVES[move](self.hustle, gig)
+            gig_actions.MOVES[move](self.hustle, gig)
 
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""

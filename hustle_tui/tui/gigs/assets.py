@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Asset
-from hustle_tui.tui import ask_assets
-from hustle_tui.tui.asset_rows import asset_list, balance_lines, paint_asset
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
+from hustle_tui.tui.gigs import asset_actions
+from hustle_tui.tui.gigs.asset_rows import asset_list, balance_lines, paint_asset
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 _EMPTY = "No gig has left anything yet.\na writes down what this one leaves: a tool, a contact, a piece, knowledge."
@@ -63,12 +63,12 @@ class GigAssets(GigSheet):
     def action_reuse(self) -> None:
         """Say that the gig reuses what the cursor is on, or does not."""
         if (gig := self.gig) is not None and (asset := self.asset) is not None:
-            ask_assets.reuse(self.hustle, gig, asset)
+            asset_actions.reuse(self.hustle, gig, asset)
 
     def action_add(self) -> None:
         """Ask for something that the gig leaves."""
         if gig := self.gig:
-            ask_assets.ask_asset(self.hustle, gig)
+            asset_actions.ask_asset(self.hustle, gig)
 
     def open_row(self) -> None:
         """Edit what the cursor is on."""
@@ -79,9 +79,9 @@ class GigAssets(GigSheet):
         asset = self.asset
         maker = self.hustle.plan.gigs.get(asset.gig) if asset else None
         if asset is not None and maker is not None:
-            ask_assets.ask_asset(self.hustle, maker, asset)
+            asset_actions.ask_asset(self.hustle, maker, asset)
 
     def action_remove(self) -> None:
         """Take what the cursor is on off the list."""
         if asset := self.asset:
-            ask_assets.remove(self.hustle, asset)
+            asset_actions.remove(self.hustle, asset)

@@ -19,15 +19,15 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.fit import fit_of, fit_text
 from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
-from hustle_tui.tui.ask_assets import open_assets
 from hustle_tui.tui.ask_money import open_money
-from hustle_tui.tui.ask_score import score, score_fields
-from hustle_tui.tui.ask_whatif import take, weigh
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import foreseen, with_crossings
+from hustle_tui.tui.gigs.asset_actions import open_assets
+from hustle_tui.tui.gigs.declining import decline, reply
+from hustle_tui.tui.gigs.score_form import score, score_fields
+from hustle_tui.tui.gigs.taking import take, weigh
 from hustle_tui.tui.ranking import place_beside
-from hustle_tui.tui.saying_no import decline, reply
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -79,7 +79,7 @@ def _staged(app: HustleApp, gig: Gig, stage: Stage) -> bool:
 
 def later(app: HustleApp, gig: Gig) -> None:
     """Ask on what condition work without pay goes on, and when that is decided."""
-    from hustle_tui.tui.ask_later import ask_later
+    from hustle_tui.tui.gigs.unpaid import ask_later
 
     ask_later(app, gig)
 
@@ -93,9 +93,9 @@ def ask_unwritten(app: HustleApp, gig_id: int) -> None:
 
 def park(app: HustleApp, gig: Gig) -> None:
     """Park a lead for a day, or answer whether it is still wanted."""
-    from hustle_tui.tui import ask_parking
+    from hustle_tui.tui.gigs import parked
 
-    ask_parking.park(app, gig)
+    parked.park(app, gig)
 
 
 def pay(app: HustleApp, gig: Gig) -> None:
@@ -136,7 +136,7 @@ def pay(app: HustleApp, gig: Gig) -> None:
 
 def open_gig(app: HustleApp, gig_id: int) -> None:
     """Open a gig with all that is known of it."""
-    from hustle_tui.tui.dialogs.gig_card import GigCard
+    from hustle_tui.tui.gigs.opened import GigCard
 
     app.push_screen(GigCard(gig_id))
 

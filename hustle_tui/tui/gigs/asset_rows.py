@@ -12,7 +12,7 @@ from hustle_tui.domain.money.words import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.columns import Column, in_columns, room_left
-from hustle_tui.tui.gig_reasons import Reason, told_in
+from hustle_tui.tui.gigs.remarks import Reason, told_in
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.widgets.rows import Row
 

@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import Card, Change, Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.foretell import crossings_of, foreseen
-from hustle_tui.tui.saying_no import no_said
+from hustle_tui.tui.gigs.declining import no_said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

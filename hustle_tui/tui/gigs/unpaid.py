@@ -52,7 +52,7 @@ def ask_later(app: HustleApp, gig: Gig) -> None:
 
 def ask_question(app: HustleApp, question: Question) -> None:
     """Open the form of a way out that needs words."""
-    from hustle_tui.tui import ask_gig
+    from hustle_tui.tui.gigs import actions as gig_actions
 
     try:
         gig = gig_of(app.plan, question.gig)
@@ -62,4 +62,4 @@ def ask_question(app: HustleApp, question: Question) -> None:
     if question.form == "later":
         ask_later(app, gig)
     else:
-        ask_gig.ask_edit(app, gig, focus_on="pay")
+        gig_actions.ask_edit(app, gig, focus_on="pay")

@@ -12,10 +12,11 @@ from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.tui import ask_gig, ask_money
-from hustle_tui.tui.gig_keys import gig_keys
-from hustle_tui.tui.gig_rows import declined_parts, gig_list, paint_gig, paint_heads
-from hustle_tui.tui.score_facts import gains_part
+from hustle_tui.tui import ask_money
+from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs.keys import gig_keys
+from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
+from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.text import whole_parts
 from hustle_tui.tui.widgets.headings import Headings
@@ -30,7 +31,7 @@ _EMPTY = "Side work: offers, promises and what is under way.\na adds a gig: what
 class GigScreen(ListScreen):
     """One row a gig, in the person's order; one key a stage."""
 
-    CSS_PATH = "gigs.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "open", "open", key_display="↵", id="gigs.open", tooltip="All that is known of the gig"),
         *gig_keys("gigs", opened=False),
@@ -93,17 +94,17 @@ class GigScreen(ListScreen):
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
         self.hustle.news_line = None
-        ask_gig.put_before(self.hustle, event.key, event.before)
+        gig_actions.put_before(self.hustle, event.key, event.before)
 
     def action_open(self) -> None:
         """Open the gig."""
         if gig := self.item():
-            ask_gig.open_gig(self.hustle, gig.id)
+            gig_actions.open_gig(self.hustle, gig.id)
 
     def action_stage(self, move: str) -> None:
         """Send the gig on, or ask what must be known for it."""
         if gig := self.item():
-            ask_gig.MOVES[move](self.hustle, gig)
+            gig_actions.MOVES[move](self.hustle, gig)
 
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
@@ -111,12 +112,12 @@ class GigScreen(ListScreen):
 
     def action_add(self) -> None:
         """Ask for a new gig."""
-        ask_gig.ask_new(self.hustle, self.go_to)
+        gig_actions.ask_new(self.hustle, self.go_to)
 
     def action_rank(self, steps: int) -> None:
         """Move the gig up or down the queue."""
         if gig := self.item():
-            ask_gig.rank(self.hustle, gig, self._rows.keys, steps)
+            gig_actions.rank(self.hustle, gig, self._rows.keys, steps)
 
     def action_closed(self) -> None:
         """Show or hide the gigs that are over."""

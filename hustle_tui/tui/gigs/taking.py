@@ -54,7 +54,7 @@ def keep(app: HustleApp, gig: Gig) -> bool:
 def decline(app: HustleApp, gig: Gig) -> None:
     """Say no, with a reason that may stay unsaid; what was never in the queue is kept on record too."""
     if gig.id in app.plan.gigs:
-        from hustle_tui.tui.saying_no import decline as decline_lead
+        from hustle_tui.tui.gigs.declining import decline as decline_lead
 
         decline_lead(app, gig)
         return
@@ -68,7 +68,7 @@ def decline(app: HustleApp, gig: Gig) -> None:
 
 
 def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
-    from hustle_tui.tui.saying_no import no_said
+    from hustle_tui.tui.gigs.declining import no_said
 
     day = app.planner.today
     if gig.id in app.plan.gigs:

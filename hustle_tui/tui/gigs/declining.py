@@ -69,6 +69,6 @@ def reply(app: HustleApp, gig: Gig) -> None:
     if told := no_reply_text(gig):
         app.say(f"{quoted(gig.title)} {told}", "$near")
         return
-    from hustle_tui.tui.dialogs.reply import PoliteReply
+    from hustle_tui.tui.gigs.reply import PoliteReply
 
     app.push_screen(PoliteReply(gig.id))
