@@ -79,7 +79,7 @@ class HustleApp(ThemedApp[int]):
         """The running timers, as the header shows them."""
         if not self.plan.timers:
             return ()
-        from hustle_tui.tui.clocks import clocks_of
+        from hustle_tui.tui.hours.clocks import clocks_of
 
         return clocks_of(self.plan, self.planner.now)
 
@@ -244,7 +244,7 @@ class HustleApp(ThemedApp[int]):
 
     def action_timer(self, machine: bool = False) -> None:
         """Start a timer on what the cursor is on, or stop the one that runs."""
-        from hustle_tui.tui.ask_timer import turn_timer
+        from hustle_tui.tui.hours.timer import turn_timer
 
         turn_timer(self, machine=machine)
 

@@ -14,7 +14,6 @@ from hustle_tui.domain.plan.model import Change, Entry
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, week_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.ask_entry import say_doubts, spent_field, start_field, told_of, whose_field
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,
@@ -24,6 +23,7 @@ from hustle_tui.tui.dialogs.fields import (
     text_field,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.hours.actions import say_doubts, spent_field, start_field, told_of, whose_field
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.text import joined
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.review import Waiting
-from hustle_tui.tui.ask_timer import stop
+from hustle_tui.tui.hours.timer import stop
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

@@ -14,9 +14,9 @@ from hustle_tui.domain.plan.model import Entry, Timer
 from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours
 from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
-from hustle_tui.tui import ask_entry
-from hustle_tui.tui.ask_timer import change_timer
-from hustle_tui.tui.entry_rows import book_of, entry_list, paint_book, paint_entry, timer_list
+from hustle_tui.tui.hours import actions as hours_actions
+from hustle_tui.tui.hours.rows import book_of, entry_list, paint_book, paint_entry, timer_list
+from hustle_tui.tui.hours.timer import change_timer
 from hustle_tui.tui.screen import Item, ListScreen
 from hustle_tui.tui.text import joined, said, whole_parts
 from hustle_tui.tui.widgets.header import LONGEST_NAME
@@ -32,7 +32,7 @@ _EMPTY = "Nothing is logged on this day.\na adds hours, t runs a timer."
 class HoursScreen(ListScreen):
     """A day's entries, with the week's days above them."""
 
-    CSS_PATH = "hours.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "day(-1)", "day", key_display="←→", id="hours.back", tooltip="To the day before"),
         Binding("right", "day(1)", "day on", show=False, id="hours.on", tooltip="To the day after"),
@@ -129,19 +129,19 @@ class HoursScreen(ListScreen):
 
     def action_add(self) -> None:
         """Log hours on the day that is shown."""
-        ask_entry.ask_new(self.hustle, self.shown_day())
+        hours_actions.ask_new(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:
         """Ask how the entry or timer shall change, or change it."""
         if entry := self.entry():
-            ask_entry.MOVES[what](self.hustle, entry)
+            hours_actions.MOVES[what](self.hustle, entry)
         elif timer := self.timer():
             change_timer(self.hustle, timer, what)
 
     def action_shift(self, days: int) -> None:
         """Move the entry to the day before or after."""
         if entry := self.entry():
-            ask_entry.shift(self.hustle, entry, days)
+            hours_actions.shift(self.hustle, entry, days)
         elif timer := self.timer():
             change_timer(self.hustle, timer, "shift")
 

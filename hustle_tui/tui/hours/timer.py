@@ -70,7 +70,7 @@ def stop(app: HustleApp, timer: Timer) -> None:
 
 def _edit(app: HustleApp, timer: Timer) -> None:
     """Ask what of a timer that runs is to be put right; it goes on running."""
-    from hustle_tui.tui import ask_entry
+    from hustle_tui.tui.hours import actions as hours_actions
 
     now, before = app.planner.now, item_of(app.plan, timer)
     began = started_at(timer).astimezone(now.tzinfo)
@@ -97,9 +97,9 @@ def _edit(app: HustleApp, timer: Timer) -> None:
             app.change(f"Changed the timer on {name_of(app.plan, timer)}", change_of(answers))
 
     fields = [
-        replace(ask_entry.start_field(clock), required=True, hint=clock_text("09:30")),
+        replace(hours_actions.start_field(clock), required=True, hint=clock_text("09:30")),
         replace(day_field("day", "On", began.date(), now.date(), "back"), required=True),
-        *ask_entry.purpose_fields(app, timer),
+        *hours_actions.purpose_fields(app, timer),
     ]
     app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check), save)
 
