@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.tui.insight_rows import FIGURES_FROM, insight_list, paint_row
+from hustle_tui.tui.insights.rows import FIGURES_FROM, insight_list, paint_row
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -29,7 +29,7 @@ class InsightRows(Rows):
 class InsightScreen(ListScreen):
     """Sections of lines; nothing is changed here."""
 
-    CSS_PATH = "insights.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space,enter", "open", "how it comes about", key_display="↵", id="insights.open", tooltip="The arithmetic"
@@ -57,7 +57,7 @@ class InsightScreen(ListScreen):
 
     def action_open(self) -> None:
         """Open the line under the cursor, or what a section means."""
-        from hustle_tui.tui.dialogs.insight import Insight
+        from hustle_tui.tui.insights.opened import Insight
 
         if (key := self._rows.key) is not None:
             self.app.push_screen(Insight(self._places[key]))

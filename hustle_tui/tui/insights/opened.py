@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from hustle_tui.tui.dialogs.sheet import Page
-from hustle_tui.tui.insight_rows import Place, line_at, page_of
+from hustle_tui.tui.insights.rows import Place, line_at, page_of
 
 
 class Insight(Page):
