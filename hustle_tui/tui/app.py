@@ -18,10 +18,10 @@ from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.writing import formats
 from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
-from hustle_tui.tui.app_keys import app_keys
 from hustle_tui.tui.file import questions as file_questions
 from hustle_tui.tui.file.saving import SavingNote, leaving_line
 from hustle_tui.tui.file.signals import leave_in_order
+from hustle_tui.tui.keys.app import app_keys
 from hustle_tui.tui.modes import modes, tabs
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.sizes import ACROSS, DOWN

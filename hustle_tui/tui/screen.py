@@ -17,7 +17,7 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.live_keys import hint_of, live_keys
+from hustle_tui.tui.keys.live import hint_of, live_keys
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar

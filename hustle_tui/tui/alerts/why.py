@@ -30,12 +30,12 @@ from hustle_tui.tui.alerts.reasons import (
     same_alert,
     week_parts,
 )
-from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import forget
 from hustle_tui.tui.gigs.unpaid import ask_question
-from hustle_tui.tui.live_keys import hints_of
+from hustle_tui.tui.keys.app import turn_keys
+from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows

@@ -17,10 +17,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Gig
-from hustle_tui.tui.app_keys import turn_keys
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.foretell import forget
-from hustle_tui.tui.live_keys import hints_of
+from hustle_tui.tui.keys.app import turn_keys
+from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.text import said
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
