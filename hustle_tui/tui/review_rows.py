@@ -13,7 +13,7 @@ from textual.content import Content
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting, all_waiting, kinds
 from hustle_tui.tui.columns import rule
-from hustle_tui.tui.kpi_rows import ago
+from hustle_tui.tui.kpis.rows import ago
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.rows import Row

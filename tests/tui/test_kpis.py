@@ -30,8 +30,8 @@ from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.kpi_history import KpiHistory
-from hustle_tui.tui.dialogs.milestones import Milestones
+from hustle_tui.tui.kpis.history import KpiHistory
+from hustle_tui.tui.kpis.milestones import Milestones
 from hustle_tui.tui.widgets.rows import Rows
 
 UPTIME, HOSTILE = 43, 44

@@ -13,8 +13,8 @@ from hustle_tui.domain.changes.kpis import list_of
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.kpi_history import KpiHistory
 from hustle_tui.tui.find.index import go_to, whereabouts
+from hustle_tui.tui.kpis.history import KpiHistory
 from hustle_tui.tui.modes import tabs
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")

@@ -9,8 +9,8 @@ from planners import TODAY, plan
 
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.plan.model import Kpi, PlanError, put
-from hustle_tui.tui.ask_kpi import parse_milestones, parse_rhythm
-from hustle_tui.tui.kpi_rows import ago, face_of, kpi_list, pace_bar, paint_heads, paint_kpi, sparkline
+from hustle_tui.tui.kpis.actions import parse_milestones, parse_rhythm
+from hustle_tui.tui.kpis.rows import ago, face_of, kpi_list, pace_bar, paint_heads, paint_kpi, sparkline
 
 
 @pytest.mark.parametrize(

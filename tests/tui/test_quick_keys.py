@@ -14,8 +14,6 @@ from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.gig_money import GigMoney
-from hustle_tui.tui.dialogs.kpi_history import KpiHistory
-from hustle_tui.tui.dialogs.milestones import Milestones
 from hustle_tui.tui.dialogs.one_key import OneKey
 from hustle_tui.tui.dialogs.rates import RateCard, Rates
 from hustle_tui.tui.dialogs.triage import Triage
@@ -28,6 +26,8 @@ from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.gigs.reply import PoliteReply
 from hustle_tui.tui.help import Help
 from hustle_tui.tui.insights.opened import Insight
+from hustle_tui.tui.kpis.history import KpiHistory
+from hustle_tui.tui.kpis.milestones import Milestones
 
 
 def busy() -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hustle_tui.domain.review import Waiting
-from hustle_tui.tui import ask_kpi
+from hustle_tui.tui.kpis import actions as kpi_actions
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -18,11 +18,11 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     """Close it, or ask for its new end."""
     kpi = app.plan.kpis[one.id]
     if key == "y":
-        ask_kpi.close_or_reopen(app, kpi)
+        kpi_actions.close_or_reopen(app, kpi)
     else:
-        ask_kpi.ask_edit(app, kpi, focus_on="ends")
+        kpi_actions.ask_edit(app, kpi, focus_on="ends")
 
 
 def look(app: HustleApp, one: Waiting) -> None:
     """Open its check-ins and the arithmetic of its pace."""
-    ask_kpi.open_history(app, one.id)
+    kpi_actions.open_history(app, one.id)

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Kpi
-from hustle_tui.tui import ask_kpi
-from hustle_tui.tui.kpi_rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
+from hustle_tui.tui.kpis import actions as kpi_actions
+from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -26,7 +26,7 @@ _EMPTY = "What your main job is measured by.\na adds a KPI: its target, and the 
 class KpiScreen(ListScreen):
     """One row a KPI; space ticks this week."""
 
-    CSS_PATH = "kpis.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "tick this week", id="kpis.tick", tooltip="Tick this week with a value"),
         Binding("v", "value", "value", id="kpis.value", tooltip="Check in with day and note"),
@@ -84,51 +84,51 @@ class KpiScreen(ListScreen):
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
         self.hustle.news_line = None
-        ask_kpi.put_before(self.hustle, event.key, event.before)
+        kpi_actions.put_before(self.hustle, event.key, event.before)
 
     def action_tick(self) -> None:
         """Tick this week with a value, or open the milestones."""
         if kpi := self.item():
-            ask_kpi.tick(self.hustle, kpi)
+            kpi_actions.tick(self.hustle, kpi)
 
     def action_value(self) -> None:
         """Ask for a check-in with its day, confidence and note."""
         if kpi := self.item():
-            ask_kpi.ask_check_in(self.hustle, kpi)
+            kpi_actions.ask_check_in(self.hustle, kpi)
 
     def action_milestones(self) -> None:
         """Open the milestones."""
         if kpi := self.item():
-            ask_kpi.open_milestones(self.hustle, kpi)
+            kpi_actions.open_milestones(self.hustle, kpi)
 
     def action_history(self) -> None:
         """Open the check-ins and the arithmetic of the pace."""
         if kpi := self.item():
-            ask_kpi.open_history(self.hustle, kpi.id)
+            kpi_actions.open_history(self.hustle, kpi.id)
 
     def action_add(self) -> None:
         """Ask for a new KPI."""
-        ask_kpi.ask_new(self.hustle, self.go_to)
+        kpi_actions.ask_new(self.hustle, self.go_to)
 
     def action_edit(self) -> None:
         """Edit the KPI in a form."""
         if kpi := self.item():
-            ask_kpi.ask_edit(self.hustle, kpi)
+            kpi_actions.ask_edit(self.hustle, kpi)
 
     def action_rank(self, steps: int) -> None:
         """Move the KPI up or down."""
         if kpi := self.item():
-            ask_kpi.rank(self.hustle, kpi, self._rows.keys, steps)
+            kpi_actions.rank(self.hustle, kpi, self._rows.keys, steps)
 
     def action_remove(self) -> None:
         """Take the KPI off the list."""
         if kpi := self.item():
-            ask_kpi.remove(self.hustle, kpi)
+            kpi_actions.remove(self.hustle, kpi)
 
     def action_close(self) -> None:
         """Close the KPI as it ended, or open it again."""
         if kpi := self.item():
-            ask_kpi.close_or_reopen(self.hustle, kpi)
+            kpi_actions.close_or_reopen(self.hustle, kpi)
 
     def action_closed(self) -> None:
         """Show or hide closed KPIs."""

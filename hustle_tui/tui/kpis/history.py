@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.quantities import format_number
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.kpi_rows import sums_of
+from hustle_tui.tui.kpis.rows import sums_of
 from hustle_tui.tui.text import joined, said
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 

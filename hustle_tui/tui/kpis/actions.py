@@ -100,7 +100,7 @@ def past_day(text: str, today: date) -> date:
 
 def open_milestones(app: HustleApp, kpi: Kpi) -> None:
     """Open the milestones to tick; only a checklist has them."""
-    from hustle_tui.tui.dialogs.milestones import Milestones
+    from hustle_tui.tui.kpis.milestones import Milestones
 
     if kpi.shape == "milestones":
         app.push_screen(Milestones(kpi.id))
@@ -110,7 +110,7 @@ def open_milestones(app: HustleApp, kpi: Kpi) -> None:
 
 def open_history(app: HustleApp, kpi_id: int) -> None:
     """Open a KPI's check-ins and the arithmetic of its pace."""
-    from hustle_tui.tui.dialogs.kpi_history import KpiHistory
+    from hustle_tui.tui.kpis.history import KpiHistory
 
     app.push_screen(KpiHistory(kpi_id))
 
