@@ -16,10 +16,10 @@ from hustle_tui.domain.plan.model import Expense, Payment, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.gig_money import GigMoney
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.gigs.rows import face_of, paint_gig
-from hustle_tui.tui.money_rows import money_list, paint_money
+from hustle_tui.tui.money.opened import GigMoney
+from hustle_tui.tui.money.rows import money_list, paint_money
 
 LATE, CAME, COST = 91, 92, 93
 FRIDAY = TODAY + timedelta(days=2)

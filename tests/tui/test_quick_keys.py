@@ -13,9 +13,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.gig_money import GigMoney
 from hustle_tui.tui.dialogs.one_key import OneKey
-from hustle_tui.tui.dialogs.rates import RateCard, Rates
 from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.whatif import WhatIf
@@ -28,6 +26,8 @@ from hustle_tui.tui.help import Help
 from hustle_tui.tui.insights.opened import Insight
 from hustle_tui.tui.kpis.history import KpiHistory
 from hustle_tui.tui.kpis.milestones import Milestones
+from hustle_tui.tui.money.opened import GigMoney
+from hustle_tui.tui.money.rates import RateCard, Rates
 
 
 def busy() -> Plan:

@@ -19,7 +19,6 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.fit import fit_of, fit_text
 from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
-from hustle_tui.tui.ask_money import open_money
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import foreseen, with_crossings
@@ -27,6 +26,7 @@ from hustle_tui.tui.gigs.asset_actions import open_assets
 from hustle_tui.tui.gigs.declining import decline, reply
 from hustle_tui.tui.gigs.score_form import score, score_fields
 from hustle_tui.tui.gigs.taking import take, weigh
+from hustle_tui.tui.money.actions import open_money
 from hustle_tui.tui.ranking import place_beside
 
 if TYPE_CHECKING:

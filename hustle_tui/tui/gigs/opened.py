@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from hustle_tui.tui import ask_money
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.page import gig_page
+from hustle_tui.tui.money import actions as money_actions
 
 
 class GigCard(GigSheet, Page):
@@ -35,4 +35,4 @@ class GigCard(GigSheet, Page):
 
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
-        ask_money.open_rates(self.hustle)
+        money_actions.open_rates(self.hustle)

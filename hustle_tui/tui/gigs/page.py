@@ -24,8 +24,8 @@ from hustle_tui.tui.columns import beside, hung
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.gigs.asset_rows import asset_lines
 from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
-from hustle_tui.tui.money_rows import money_lines, sums_lines
-from hustle_tui.tui.rate_facts import LABEL, gig_rate_lines
+from hustle_tui.tui.money.rate_lines import LABEL, gig_rate_lines
+from hustle_tui.tui.money.rows import money_lines, sums_lines
 from hustle_tui.tui.text import joined, said
 
 BAR, KIND_BAR = 20, 14

@@ -21,7 +21,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
 from hustle_tui.domain.whatif.fit import cards_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.tui.money_rows import awaited_texts
+from hustle_tui.tui.money.rows import awaited_texts
 from hustle_tui.tui.text import first_fitting, said, shorter
 
 BEGUN = 4

@@ -25,7 +25,7 @@ from hustle_tui.domain.writing.quantities import format_duration, format_hours, 
 from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.gigs.remarks import Reason, painted, reasons
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
-from hustle_tui.tui.rate_facts import style_of_real
+from hustle_tui.tui.money.rate_lines import style_of_real
 from hustle_tui.tui.text import first_fitting, fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 

@@ -12,11 +12,11 @@ from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.tui import ask_money
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
+from hustle_tui.tui.money import actions as money_actions
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.text import whole_parts
 from hustle_tui.tui.widgets.headings import Headings
@@ -108,7 +108,7 @@ class GigScreen(ListScreen):
 
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
-        ask_money.open_rates(self.hustle)
+        money_actions.open_rates(self.hustle)
 
     def action_add(self) -> None:
         """Ask for a new gig."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hustle_tui.domain.changes.money import receive_payment
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.writing.quantities import format_money, quoted
-from hustle_tui.tui.ask_money import ask_receive
+from hustle_tui.tui.money.actions import ask_receive
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

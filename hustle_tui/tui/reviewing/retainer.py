@@ -9,7 +9,7 @@ from hustle_tui.domain.changes.money import add_payment
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.retainer import month_of
 from hustle_tui.domain.writing.quantities import format_money, quoted
-from hustle_tui.tui.ask_money import open_money
+from hustle_tui.tui.money.actions import open_money
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_hours, format_money
 from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.sheet import Page, Sheet
-from hustle_tui.tui.rate_facts import rate_page, real_style
+from hustle_tui.tui.money.rate_lines import rate_page, real_style
 from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.words import rate_text
 from hustle_tui.domain.plan.model import Expense, Payment
-from hustle_tui.tui import ask_money
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
-from hustle_tui.tui.money_rows import LABEL, money_list, paint_money, sums_lines
-from hustle_tui.tui.rate_facts import real_style
+from hustle_tui.tui.money import actions as money_actions
+from hustle_tui.tui.money.rate_lines import real_style
+from hustle_tui.tui.money.rows import LABEL, money_list, paint_money, sums_lines
 from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -78,31 +78,31 @@ class GigMoney(GigSheet):
         """Edit what the cursor is on."""
         gig, money = self.gig, self.money
         if gig is not None and isinstance(money, Payment):
-            ask_money.ask_payment(self.hustle, gig, money)
+            money_actions.ask_payment(self.hustle, gig, money)
         elif gig is not None and isinstance(money, Expense):
-            ask_money.ask_expense(self.hustle, gig, money)
+            money_actions.ask_expense(self.hustle, gig, money)
 
     def action_receive(self) -> None:
         """Ask what of the payment has come."""
         if (gig := self.gig) is None:
             return
         if isinstance(money := self.money, Payment):
-            ask_money.ask_receive(self.hustle, gig, money)
+            money_actions.ask_receive(self.hustle, gig, money)
         else:
             self.hustle.say("Only a payment is received: a adds one.", "$near")
 
     def action_payment(self) -> None:
         """Ask for a new payment."""
         if gig := self.gig:
-            ask_money.ask_payment(self.hustle, gig)
+            money_actions.ask_payment(self.hustle, gig)
 
     def action_expense(self) -> None:
         """Ask for a new expense."""
         if gig := self.gig:
-            ask_money.ask_expense(self.hustle, gig)
+            money_actions.ask_expense(self.hustle, gig)
 
     def action_remove(self) -> None:
         """Take what the cursor is on off the list."""
         gig, money = self.gig, self.money
         if gig is not None and money is not None:
-            ask_money.remove(self.hustle, gig, money)
+            money_actions.remove(self.hustle, gig, money)

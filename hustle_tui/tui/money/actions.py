@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 def open_money(app: HustleApp, gig: Gig) -> None:
     """Open the payments and expenses of a gig."""
-    from hustle_tui.tui.dialogs.gig_money import GigMoney
+    from hustle_tui.tui.money.opened import GigMoney
 
     app.push_screen(GigMoney(gig.id))
 
 
 def open_rates(app: HustleApp) -> None:
     """Open the real rates by client, by quarter and by gig."""
-    from hustle_tui.tui.dialogs.rates import Rates
+    from hustle_tui.tui.money.rates import Rates
 
     app.push_screen(Rates())
 
