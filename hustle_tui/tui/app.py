@@ -23,10 +23,10 @@ from hustle_tui.tui.file.saving import SavingNote, leaving_line
 from hustle_tui.tui.file.signals import leave_in_order
 from hustle_tui.tui.keys.app import app_keys
 from hustle_tui.tui.modes import modes, tabs
+from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
+from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.theme import ThemedApp, shown_theme
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.sizes import ACROSS, DOWN
-from hustle_tui.tui.text import joined, said
-from hustle_tui.tui.theme import ThemedApp, shown_theme
 from hustle_tui.tui.ticker import Minute
 from hustle_tui.tui.widgets.header import Clock, Tab
 

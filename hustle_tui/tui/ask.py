@@ -24,8 +24,8 @@ from hustle_tui.tui.dialogs.fields import (
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.hours.actions import say_doubts, spent_field, start_field, told_of, whose_field
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.screen import Item, PlanScreen
-from hustle_tui.tui.text import joined
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

@@ -20,7 +20,7 @@ from hustle_tui.domain.week.hours import Hours, hours_of
 from hustle_tui.domain.week.load import DayLoad, Load, cards_in, day_loads, remaining
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.text import LEDGER_SIGNS, fitted, joined, said, spread, whole_parts
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, fitted, joined, said, spread, whole_parts
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 

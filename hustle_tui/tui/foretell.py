@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import StoreError
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.text import joined, said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

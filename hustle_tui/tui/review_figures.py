@@ -13,7 +13,7 @@ from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, S
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, first_fitting, fitted, joined
 
 NAME = 8
 """Cells of a ledger's name."""

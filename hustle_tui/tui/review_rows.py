@@ -12,10 +12,10 @@ from textual.content import Content
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting, all_waiting, kinds
-from hustle_tui.tui.columns import rule
 from hustle_tui.tui.kpis.rows import ago
+from hustle_tui.tui.paint.columns import rule
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.reviewing import way_of
-from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.rows import Row
 
 _SENTENCE = re.compile(r"(?<=[.?!”:]) (?=[A-Z])")

@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.keys.live import hint_of, live_keys
-from hustle_tui.tui.text import said
+from hustle_tui.tui.paint.text import said
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows

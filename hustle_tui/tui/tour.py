@@ -13,8 +13,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from hustle_tui.tui.alerts.why import Why
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.text import joined
 from hustle_tui.tui.tour_steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
 from hustle_tui.tui.undo import UNDONE
 

@@ -21,9 +21,9 @@ from hustle_tui.domain.whatif.shapes import Answer, shape_words
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
-from hustle_tui.tui.columns import Column, in_columns, room_left, start_of
 from hustle_tui.tui.gigs.page import pay_text
-from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.rows import Row
 
 LABEL = 8

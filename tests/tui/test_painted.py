@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
 
-from hustle_tui.tui.text import fitted, joined, painted, said, spread
+from hustle_tui.tui.paint.text import fitted, joined, painted, said, spread
 
 GROUND = Style(background=Color.parse("#16161e"), foreground=Color.parse("#c0caf5"))
 LINES = [

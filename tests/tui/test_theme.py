@@ -10,7 +10,7 @@ from planners import WIDE, opened, plan, planner
 from textual.color import Color
 
 import hustle_tui.tui
-from hustle_tui.tui.theme import themes
+from hustle_tui.tui.paint.theme import themes
 from hustle_tui.tui.widgets.entry import Entry
 
 ENOUGH = 4.5

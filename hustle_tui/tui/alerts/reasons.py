@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
-from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter, spread
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 

@@ -36,7 +36,7 @@ from hustle_tui.tui.foretell import forget
 from hustle_tui.tui.gigs.unpaid import ask_question
 from hustle_tui.tui.keys.app import turn_keys
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine

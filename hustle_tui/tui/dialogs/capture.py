@@ -19,7 +19,7 @@ from hustle_tui.domain.week.capture import Draft, capture
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.entry import Entry, one_line
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"

@@ -24,7 +24,7 @@ from hustle_tui.domain.writing.quantities import (
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.foretell import foreseen, other_weeks
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.widgets.header import side_text
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.sizes import TALL
-from hustle_tui.tui.text import first_fitting, said, shorter
+from hustle_tui.tui.paint.breakpoints import TALL
+from hustle_tui.tui.paint.text import first_fitting, said, shorter
 from hustle_tui.tui.widgets.choice import Choice
 from hustle_tui.tui.widgets.entry import Entry
 from hustle_tui.tui.widgets.keybar import KeyBar

@@ -27,7 +27,7 @@ from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
 from hustle_tui.tui.foretell import crossings_of, foreseen
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.text import LEDGER_SIGNS, joined, said
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.statusline import StatusLine
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.paint.text import fitted, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from hustle_tui.store import Answer, Unexpected
-from hustle_tui.tui.text import said
+from hustle_tui.tui.paint.text import said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

@@ -24,8 +24,8 @@ from hustle_tui.tui.file.ways_out import (
     newest_backup,
     restore_words,
 )
-from hustle_tui.tui.sizes import ACROSS, DOWN
-from hustle_tui.tui.theme import ThemedApp
+from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
+from hustle_tui.tui.paint.theme import ThemedApp
 
 Clock = Callable[[], date]
 

@@ -11,7 +11,7 @@ from functools import partial
 from textual.content import Content
 
 from hustle_tui.planner import News, Planner
-from hustle_tui.tui.text import said
+from hustle_tui.tui.paint.text import said
 
 SLOW_SECONDS = 0.3
 """How long a save may take before the header says that it is going on."""

@@ -12,8 +12,8 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LANES, LIVE_STAGES, Ledger
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.tui.find.fuzzy import closest
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said, spread
 from hustle_tui.tui.screen import Item, PlanScreen
-from hustle_tui.tui.text import LEDGER_SIGNS, joined, said, spread
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

@@ -16,7 +16,7 @@ from hustle_tui.tui.find.fuzzy import closest
 from hustle_tui.tui.find.index import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.keys.live import LiveKey, key_text, live_keys
 from hustle_tui.tui.modes import screen_class, tabs
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.widgets.entry import Visible
 from hustle_tui.tui.widgets.header import Tab
 

@@ -11,9 +11,9 @@ from hustle_tui.domain.gigs.assets import balance_text, listed, made_by, rate_wi
 from hustle_tui.domain.money.words import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.gigs.remarks import Reason, told_in
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import joined, said
 from hustle_tui.tui.widgets.rows import Row
 
 LABEL = 15

@@ -20,13 +20,13 @@ from hustle_tui.domain.week.load import load_of, remaining
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.tui.columns import beside, hung
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.gigs.asset_rows import asset_lines
 from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
 from hustle_tui.tui.money.rate_lines import LABEL, gig_rate_lines
 from hustle_tui.tui.money.rows import money_lines, sums_lines
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.columns import beside, hung
+from hustle_tui.tui.paint.text import joined, said
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88

@@ -22,7 +22,7 @@ from hustle_tui.domain.week.load import cards_by_week
 from hustle_tui.domain.whatif.fit import cards_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.money.rows import awaited_texts
-from hustle_tui.tui.text import first_fitting, said, shorter
+from hustle_tui.tui.paint.text import first_fitting, said, shorter
 
 BEGUN = 4
 """Cells of a text that are shown at least, where it is cut."""

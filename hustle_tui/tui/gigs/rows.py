@@ -22,11 +22,11 @@ from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of, fit_text, minutes_of
 from hustle_tui.domain.writing.formats import MONTHS, date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
-from hustle_tui.tui.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.gigs.remarks import Reason, painted, reasons
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rate_lines import style_of_real
-from hustle_tui.tui.text import first_fitting, fitted, joined, said
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left, rule, start_of
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
 MONEY_FROM, CLIENT_FROM, WORDS_FROM = 96, 112, 140

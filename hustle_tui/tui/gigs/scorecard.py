@@ -22,7 +22,7 @@ from hustle_tui.domain.gigs.scorecard import (
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.text import joined, said
 
 BY_HAND = "⇅"
 """The sign of a gig that was put at its place by hand, which stands with the words."""

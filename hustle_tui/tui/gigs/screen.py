@@ -17,8 +17,8 @@ from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.money import actions as money_actions
+from hustle_tui.tui.paint.text import whole_parts
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.text import whole_parts
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
 from hustle_tui.tui.widgets.ruled import RuledRows

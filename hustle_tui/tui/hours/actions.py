@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.naming import Named, find, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.text import joined, said
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp

@@ -15,8 +15,8 @@ from hustle_tui.domain.week.days import DayHours, span_text
 from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
-from hustle_tui.tui.columns import hung, rule
-from hustle_tui.tui.text import LEDGER_SIGNS, first_fitting, fitted, joined, said, spread
+from hustle_tui.tui.paint.columns import hung, rule
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, first_fitting, fitted, joined, said, spread
 from hustle_tui.tui.widgets.rows import Row
 
 MOST_DOUBTS = 3

@@ -17,8 +17,8 @@ from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import book_of, entry_list, paint_book, paint_entry, timer_list
 from hustle_tui.tui.hours.timer import change_timer
+from hustle_tui.tui.paint.text import joined, said, whole_parts
 from hustle_tui.tui.screen import Item, ListScreen
-from hustle_tui.tui.text import joined, said, whole_parts
 from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.lines import Lines
 from hustle_tui.tui.widgets.rows import Painter

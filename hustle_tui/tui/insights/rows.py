@@ -11,8 +11,8 @@ from textual.content import Content
 
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.tui.columns import Column, hung, in_columns, room_left, start_of
-from hustle_tui.tui.text import first_fitting, fitted, joined, said, shorter
+from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left, start_of
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter
 from hustle_tui.tui.widgets.rows import Row
 
 FIGURES_FROM = 97

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.tui.insights.rows import FIGURES_FROM, insight_list, paint_row
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 ORDER = 4

@@ -14,11 +14,11 @@ from textual.widgets import Static
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.writing.quantities import format_number
-from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.kpis.rows import sums_of
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import joined, said
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 NOTHING = "No check-in yet.\nLeave with esc; space ticks this week, v asks for a day and a note as well."

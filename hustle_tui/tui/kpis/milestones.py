@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.text import joined, said, spread
+from hustle_tui.tui.paint.text import joined, said, spread
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 

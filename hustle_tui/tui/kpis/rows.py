@@ -26,8 +26,8 @@ from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.week.calendar import day_text, working_days
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_number
-from hustle_tui.tui.columns import GAP, Column, in_columns, room_left, rule, start_of
-from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
+from hustle_tui.tui.paint.columns import GAP, Column, in_columns, room_left, rule, start_of
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Row
 
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18

@@ -18,7 +18,7 @@ from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.money import actions as money_actions
 from hustle_tui.tui.money.rate_lines import real_style
 from hustle_tui.tui.money.rows import LABEL, money_list, paint_money, sums_lines
-from hustle_tui.tui.text import joined
+from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 _EMPTY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."

@@ -20,8 +20,8 @@ from hustle_tui.domain.money.words import (
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
-from hustle_tui.tui.columns import hung
-from hustle_tui.tui.text import joined, said
+from hustle_tui.tui.paint.columns import hung
+from hustle_tui.tui.paint.text import joined, said
 
 LABEL = 15
 Line = tuple[str, Content]

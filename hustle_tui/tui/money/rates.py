@@ -16,10 +16,10 @@ from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gi
 from hustle_tui.domain.money.words import compared_text, lacking_text, rate_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_hours, format_money
-from hustle_tui.tui.columns import Column, in_columns, room_left
 from hustle_tui.tui.dialogs.sheet import Page, Sheet
 from hustle_tui.tui.money.rate_lines import rate_page, real_style
-from hustle_tui.tui.text import first_fitting, fitted, joined, said, whole_parts
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, whole_parts
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 WAYS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (

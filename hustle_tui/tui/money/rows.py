@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
-from hustle_tui.tui.text import fitted, joined, said
+from hustle_tui.tui.paint.text import fitted, joined, said
 from hustle_tui.tui.widgets.rows import Row
 
 STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "spent": "$second"}

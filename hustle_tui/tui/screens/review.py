@@ -14,11 +14,11 @@ from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
+from hustle_tui.tui.paint.text import joined, whole_parts
 from hustle_tui.tui.review_figures import ReviewFace, paint_figures
 from hustle_tui.tui.review_rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.text import joined, whole_parts
 from hustle_tui.tui.widgets.figures import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows
 

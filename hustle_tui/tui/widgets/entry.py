@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from hustle_tui.cleaning import clean
-from hustle_tui.tui.text import first_fitting, shorter
+from hustle_tui.tui.paint.text import first_fitting, shorter
 
 _PART = re.compile(r"[,;:] | (?=[~@#!]\S|\w+:\S)")
 """Where a part of a hint begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.tui.text import first_fitting
+from hustle_tui.tui.paint.text import first_fitting
 
 
 class Label(Struct, frozen=True):

@@ -16,7 +16,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.text import fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.text import fitted, joined, said, shorter, spread
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hustle_tui.tui.sizes import TALL
+from hustle_tui.tui.paint.breakpoints import TALL
 from hustle_tui.tui.widgets.rows import Rows
 
 

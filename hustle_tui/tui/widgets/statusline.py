@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hustle_tui.tui.text import fitted
+from hustle_tui.tui.paint.text import fitted
 
 MOST_LINES = 4
 """How high a message may grow: what went wrong and what to do must both be read on a narrow terminal."""

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.tui.text import fitted
+from hustle_tui.tui.paint.text import fitted
 
 GAP = 2
 """Cells between two columns."""
