@@ -15,8 +15,8 @@ from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.paint.text import joined, whole_parts
-from hustle_tui.tui.review_figures import ReviewFace, paint_figures
-from hustle_tui.tui.review_rows import paint_waiting, review_list
+from hustle_tui.tui.review.figures import ReviewFace, paint_figures
+from hustle_tui.tui.review.rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.figures import Figures
@@ -30,7 +30,7 @@ _EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand h
 class ReviewScreen(ListScreen):
     """One row a question; the keys in the row answer it."""
 
-    CSS_PATH = "review.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer('y')", "yes", show=False, id="review.yes", tooltip="Yes to the question"),
         Binding("p", "answer('p')", "partly", show=False, id="review.partly", tooltip="Partly; of money: paid"),
