@@ -31,7 +31,7 @@ from hustle_tui.tui.ticker import Minute
 from hustle_tui.tui.widgets.header import Clock, Tab
 
 if TYPE_CHECKING:
-    from hustle_tui.tui.tour import Tour
+    from hustle_tui.tui.tour.tour import Tour
 
 
 class HustleApp(ThemedApp[int]):
@@ -268,7 +268,7 @@ class HustleApp(ThemedApp[int]):
 
     def action_tour(self, on: int) -> None:
         """Begin the tour or go on to its next step; with 0, leave it."""
-        from hustle_tui.tui.tour import turn
+        from hustle_tui.tui.tour.tour import turn
 
         turn(self, on=bool(on))
 

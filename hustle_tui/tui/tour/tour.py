@@ -15,7 +15,7 @@ from textual.widgets import Static
 from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.tour_steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
+from hustle_tui.tui.tour.steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
 from hustle_tui.tui.undo import UNDONE
 
 if TYPE_CHECKING:
