@@ -28,9 +28,9 @@ from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.ask_card import parse_tags
 from hustle_tui.tui.dialogs.fields import parse_week
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.week.card_form import parse_tags
 
 THU = TODAY + timedelta(days=1)
 

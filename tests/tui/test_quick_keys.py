@@ -10,11 +10,9 @@ from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, p
 from hustle_tui.domain.plan.model import Asset, Payment, Plan, put
 from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.dialogs.capture import Capture
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.one_key import OneKey
-from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.dialogs.whatif import WhatIf
 from hustle_tui.tui.find.dialog import Find
@@ -28,6 +26,8 @@ from hustle_tui.tui.kpis.history import KpiHistory
 from hustle_tui.tui.kpis.milestones import Milestones
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
+from hustle_tui.tui.week.capture import Capture
+from hustle_tui.tui.week.closing import Triage
 
 
 def busy() -> Plan:

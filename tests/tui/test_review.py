@@ -36,10 +36,10 @@ from hustle_tui.domain.week.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.triage import Triage
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.modes import tabs
 from hustle_tui.tui.money.opened import GigMoney
+from hustle_tui.tui.week.closing import Triage
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 

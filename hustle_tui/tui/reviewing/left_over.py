@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.cards import drop_card, move_card
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.left_over import left_over
-from hustle_tui.tui import moves
+from hustle_tui.tui.week import actions as card_actions
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -34,7 +34,7 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
 
 def look(app: HustleApp, one: Waiting) -> None:
     """Go through them one by one, as when a week is closed."""
-    moves.close_week(app, date.fromordinal(one.id))
+    card_actions.close_week(app, date.fromordinal(one.id))
 
 
 def _cards(app: HustleApp, one: Waiting) -> tuple[Card, ...]:

@@ -30,12 +30,12 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
 
 def look(app: HustleApp, one: Waiting) -> None:
     """Open the card or the gig."""
-    from hustle_tui.tui import moves
     from hustle_tui.tui.gigs import actions as gig_actions
+    from hustle_tui.tui.week import actions as card_actions
 
     item = _item(app, one)
     if isinstance(item, Card):
-        moves.edit_card(app, item)
+        card_actions.edit_card(app, item)
     else:
         gig_actions.open_gig(app, item.id)
 

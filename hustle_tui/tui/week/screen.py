@@ -16,11 +16,11 @@ from textual.widget import Widget
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.left_over import left_over_text
-from hustle_tui.tui import moves
-from hustle_tui.tui.board import MARK, Pane, ahead_line, marked_line, panes_of
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.week_keys import IN_ORDER, week_keys
-from hustle_tui.tui.week_lists import BEYOND, DAY_IDS, LANE_IDS, day_list, lane_list
+from hustle_tui.tui.week import actions as card_actions
+from hustle_tui.tui.week.board import MARK, Pane, ahead_line, marked_line, panes_of
+from hustle_tui.tui.week.keys import IN_ORDER, week_keys
+from hustle_tui.tui.week.lists import BEYOND, DAY_IDS, LANE_IDS, day_list, lane_list
 from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -31,7 +31,7 @@ TITLE = "Week"
 class WeekScreen(PlanScreen):
     """Lanes of cards, or the same cards by day, with the backlog beside them when asked for."""
 
-    CSS_PATH = "week.tcss"
+    CSS_PATH = "screen.tcss"
     BINDINGS = week_keys()
     AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
@@ -79,14 +79,14 @@ class WeekScreen(PlanScreen):
         marked = [cards[key] for key in shown if key in self.marked and key in cards]
         return marked or [card for card in (self.picked(),) if card is not None]
 
-    def _moves(self, move: moves.Mover) -> list[moves.Move | None]:
+    def _moves(self, move: card_actions.Mover) -> list[card_actions.Move | None]:
         return [move(self.hustle, card) for card in self.chosen()]
 
-    def _make(self, move: moves.Mover, *, foretold: bool = False) -> bool:
+    def _make(self, move: card_actions.Mover, *, foretold: bool = False) -> bool:
         """Do to every chosen card what a key is for, and let go of the marks when it is done."""
         made, marked = self._moves(move), self.marked
         self.marked = frozenset()
-        done = moves.make(self.hustle, made, foretold=foretold)
+        done = card_actions.make(self.hustle, made, foretold=foretold)
         if not done:
             self.marked = marked
         return done
@@ -153,14 +153,14 @@ class WeekScreen(PlanScreen):
         pane = self._pane_of(event)
         self.hustle.news_line = None
         if pane is not None and (event.rows is not self.here or (pane.lane and event.before != event.key)):
-            foretold = self._moves(partial(moves.put_on, pane=pane, before=event.before))
-            moves.foretell(self.hustle, foretold, event.before if pane.lane else None)
+            foretold = self._moves(partial(card_actions.put_on, pane=pane, before=event.before))
+            card_actions.foretell(self.hustle, foretold, event.before if pane.lane else None)
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
         self.hustle.news_line = None
         if (pane := self._pane_of(event)) is not None:
-            self._make(partial(moves.put_on, pane=pane, before=event.before), foretold=True)
+            self._make(partial(card_actions.put_on, pane=pane, before=event.before), foretold=True)
             self.go_to(event.key)
 
     def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
@@ -171,25 +171,25 @@ class WeekScreen(PlanScreen):
 
     def action_add(self) -> None:
         """Capture a card in one line."""
-        moves.capture_card(self.hustle, self.go_to)
+        card_actions.capture_card(self.hustle, self.go_to)
 
     def on_paste(self, event: events.Paste) -> None:
         """Begin a card with what is pasted onto the board."""
         if event.text.strip():
-            moves.capture_card(self.hustle, self.go_to, event.text.strip())
+            card_actions.capture_card(self.hustle, self.go_to, event.text.strip())
 
     def action_edit(self) -> None:
         """Edit the card in a form."""
         if card := self.picked():
-            moves.edit_card(self.hustle, card)
+            card_actions.edit_card(self.hustle, card)
 
     def action_done(self) -> None:
         """Mark the card done, or open it again."""
-        self._make(moves.toggled)
+        self._make(card_actions.toggled)
 
     def action_drop(self) -> None:
         """Drop the card."""
-        self._make(moves.dropped)
+        self._make(card_actions.dropped)
 
     def action_pane(self, steps: int) -> None:
         """Go to another list."""
@@ -201,26 +201,26 @@ class WeekScreen(PlanScreen):
         panes, here = self.panes, self.here
         place = panes.index(here) + steps
         if (card := self.picked()) and 0 <= place < len(panes):
-            self._make(partial(moves.put_on, pane=self.values()[place]))
+            self._make(partial(card_actions.put_on, pane=self.values()[place]))
             self.go_to(card.id)
 
     def action_rank(self, steps: int) -> None:
         """Move the card up or down in its lane."""
         if card := self.picked():
-            moves.make(self.hustle, [moves.ranked(self.hustle, card, self.here.keys, steps)])
+            card_actions.make(self.hustle, [card_actions.ranked(self.hustle, card, self.here.keys, steps)])
 
     def action_defer(self, steps: int) -> None:
         """Move the card to a later or an earlier week."""
-        self._make(partial(moves.deferred, steps=steps))
+        self._make(partial(card_actions.deferred, steps=steps))
 
     def action_shelve(self) -> None:
         """Send the card to the backlog, or bring it from there into the week that is shown."""
-        self._make(moves.shelved)
+        self._make(card_actions.shelved)
 
     def action_move_to(self) -> None:
         """Ask by one key for the day or the week that the card goes to."""
         if cards := self.chosen():
-            moves.ask_place(self.hustle, cards, self._let_go)
+            card_actions.ask_place(self.hustle, cards, self._let_go)
 
     def action_mark(self) -> None:
         """Mark the card or let go of it, and go on to the next."""
@@ -246,7 +246,7 @@ class WeekScreen(PlanScreen):
         self.letters = dict(zip(in_view, ascii_letters, strict=False))
         self.redraw()
         if self.letters or self.picked():
-            moves.ask_jump(self.hustle, self.letters, self._jumped)
+            card_actions.ask_jump(self.hustle, self.letters, self._jumped)
 
     def _jumped(self, key: int | None) -> None:
         self.letters = {}
@@ -257,9 +257,9 @@ class WeekScreen(PlanScreen):
     def action_park(self) -> None:
         """Park the card for a day, or say whether it is still wanted; of marked cards, park all."""
         if self.marked:
-            self._make(moves.parked)
+            self._make(card_actions.parked)
         elif card := self.picked():
-            moves.park(self.hustle, card)
+            card_actions.park(self.hustle, card)
 
     def action_view(self) -> None:
         """Change between lanes and days."""
@@ -291,7 +291,7 @@ class WeekScreen(PlanScreen):
 
     def action_close(self) -> None:
         """Go once through what is left of the week."""
-        moves.close_week(self.hustle)
+        card_actions.close_week(self.hustle)
 
 
 SCREEN = WeekScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from hustle_tui.tui.board import EMPTY, empty_day, paint_card, paint_card_line, paint_day_card
+from hustle_tui.tui.week.board import EMPTY, empty_day, paint_card, paint_card_line, paint_day_card
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 LANE_IDS = ("must", "should", "could", "done")

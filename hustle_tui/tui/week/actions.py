@@ -18,7 +18,7 @@ from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.week.left_over import left_over
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.board import Pane
+from hustle_tui.tui.week.board import Pane
 
 if TYPE_CHECKING:
     from hustle_tui.tui.app import HustleApp
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def capture_card(app: HustleApp, then: Callable[[int], None], begun: str = "") -> None:
     """Ask for a line, or the rest of one, and add the card that it describes to the week that is shown."""
-    from hustle_tui.tui.dialogs.capture import Capture
+    from hustle_tui.tui.week.capture import Capture
 
     def add(text: str | None) -> None:
         from hustle_tui.domain.week.capture import capture
@@ -43,7 +43,7 @@ def capture_card(app: HustleApp, then: Callable[[int], None], begun: str = "") -
 
 def edit_card(app: HustleApp, card: Card) -> None:
     """Open the card in a form."""
-    from hustle_tui.tui.ask_card import ask_card
+    from hustle_tui.tui.week.card_form import ask_card
 
     ask_card(app, card)
 
@@ -209,7 +209,7 @@ def park(app: HustleApp, card: Card) -> None:
 
 def close_week(app: HustleApp, week: date | None = None) -> None:
     """Go once through the cards that are left in a week: the one that is shown, or before it those that are over."""
-    from hustle_tui.tui.dialogs.triage import Triage
+    from hustle_tui.tui.week.closing import Triage
 
     over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
     left = [card.id for cards in over.values() for card in cards]

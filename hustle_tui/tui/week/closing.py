@@ -47,7 +47,7 @@ class Decision(Struct, frozen=True):
 class Triage(Dialog[None]):
     """Shows one card after the other; what was decided stands, whenever it is left."""
 
-    CSS_PATH = "triage.tcss"
+    CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "keep", "keep", id="triage.keep", tooltip="Leave it in its week"),
         Binding("n,greater_than_sign", "defer", "next", key_display="n", id="triage.defer", tooltip="To a later week"),
