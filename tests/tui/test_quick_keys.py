@@ -14,7 +14,6 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.one_key import OneKey
 from hustle_tui.tui.dialogs.ways import Ways
-from hustle_tui.tui.dialogs.whatif import WhatIf
 from hustle_tui.tui.find.dialog import Find
 from hustle_tui.tui.find.palette import Palette
 from hustle_tui.tui.gigs.assets import GigAssets
@@ -28,6 +27,7 @@ from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
 from hustle_tui.tui.week.capture import Capture
 from hustle_tui.tui.week.closing import Triage
+from hustle_tui.tui.whatif.opened import WhatIf
 
 
 def busy() -> Plan:

@@ -31,7 +31,7 @@ from hustle_tui.domain.week.load import load_of
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.whatif import WhatIf
+from hustle_tui.tui.whatif.opened import WhatIf
 
 DUE = TODAY + timedelta(days=9)
 

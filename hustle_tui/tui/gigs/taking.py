@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def weigh(app: HustleApp, gig: Gig) -> None:
     """Open the weighing of a gig."""
-    from hustle_tui.tui.dialogs.whatif import WhatIf
+    from hustle_tui.tui.whatif.opened import WhatIf
 
     app.push_screen(WhatIf(gig))
 

@@ -21,7 +21,7 @@ from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import taking
 from hustle_tui.tui.gigs.actions import ask_unwritten
 from hustle_tui.tui.gigs.score_form import score
-from hustle_tui.tui.whatif_page import facts, paint_way, way_rows, weeks_table
+from hustle_tui.tui.whatif.page import facts, paint_way, way_rows, weeks_table
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 
