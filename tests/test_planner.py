@@ -228,7 +228,7 @@ def test_changes_of_an_earlier_run_that_still_cannot_be_saved_wait_and_are_told(
     planner_on(path).apply("Add", partial(add_card, card=card(1, "Deck")))
     dies_unsaved(path)
     with monkeypatch.context() as patched:
-        patched.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+        patched.setattr(file_store, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
         planner = planner_on(path)
         assert titles(planner.plan) == {"Deck"} and "still not saved" in planner.notice
         assert "No space left" in planner.notice and "\n" not in planner.notice
@@ -241,7 +241,7 @@ def test_stopping_the_writer_keeps_aside_what_is_not_saved_and_a_save_clears_it(
     planner = planner_on(path)
     planner.apply("Add", partial(add_card, card=card(1, "Deck")))
     with monkeypatch.context() as patched:
-        patched.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+        patched.setattr(file_store, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
         planner.start_writer()
         planner.apply("Add", partial(add_card, card=card(2, "Unsaved")))
         assert not planner.stop_writer() and planner.kept_aside
@@ -271,7 +271,7 @@ def test_a_command_that_failed_does_not_come_back_at_the_next_start(
     planner = planner_on(path)
     planner.apply("Add", partial(add_card, card=card(1, "Deck")))
     with monkeypatch.context() as patched:
-        patched.setattr(tinydb_file, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+        patched.setattr(file_store, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
         with pytest.raises(StoreError, match="No space left"):
             planner.apply("Add", partial(add_card, card=card(2, "Refused")))
     assert titles(planner_on(path).plan) == {"Deck"}

@@ -38,7 +38,7 @@ class HustleApp(ThemedApp[int]):
     """One planner, shown on one screen at a time; every change goes through `change`."""
 
     TITLE = "Hustle"
-    CSS_PATH = ["app.tcss", "screens/week.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
+    CSS_PATH = ["app.tcss", "week/screen.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
     MODES = modes()
     DEFAULT_MODE = "week"
     BINDINGS = app_keys()

@@ -1,4 +1,4 @@
-"""The screens, found by being here: a module with ORDER, TITLE and SCREEN is one, and its key is its place.
+"""The screens: every folder beside this file whose `screen.py` has ORDER, TITLE and SCREEN; its key is its place.
 
 ORDER and TITLE are read from the source and not by importing it: a screen costs nothing until it is shown.
 """
@@ -21,15 +21,16 @@ _HEAD = re.compile(r'^ORDER = (\d+)\nTITLE = "([^"]+)"$', re.MULTILINE)
 
 @cache
 def tabs() -> tuple[Tab, ...]:
-    """The header's tabs: mode (the module's name), title and digit."""
-    heads = {path.stem: _HEAD.search(path.read_text(encoding="utf-8")) for path in Path(__path__[0]).glob("*.py")}
+    """The header's tabs: mode (the folder's name), title and digit."""
+    screens = Path(__file__).parent.glob("*/screen.py")
+    heads = {path.parent.name: _HEAD.search(path.read_text(encoding="utf-8")) for path in screens}
     found = sorted((int(head[1]), mode, head[2]) for mode, head in heads.items() if head)
     return tuple(Tab(mode, title, str(place)) for place, (_, mode, title) in enumerate(found, 1))
 
 
 def screen_class(mode: str) -> type[Screen[None]]:
     """The screen of a mode; its module is imported now."""
-    found: Any = importlib.import_module(f"{__name__}.{mode}")
+    found: Any = importlib.import_module(f"{__package__}.{mode}.screen")
     return cast("type[Screen[None]]", found.SCREEN)
 
 

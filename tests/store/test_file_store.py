@@ -29,7 +29,7 @@ from hustle_tui.domain.plan.model import (
     without,
 )
 from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
-from hustle_tui.store.disk import replace
+from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.state import notes
 
@@ -303,7 +303,7 @@ def test_bytes_that_rotted_under_a_file_that_looks_untouched_are_damage(
     note = notes.note_of(root, path)
     assert note is not None
     path.write_bytes(path.read_bytes().replace(was, becomes))
-    found = replace.read(path)
+    found = on_disk.read(path)
     assert found is not None
     notes.remember(root, path, replace(note, signature=found.signature))
     for deed in (opened().load, lambda: opened().commit([adding(2)])):

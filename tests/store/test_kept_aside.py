@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.pending import Unsaved
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, file_store
-from hustle_tui.store.disk import replace
+from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 
@@ -194,7 +194,7 @@ def test_a_file_that_changes_under_an_answer_is_looked_at_again(
     planner._work()
     real, words = file_store.read, iter((b"a sync program is", b"a sync program is still at work"))
 
-    def racing(target: Path) -> replace.Found | None:
+    def racing(target: Path) -> on_disk.Found | None:
         found = real(target)
         if word := next(words, b""):
             target.write_bytes(word)
@@ -215,7 +215,7 @@ def test_a_file_that_keeps_changing_under_an_answer_is_told(
     planner._work()
     real = file_store.read
 
-    def racing(target: Path) -> replace.Found | None:
+    def racing(target: Path) -> on_disk.Found | None:
         found = real(target)
         target.write_bytes(b"a sync program" + os.urandom(9))
         return found
@@ -236,7 +236,7 @@ def test_an_answer_that_the_disk_did_not_confirm_is_told(
     planner._work()
     told: list[News] = []
     planner.listen(told.append)
-    monkeypatch.setattr(replace, "sync_folder", lambda _: False)
+    monkeypatch.setattr(on_disk, "sync_folder", lambda _: False)
     assert not planner.store.settle("write").sure
     path.unlink()
     with monkeypatch.context() as patched:

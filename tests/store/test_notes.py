@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from store_cases import Opener, adding
 
 from hustle_tui.store import strict
-from hustle_tui.store.disk import replace
+from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.state import notes
 
 
 def known_by_stat(path: Path, root: Path) -> bool:
-    note, found = notes.note_of(root, path), replace.read(path)
+    note, found = notes.note_of(root, path), on_disk.read(path)
     return note is not None and found is not None and note.signature == found.signature
 
 
@@ -52,7 +52,7 @@ def test_a_file_edited_by_hand_is_never_known_however_often_it_is_opened(
     path.write_bytes(path.read_bytes().replace(b'"title":', b'"title": '))
     for _ in range(2):
         opened().load()
-        note, found = notes.note_of(root, path), replace.read(path)
+        note, found = notes.note_of(root, path), on_disk.read(path)
         assert note is not None and found is not None and not note.knows(found)
 
 
@@ -81,7 +81,7 @@ def test_a_file_is_known_when_its_disk_has_another_number_and_not_when_it_is_ano
     opened: Opener, path: Path, root: Path
 ) -> None:
     opened().commit([adding(1)])
-    note, found = notes.note_of(root, path), replace.read(path)
+    note, found = notes.note_of(root, path), on_disk.read(path)
     assert note is not None and found is not None
     unhashed = replace(note, digest=notes.BY_STAT)
     elsewhere = replace(found, signature=(found.signature[0] + 1, *found.signature[1:]))

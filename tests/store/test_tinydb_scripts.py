@@ -11,7 +11,7 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from hustle_tui.store import DAMAGED, NOT_SURE, StoreError
-from hustle_tui.store.disk import replace
+from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.rescue.recovery import backups_of
 from hustle_tui.store.scripts import HustleStorage
 
@@ -113,7 +113,7 @@ def test_a_script_is_told_when_the_disk_did_not_confirm_what_it_wrote(
     opened: Opener, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened().commit([adding(1)])
-    monkeypatch.setattr(replace, "sync_folder", lambda _: False)
+    monkeypatch.setattr(on_disk, "sync_folder", lambda _: False)
     with TinyDB(path, storage=HustleStorage) as database:
         for title in ("Once", "Twice"):
             with pytest.raises(StoreError, match="did not confirm") as caught:

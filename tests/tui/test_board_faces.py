@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hustle_tui.tui.modes.week import WeekScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -25,6 +24,7 @@ from planners import (
 )
 
 from hustle_tui.domain.plan.model import Card, Plan, put
+from hustle_tui.tui.week.screen import WeekScreen
 
 
 def with_card(key: int, **fields: object) -> Plan:

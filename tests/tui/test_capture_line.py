@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hustle_tui.tui.modes.week import WeekScreen
 from planners import LOW, WIDE, opened, press, screen_text, until
 from textual import events
 
+from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.widgets.entry import LONGEST_PASTE, Entry
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import ACME, ESCAPES, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
 from textual.pilot import Pilot
@@ -18,6 +17,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.gigs.rows import face_of, paint_gig
+from hustle_tui.tui.gigs.screen import GigScreen
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rows import money_list, paint_money
 

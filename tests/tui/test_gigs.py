@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -39,6 +38,7 @@ from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.opened import GigCard
+from hustle_tui.tui.gigs.screen import GigScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 SUPPORT, DECLINED, COURSE = 34, 35, 36

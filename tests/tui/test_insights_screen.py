@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hustle_tui.tui.modes.insights import InsightScreen
 from msgspec.structs import replace
 from planners import ACME, ESCAPES, GAMMA, LEAD, LOW, MARKUP, WIDE, opened, plan, planner, press, screen_text
 
@@ -16,6 +15,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.insights.opened import Insight
+from hustle_tui.tui.insights.screen import InsightScreen
 from hustle_tui.tui.modes import tabs
 
 INSIGHTS = next(tab.key for tab in tabs() if tab.mode == "insights")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hustle_tui.tui.modes.kpis import KpiScreen
 from msgspec.structs import replace
 from planners import (
     ESCAPES,
@@ -32,6 +31,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.kpis.history import KpiHistory
 from hustle_tui.tui.kpis.milestones import Milestones
+from hustle_tui.tui.kpis.screen import KpiScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 UPTIME, HOSTILE = 43, 44

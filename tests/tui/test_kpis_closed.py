@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hustle_tui.tui.modes.kpis import KpiScreen
 from msgspec.structs import replace
 from planners import ESCAPES, LAUNCH, LOW, MARKUP, RETENTION, TODAY, WIDE, opened, plan, planner, press, screen_text
 
@@ -15,6 +14,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.index import go_to, whereabouts
 from hustle_tui.tui.kpis.history import KpiHistory
+from hustle_tui.tui.kpis.screen import KpiScreen
 from hustle_tui.tui.modes import tabs
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")

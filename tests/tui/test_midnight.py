@@ -10,11 +10,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hustle_tui.tui.modes.hours import HoursScreen
 from planners import NEXT_WEEK, TODAY, WEEK, WIDE, opened, plan, press, screen_text
 
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.hours.screen import HoursScreen
 
 SUNDAY = WEEK + timedelta(days=6)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hustle_tui.tui.modes.week import WeekScreen
 from msgspec.structs import replace
 from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, until
 
@@ -27,6 +26,7 @@ from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
 from hustle_tui.tui.week.capture import Capture
 from hustle_tui.tui.week.closing import Triage
+from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.whatif.opened import WhatIf
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from hostile import FORBIDDEN
-from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import ACME, LEAD, LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
 from textual import events
@@ -13,6 +12,7 @@ from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.reply import Letter, PoliteReply
+from hustle_tui.tui.gigs.screen import GigScreen
 
 HOSTILE = "[/] a\x1b]52;c;ZXZpbA==\x07b\u202egnp\nc"
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from hustle_tui.tui.modes.review import ReviewScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -39,6 +38,7 @@ from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.modes import tabs
 from hustle_tui.tui.money.opened import GigMoney
+from hustle_tui.tui.review.screen import ReviewScreen
 from hustle_tui.tui.week.closing import Triage
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
@@ -221,7 +221,7 @@ async def test_the_gigs_screen_says_quietly_that_a_gain_is_to_be_told_of() -> No
 def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> None:
     names = {f"hustle_tui.domain.{name}" for name in ("rank", "scorecard", "review", "week_figures")}
     names |= {f"hustle_tui.tui.{name}" for name in ("ask_score", "score_facts", "review_rows", "reviewing")}
-    code = f"import sys, hustle_tui.tui.app, hustle_tui.tui.modes.week; print(*sorted({names!r} & set(sys.modules)))"
+    code = f"import sys, hustle_tui.tui.app, hustle_tui.tui.week.screen; print(*sorted({names!r} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hustle_tui.tui.modes.week import WeekScreen
 from planners import ACME, DECK, HIRING, LOGO, RETENTION, TODAY, WEEK, opened, plan, press, screen_text, typed
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.week.screen import WeekScreen
 
 README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
 FRIDAY = WEEK + timedelta(days=4)

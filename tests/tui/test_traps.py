@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hustle_tui.tui.modes.gigs import GigScreen
 from msgspec.structs import replace
 from planners import (
     ACME,
@@ -35,6 +34,7 @@ from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.ways import Ways
+from hustle_tui.tui.gigs.screen import GigScreen
 from hustle_tui.tui.modes import tabs
 
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hustle_tui.tui.modes.week import WeekScreen
 from planners import (
     CLIPBOARD,
     DECK,
@@ -33,6 +32,7 @@ from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 

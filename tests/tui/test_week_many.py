@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hustle_tui.tui.modes.week import WeekScreen
 from msgspec.structs import replace
 from planners import (
     DECK,
@@ -32,6 +31,7 @@ from planners import (
 from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.week.screen import WeekScreen
 
 FRIDAY, SUNDAY = WEEK + timedelta(days=4), WEEK + timedelta(days=6)
 
