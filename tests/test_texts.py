@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
-from texts import LIST, all_texts, listed
+from texts import LIST, all_texts, listed, subject_of
 
 SENTENCE = 4
 """Words from which on a text is a sentence of its own, and not a label that may stand at several places."""
@@ -26,6 +27,23 @@ NOT_OUR_WORDS = {
 
 def test_the_list_of_texts_is_as_the_source_says_them() -> None:
     assert LIST.read_text(encoding="utf-8") == listed(), "write it anew: .venv/bin/python tests/texts.py"
+
+
+@pytest.mark.parametrize(
+    ("path", "subject"),
+    [
+        ("tui/gigs/actions.py", "gigs"),
+        ("domain/gigs/rank.py", "gigs"),
+        ("domain/changes/gigs.py", "gigs"),
+        ("cli/commands/gig/add.py", "command line: gig"),
+        ("cli/commands/gig.py", "command line: gig"),
+        ("cli/root.py", "command line"),
+        ("store/rescue/recovery.py", "file"),
+        ("tui/app.py", "planner"),
+    ],
+)
+def test_a_text_is_listed_under_its_subject_wherever_in_it_it_stands(path: str, subject: str) -> None:
+    assert subject_of(Path(path)) == subject
 
 
 def test_a_sentence_stands_at_one_place_only() -> None:

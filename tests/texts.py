@@ -1,7 +1,7 @@
 """All that Hustle says to people, read from its source: `.venv/bin/python tests/texts.py` writes the list anew.
 
-Each sentence stands beside the rule that decides it, so that a new rule stays one new file. This list is the one place
-to read them all: to keep one voice, to see in a review what a change says differently, and to hand to a translator.
+Each sentence stands beside the rule that decides it, so that a new rule stays one new file. This list, by subject, is
+the one place to read them all: to keep one voice, to see in a review what a change says differently, and to hand to a translator.
 """
 
 from __future__ import annotations
@@ -50,9 +50,36 @@ def all_texts() -> dict[Path, list[str]]:
     return found
 
 
+def subject_of(path: Path) -> str:
+    """What a module is about, whichever floor it stands on and however its folder is divided.
+
+    `tui/gigs/actions.py`, `domain/gigs/rank.py` and `domain/changes/gigs.py` are all about gigs.
+    """
+    match path.with_suffix("").parts:
+        case ("cli", "commands" | "told", noun, *_):
+            return f"command line: {noun}"
+        case ("cli", folder, _, *_):
+            return f"command line: {folder}"
+        case ("cli", *_):
+            return "command line"
+        case ("store", *_):
+            return "file"
+        case ("domain", "changes", noun) if noun != "__init__":
+            return noun
+        case ("domain" | "tui", folder, _, *_):
+            return folder
+        case ("domain", module):
+            return module
+        case _:
+            return "planner"
+
+
 def listed() -> str:
-    """The whole list, as it is kept."""
-    parts = ("\n".join([f"{path}", *(f"    {text}" for text in texts), ""]) for path, texts in all_texts().items())
+    """The whole list, as it is kept: by subject, and in the order of the alphabet, so that a move rewrites nothing."""
+    subjects: dict[str, set[str]] = {}
+    for path, texts in all_texts().items():
+        subjects.setdefault(subject_of(path), set()).update(texts)
+    parts = ("\n".join([name, *(f"    {text}" for text in sorted(subjects[name])), ""]) for name in sorted(subjects))
     return "\n".join(parts)
 
 
