@@ -1,7 +1,8 @@
 """All that Hustle says to people, read from its source: `.venv/bin/python tests/texts.py` writes the list anew.
 
 Each sentence stands beside the rule that decides it, so that a new rule stays one new file. This list, by subject, is
-the one place to read them all: to keep one voice, to see in a review what a change says differently, and to hand to a translator.
+the one place to read them all: to keep one voice, to see in a review what a change says differently, and to hand to a
+translator.
 """
 
 from __future__ import annotations
