@@ -117,12 +117,12 @@ def commands_written() -> list[str]:
 def test_every_command_that_is_written_exists_with_its_options(written: str) -> None:
     import click
 
-    from hustle_tui.cli.root import Folder, root
+    from hustle_tui.cli.root import Noun, root
 
     words = re.split(r"\s[|>#]\s", written)[0].split()[1:]
     command: click.Command = root()
     known = {"--help", *(opt for param in command.params for opt in param.opts)}
-    while isinstance(command, Folder) and words:
+    while isinstance(command, Noun) and words:
         context = click.Context(command, resilient_parsing=True)
         name = words[0] if command.get_command(context, words[0]) else command.default
         found = command.get_command(context, name)
@@ -131,7 +131,7 @@ def test_every_command_that_is_written_exists_with_its_options(written: str) -> 
         command, words = found, words[1:] if name == words[0] else words
         known |= {opt for param in command.params for opt in (*param.opts, *param.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= known
-    assert words == [] or words[0].startswith("--") or not isinstance(command, Folder)
+    assert words == [] or words[0].startswith("--") or not isinstance(command, Noun)
 
 
 def test_every_link_within_the_readme_leads_somewhere() -> None:

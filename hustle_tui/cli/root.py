@@ -1,13 +1,10 @@
-"""The tree of commands, read from the folder `commands`: a file is a command, a folder a group of them.
-
-A new command is one new file, named as the command, with a `command` in it; it is imported only when used.
-"""
+"""The tree of commands: each noun is a module of `commands`, or a small package of them, imported only when used."""
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,28 +24,35 @@ if TYPE_CHECKING:
 COMMANDS = f"{__package__}.commands"
 
 
-class Folder(click.Group):
-    """A group whose commands are the modules of a package; `default` is the one meant where none is named."""
+class Noun(click.Group):
+    """The commands of a module, or of a package that names them; `default` is the one meant where none is named.
+
+    A package says in `MODULES` which of its modules has which commands: only the module that is needed is imported.
+    """
 
     context_class = ManualContext
 
-    def __init__(self, package: str, default: str = "", **kwargs: Any) -> None:
+    def __init__(self, package: str, **kwargs: Any) -> None:
         super().__init__(no_args_is_help=False, invoke_without_command=False, **kwargs)
         self.package = package
-        self.default = default
+        content = import_module(package)
+        self.default: str = getattr(content, "DEFAULT", "")
+        modules: dict[str, str] = getattr(content, "MODULES", {})
+        self._module_of = {name: f"{package}.{module}" for module, names in modules.items() for name in names.split()}
+        if not modules:
+            self._module_of = dict.fromkeys(commands_in(content), package)
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put the default command in front of words that name none."""
-        known = {*self.list_commands(context), *context.help_option_names}
+        known = {*self._module_of, *context.help_option_names}
         asked = not args and context.resilient_parsing  # a shell completes the very next word
         if self.default and not asked and not (args and args[0] in known):
             args = [self.default, *args]
         return super().parse_args(context, args)
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """The names of the modules."""
-        found = pkgutil.iter_modules(import_module(self.package).__path__)
-        return sorted(module.name.replace("_", "-") for module in found)
+        """Their names."""
+        return sorted(self._module_of)
 
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
         """The commands, and what the default one takes in their place."""
@@ -67,13 +71,12 @@ class Folder(click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name, imported now, taking the global options too."""
-        if name not in self.list_commands(context):
+        if name not in self._module_of:
             return None
-        found: Any = import_module(f"{self.package}.{name.replace('-', '_')}")
-        if not hasattr(found, "command"):
-            default = getattr(found, "DEFAULT", "")
-            return Folder(found.__name__, default, name=name, help=found.__doc__, params=global_options(hidden=True))
-        command: click.Command = found.command
+        module = import_module(self._module_of[name])
+        command = commands_in(module).get(name)
+        if command is None:
+            return Noun(module.__name__, name=name, help=module.__doc__, params=global_options(hidden=True))
         if all(param.name != "file" for param in command.params):
             command.context_class = ManualContext
             command.epilog = legend(command)
@@ -83,6 +86,11 @@ class Folder(click.Group):
 
             with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
         return command
+
+
+def commands_in(module: ModuleType) -> dict[str, click.Command]:
+    """The commands that a module defines, by name."""
+    return {str(value.name): value for value in vars(module).values() if isinstance(value, click.Command)}
 
 
 def global_options(*, hidden: bool = False) -> list[click.Parameter]:
@@ -109,7 +117,7 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 
 def root() -> click.Group:
     """The command `hustle`."""
-    return Folder(
+    return Noun(
         COMMANDS,
         name="hustle",
         params=[*global_options(), _version_option()],

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+import click
 import pytest
 from command_line import Hustle
 
-import hustle_tui.cli.commands as commands
+from hustle_tui.cli.root import COMMANDS, Noun, commands_in, root
 from hustle_tui.planner import Planner
 
 HEAVY = {"textual", "pendulum", "click", "filelock", "tinydb", "platformdirs", "rich", "asyncio"}
@@ -146,10 +148,35 @@ def test_a_command_that_is_not_understood_is_one_line_with_a_hint(hustle: Hustle
     assert "--json" in hustle("week", "--jsn").err
 
 
+def names_in(noun: Noun) -> dict[str, click.Command | None]:
+    context = click.Context(noun)
+    return {name: noun.get_command(context, name) for name in noun.list_commands(context)}
+
+
+@pytest.mark.parametrize("package", ["", ".gig", ".kpi"])
+def test_the_table_of_a_package_names_each_command_of_its_modules(package: str) -> None:
+    folder = import_module(COMMANDS + package)
+    modules = {
+        found.name: import_module(f"{COMMANDS}{package}.{found.name}") for found in iter_modules(folder.__path__)
+    }
+    assert set(folder.MODULES) == set(modules)
+    for name, module in modules.items():
+        is_noun = folder.MODULES[name] == name and name not in commands_in(module)
+        assert is_noun or set(folder.MODULES[name].split()) == set(commands_in(module)), name
+
+
+def test_a_command_imports_only_its_own_module(hustle: Hustle) -> None:
+    code = (
+        "import sys, hustle_tui.__main__ as m; m.main(['gig', 'list']);"
+        f"print(*sorted(name for name in sys.modules if name.startswith({COMMANDS!r})))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1].split() == [COMMANDS, f"{COMMANDS}.gig", f"{COMMANDS}.gig.list"]
+
+
 def test_help_lists_every_command_with_what_it_does(hustle: Hustle) -> None:
     out = hustle.ok("--help").out
-    for found in pkgutil.iter_modules(commands.__path__):
-        name = found.name.replace("_", "-")
+    for name in names_in(root()):
         assert f"\n  {name} " in out
         assert "Usage: hustle" in hustle.ok(name, "--help").out
     assert "..." not in out.split("Commands:")[1]
@@ -346,10 +373,7 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) ->
         refused = argv[:2] == ["gig", "decline"] or "none" in argv
         assert run.returncode == (64 if refused else 0), (argv, run.stderr)
         assert run.stdout.startswith(said), argv
-    found = list(pkgutil.iter_modules(commands.__path__))
-    folders = {one.name for one in found if one.ispkg}
-    there = {(one.name.replace("_", "-"),) for one in found if not one.ispkg}
-    for folder in folders:
-        path = [str(Path(commands.__path__[0]) / folder)]
-        there |= {(folder, one.name) for one in pkgutil.iter_modules(path)}
-    assert {tuple(argv[:2] if argv[0] in folders else argv[:1]) for argv, _ in SCRIPT} == there
+    nouns = {name: noun for name, noun in names_in(root()).items() if isinstance(noun, Noun)}
+    there = {(name,) for name in names_in(root()) if name not in nouns}
+    there |= {(name, inner) for name, noun in nouns.items() for inner in names_in(noun)}
+    assert {tuple(argv[:2] if argv[0] in nouns else argv[:1]) for argv, _ in SCRIPT} == there

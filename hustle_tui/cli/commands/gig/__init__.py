@@ -5,3 +5,21 @@ hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-1
 hustle gig list
 hustle gig accept acme-logo
 """
+
+MODULES = {
+    "accept": "accept",
+    "add": "add",
+    "came": "came",
+    "decline": "decline",
+    "deliver": "deliver",
+    "edit": "edit",
+    "later": "later",
+    "list": "list",
+    "paid": "paid",
+    "rank": "rank",
+    "rates": "rates",
+    "reply": "reply",
+    "score": "score",
+    "show": "show",
+}
+"""Which module has which commands."""

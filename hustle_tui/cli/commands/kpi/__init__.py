@@ -5,3 +5,14 @@ hustle kpi add "Retention" --shape level --from 82 --to 90 --unit %
 hustle kpi tick retention 84
 hustle kpi list
 """
+
+MODULES = {
+    "add": "add",
+    "close": "close",
+    "edit": "edit",
+    "list": "list",
+    "reopen": "reopen",
+    "show": "show",
+    "tick": "tick",
+}
+"""Which module has which commands."""

@@ -1,0 +1,169 @@
+"""What gigs leave for later ones to reuse.
+
+\b
+hustle asset add "Audit template" --from prompt-audit --kind tool --hours 3h
+hustle asset reuse template support-prompts
+hustle asset list
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.assets import asset_record, asset_words, point_out, with_assets_words
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.words import in_quotes, named
+from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
+from hustle_tui.domain.gigs.assets import find_asset, listed, shares_of
+from hustle_tui.domain.plan.model import Asset, Plan, PlanError
+from hustle_tui.domain.plan.terms import ASSET_KINDS
+from hustle_tui.domain.writing.quantities import format_duration
+
+
+@click.command("add")
+@click.argument("title", nargs=-1, required=True, callback=params.line)
+@click.option("--from", "ref", metavar="REF", required=True, callback=params.words, help="The gig that left it.")
+@click.option(
+    "--kind",
+    type=click.Choice(ASSET_KINDS, case_sensitive=False),
+    default="tool",
+    show_default=True,
+    help="What it is.",
+)
+@click.option("--hours", metavar="DUR", callback=params.duration, help="Hours of the gig that went into it.")
+@click.option("--note", default="", callback=params.words, help="Anything more.")
+@click.pass_obj
+def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, note: str) -> None:
+    """Add the asset TITLE, which a gig left.
+
+    \b
+    hustle asset add "Audit template" --from prompt-audit --hours 3h
+    hustle asset add "Ines, printer" --from flyers --kind contact
+    """
+    asset = Asset(
+        id=session.planner.new_id(),
+        title=title,
+        kind=kind,
+        gig=session.gig(ref).id,
+        created=session.today,
+        minutes=hours or 0,
+        note=note,
+    )
+    make(
+        session,
+        f"Add asset {in_quotes(title)}",
+        partial(add_asset, asset=asset),
+        lambda plan: f"Added {asset_words(plan, plan.assets[asset.id])}",
+    )
+    point_out(session, asset.id)
+
+
+@click.command("edit")
+@click.argument("asset", metavar="ASSET", callback=params.words)
+@click.option("--title", callback=params.words, help="Its name.")
+@click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), help="What it is.")
+@click.option("--hours", "minutes", metavar="DUR", callback=params.duration, help="Hours that went into it.")
+@params.new_note
+@click.pass_obj
+def edit(session: Session, /, asset: str, **given: Any) -> None:
+    """Change what is written of the asset ASSET.
+
+    ASSET is its number as listed, or a part of its title. What is not named stays.
+
+    \b
+    hustle asset edit template --hours 4h
+    """
+    found = find_asset(session.plan, asset)
+    fields = {name: value for name, value in given.items() if value is not None}
+    if not fields:
+        raise PlanError("What is to change? Name it, as: hustle asset edit ASSET --hours 4h.")
+    make(
+        session,
+        f"Edit asset {in_quotes(found.title)}",
+        partial(edit_asset, asset_id=found.id, fields=fields),
+        lambda plan: f"Changed {asset_words(plan, plan.assets[found.id])}",
+    )
+    point_out(session, found.id)
+
+
+@click.command("list")
+@params.as_json
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List the assets, their hours, and who reused them.
+
+    \b
+    hustle asset list
+    hustle asset list --json
+    """
+    plan = session.plan
+    assets = listed(plan)
+    if as_json:
+        say_json([asset_record(plan, asset) for asset in assets])
+    elif not assets:
+        say('No asset yet: hustle asset add "Audit template" --from REF --hours 3h writes one down.')
+    else:
+        say_all(table([_row(plan, number, asset) for number, asset in enumerate(assets, 1)]))
+
+
+def _row(plan: Plan, number: int, asset: Asset) -> tuple[str, ...]:
+    share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
+    users = ", ".join(plan.gigs[key].title for key in share.reused_by) if share else ""
+    return (
+        str(number),
+        asset.title,
+        asset.kind,
+        format_duration(asset.minutes) if asset.minutes else "",
+        f"from {maker.title}" if maker else "",
+        f"reused by {users}" if users else "",
+        asset.note,
+    )
+
+
+@click.command("reuse")
+@click.argument("asset", metavar="ASSET", callback=params.words)
+@click.argument("ref", metavar="REF", callback=params.words)
+@click.option("--not", "undone", is_flag=True, help="It did not after all.")
+@click.pass_obj
+def reuse(session: Session, asset: str, ref: str, undone: bool) -> None:
+    """Say that the gig REF reused the asset ASSET.
+
+    ASSET is its number as listed, or a part of its title; another gig left it. The hours that went into it are
+    shared equally among its maker and those that reused it.
+
+    \b
+    hustle asset reuse template support-prompts
+    hustle asset reuse template support-prompts --not
+    """
+    found, gig = find_asset(session.plan, asset), session.gig(ref)
+    word = "does not reuse" if undone else "reuses"
+
+    def tell(plan: Plan) -> str:
+        balance = with_assets_words(plan, plan.gigs[gig.id])
+        return f"{named(gig)} {word} {in_quotes(found.title)}{f' · {balance}' if balance else ''}"
+
+    change = partial(reuse_asset, asset_id=found.id, gig_id=gig.id, reused=not undone)
+    make(session, f"{in_quotes(gig.title)} {word} {in_quotes(found.title)}", change, tell)
+
+
+@click.command("remove")
+@click.argument("asset", metavar="ASSET", callback=params.words)
+@click.pass_obj
+def remove(session: Session, asset: str) -> None:
+    """Remove the asset ASSET; hustle undo brings it back.
+
+    ASSET is its number as listed, or a part of its title.
+
+    \b
+    hustle asset remove template
+    """
+    found = find_asset(session.plan, asset)
+    words = asset_words(session.plan, found)
+    change = partial(remove_asset, asset_id=found.id)
+    make(session, f"Remove asset {in_quotes(found.title)}", change, lambda _: f"Removed {words}")

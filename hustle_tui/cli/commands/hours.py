@@ -1,0 +1,182 @@
+"""Show the hours of a day or week, and mend them.
+
+\b
+hustle hours  # today's entries, with the digits that name them
+hustle hours yesterday
+hustle hours --week
+hustle hours edit 4711 --minutes 45m
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.hours import day_record, entry_meant, entry_words, point_out, print_day
+from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.cli.told.timers import change_timer, running_words, timer_meant, timer_records
+from hustle_tui.domain.changes.hours import edit_entry, relinked, remove_entry, split_entry
+from hustle_tui.domain.plan.model import Plan, PlanError, Timer
+from hustle_tui.domain.plan.terms import KINDS, LEDGERS
+from hustle_tui.domain.week.calendar import days_of, week_of
+from hustle_tui.domain.week.days import day_hours
+from hustle_tui.domain.week.timers import moment_at, started_text
+
+DEFAULT = "show"
+"""What is meant where no command is named: `hustle hours thu`."""
+
+
+@click.command("show")
+@click.argument("day", required=False, metavar="[DATE]", callback=params.day_shown)
+@click.option("--week", "whole_week", is_flag=True, help="All seven days of its week.")
+@params.as_json
+@click.pass_obj
+def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
+    """Show the hours of DATE, today unless told.
+
+    The digits before an entry name it for edit, split, move and remove.
+
+    \b
+    hustle hours
+    hustle hours mon
+    hustle hours --week --json
+    """
+    plan, now = session.plan, session.now
+    days = days_of(week_of(day, plan.settings.week_start)) if whole_week else (day,)
+    told = [day_hours(plan, one, now) for one in days]
+    if as_json:
+        records = [day_record(plan, one) for one in told]
+        say_json({"today": session.today, "days": records, "timers": timer_records(plan, now)})
+        return
+    for place, one in enumerate(told):
+        if place:
+            say()
+        print_day(plan, one, session.today)
+    say_all(running_words(plan, now))
+
+
+@click.command("edit")
+@click.argument("entry", metavar="ENTRY", callback=params.words)
+@click.option("--minutes", metavar="DUR", callback=params.duration, help="How long it was.")
+@click.option(
+    "--at", "start", metavar="HH:MM", callback=params.or_none(params.clock_time), help="When it began, or none."
+)
+@click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger.")
+@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="What kind of time it was.")
+@click.option("--machine/--mine", default=None, help="Whose time it was.")
+@click.option("--note", callback=params.words, help="What it was; empty removes it.")
+@click.pass_obj
+def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **given: Any) -> None:
+    """Change the ENTRY that hustle hours names by its digits.
+
+    ENTRY timer is the one that runs, machine is a machine's, and timer:REF is the one on REF.
+
+    \b
+    hustle hours edit 4711 --minutes 45m --at 09:30
+    hustle hours edit 4711 --kind talk --note "call with Ann"
+    hustle hours edit timer --at 09:30
+    """
+    fields = {name: value for name, value in given.items() if value is not None}
+    if not fields and start is None:
+        raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
+    if timer := timer_meant(session, entry):
+        change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, start, fields))
+        return
+    old = entry_meant(session, entry)
+    if start is not None:
+        fields["start"] = start[0] or ""
+    make(
+        session,
+        f"Edit {entry_words(session.plan, old, session.today)}",
+        partial(edit_entry, entry_id=old.id, fields=fields),
+        lambda plan: f"Changed {entry_words(plan, plan.entries[old.id], session.today)}",
+    )
+    point_out(session, [old.id])
+
+
+def _started(session: Session, start: tuple[str | None] | None, fields: dict[str, Any]) -> dict[str, Any]:
+    """When a running timer began, as its fields say it."""
+    if "minutes" in fields:
+        raise PlanError("It still runs: --at says when it began; hustle stop --minutes says how long it was.")
+    if start is None:
+        return {}
+    if not start[0]:
+        raise PlanError("A timer has a start: give the time, as --at 09:30.")
+    return {"started": started_text(moment_at(session.now, start[0]))}
+
+
+@click.command("split")
+@click.argument("entry", metavar="ENTRY", callback=params.words)
+@click.argument("duration", callback=params.duration)
+@click.pass_obj
+def split(session: Session, entry: str, duration: int) -> None:
+    """Split the ENTRY in two after DURATION.
+
+    \b
+    hustle hours split 4711 1h
+    """
+    old, new_id, today = entry_meant(session, entry), session.planner.new_id(), session.today
+
+    def tell(plan: Plan) -> str:
+        say(f"Kept {entry_words(plan, plan.entries[old.id], today)}")
+        return f"Split off {entry_words(plan, plan.entries[new_id], today)}"
+
+    label = f"Split {entry_words(session.plan, old, today)}"
+    make(session, label, partial(split_entry, entry_id=old.id, minutes=duration, new_id=new_id), tell)
+    point_out(session, [old.id, new_id])
+
+
+@click.command("move")
+@click.argument("entry", metavar="ENTRY", callback=params.words)
+@click.argument("ref", required=False, callback=params.words)
+@click.option("--on", "day", metavar="DATE", callback=params.day_given, help="The day that it was on.")
+@click.pass_obj
+def move(session: Session, entry: str, ref: str | None, day: date | None) -> None:
+    """Move the ENTRY to REF or another day.
+
+    REF is the card, gig or KPI that it was for; none takes it off any. ENTRY timer is the one that runs.
+
+    \b
+    hustle hours move 4711 acme-logo
+    hustle hours move 4711 --on yesterday
+    hustle hours move timer acme-logo
+    """
+    if ref is None and day is None:
+        raise PlanError("Where to? Write what it was for, or a day, as: hustle hours move 4711 --on yesterday.")
+    timer = timer_meant(session, entry)
+    if timer and day is not None:
+        raise PlanError("It still runs: hustle hours edit timer --at 09:30 says when it began.")
+    old = timer or entry_meant(session, entry)
+    fields: dict[str, Any] = {} if day is None else {"day": day}
+    if ref is not None:
+        fields |= relinked(None if ref.strip().lower() == params.NONE else session.item(ref), old.ledger)
+    if isinstance(old, Timer):
+        change_timer(session, ("Move", "Moved"), old, fields)
+        return
+    make(
+        session,
+        f"Move {entry_words(session.plan, old, session.today)}",
+        partial(edit_entry, entry_id=old.id, fields=fields),
+        lambda plan: f"Moved {entry_words(plan, plan.entries[old.id], session.today)}",
+    )
+    point_out(session, [old.id])
+
+
+@click.command("remove")
+@click.argument("entry", metavar="ENTRY", callback=params.words)
+@click.pass_obj
+def remove(session: Session, entry: str) -> None:
+    """Remove the ENTRY; hustle undo brings it back.
+
+    \b
+    hustle hours remove 4711
+    """
+    old = entry_meant(session, entry)
+    words = entry_words(session.plan, old, session.today)
+    make(session, f"Remove {words}", partial(remove_entry, entry_id=old.id), lambda _: f"Removed {words}")
