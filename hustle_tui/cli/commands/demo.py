@@ -18,7 +18,7 @@ from hustle_tui.store import NOT_SURE
 )
 @click.option("--save", metavar="PATH", help="Write it to this new file instead of opening it.")
 @click.pass_obj
-def command(session: Session, years: int, save: str | None) -> int:
+def demo(session: Session, years: int, save: str | None) -> int:
     """Open the planner on a made-up year.
 
     Nothing of it is kept, unless --save names a file.

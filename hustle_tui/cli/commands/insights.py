@@ -20,7 +20,7 @@ _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "
 @click.argument("name", metavar="[SECTION]", required=False, callback=params.words)
 @params.as_json
 @click.pass_obj
-def command(session: Session, name: str | None, as_json: bool) -> None:
+def insights(session: Session, name: str | None, as_json: bool) -> None:
     """Show what the past tells about the gigs to come.
 
     Needs that come again, assets, clients, quarters, income and what saying no kept free.

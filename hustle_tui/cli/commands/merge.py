@@ -1,4 +1,4 @@
-"""`hustle merge`: what another copy of the plan holds, taken into this one."""
+"""Two copies of a plan become one: a copy that lies beside it, or both sides of a git merge."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hustle_tui.cli.guard import complain, note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.store import StoreError
 
 if TYPE_CHECKING:
     from hustle_tui.domain.history.merging import Merged
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @params.dry_run
 @params.as_json
 @click.pass_obj
-def command(session: Session, other: str, base: str | None, dry_run: bool, as_json: bool) -> None:
+def merge(session: Session, other: str, base: str | None, dry_run: bool, as_json: bool) -> None:
     """Take in another copy of this plan.
 
     For the copies that a sync program sets aside when two machines had changed the file. Records and fields changed on
@@ -95,3 +97,33 @@ def _say_json(before: Plan, found: Merged, there: Counterpart, dry_run: bool) ->
             "losers": [loser_record(one) for one in found.losers],
         }
     )
+
+
+NOT_MERGED = 1
+"""Exit code: git takes the file for unmerged, and asks the person."""
+
+
+@click.command("merge-driver")
+@click.argument("base", metavar="%O")
+@click.argument("ours", metavar="%A")
+@click.argument("theirs", metavar="%B")
+def merge_driver(base: str, ours: str, theirs: str) -> int:
+    """Merge three files for git.
+
+    The result is written to %A. The exit code is 0, or 1 when a file can't be read, and %A is as it was then. Values
+    that gave way are listed on stderr.
+
+    \b
+    hustle merge-driver %O %A %B
+    git config merge.hustle.driver "hustle merge-driver %O %A %B"
+    echo "hustle.json merge=hustle" >> .gitattributes
+    """
+    from hustle_tui.store.merge.merging import merge_driver
+
+    try:
+        found = merge_driver(Path(base), Path(ours), Path(theirs))
+    except StoreError as error:
+        return complain(str(error), NOT_MERGED)
+    for loser in found.losers:
+        note(loser_words(loser, Plan(), found.plan))
+    return 0

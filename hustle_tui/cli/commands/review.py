@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.command("review")
 @params.as_json
 @click.pass_obj
-def command(session: Session, as_json: bool) -> None:
+def review(session: Session, as_json: bool) -> None:
     """Show what waits for a decision of yours.
 
     Each stands there with the command that makes it. Beneath them stand this week and the last: what was planned

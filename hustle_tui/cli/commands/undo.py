@@ -1,4 +1,4 @@
-"""`hustle undo`: the last changes are taken back, one by one."""
+"""Steps back and forth in the history."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hustle_tui.cli.session import Session
 @click.command("undo")
 @click.argument("count", type=click.IntRange(1), default=1)
 @click.pass_obj
-def command(session: Session, count: int) -> None:
+def undo(session: Session, count: int) -> None:
     """Take back the last COUNT changes.
 
     Whichever window or command made them; hustle redo makes them again.
@@ -21,3 +21,17 @@ def command(session: Session, count: int) -> None:
     hustle undo 3
     """
     turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
+
+
+@click.command("redo")
+@click.argument("count", type=click.IntRange(1), default=1)
+@click.pass_obj
+def redo(session: Session, count: int) -> None:
+    """Make the last COUNT undone changes again.
+
+    That is possible until the next change.
+
+    \b
+    hustle redo
+    """
+    turn(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)

@@ -1,16 +1,25 @@
-"""`hustle week`: the board as text."""
+"""The week and its days off."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from typing import Any
+
 import click
 
+from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import say_json
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.timers import timer_records
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
+from hustle_tui.cli.told.words import day_words
+from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.outlook import outlook_of
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.week.calendar import free_minutes, main_minutes
+from hustle_tui.domain.writing.quantities import format_duration, parse_day
 
 
 @click.command("week")
@@ -18,7 +27,7 @@ from hustle_tui.domain.plan.model import PlanError
 @click.option("--days", is_flag=True, help="By day, with each day's hours.")
 @params.as_json
 @click.pass_obj
-def command(session: Session, when: str | None, days: bool, as_json: bool) -> None:
+def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     """Show a week's cards by lane.
 
     WHEN is next, last, a date in it, or later for the backlog.
@@ -39,3 +48,68 @@ def command(session: Session, when: str | None, days: bool, as_json: bool) -> No
         raise PlanError("The backlog has no days: leave --days out.")
     else:
         print_days(plan, today, week, outlook)
+
+
+@click.command("dayoff")
+@click.argument("day", metavar="DATE", required=False, callback=params.words)
+@click.option("--main", metavar="DUR", callback=params.hours_of_day, help="Main hours of the day; 0 unless given.")
+@click.option("--free", metavar="DUR", callback=params.hours_of_day, help="Hours given beyond the main job.")
+@click.option("--why", default="", callback=params.words, help="What the day is.")
+@click.option("--clear", is_flag=True, help="Give the day its weekday's hours again.")
+@params.as_json
+@click.pass_obj
+def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
+    """Take DATE off, or give it hours of its own.
+
+    Without DATE, list such days.
+
+    \b
+    hustle dayoff 2026-12-24 --why "Christmas Eve"
+    hustle dayoff fri --main 4h --free 2h
+    hustle dayoff fri --clear
+    """
+    if day is None or day.strip().lower() == "list":
+        if clear or own != {"main": None, "free": None, "why": ""}:
+            raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")
+        _list(session, as_json)
+        return
+    refuse_json(as_json)
+    date_of = parse_day(day, session.today)
+    if clear:
+        own = {"main": None, "free": None, "why": ""}
+    elif own["main"] is None:
+        own["main"] = 0
+    make(
+        session,
+        f"Set the hours of {date_of}",
+        partial(set_day, day=date_of, **own),
+        lambda plan: _words(plan, date_of, session.today),
+    )
+
+
+def _words(plan: Plan, day: date, today: date) -> str:
+    main, free = main_minutes(plan, day), free_minutes(plan, day)
+    off = "a day off" if not main else f"{format_duration(main)} main"
+    own = plan.days.get(day.toordinal())
+    why = f" · {own.why}" if own and own.why else "" if own else " · as every " + day_words(day, today)[:3]
+    return f"{day_words(day, today)} · {off} · {format_duration(free)} free{why}"
+
+
+def _list(session: Session, as_json: bool) -> None:
+    days = sorted(session.plan.days.values(), key=lambda own: own.day)
+    if as_json:
+        say_json([{"day": own.day, "main": own.main, "free": own.free, "why": own.why} for own in days])
+    elif not days:
+        say("No day has hours of its own: hustle dayoff DATE gives it some.")
+    else:
+        shown = [
+            (
+                "",
+                day_words(own.day, session.today),
+                "" if own.main is None else f"{format_duration(own.main)} main",
+                "" if own.free is None else f"{format_duration(own.free)} free",
+                own.why,
+            )
+            for own in days
+        ]
+        say_all(table(shown, flex=4))

@@ -29,7 +29,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
 @params.as_json
 @click.pass_obj
-def command(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
+def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
     """Say what taking a gig would do to each week.
 
     The gig is a lead in the queue (REF), changed as the options say, or work that is only described.

@@ -7,19 +7,9 @@ hustle gig accept acme-logo
 """
 
 MODULES = {
-    "accept": "accept",
-    "add": "add",
-    "came": "came",
-    "decline": "decline",
-    "deliver": "deliver",
-    "edit": "edit",
-    "later": "later",
-    "list": "list",
-    "paid": "paid",
-    "rank": "rank",
-    "rates": "rates",
-    "reply": "reply",
-    "score": "score",
-    "show": "show",
+    "answer": "accept decline later reply",
+    "deliver": "came deliver paid",
+    "edit": "add edit rank score",
+    "list": "list rates show",
 }
 """Which module has which commands."""

@@ -1,22 +1,28 @@
-"""`hustle gig edit`: a gig's words, pay and hours put right."""
+"""What is known of a gig: add it, change it, place it in the queue, give it a scorecard."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import both, make
+from hustle_tui.cli.changing import both, make, refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.pay import pay_given, pay_options
-from hustle_tui.cli.options.scorecard import score_given, score_options
+from hustle_tui.cli.options.scorecard import score_given, score_options, score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.words import gig_words, label
-from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.cli.told.gigs import rank_record, say_rank, say_unwritten
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words, gig_words, label, named
+from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, stage_gig, unrank_gig
+from hustle_tui.domain.changes.scores import score_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
+from hustle_tui.domain.gigs.rank import place_text, queue_of
+from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
 from hustle_tui.domain.plan.model import Change, Gig, PlanError
-from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, STAGES
+from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, STAGES
 from hustle_tui.domain.writing.quantities import minor_digits
 
 
@@ -47,7 +53,7 @@ from hustle_tui.domain.writing.quantities import minor_digits
 @params.new_note
 @score_options
 @click.pass_obj
-def command(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:
+def edit(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:
     """Change the gig REF.
 
     What is not named stays, its slug too.
@@ -86,3 +92,145 @@ def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None
     if gig.amount and minor_digits(currency) != minor_digits(gig.currency):
         raise PlanError(f"{currency} counts other decimals than {gig.currency}: give the amount as well.")
     return {"currency": currency}
+
+
+@click.command("add")
+@click.argument("title", nargs=-1, required=True, callback=params.line)
+@click.option("--client", default="", callback=params.words, help="Who asks for it.")
+@pay_options
+@click.option("--estimate", metavar="DUR", callback=params.duration, help="Hours of the whole work.")
+@click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
+@click.option("--due", metavar="DATE", callback=params.day, help="The day by which it is to be done.")
+@click.option(
+    "--start", "starts", metavar="DATE", callback=params.day, help="First day of its hours; at once if not told."
+)
+@click.option(
+    "--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True, help="How far it is."
+)
+@click.option("--tag", "tags", multiple=True, callback=params.needs, help="A need that it meets; more than once.")
+@click.option("--note", default="", callback=params.words, help="Anything more.")
+@score_options
+@click.pass_obj
+def add(session: Session, /, title: str, stage: Any, currency: str | None, **given: Any) -> None:
+    """Add the gig TITLE.
+
+    Without a pay option it counts as unpaid so far.
+
+    \b
+    hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-12-04
+    hustle gig add "Support" --hourly 45 --weekly 3h --stage active --tag support
+    """
+    today = session.today
+    usual = session.plan.settings.currency
+    pay, amount, currency = pay_given(given, currency, usual) or ("none_yet", 0, currency or usual)
+    given |= score_given(given)
+    given["tags"] = given["tags"] or ()
+    gig = Gig(
+        id=session.planner.new_id(),
+        title=title,
+        slug="",
+        stage=stage,
+        pay=pay,
+        amount=amount,
+        currency=currency,
+        created=today,
+        staged=today,
+        **given,
+    )
+    make(
+        session,
+        label("Add gig", gig),
+        partial(add_gig, gig=gig),
+        lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}",
+    )
+    say_unwritten(session.plan.gigs[gig.id])
+
+
+@click.command("rank")
+@click.argument("ref", callback=params.words)
+@click.option("--before", metavar="REF", callback=params.words, help="Put it by hand just before this gig.")
+@click.option("--last", is_flag=True, help="Put it by hand at the end.")
+@click.option("--auto", is_flag=True, help="Let its points decide again.")
+@params.as_json
+@click.pass_obj
+def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool, as_json: bool) -> None:
+    """Show what ranks the gig REF, or put it at a place.
+
+    The queue is ordered by points; a gig that you put somewhere stays at that place.
+
+    \b
+    hustle gig rank acme-logo
+    hustle gig rank acme-logo --before beta-scraper
+    hustle gig rank acme-logo --auto
+    """
+    gig = session.gig(ref)
+    if (before is not None) + last + auto > 1:
+        raise PlanError("A gig stands at one place: give one of --before, --last and --auto.")
+    if gig.stage not in LIVE_STAGES:
+        raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig of the queue has a place in it.")
+    if before is None and not last and not auto:
+        if as_json:
+            say_json({"gig": gig.slug, **(rank_record(session.plan, gig, session.today) or {})})
+        else:
+            say_rank(session, gig)
+        return
+    refuse_json(as_json)
+    change: Change = partial(unrank_gig, gig_id=gig.id)
+    if not auto:
+        other = None if before is None else session.gig(before)
+        if other is not None and (other.id == gig.id or other.stage not in LIVE_STAGES):
+            raise PlanError(f"{named(other)} is no other gig of the queue: see hustle gig list.")
+        change = partial(rank_gig, gig_id=gig.id, before=None if other is None else other.id, today=session.today)
+    make(
+        session,
+        label("Rank", gig),
+        change,
+        lambda plan: f"{named(gig)} · {place_text(queue_of(plan, session.today), plan.gigs[gig.id])}",
+    )
+
+
+@click.command("score")
+@click.argument("ref", callback=params.words)
+@score_options
+@params.as_json
+@click.pass_obj
+def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
+    """Fill in or show the scorecard of the gig REF.
+
+    It has four lenses, each 0 to 5, and what the gig is to bring beyond its money. What is not named stays, and a
+    lens may be none again. Without options it shows the scorecard. A gain that is written is asked after 30 and 90
+    days from acceptance: see hustle review.
+
+    \b
+    hustle gig score acme-logo --advantage 4 --accumulates 3 --trend 5 --values 4
+    hustle gig score acme-logo --gain "A name in health care" --toward "The design practice"
+    """
+    gig = session.gig(ref)
+    if fields := score_given(given):
+        change = partial(score_gig, gig_id=gig.id, fields=fields)
+        if as_json:
+            session.planner.apply(label("Score", gig), change)
+        else:
+            make(session, label("Score", gig), change, lambda plan: f"Scored {_line(plan.gigs[gig.id])}")
+    if as_json:
+        say_json({"slug": gig.slug, **score_record(session.plan.gigs[gig.id])})
+    elif not fields:
+        say(Painted(named(gig), bold=True), f" · {score_text(gig) or 'no lens looked through yet'}")
+        say_all(table([("", name, text) for name, text in _rows(gig, session)], flex=2))
+
+
+def _line(gig: Gig) -> str:
+    told = (score_text(gig), gig.gain and f"gain: {gig.gain}", gig.toward and f"toward: {gig.toward}")
+    words = "empty again" if is_unscored(gig) else " · ".join(part for part in told if part)
+    return f"{named(gig)} · {words}"
+
+
+def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
+    scores = lenses_of(gig)
+    for lens, meaning in MEANINGS.items():
+        yield lens.capitalize(), f"{scores.get(lens, '–')}  {meaning}"
+    yield "Gain", gig.gain or "not written yet"
+    yield "Toward", gig.toward or "not written yet"
+    for after, answer in answers_of(gig).items():
+        note = f": {answer.note}" if answer.note else ""
+        yield f"After {after} days", f"{answer.came}, told {day_words(answer.day, session.today)}{note}"

@@ -1,4 +1,4 @@
-"""`hustle gig list`: the queue, and whether each gig fits."""
+"""The gigs: the queue, one of them, and what each really pays by the hour."""
 
 from __future__ import annotations
 
@@ -8,26 +8,35 @@ from typing import Any
 import click
 
 from hustle_tui.cli.options import params
+from hustle_tui.cli.options.scorecard import score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.gigs import fit_words, rank_record
-from hustle_tui.cli.told.records import gig_record
-from hustle_tui.cli.told.terminal import Painted, say, say_json, table
-from hustle_tui.cli.told.words import day_words, named, number_words, pay_words
-from hustle_tui.domain.gigs.rank import points_words, queue_of, rank_of
-from hustle_tui.domain.gigs.scorecard import gains_due
+from hustle_tui.cli.told.assets import with_assets_words
+from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows
+from hustle_tui.cli.told.money import money_facts
+from hustle_tui.cli.told.records import card_record, gig_record
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.words import day_words, effort_words, named, number_words, pay_words, week_words
+from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
+from hustle_tui.domain.gigs.needs import seen_text
+from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
+from hustle_tui.domain.gigs.scorecard import gains_due, score_text
+from hustle_tui.domain.money.expected import promise_text
+from hustle_tui.domain.money.overhead import overhead_of, overhead_text
+from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.money.sums import overdue_text
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.money.words import compared_text, lacking_text, money_text, rate_text
+from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import fit_of
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
 @click.command("list")
 @click.option("--all", "everything", is_flag=True, help="Paid, declined and dropped ones too.")
 @params.as_json
 @click.pass_obj
-def command(session: Session, everything: bool, as_json: bool) -> None:
+def list_(session: Session, everything: bool, as_json: bool) -> None:
     """List the gigs by rank, and whether each fits.
 
     The points that rank a gig are explained by hustle gig rank REF.
@@ -93,3 +102,172 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         overdue_text(plan, gig, session.today),
         gig.client,
     )
+
+
+@click.command("show")
+@click.argument("ref", callback=params.words)
+@params.as_json
+@click.pass_obj
+def show(session: Session, ref: str, as_json: bool) -> None:
+    """Show all about the gig REF.
+
+    \b
+    hustle gig show acme-logo
+    """
+    gig, plan, today = session.gig(ref), session.plan, session.today
+    cards = sorted((c for c in plan.cards.values() if c.gig == gig.id and c.state == "open"), key=lambda c: c.id)
+    if as_json:
+        record = gig_record(gig, plan, fit_words(plan, gig, today), today)
+        told = {"score": score_record(gig), "rank": rank_record(plan, gig, today)}
+        say_json({**record, **told, "cards": [card_record(card, plan) for card in cards]})
+        return
+    say(Painted(named(gig), bold=True), f" · {gig.slug}")
+    facts = [*_facts(gig, session), *money_facts(gig, plan, today)]
+    say_all(table([("", name, text) for name, text in facts if text], flex=2))
+    if gig.stage in LIVE_STAGES:
+        say(f"  Queue: {place_text(queue_of(plan, today), gig)}")
+        say_all(table(rank_rows(rank_of(plan, gig, today)), indent="    "))
+    if cards:
+        say("  Open cards")
+        say_all(table([_card_row(card, session) for card in cards], indent="    "))
+
+
+def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
+    plan, today = session.plan, session.today
+    hours = hours_of(plan.entries)
+    logged, machine = format_duration(hours.by_gig.get(gig.id, 0)), hours.machine.get(gig.id, 0)
+    since = f" since {day_words(gig.staged, today)}" if gig.staged else ""
+    return [
+        ("Client", gig.client),
+        ("Stage", f"{gig.stage}{since}{': ' + gig.reason if gig.reason else ''}"),
+        ("Promise", promise_text(gig, today)),
+        ("Pay", pay_words(gig)),
+        ("Hours", f"{logged} of {format_duration(gig.estimate)}" if gig.estimate is not None else f"{logged} logged"),
+        ("Machines", f"{format_duration(machine)}, none of yours" if machine else ""),
+        ("Weekly", "" if gig.weekly is None else format_duration(gig.weekly)),
+        ("Starts", "" if gig.starts is None else day_words(gig.starts, today)),
+        ("Due", "" if gig.due is None else day_words(gig.due, today)),
+        ("Forecast", fit_words(plan, gig, today) or ""),
+        ("Lenses", score_text(gig)),
+        ("Gain", gig.gain),
+        ("Toward", gig.toward),
+        ("Needs", seen_text(plan, gig.tags)),
+        ("Left", ", ".join(asset.title for asset in made_by(plan, gig.id))),
+        ("Reuses", ", ".join(asset.title for asset in reused_by(plan, gig))),
+        ("Assets", with_assets_words(plan, gig)),
+        ("Note", gig.note),
+    ]
+
+
+def _card_row(card: Card, session: Session) -> tuple[str, ...]:
+    when = day_words(card.day, session.today) if card.day else week_words(card.week, session.week)
+    return (str(card.number), card.title, effort_words(card, session.plan), when)
+
+
+_WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
+
+
+@click.command("rates")
+@click.option(
+    "--by",
+    "what",
+    type=click.Choice(tuple(_WAYS), case_sensitive=False),
+    default="gig",
+    show_default=True,
+    help="A line for each.",
+)
+@click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
+@params.as_json
+@click.pass_obj
+def rates(session: Session, what: str, assets: bool, as_json: bool) -> None:
+    """Show what an hour really brought.
+
+    That is the money received less expenses, for every hour of attention. A quarter counts the side hours on no gig
+    as well. With assets, the hours that went into one are shared equally among the gig that made it and those that
+    reused it.
+
+    \b
+    hustle gig rates
+    hustle gig rates --by client --with-assets
+    hustle gig rates --by quarter --json
+    """
+    plan = session.plan
+    rates = _WAYS[what](plan)
+    if assets:
+        if what == "quarter":
+            raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
+        rates = [with_assets(plan, rate) for rate in rates]
+    if as_json:
+        say_json(
+            {
+                **_marks(plan),
+                "by": what,
+                "with_assets": assets,
+                "rates": [rate_record(rate, plan, what) for rate in rates],
+            }
+        )
+        return
+    if not rates:
+        say("No hours and no money on any gig yet: hustle log and hustle payment add record them.")
+        return
+    say_all(table([row for rate in rates for row in _rows(rate, plan, what)], flex=1))
+    compared = compared_text(plan.settings)
+    say(
+        f"  Compare: {compared}" if compared else "  hustle set floor_rate and main_rate give you something to compare."
+    )
+
+
+def _marks(plan: Plan) -> dict[str, Any]:
+    settings = plan.settings
+    return {
+        "currency": settings.currency,
+        "floor_rate": settings.floor_rate or None,
+        "main_rate": settings.main_rate or None,
+    }
+
+
+def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
+    """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
+    record = {
+        "key": rate.key,
+        "name": rate.name,
+        "currency": rate.currency,
+        "real": rate.real,
+        "quoted": rate.quoted,
+        "received": rate.received,
+        "spent": rate.spent,
+        "minutes": rate.minutes,
+        "loose": rate.loose,
+        "owed": rate.owed,
+        "sums": {"received": rate.came, "spent": rate.went},
+        "left_out": dict(rate.left_out),
+        "left_minutes": rate.left_minutes,
+        "text": rate_text(rate),
+    }
+    return record | {"overhead": _overhead(plan, rate.name)} if by == "client" else record
+
+
+def _overhead(plan: Plan, client: str) -> dict[str, Any]:
+    overhead = overhead_of(plan, client)
+    return {
+        "measured": overhead.measured,
+        "per_cent": overhead.per_cent,
+        "talk": overhead.talk,
+        "admin": overhead.admin,
+        "work": overhead.work,
+    }
+
+
+def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:
+    """A rate with its arithmetic, and beneath it what else there is to know of it."""
+    real, quoted = (
+        "" if one is None else format_money(one, rate.currency, exact=True) for one in (rate.real, rate.quoted)
+    )
+    name = rate.name or "(no client)"
+    more = [money_text(rate, plan.settings), lacking_text(rate)]
+    if by == "client" and rate.name:
+        more.append(f"overhead {overhead_text(overhead_of(plan, rate.name))}")
+    if rate.owed and by != "quarter":
+        more.append(f"{format_money(rate.owed, rate.currency)} still to come")
+    head = ("", name, real, f"quoted {quoted}" if quoted else "", rate_text(rate))
+    return [head, *(("", "", "", "", text) for text in more if text)]

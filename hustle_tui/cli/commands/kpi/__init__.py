@@ -7,12 +7,8 @@ hustle kpi list
 """
 
 MODULES = {
-    "add": "add",
-    "close": "close",
-    "edit": "edit",
-    "list": "list",
-    "reopen": "reopen",
-    "show": "show",
+    "edit": "add close edit reopen",
+    "list": "list show",
     "tick": "tick",
 }
 """Which module has which commands."""

@@ -1,20 +1,23 @@
-"""`hustle kpi edit`: a KPI's words, values and period put right."""
+"""What is known of a KPI: add it, change it, close it."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.guard import note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.words import kpi_words, label
-from hustle_tui.domain.changes.kpis import edit_kpi, milestones_from
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.words import day_words, kpi_words, label, named
+from hustle_tui.domain.changes.kpis import add_kpi, close_kpi, edit_kpi, milestones_from, reopen_kpi
+from hustle_tui.domain.kpis.pace import begins_behind, pace_of
 from hustle_tui.domain.plan.model import Kpi, PlanError
-from hustle_tui.domain.plan.terms import SHAPES
+from hustle_tui.domain.plan.terms import SHAPES, Shape
 
 
 @click.command("edit")
@@ -30,7 +33,7 @@ from hustle_tui.domain.plan.terms import SHAPES
 @click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Other days between check-ins.")
 @params.new_note
 @click.pass_obj
-def command(session: Session, /, ref: str, more: tuple[str, ...], **given: float | str | date | None) -> None:
+def edit(session: Session, /, ref: str, more: tuple[str, ...], **given: float | str | date | None) -> None:
     """Change the KPI REF.
 
     What is not named stays, its slug too.
@@ -57,3 +60,139 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
     if shape != "milestones":
         raise PlanError(f"The shape {shape} has no milestones: add --shape milestones, or leave --milestone out.")
     return (*kpi.milestones, *milestones_from(list(more)))
+
+
+@click.command("add")
+@click.argument("title", nargs=-1, required=True, callback=params.line)
+@click.option(
+    "--shape",
+    type=click.Choice(SHAPES, case_sensitive=False),
+    help="How it is measured; count unless told, milestones with --milestone.",
+)
+@click.option("--from", "low", metavar="N", callback=params.number, help="Start value, or lower bound; 0 unless told.")
+@click.option("--to", "high", metavar="N", callback=params.number, help="Target, or upper bound.")
+@click.option("--unit", default="", callback=params.words, help="What is counted, as % or users.")
+@click.option("--start", metavar="DATE", callback=params.day, help="First day; 1 January unless told.")
+@click.option("--end", metavar="DATE", callback=params.day, help="Last day; 31 December of that year unless told.")
+@click.option(
+    "--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist; more than once."
+)
+@click.option(
+    "--rhythm",
+    metavar="DAYS",
+    type=click.IntRange(1, 366),
+    default=7,
+    show_default=True,
+    help="Days between check-ins.",
+)
+@click.option("--note", default="", callback=params.words, help="Anything more.")
+@click.pass_obj
+def add(session: Session, /, **given: Any) -> None:
+    """Add the KPI TITLE.
+
+    Shapes: count grows to a target, level reaches a value, lower comes down to
+    one, range stays inside two bounds, milestones is a checklist.
+
+    \b
+    hustle kpi add "Enterprise deals" --to 12
+    hustle kpi add "Churn" --from 6 --to 3 --unit %
+    hustle kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"
+    """
+    kpi = _kpi(session, **given)
+    make(
+        session,
+        label("Add KPI", kpi),
+        partial(add_kpi, kpi=kpi),
+        lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+    )
+    if hint := begins_behind(pace_of(session.plan, session.plan.kpis[kpi.id], session.today)):
+        note(hint)
+
+
+def _kpi(
+    session: Session,
+    *,
+    shape: str | None,
+    low: float | None,
+    high: float | None,
+    start: date | None,
+    end: date | None,
+    milestones: tuple[str, ...],
+    **words: Any,
+) -> Kpi:
+    first = start or date(session.today.year, 1, 1)
+    return Kpi(
+        id=session.planner.new_id(),
+        slug="",
+        shape=_shape(shape, low, high, milestones),
+        starts=first,
+        ends=end or date(first.year, 12, 31),
+        start_value=low or 0.0,
+        target=high or 0.0,
+        milestones=milestones_from(list(milestones)),
+        created=session.today,
+        **words,
+    )
+
+
+def _shape(shape: str | None, low: float | None, high: float | None, milestones: tuple[str, ...]) -> Shape:
+    """The shape that was named, or the one that the other options mean; PlanError when they do not go together."""
+    if shape is None:
+        down = high is not None and high < (low or 0)
+        shape = "milestones" if milestones else "lower" if down else "count"
+    if shape == "milestones":
+        if high is not None or low is not None:
+            raise PlanError("A checklist has items, no values: leave --from and --to out.")
+    elif milestones:
+        raise PlanError(f"The shape {shape} has no milestones: leave --milestone or --shape out.")
+    elif high is None:
+        raise PlanError("The target is missing: add --to N, or --milestone TEXT for a checklist.")
+    return cast(Shape, shape)
+
+
+@click.command("close")
+@click.argument("ref", callback=params.words)
+@click.pass_obj
+def close(session: Session, ref: str) -> None:
+    """Close the KPI REF as it stands.
+
+    It asks for nothing more and is left out of levels, alerts and lists. Its check-ins,
+    cards and hours stay, and hustle kpi reopen takes it up again.
+
+    \b
+    hustle kpi close retention
+    hustle kpi list --all
+    """
+    kpi = session.kpi(ref)
+    if kpi.closed is not None:
+        say(f"Closed already: {named(kpi)} · {day_words(kpi.closed, session.today)}")
+        return
+    make(
+        session,
+        label("Close KPI", kpi),
+        partial(close_kpi, kpi_id=kpi.id, day=session.today),
+        lambda plan: f"Closed {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+    )
+
+
+@click.command("reopen")
+@click.argument("ref", callback=params.words)
+@click.pass_obj
+def reopen(session: Session, ref: str) -> None:
+    """Put the closed KPI REF on the list again.
+
+    Where another carries its number by now, it gets a new one.
+
+    \b
+    hustle kpi reopen retention
+    """
+    kpi = session.kpi(ref)
+    if kpi.closed is None:
+        say(f"Open already: {named(kpi)}")
+        return
+    make(
+        session,
+        label("Reopen KPI", kpi),
+        partial(reopen_kpi, kpi_id=kpi.id),
+        lambda plan: f"Reopened {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+    )

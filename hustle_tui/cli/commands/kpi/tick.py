@@ -27,7 +27,7 @@ from hustle_tui.domain.writing.quantities import parse_value, quoted
 @click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
 @click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
 @click.pass_obj
-def command(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
+def tick(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
     """Check the KPI REF in at VALUE.
 
     Without VALUE it stands as it stood; +2 is so much more than that. For a checklist, VALUE is the milestone to tick:

@@ -1,19 +1,23 @@
-"""`hustle why`: each alert with its arithmetic, its culprits and its ways out."""
+"""The alerts: why they fire, what helps, and putting one aside."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
 
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.status import alert_record, head_record, name_of
+from hustle_tui.cli.told.status import alert_named, alert_record, head_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line
 from hustle_tui.domain.alerts import Alert, Fix, Question, ack_of, all_alerts, fixes_of
+from hustle_tui.domain.changes.weeks import acknowledge
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
-from hustle_tui.domain.plan.model import Ack, Plan
+from hustle_tui.domain.plan.model import Ack, Plan, PlanError
+from hustle_tui.domain.writing.quantities import quoted
 
 _NAMED = 6
 """How many culprits are named; --json has them all."""
@@ -23,7 +27,7 @@ _NAMED = 6
 @params.at_week
 @params.as_json
 @click.pass_obj
-def command(session: Session, when: str | None, as_json: bool) -> None:
+def why(session: Session, when: str | None, as_json: bool) -> None:
     """Show what lies behind the verdict.
 
     Each alert has its sums, its culprits and its numbered ways out.
@@ -73,3 +77,58 @@ def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
 def _way(fix: Fix) -> str:
     """A way out, with the command that takes its words where it needs some."""
     return f"{fix.text}: {fix.change.command}" if isinstance(fix.change, Question) else fix.text
+
+
+@click.command("fix")
+@click.argument("rule", callback=params.words)
+@click.argument("key", callback=params.words)
+@params.at_week
+@click.pass_obj
+def fix(session: Session, rule: str, key: str, when: str | None) -> None:
+    """Take the way out KEY of the alert RULE.
+
+    hustle why lists them.
+
+    \b
+    hustle fix crowding 1
+    hustle fix deadline:acme-logo 1
+    """
+    plan, today, week = session.plan, session.today, params.standing_week(when, session)
+    alert = alert_named(plan, session.now, week, rule)
+    fixes = {fix.key: fix for fix in fixes_of(plan, today, week, alert)}
+    if key.strip() not in fixes:
+        there = f"write one of {', '.join(fixes)}" if fixes else "it has none"
+        raise PlanError(f"{quoted(key)} is no way out of {name_of(alert)}: {there}, see hustle why.")
+    fix = fixes[key.strip()]
+    make(session, fix.text, fix.change, lambda _: f"Done: {fix.text}")
+
+
+@click.command("ack")
+@click.argument("rule", callback=params.words)
+@click.option("--why", "reason", default="", callback=params.words, help="Why it may stand: hustle why shows it.")
+@params.at_week
+@click.pass_obj
+def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
+    """Put the alert RULE aside for the week.
+
+    It returns when its sum grows by an hour or its level rises. A reason may stay unsaid, and be told by the same
+    command later. RULE is the alert's name in hustle why.
+
+    \b
+    hustle ack cap
+    hustle ack crowding --why "Launch week, agreed with my lead"
+    """
+    week = params.standing_week(when, session)
+    alert = alert_named(session.plan, session.now, week, rule)
+    ack = Ack(
+        id=session.planner.new_id(),
+        week=week,
+        rule=alert.rule,
+        subject=alert.subject,
+        minutes=alert.minutes,
+        level=alert.level,
+        reason=reason,
+    )
+    name = name_of(alert)
+    told = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"
+    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}{told}")

@@ -1,13 +1,15 @@
-"""`hustle set`: what the person gives a week, and how the planner looks."""
+"""How Hustle is set up: settings, and completion in a shell."""
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import Any
 
 import click
 
 from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_all, say_json, table
@@ -20,7 +22,7 @@ from hustle_tui.domain.plan.settings import Settings
 @click.argument("value", nargs=-1, callback=params.line)
 @params.as_json
 @click.pass_obj
-def command(session: Session, name: str | None, value: str, as_json: bool) -> None:
+def set_(session: Session, name: str | None, value: str, as_json: bool) -> None:
     """List the settings, show one, or change it.
 
     Without NAME all are listed, each with what it is for; with a NAME alone that one. A VALUE is written as it is
@@ -62,3 +64,16 @@ def _lost(before: Settings, after: Settings) -> str:
 def _record(setting: Setting, settings: Settings) -> dict[str, Any]:
     value = getattr(settings, setting.name)
     return {"value": value, "text": setting.show(value, settings), "help": setting.help}
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS, case_sensitive=False))
+def completion(shell: str) -> None:
+    """Print what SHELL completes commands and REFs by.
+
+    \b
+    hustle completion bash > ~/.local/share/bash-completion/completions/hustle
+    hustle completion zsh > ~/.zfunc/_hustle  # ~/.zfunc in fpath
+    hustle completion fish > ~/.config/fish/completions/hustle.fish
+    """
+    sys.stdout.write(script(shell))

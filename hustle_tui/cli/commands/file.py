@@ -1,4 +1,4 @@
-"""`hustle restore`: the backups, what going back to one would change, and going back."""
+"""The plan file: look it over, keep a copy, bring one back, write it out."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import counts_of, lines_of, touched_record
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import TABLES, PlanError
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
@@ -25,6 +25,62 @@ if TYPE_CHECKING:
     from hustle_tui.store.state.backups import Backup
 
 
+_SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad": Painted("✗", "red")}
+
+
+@click.command("doctor")
+@click.option("--mend", is_flag=True, help="Remove what killed processes left, and make changes they could not save.")
+@params.as_json
+@click.pass_obj
+def doctor(session: Session, mend: bool, as_json: bool) -> int:
+    """Say what is wrong with the plan file and what to do.
+
+    Nothing is changed, unless --mend is given; damage is never mended by itself. The exit code is 0 when the plan
+    can be used, 65 when it is damaged and 74 when it can't be read or written.
+
+    \b
+    hustle doctor
+    hustle doctor --mend
+    """
+    from hustle_tui.store.doctor import doctor, mended
+
+    done = mended(session.path) if mend else ()
+    report = doctor(session.path)
+    if as_json:
+        findings = [{"level": one.level, "what": one.what, "cure": one.cure} for one in report.findings]
+        say_json({"path": str(report.path), "exit_code": report.exit_code, "mended": done, "findings": findings})
+        return report.exit_code
+    say_all(done)
+    for one in report.findings:
+        say(_SIGNS[one.level], f" {one.what}", f": {one.cure}" if one.cure else "")
+    return report.exit_code
+
+
+@click.command("backup")
+@click.option("--to", metavar="PATH", help="Write it to a new file of your own instead.")
+@params.as_json
+@click.pass_obj
+def backup(session: Session, to: str | None, as_json: bool) -> int:
+    """Keep the plan as it stands now.
+
+    Hustle keeps one by itself each hour that you work, and before anything that could lose much.
+
+    \b
+    hustle backup
+    hustle backup --to /media/stick/hustle-2026.json
+    """
+    from hustle_tui.store.rescue.recovery import backup, copy_to
+
+    if to is not None and not to.strip():
+        raise PlanError("--to names no file: write a path after it, as --to copy.json.")
+    place, sure = (backup(session.path), True) if to is None else copy_to(session.path, Path(to).expanduser())
+    if as_json:
+        say_json({"path": str(place), "sure": sure})
+    else:
+        say(f"Kept as {place}", unsure_words(sure))
+    return 0 if sure else NOT_SURE
+
+
 @click.command("restore")
 @click.argument("which", callback=params.words, required=False)
 @click.option("--yes", is_flag=True, help="Do it without asking.")
@@ -32,7 +88,7 @@ if TYPE_CHECKING:
 @click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
 @params.as_json
 @click.pass_obj
-def command(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool, as_json: bool) -> int:
+def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool, as_json: bool) -> int:
     """List the backups, or go back to one.
 
     WHICH is a number of the list, a revision as r41, or a file. What would change is said first, and what stands
@@ -185,3 +241,35 @@ def _agreed(as_json: bool) -> bool:
     if as_json or not sys.stdin.isatty():
         raise PlanError("Nothing was restored: nobody can be asked here, so add --yes.")
     return click.confirm("Go back to it?", err=True)
+
+
+MOST_LINES = 10
+
+
+@click.command("export")
+@click.argument("to", metavar="PATH")
+@params.as_json
+@click.pass_obj
+def export(session: Session, to: str, as_json: bool) -> None:
+    """Write what can be read of the plan to a new file.
+
+    That is all of a sound plan, and the sound records of a damaged one. The damaged file stays as it is; the lines
+    that could not be read are named.
+
+    \b
+    hustle export readable.json
+    """
+    from hustle_tui.store.rescue.salvage import export_readable
+
+    if not to.strip():
+        raise PlanError("No file is named: write a path, as hustle export readable.json.")
+    path = Path(to).expanduser()
+    result = export_readable(session.path, path)
+    if as_json:
+        counts = {name: len(getattr(result.plan, name)) for name in TABLES}
+        say_json({"path": str(path), "records": counts, "lines_lost": result.lines_lost})
+        return
+    say(f"Wrote {path}: {counts_of(result.plan)}")
+    if result.lines_lost:
+        more = f" and {len(result.lines_lost) - MOST_LINES} more" if len(result.lines_lost) > MOST_LINES else ""
+        say(f"Not readable: line {', '.join(map(str, result.lines_lost[:MOST_LINES]))}{more} of {session.path}")

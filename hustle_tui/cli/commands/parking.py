@@ -1,4 +1,4 @@
-"""`hustle park`: an unplanned card or lead, put off for a day."""
+"""Put a card or gig off for some days, and take it up again."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import day_words, label, named
-from hustle_tui.domain.changes.parking import park_card, park_gig
-from hustle_tui.domain.plan.model import Card, Change, Gig, PlanError
+from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 
 
 @click.command("park")
 @click.argument("ref", callback=params.words)
 @click.argument("day", metavar="[DATE]", required=False, callback=params.day)
 @click.pass_obj
-def command(session: Session, ref: str, day: date | None) -> None:
+def park(session: Session, ref: str, day: date | None) -> None:
     """Park the card or lead REF until DATE, tomorrow unless told.
 
     A card goes to the backlog and a lead leaves the top of the queue. On that day hustle review asks whether it is
@@ -39,3 +39,26 @@ def command(session: Session, ref: str, day: date | None) -> None:
     if isinstance(item, Card):
         change = partial(park_card, card_id=item.id, day=until)
     make(session, label("Park", item), change, lambda _: f"Parked until {day_words(until, today)}: {named(item)}")
+
+
+@click.command("unpark")
+@click.argument("ref", callback=params.words)
+@click.pass_obj
+def unpark(session: Session, ref: str) -> None:
+    """Take up the parked card or lead REF again.
+
+    A card comes into this week. From the day on which it is asked about, that says that it is still wanted.
+
+    \b
+    hustle unpark landing-page
+    """
+    item = cast(Card | Gig, session.item(ref, Card, Gig))
+    change: Change = partial(unpark_gig, gig_id=item.id, today=session.today)
+    if isinstance(item, Card):
+        change = partial(unpark_card, card_id=item.id, week=session.week, today=session.today)
+
+    def told(plan: Plan) -> str:
+        after = plan.cards[item.id] if isinstance(item, Card) else plan.gigs[item.id]
+        return f"{'Still wanted' if after.wanted else 'Parked no more'}: {named(item)}"
+
+    make(session, label("Unpark", item), change, told)

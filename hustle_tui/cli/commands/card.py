@@ -1,0 +1,190 @@
+"""Cards of the week: capture them, move them, and say how they ended."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import cast
+
+import click
+
+from hustle_tui.cli.changing import both, make, say_complaints
+from hustle_tui.cli.options import params
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.words import card_words, label, named
+from hustle_tui.domain.changes.cards import (
+    add_card,
+    drop_card,
+    finish_card,
+    move_card,
+    rank_card,
+    reopen_card,
+    revise_card,
+)
+from hustle_tui.domain.plan.model import Card, Change, PlanError
+from hustle_tui.domain.plan.terms import LANES, Lane
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.capture import capture, revised
+from hustle_tui.domain.writing.quantities import parse_day, quoted
+
+
+@click.command("add")
+@click.argument("text", nargs=-1, required=True, callback=params.line)
+@click.pass_obj
+def add(session: Session, text: str) -> None:
+    """Add a card from one line of TEXT.
+
+    ~1h30 estimate, @thu day (@next week, @later backlog), #main #side #life
+    ledger, #tag, !must !should !could, gig:slug, kpi:slug, due:fri. A backslash
+    keeps a word as it is.
+
+    \b
+    hustle add "Fix onboarding mail ~1h30 @thu #main !must"
+    hustle add "Logo sketches ~2h gig:acme-logo due:fri"
+    """
+    today = session.today
+    draft = capture(text, session.plan, today)
+    card = draft.card(session.planner.new_id(), today)
+    make(
+        session,
+        label("Add", card),
+        partial(add_card, card=card),
+        lambda plan: f"Added {card_words(plan.cards[card.id], today, session.week)}",
+    )
+    say_complaints(draft)
+
+
+@click.command("edit")
+@click.argument("ref", callback=params.words)
+@click.argument("text", nargs=-1, callback=params.line)
+@click.option("--note", "remark", callback=params.words, help="The card's note; empty removes it.")
+@click.pass_obj
+def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
+    """Change the card REF by a line of TEXT.
+
+    TEXT is read as hustle add reads it; what it does not name stays.
+
+    \b
+    hustle edit 12 "~2h !must"
+    hustle edit 12 "A better title due:fri"
+    hustle edit 12 --note "as agreed on the phone"
+    """
+    card, today = session.card(ref), session.today
+    if not text and remark is None:
+        raise PlanError("Nothing to change was told: write TEXT, or --note and the note.")
+    said = revised(card, text, session.plan, today)
+    fields = said.fields if remark is None or remark == card.note else {**said.fields, "note": remark}
+    make(
+        session,
+        label("Edit", card),
+        partial(revise_card, card_id=card.id, fields=fields),
+        lambda plan: f"Changed {card_words(plan.cards[card.id], today, session.week)}",
+    )
+    say_complaints(said)
+
+
+@click.command("move")
+@click.argument("ref", callback=params.words)
+@click.argument("when", required=False, callback=params.words)
+@click.option("--lane", type=click.Choice(LANES, case_sensitive=False), help="The lane to put it in.")
+@click.pass_obj
+def move(session: Session, ref: str, when: str | None, lane: str | None) -> None:
+    """Move the card REF to another day, week or lane.
+
+    WHEN is a date, next (week), this (week) or later (the backlog).
+
+    \b
+    hustle move 12 thu
+    hustle move 12 next --lane must
+    hustle move 12 later
+    """
+    card = session.card(ref)
+    if when is None and lane is None:
+        raise PlanError("Where to? Write a date, next, this or later, as: hustle move 12 thu.")
+    change = _change(session, card, when, cast(Lane, lane))
+    make(
+        session,
+        label("Move", card),
+        change,
+        lambda plan: f"Moved {card_words(plan.cards[card.id], session.today, session.week)}",
+    )
+
+
+def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -> Change:
+    week, day = (card.week, card.day) if when is None else _target(session, when)
+    to_week = partial(move_card, card_id=card.id, week=week, day=day)
+    if lane is None or lane == card.lane:
+        return to_week
+    return partial(both, first=to_week, second=partial(rank_card, card_id=card.id, lane=lane, before=None))
+
+
+def _target(session: Session, when: str) -> tuple[date | None, date | None]:
+    """The week, and the day where one is named; None for the backlog."""
+    if when.strip().lower() in ("this", "next", "later", "backlog"):
+        return params.week_named(when, session), None
+    try:
+        day = parse_day(when, session.today)
+    except PlanError as error:
+        if when[:4].isdigit():
+            raise
+        raise PlanError(f"{quoted(when)} is no day: write thu, 2026-11-26, tomorrow, next or later.") from error
+    return week_of(day, session.plan.settings.week_start), day
+
+
+@click.command("done")
+@click.argument("ref", callback=params.words)
+@click.pass_obj
+def done(session: Session, ref: str) -> None:
+    """Finish the card REF.
+
+    \b
+    hustle done 12
+    hustle done onboarding
+    """
+    card = session.card(ref)
+    if card.state == "done":
+        say(f"Done already: {named(card)}")
+        return
+    change = partial(finish_card, card_id=card.id, day=session.today)
+    make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
+
+
+@click.command("drop")
+@click.argument("ref", callback=params.words)
+@click.pass_obj
+def drop(session: Session, ref: str) -> None:
+    """Drop the card REF.
+
+    It asks for nothing any more; hustle reopen brings it back.
+
+    \b
+    hustle drop 12
+    """
+    card = session.card(ref)
+    if card.state == "dropped":
+        say(f"Dropped already: {named(card)}")
+        return
+    change = partial(drop_card, card_id=card.id, day=session.today)
+    make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
+
+
+@click.command("reopen")
+@click.argument("ref", callback=params.words)
+@click.pass_obj
+def reopen(session: Session, ref: str) -> None:
+    """Open the done or dropped card REF again.
+
+    \b
+    hustle reopen 12
+    """
+    card = session.card(ref)
+    if card.state == "open":
+        say(f"Open already: {named(card)}")
+        return
+    make(
+        session,
+        label("Reopen", card),
+        partial(reopen_card, card_id=card.id),
+        lambda plan: f"Reopened {card_words(plan.cards[card.id], session.today, session.week)}",
+    )

@@ -1,0 +1,149 @@
+"""Hours as they are worked: logged afterwards, or by a timer."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.guard import note
+from hustle_tui.cli.options import params
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.hours import point_out
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.timers import SIGNS, logged_words, made_of, timer_named, without_doubt
+from hustle_tui.cli.told.words import MACHINE_TIME, day_words, effort_words, in_quotes
+from hustle_tui.domain.changes.hours import links_of, log_entry
+from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
+from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
+from hustle_tui.domain.week.days import reach_text
+from hustle_tui.domain.week.timers import FORGOTTEN, minutes_run, moment_at, name_of, running, since_text, started_text
+from hustle_tui.domain.writing.naming import Named
+from hustle_tui.domain.writing.quantities import format_duration
+
+
+@click.command("log")
+@click.argument("duration", callback=params.duration)
+@click.argument("ref", required=False, callback=params.words)
+@params.on_day
+@params.ledger
+@params.kind
+@click.option("--note", default="", callback=params.words, help="What it was.")
+@click.option("--at", "start", metavar="HH:MM", callback=params.clock_time, help="When it began.")
+@click.option("--machine", is_flag=True, help="An agent's minutes: shown apart, in no sum of yours.")
+@click.pass_obj
+def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: Any, **details: Any) -> None:
+    """Log DURATION spent on a card, gig or KPI.
+
+    Without REF the hours were on nothing that is listed, and main unless told.
+
+    \b
+    hustle log 1h30 acme-logo
+    hustle log 45m 12 --on mon --kind talk
+    hustle log 3h --as life --note "Kids' fair"
+    """
+    item = session.item(ref) if ref is not None else None
+    entry = Entry(id=session.planner.new_id(), day=day, minutes=duration, **links_of(item, ledger), **details)
+    what = f" on {in_quotes(item.title)}" if item else ""
+    make(
+        session,
+        f"Log {format_duration(duration)}{what}",
+        partial(log_entry, entry=entry),
+        lambda plan: f"Logged {_words(entry, item, plan, session.today)}",
+    )
+    point_out(session, [entry.id])
+
+
+def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:
+    what = f" on {in_quotes(item.title)}" if item else ""
+    parts = [f"{format_duration(entry.minutes)}{what}", entry.ledger, day_words(entry.day, today)]
+    if entry.kind != "work":
+        parts.append(entry.kind)
+    if entry.machine:
+        parts.append(MACHINE_TIME)
+    if isinstance(item, Card) and item.estimate is not None:
+        parts.append(f"{effort_words(plan.cards[item.id], plan)} left")
+    return " · ".join(parts)
+
+
+@click.command("start")
+@click.argument("ref", required=False, callback=params.words)
+@params.ledger
+@params.kind
+@click.option("--note", default="", callback=params.words, help="What it is.")
+@click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it began, now unless told.")
+@click.option("--machine", is_flag=True, help="An agent's time, beside your own timer.")
+@click.pass_obj
+def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **details: Any) -> None:
+    """Start a timer on a card, gig or KPI.
+
+    Your own timer that runs meanwhile is stopped and logged. Without REF the time is for nothing
+    that is listed, and main unless told. It runs on when Hustle or the machine is off.
+
+    \b
+    hustle start acme-logo
+    hustle start 12 --kind talk --at 09:30
+    hustle start beta-scraper --machine
+    """
+    item = session.item(ref) if ref is not None else None
+    began = moment_at(session.now, clock) if clock else session.now
+    timer = Timer(id=session.planner.new_id(), started=started_text(began), **links_of(item, ledger), **details)
+    if (ago := minutes_run(timer, session.now)) > FORGOTTEN:
+        raise PlanError(f"{clock} was {format_duration(ago)} ago: log it instead, as hustle log 3h --at {clock}.")
+    before = [] if timer.machine else running(session.plan, machine=False)
+    for other in before:
+        if minutes_run(other, began) >= 0:
+            without_doubt(session.plan, other, began)
+    name = name_of(session.plan, timer)
+
+    def tell(plan: Plan) -> str:
+        for other in before:
+            say(logged_words(plan, other, session.now))
+        kind = "machine" if timer.machine else timer.kind
+        return (
+            f"Started {SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {since_text(timer, session.now)}"
+        )
+
+    make(session, f"Start the timer on {name}", partial(start_timer, timer=timer), tell)
+
+
+@click.command("stop")
+@click.argument("ref", required=False, callback=params.words)
+@click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it ended, now unless told.")
+@click.option("--minutes", metavar="DUR", callback=params.duration, help="What was real, if not what it ran.")
+@click.option("--drop", is_flag=True, help="Log nothing.")
+@click.option("--machine", is_flag=True, help="The machine's timer, where yours runs too.")
+@click.pass_obj
+def stop(session: Session, ref: str | None, clock: str, minutes: int | None, drop: bool, machine: bool) -> None:
+    """Stop the running timer and log its time.
+
+    REF says which one where several run. One that ran for over ten hours was surely forgotten:
+    --minutes says what was real, --drop logs nothing. More minutes than it ran reach back before its
+    start; where other hours of yours lie there, they are logged without a start.
+
+    \b
+    hustle stop
+    hustle stop --at 17:30
+    hustle stop acme-logo --minutes 2h
+    """
+    if sum((bool(clock), minutes is not None, drop)) > 1:
+        raise click.UsageError("Use only one of --at, --minutes and --drop.", click.get_current_context())
+    timer = timer_named(session, ref, machine=machine)
+    name = name_of(session.plan, timer)
+    label = f"Stop the timer on {name}"
+    if drop:
+        gone = f"Stopped the timer on {name}: nothing is logged"
+        make(session, label, partial(drop_timer, timer_id=timer.id), lambda _: gone)
+        return
+    ended = moment_at(session.now, clock) if clock else session.now
+    if minutes is None:
+        without_doubt(session.plan, timer, ended)
+    reach = "" if minutes is None else reach_text(session.plan, timer, ended, minutes)
+    change = partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes)
+    make(session, label, change, lambda plan: logged_words(plan, timer, session.now))
+    if reach:
+        note(f"Look again: {reach}.")
+    point_out(session, [entry.id for entry in made_of(session.plan, timer)])
