@@ -51,11 +51,6 @@ def say_new_level(session: Session, before: Level) -> None:
         say(*verdict_line(outlook_of(session.plan, session.today, session.week)))
 
 
-def both(plan: Plan, first: Change, second: Change) -> Plan:
-    """Two changes as one, which is undone as one."""
-    return second(first(plan))
-
-
 def turn(
     session: Session, said: str, verb: str, way: Callable[[], tuple[Step, bool]], steps: Sequence[Step], count: int
 ) -> None:

@@ -8,11 +8,12 @@ from typing import cast
 
 import click
 
-from hustle_tui.cli.changing import both, make, say_complaints
+from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import card_words, label, named
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import (
     add_card,
     drop_card,
@@ -116,7 +117,7 @@ def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -
     to_week = partial(move_card, card_id=card.id, week=week, day=day)
     if lane is None or lane == card.lane:
         return to_week
-    return partial(both, first=to_week, second=partial(rank_card, card_id=card.id, lane=lane, before=None))
+    return in_order(to_week, partial(rank_card, card_id=card.id, lane=lane, before=None))
 
 
 def _target(session: Session, when: str) -> tuple[date | None, date | None]:

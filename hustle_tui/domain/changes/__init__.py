@@ -5,7 +5,7 @@ New ids and days are arguments, so that applying a change twice gives the same p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
 
@@ -21,8 +21,12 @@ class FieldError(PlanError):
         super().__init__(text)
 
 
-def in_turn(plan: Plan, changes: Sequence[Change]) -> Plan:
-    """The plan with several changes made, which are one step together."""
+def in_order(*changes: Change) -> Change:
+    """Several changes as one, which is undone as one."""
+    return partial(_make_all, changes=changes)
+
+
+def _make_all(plan: Plan, changes: tuple[Change, ...]) -> Plan:
     for change in changes:
         plan = change(plan)
     return plan

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 
 from hustle_tui.domain.alerts import Question
-from hustle_tui.domain.changes import in_turn
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import add_card, move_card
 from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.changes.hours import log_entry
@@ -43,7 +43,7 @@ def counted_as_worked(plan: Plan, load: Load) -> Iterator[Way]:
     text = f"Count {days} as worked: log the other {format_duration(sum(lacking.values()))}"
     entries = (_rest_of_day(plan, day, minutes) for day, minutes in lacking.items())
     changes = tuple(partial(log_entry, entry=entry) for entry in entries)
-    yield text + (" of it" if len(names) == 1 else ""), partial(in_turn, changes=changes)
+    yield text + (" of it" if len(names) == 1 else ""), in_order(*changes)
 
 
 def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:

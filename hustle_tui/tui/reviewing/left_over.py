@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hustle_tui.domain.changes import in_turn
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import drop_card, move_card
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
@@ -26,10 +26,10 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     count = f"{len(cards)} card{'' if len(cards) == 1 else 's'} of {one.title.partition(' ')[0]}"
     if key == "y":
         carried = tuple(partial(move_card, card_id=card.id, week=week) for card in cards)
-        app.change(f"Into this week: {count}", partial(in_turn, changes=carried))
+        app.change(f"Into this week: {count}", in_order(*carried))
     else:
         drops = tuple(partial(drop_card, card_id=card.id, day=today) for card in cards)
-        app.change(f"Dropped: {count}", partial(in_turn, changes=drops))
+        app.change(f"Dropped: {count}", in_order(*drops))
 
 
 def look(app: HustleApp, one: Waiting) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hustle_tui.domain.changes import in_turn
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import drop_card, finish_card
 from hustle_tui.domain.gigs.cards import left_behind
 from hustle_tui.domain.review import Waiting
@@ -23,7 +23,7 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
     """Close all of the cards as one change."""
     cards, today = left_behind(app.plan).get(one.id, []), app.planner.today
     close, word = (finish_card, "Done") if key == "y" else (drop_card, "Dropped")
-    change = partial(in_turn, changes=tuple(partial(close, card_id=card.id, day=today) for card in cards))
+    change = in_order(*(partial(close, card_id=card.id, day=today) for card in cards))
     app.change(f"{word}: {len(cards)} card{'' if len(cards) == 1 else 's'} of {quoted(one.title)}", change)
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.changes import cards as changes
-from hustle_tui.domain.changes import in_turn
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
@@ -66,7 +66,7 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
         return None
     if len(real) == 1:
         return f"{real[0].words}: {real[0].card.title}", real[0].change
-    return f"{real[0].words}: {len(real)} cards", partial(in_turn, changes=tuple(move.change for move in real))
+    return f"{real[0].words}: {len(real)} cards", in_order(*(move.change for move in real))
 
 
 def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import both, make, refuse_json
+from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.pay import pay_given, pay_options
 from hustle_tui.cli.options.scorecard import score_given, score_options, score_record
@@ -16,6 +16,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, gig_words, label, named
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, stage_gig, unrank_gig
 from hustle_tui.domain.changes.scores import score_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
@@ -73,7 +74,7 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, **give
         raise PlanError("What is to change? Name it, as: hustle gig edit REF --weekly 4h.")
     change: Change = partial(edit_gig, gig_id=gig.id, fields=fields)
     if stage is not None and stage != gig.stage:
-        change = partial(both, first=change, second=partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
+        change = in_order(change, partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
     freed = to_backlog_text(session.plan, gig) if stage in GIVEN_UP_STAGES else ""
     make(
         session,

@@ -8,14 +8,15 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import both, make
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, named
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import pace_of
-from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, PlanError
+from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.writing.quantities import parse_value, quoted
 
@@ -67,11 +68,11 @@ def _tick(session: Session, kpi: Kpi, value: str, **said: Any) -> None:
     if item.done is not None:
         say(f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {day_words(item.done, session.today)}")
         return
-    change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=said["day"])
+    change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=said["day"])
     if said["note"] or said["confidence"]:
         count = sum(1 for one in kpi.milestones if one.done is not None) + 1
         checkin = _checkin(session, kpi, float(count), **said)
-        change = partial(both, first=change, second=partial(check_in, checkin=checkin))
+        change = in_order(change, partial(check_in, checkin=checkin))
     make(
         session,
         f"Tick {in_quotes(item.title)}",
