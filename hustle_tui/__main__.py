@@ -48,7 +48,7 @@ def _run(argv: list[str]) -> int:
 
         return show_short(Session(open_planner, given.get("--file"), given.get("--today")), argv[:-2])
     if instruction := os.environ.get("_HUSTLE_COMPLETE"):
-        from hustle_tui.cli.completing.parameters import complete
+        from hustle_tui.cli.complete import complete
 
         return complete(instruction, Session(open_planner))
     if rest == ["--version"]:

@@ -19,8 +19,7 @@ from hustle_tui.store.disk.replace import leftovers, read, real, telling
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image
-from hustle_tui.store.merge.copies import conflict_copies
-from hustle_tui.store.merge.merging import unmerged_copies
+from hustle_tui.store.merge.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.state import notes
 from hustle_tui.store.state.backups import backups_in, folder_in
 from hustle_tui.store.state.journal import folders_of, pending

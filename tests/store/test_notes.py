@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 from store_cases import Opener, adding
 
-from hustle_tui.store import strict
 from hustle_tui.store.disk import replace as on_disk
+from hustle_tui.store.format import strict
 from hustle_tui.store.state import notes
 
 
@@ -30,7 +30,7 @@ def test_a_file_known_by_its_stat_needs_neither_checks_nor_a_fingerprint(
         "hustle_tui.store.state.notes.digest_of",
         lambda data: pytest.fail("hashed") if data == whole else digest_of(data),
     )
-    monkeypatch.setattr("hustle_tui.store.strict.read_strictly", lambda *_: pytest.fail("checked"))
+    monkeypatch.setattr("hustle_tui.store.format.strict.read_strictly", lambda *_: pytest.fail("checked"))
     assert set(opened().load().cards) == {1}
 
 
@@ -40,7 +40,7 @@ def test_a_touched_file_is_known_by_its_fingerprint_and_from_then_on_by_its_stat
     opened().commit([adding(1)])
     os.utime(path, ns=(1, 1))
     assert not known_by_stat(path, root)
-    monkeypatch.setattr("hustle_tui.store.strict.read_strictly", lambda *_: pytest.fail("checked"))
+    monkeypatch.setattr("hustle_tui.store.format.strict.read_strictly", lambda *_: pytest.fail("checked"))
     assert set(opened().load().cards) == {1}
     assert known_by_stat(path, root)
 
@@ -65,7 +65,7 @@ def test_of_many_bytes_no_fingerprint_is_taken_and_when_they_are_touched_they_ar
     hashed, checked = [], []
     monkeypatch.setattr("hustle_tui.store.state.notes.digest_of", lambda data: hashed.append(data) or digest_of(data))
     monkeypatch.setattr(
-        "hustle_tui.store.strict.read_strictly", lambda *found: checked.append(found) or read_strictly(*found)
+        "hustle_tui.store.format.strict.read_strictly", lambda *found: checked.append(found) or read_strictly(*found)
     )
     assert set(opened().load().cards) == {1} and known_by_stat(path, root)
     assert (hashed.count(whole), len(checked)) == (0, 0)

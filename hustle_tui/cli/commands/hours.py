@@ -15,12 +15,12 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import change_timer, make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import day_record, entry_meant, entry_words, point_out, print_day
 from hustle_tui.cli.told.terminal import say, say_all, say_json
-from hustle_tui.cli.told.timers import change_timer, running_words, timer_meant, timer_records
+from hustle_tui.cli.told.timers import running_words, timer_meant, timer_records
 from hustle_tui.domain.changes.hours import edit_entry, relinked, remove_entry, split_entry
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS

@@ -5,7 +5,6 @@ Completing never writes and never complains: a plan that can't be read offers no
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -15,7 +14,6 @@ from click.shell_completion import CompletionItem
 
 from hustle_tui.cleaning import clean
 from hustle_tui.cli.completing import candidates
-from hustle_tui.cli.completing.shells import PROGRAM, VARIABLE, Shell
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import StoreError
@@ -101,15 +99,3 @@ def _offers_for(param: click.Parameter, metavar: str, path: Sequence[str]) -> ca
         back = {"--on", "--received"} & set(param.opts) or path[0] == "hours"
         return candidates.words_of(candidates.DAYS_BACK if back else candidates.DAYS)
     return by_name.get(param.name or "")
-
-
-def complete(instruction: str, session: Session) -> int:
-    """Print what the shell asks for, whose line stands in the environment; the exit code."""
-    from hustle_tui.cli.root import root
-
-    shell, _, wanted = instruction.partition("_")
-    if wanted != "complete":
-        return 1
-    asked = Shell(shell, with_offers(root(), ("",)), {"obj": session}, PROGRAM, VARIABLE)
-    sys.stdout.write(asked.complete() + "\n")
-    return 0

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from hustle_tui.cli.changing import make
-from hustle_tui.cli.guard import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
-from hustle_tui.domain.changes.timers import edit_timer
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.timers import (
     doubt_of,
@@ -67,15 +63,6 @@ def timer_meant(session: Session, entry: str) -> Timer | None:
     if word.casefold() not in ("timer", "machine"):
         return None
     return timer_named(session, ref or None, machine=word.casefold() == "machine")
-
-
-def change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields: dict[str, Any]) -> None:
-    """Change a running timer, and say how it stands; `deed` is the word for it, before and after."""
-    change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
-    label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
-    make(session, label, change, lambda plan: f"{deed[1]} {running_line(plan, plan.timers[timer.id], session.now)}")
-    if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
-        note(f"Look again: {doubt}")
 
 
 def without_doubt(plan: Plan, timer: Timer, ended: datetime) -> None:

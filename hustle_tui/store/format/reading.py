@@ -19,7 +19,7 @@ def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
             return codec.read_trusted(data)
         except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
             pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is in the way
-    from hustle_tui.store.strict import read_strictly  # the slow reader is seldom needed, and slow to import
+    from hustle_tui.store.format.strict import read_strictly  # the slow reader is seldom needed, and slow to import
 
     return read_strictly(target, data)
 

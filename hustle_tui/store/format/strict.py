@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,15 +17,27 @@ import msgspec
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
+from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.format import checks, migrations, place
 from hustle_tui.store.format.codec import HEADS, Image, joined, line_of
 from hustle_tui.store.format.place import Fault
 
+NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 NAME_ANOTHER = "name another file with --file"
 LARGEST = 64 * 1024 * 1024
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _FILE_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
+
+
+def read_strictly(target: Path, data: bytes) -> Image:
+    """The image of bytes that may come from anywhere, or StoreError naming the first fault's place."""
+    text = ""
+    try:
+        text = text_of(data)
+        return read_strict(text)
+    except Fault as fault:
+        raise StoreError(_told(target, text or data.decode("utf-8", "replace"), fault), DAMAGED) from fault
 
 
 def text_of(data: bytes) -> str:
@@ -155,8 +168,8 @@ def _converted(found: Any, kind: type[Any], path: place.Path) -> Any:
     try:
         record = msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
-        reason, _, place = str(error).partition(" - at `$")
-        field = tuple(re.findall(r"[A-Za-z_]\w*", place))
+        reason, _, at = str(error).partition(" - at `$")
+        field = tuple(re.findall(r"[A-Za-z_]\w*", at))
         raise Fault(reason, 0, path + field) from error
     if fault := checks.fault_of(record):
         raise Fault(fault[1], 0, (*path, fault[0]))
@@ -167,3 +180,15 @@ def _foreign(found: Any) -> bytes:
     if isinstance(found, dict) and all(isinstance(one, dict) for one in found.values()):
         return joined([b"%s: %s" % (msgspec.json.encode(key), msgspec.json.encode(one)) for key, one in found.items()])
     return msgspec.json.encode(found)
+
+
+def _told(target: Path, text: str, fault: Fault) -> str:
+    line, column = place.line_and_column(text, fault.offset)
+    parts = [_short(str(part), 40) for part in fault.path if part != "1" or fault.path[0] not in HEADS]
+    inside = f" ({' → '.join(parts)})" if parts else ""
+    cure = fault.cure or NEXT_STEP
+    return f"{target}, line {line}, column {column}{inside}: {_short(fault.reason, 200)}; the file is untouched: {cure}"
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

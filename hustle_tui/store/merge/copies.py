@@ -27,14 +27,25 @@ def conflict_copies(target: Path) -> list[Path]:
     return [target.with_name(name) for name in sorted(names) if name != target.name and _SET_ASIDE.search(name)]
 
 
-def copies_notice(path: Path | None) -> str:
-    """One line on the copies that hold something which the plan has not got, or nothing."""
-    if path is None or not conflict_copies(real(path)):
-        return ""
-    from hustle_tui.store.merge.merging import unmerged_copies
+def unmerged_copies(path: Path) -> tuple[Path, ...]:
+    """Those of them that hold something which the plan has not got."""
+    target = real(path)
+    copies = conflict_copies(target)
+    if not copies:
+        return ()
+    from hustle_tui.store.merge.merging import side_of, state_in
 
     try:
-        copies = unmerged_copies(path)
+        known = side_of(target).states
+    except StoreError:
+        return tuple(copies)
+    return tuple(copy for copy in copies if state_in(copy) not in known)
+
+
+def copies_notice(path: Path | None) -> str:
+    """One line on such copies, or nothing."""
+    try:
+        copies = unmerged_copies(path) if path else ()
     except StoreError:
         return ""  # the doctor says what is wrong with it
     if not copies:

@@ -15,7 +15,6 @@ from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whol
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.unknown import with_unknown
-from hustle_tui.store.merge.copies import conflict_copies
 from hustle_tui.store.rescue.recovery import backups_of
 from hustle_tui.store.state import backups, notes
 
@@ -53,20 +52,31 @@ class Counterpart(Struct, frozen=True):
         return lineage.Parent(self.side.image, self.side.states, self.base.image if self.base else None)
 
 
+def side_of(path: Path) -> Side:
+    """A plan file as it stands; StoreError when it can't be read, or not by this Hustle."""
+    target = real(path)
+    with telling(target, "can't be read"):
+        found = there(target)
+    image = read_image(target, found.data, ours=False)
+    if reason := newer(target, image):
+        raise StoreError(reason, DAMAGED)
+    return Side(target, found, image)
+
+
 def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path | None = None) -> Counterpart:
     """What there is to merge into a plan file; nothing is changed."""
-    ours, theirs = _side(path), _side(other)
+    ours, theirs = side_of(path), side_of(other)
     _of_one_plan(ours, theirs)
     if base is None:
         base = lineage.common_state(backups_of(ours.path, root), ours.states, theirs.states)
         base = path if ours.state in theirs.states else base
     known = theirs.state in ours.states
-    return Counterpart(theirs, _side(base) if base else None, _later(ours, theirs), known)
+    return Counterpart(theirs, side_of(base) if base else None, _later(ours, theirs), known)
 
 
 def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, ...]:
     """Keep both sides among the backups before they become one; where."""
-    ours = _side(path)
+    ours = side_of(path)
     state = state_folder(ours.image.file_id, root or state_root())
     with telling(path, "nothing was merged, for no backup could be made"):
         return tuple(backups.keep(state, one.found, one.image.revision) for one in (ours, other))
@@ -74,11 +84,11 @@ def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, 
 
 def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     """Git's merge of one file: the result stands in the place of ours."""
-    left, right = _side(ours), _side(theirs)
+    left, right = side_of(ours), side_of(theirs)
     _of_one_plan(left, right)
     with telling(base, "can't be read"):
         common = read(real(base))
-    was = _side(base) if common and common.data else None
+    was = side_of(base) if common and common.data else None
     found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=_later(left, right))
     states = (*right.states, *((was.state,) if was else ()), left.state)
     image = lineage.descended(left.image, states, right.image.revision)
@@ -92,17 +102,11 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     return found
 
 
-def unmerged_copies(path: Path) -> tuple[Path, ...]:
-    """The copies that sync programs set aside beside a plan and that hold something it has not got."""
-    target = real(path)
-    copies = conflict_copies(target)
-    if not copies:
-        return ()
-    try:
-        known = _side(target).states
-    except StoreError:
-        return tuple(copies)
-    return tuple(copy for copy in copies if _state(copy) not in known)
+def state_in(path: Path) -> str:
+    """The name of the state that a file is in; nothing where there is none."""
+    with telling(path, "can't be read"):
+        found = read(path)
+    return lineage.state_of(notes.digest_of(found.data)) if found else ""
 
 
 def preview(ours: Plan, other: Counterpart) -> Merged:
@@ -120,16 +124,6 @@ def _touched(before: Plan, after: Plan) -> dict[str, list[int]]:
     return touched
 
 
-def _side(path: Path) -> Side:
-    target = real(path)
-    with telling(target, "can't be read"):
-        found = there(target)
-    image = read_image(target, found.data, ours=False)
-    if reason := newer(target, image):
-        raise StoreError(reason, DAMAGED)
-    return Side(target, found, image)
-
-
 def _of_one_plan(ours: Side, theirs: Side) -> None:
     if ours.image.file_id != theirs.image.file_id:
         raise StoreError(f"{theirs.path}: this is another plan, not a copy of {ours.path}: nothing to merge", DAMAGED)
@@ -137,9 +131,3 @@ def _of_one_plan(ours: Side, theirs: Side) -> None:
 
 def _later(ours: Side, theirs: Side) -> bool:
     return theirs.image.revision > ours.image.revision
-
-
-def _state(path: Path) -> str:
-    with telling(path, "can't be read"):
-        found = read(path)
-    return lineage.state_of(notes.digest_of(found.data)) if found else ""
