@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
 
         if say_kept_line(sys.argv[1:-2]):
             return 0
-    from hustle_tui.cli.guard import guarded, ready_streams, tell_defect
+    from hustle_tui.cli.errors import guarded, ready_streams, tell_defect
 
     if argv is None:
         sys.excepthook = tell_defect
@@ -119,7 +119,7 @@ def _has_terminal() -> bool:
 
 
 def _needs_terminal() -> int:
-    from hustle_tui.cli.guard import USAGE, complain
+    from hustle_tui.cli.errors import USAGE, complain
 
     return complain("The planner needs a terminal: here, use a command such as hustle status (hustle --help).", USAGE)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from hustle_tui.cli.guard import note
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.timers import running_line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.guard import INTERRUPTED, USAGE, complain, note
+from hustle_tui.cli.errors import INTERRUPTED, USAGE, complain, note
 from hustle_tui.cli.help.layout import ManualContext
 from hustle_tui.cli.help.words import legend
 from hustle_tui.cli.session import OpenPlanner, Session

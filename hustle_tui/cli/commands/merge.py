@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hustle_tui.cli.guard import complain, note
+from hustle_tui.cli.errors import complain, note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record

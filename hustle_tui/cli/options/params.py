@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hustle_tui.cli.guard import note
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hustle_tui.cli.guard import note
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets, shares_of
