@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
+from importlib.resources import files
 
 import pytest
 from msgspec import Struct
@@ -247,9 +249,37 @@ def test_ranks_are_ordered_within_a_lane() -> None:
         assert len(set(places)) == len(places)
 
 
-def test_it_is_the_same_each_time_and_another_with_another_seed() -> None:
+def test_it_is_the_same_each_time() -> None:
     assert same_plan(demo_plan(WEDNESDAY), demo(WEDNESDAY))
-    assert not same_plan(demo_plan(WEDNESDAY, seed=7), demo(WEDNESDAY))
+
+
+def test_the_year_is_told_one_record_a_line_and_in_whole_words() -> None:
+    text = files("hustle_tui.demo").joinpath("year.json").read_text(encoding="utf-8")
+    year = json.loads(text)
+    lines = [json.loads(line.removesuffix(",")) for line in text.splitlines() if line.startswith("{") and line != "{"]
+    assert lines == [row for name, rows in year.items() if name != "settings" for row in rows]
+    assert {row["gig"] for row in year["entries"] if "gig" in row} <= {row["slug"] for row in year["gigs"]}
+
+
+@pytest.mark.parametrize("today", ODD_DAYS)
+def test_what_is_due_monthly_is_due_on_the_first_of_the_month(today: date) -> None:
+    plan = demo(today)
+    (care,) = (gig for gig in plan.gigs.values() if gig.slug == "acme-care")
+    fees = sorted((fee for fee in plan.payments.values() if fee.gig == care.id), key=lambda fee: str(fee.expected))
+    assert [fee.expected.day for fee in fees if fee.expected] == [1] * 6
+    assert [fee.received is None for fee in fees] == [False] * 5 + [True]
+    periods = [(kpi.starts.day, (kpi.ends + timedelta(days=1)).day) for kpi in plan.kpis.values() if not kpi.milestones]
+    assert set(periods) == {(1, 1)}
+
+
+@pytest.mark.parametrize("today", ODD_DAYS)
+def test_a_week_keeps_its_weekdays_and_an_earlier_year_its_gigs(today: date) -> None:
+    plan = demo(today, 3)
+    assert {card.week.weekday() for card in plan.cards.values() if card.week} == {0}
+    assert {entry.day.weekday() for entry in plan.entries.values() if entry.note == "books"} == {6}
+    titles = {gig.title for gig in plan.gigs.values()}
+    assert {"Brand sheet", f"Brand sheet {today.year - 1}", f"Brand sheet {today.year - 2}"} <= titles
+    assert f"Acme logo {today.year - 1}" not in titles
 
 
 def test_ten_years_are_built_quickly() -> None:

@@ -1,45 +1,163 @@
 """A made-up year of a product manager with side gigs, so that Hustle can be tried and pictured without own data.
 
-It ends in a crowded week around whatever day it is asked for, and touches no file.
+`year.json` tells it, one record a line, as it stands when the week of Wednesday 25 November 2026 is over. Here it is
+moved to the week of any day, and what has not happened by that day is taken back. In `year.json`
+
+- `2026-11-26` is a day that keeps its distance from the week, `today-3` one that keeps its distance from the day asked
+  for, and `month-4+2` is the second day after the first of the month that is four before that day's;
+- gigs and KPIs are linked to by slug; an `id` is a small number and stands only where a record may link to it;
+- the check-ins of a KPI with a `gap` are stretched until it stands that far from its pace, to so many `digits`.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from itertools import count
+from typing import Any
 
-from hustle_tui.demo.ahead import add_ahead
-from hustle_tui.demo.assets import add_assets
-from hustle_tui.demo.closed import add_closed
-from hustle_tui.demo.days import add_days
-from hustle_tui.demo.draft import Draft
-from hustle_tui.demo.gigs import add_gigs
-from hustle_tui.demo.kpis import add_kpis
-from hustle_tui.demo.money import add_money
-from hustle_tui.demo.past import add_past
-from hustle_tui.demo.scores import add_scores
-from hustle_tui.demo.timers import add_timers
-from hustle_tui.demo.traps import add_traps
-from hustle_tui.demo.week import add_week
-from hustle_tui.domain.plan.model import Plan
+import msgspec
+
+from hustle_tui.domain.plan.model import TABLES, Day, Plan, Record, Timer, put
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.week.calendar import week_of, working_days
+from hustle_tui.domain.week.timers import started_text
+from hustle_tui.domain.writing.naming import slug_of
+
+Row = dict[str, Any]
+"""A record as `year.json` has it, on its way into the plan."""
+Year = dict[str, list[Row]]
+LAST_WEEK = "2026-11-23"
+"""The first day of the week that `year.json` ends with."""
+YEAR, DAY = timedelta(weeks=52), timedelta(days=1)
+IDS_A_YEAR, FIRST_FREE_ID = 10_000, 5_000
+NEWEST_YEAR_ONLY = ("gain", "toward", "came", "reused")
+"""What only the newest year's gigs have."""
+TIMER_HAS_RUN = timedelta(minutes=42)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|today([+-]\d+)?|month([+-]\d+)([+-]\d+)?")
 
 
-def demo_plan(today: date, years: int = 1, seed: int = 48, now: datetime | None = None) -> Plan:
-    """The made-up plan as it stands on `today`, with so many years behind it; the same for the same arguments.
+def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
+    """The made-up plan as it stands on `today`, with so many years behind it; given the time, with a timer running."""
+    text = files(__name__).joinpath("year.json").read_bytes()
+    settings = msgspec.json.decode(text)["settings"]
+    tables: Year = defaultdict(list)
+    ids: dict[str, int] = {}
+    for back in range(years):
+        year: Year = {name: rows for name, rows in msgspec.json.decode(text).items() if name != "settings"}
+        if back:
+            year = _over(year)
+        _number(year, (years - 1 - back) * IDS_A_YEAR, ids)
+        if back:
+            _rename(year["gigs"], today.year - back)
+        for name, rows in year.items():
+            tables[name] += _moved(rows, today, back)
+    for day in tables["days"]:
+        day["id"] = day["day"].toordinal()
+    _take_back(tables, today)
+    _keep_pace(tables, today)
+    plan = put(Plan(msgspec.convert(settings, Settings)), *_records(tables))
+    return plan if now is None else put(plan, _timer(years * IDS_A_YEAR, ids["acme-logo"], now))
 
-    With the time that it is `now` a timer runs.
-    """
-    draft = Draft(today, seed)
-    add_days(draft, years)
-    add_kpis(draft)
-    add_gigs(draft, years)
-    add_week(draft)
-    add_ahead(draft)
-    add_past(draft, years)
-    add_scores(draft)
-    add_assets(draft)
-    add_money(draft)
-    add_traps(draft)
-    add_closed(draft)
-    if now is not None:
-        add_timers(draft, now)
-    return draft.plan()
+
+def _over(year: Year) -> Year:
+    """What was over before the last week: it happened in each earlier year as well."""
+    gigs = [gig for gig in year["gigs"] if gig["stage"] not in LIVE_STAGES and gig["created"] < LAST_WEEK]
+    slugs = {None, *(gig["slug"] for gig in gigs)}
+    return {
+        "gigs": [{name: value for name, value in gig.items() if name not in NEWEST_YEAR_ONLY} for gig in gigs],
+        "payments": [payment for payment in year["payments"] if payment["gig"] in slugs],
+        "cards": [
+            card for card in year["cards"] if (card["week"] or LAST_WEEK) < LAST_WEEK and card.get("gig") in slugs
+        ],
+        "entries": [entry for entry in year["entries"] if entry["day"] < LAST_WEEK and entry.get("gig") in slugs],
+        "days": [day for day in year["days"] if day["day"] < LAST_WEEK],
+    }
+
+
+def _number(year: Year, base: int, ids: dict[str, int]) -> None:
+    """Give each record its id and turn links into ids; `ids` are those of gigs and KPIs, by slug."""
+    free = count(base + FIRST_FREE_ID)
+    rows = [row for rows in year.values() for row in rows]
+    for row in rows:
+        row["id"] = base + row["id"] if "id" in row else next(free)
+        if "slug" in row:
+            ids[row["slug"]] = row["id"]
+    for row in rows:
+        row |= {link: ids[row[link]] for link in ("gig", "kpi") if link in row}
+        row |= {"card": base + row["card"]} if "card" in row else {}
+        row |= {"reused": [base + asset for asset in row["reused"]]} if "reused" in row else {}
+
+
+def _rename(gigs: list[Row], year: int) -> None:
+    for gig in gigs:
+        gig["title"] = f"{gig['title']} {year}"
+        gig["slug"] = slug_of(gig["title"])
+
+
+def _moved(value: Any, today: date, back: int) -> Any:
+    """A value of `year.json` with every day in it moved to the days around `today`, so many years back."""
+    if isinstance(value, dict):
+        return {name: _moved(part, today, back) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_moved(part, today, back) for part in value]
+    return _day(value, today, back) if isinstance(value, str) and _DAY.fullmatch(value) else value
+
+
+@lru_cache(maxsize=10_000)
+def _day(text: str, today: date, back: int) -> date:
+    days, months, on = (int(part or 0) for part in re.fullmatch(_DAY, text).groups())  # type: ignore[union-attr]
+    if text.startswith("month"):
+        month = (today.year - back) * 12 + today.month - 1 + months
+        return date(month // 12, month % 12 + 1, 1) + timedelta(days=on)
+    if text.startswith("today"):
+        return today - back * YEAR + timedelta(days=days)
+    return date.fromisoformat(text) + (week_of(today) - date.fromisoformat(LAST_WEEK)) - back * YEAR
+
+
+def _take_back(tables: Year, today: date) -> None:
+    """Take back what happens later in the week. Hours of the main job are clocked at the end of their day."""
+    tables["entries"] = [
+        entry for entry in tables["entries"] if entry["day"] < today + DAY * (entry["ledger"] != "main")
+    ]
+    for card in tables["cards"]:
+        if card.get("closed", today) > today:
+            card["state"] = "open"
+            del card["closed"]
+        if card["state"] == "open" and "due" in card:
+            card["due"] = max(card["due"], today)
+    for gig in tables["gigs"]:
+        if gig["stage"] in ("lead", *WORKING_STAGES) and "due" in gig:
+            gig["due"] = max(gig["due"], today + DAY)  # what presses does so on every weekday
+
+
+def _keep_pace(tables: Year, today: date) -> None:
+    """Leave out check-ins from before their KPI's period, and stretch those of a KPI that has a gap to keep."""
+    off = Plan(days={day.id: day for day in (msgspec.convert(row, Day) for row in tables["days"])})
+    starts = {kpi["id"]: kpi["starts"] for kpi in tables["kpis"]}
+    tables["checkins"] = [row for row in tables["checkins"] if row["day"] >= starts[row["kpi"]]]
+    for kpi in tables["kpis"]:
+        if "gap" not in kpi:
+            continue
+        start, digits = kpi["start_value"], kpi.pop("digits")
+        passed = working_days(off, kpi["starts"], today) / working_days(off, kpi["starts"], kpi["ends"] + DAY)
+        wanted = (passed + kpi.pop("gap")) * (kpi["target"] - start)
+        checkins = [row for row in tables["checkins"] if row["kpi"] == kpi["id"]]
+        stretch = wanted / (checkins[-1]["value"] - start)
+        for checkin in checkins:
+            checkin["value"] = round(start + (checkin["value"] - start) * stretch, digits)
+
+
+def _records(tables: Year) -> Iterator[Record]:
+    for name, rows in tables.items():
+        yield from (msgspec.convert(row, TABLES[name]) for row in rows)
+
+
+def _timer(new_id: int, gig: int, now: datetime) -> Timer:
+    started = datetime.fromtimestamp((now - TIMER_HAS_RUN).timestamp(), now.tzinfo)
+    return Timer(id=new_id, started=started_text(started), ledger="side", gig=gig)
