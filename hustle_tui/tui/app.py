@@ -5,15 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
-from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
 
-from hustle_tui.domain.outlook import Outlook, outlook_of
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.writing import formats
 from hustle_tui.planner import News, Planner
@@ -24,18 +20,15 @@ from hustle_tui.tui.file.signals import leave_in_order
 from hustle_tui.tui.keys.app import app_keys
 from hustle_tui.tui.modes import modes, tabs
 from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
-from hustle_tui.tui.paint.text import joined, said
-from hustle_tui.tui.paint.theme import ThemedApp, shown_theme
+from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.ticker import Minute
 from hustle_tui.tui.widgets.header import Clock, Tab
 
-if TYPE_CHECKING:
-    from hustle_tui.tui.tour.tour import Tour
 
-
-class HustleApp(ThemedApp[int]):
-    """One planner, shown on one screen at a time; every change goes through `change`."""
+class HustleApp(PlannerApp):
+    """The planner as it runs: its modes, its keys, the saving, and the pages that subjects ask it to open."""
 
     TITLE = "Hustle"
     CSS_PATH = ["app.tcss", "week/screen.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
@@ -44,10 +37,6 @@ class HustleApp(ThemedApp[int]):
     BINDINGS = app_keys()
 
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
-
-    plan: reactive[Plan] = reactive(Plan, init=False, repaint=False)
-    week: reactive[date] = reactive(date.today, init=False, repaint=False)
-    news_line: reactive[Content | None] = reactive(None, init=False, repaint=False)
 
     class Heard(Message):
         """The planner told something, maybe in the writer's thread."""
@@ -61,7 +50,6 @@ class HustleApp(ThemedApp[int]):
         super().__init__()
         self.planner = planner
         self.demo = demo
-        self.tour: Tour | None = None
         self.tabs: tuple[Tab, ...] = tabs()
         self.saving = SavingNote(self._standing_word, self._draw_saving, self.set_timer)
         self._leaving = False
@@ -84,9 +72,9 @@ class HustleApp(ThemedApp[int]):
         return clocks_of(self.plan, self.planner.now)
 
     @property
-    def outlook(self) -> Outlook:
-        """The outlook on the week that is shown."""
-        return outlook_of(self.plan, self.planner.today, self.week)
+    def saving_word(self) -> str:
+        """How the saving goes, in a word for the header; empty while all is saved."""
+        return self.saving.word
 
     @property
     def _shown_theme(self) -> str:
@@ -115,19 +103,6 @@ class HustleApp(ThemedApp[int]):
         from hustle_tui.tui.file.crash import told
 
         self.panic(told(self.planner.store))
-
-    def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
-        """Make a change and say so in one line; False when the plan can't take it or it changes nothing.
-
-        What makes a week over or alarm is told first, unless the person has read it where the change was asked for.
-        """
-        from hustle_tui.tui.foretell import carry_out
-
-        return carry_out(self, label, change, foretold=foretold)
-
-    def say(self, text: str, style: str = "$second") -> None:
-        """Show one line of news above the keys, until the next one."""
-        self.news_line = joined(said(text, style))
 
     def _hear(self, news: News) -> None:
         if threading.get_ident() == self._thread:
@@ -189,18 +164,6 @@ class HustleApp(ThemedApp[int]):
         self.news_line = None
         self.switch_mode(mode)
 
-    def action_undo(self) -> None:
-        """Take back the last change, whichever window or command made it."""
-        from hustle_tui.tui.undo import UNDONE, turn
-
-        turn(self, UNDONE, self.planner.undo)
-
-    def action_redo(self) -> None:
-        """Make the change that was taken back again."""
-        from hustle_tui.tui.undo import AGAIN, turn
-
-        turn(self, AGAIN, self.planner.redo)
-
     def action_next_theme(self) -> None:
         """Go to the next theme; it is kept."""
         from hustle_tui.tui.ask import set_theme_after
@@ -253,6 +216,48 @@ class HustleApp(ThemedApp[int]):
         from hustle_tui.tui.ask import ask_day_off
 
         ask_day_off(self)
+
+    def open_gig(self, gig_id: int) -> None:
+        """Open a gig with all that is known of it."""
+        from hustle_tui.tui.gigs.opened import GigCard
+
+        self.push_screen(GigCard(gig_id))
+
+    def open_money(self, gig: Gig) -> None:
+        """Open the payments and expenses of a gig."""
+        from hustle_tui.tui.money.opened import GigMoney
+
+        self.push_screen(GigMoney(gig.id))
+
+    def open_rates(self) -> None:
+        """Open the real rates by client, by quarter and by gig."""
+        from hustle_tui.tui.money.rates import Rates
+
+        self.push_screen(Rates())
+
+    def open_assets(self, gig: Gig) -> None:
+        """Open what a gig left behind for later ones."""
+        from hustle_tui.tui.gigs.assets import GigAssets
+
+        self.push_screen(GigAssets(gig.id))
+
+    def open_whatif(self, gig: Gig) -> None:
+        """Open “Can I take this?” for a lead, or for a gig that the plan does not hold yet."""
+        from hustle_tui.tui.whatif.opened import WhatIf
+
+        self.push_screen(WhatIf(gig))
+
+    def open_milestones(self, kpi: Kpi) -> None:
+        """Open the milestones of a KPI to tick."""
+        from hustle_tui.tui.kpis.milestones import Milestones
+
+        self.push_screen(Milestones(kpi.id))
+
+    def open_check_ins(self, kpi: Kpi) -> None:
+        """Open the arithmetic and the check-ins of a KPI."""
+        from hustle_tui.tui.kpis.history import KpiHistory
+
+        self.push_screen(KpiHistory(kpi.id))
 
     def action_settings(self) -> None:
         """Open the settings."""

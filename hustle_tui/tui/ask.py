@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -26,19 +25,17 @@ from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.hours.actions import say_doubts, spent_field, start_field, told_of, whose_field
 from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.screen import Item, PlanScreen
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
-def set_theme_after(app: HustleApp) -> None:
+def set_theme_after(app: PlannerApp) -> None:
     """Go to the theme after the present one."""
     theme = THEMES[(THEMES.index(app.plan.settings.theme) + 1) % len(THEMES)]
     if app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme)) and app.theme != theme:
         app.say(f"Theme: {theme}; this terminal has 16 colours, so its own are shown")
 
 
-def ask_hours(app: HustleApp) -> None:
+def ask_hours(app: PlannerApp) -> None:
     """Ask for hours to log on what the cursor is on, or on nothing."""
     screen = app.screen
     item = screen.item() if isinstance(screen, PlanScreen) else None
@@ -75,7 +72,7 @@ def _on_what(item: Item | None) -> str:
     return "on nothing in particular" if item is None else f"on {item.title}"
 
 
-def ask_day_off(app: HustleApp) -> None:
+def ask_day_off(app: PlannerApp) -> None:
     """Ask for a date's own hours: a day off, a half day, a holiday with free hours."""
     today = app.planner.today
 

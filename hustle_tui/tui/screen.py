@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from msgspec.structs import replace
 from textual import on
@@ -19,13 +19,11 @@ from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.keys.live import hint_of, live_keys
 from hustle_tui.tui.paint.text import said
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 Item = Card | Gig | Kpi
 
@@ -44,9 +42,9 @@ class PlanScreen(Screen[None]):
         self._written = in_use()
 
     @property
-    def hustle(self) -> HustleApp:
+    def hustle(self) -> PlannerApp:
         """The application, by its own type."""
-        return cast("HustleApp", self.app)
+        return cast(PlannerApp, self.app)
 
     def compose(self) -> ComposeResult:
         """Header, body, news and keys, from top to bottom, drawn before the first of them is painted."""
@@ -118,7 +116,7 @@ class PlanScreen(Screen[None]):
             self.query("*").refresh()  # the same values are written otherwise now
         outlook = app.outlook
         where = app.week, app.planner.today, app.tabs, app.current_mode
-        self._header.face = HeaderFace(outlook, *where, app.saving.word, app.clocks)
+        self._header.face = HeaderFace(outlook, *where, app.saving_word, app.clocks)
         self.show()
         self._status.standing = self.standing_line()
 
@@ -148,13 +146,13 @@ class ListScreen(PlanScreen):
     @on(Rows.Dragged)
     def _dragged(self, event: Rows.Dragged) -> None:
         """Tell in the line above the keys before which row letting go here would put it."""
-        from hustle_tui.tui.foretell import letting_go
+        from hustle_tui.tui.foretell import drop_hint
 
         app = self.hustle
         named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
         app.news_line = None
         if self.ranked and event.rows is self._rows and event.key in named and event.before != event.key:
-            app.news_line = said(f"Rank {quoted(named[event.key].title)}") + letting_go(named.get(event.before or 0))
+            app.news_line = said(f"Rank {quoted(named[event.key].title)}") + drop_hint(named.get(event.before or 0))
 
     def redraw(self) -> None:
         """Draw, and give the focus to the list."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -16,9 +15,7 @@ from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEK
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.fields import effect_of
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 _LABELS = {
     "main_day": "Main hours",
@@ -51,7 +48,7 @@ _WELCOME = (
 )
 
 
-def ask_settings(app: HustleApp) -> None:
+def ask_settings(app: PlannerApp) -> None:
     """Open all settings; what was changed is saved in one step."""
     settings = app.plan.settings
 
@@ -64,7 +61,7 @@ def ask_settings(app: HustleApp) -> None:
     app.push_screen(Form("Settings", fields, _effect(app, settings)), save)
 
 
-def welcome(app: HustleApp) -> None:
+def welcome(app: PlannerApp) -> None:
     """Greet whoever starts for the first time, or looks at the demo."""
     if app.demo:
         app.say("A made-up year that is thrown away: try every key. F1 begins a tour of two minutes.")
@@ -72,7 +69,7 @@ def welcome(app: HustleApp) -> None:
         ask_first_run(app)
 
 
-def ask_first_run(app: HustleApp) -> None:
+def ask_first_run(app: PlannerApp) -> None:
     """Ask a new person for the three numbers that every warning rests on; it never asks twice."""
     settings = app.plan.settings
 
@@ -137,7 +134,7 @@ def _changed(settings: Settings, answers: Answers) -> dict[str, str]:
     return {name: text for name, text in answers.items() if text != show_setting(settings, name)}
 
 
-def _effect(app: HustleApp, settings: Settings) -> Callable[[Answers], Content]:
+def _effect(app: PlannerApp, settings: Settings) -> Callable[[Answers], Content]:
     def check(answers: Answers) -> Content:
         return effect_of(app, partial(set_all, texts=_changed(settings, answers)), app.week)
 

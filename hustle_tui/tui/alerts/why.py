@@ -17,8 +17,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
+from hustle_tui.domain.changes import gig_of
 from hustle_tui.domain.changes.weeks import acknowledge, take_up
-from hustle_tui.domain.plan.model import Ack
+from hustle_tui.domain.plan.model import Ack, PlanError
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
     WEEK_ROW,
@@ -32,11 +33,12 @@ from hustle_tui.tui.alerts.reasons import (
 )
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretell import forget
-from hustle_tui.tui.gigs.unpaid import ask_question
+from hustle_tui.tui.gigs.actions import ask_edit
+from hustle_tui.tui.gigs.unpaid import ask_later
 from hustle_tui.tui.keys.app import turn_keys
 from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
@@ -174,5 +176,18 @@ class Why(Dialog[None]):
 
     def action_leave(self) -> None:
         """Leave, and say no more that a key does it again."""
-        forget(self.hustle)
+        self.hustle.clear_hint()
         self.dismiss(None)
+
+
+def ask_question(app: PlannerApp, question: Question) -> None:
+    """Open the form of a way out that needs words."""
+    try:
+        gig = gig_of(app.plan, question.gig)
+    except PlanError as error:
+        app.say(str(error), "$near")
+        return
+    if question.form == "later":
+        ask_later(app, gig)
+    else:
+        ask_edit(app, gig, focus_on="pay")

@@ -6,15 +6,13 @@ what lies beneath, or end the program.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.statusline import StatusLine
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 BACK = "Back to the planner"
 Answer = TypeVar("Answer")
@@ -26,9 +24,9 @@ class Dialog(ModalScreen[Answer]):
     _answered = False
 
     @property
-    def hustle(self) -> HustleApp:
+    def hustle(self) -> PlannerApp:
         """The application, by its own type."""
-        return cast("HustleApp", self.app)
+        return cast(PlannerApp, self.app)
 
     def follow_news(self) -> None:
         """Tell the news in the dialog's own line from now on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from textual.content import Content
 
@@ -23,12 +23,10 @@ from hustle_tui.domain.writing.quantities import (
     quoted,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.foretell import foreseen, other_weeks
+from hustle_tui.tui.foretell import crossings_beside
 from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import side_text
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 WEEK_WORDS = "this, next, backlog or a date in it"
 
@@ -148,12 +146,12 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
     )
 
 
-def effect_of(app: HustleApp, change: Change, week: date) -> Content:
+def effect_of(app: PlannerApp, change: Change, week: date) -> Content:
     """What a change would do to a week in one line, `W48 ✓ clear → ▲ over: 2h spare → 1h short · side 12h of 10h`.
 
     Another week that comes to a graver level is told behind it. PlanError when the plan can't take the change.
     """
-    today, seen = app.planner.today, foreseen(app, change)
+    today, seen = app.planner.today, app.foresee(change)
     before, after = outlook_of(seen.before, today, week), outlook_of(seen.after, today, week)
     name = f"W{week_number(week)}"
     if _standing(before) == _standing(after) and before.level == after.level:
@@ -163,7 +161,7 @@ def effect_of(app: HustleApp, change: Change, week: date) -> Content:
     else:
         levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")
         line = joined(levels, (f"{number_that_matters(before)} → {_standing(after)}", "$second"))
-    return line + other_weeks(app, seen, week)
+    return line + crossings_beside(app.crossings(seen), week)
 
 
 def _standing(outlook: Outlook) -> str:

@@ -6,6 +6,7 @@ The opened KPI, its milestones and the opened gig are such panels: each says wha
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +19,6 @@ from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.foretell import forget
 from hustle_tui.tui.keys.app import turn_keys
 from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.paint.text import said
@@ -42,7 +42,7 @@ def remove_key(place: str) -> Binding:
 class Sheet(Dialog[None]):
     """One thing of the plan, opened; `body` lays it out and `draw` fills it from the plan as it is now."""
 
-    CSS_PATH = "sheet.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")  # a bare name is looked for beside the subclass
     BINDINGS: ClassVar[list[BindingType]] = [
         *turn_keys("sheet"),
         Binding("escape,q", "leave", "back", id="sheet.leave", tooltip="Back to the list"),
@@ -105,7 +105,7 @@ class Sheet(Dialog[None]):
 
     def action_leave(self) -> None:
         """Back to the list."""
-        forget(self.hustle)
+        self.hustle.clear_hint()
         self.dismiss(None)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hustle_tui.store import StoreError, Unexpected
 from hustle_tui.store.file_store import FileStore
@@ -13,19 +12,17 @@ from hustle_tui.store.rescue import recovery
 from hustle_tui.store.state.backups import Backup
 from hustle_tui.tui.dialogs.ways import Way, Ways
 from hustle_tui.tui.file.ways_out import DECIDE_LATER, UNREADABLE, backup_words, export_way, exported, newest_backup
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
-def ask(app: HustleApp, question: Unexpected) -> None:
+def ask(app: PlannerApp, question: Unexpected) -> None:
     """Ask how to go on; the disk is looked at on another thread."""
     store = app.planner.store
     if isinstance(store, FileStore) and store.path is not None:
         app.run_worker(_ask(app, question, store.path, store.root), exclusive=True, group="damage")
 
 
-async def _ask(app: HustleApp, question: Unexpected, path: Path, root: Path) -> None:
+async def _ask(app: PlannerApp, question: Unexpected, path: Path, root: Path) -> None:
     backup = await asyncio.to_thread(newest_backup, path, root)
     try:
         ways = await asyncio.to_thread(_ways, path, backup)
@@ -44,14 +41,14 @@ def _ways(path: Path, backup: Backup | None) -> list[Way]:
     return [*ways, export_way(path), DECIDE_LATER]
 
 
-def _go(app: HustleApp, path: Path, root: Path, backup: Backup | None, name: str | None) -> None:
+def _go(app: PlannerApp, path: Path, root: Path, backup: Backup | None, name: str | None) -> None:
     if name == "write":
         app.planner.answer("write")
     elif name in ("restore", "export"):
         app.run_worker(_went(app, path, root, backup, name), exclusive=True, group="damage")
 
 
-async def _went(app: HustleApp, path: Path, root: Path, backup: Backup | None, name: str) -> None:
+async def _went(app: PlannerApp, path: Path, root: Path, backup: Backup | None, name: str) -> None:
     try:
         if name == "export":
             app.say(await asyncio.to_thread(exported, path), "$clear")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from hustle_tui.store import Answer, Unexpected
 from hustle_tui.tui.paint.text import said
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
 OTHER = "Not saved: the file holds another version of the plan. R asks what to do."
 
 
-def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
+def tell(app: PlannerApp, question: Unexpected, asked: str) -> str:
     """Say what is the matter, and ask once, unless something is open; returns what was asked."""
     from hustle_tui.tui.screen import PlanScreen
 
@@ -25,7 +23,7 @@ def tell(app: HustleApp, question: Unexpected, asked: str) -> str:
     return str(question)
 
 
-def ask(app: HustleApp, question: Unexpected) -> None:
+def ask(app: PlannerApp, question: Unexpected) -> None:
     """Ask which of the two plans is to stand."""
     from hustle_tui.tui.dialogs.ways import Way, Ways
     from hustle_tui.tui.file.ways_out import DECIDE_LATER
@@ -48,7 +46,7 @@ def ask(app: HustleApp, question: Unexpected) -> None:
     app.push_screen(Ways("The plan file is another than before", facts, ways, begin_at=-1), answered)
 
 
-def retry(app: HustleApp) -> None:
+def retry(app: PlannerApp) -> None:
     """Save again; where the file is gone that writes it anew, and else it asks."""
     question = app.planner.question
     if question is None:

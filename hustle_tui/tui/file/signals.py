@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 ENDING_SECONDS = 5.0
 """How long the end waits for a disk that stands still; what is not saved by then is kept aside."""
 
 
-def leave_in_order(app: HustleApp) -> None:
+def leave_in_order(app: PlannerApp) -> None:
     """Have the app save and leave when it is told to end; a signal that is ignored on purpose (nohup) stays so."""
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, _end, app, number)
 
 
-def _end(app: HustleApp, number: signal.Signals) -> None:
+def _end(app: PlannerApp, number: signal.Signals) -> None:
     """Save before anything else: the terminal may be gone, and whoever ends us may not wait long."""
     app.planner.stop_writer(ENDING_SECONDS)
     app.exit(128 + number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,18 +16,15 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.find.index import MOST_FOUND, Index, found_line, go_to
 from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.screen import Item
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.entry import Entry
 from hustle_tui.tui.widgets.keybar import KeyBar
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
-
 
 NOTHING = "Nothing found. Fewer letters find more."
 EMPTY = "Nothing found. a adds cards, KPIs and gigs, each on its own screen."
 
 
-def find_anything(app: HustleApp) -> None:
+def find_anything(app: PlannerApp) -> None:
     """Ask what to find, and go to it."""
 
     async def go(item: Item | None) -> None:

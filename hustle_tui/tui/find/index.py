@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,9 +13,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.tui.find.fuzzy import closest
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said, spread
 from hustle_tui.tui.screen import Item, PlanScreen
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 MOST_FOUND = 50
 
@@ -109,7 +106,7 @@ def whereabouts(item: Item, year: int) -> str:
     return f"W{week_number(item.week)}{other_year} {lane}"
 
 
-async def go_to(app: HustleApp, item: Item) -> None:
+async def go_to(app: PlannerApp, item: Item) -> None:
     """Flip to the screen and the week where an item stands, and put the cursor on it."""
     mode = "kpis" if isinstance(item, Kpi) else "gigs" if isinstance(item, Gig) else "week"
     if isinstance(item, Card) and item.week is not None:

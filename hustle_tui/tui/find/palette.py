@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -17,11 +17,9 @@ from hustle_tui.tui.find.index import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.keys.live import LiveKey, key_text, live_keys
 from hustle_tui.tui.modes import screen_class, tabs
 from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.entry import Visible
 from hustle_tui.tui.widgets.header import Tab
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 NAMED_SHOWN = 12
 ELSEWHERE = 0.3
@@ -37,7 +35,7 @@ class Everything(Provider):
 
     async def startup(self) -> None:
         """Make ready what can be found, once for all letters typed."""
-        app = cast("HustleApp", self.app)
+        app = cast(PlannerApp, self.app)
         self._index = Index(app.plan, app.week)
         keys = live_keys(self.screen)
         self._live = [key for key in keys if key.place not in _LEFT_OUT and key.action != "command_palette"]
@@ -52,7 +50,7 @@ class Everything(Provider):
 
         What only comes near is found where neither action nor name holds the words.
         """
-        app, actions = cast("HustleApp", self.app), self._actions()
+        app, actions = cast(PlannerApp, self.app), self._actions()
         scores = [_score(query, key) for key in actions]
         if not any(scores) and not self._index.holds(query):
             near = closest(query.strip().casefold(), [f" {_words(key.tip, key.word)}" for key in actions])
@@ -71,7 +69,7 @@ class Everything(Provider):
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
         """What a key does on another screen only."""
-        app = cast("HustleApp", self.app)
+        app = cast(PlannerApp, self.app)
         here = {key.tip for key in self._live}
         for tab in tabs():
             if tab.mode == app.current_mode:
@@ -82,7 +80,7 @@ class Everything(Provider):
 
     async def _go(self, tab: Tab, binding: Binding) -> None:
         """Flip to the screen and say the key: what it is for is chosen there."""
-        app = cast("HustleApp", self.app)
+        app = cast(PlannerApp, self.app)
         await app.switch_mode(tab.mode)
         app.say(f"{key_text(binding.key.split(',')[0])}: {binding.tooltip}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -21,27 +21,23 @@ from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretell import foreseen, with_crossings
-from hustle_tui.tui.gigs.asset_actions import open_assets
 from hustle_tui.tui.gigs.declining import decline, reply
 from hustle_tui.tui.gigs.score_form import score, score_fields
-from hustle_tui.tui.gigs.taking import take, weigh
-from hustle_tui.tui.money.actions import open_money
+from hustle_tui.tui.gigs.taking import take
+from hustle_tui.tui.gigs.unpaid import ask_later, ask_unwritten
 from hustle_tui.tui.ranking import place_beside
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
 
 
-def accept(app: HustleApp, gig: Gig) -> None:
+def accept(app: PlannerApp, gig: Gig) -> None:
     """Open what taking a lead would do to each week; y again takes it."""
     if can_be(app, gig, "accepted"):
-        weigh(app, gig)
+        app.open_whatif(gig)
 
 
-def start(app: HustleApp, gig: Gig) -> None:
+def start(app: PlannerApp, gig: Gig) -> None:
     """Begin the work of an accepted gig, or of a lead without further ado."""
     if gig.stage == "lead":
         take(app, gig, can_i_take(app.plan, gig, app.planner.today).whole, "active", foretold=False)
@@ -49,19 +45,19 @@ def start(app: HustleApp, gig: Gig) -> None:
         _staged(app, gig, "active")
 
 
-def deliver(app: HustleApp, gig: Gig) -> None:
+def deliver(app: PlannerApp, gig: Gig) -> None:
     """Hand the work over: it holds no more hours, and waits for its pay."""
     still_open = still_open_text(app.plan, gig)
     if _staged(app, gig, "delivered") and still_open:
         app.say(f"Delivered: {quoted(gig.title)} · {still_open}", "$near")
 
 
-def reopen(app: HustleApp, gig: Gig) -> None:
+def reopen(app: PlannerApp, gig: Gig) -> None:
     """Bring a gig that is over back into the queue, as a lead."""
     _staged(app, gig, "lead")
 
 
-def can_be(app: HustleApp, gig: Gig, stage: Stage) -> bool:
+def can_be(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
     """Whether a gig can get into a stage from the one that it is in; else say why not."""
     try:
         changes.check_stage(gig, stage)
@@ -71,34 +67,20 @@ def can_be(app: HustleApp, gig: Gig, stage: Stage) -> bool:
     return True
 
 
-def _staged(app: HustleApp, gig: Gig, stage: Stage) -> bool:
+def _staged(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
     """Put a gig into another stage where it can get there."""
     change = partial(changes.stage_gig, gig_id=gig.id, stage=stage, day=app.planner.today)
     return can_be(app, gig, stage) and app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
 
 
-def later(app: HustleApp, gig: Gig) -> None:
-    """Ask on what condition work without pay goes on, and when that is decided."""
-    from hustle_tui.tui.gigs.unpaid import ask_later
-
-    ask_later(app, gig)
-
-
-def ask_unwritten(app: HustleApp, gig_id: int) -> None:
-    """Ask for that of a gig that has just been added or taken, where it is still open."""
-    gig = app.plan.gigs.get(gig_id)
-    if gig is not None and gig.pay == "none_yet" and not gig.condition:
-        later(app, gig)
-
-
-def park(app: HustleApp, gig: Gig) -> None:
+def park(app: PlannerApp, gig: Gig) -> None:
     """Park a lead for a day, or answer whether it is still wanted."""
     from hustle_tui.tui.gigs import parked
 
     parked.park(app, gig)
 
 
-def pay(app: HustleApp, gig: Gig) -> None:
+def pay(app: PlannerApp, gig: Gig) -> None:
     """Ask what was paid, with what is due filled in."""
     if not can_be(app, gig, "paid"):
         return
@@ -134,14 +116,7 @@ def pay(app: HustleApp, gig: Gig) -> None:
     app.push_screen(Form(f"Paid · {gig.title}", [field], check), save)
 
 
-def open_gig(app: HustleApp, gig_id: int) -> None:
-    """Open a gig with all that is known of it."""
-    from hustle_tui.tui.gigs.opened import GigCard
-
-    app.push_screen(GigCard(gig_id))
-
-
-def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
+def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     """Ask for a new gig."""
     today, currency = app.planner.today, app.plan.settings.currency
     gig = Gig(id=app.planner.new_id(), title="", slug="", stage="lead", pay="fixed", currency=currency, created=today)
@@ -158,7 +133,7 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     app.push_screen(Form("Add a gig", fields, partial(_effect, app, gig)), save)
 
 
-def ask_edit(app: HustleApp, gig: Gig, focus_on: str = "") -> None:
+def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
     """Open a gig in a form; only what was changed is written."""
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
 
@@ -170,7 +145,7 @@ def ask_edit(app: HustleApp, gig: Gig, focus_on: str = "") -> None:
     app.push_screen(form, save)
 
 
-def fields_of(app: HustleApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
+def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
     """The questions about a gig."""
     today = app.planner.today
     money = format_money(gig.amount, gig.currency) if gig.amount else ""
@@ -214,7 +189,7 @@ def changed_fields(gig: Gig, answers: Answers) -> dict[str, Any]:
     return {name: getattr(made, name) for name in names if getattr(made, name) != getattr(gig, name)}
 
 
-def _change(app: HustleApp, gig: Gig, answers: Answers) -> Change:
+def _change(app: PlannerApp, gig: Gig, answers: Answers) -> Change:
     """What the answers come to: a gig that is new has no title yet."""
     if not gig.title:
         return partial(changes.add_gig, gig=revised(gig, answers))
@@ -224,23 +199,23 @@ def _change(app: HustleApp, gig: Gig, answers: Answers) -> Change:
     return partial(changes.edit_gig, gig_id=gig.id, fields=fields)
 
 
-def _effect(app: HustleApp, gig: Gig, answers: Answers) -> Content:
+def _effect(app: PlannerApp, gig: Gig, answers: Answers) -> Content:
     """What an hour of the gig would bring, whether it would fit, and which weeks it would make graver."""
-    seen = foreseen(app, _change(app, gig, answers))
+    seen = app.foresee(_change(app, gig, answers))
     made = seen.after.gigs[gig.id]
     rate = quoted_rate(made)
     fit = fit_text(fit_of(seen.after, made, app.planner.today), made, app.planner.today)
-    return with_crossings(app, f"{format_money(rate, made.currency)} an hour · {fit}" if rate else fit, seen)
+    return app.with_crossings(f"{format_money(rate, made.currency)} an hour · {fit}" if rate else fit, seen)
 
 
-def rank(app: HustleApp, gig: Gig, keys: Sequence[int], steps: int) -> None:
+def rank(app: PlannerApp, gig: Gig, keys: Sequence[int], steps: int) -> None:
     """Move a gig of the queue one place up or down."""
     queue = [key for key in keys if app.plan.gigs[key].stage in LIVE_STAGES]
     if (place := place_beside(queue, gig.id, steps)) is not None:
         put_before(app, gig.id, place.before)
 
 
-def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
+def put_before(app: PlannerApp, gig_id: int, before: int | None) -> None:
     """Put a gig of the queue just before another one, or last."""
     gig = app.plan.gigs[gig_id]
     if gig.stage in LIVE_STAGES:
@@ -248,7 +223,7 @@ def put_before(app: HustleApp, gig_id: int, before: int | None) -> None:
         app.change(f"Ranked {quoted(gig.title)}", change)
 
 
-def unrank(app: HustleApp, gig: Gig) -> None:
+def unrank(app: PlannerApp, gig: Gig) -> None:
     """Let a gig's points decide its place in the queue again."""
     if gig.manual:
         app.change(f"{quoted(gig.title)} is ranked by points again", partial(changes.unrank_gig, gig_id=gig.id))
@@ -256,23 +231,20 @@ def unrank(app: HustleApp, gig: Gig) -> None:
         app.say(f"{quoted(gig.title)} is ranked by points: J and K move it.", "$near")
 
 
-MOVES: dict[str, Callable[[HustleApp, Gig], None]] = {
-    move.__name__: move
-    for move in (
-        accept,
-        decline,
-        reply,
-        start,
-        deliver,
-        pay,
-        reopen,
-        score,
-        unrank,
-        ask_edit,
-        open_money,
-        open_assets,
-        later,
-        park,
-    )
+MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
+    "accept": accept,
+    "decline": decline,
+    "reply": reply,
+    "start": start,
+    "deliver": deliver,
+    "pay": pay,
+    "reopen": reopen,
+    "score": score,
+    "unrank": unrank,
+    "edit": ask_edit,
+    "money": lambda app, gig: app.open_money(gig),
+    "assets": lambda app, gig: app.open_assets(gig),
+    "later": ask_later,
+    "park": park,
 }
 """What a key of the queue or of an opened gig does, by name."""

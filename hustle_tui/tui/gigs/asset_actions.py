@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,9 +14,7 @@ from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 _KINDS = {
     "knowledge": "something learned",
@@ -27,14 +24,7 @@ _KINDS = {
 }
 
 
-def open_assets(app: HustleApp, gig: Gig) -> None:
-    """Open what a gig left behind, and what it may reuse."""
-    from hustle_tui.tui.gigs.assets import GigAssets
-
-    app.push_screen(GigAssets(gig.id))
-
-
-def ask_asset(app: HustleApp, gig: Gig, asset: Asset | None = None) -> None:
+def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
     """Ask for something that a gig left, or what is to change of it."""
     fresh = asset is None
     made = asset or Asset(id=app.planner.new_id(), title="", kind="tool", gig=gig.id, created=app.planner.today)
@@ -60,14 +50,14 @@ def ask_asset(app: HustleApp, gig: Gig, asset: Asset | None = None) -> None:
     app.push_screen(Form(f"{'Left by' if fresh else 'Edit'} · {gig.title}", fields, partial(_check, app, made)), save)
 
 
-def _check(app: HustleApp, asset: Asset, answers: Answers) -> str:
+def _check(app: PlannerApp, asset: Asset, answers: Answers) -> str:
     """A word where more hours are named than the gig has."""
     made = replace(asset, **answers)
     doubt = hours_doubt(put(app.plan, made), made)
     return f"{doubt[:1].upper()}{doubt[1:]}." if doubt else ""
 
 
-def reuse(app: HustleApp, gig: Gig, asset: Asset) -> None:
+def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
     """Say that a gig used another's asset again, or did not after all."""
     if asset.gig == gig.id:
         app.say("That is its own: reuse is for the gigs that come after.", "$near")
@@ -78,6 +68,6 @@ def reuse(app: HustleApp, gig: Gig, asset: Asset) -> None:
     app.change(f"{word} {quoted(asset.title)}: {quoted(gig.title)}", change)
 
 
-def remove(app: HustleApp, asset: Asset) -> None:
+def remove(app: PlannerApp, asset: Asset) -> None:
     """Take an asset off the list."""
     app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))

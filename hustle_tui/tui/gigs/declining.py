@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
@@ -14,14 +13,12 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 SHOWN, NOT_SHOWN = "show one", "none"
 
 
-def decline(app: HustleApp, gig: Gig) -> None:
+def decline(app: PlannerApp, gig: Gig) -> None:
     """Say no to a lead, or drop a gig in hand; the reason may stay unsaid."""
     if gig.stage not in LIVE_STAGES:
         app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
@@ -40,7 +37,7 @@ def decline(app: HustleApp, gig: Gig) -> None:
     app.push_screen(Form(f"{word[0]} · {gig.title}", _fields(gig), note=_note(gig)), save)
 
 
-def no_said(app: HustleApp, gig: Gig, word: str = "Declined") -> str:
+def no_said(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:
     """What is said of a gig that is given up, and of its cards."""
     return " · ".join(filter(None, (f"{word}: {quoted(gig.title)}", to_backlog_text(app.plan, gig))))
 
@@ -64,7 +61,7 @@ def _fields(gig: Gig) -> list[Field]:
     return [*fields, Field(name="reply", label="Polite reply", value=NOT_SHOWN, choices=(NOT_SHOWN, SHOWN))]
 
 
-def reply(app: HustleApp, gig: Gig) -> None:
+def reply(app: PlannerApp, gig: Gig) -> None:
     """Show a polite no to copy."""
     if told := no_reply_text(gig):
         app.say(f"{quoted(gig.title)} {told}", "$near")

@@ -17,11 +17,11 @@ _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
     ("C", "later", "later", "later", "Without pay: until when?"),
     ("P", "park", "park", "park", "Park the lead for a day"),
     ("o", "reopen", "reopen", "reopen", "A closed gig as a lead again"),
-    ("m", "open_money", "money", "money…", "Payments and expenses of the gig"),
-    ("A", "open_assets", "assets", "assets", "What it left, what it reused"),
+    ("m", "money", "money", "money…", "Payments and expenses of the gig"),
+    ("A", "assets", "assets", "assets", "What it left, what it reused"),
     ("s", "score", "score", "score", "The gig's scorecard: lenses, gain, aim"),
     ("X", "unrank", "by_points", "by points", "Rank it by points again"),
-    ("e", "ask_edit", "edit", "edit", "Edit the gig in a form"),
+    ("e", "edit", "edit", "edit", "Edit the gig in a form"),
 )
 """Key, move, name in the id, word and tooltip."""
 _SELDOM = ("assets", "by_points")
@@ -52,4 +52,4 @@ def moves_of(gig: Gig) -> tuple[str, ...]:
     ranked = ("unrank",) if gig.manual and gig.stage in LIVE_STAGES else ()
     unpaid = ("later",) if gig.pay == "none_yet" and gig.stage in LIVE_STAGES else ()
     moves = by_stage.get(gig.stage, ("reopen",))
-    return (*moves, *ranked, *unpaid, "score", "ask_edit", "open_money", "open_assets")
+    return (*moves, *ranked, *unpaid, "score", "edit", "money", "assets")

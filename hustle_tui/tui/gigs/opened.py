@@ -11,7 +11,6 @@ from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.page import gig_page
-from hustle_tui.tui.money import actions as money_actions
 
 
 class GigCard(GigSheet, Page):
@@ -35,4 +34,4 @@ class GigCard(GigSheet, Page):
 
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
-        money_actions.open_rates(self.hustle)
+        self.hustle.open_rates()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.changes.gigs import decline_gig
@@ -14,16 +13,13 @@ from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.foretell import crossings_of, foreseen
 from hustle_tui.tui.gigs.declining import no_said
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 WAITED = "it was parked and not wanted any more"
 
 
-def park(app: HustleApp, item: Parked) -> None:
+def park(app: PlannerApp, item: Parked) -> None:
     """Park a card or a lead until tomorrow, bring it back before its day, or ask about it from then on."""
     today = app.planner.today
     if item.parked is None:
@@ -34,12 +30,12 @@ def park(app: HustleApp, item: Parked) -> None:
         ask_wanted(app, item)
 
 
-def park_until(app: HustleApp, item: Parked, day: date) -> None:
+def park_until(app: PlannerApp, item: Parked, day: date) -> None:
     """Put a card or a lead off until a day."""
     app.change(f"{parked_words(app, day)}: {quoted(item.title)}", put_off(item, day))
 
 
-def parked_words(app: HustleApp, day: date) -> str:
+def parked_words(app: PlannerApp, day: date) -> str:
     """What is said of a thing that is put off."""
     return f"Parked until {day_text(day, app.planner.today)}"
 
@@ -51,7 +47,7 @@ def put_off(item: Parked, day: date) -> Change:
     return partial(park_gig, gig_id=item.id, day=day)
 
 
-def brought_back(app: HustleApp, item: Parked) -> Change:
+def brought_back(app: PlannerApp, item: Parked) -> Change:
     """The change that brings a parked thing back: a card into the week that is shown, never one that is over."""
     today = app.planner.today
     if isinstance(item, Card):
@@ -59,12 +55,12 @@ def brought_back(app: HustleApp, item: Parked) -> Change:
     return partial(unpark_gig, gig_id=item.id, today=today)
 
 
-def bring_back(app: HustleApp, item: Parked, *, foretold: bool = False) -> None:
+def bring_back(app: PlannerApp, item: Parked, *, foretold: bool = False) -> None:
     """Bring back what is still wanted."""
     app.change(f"Still wanted: {quoted(item.title)}", brought_back(app, item), foretold=foretold)
 
 
-def give_up(app: HustleApp, item: Parked) -> None:
+def give_up(app: PlannerApp, item: Parked) -> None:
     """Give a parked thing up: a card is dropped, a lead declined."""
     today, word = app.planner.today, "Not wanted any more"
     if isinstance(item, Gig):
@@ -73,13 +69,13 @@ def give_up(app: HustleApp, item: Parked) -> None:
         app.change(f"{word}: {quoted(item.title)}", partial(drop_card, card_id=item.id, day=today))
 
 
-def ask_wanted(app: HustleApp, item: Parked) -> None:
+def ask_wanted(app: PlannerApp, item: Parked) -> None:
     """Ask whether what was parked is still wanted."""
     from hustle_tui.tui.dialogs.ways import Way, Ways
 
     today = app.planner.today
     back = "it comes into this week" if isinstance(item, Card) else "it stands in the queue again"
-    if crossed := crossings_text(crossings_of(app, foreseen(app, brought_back(app, item)))):
+    if crossed := crossings_text(app.crossings(brought_back(app, item))):
         back = f"{back}: {crossed}"
     gone = "the card is dropped, and stays on record" if isinstance(item, Card) else "the lead is declined"
     ways = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,12 +12,10 @@ from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
-def score(app: HustleApp, gig: Gig) -> None:
+def score(app: PlannerApp, gig: Gig) -> None:
     """Open a gig's scorecard; what is left empty is not scored."""
 
     def save(answers: Answers | None) -> None:

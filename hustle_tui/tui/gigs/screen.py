@@ -16,7 +16,6 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
-from hustle_tui.tui.money import actions as money_actions
 from hustle_tui.tui.paint.text import whole_parts
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.headings import Headings
@@ -99,7 +98,7 @@ class GigScreen(ListScreen):
     def action_open(self) -> None:
         """Open the gig."""
         if gig := self.item():
-            gig_actions.open_gig(self.hustle, gig.id)
+            self.hustle.open_gig(gig.id)
 
     def action_stage(self, move: str) -> None:
         """Send the gig on, or ask what must be known for it."""
@@ -108,7 +107,7 @@ class GigScreen(ListScreen):
 
     def action_rates(self) -> None:
         """Open the real rates by client, by quarter and by gig."""
-        money_actions.open_rates(self.hustle)
+        self.hustle.open_rates()
 
     def action_add(self) -> None:
         """Ask for a new gig."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
@@ -17,19 +16,10 @@ from hustle_tui.domain.whatif.weeks import Weighing, answer_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
-def weigh(app: HustleApp, gig: Gig) -> None:
-    """Open the weighing of a gig."""
-    from hustle_tui.tui.whatif.opened import WhatIf
-
-    app.push_screen(WhatIf(gig))
-
-
-def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
+def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
     """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
@@ -46,12 +36,12 @@ def take(app: HustleApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, 
     return True
 
 
-def keep(app: HustleApp, gig: Gig) -> bool:
+def keep(app: PlannerApp, gig: Gig) -> bool:
     """Put a gig into the queue as a lead."""
     return app.change(f"Added {quoted(gig.title)}", partial(changes.add_gig, gig=gig))
 
 
-def decline(app: HustleApp, gig: Gig) -> None:
+def decline(app: PlannerApp, gig: Gig) -> None:
     """Say no, with a reason that may stay unsaid; what was never in the queue is kept on record too."""
     if gig.id in app.plan.gigs:
         from hustle_tui.tui.gigs.declining import decline as decline_lead
@@ -67,7 +57,7 @@ def decline(app: HustleApp, gig: Gig) -> None:
     app.push_screen(Form(f"Decline · {gig.title}", [field], note="It stays on record: c shows what is over."), save)
 
 
-def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
+def _decline(app: PlannerApp, gig: Gig, reason: str) -> bool:
     from hustle_tui.tui.gigs.declining import no_said
 
     day = app.planner.today
@@ -78,7 +68,7 @@ def _decline(app: HustleApp, gig: Gig, reason: str) -> bool:
     return app.change(no_said(app, gig), change)
 
 
-def ask_whatif(app: HustleApp) -> None:
+def ask_whatif(app: PlannerApp) -> None:
     """Ask for hours, pay and due date, and weigh them: can I take 6h by Friday?"""
     today, currency, gig_id = app.planner.today, app.plan.settings.currency, app.planner.new_id()
 
@@ -90,7 +80,7 @@ def ask_whatif(app: HustleApp) -> None:
 
     def opened(answers: Answers | None) -> None:
         if answers is not None:
-            weigh(app, described(gig_id, answers, today))
+            app.open_whatif(described(gig_id, answers, today))
 
     fields = [
         duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),

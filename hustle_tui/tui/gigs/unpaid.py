@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.alerts import Question
-from hustle_tui.domain.changes import gig_of
 from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
-from hustle_tui.domain.plan.model import Gig, PlanError
+from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 NOTE = (
     f"Work without pay so far. You are asked on that day, and once {format_duration(HOURS)} or {WEEKS} weeks went in "
@@ -26,7 +21,7 @@ NOTE = (
 )
 
 
-def ask_later(app: HustleApp, gig: Gig) -> None:
+def ask_later(app: PlannerApp, gig: Gig) -> None:
     """Ask for a gig's condition and the day of the decision."""
     if gig.pay != "none_yet":
         app.say(f"{quoted(gig.title)} has its pay: a condition is for work without money so far.", "$near")
@@ -50,16 +45,8 @@ def ask_later(app: HustleApp, gig: Gig) -> None:
     app.push_screen(Form(f"Money later? · {gig.title}", fields, check, note=NOTE), save)
 
 
-def ask_question(app: HustleApp, question: Question) -> None:
-    """Open the form of a way out that needs words."""
-    from hustle_tui.tui.gigs import actions as gig_actions
-
-    try:
-        gig = gig_of(app.plan, question.gig)
-    except PlanError as error:
-        app.say(str(error), "$near")
-        return
-    if question.form == "later":
+def ask_unwritten(app: PlannerApp, gig_id: int) -> None:
+    """Ask for the condition of unpaid work that has just been added or taken without one."""
+    gig = app.plan.gigs.get(gig_id)
+    if gig is not None and gig.pay == "none_yet" and not gig.condition:
         ask_later(app, gig)
-    else:
-        gig_actions.ask_edit(app, gig, focus_on="pay")

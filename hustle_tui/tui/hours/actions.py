@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,9 +24,7 @@ from hustle_tui.domain.writing.quantities import format_duration, parse_clock, p
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.paint.text import joined, said
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 MINE, MACHINES = "mine", "a machine's"
 
@@ -41,13 +39,13 @@ class _Question(Struct):
     entry_id: int
 
 
-def named(app: HustleApp, entry: Entry) -> str:
+def named(app: PlannerApp, entry: Entry) -> str:
     """An entry in few words: `1h30 of Acme logo`."""
     item = item_of(app.plan, entry)
     return f"{format_duration(entry.minutes)} of {'nothing in particular' if item is None else item.title}"
 
 
-def item_field(app: HustleApp, item: Named | None) -> Field:
+def item_field(app: PlannerApp, item: Named | None) -> Field:
     """What the time was for: any card, gig or KPI; its answer is the item, or None."""
     value = (
         "" if item is None else slug_for(item) if not isinstance(item, Card) or not item.number else f"{item.number}"
@@ -89,7 +87,7 @@ def start_field(start: str) -> Field:
     return Field(name="start", label="From", value=start, hint=hint, parse=parse_clock, understood=clock_text, blank="")
 
 
-def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]:
+def _fields(app: PlannerApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     today = app.planner.today
     return [
         spent_field(minutes),
@@ -99,7 +97,7 @@ def _fields(app: HustleApp, entry: Entry, *, minutes: int | None) -> list[Field]
     ]
 
 
-def purpose_fields(app: HustleApp, record: Entry | Timer) -> list[Field]:
+def purpose_fields(app: PlannerApp, record: Entry | Timer) -> list[Field]:
     """What the time was for, and whose it was."""
     return [
         item_field(app, item_of(app.plan, record)),
@@ -110,7 +108,7 @@ def purpose_fields(app: HustleApp, record: Entry | Timer) -> list[Field]:
     ]
 
 
-def ask_new(app: HustleApp, day: date) -> None:
+def ask_new(app: PlannerApp, day: date) -> None:
     """Ask for hours to log on a day."""
     entry = Entry(id=app.planner.new_id(), day=day, minutes=1, ledger="main")
 
@@ -128,7 +126,7 @@ def ask_new(app: HustleApp, day: date) -> None:
     _ask(app, _Question(f"Log hours on {full_day(day)}", fields, change_of, words, entry.id))
 
 
-def _edit(app: HustleApp, entry: Entry) -> None:
+def _edit(app: PlannerApp, entry: Entry) -> None:
     before = item_of(app.plan, entry)
 
     def change_of(answers: Answers) -> Change:
@@ -141,7 +139,7 @@ def _edit(app: HustleApp, entry: Entry) -> None:
     _ask(app, _Question(named(app, entry), fields, change_of, lambda _: words, entry.id))
 
 
-def _split(app: HustleApp, entry: Entry) -> None:
+def _split(app: PlannerApp, entry: Entry) -> None:
     new_id = app.planner.new_id()
 
     def change_of(answers: Answers) -> Change:
@@ -173,7 +171,7 @@ def _rest_words(entry: Entry, minutes: int) -> str:
     return f"the rest: {format_duration(entry.minutes - minutes)}{then}{on}"
 
 
-def _move(app: HustleApp, entry: Entry) -> None:
+def _move(app: PlannerApp, entry: Entry) -> None:
     before, today = item_of(app.plan, entry), app.planner.today
 
     def change_of(answers: Answers) -> Change:
@@ -187,17 +185,17 @@ def _move(app: HustleApp, entry: Entry) -> None:
     _ask(app, _Question(f"Move {named(app, entry)}", fields, change_of, lambda _: words, entry.id))
 
 
-def _remove(app: HustleApp, entry: Entry) -> None:
+def _remove(app: PlannerApp, entry: Entry) -> None:
     app.change(f"Removed {named(app, entry)}", partial(remove_entry, entry_id=entry.id))
 
 
-def shift(app: HustleApp, entry: Entry, days: int) -> None:
+def shift(app: PlannerApp, entry: Entry, days: int) -> None:
     """Move an entry to the day before or after."""
     day = entry.day + timedelta(days=days)
     app.change(f"To {full_day(day)}: {named(app, entry)}", partial(edit_entry, entry_id=entry.id, fields={"day": day}))
 
 
-MOVES: dict[str, Callable[[HustleApp, Entry], None]] = {
+MOVES: dict[str, Callable[[PlannerApp, Entry], None]] = {
     "edit": _edit,
     "split": _split,
     "move": _move,
@@ -205,7 +203,7 @@ MOVES: dict[str, Callable[[HustleApp, Entry], None]] = {
 }
 
 
-def _ask(app: HustleApp, asked: _Question) -> None:
+def _ask(app: PlannerApp, asked: _Question) -> None:
     """Ask in a form that says what the answers would do to the week, and what about them can't be right."""
 
     def check(answers: Answers) -> Content:
@@ -221,7 +219,7 @@ def _ask(app: HustleApp, asked: _Question) -> None:
     app.push_screen(Form(asked.title, asked.fields, check), save)
 
 
-def told_of(app: HustleApp, change: Change, entry_id: int) -> Content:
+def told_of(app: PlannerApp, change: Change, entry_id: int) -> Content:
     """What a change would do to the week of an entry, and what about the entry can't be right then."""
     made = change(app.plan)
     effect = effect_of(app, change, week_of(made.entries[entry_id].day, app.plan.settings.week_start))
@@ -229,7 +227,7 @@ def told_of(app: HustleApp, change: Change, entry_id: int) -> Content:
     return joined(said(doubts, "$near"), effect)
 
 
-def say_doubts(app: HustleApp, label: str, entry_id: int) -> None:
+def say_doubts(app: PlannerApp, label: str, entry_id: int) -> None:
     """Say behind what was done what about it can't be right."""
     if doubts := doubts_about(app.plan, entry_id, app.planner.now):
         app.say(f"{label} · look again: {'; '.join(doubts)}", "$near")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -30,16 +29,14 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.fields import day_field, duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.screen import Item, PlanScreen
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 Real = Mapping[int, int]
 """The minutes that were real, by timer."""
 _LOG, _DROP = "log it", "log nothing"
 
 
-def turn_timer(app: HustleApp, *, machine: bool) -> None:
+def turn_timer(app: PlannerApp, *, machine: bool) -> None:
     """Start a timer on what the cursor is on; stop the one that runs there, or the one that runs when it is on nothing.
 
     The person's own timer on another thing is stopped and logged by the same step.
@@ -53,7 +50,7 @@ def turn_timer(app: HustleApp, *, machine: bool) -> None:
         _start(app, item, [] if machine else there, machine=machine)
 
 
-def stop(app: HustleApp, timer: Timer) -> None:
+def stop(app: PlannerApp, timer: Timer) -> None:
     """Stop a timer and log its time; one that can't be right is asked about first."""
     now = app.planner.now
 
@@ -68,7 +65,7 @@ def stop(app: HustleApp, timer: Timer) -> None:
     _sure(app, [timer], now, ended)
 
 
-def _edit(app: HustleApp, timer: Timer) -> None:
+def _edit(app: PlannerApp, timer: Timer) -> None:
     """Ask what of a timer that runs is to be put right; it goes on running."""
     from hustle_tui.tui.hours import actions as hours_actions
 
@@ -104,15 +101,15 @@ def _edit(app: HustleApp, timer: Timer) -> None:
     app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check), save)
 
 
-def _drop(app: HustleApp, timer: Timer) -> None:
+def _drop(app: PlannerApp, timer: Timer) -> None:
     words = f"Stopped the timer on {name_of(app.plan, timer)}: nothing logged"
     app.change(words, partial(drop_timer, timer_id=timer.id))
 
 
-_MOVES: dict[str, Callable[[HustleApp, Timer], None]] = {"edit": _edit, "move": _edit, "remove": _drop}
+_MOVES: dict[str, Callable[[PlannerApp, Timer], None]] = {"edit": _edit, "move": _edit, "remove": _drop}
 
 
-def change_timer(app: HustleApp, timer: Timer, what: str) -> None:
+def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
     """Do to a timer that runs what a key of the hours does to an entry, where that makes sense."""
     if what in _MOVES:
         _MOVES[what](app, timer)
@@ -120,7 +117,7 @@ def change_timer(app: HustleApp, timer: Timer, what: str) -> None:
         app.say("It still runs: e edits it, t stops it, x stops it and logs nothing.", "$near")
 
 
-def _start(app: HustleApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:
+def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:
     now = app.planner.now
     timer = Timer(id=app.planner.new_id(), started=started_text(now), machine=machine, **links_of(item, None))
     name = "nothing in particular" if item is None else item.title
@@ -142,12 +139,12 @@ def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
     return f"{'nothing in particular' if item is None else item.title}: {logged}{why}"
 
 
-def _sure(app: HustleApp, timers: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
+def _sure(app: PlannerApp, timers: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
     """Go on once it is known what was real of each timer: those that can't be right are asked about, one by one."""
     _ask_next(app, [timer for timer in timers if doubt_of(app.plan, timer, now)], now, {}, then)
 
 
-def _ask_next(app: HustleApp, left: Sequence[Timer], now: datetime, real: Real, then: Callable[[Real], None]) -> None:
+def _ask_next(app: PlannerApp, left: Sequence[Timer], now: datetime, real: Real, then: Callable[[Real], None]) -> None:
     if not left:
         then(real)
         return

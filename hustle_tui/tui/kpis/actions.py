@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -19,18 +18,15 @@ from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretell import foreseen, with_crossings
 from hustle_tui.tui.ranking import place_beside
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 UNSAID = "unsaid"
 """How the form names a confidence that nobody spoke of."""
 _SEPARATOR = re.compile(r"(?<!\\);")
 
 
-def tick(app: HustleApp, kpi: Kpi) -> None:
+def tick(app: PlannerApp, kpi: Kpi) -> None:
     """Tick this week: ask the value, where Enter keeps the last one; a checklist opens its milestones."""
     if kpi.shape == "milestones":
         open_milestones(app, kpi)
@@ -41,7 +37,7 @@ def tick(app: HustleApp, kpi: Kpi) -> None:
     _ask_check_in(app, kpi, [value_field(app.plan, kpi, today)], checkin, "Enter keeps the last value.")
 
 
-def ask_check_in(app: HustleApp, kpi: Kpi) -> None:
+def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
     """Ask for a check-in with its day, confidence and note."""
     today = app.planner.today
     fields = [
@@ -60,12 +56,12 @@ def ask_check_in(app: HustleApp, kpi: Kpi) -> None:
     _ask_check_in(app, kpi, fields, CheckIn(id=app.planner.new_id(), kpi=kpi.id, day=today, value=value), "")
 
 
-def _ask_check_in(app: HustleApp, kpi: Kpi, fields: list[Field], checkin: CheckIn, note: str) -> None:
+def _ask_check_in(app: PlannerApp, kpi: Kpi, fields: list[Field], checkin: CheckIn, note: str) -> None:
     def check(answers: Answers) -> Content:
-        seen = foreseen(app, partial(changes.check_in, checkin=replace(checkin, **answers)))
+        seen = app.foresee(partial(changes.check_in, checkin=replace(checkin, **answers)))
         pace = pace_of(seen.after, kpi, app.planner.today)
         parts = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
-        return with_crossings(app, " · ".join(part for part in parts if part), seen)
+        return app.with_crossings(" · ".join(part for part in parts if part), seen)
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
@@ -98,24 +94,15 @@ def past_day(text: str, today: date) -> date:
     return day
 
 
-def open_milestones(app: HustleApp, kpi: Kpi) -> None:
+def open_milestones(app: PlannerApp, kpi: Kpi) -> None:
     """Open the milestones to tick; only a checklist has them."""
-    from hustle_tui.tui.kpis.milestones import Milestones
-
     if kpi.shape == "milestones":
-        app.push_screen(Milestones(kpi.id))
+        app.open_milestones(kpi)
     else:
         app.say(f"{quoted(kpi.title)} has no milestones: space ticks it with a value, e changes its shape.", "$near")
 
 
-def open_history(app: HustleApp, kpi_id: int) -> None:
-    """Open a KPI's check-ins and the arithmetic of its pace."""
-    from hustle_tui.tui.kpis.history import KpiHistory
-
-    app.push_screen(KpiHistory(kpi_id))
-
-
-def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
+def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     """Ask for a new KPI, of this calendar year unless told."""
     today, kpi_id = app.planner.today, app.planner.new_id()
     first, last = date(today.year, 1, 1), date(today.year, 12, 31)
@@ -130,7 +117,7 @@ def ask_new(app: HustleApp, then: Callable[[int], None]) -> None:
     app.push_screen(Form("Add a KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
 
 
-def ask_edit(app: HustleApp, kpi: Kpi, focus_on: str = "") -> None:
+def ask_edit(app: PlannerApp, kpi: Kpi, focus_on: str = "") -> None:
     """Open a KPI in a form; only what was changed is written."""
 
     def save(answers: Answers | None) -> None:
@@ -221,24 +208,24 @@ def _change(kpi: Kpi, answers: Answers) -> Change:
     return partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields)
 
 
-def _effect(app: HustleApp, kpi: Kpi, answers: Answers) -> Content:
+def _effect(app: PlannerApp, kpi: Kpi, answers: Answers) -> Content:
     """How the KPI would stand, and which weeks it would make graver; PlanError when no pace could be told from it."""
     if answers["milestones"] and answers["shape"] != "milestones":
         raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
     made = changes.checked_kpi(replace(kpi, **answers))
     pace = pace_of(app.plan, made, app.planner.today)
     parts = value_text(made, pace), gap_text(pace), needed_text(made, pace), begins_behind(pace)
-    return with_crossings(app, " · ".join(part for part in parts if part), _change(kpi, answers))
+    return app.with_crossings(" · ".join(part for part in parts if part), _change(kpi, answers))
 
 
-def rank(app: HustleApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:
+def rank(app: PlannerApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:
     """Move a KPI one place up or down."""
     listed = [key for key in keys if app.plan.kpis[key].closed is None]
     if (place := place_beside(listed, kpi.id, steps)) is not None:
         put_before(app, kpi.id, place.before)
 
 
-def put_before(app: HustleApp, kpi_id: int, before: int | None) -> None:
+def put_before(app: PlannerApp, kpi_id: int, before: int | None) -> None:
     """Put a KPI just before another one, or last; a closed one has no place."""
     kpi, other = app.plan.kpis[kpi_id], app.plan.kpis.get(before or 0)
     place = other.id if other and other.closed is None else None
@@ -246,7 +233,7 @@ def put_before(app: HustleApp, kpi_id: int, before: int | None) -> None:
         app.change(f"Ranked {quoted(kpi.title)}", partial(changes.rank_kpi, kpi_id=kpi_id, before=place))
 
 
-def close_or_reopen(app: HustleApp, kpi: Kpi) -> None:
+def close_or_reopen(app: PlannerApp, kpi: Kpi) -> None:
     """Close a KPI as it stands, or open a closed one again; the line of news says how it ended."""
     if kpi.closed is not None:
         app.change(f"Opened {quoted(kpi.title)} again", partial(changes.reopen_kpi, kpi_id=kpi.id))
@@ -257,7 +244,7 @@ def close_or_reopen(app: HustleApp, kpi: Kpi) -> None:
         app.say(f"Closed {quoted(kpi.title)} at {value}; c on the KPI screen shows it, u opens it again.")
 
 
-def remove(app: HustleApp, kpi: Kpi) -> None:
+def remove(app: PlannerApp, kpi: Kpi) -> None:
     """Take a KPI and its check-ins off the list; the line of news says how to get them back."""
     if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):
         app.say(f"Removed {quoted(kpi.title)} and its check-ins; u brings them back.")

@@ -104,7 +104,7 @@ class KpiScreen(ListScreen):
     def action_history(self) -> None:
         """Open the check-ins and the arithmetic of the pace."""
         if kpi := self.item():
-            kpi_actions.open_history(self.hustle, kpi.id)
+            self.hustle.open_check_ins(kpi)
 
     def action_add(self) -> None:
         """Ask for a new KPI."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,26 +14,10 @@ from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
-def open_money(app: HustleApp, gig: Gig) -> None:
-    """Open the payments and expenses of a gig."""
-    from hustle_tui.tui.money.opened import GigMoney
-
-    app.push_screen(GigMoney(gig.id))
-
-
-def open_rates(app: HustleApp) -> None:
-    """Open the real rates by client, by quarter and by gig."""
-    from hustle_tui.tui.money.rates import Rates
-
-    app.push_screen(Rates())
-
-
-def ask_payment(app: HustleApp, gig: Gig, payment: Payment | None = None) -> None:
+def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:
     """Ask for a new payment of a gig, or what is to change of one."""
     today, fresh = app.planner.today, payment is None
     made = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=0, currency=gig.currency)
@@ -55,7 +38,7 @@ def ask_payment(app: HustleApp, gig: Gig, payment: Payment | None = None) -> Non
     _ask(app, gig, "payment", fields, change_of, fresh)
 
 
-def ask_expense(app: HustleApp, gig: Gig, expense: Expense | None = None) -> None:
+def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> None:
     """Ask for a new expense of a gig, or what is to change of one."""
     today, fresh = app.planner.today, expense is None
     made = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
@@ -88,7 +71,7 @@ def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:
 
 
 def _ask(
-    app: HustleApp, gig: Gig, what: str, fields: list[Field], make: Callable[[Answers], Change], fresh: bool
+    app: PlannerApp, gig: Gig, what: str, fields: list[Field], make: Callable[[Answers], Change], fresh: bool
 ) -> None:
     """Put the questions, say what the gig's money then comes to, and make the change."""
 
@@ -107,7 +90,7 @@ def _ask(
     app.push_screen(Form(f"{'Add' if fresh else 'Edit'} {what} · {gig.title}", fields, check), save)
 
 
-def ask_receive(app: HustleApp, gig: Gig, payment: Payment) -> None:
+def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
     """Ask what of an expected payment has come, and when."""
     if payment.received is not None:
         app.say("That payment has come already: e changes its day or its amount.", "$near")
@@ -141,7 +124,7 @@ def ask_receive(app: HustleApp, gig: Gig, payment: Payment) -> None:
     app.push_screen(Form(f"Received · {gig.title}", fields, check), save)
 
 
-def remove(app: HustleApp, gig: Gig, money: Payment | Expense) -> None:
+def remove(app: PlannerApp, gig: Gig, money: Payment | Expense) -> None:
     """Take a payment or an expense away; the line of news says how to get it back."""
     change: Change
     if isinstance(money, Payment):

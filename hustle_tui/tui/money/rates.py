@@ -88,9 +88,7 @@ class Rates(Sheet):
         if not 0 <= at < len(found):
             return
         if name == "gig":
-            from hustle_tui.tui.gigs.actions import open_gig
-
-            open_gig(self.hustle, found[at].shares[0].gig)
+            self.hustle.open_gig(found[at].shares[0].gig)
         else:
             self.hustle.push_screen(RateCard(name, found[at].key))
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from hustle_tui.domain.review import Waiting
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
 class Way(Protocol):
@@ -23,9 +21,9 @@ class Way(Protocol):
     LOOK: str
     """What Enter does, in a word or two."""
 
-    def answer(self, app: HustleApp, one: Waiting, key: str) -> None: ...
+    def answer(self, app: PlannerApp, one: Waiting, key: str) -> None: ...
 
-    def look(self, app: HustleApp, one: Waiting) -> None: ...
+    def look(self, app: PlannerApp, one: Waiting) -> None: ...
 
 
 @cache

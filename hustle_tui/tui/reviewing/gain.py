@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.gigs.scorecard import next_question
@@ -13,9 +12,7 @@ from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 KEYS = (("y", "yes"), ("p", "partly"), ("n", "no"))
 LOOK = "with a note"
@@ -24,12 +21,12 @@ MOST_SAID = 200
 _CAME: dict[str, Came] = {"y": "yes", "p": "partly", "n": "no"}
 
 
-def answer(app: HustleApp, one: Waiting, key: str) -> None:
+def answer(app: PlannerApp, one: Waiting, key: str) -> None:
     """Say whether the gain came."""
     _save(app, one, _CAME[key], "")
 
 
-def look(app: HustleApp, one: Waiting) -> None:
+def look(app: PlannerApp, one: Waiting) -> None:
     """Ask for the answer with a note."""
 
     def save(answers: Answers | None) -> None:
@@ -45,7 +42,7 @@ def look(app: HustleApp, one: Waiting) -> None:
     app.push_screen(Form(f"The gain of {gig.title}", fields, note=f"{gain}\n{one.reason}"), save)
 
 
-def _save(app: HustleApp, one: Waiting, came: Came, note: str) -> None:
+def _save(app: PlannerApp, one: Waiting, came: Came, note: str) -> None:
     gig, today = app.plan.gigs[one.id], app.planner.today
     told = GainAnswer(after=next_question(gig, today), came=came, day=today, note=note)
     word = {"yes": "came", "partly": "came in part", "no": "did not come"}[came]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hustle_tui.domain.review import Waiting
 from hustle_tui.tui.kpis import actions as kpi_actions
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 KEYS = (("y", "close it as it ended"), ("p", "more time…"))
 LOOK = "its check-ins and sums"
 
 
-def answer(app: HustleApp, one: Waiting, key: str) -> None:
+def answer(app: PlannerApp, one: Waiting, key: str) -> None:
     """Close it, or ask for its new end."""
     kpi = app.plan.kpis[one.id]
     if key == "y":
@@ -23,6 +19,6 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
         kpi_actions.ask_edit(app, kpi, focus_on="ends")
 
 
-def look(app: HustleApp, one: Waiting) -> None:
+def look(app: PlannerApp, one: Waiting) -> None:
     """Open its check-ins and the arithmetic of its pace."""
-    kpi_actions.open_history(app, one.id)
+    app.open_check_ins(app.plan.kpis[one.id])

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import drop_card, move_card
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week import actions as card_actions
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 KEYS = (("y", "all into this week"), ("n", "all dropped"))
 LOOK = "one by one"
 
 
-def answer(app: HustleApp, one: Waiting, key: str) -> None:
+def answer(app: PlannerApp, one: Waiting, key: str) -> None:
     """Bring all of them into this week, or drop them, as one change."""
     cards, today, week = _cards(app, one), app.planner.today, app.planner.week
     count = f"{len(cards)} card{'' if len(cards) == 1 else 's'} of {one.title.partition(' ')[0]}"
@@ -32,10 +29,10 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
         app.change(f"Dropped: {count}", in_order(*drops))
 
 
-def look(app: HustleApp, one: Waiting) -> None:
+def look(app: PlannerApp, one: Waiting) -> None:
     """Go through them one by one, as when a week is closed."""
     card_actions.close_week(app, date.fromordinal(one.id))
 
 
-def _cards(app: HustleApp, one: Waiting) -> tuple[Card, ...]:
+def _cards(app: PlannerApp, one: Waiting) -> tuple[Card, ...]:
     return left_over(app.plan, app.planner.today).get(date.fromordinal(one.id), ())

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from hustle_tui.domain.gigs.parked import Parked
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.review import Waiting
 from hustle_tui.tui.gigs import parked
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 KEYS = (("y", "yes, bring it back"), ("n", "no, let it go"), ("p", "ask tomorrow"))
 LOOK = "open it"
 
 
-def answer(app: HustleApp, one: Waiting, key: str) -> None:
+def answer(app: PlannerApp, one: Waiting, key: str) -> None:
     """Bring it back, give it up, or put it off for another day."""
     item = _item(app, one)
     if key == "y":
@@ -28,17 +25,16 @@ def answer(app: HustleApp, one: Waiting, key: str) -> None:
         parked.park_until(app, item, app.planner.today + timedelta(days=1))
 
 
-def look(app: HustleApp, one: Waiting) -> None:
+def look(app: PlannerApp, one: Waiting) -> None:
     """Open the card or the gig."""
-    from hustle_tui.tui.gigs import actions as gig_actions
     from hustle_tui.tui.week import actions as card_actions
 
     item = _item(app, one)
     if isinstance(item, Card):
         card_actions.edit_card(app, item)
     else:
-        gig_actions.open_gig(app, item.id)
+        app.open_gig(item.id)
 
 
-def _item(app: HustleApp, one: Waiting) -> Parked:
+def _item(app: PlannerApp, one: Waiting) -> Parked:
     return app.plan.cards.get(one.id) or app.plan.gigs[one.id]

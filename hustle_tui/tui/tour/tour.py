@@ -5,7 +5,7 @@ It takes no key from anybody but Escape and F1, and those only where nothing els
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.command import CommandPalette
 from textual.content import Content
@@ -15,11 +15,8 @@ from textual.widgets import Static
 from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.shell import UNDONE, PlannerApp
 from hustle_tui.tui.tour.steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
-from hustle_tui.tui.undo import UNDONE
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
 ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F1 the tour."
 LEFT = "The tour is left; F1 begins it again. What you made in it is your own: keep it, or u takes it back."
@@ -30,7 +27,7 @@ _TALL = 30
 class Tour:
     """One run through the steps; it forgets itself when the planner is closed."""
 
-    def __init__(self, app: HustleApp) -> None:
+    def __init__(self, app: PlannerApp) -> None:
         self.app = app
         self.bars: list[TourBar] = []
         self._then = app.plan
@@ -136,7 +133,7 @@ def _with_keys(words: str, style: str) -> Content:
     return joined(*((part, "bold $main" if place % 2 else style) for place, part in enumerate(parts)))
 
 
-def turn(app: HustleApp, *, on: bool) -> None:
+def turn(app: PlannerApp, *, on: bool) -> None:
     """Begin the tour, go on to its next step, or leave it."""
     if not on:
         if app.tour is not None:
@@ -144,6 +141,6 @@ def turn(app: HustleApp, *, on: bool) -> None:
     elif app.tour is not None:
         app.tour.skip()
     else:
-        app.tour = Tour(app)
-        app.tour.begin()
+        app.tour = tour = Tour(app)
+        tour.begin()
         app.refresh_bindings()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.content import Content
@@ -18,13 +17,11 @@ from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.week.left_over import left_over
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.board import Pane
 
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
 
-
-def capture_card(app: HustleApp, then: Callable[[int], None], begun: str = "") -> None:
+def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
     """Ask for a line, or the rest of one, and add the card that it describes to the week that is shown."""
     from hustle_tui.tui.week.capture import Capture
 
@@ -41,7 +38,7 @@ def capture_card(app: HustleApp, then: Callable[[int], None], begun: str = "") -
     app.push_screen(Capture(app.plan, app.planner.today, app.week, begun), add)
 
 
-def edit_card(app: HustleApp, card: Card) -> None:
+def edit_card(app: PlannerApp, card: Card) -> None:
     """Open the card in a form."""
     from hustle_tui.tui.week.card_form import ask_card
 
@@ -56,7 +53,7 @@ class Move(Struct, frozen=True):
     change: Change
 
 
-Mover = Callable[["HustleApp", Card], Move | None]
+Mover = Callable[[PlannerApp, Card], Move | None]
 """What a key does to a card."""
 
 
@@ -69,33 +66,33 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
     return f"{real[0].words}: {len(real)} cards", in_order(*(move.change for move in real))
 
 
-def make(app: HustleApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:
+def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:
     """Make moves as one step, which the app tells first where it makes a week over or alarm."""
     step = one_step(moves)
     return step is not None and app.change(*step, foretold=foretold)
 
 
-def foretell(app: HustleApp, moves: Sequence[Move | None], before: int | None = None) -> None:
+def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None = None) -> None:
     """Say what moves would do and before which card, before they are made."""
-    from hustle_tui.tui.foretell import letting_go, with_crossings
+    from hustle_tui.tui.foretell import drop_hint
 
     if (step := one_step(moves)) is not None:
-        app.news_line = with_crossings(app, *step) + letting_go(app.plan.cards.get(before or 0))
+        app.news_line = app.with_crossings(*step) + drop_hint(app.plan.cards.get(before or 0))
 
 
-def toggled(app: HustleApp, card: Card) -> Move:
+def toggled(app: PlannerApp, card: Card) -> Move:
     """An open card done today, or a closed one open again."""
     if card.state == "open":
         return Move("Done", card, partial(changes.finish_card, card_id=card.id, day=app.planner.today))
     return Move("Open again", card, partial(changes.reopen_card, card_id=card.id))
 
 
-def dropped(app: HustleApp, card: Card) -> Move:
+def dropped(app: PlannerApp, card: Card) -> Move:
     """A card dropped: it stays on record."""
     return Move("Dropped", card, partial(changes.drop_card, card_id=card.id, day=app.planner.today))
 
 
-def put_on(app: HustleApp, card: Card, pane: Pane, before: int | None = None) -> Move | None:
+def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -> Move | None:
     """A card in another list: in a lane at a rank, on a day, in Done, or in the backlog."""
     if pane.id == "done":
         return toggled(app, card) if card.state == "open" else None
@@ -107,13 +104,13 @@ def put_on(app: HustleApp, card: Card, pane: Pane, before: int | None = None) ->
     return on_day(app, card, pane.day)
 
 
-def on_day(app: HustleApp, card: Card, day: date | None) -> Move:
+def on_day(app: PlannerApp, card: Card, day: date | None) -> Move:
     """A card on a day of the week that is shown, or on any."""
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
     return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
 
 
-def ranked(app: HustleApp, card: Card, keys: tuple[int, ...], steps: int) -> Move | None:
+def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Move | None:
     """An open card one place up or down among the cards of its list that share its lane."""
     if card.state != "open":
         return None
@@ -127,7 +124,7 @@ def ranked(app: HustleApp, card: Card, keys: tuple[int, ...], steps: int) -> Mov
     return Move(f"Ranked {'lower' if steps > 0 else 'higher'}", card, change)
 
 
-def deferred(app: HustleApp, card: Card, steps: int) -> Move | None:
+def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
     """An open card in a later or an earlier week; from the backlog, in the week after the one shown."""
     if card.state != "open":
         return None
@@ -135,7 +132,7 @@ def deferred(app: HustleApp, card: Card, steps: int) -> Move | None:
     return Move(f"To {week_text(week)}", card, partial(changes.move_card, card_id=card.id, week=week))
 
 
-def shelved(app: HustleApp, card: Card) -> Move | None:
+def shelved(app: PlannerApp, card: Card) -> Move | None:
     """A card in the backlog, or out of it into the week that is shown; a closed card stays in its week."""
     if card.state != "open":
         app.say("A closed card stays in its week: space opens it again.", "$near")
@@ -149,14 +146,13 @@ _DAY_KEYS = "mtwhfsu"
 _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 
 
-def ask_place(app: HustleApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
+def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
     """Ask by one key for the day or the week that cards go to."""
     from hustle_tui.tui.dialogs.one_key import OneKey
-    from hustle_tui.tui.foretell import warning
 
     def told(key: str) -> Content | None:
         step = one_step(_moves_to(app, key, cards))
-        return step and warning(app, *step)
+        return step and app.warning(*step)
 
     def move(key: str | None) -> None:
         if key is not None and make(app, _moves_to(app, key, cards), foretold=True):
@@ -167,7 +163,7 @@ def ask_place(app: HustleApp, cards: Sequence[Card], then: Callable[[], None]) -
     app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}, told), move)
 
 
-def _moves_to(app: HustleApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
+def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
     """What a letter of that question does to the cards that still are there."""
     there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
     if key == "n":
@@ -179,7 +175,7 @@ def _moves_to(app: HustleApp, key: str, cards: Sequence[Card]) -> list[Move | No
     return [on_day(app, card, day) for card in there if card.state == "open"]
 
 
-def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
+def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
     """Ask for the letter of a card that is shown."""
     from hustle_tui.tui.dialogs.one_key import OneKey
 
@@ -190,7 +186,7 @@ def ask_jump(app: HustleApp, letters: Mapping[int, str], then: Callable[[int | N
     )
 
 
-def parked(app: HustleApp, card: Card) -> Move | None:
+def parked(app: PlannerApp, card: Card) -> Move | None:
     """An open card put off until tomorrow."""
     from hustle_tui.tui.gigs.parked import parked_words, put_off
 
@@ -200,14 +196,14 @@ def parked(app: HustleApp, card: Card) -> Move | None:
     return Move(parked_words(app, day), card, put_off(card, day))
 
 
-def park(app: HustleApp, card: Card) -> None:
+def park(app: PlannerApp, card: Card) -> None:
     """Park a card for a day, bring it back, or answer whether it is still wanted."""
     from hustle_tui.tui.gigs import parked
 
     parked.park(app, card)
 
 
-def close_week(app: HustleApp, week: date | None = None) -> None:
+def close_week(app: PlannerApp, week: date | None = None) -> None:
     """Go once through the cards that are left in a week: the one that is shown, or before it those that are over."""
     from hustle_tui.tui.week.closing import Triage
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -21,12 +20,10 @@ from hustle_tui.tui.dialogs.fields import (
     week_field,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-
-if TYPE_CHECKING:
-    from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.shell import PlannerApp
 
 
-def ask_card(app: HustleApp, card: Card) -> None:
+def ask_card(app: PlannerApp, card: Card) -> None:
     """Open a card in a form; only what was changed is written."""
 
     def check(answers: Answers) -> Content:
@@ -39,7 +36,7 @@ def ask_card(app: HustleApp, card: Card) -> None:
     app.push_screen(Form("Edit the card", _fields(app, card), check), save)
 
 
-def _fields(app: HustleApp, card: Card) -> list[Field]:
+def _fields(app: PlannerApp, card: Card) -> list[Field]:
     plan, today, start = app.plan, app.planner.today, app.plan.settings.week_start
     return [
         Field(name="title", label="Title", value=card.title, parse=checked_title, required=True),

@@ -25,7 +25,6 @@ from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
-from hustle_tui.tui.foretell import crossings_of, foreseen
 from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -107,7 +106,7 @@ class Triage(Dialog[None]):
 
     def _foretold(self, card: Card) -> Content:
         """Where a deferred card goes, and what that does to the week there."""
-        crossed = crossings_text(crossings_of(self.hustle, foreseen(self.hustle, self._deferred(card))))
+        crossed = crossings_text(self.hustle.crossings(self._deferred(card)))
         goes = f"{' ' * 10}n takes it to "
         return joined((goes, "$muted"), (crossed, "$near") if crossed else (f"W{week_number(self._later)}", "$muted"))
 

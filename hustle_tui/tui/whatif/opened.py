@@ -19,8 +19,8 @@ from hustle_tui.domain.whatif.shapes import Answer, can_i_take
 from hustle_tui.domain.whatif.weeks import Weighing
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import taking
-from hustle_tui.tui.gigs.actions import ask_unwritten
 from hustle_tui.tui.gigs.score_form import score
+from hustle_tui.tui.gigs.unpaid import ask_unwritten
 from hustle_tui.tui.whatif.page import facts, paint_way, way_rows, weeks_table
 from hustle_tui.tui.widgets.rows import Painter, Rows
 

@@ -1,0 +1,158 @@
+"""What screens, forms and keys may ask of the app. They import this module; `app.py`, above them all, fills it in."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.outlook import Crossing, Outlook, crossings_text, outlook_of
+from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.planner import Planner
+from hustle_tui.store import StoreError
+from hustle_tui.tui.foretell import Foreseen, crossings_beside, crossings_of, foreseen, warning
+from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.theme import ThemedApp
+from hustle_tui.tui.widgets.header import Clock, Tab
+
+UNDONE, MADE_AGAIN = "Undone", "Made again"
+
+
+class Guide(Protocol):
+    """A tour that is under way."""
+
+    def skip(self) -> None: ...
+
+    def end(self, words: str) -> None: ...
+
+
+class PlannerApp(ThemedApp[int]):
+    """One planner, shown on one screen at a time; every change goes through `change`."""
+
+    plan: reactive[Plan] = reactive(Plan, init=False, repaint=False)
+    week: reactive[date] = reactive(date.today, init=False, repaint=False)
+    news_line: reactive[Content | None] = reactive(None, init=False, repaint=False)
+
+    planner: Planner
+    tabs: tuple[Tab, ...]
+    demo: bool
+    tour: Guide | None = None
+    _warned: Content | None = None
+    """The warning that waits for the same key to come again."""
+
+    @property
+    def outlook(self) -> Outlook:
+        """The outlook on the week that is shown."""
+        return outlook_of(self.plan, self.planner.today, self.week)
+
+    @property
+    @abstractmethod
+    def clocks(self) -> tuple[Clock, ...]:
+        """The running timers, as the header shows them."""
+
+    @property
+    @abstractmethod
+    def saving_word(self) -> str:
+        """How the saving goes, in a word for the header; empty while all is saved."""
+
+    def say(self, text: str, style: str = "$second") -> None:
+        """Show one line of news above the keys, until the next one."""
+        self.news_line = joined(said(text, style))
+
+    def foresee(self, change: Change) -> Foreseen:
+        """A change looked at before it is made; PlanError when the plan can't take it."""
+        return foreseen(self.plan, change)
+
+    def crossings(self, change: Change) -> tuple[Crossing, ...]:
+        """The weeks in sight that a change makes graver."""
+        return crossings_of(self.foresee(change), self.planner.today, (self.planner.week, self.week))
+
+    def warning(self, label: str, change: Change) -> Content | None:
+        """What is told before a key makes a week over or alarm; None where it makes none so."""
+        return warning(label, self.crossings(change))
+
+    def with_crossings(self, words: str, change: Change, *told: date) -> Content:
+        """Words about a change, and behind them the weeks that it would make graver, unless the words name them."""
+        return said(words, "$second") + crossings_beside(self.crossings(change), *told)
+
+    def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
+        """Make a change and say so in one line; False when the plan can't take it or it changes nothing.
+
+        One that makes a week over or alarm is only told, until it comes again; a form has foretold it already.
+        """
+        try:
+            seen = self.foresee(change)
+            crossings = self.crossings(seen)
+            told = None if foretold else warning(label, crossings)
+            if told is not None and self.news_line != told:
+                self.news_line = self._warned = told
+                return False
+            step = self.planner.apply(label, seen)
+        except (PlanError, StoreError) as error:
+            self.say(str(error), "$over")
+            return False
+        if step is None:
+            return False
+        crossed = crossings_text(crossings)
+        self.say(f"{label} · {crossed}" if crossed else label, "$near" if crossed else "$second")
+        return True
+
+    def clear_hint(self) -> None:
+        """Take a warning off the news line when the panel closes whose key would have come again."""
+        if self.news_line is not None and self.news_line is self._warned:
+            self.news_line = None
+
+    def action_undo(self) -> None:
+        """Take back the last change, whichever window or command made it."""
+        self._turn(UNDONE, self.planner.undo)
+
+    def action_redo(self) -> None:
+        """Make the change that was taken back again."""
+        self._turn(MADE_AGAIN, self.planner.redo)
+
+    def _turn(self, word: str, turned: Callable[[], tuple[Step, bool]]) -> None:
+        """Undo or redo a step, and say which one it was."""
+        try:
+            step, changed = turned()
+        except (PlanError, StoreError) as error:
+            self.say(str(error), "$near")
+            return
+        rest = " · some of it had been changed since, and stands" if changed else ""
+        self.say(f"{word}: {step.label}{rest}")
+
+    @abstractmethod
+    def open_gig(self, gig_id: int) -> None:
+        """Open a gig with all that is known of it."""
+
+    @abstractmethod
+    def open_money(self, gig: Gig) -> None:
+        """Open the payments and expenses of a gig."""
+
+    @abstractmethod
+    def open_rates(self) -> None:
+        """Open the real rates by client, by quarter and by gig."""
+
+    @abstractmethod
+    def open_assets(self, gig: Gig) -> None:
+        """Open what a gig left behind for later ones."""
+
+    @abstractmethod
+    def open_whatif(self, gig: Gig) -> None:
+        """Open “Can I take this?” for a lead, or for a gig that the plan does not hold yet."""
+
+    @abstractmethod
+    def open_milestones(self, kpi: Kpi) -> None:
+        """Open the milestones of a KPI to tick."""
+
+    @abstractmethod
+    def open_check_ins(self, kpi: Kpi) -> None:
+        """Open the arithmetic and the check-ins of a KPI."""
+
+    @abstractmethod
+    def action_tour(self, on: int) -> None:
+        """Begin the tour or go on to its next step; with 0, leave it."""
