@@ -1,0 +1,67 @@
+"""A fact in words, told once: as parts with weights, so that each front end takes as many as it has room for.
+
+The command line joins all parts, a screen drops the least weighty ones until the rest fits, JSON takes a part by name.
+Nothing that reads a `Told` has to take a sentence apart again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+ALWAYS = 0
+
+
+class Part(Struct, frozen=True):
+    """Some words of a fact. The part with the highest `weight` is dropped first; one of weight 0 never is.
+
+    `joint` stands before the part unless it comes first; `name` is for JSON and tests.
+    """
+
+    text: str
+    weight: int = ALWAYS
+    joint: str = " "
+    name: str = ""
+
+
+class Told(Struct, frozen=True):
+    """A fact as parts in reading order; `brief` says the same in the fewest words, where the parts can't."""
+
+    parts: tuple[Part, ...]
+    brief: str = ""
+
+    def __str__(self) -> str:
+        """All of it."""
+        return _joined(self.parts)
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+    def part(self, name: str) -> str:
+        """The words of the part with this name, or nothing."""
+        return next((part.text for part in self.parts if part.name == name), "")
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The fact in ever fewer words, longest first."""
+        return tuple(dict.fromkeys(self._forms()))
+
+    def _forms(self) -> Iterator[str]:
+        rest = self.parts
+        yield _joined(rest)
+        for weight in sorted({part.weight for part in rest} - {ALWAYS}, reverse=True):
+            rest = tuple(part for part in rest if part.weight != weight)
+            yield _joined(rest)
+        if self.brief:
+            yield self.brief
+
+
+def told(text: str, *parts: Part, brief: str = "") -> Told:
+    """A fact whose first words are always said."""
+    return Told((Part(text), *parts), brief)
+
+
+def _joined(parts: tuple[Part, ...]) -> str:
+    first, *rest = parts or (Part(""),)
+    return first.text + "".join(part.joint + part.text for part in rest)

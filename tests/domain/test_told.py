@@ -1,0 +1,38 @@
+"""A fact is told once, as parts with weights; what has less room says less of it."""
+
+from __future__ import annotations
+
+from hustle_tui.domain.writing.told import Part, Told, told
+
+FIT = Told(
+    (
+        Part("does not fit", 2),
+        Part("before 4 Dec", 1, name="due"),
+        Part("6h short", joint=": ", name="short"),
+    )
+)
+
+
+def test_all_parts_are_joined_in_reading_order() -> None:
+    assert str(FIT) == "does not fit before 4 Dec: 6h short"
+
+
+def test_the_weightiest_parts_go_first_and_those_without_weight_stay() -> None:
+    assert FIT.forms == ("does not fit before 4 Dec: 6h short", "before 4 Dec: 6h short", "6h short")
+
+
+def test_parts_of_one_weight_go_together() -> None:
+    fact = told("2h short", Part("most of it Acme", 1, ", "), Part("and 1h over the cap", 1, "; "))
+    assert fact.forms == ("2h short, most of it Acme; and 1h over the cap", "2h short")
+
+
+def test_the_brief_wording_comes_last() -> None:
+    assert told("Side work takes 4h", Part("this week", 1), brief="4h short").forms[-1] == "4h short"
+
+
+def test_a_part_is_found_by_its_name() -> None:
+    assert FIT.part("short") == "6h short" and FIT.part("nothing") == ""
+
+
+def test_nothing_told_is_empty() -> None:
+    assert not Told(()) and str(Told(())) == ""
