@@ -1,4 +1,4 @@
-"""A fact is told once, as parts with weights; what has less room says less of it."""
+"""A fact is told once, as parts; what has less room says less of it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def test_all_parts_are_joined_in_reading_order() -> None:
     assert str(FIT) == "does not fit before 4 Dec: 6h short"
 
 
-def test_the_weightiest_parts_go_first_and_those_without_weight_stay() -> None:
+def test_what_can_be_spared_most_easily_goes_first_and_the_rest_stays() -> None:
     assert FIT.forms == ("does not fit before 4 Dec: 6h short", "before 4 Dec: 6h short", "6h short")
 
 
-def test_parts_of_one_weight_go_together() -> None:
+def test_parts_that_are_spared_alike_go_together() -> None:
     fact = told("2h short", Part("most of it Acme", 1, ", "), Part("and 1h over the cap", 1, "; "))
     assert fact.forms == ("2h short, most of it Acme; and 1h over the cap", "2h short")
 

@@ -1,6 +1,6 @@
-"""A fact in words, told once: as parts with weights, so that each front end takes as many as it has room for.
+"""A fact in words, told once: as parts with an order of importance, so that each front end takes as many as it has room for.
 
-The command line joins all parts, a screen drops the least weighty ones until the rest fits, JSON takes a part by name.
+The command line joins all parts, a screen drops what can be spared until the rest fits, JSON takes a part by name.
 Nothing that reads a `Told` has to take a sentence apart again.
 """
 
@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-ALWAYS = 0
+NEVER = 0
 
 
 class Part(Struct, frozen=True):
-    """Some words of a fact. The part with the highest `weight` is dropped first; one of weight 0 never is.
+    """Some words of a fact. `spare` says how easily it can be left out: the highest first, 0 never.
 
     `joint` stands before the part unless it comes first; `name` is for JSON and tests.
     """
 
     text: str
-    weight: int = ALWAYS
+    spare: int = NEVER
     joint: str = " "
     name: str = ""
 
@@ -50,8 +50,8 @@ class Told(Struct, frozen=True):
     def _forms(self) -> Iterator[str]:
         rest = self.parts
         yield _joined(rest)
-        for weight in sorted({part.weight for part in rest} - {ALWAYS}, reverse=True):
-            rest = tuple(part for part in rest if part.weight != weight)
+        for spare in sorted({part.spare for part in rest} - {NEVER}, reverse=True):
+            rest = tuple(part for part in rest if part.spare != spare)
             yield _joined(rest)
         if self.brief:
             yield self.brief
