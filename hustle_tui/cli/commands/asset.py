@@ -16,7 +16,8 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.assets import asset_record, asset_words, point_out, with_assets_words
+from hustle_tui.cli.told.assets import asset_words, point_out, with_assets_words
+from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes, named
 from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
@@ -105,7 +106,7 @@ def list_(session: Session, as_json: bool) -> None:
     plan = session.plan
     assets = listed(plan)
     if as_json:
-        say_json([asset_record(plan, asset) for asset in assets])
+        say_json([record_of(asset, plan, session.now) for asset in assets])
     elif not assets:
         say('No asset yet: hustle asset add "Audit template" --from REF --hours 3h writes one down.')
     else:

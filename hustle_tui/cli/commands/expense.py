@@ -19,7 +19,6 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import (
     amount_fields,
     expense_named,
-    expense_record,
     gig_title,
     money_label,
     money_words,
@@ -27,6 +26,7 @@ from hustle_tui.cli.told.money import (
     sum_lines,
     sum_record,
 )
+from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.money import add_expense, edit_expense, remove_expense
@@ -105,7 +105,7 @@ def list_(session: Session, ref: str | None, as_json: bool) -> None:
     found = sorted((one for gig in gigs for one in expenses_of(plan, gig)), key=lambda one: (one.day, one.id))
     if as_json:
         spent = sum_record(sums_of(found), plan.settings)
-        say_json({"expenses": [expense_record(one, plan) for one in found], "spent": spent})
+        say_json({"expenses": [record_of(expense, plan, session.now) for expense in found], "spent": spent})
         return
     if not found:
         say('No expense yet: hustle expense add REF 50 --note "font licence" adds one.')

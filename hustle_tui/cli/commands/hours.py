@@ -19,8 +19,9 @@ from hustle_tui.cli.changing import change_timer, make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import day_record, entry_meant, entry_words, point_out, print_day
+from hustle_tui.cli.told.records import timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
-from hustle_tui.cli.told.timers import running_words, timer_meant, timer_records
+from hustle_tui.cli.told.timers import running_words, timer_meant
 from hustle_tui.domain.changes.hours import edit_entry, relinked, remove_entry, split_entry
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
@@ -51,7 +52,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     days = days_of(week_of(day, plan.settings.week_start)) if whole_week else (day,)
     told = [day_hours(plan, one, now) for one in days]
     if as_json:
-        records = [day_record(plan, one) for one in told]
+        records = [day_record(plan, one, now) for one in told]
         say_json({"today": session.today, "days": records, "timers": timer_records(plan, now)})
         return
     for place, one in enumerate(told):

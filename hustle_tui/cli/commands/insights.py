@@ -8,6 +8,7 @@ import click
 
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.records import picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import PlanError
@@ -80,8 +81,7 @@ def _record(name: str, section: Section) -> dict[str, Any]:
 def _line(line: Line) -> dict[str, Any]:
     sums = [{"what": what, "much": much} for what, much in line.sums]
     return {
-        "head": line.head,
-        "figures": line.figures,
+        **picked(line, "head", "figures"),
         "words": line.words[0] if line.words else "",
         **dict(line.data),
         "sums": sums,

@@ -23,12 +23,12 @@ from hustle_tui.cli.told.money import (
     money_label,
     money_words,
     payment_named,
-    payment_record,
     short_id,
     state_words,
     sum_lines,
     sum_record,
 )
+from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.changes.money import add_payment, edit_payment, receive_payment, remove_payment
 from hustle_tui.domain.money.quoted import owed, unasked
@@ -141,7 +141,7 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
     parts = _parts(plan, [] if overdue else gigs, found, session)
     if as_json:
         sums = {name.lower().replace(" ", "_").replace(",", ""): sum_record(s, plan.settings) for name, s in parts}
-        say_json({"payments": [payment_record(one, plan, today) for one in found], **sums})
+        say_json({"payments": [record_of(payment, plan, session.now) for payment in found], **sums})
         return
     if found:
         say_all(table([_row(one, plan, session) for one in found], flex=1))

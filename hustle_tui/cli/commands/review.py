@@ -8,10 +8,11 @@ import click
 
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.records import fields_of, picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
-from hustle_tui.domain.gigs.scorecard import ENOUGH, PREDICTION, LensRecord, Share, prediction_text, predictions
-from hustle_tui.domain.review import Waiting, all_waiting
+from hustle_tui.domain.gigs.scorecard import ENOUGH, PREDICTION, LensRecord, prediction_text, predictions
+from hustle_tui.domain.review import all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import WeekFigures, had_plan, still_wanted, week_figures
 from hustle_tui.domain.writing.quantities import format_duration
@@ -36,7 +37,7 @@ def review(session: Session, as_json: bool) -> None:
     shown = (session.week, last) if had_plan(session.plan, last) else (session.week,)
     weeks = [week_figures(session.plan, week, session.today) for week in shown]
     if as_json:
-        parts = {"waiting": [_record(one) for one in waiting], "weeks": [_week_record(week) for week in weeks]}
+        parts = {"waiting": waiting, "weeks": [_week_record(week) for week in weeks]}
         say_json({**parts, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
         return
     if not waiting:
@@ -75,23 +76,8 @@ def _parked(session: Session) -> dict[str, int]:
 
 
 def _week_record(week: WeekFigures) -> dict[str, Any]:
-    ledgers: dict[str, Any] = {
-        one.ledger: {"planned": one.planned, "done": one.done, "spent": one.spent} for one in week.ledgers
-    }
-    gone = {"moved_on": week.moved, "dropped": week.dropped}
-    return {"week": week.week, "cards": week.cards, "done": week.done, "carried": week.carried, **gone, **ledgers}
-
-
-def _record(one: Waiting) -> dict[str, Any]:
-    return {
-        "kind": one.kind,
-        "id": one.id,
-        "title": one.title,
-        "question": one.question,
-        "reason": one.reason,
-        "since": one.since,
-        "command": one.command,
-    }
+    ledgers: dict[str, Any] = {figures.ledger: picked(figures, "planned", "done", "spent") for figures in week.ledgers}
+    return {**picked(week, "week", "cards", "done", "carried", "dropped", moved_on="moved"), **ledgers}
 
 
 def _lens_words(lens: LensRecord) -> str:
@@ -103,8 +89,4 @@ def _lens_words(lens: LensRecord) -> str:
 
 
 def _lens_record(lens: LensRecord) -> dict[str, Any]:
-    return {"lens": lens.lens, "high": _share(lens.high), "low": _share(lens.low), "text": prediction_text(lens)}
-
-
-def _share(share: Share) -> dict[str, int]:
-    return {"came": share.came, "partly": share.partly, "of": share.of}
+    return {**fields_of(lens), "text": prediction_text(lens)}

@@ -11,8 +11,8 @@ import click
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
-from hustle_tui.cli.told.timers import timer_records
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.hours import set_day
@@ -41,7 +41,7 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     week = session.week if when is None else params.week_named(when, session)
     outlook = None if week is None else outlook_of(plan, today, week)
     if as_json:
-        say_json(week_record(plan, today, week, outlook, timer_records(plan, session.now)))
+        say_json(week_record(plan, session.now, week, outlook))
     elif not days:
         print_lanes(plan, today, week, outlook)
     elif week is None or outlook is None:
@@ -98,7 +98,7 @@ def _words(plan: Plan, day: date, today: date) -> str:
 def _list(session: Session, as_json: bool) -> None:
     days = sorted(session.plan.days.values(), key=lambda own: own.day)
     if as_json:
-        say_json([{"day": own.day, "main": own.main, "free": own.free, "why": own.why} for own in days])
+        say_json([record_of(day, session.plan, session.now) for day in days])
     elif not days:
         say("No day has hours of its own: hustle dayoff DATE gives it some.")
     else:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from hustle_tui.cli.options import params
+from hustle_tui.cli.told.records import fields_of, picked
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, answers_of, parse_score
 from hustle_tui.domain.plan.model import Gig
@@ -38,8 +39,5 @@ def score_given(given: dict[str, Any]) -> dict[str, Any]:
 
 def score_record(gig: Gig) -> dict[str, Any]:
     """A scorecard as JSON has it, with the answers to whether the gain came."""
-    answers = [
-        {"after": one.after, "came": one.came, "day": one.day, "note": one.note} for one in answers_of(gig).values()
-    ]
-    lenses = {lens: getattr(gig, lens) for lens in LENSES}
-    return {**lenses, "gain": gig.gain, "toward": gig.toward, "accepted": gig.accepted, "came": answers}
+    answers = [fields_of(answer) for answer in answers_of(gig).values()]
+    return {**picked(gig, *LENSES, "gain", "toward", "accepted"), "came": answers}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets, shares_of
+from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
 from hustle_tui.domain.money.words import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.writing.quantities import format_duration
@@ -31,24 +29,6 @@ def point_out(session: Session, asset_id: int) -> None:
 def number_of(plan: Plan, asset: Asset) -> int:
     """An asset's number as listed."""
     return listed(plan).index(asset) + 1
-
-
-def asset_record(plan: Plan, asset: Asset) -> dict[str, Any]:
-    """An asset as JSON has it, with how its minutes are shared."""
-    share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
-    return {
-        "id": asset.id,
-        "number": number_of(plan, asset),
-        "title": asset.title,
-        "kind": asset.kind,
-        "from": maker.slug if maker else None,
-        "created": asset.created,
-        "minutes": asset.minutes,
-        "counted": share.counted if share else 0,
-        "share": share.each if share else 0,
-        "reused_by": [plan.gigs[key].slug for key in share.reused_by] if share else [],
-        "note": asset.note,
-    }
 
 
 def with_assets_words(plan: Plan, gig: Gig) -> str:

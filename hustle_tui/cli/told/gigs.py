@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.records import picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import named
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
@@ -48,5 +49,5 @@ def rank_record(plan: Plan, gig: Gig, today: date) -> dict[str, Any] | None:
     if gig.stage not in LIVE_STAGES:
         return None
     rank = rank_of(plan, gig, today)
-    terms = [{"name": term.name, "points": term.points, "text": term.text} for term in rank.terms]
+    terms = [picked(term, "name", "points", "text") for term in rank.terms]
     return {"points": rank.points, "manual": gig.manual, "terms": terms}

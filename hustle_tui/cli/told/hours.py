@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.records import picked, record_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.plan.model import Entry, Plan
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text
 from hustle_tui.domain.week.timers import item_of
-from hustle_tui.domain.writing.naming import find_by_short_id, short_ids, slug_for
+from hustle_tui.domain.writing.naming import find_by_short_id, short_ids
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 
 
@@ -51,35 +52,13 @@ def _row(plan: Plan, entry: Entry, name: str) -> tuple[str, ...]:
     )
 
 
-def day_record(plan: Plan, hours: DayHours) -> dict[str, Any]:
+def day_record(plan: Plan, hours: DayHours, now: datetime) -> dict[str, Any]:
     """A day's hours as JSON."""
     names = short_ids(plan.entries, [entry.id for entry in hours.entries])
     return {
-        "day": hours.day,
-        "main": hours.main,
-        "free": hours.free,
-        "logged": hours.logged,
-        "machine": hours.machine,
-        "entries": [_record(plan, entry, names[entry.id]) for entry in hours.entries],
+        **picked(hours, "day", "main", "free", "logged", "machine"),
+        "entries": [{**record_of(entry, plan, now), "name": names[entry.id]} for entry in hours.entries],
         "doubts": [{"text": doubt.text, "entries": [names[key] for key in doubt.entries]} for doubt in hours.doubts],
-    }
-
-
-def _record(plan: Plan, entry: Entry, name: str) -> dict[str, Any]:
-    card, gig, kpi = plan.cards.get(entry.card or 0), plan.gigs.get(entry.gig or 0), plan.kpis.get(entry.kpi or 0)
-    return {
-        "id": entry.id,
-        "name": name,
-        "day": entry.day,
-        "start": entry.start,
-        "minutes": entry.minutes,
-        "ledger": entry.ledger,
-        "kind": entry.kind,
-        "machine": entry.machine,
-        "card": card and slug_for(card),
-        "gig": gig and gig.slug,
-        "kpi": kpi and kpi.slug,
-        "note": entry.note,
     }
 
 

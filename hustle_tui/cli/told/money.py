@@ -87,33 +87,6 @@ def amount_fields(given: dict[str, Any], before: Money) -> dict[str, Any]:
     return {"currency": currency}
 
 
-def payment_record(payment: Payment, plan: Plan, today: date) -> dict[str, Any]:
-    """A payment as JSON has it."""
-    return {
-        **_record(payment, plan),
-        "expected": payment.expected,
-        "received": payment.received,
-        "overdue": is_overdue(payment, today),
-        "note": payment.note,
-    }
-
-
-def expense_record(expense: Expense, plan: Plan) -> dict[str, Any]:
-    """An expense as JSON has it."""
-    return {**_record(expense, plan), "day": expense.day, "note": expense.note}
-
-
-def _record(money: Money, plan: Plan) -> dict[str, Any]:
-    gig: Gig | None = plan.gigs.get(money.gig)
-    return {
-        "id": money.id,
-        "short": short_id(plan, money),
-        "gig": gig and gig.slug,
-        "amount": money.amount,
-        "currency": money.currency,
-    }
-
-
 def sum_record(sums: Mapping[str, int], settings: Settings) -> dict[str, Any]:
     """A sum as JSON has it: by currency, and its total with what that leaves out."""
     total: Total = total_in(sums, settings.currency, settings)

@@ -1,119 +1,165 @@
-"""Cards, KPIs and gigs as the JSON of the reading commands has them: plain fields, links told as slugs."""
+"""Values as the JSON of the reading commands has them: their fields, links told as slugs, and what is worked out."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from hustle_tui.cli.told.money import expense_record, payment_record
-from hustle_tui.domain.gigs.assets import made_by, reused_by
-from hustle_tui.domain.kpis.pace import Pace
+from msgspec import Struct
+
+from hustle_tui.cli.told.money import short_id
+from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
+from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate
-from hustle_tui.domain.money.sums import expenses_of, payments_of
-from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
+from hustle_tui.domain.money.sums import expenses_of, is_overdue, payments_of
+from hustle_tui.domain.plan.links import LINKS
+from hustle_tui.domain.plan.model import (
+    Asset,
+    Card,
+    CheckIn,
+    Day,
+    Expense,
+    Gig,
+    Kpi,
+    Payment,
+    Plan,
+    Record,
+    Timer,
+    table_of,
+)
+from hustle_tui.domain.plan.terms import LENSES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
+from hustle_tui.domain.week.timers import minutes_run, name_of, running
 from hustle_tui.domain.whatif.fit import minutes_of
 from hustle_tui.domain.writing.naming import slug_for
 
-PLACES = 4
-"""Decimals of a share."""
+DECIMALS_OF_A_SHARE = 4
+
+_HIDDEN: dict[type[Record], tuple[str, ...]] = {
+    Card: ("rank", "created", "closed"),
+    Kpi: ("rank", "created"),
+    Gig: ("rank", "manual", "decided", "reused", "gain", "toward", "came", *LENSES),
+    CheckIn: ("id", "kpi"),
+    Day: ("id",),
+}
+"""Fields that only Hustle needs, or that `gig show` has in the scorecard."""
+_OTHER_NAMES: dict[type[Record], dict[str, str]] = {
+    Kpi: {"start_value": "from", "target": "to"},
+    Asset: {"gig": "from"},
+}
 
 
-def card_record(card: Card, plan: Plan) -> dict[str, Any]:
-    """A card's fields, with the minutes logged on it and those left."""
-    hours = hours_of(plan.entries)
-    gig = None if card.gig is None else plan.gigs.get(card.gig)
-    kpi = None if card.kpi is None else plan.kpis.get(card.kpi)
-    return {
-        "id": card.id,
-        "number": card.number or None,
-        "slug": slug_for(card),
-        "title": card.title,
-        "ledger": card.ledger,
-        "lane": card.lane,
-        "state": card.state,
-        "week": card.week,
-        "day": card.day,
-        "estimate": card.estimate,
-        "logged": hours.by_card.get(card.id, 0),
-        "machine": hours.machine.get(card.id, 0),
-        "remaining": remaining(card, hours),
-        "due": card.due,
-        "gig": gig and gig.slug,
-        "kpi": kpi and kpi.slug,
-        "tags": card.tags,
-        "note": card.note,
-        "carried": card.carried,
-        "parked": card.parked,
-        "wanted": card.wanted,
+def picked(value: object, *names: str, **attributes: str) -> dict[str, Any]:
+    """Some attributes of a value, under their own names or others: `picked(load, "slack", cap="side_cap")`."""
+    return {name: getattr(value, name) for name in names} | {
+        name: getattr(value, attribute) for name, attribute in attributes.items()
     }
+
+
+def fields_of(value: Struct) -> dict[str, Any]:
+    """All fields of a value, those with their default too."""
+    return picked(value, *value.__struct_fields__)
+
+
+def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
+    """A record of the plan: its fields, with what is worked out of it."""
+    kind = type(record)
+    links, other_names = LINKS.get(table_of(record), {}), _OTHER_NAMES.get(kind, {})
+    shown: dict[str, Any] = {}
+    for name in record.__struct_fields__:
+        if name in _HIDDEN.get(kind, ()):
+            continue
+        value = getattr(record, name)
+        if name in links:
+            item = getattr(plan, links[name]).get(value)
+            value = item and slug_for(item)
+        elif name == "number":
+            value = value or None
+        elif name == "milestones":
+            value = [fields_of(milestone) for milestone in value]
+        shown[other_names.get(name, name)] = value
+    return shown | (_WORKED_OUT[kind](record, plan, now) if kind in _WORKED_OUT else {})
 
 
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
     """A KPI's pace as `status --json` has it."""
+    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
+    return {"slug": kpi.slug, **picked(pace, "status", "stale", "ticked"), **shares}
+
+
+def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:
+    """Every running timer, the person's own first."""
+    return [record_of(timer, plan, now) for timer in running(plan)]
+
+
+def _of_card(card: Card, plan: Plan, _: datetime) -> dict[str, Any]:
     return {
-        "slug": kpi.slug,
-        "status": pace.status,
-        "progress": round(pace.progress, PLACES),
-        "expected": round(pace.expected, PLACES),
-        "gap": round(pace.gap, PLACES),
-        "stale": pace.stale,
-        "ticked": pace.ticked,
+        "slug": slug_for(card),
+        **_logged("card", card.id, plan),
+        "remaining": remaining(card, hours_of(plan.entries)),
     }
 
 
-def kpi_record(kpi: Kpi, pace: Pace, plan: Plan) -> dict[str, Any]:
-    """A KPI's fields, its pace and the hours given to it."""
+def _of_kpi(kpi: Kpi, plan: Plan, now: datetime) -> dict[str, Any]:
+    pace = pace_of(plan, kpi, now.date())
+    needed = None if pace.needed is None else round(pace.needed, DECIMALS_OF_A_SHARE)
+    logged = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
+    return {**pace_record(kpi, pace), **picked(pace, "current", "last"), "needed": needed, "logged": logged}
+
+
+def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
+    today = now.date()
     return {
-        "id": kpi.id,
-        "number": kpi.number or None,
-        "title": kpi.title,
-        **pace_record(kpi, pace),
-        "shape": kpi.shape,
-        "from": kpi.start_value,
-        "to": kpi.target,
-        "unit": kpi.unit,
-        "current": pace.current,
-        "needed": None if pace.needed is None else round(pace.needed, PLACES),
-        "starts": kpi.starts,
-        "ends": kpi.ends,
-        "closed": kpi.closed,
-        "rhythm": kpi.rhythm,
-        "last": pace.last,
-        "logged": hours_of(plan.entries).by_kpi.get(kpi.id, 0),
-        "milestones": [{"title": item.title, "done": item.done} for item in kpi.milestones],
-        "note": kpi.note,
-    }
-
-
-_AS_THEY_ARE = (
-    *("slug", "title", "client", "stage", "pay", "amount", "currency", "estimate", "weekly", "due", "starts"),
-    *("created", "staged", "accepted", "short", "expected_rate", "reason", "tags", "note"),
-    *("condition", "decide", "parked", "wanted"),
-)
-"""The fields of a gig that its record has as they stand."""
-
-
-def gig_record(gig: Gig, plan: Plan, fit: str | None, today: date) -> dict[str, Any]:
-    """A gig's fields, the minutes that went into it, its money, and whether it fits where that is a question."""
-    hours = hours_of(plan.entries)
-    return {
-        "id": gig.id,
-        "number": gig.number or None,
-        **{name: getattr(gig, name) for name in _AS_THEY_ARE},
-        "logged": hours.by_gig.get(gig.id, 0),
-        "machine": hours.machine.get(gig.id, 0),
+        **_logged("gig", gig.id, plan),
         "left": None if gig.estimate is None else minutes_of(plan, gig),
         "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
-        "fit": fit,
         "assets": [asset.title for asset in made_by(plan, gig.id)],
         "reuses": [asset.title for asset in reused_by(plan, gig)],
         "owed": owed(plan, gig),
         "real_rate": real_rate(plan, gig),
         "quoted_rate": quoted_rate(gig),
         "overhead": overhead_of(plan, gig.client).per_cent,
-        "payments": [payment_record(one, plan, today) for one in payments_of(plan, gig)],
-        "expenses": [expense_record(one, plan) for one in expenses_of(plan, gig)],
+        "payments": [record_of(payment, plan, now) for payment in payments_of(plan, gig)],
+        "expenses": [record_of(expense, plan, now) for expense in expenses_of(plan, gig)],
     }
+
+
+def _logged(kind: str, key: int, plan: Plan) -> dict[str, int]:
+    hours = hours_of(plan.entries)
+    return {"logged": getattr(hours, f"by_{kind}").get(key, 0), "machine": hours.machine.get(key, 0)}
+
+
+def _of_payment(payment: Payment, plan: Plan, now: datetime) -> dict[str, Any]:
+    return {"short": short_id(plan, payment), "overdue": is_overdue(payment, now.date())}
+
+
+def _of_expense(expense: Expense, plan: Plan, _: datetime) -> dict[str, Any]:
+    return {"short": short_id(plan, expense)}
+
+
+def _of_asset(asset: Asset, plan: Plan, _: datetime) -> dict[str, Any]:
+    share = shares_of(plan).get(asset.id)
+    return {
+        "number": listed(plan).index(asset) + 1,
+        "counted": share.counted if share else 0,
+        "share": share.each if share else 0,
+        "reused_by": [plan.gigs[key].slug for key in share.reused_by] if share else [],
+    }
+
+
+def _of_timer(timer: Timer, plan: Plan, now: datetime) -> dict[str, Any]:
+    return {"on": name_of(plan, timer), "minutes": max(0, minutes_run(timer, now))}
+
+
+_WORKED_OUT: dict[type[Record], Callable[[Any, Plan, datetime], dict[str, Any]]] = {
+    Card: _of_card,
+    Kpi: _of_kpi,
+    Gig: _of_gig,
+    Payment: _of_payment,
+    Expense: _of_expense,
+    Asset: _of_asset,
+    Timer: _of_timer,
+}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from hustle_tui.cli.told.records import pace_record
+from hustle_tui.cli.told.records import pace_record, picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.timers import running_words
 from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line
@@ -27,8 +27,7 @@ CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
 
 def head_record(outlook: Outlook) -> dict[str, Any]:
     """Which week it is about and what is said of it."""
-    load = outlook.load
-    return {"week": load.week, "today": load.today, "level": outlook.level, "verdict": outlook.verdict}
+    return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
 
 
 def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]:
@@ -36,15 +35,11 @@ def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]
     load = outlook.load
     return {
         **head_record(outlook),
-        "capacity": load.capacity,
-        "time_left": load.time_left,
-        "shortfall": load.shortfall,
-        "crowd_out": load.crowd_out,
-        "over_cap": load.over_cap,
+        **picked(load, "capacity", "time_left", "shortfall", "crowd_out", "over_cap"),
         "unestimated": len(load.unestimated),
-        "main": {"promised": load.main_promised, "done": load.main_done, "left": load.main_left},
-        "side": {"cap": load.side_cap, "done": load.side_done, "left": load.side_left},
-        "life": {"done": load.life_done, "left": load.life_left},
+        "main": picked(load, promised="main_promised", done="main_done", left="main_left"),
+        "side": picked(load, cap="side_cap", done="side_done", left="side_left"),
+        "life": picked(load, done="life_done", left="life_left"),
         "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week, now)],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
@@ -54,12 +49,8 @@ def alert_record(plan: Plan, outlook: Outlook, alert: Alert) -> dict[str, Any]:
     """An alert with its ways out."""
     fixes = fixes_of(plan, outlook.load.today, outlook.load.week, alert)
     return {
-        "rule": alert.rule,
-        "level": alert.level,
-        "text": alert.text,
-        "minutes": alert.minutes,
-        "about": alert.about,
-        "fixes": [{"key": fix.key, "text": fix.text} for fix in fixes],
+        **picked(alert, "rule", "level", "text", "minutes", "about"),
+        "fixes": [picked(fix, "key", "text") for fix in fixes],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
@@ -19,7 +18,6 @@ from hustle_tui.domain.week.timers import (
     since_text,
 )
 from hustle_tui.domain.writing.formats import clock_text
-from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 SIGNS = {False: "●", True: "○"}
@@ -122,26 +120,3 @@ def running_line(plan: Plan, timer: Timer, now: datetime) -> str:
     kind = "machine" if timer.machine else timer.kind
     clock = elapsed_text(minutes_run(timer, now))
     return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {since_text(timer, now)}"
-
-
-def timer_record(plan: Plan, timer: Timer, now: datetime) -> dict[str, Any]:
-    """A running timer as JSON."""
-    gig, kpi, card = plan.gigs.get(timer.gig or 0), plan.kpis.get(timer.kpi or 0), plan.cards.get(timer.card or 0)
-    return {
-        "id": timer.id,
-        "on": name_of(plan, timer),
-        "started": timer.started,
-        "minutes": max(0, minutes_run(timer, now)),
-        "ledger": timer.ledger,
-        "kind": timer.kind,
-        "machine": timer.machine,
-        "card": card and slug_for(card),
-        "gig": gig and gig.slug,
-        "kpi": kpi and kpi.slug,
-        "note": timer.note,
-    }
-
-
-def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:
-    """Every running timer as JSON, the person's own first."""
-    return [timer_record(plan, timer, now) for timer in running(plan)]

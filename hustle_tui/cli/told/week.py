@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from hustle_tui.cli.told.records import card_record
+from hustle_tui.cli.told.records import fields_of, record_of, timer_records
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import day_words, effort_words, number_words, verdict_line
 from hustle_tui.domain.changes.cards import lane_of
@@ -39,19 +39,17 @@ def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
     return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_of(plan, week)}
 
 
-def week_record(
-    plan: Plan, today: date, week: date | None, outlook: Outlook | None, timers: list[dict[str, Any]]
-) -> dict[str, Any]:
+def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook | None) -> dict[str, Any]:
     """A week, or the backlog, as JSON."""
     return {
         "week": week,
-        "today": today,
+        "today": now.date(),
         "level": outlook and outlook.level,
         "verdict": outlook and outlook.verdict,
-        "lanes": {lane: [card_record(card, plan) for card in cards] for lane, cards in lanes_of(plan, week).items()},
-        "days": [] if week is None else [_day_record(one) for one in day_loads(plan, week)],
+        "lanes": {lane: [record_of(card, plan, now) for card in cards] for lane, cards in lanes_of(plan, week).items()},
+        "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week)],
         "backlog": len(_open(cards_in(plan, None))),
-        "timers": timers,
+        "timers": timer_records(plan, now),
     }
 
 
@@ -145,7 +143,3 @@ def _day_words(load: DayLoad) -> str:
     if planned:
         parts.append(f"{format_duration(planned)} planned")
     return " · ".join(parts)
-
-
-def _day_record(load: DayLoad) -> dict[str, Any]:
-    return {"day": load.day, "main": load.main, "free": load.free, "logged": load.logged, "planned": load.planned}

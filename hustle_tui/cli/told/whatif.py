@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from hustle_tui.cli.told.records import picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS, day_words, pay_words
 from hustle_tui.domain.money.expected import expected_of, hours_sum, measures_of, rate_sum
@@ -75,22 +76,17 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
     settings = plan.settings
     return {
         "gig": gig.slug if gig.id in plan.gigs else None,
-        "title": gig.title,
         "today": today,
-        "level": whole.level,
-        "fits": whole.fits,
+        **picked(whole, "level", "fits"),
         "text": answer_text(whole, today),
-        "estimate": gig.estimate,
-        "overhead": {"per_cent": overhead.per_cent, "measured": overhead.measured},
+        "overhead": picked(overhead, "per_cent", "measured"),
         "hours": whole.whole,
         "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
-        "pay": gig.pay,
-        "amount": gig.amount,
-        "currency": gig.currency,
+        **picked(gig, "title", "estimate", "pay", "amount", "currency"),
         "rate": {
-            "expected": None if expected is None else expected.rate,
-            "pay": None if expected is None else expected.pay,
-            "minutes": None if expected is None else expected.minutes,
+            "expected": expected and expected.rate,
+            "pay": expected and expected.pay,
+            "minutes": expected and expected.minutes,
             "quoted": quoted_rate(gig),
             "floor": settings.floor_rate or None,
             "main_job": settings.main_rate or None,
@@ -99,11 +95,9 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         **_way_record(plan, whole),
         "shapes": [
             {
-                "name": shape.name,
+                **picked(shape, "name", "level"),
+                **picked(shape.gig, "estimate", "amount"),
                 "text": ": ".join(shape_words(shape, gig, today)),
-                "level": shape.level,
-                "estimate": shape.gig.estimate,
-                "amount": shape.gig.amount,
                 **_way_record(plan, shape),
             }
             for shape in answer.shapes
@@ -114,19 +108,15 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
 def _way_record(plan: Plan, way: Weighing) -> dict[str, Any]:
     """How a gig would be taken, and what each week reads then."""
     return {
-        "starts": way.gig.starts,
-        "weekly": way.gig.weekly,
-        "due": way.gig.due,
-        "finish": way.fit.finish,
-        "short": way.fit.short,
+        **picked(way.gig, "starts", "weekly", "due"),
+        **picked(way.fit, "finish", "short"),
         "weeks": [_week_record(plan, week) for week in way.weeks],
     }
 
 
 def _week_record(plan: Plan, week: WeekAhead) -> dict[str, Any]:
     return {
-        "week": week.week,
-        "minutes": week.minutes,
+        **picked(week, "week", "minutes"),
         "before": _load_record(week.before, week.level_before),
         "after": _load_record(week.after, week.level_after),
         "pushes": pushes_text(plan, week),
@@ -138,9 +128,6 @@ def _load_record(load: Load, level: Level) -> dict[str, Any]:
     return {
         "level": level,
         "short": short_line(load, level),
-        "shortfall": load.shortfall,
-        "crowd_out": load.crowd_out,
-        "over_cap": load.over_cap,
-        "slack": load.slack,
-        "side": {"cap": load.side_cap, "done": load.side_done, "left": load.side_left},
+        **picked(load, "shortfall", "crowd_out", "over_cap", "slack"),
+        "side": picked(load, cap="side_cap", done="side_done", left="side_left"),
     }

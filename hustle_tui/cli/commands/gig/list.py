@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -13,7 +13,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.assets import with_assets_words
 from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows
 from hustle_tui.cli.told.money import money_facts
-from hustle_tui.cli.told.records import card_record, gig_record
+from hustle_tui.cli.told.records import picked, record_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, effort_words, named, number_words, pay_words, week_words
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
@@ -53,7 +53,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
             (gig for gig in plan.gigs.values() if gig.id not in live), key=lambda g: (g.staged or today, g.id)
         )
     if as_json:
-        say_json([_record(gig, plan, today) for gig in gigs])
+        say_json([_record(gig, plan, session.now) for gig in gigs])
     elif not gigs:
         say('No gig in the queue: hustle gig add "Acme logo" --fixed 600 --estimate 12h adds one.')
     else:
@@ -72,9 +72,13 @@ def _colour(gig: Gig, plan: Plan, today: date) -> str:
     return "" if fit_words(plan, gig, today) is None or fit_of(plan, gig, today).fits else "yellow"
 
 
-def _record(gig: Gig, plan: Plan, today: date) -> dict[str, Any]:
-    record = gig_record(gig, plan, fit_words(plan, gig, today), today)
-    return {**record, "rank": rank_record(plan, gig, today)}
+def _record(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
+    today = now.date()
+    return {
+        **record_of(gig, plan, now),
+        "fit": fit_words(plan, gig, today),
+        "rank": rank_record(plan, gig, today),
+    }
 
 
 def _points(gig: Gig, plan: Plan, today: date) -> str:
@@ -117,9 +121,8 @@ def show(session: Session, ref: str, as_json: bool) -> None:
     gig, plan, today = session.gig(ref), session.plan, session.today
     cards = sorted((c for c in plan.cards.values() if c.gig == gig.id and c.state == "open"), key=lambda c: c.id)
     if as_json:
-        record = gig_record(gig, plan, fit_words(plan, gig, today), today)
-        told = {"score": score_record(gig), "rank": rank_record(plan, gig, today)}
-        say_json({**record, **told, "cards": [card_record(card, plan) for card in cards]})
+        records = [record_of(card, plan, session.now) for card in cards]
+        say_json({**_record(gig, plan, session.now), "score": score_record(gig), "cards": records})
         return
     say(Painted(named(gig), bold=True), f" · {gig.slug}")
     facts = [*_facts(gig, session), *money_facts(gig, plan, today)]
@@ -218,28 +221,15 @@ def rates(session: Session, what: str, assets: bool, as_json: bool) -> None:
 
 
 def _marks(plan: Plan) -> dict[str, Any]:
-    settings = plan.settings
-    return {
-        "currency": settings.currency,
-        "floor_rate": settings.floor_rate or None,
-        "main_rate": settings.main_rate or None,
-    }
+    marks = picked(plan.settings, "currency", "floor_rate", "main_rate")
+    return {name: value or None for name, value in marks.items()}
 
 
 def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
     """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
     record = {
-        "key": rate.key,
-        "name": rate.name,
-        "currency": rate.currency,
-        "real": rate.real,
-        "quoted": rate.quoted,
-        "received": rate.received,
-        "spent": rate.spent,
-        "minutes": rate.minutes,
-        "loose": rate.loose,
-        "owed": rate.owed,
-        "sums": {"received": rate.came, "spent": rate.went},
+        **picked(rate, "key", "name", "currency", "real", "quoted", "received", "spent", "minutes", "loose", "owed"),
+        "sums": picked(rate, received="came", spent="went"),
         "left_out": dict(rate.left_out),
         "left_minutes": rate.left_minutes,
         "text": rate_text(rate),
@@ -248,14 +238,7 @@ def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
 
 
 def _overhead(plan: Plan, client: str) -> dict[str, Any]:
-    overhead = overhead_of(plan, client)
-    return {
-        "measured": overhead.measured,
-        "per_cent": overhead.per_cent,
-        "talk": overhead.talk,
-        "admin": overhead.admin,
-        "work": overhead.work,
-    }
+    return picked(overhead_of(plan, client), "measured", "per_cent", "talk", "admin", "work")
 
 
 def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ import click
 
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.records import kpi_record
+from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, named
@@ -33,7 +33,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
         closed = [kpi for kpi in plan.kpis.values() if kpi.closed is not None]
         paces += [pace_of(plan, kpi, today) for kpi in sorted(closed, key=lambda kpi: (kpi.closed or today, kpi.id))]
     if as_json:
-        say_json([kpi_record(plan.kpis[pace.kpi], pace, plan) for pace in paces])
+        say_json([record_of(plan.kpis[pace.kpi], plan, session.now) for pace in paces])
     elif not paces:
         add = 'hustle kpi add "Enterprise deals" --to 12 adds one'
         say(f"No open KPI: {add}, hustle kpi list --all shows closed ones." if plan.kpis else f"No KPI yet: {add}.")
@@ -59,8 +59,8 @@ def show(session: Session, ref: str, as_json: bool) -> None:
     pace = pace_of(plan, kpi, session.today)
     checkins = sorted((one for one in plan.checkins.values() if one.kpi == kpi.id), key=lambda c: (c.day, c.id))
     if as_json:
-        said = [{"day": c.day, "value": c.value, "confidence": c.confidence, "note": c.note} for c in checkins]
-        say_json({**kpi_record(kpi, pace, plan), "checkins": said})
+        records = [record_of(checkin, plan, session.now) for checkin in checkins]
+        say_json({**record_of(kpi, plan, session.now), "checkins": records})
     else:
         _print(session, kpi, pace, checkins)
 
