@@ -9,6 +9,8 @@ from textual.app import App, ReturnType
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
+from hustle_tui.tui.paint.terminal import QuickDriver
+
 _NIGHT = {
     "text": "#c0caf5",
     "second": "#a9b1d6",
@@ -142,7 +144,7 @@ class ThemedApp(App[ReturnType]):
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(driver_class=QuickDriver)
         for theme in themes():
             self.register_theme(theme)
         self.set_class(True, f"-theme-{self.theme}", update=False)
