@@ -7,6 +7,7 @@ import gc
 import threading
 from datetime import timedelta
 
+from rich.text import Text
 from textual.message import Message
 
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
@@ -20,6 +21,7 @@ from hustle_tui.tui.file.signals import leave_in_order
 from hustle_tui.tui.keys.app import app_keys
 from hustle_tui.tui.modes import modes, tabs
 from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
+from hustle_tui.tui.paint.textual_private import PlainEnd
 from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -27,7 +29,7 @@ from hustle_tui.tui.ticker import Minute
 from hustle_tui.tui.widgets.header import Clock, Tab
 
 
-class HustleApp(PlannerApp):
+class HustleApp(PlannerApp, PlainEnd[int]):
     """The planner as it runs: its modes, its keys, the saving, and the pages that subjects ask it to open."""
 
     TITLE = "Hustle"
@@ -98,11 +100,11 @@ class HustleApp(PlannerApp):
             gc.freeze()
             gc.enable()
 
-    def _fatal_error(self) -> None:
-        """End in one plain line; Textual's own handler prints a traceback with the person's data in it."""
+    def last_words(self) -> Text:
+        """How it broke down, in one plain line."""
         from hustle_tui.tui.file.crash import told
 
-        self.panic(told(self.planner.store))
+        return told(self.planner.store)
 
     def _hear(self, news: News) -> None:
         if threading.get_ident() == self._thread:
@@ -159,10 +161,14 @@ class HustleApp(PlannerApp):
         """Show the week that it is."""
         self.week = self.planner.week
 
-    def action_show_screen(self, mode: str) -> None:
-        """Flip to another screen."""
+    async def action_show_screen(self, mode: str) -> None:
+        """Flip to another screen; a new one is painted when all of it stands."""
         self.news_line = None
-        self.switch_mode(mode)
+        with self.batch_update():
+            await self.switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Paint at once: Textual would hide the first 50 ms of another screen, but ours are drawn before they show."""
 
     def action_next_theme(self) -> None:
         """Go to the next theme; it is kept."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.messages import Update
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.keys.live import hint_of, live_keys
 from hustle_tui.tui.paint.text import said
+from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -37,8 +39,7 @@ class PlanScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        # A new screen takes the styles as they are; Textual counts it as behind, and parses all of them anew.
-        self._css_update_count = self.app._css_update_count
+        take_styles_as_they_are(self)
         self._written = in_use()
 
     @property
@@ -91,6 +92,13 @@ class PlanScreen(Screen[None]):
         self.watch(self.app, "week", self.redraw, init=False)
         self.watch(self.app, "news_line", self._say, init=False)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
+
+    def watch_focused(self, old: Widget | None, new: Widget | None) -> None:
+        """Have the list that loses the focus and the one that gets it painted together."""
+        for widget in (old, new):
+            if isinstance(widget, Rows):
+                widget.show_focus(widget is new)
+                self.post_message(Update(widget))
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was shown."""

@@ -27,13 +27,13 @@ def ansi(strip: Strip) -> str:
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_line_looks_as_textual_paints_it(line: Content) -> None:
-    ours = painted(line, GROUND, Style.parse)
+    ours = painted(line, GROUND)
     theirs = line.render_strips(line.cell_length, 1, GROUND, RenderOptions(Style.parse, {"text_wrap": "nowrap"}))[0]
     assert ansi(ours) == ansi(theirs)
     assert (ours.text, ours.cell_length) == (theirs.text, theirs.cell_length)
 
 
 def test_stretches_of_one_look_share_one_style() -> None:
-    found = [painted(LINES[1], GROUND, Style.parse) for _ in range(2)]
+    found = [painted(LINES[1], GROUND) for _ in range(2)]
     looks = [[style for _, style, _ in strip] for strip in found]
     assert all(one is other for one, other in zip(*looks, strict=True))

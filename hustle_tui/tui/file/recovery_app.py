@@ -34,7 +34,7 @@ class RecoveryApp(ThemedApp[Planner]):
     """Offers the ways out until one leads to a planner, or to the shell."""
 
     TITLE = "Hustle"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = "../app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 

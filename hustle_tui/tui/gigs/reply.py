@@ -25,7 +25,8 @@ from hustle_tui.tui.widgets.entry import LONGEST_PASTE
 class Letter(TextArea):
     """A text of several lines to edit; what is pasted into it is made fit for a terminal first."""
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take it without what no terminal should be sent."""
         event.prevent_default()
         event.stop()
         text = clean_lines("\n".join(event.text[:LONGEST_PASTE].splitlines()))

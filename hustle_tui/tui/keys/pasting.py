@@ -10,9 +10,9 @@ import re
 import time
 from collections.abc import Iterable
 
-from textual._xterm_parser import XTermParser
-from textual.drivers import linux_driver
 from textual.message import Message
+
+from hustle_tui.tui.paint.textual_private import Parser, may_be_escape_alone, read_keys_by, wait_no_longer
 
 ESC, ESC_SIGN = "\x1b", "␛"
 _DIGITS = frozenset("0123456789")
@@ -65,7 +65,7 @@ class PasteFilter:
         return data[: len(data) - cut].replace(ESC, ESC_SIGN), ""
 
 
-class SafeParser(XTermParser):
+class SafeParser(Parser):
     """Textual's parser behind that filter."""
 
     def __init__(self, debug: bool = False) -> None:
@@ -94,8 +94,8 @@ class SafeParser(XTermParser):
         """
         parts = _ESCAPED_DIGIT.split(text)
         for place, part in enumerate(parts):
-            if self._escaped and part[:1] in _DIGITS and self._timeout_time is not None:
-                self._timeout_time = 0.0  # the parser need not wait for what else the escape might begin
+            if self._escaped and part[:1] in _DIGITS and may_be_escape_alone(self):
+                wait_no_longer(self)
                 yield from super().tick()
                 if not final:
                     self._held, self._due = "".join(parts[place:]), time.monotonic() + _MOMENT
@@ -109,4 +109,4 @@ class SafeParser(XTermParser):
 
 def install() -> None:
     """Have the terminal's driver read by the safe parser."""
-    linux_driver.XTermParser = SafeParser  # type: ignore[attr-defined]
+    read_keys_by(SafeParser)

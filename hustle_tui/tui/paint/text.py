@@ -6,7 +6,7 @@ Styles are named by theme variables (`$main`, `bold $over`), so every theme colo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -73,10 +73,14 @@ def spread(left: Content, right: Content, width: int) -> Content:
     return fitted(left, room - 1).extend_right(1) + right
 
 
-def painted(line: Content, base: Style, style_of: Callable[[str | Style], Style]) -> Strip:
+def painted(line: Content, base: Style) -> Strip:
     """A line that fits, with its colours.
 
     Textual finds what is selected by a style of its own for every stretch, and each of them is worked out anew.
     """
-    parts = line.render(base, end="", parse_style=style_of)
+    parts = line.render(base, end="", parse_style=_style)
     return Strip([Segment(text, (base + style).rich_style) for text, style in parts], line.cell_length)
+
+
+def _style(style: str | Style) -> Style:
+    return style if isinstance(style, Style) else Style.parse(style)

@@ -49,7 +49,8 @@ class Entry(Input):
         """Give the hint without the parts at its end that have no room."""
         self.placeholder = first_fitting(self._hints, self.content_size.width)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take it as one line."""
         self.replace(one_line(event.text), *self.selection)
         event.prevent_default()
         event.stop()

@@ -168,14 +168,19 @@ class Rows(Draggable, can_focus=True):
 
     def _focus_changed(self, event: events.Focus | events.Blur, *, focused: bool) -> None:
         event.prevent_default()
-        self.has_focus = focused
-        width, height = self.size
-        self._refresh_row(self.cursor)
-        if self._frame:
-            lines = Region(0, 0, width, 1), Region(0, height - 1, width, 1)
-            self.refresh(*lines, Region(0, 0, 1, height), Region(width - 1, 0, 1, height))
+        self.show_focus(focused)
         if self.parent is not None:
             self.parent.post_message((events.DescendantFocus if focused else events.DescendantBlur)(self))
+
+    def show_focus(self, focused: bool) -> None:
+        """Paint cursor and frame as with or without the focus."""
+        if self.has_focus == focused:
+            return
+        self.set_reactive(Rows.has_focus, focused)  # no style of a list depends on it: none is worked out anew
+        if self._frame:
+            self.refresh(self.size.region)  # for its right edge Textual sends all of a line
+        else:
+            self._refresh_row(self.cursor)
 
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
@@ -228,7 +233,7 @@ class Rows(Draggable, can_focus=True):
             reverse = self.get_component_styles("rows--cursor").text_style.reverse
             style = self.get_visual_style("rows--cursor") + Style(reverse=reverse)
         blank = style.rich_style if style.reverse else style.background_style.rich_style
-        return [painted(line, style, self._get_style).adjust_cell_length(width, blank) for line in lines]
+        return [painted(line, style).adjust_cell_length(width, blank) for line in lines]
 
     def action_cursor(self, steps: int) -> None:
         """Go up or down."""

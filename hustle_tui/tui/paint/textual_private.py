@@ -1,0 +1,46 @@
+"""All that is used of Textual beneath its public names; a test says when one of them is renamed.
+
+Each stands here for want of a public way, with what would happen without it.
+"""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from textual._xterm_parser import XTermParser
+from textual.app import App, ReturnType
+from textual.drivers import linux_driver
+from textual.screen import Screen
+
+Parser = XTermParser
+"""What reads the terminal's keys; a paste would be read as keys by it alone."""
+
+
+def read_keys_by(parser: type[Parser]) -> None:
+    """Have the terminal's driver read keys by another parser; the driver names its own, and takes none."""
+    linux_driver.XTermParser = parser  # type: ignore[attr-defined]
+
+
+def may_be_escape_alone(parser: Parser) -> bool:
+    """Whether the parser waits for what else an escape character might begin."""
+    return parser._timeout_time is not None
+
+
+def wait_no_longer(parser: Parser) -> None:
+    """Let the parser take the escape character for a key of its own at its next tick."""
+    parser._timeout_time = 0.0
+
+
+def take_styles_as_they_are(screen: Screen[None]) -> None:
+    """A new screen counts as behind the styles of its app: all of them would be parsed anew before it is shown."""
+    screen._css_update_count = screen.app._css_update_count
+
+
+class PlainEnd(App[ReturnType]):
+    """An app that says itself how it broke down; Textual's traceback would hold the person's data."""
+
+    def last_words(self) -> RenderableType:
+        """What is said of an error that nothing caught, which is being handled: each app its own."""
+        raise NotImplementedError
+
+    def _fatal_error(self) -> None:
+        self.panic(self.last_words())

@@ -1,0 +1,72 @@
+"""What is used of Textual beneath its public names is still there, and used in one module only."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+import textual.drivers.linux_driver as driver
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+
+import hustle_tui.tui
+from hustle_tui.tui.paint import textual_private
+from hustle_tui.tui.paint.textual_private import Parser
+
+RENAMED = "renamed in this version of Textual: look for its successor in tui/paint/textual_private.py"
+HERE = Path(textual_private.__file__)
+PRIVATE = re.compile("_(?!abc|css|inherit|merge|decorated|reactive|default_|computes|_)")
+"""A private name that no metaclass or descriptor of Textual gives to each of its classes anew."""
+MODULES = sorted(found.name for found in pkgutil.walk_packages(hustle_tui.tui.__path__, "hustle_tui.tui."))
+
+
+def test_the_driver_still_names_the_parser_that_ours_takes_the_place_of() -> None:
+    assert issubclass(driver.XTermParser, Parser), f"XTermParser: {RENAMED}"
+    assert "XTermParser(" in inspect.getsource(driver.LinuxDriver.run_input_thread), f"XTermParser: {RENAMED}"
+
+
+def test_the_parser_still_says_how_long_it_waits_behind_an_escape() -> None:
+    parser = Parser()
+    assert parser._timeout_time is None, f"_timeout_time: {RENAMED}"
+    assert list(parser.feed("\x1b")) == []
+    assert textual_private.may_be_escape_alone(parser), f"_timeout_time: {RENAMED}"
+    textual_private.wait_no_longer(parser)
+    assert [message.key for message in parser.tick()] == ["escape"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", [App, Screen])
+def test_app_and_screen_still_count_the_changes_of_styles(kind: type[MessagePump]) -> None:
+    assert "self._css_update_count" in inspect.getsource(kind.__init__), f"_css_update_count: {RENAMED}"
+    assert "_css_update_count != self._css_update_count" in inspect.getsource(App), f"_css_update_count: {RENAMED}"
+
+
+def test_an_app_still_ends_by_the_handler_that_ours_takes_the_place_of() -> None:
+    assert "self._fatal_error()" in inspect.getsource(App), f"_fatal_error: {RENAMED}"
+
+
+def test_no_other_module_takes_the_place_of_a_private_name_of_textual() -> None:
+    kinds = {
+        kind for name in MODULES for kind in vars(importlib.import_module(name)).values() if isinstance(kind, type)
+    }
+    taken = {
+        f"{kind.__module__}.{kind.__name__}.{name} is a name of {base.__name__}"
+        for kind in kinds
+        if kind.__module__.startswith("hustle_tui.") and kind.__module__ != textual_private.__name__
+        for base in kind.__mro__
+        if base.__module__.startswith("textual")
+        for name in vars(kind).keys() & vars(base).keys()
+        if PRIVATE.match(name)
+    }
+    assert not taken
+
+
+def test_no_other_module_imports_a_private_module_of_textual() -> None:
+    sources = [path for path in Path(hustle_tui.__file__).parent.rglob("*.py") if path != HERE]
+    assert [
+        path for path in sources if re.search(r"(from|import) textual[\w.]*\._", path.read_text(encoding="utf-8"))
+    ] == []
