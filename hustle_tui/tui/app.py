@@ -26,7 +26,7 @@ from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.ticker import Minute
-from hustle_tui.tui.widgets.header import Clock, Tab
+from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 
 class HustleApp(PlannerApp, PlainEnd[int]):
@@ -65,7 +65,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self.theme = self._shown_theme
 
     @property
-    def clocks(self) -> tuple[Clock, ...]:
+    def clocks(self) -> tuple[RunningTimer, ...]:
         """The running timers, as the header shows them."""
         if not self.plan.timers:
             return ()

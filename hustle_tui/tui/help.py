@@ -22,7 +22,7 @@ from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys.live import LiveKey, hints_of, live_keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 Line = tuple[str, str, str]
@@ -80,7 +80,7 @@ class Help(Dialog[None]):
         """The filter and two columns."""
         with Vertical(id="help-box") as box:
             box.border_title = Content(" Keys ")
-            yield Entry("", "type to filter", id="help-filter")
+            yield InputLine("", "type to filter", id="help-filter")
             with VerticalScroll(id="help-scroll", can_focus=False), Container(id="help-columns"):
                 yield Column(id="help-left", classes="help-column")
                 yield Column(id="help-right", classes="help-column")
@@ -90,13 +90,13 @@ class Help(Dialog[None]):
         """Read the keys of the screen beneath."""
         self._sections = sections_of(self.app.screen_stack[-2])
         self.query_one(KeyBar).hints = hints_of(self)
-        self.query_one(Entry).focus()
+        self.query_one(InputLine).focus()
         self._draw()
 
     @on(Input.Changed)
     def _draw(self) -> None:
         """Show the lines that hold the typed words."""
-        typed = self.query_one(Entry).value
+        typed = self.query_one(InputLine).value
         if "?" in typed:  # the line takes every letter, so the key that opened this page arrives here
             self.dismiss(None)
             return

@@ -18,7 +18,7 @@ from hustle_tui.store import StoreError
 from hustle_tui.tui.foretell import Foreseen, crossings_beside, crossings_of, foreseen, warning
 from hustle_tui.tui.paint.text import joined, said
 from hustle_tui.tui.paint.theme import ThemedApp
-from hustle_tui.tui.widgets.header import Clock, Tab
+from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 UNDONE, MADE_AGAIN = "Undone", "Made again"
 
@@ -52,7 +52,7 @@ class PlannerApp(ThemedApp[int]):
 
     @property
     @abstractmethod
-    def clocks(self) -> tuple[Clock, ...]:
+    def clocks(self) -> tuple[RunningTimer, ...]:
         """The running timers, as the header shows them."""
 
     @property

@@ -7,13 +7,13 @@ from planners import LOW, WIDE, opened, press, screen_text, until
 from textual import events
 
 from hustle_tui.tui.week.screen import WeekScreen
-from hustle_tui.tui.widgets.entry import LONGEST_PASTE, Entry
+from hustle_tui.tui.widgets.input_line import LONGEST_PASTE, InputLine
 
 
 @pytest.mark.parametrize("size", [LOW, WIDE])
 async def test_a_very_long_line_leaves_the_line_and_its_words_in_view(size: tuple[int, int]) -> None:
     async with opened(None, size, "a") as (app, pilot):
-        app.screen.query_one(Entry).value = "z" * 9000
+        app.screen.query_one(InputLine).value = "z" * 9000
         await until(pilot, lambda: "zzz" in screen_text(app))
         await pilot.pause()
         shown = screen_text(app)
@@ -39,4 +39,4 @@ async def test_a_huge_paste_onto_the_board_is_cut_to_a_line_and_one_of_blanks_is
         assert isinstance(app.screen, WeekScreen)
         app.post_message(events.Paste("x" * 1_000_000))
         await until(pilot, lambda: not isinstance(app.screen, WeekScreen))
-        assert len(app.screen.query_one(Entry).value) == LONGEST_PASTE
+        assert len(app.screen.query_one(InputLine).value) == LONGEST_PASTE

@@ -17,7 +17,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.input_line import InputLine
 
 NONSENSE = "?zz@9"
 NOW = datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
@@ -96,9 +96,9 @@ def said(form: Form, where: str) -> str:
     return str(line.content) if line.display else ""
 
 
-async def fill(pilot: Pilot[int], form: Form, name: str, text: str) -> Entry:
+async def fill(pilot: Pilot[int], form: Form, name: str, text: str) -> InputLine:
     """Put a text into a field and wait until the form has read it."""
-    entry = form.query_one(f"#field-{name}", Entry)
+    entry = form.query_one(f"#field-{name}", InputLine)
     entry.focus()
     entry.value = text
     await pilot.pause()

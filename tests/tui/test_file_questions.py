@@ -14,7 +14,7 @@ from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue.recovery import backups_of
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.dialogs.ways import Ways
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.input_line import InputLine
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_a_form_being_filled_in_is_neither_lost_nor_covered_by_a_question(
     async with opened(planner) as (app, pilot):
         await press(pilot, "e")
         assert isinstance(app.screen, Form)
-        first = app.screen.query(Entry).first()
+        first = app.screen.query(InputLine).first()
         await typed(pilot, " half")
         path.write_bytes(older)
         await until(pilot, lambda: app.saving.word == "NOT SAVED", tries=400)
@@ -124,7 +124,7 @@ async def test_a_form_being_filled_in_survives_another_windows_change(path: Path
     planner, _ = changed_twice(path)
     async with opened(planner) as (app, pilot):
         await press(pilot, "e")
-        first = app.screen.query(Entry).first()
+        first = app.screen.query(InputLine).first()
         await typed(pilot, " half")
         planner_on(path).apply("Elsewhere", lambda now: replace(now, settings=plan(theme="ansi").settings))
         await until(pilot, lambda: app.plan.settings.theme == "ansi", tries=400)

@@ -9,7 +9,7 @@ import pytest
 from planners import LOW, TODAY, WEEK, WIDE, plan
 
 from hustle_tui.domain.outlook import outlook_of
-from hustle_tui.tui.widgets.header import Clock, HeaderFace, Tab, title_line
+from hustle_tui.tui.widgets.header import HeaderFace, RunningTimer, Tab, title_line
 
 TITLES = ("Week", "KPIs", "Gigs", "Insights", "Review", "Hours")
 TABS = tuple(Tab(title.lower(), title, str(place)) for place, title in enumerate(TITLES, 1))
@@ -51,8 +51,8 @@ def test_every_digit_leads_to_its_screen() -> None:
     assert all(any(f"app.show_screen('{tab.mode}')" in style for style in styles) for tab in TABS)
 
 
-ACME = Clock("●", "acme-logo", "0:42", "bold $side")
-SCRAPER = Clock("○", "beta-scraper-with-a-very-long-name", "1:10", "$muted")
+ACME = RunningTimer("●", "acme-logo", "0:42", "bold $side")
+SCRAPER = RunningTimer("○", "beta-scraper-with-a-very-long-name", "1:10", "$muted")
 
 
 @pytest.mark.parametrize("note", ["", "demo", "NOT SAVED"])
@@ -77,4 +77,4 @@ def test_a_machines_timer_stands_beside_it_and_gives_way_first() -> None:
 
 
 def test_a_hostile_name_is_no_markup() -> None:
-    assert "[/] x 0:42" in line(WIDE[0], clocks=(Clock("●", "[/] x", "0:42", "$main"),))
+    assert "[/] x 0:42" in line(WIDE[0], clocks=(RunningTimer("●", "[/] x", "0:42", "$main"),))

@@ -11,7 +11,7 @@ from textual.color import Color
 
 import hustle_tui.tui
 from hustle_tui.tui.paint.theme import themes
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.input_line import InputLine
 
 ENOUGH = 4.5
 TEXTS = ("text", "second", "muted", "finished", "main", "side", "life", "clear", "near", "over", "alarm")
@@ -70,5 +70,5 @@ async def test_with_the_terminals_own_colours_a_line_to_type_in_has_the_backgrou
     key: str,
 ) -> None:
     async with opened(planner(plan(theme="ansi")), WIDE, key) as (app, _):
-        entry = app.screen.query(Entry).first()
+        entry = app.screen.query(InputLine).first()
         assert (entry.styles.background.ansi, entry.styles.color.ansi) == (-1, -1)

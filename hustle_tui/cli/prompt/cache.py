@@ -19,7 +19,7 @@ _SLOTS = 64
 """Answers kept at the most, for different files and days."""
 _ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HUSTLE_NOW", "HOME", "XDG_DATA_HOME")
 
-Clock = tuple[int, str]
+StartedTimer = tuple[int, str]
 """The second at which a timer was started, and what it runs on."""
 
 
@@ -36,14 +36,14 @@ def kept_line(words: list[str]) -> str | None:
     return with_clocks(line, clocks)
 
 
-def with_clocks(line: str, clocks: list[Clock]) -> str:
+def with_clocks(line: str, clocks: list[StartedTimer]) -> str:
     """The line with the timers that run and the time that they show now: `… ● acme-logo 0:42`."""
     now = int(time.time())
     shown = [(name, max(0, now - started) // 60) for started, name in clocks]
     return " ".join([line, *(f"{name} {minutes // 60}:{minutes % 60:02d}" for name, minutes in shown)])
 
 
-def keep_line(words: list[str], path: str, signature: str, line: str, clocks: list[Clock]) -> None:
+def keep_line(words: list[str], path: str, signature: str, line: str, clocks: list[StartedTimer]) -> None:
     """Keep an answer, if the folder can be written; `signature` is the file's from before it was read."""
     if os.environ.get("HUSTLE_NOW") and clocks:
         return  # that clock stands still

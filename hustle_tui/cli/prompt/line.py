@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 from hustle_tui.cleaning import clean
-from hustle_tui.cli.prompt.cache import Clock, keep_line, signature_of, with_clocks
+from hustle_tui.cli.prompt.cache import StartedTimer, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.kpis.pace import any_behind
@@ -33,7 +33,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     return 0
 
 
-def _clocks(plan: Plan, session: Session) -> list[Clock]:
+def _clocks(plan: Plan, session: Session) -> list[StartedTimer]:
     """The running timers, each with the second of the machine's clock at which it would read 0:00."""
     from hustle_tui.cli.told.timers import SIGNS
     from hustle_tui.domain.week.timers import name_of, running, started_at

@@ -24,7 +24,7 @@ from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.paint.breakpoints import TALL
 from hustle_tui.tui.paint.text import first_fitting, said, shorter
 from hustle_tui.tui.widgets.choice import Choice
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 Answers = dict[str, Any]
@@ -125,7 +125,7 @@ class Form(Dialog[Answers | None]):
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:
-                yield Entry(field.value, field.hint, id=f"field-{field.name}")
+                yield InputLine(field.value, field.hint, id=f"field-{field.name}")
             yield Static("", id=f"said-{field.name}", classes="form-said")
         yield Static("", id=f"wrong-{field.name}", classes="form-wrong")
 
@@ -145,7 +145,7 @@ class Form(Dialog[Answers | None]):
 
     def _text_of(self, field: Field) -> str:
         selector = f"#field-{field.name}"
-        return self.query_one(selector, Choice).value if field.choices else self.query_one(selector, Entry).value
+        return self.query_one(selector, Choice).value if field.choices else self.query_one(selector, InputLine).value
 
     @on(Input.Changed)
     @on(Choice.Changed)

@@ -27,7 +27,7 @@ from hustle_tui.tui.file.ways_out import (
 from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
 from hustle_tui.tui.paint.theme import ThemedApp
 
-Clock = Callable[[], date]
+Today = Callable[[], date]
 
 
 class RecoveryApp(ThemedApp[Planner]):
@@ -38,7 +38,7 @@ class RecoveryApp(ThemedApp[Planner]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 
-    def __init__(self, path: Path, reason: str, clock: Clock, root: Path | None = None) -> None:
+    def __init__(self, path: Path, reason: str, clock: Today, root: Path | None = None) -> None:
         super().__init__()
         self._path = path
         self._reason = reason
@@ -116,6 +116,6 @@ class RecoveryApp(ThemedApp[Planner]):
         return planner
 
 
-def recover(path: Path, reason: str, clock: Clock) -> Planner | None:
+def recover(path: Path, reason: str, clock: Today) -> Planner | None:
     """Ask on the terminal how to go on; the planner that it led to, or None."""
     return RecoveryApp(path, reason, clock).run()

@@ -17,7 +17,7 @@ from hustle_tui.tui.find.index import MOST_FOUND, Index, found_line, go_to
 from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.entry import Entry
+from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 NOTHING = "Nothing found. Fewer letters find more."
@@ -34,7 +34,7 @@ def find_anything(app: PlannerApp) -> None:
     app.push_screen(Find(Index(app.plan, app.week)), go)
 
 
-class FindLine(Entry):
+class FindLine(InputLine):
     """The line to type in; its Enter waits its turn behind the letters before it, unlike a key of the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,7 +77,7 @@ class Find(Dialog["Item | None"]):
     def on_mount(self) -> None:
         """Offer what is nearest before anything is typed."""
         self.query_one(KeyBar).hints = hints_of(self)
-        self.query_one(Entry).focus()
+        self.query_one(InputLine).focus()
         self.call_after_refresh(self._search)
 
     def on_resize(self) -> None:
@@ -87,7 +87,7 @@ class Find(Dialog["Item | None"]):
     @on(Input.Changed)
     def _search(self) -> None:
         """Show what the line finds."""
-        typed, year = self.query_one(Entry).value, self._index.week.year
+        typed, year = self.query_one(InputLine).value, self._index.week.year
         self._found = self._index.find(typed)
         options = self.query_one(OptionList)
         width = options.scrollable_content_region.width - 2  # each option has a cell of padding on both sides

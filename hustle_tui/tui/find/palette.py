@@ -18,8 +18,8 @@ from hustle_tui.tui.keys.live import LiveKey, key_text, live_keys
 from hustle_tui.tui.modes import screen_class, tabs
 from hustle_tui.tui.paint.text import joined
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.entry import Visible
 from hustle_tui.tui.widgets.header import Tab
+from hustle_tui.tui.widgets.input_line import Visible
 
 NAMED_SHOWN = 12
 ELSEWHERE = 0.3

@@ -19,7 +19,7 @@ from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.gigs.replies import Reply, replies_of
 from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.paint.text import joined
-from hustle_tui.tui.widgets.entry import LONGEST_PASTE
+from hustle_tui.tui.widgets.input_line import LONGEST_PASTE
 
 
 class Letter(TextArea):

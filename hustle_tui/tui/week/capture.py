@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said
-from hustle_tui.tui.widgets.entry import Entry, one_line
+from hustle_tui.tui.widgets.input_line import InputLine, one_line
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
 
@@ -45,13 +45,13 @@ class Capture(Dialog[str | None]):
         """The line, what was understood, and the words that it knows."""
         with Vertical(id="capture-box") as box:
             box.border_title = Content(" Add a card ")
-            yield Entry(one_line(self._text), HINT, id="capture-line")
+            yield InputLine(one_line(self._text), HINT, id="capture-line")
             yield Static("", id="capture-preview")
             yield Static(_legend(), id="capture-legend")
 
     def on_mount(self) -> None:
         """Show what the line means as it begins."""
-        self._preview(self.query_one(Entry).value)
+        self._preview(self.query_one(InputLine).value)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -75,7 +75,7 @@ class Capture(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Leave; a typed line is kept until a second Escape."""
-        if self.query_one(Entry).value.strip() and not self._warned:
+        if self.query_one(InputLine).value.strip() and not self._warned:
             self._warned = True
             self._say("Escape again leaves this line, Enter adds it.")
             return

@@ -39,7 +39,7 @@ class Tab(Struct, frozen=True):
     key: str
 
 
-class Clock(Struct, frozen=True):
+class RunningTimer(Struct, frozen=True):
     """A running timer: its sign, what it runs on, the time that it shows, and its colour."""
 
     sign: str
@@ -57,7 +57,7 @@ class HeaderFace(Struct, frozen=True):
     tabs: tuple[Tab, ...]
     here: str
     note: str = ""
-    clocks: tuple[Clock, ...] = ()
+    clocks: tuple[RunningTimer, ...] = ()
 
 
 class WeekHeader(Widget):
@@ -146,7 +146,7 @@ def _places(face: HeaderFace, words: _Wording) -> Content:
     return joined(right, " ")
 
 
-def _clock_words(clocks: tuple[Clock, ...], names: int) -> Content:
+def _clock_words(clocks: tuple[RunningTimer, ...], names: int) -> Content:
     """The timers that run: all with their names, the first with its own, or the first one's time and how many more."""
     shown = clocks if names else clocks[:1]
     parts = []

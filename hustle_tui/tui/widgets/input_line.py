@@ -37,7 +37,7 @@ class Visible(Highlighter):
         """Nothing beyond what `__call__` does."""
 
 
-class Entry(Input):
+class InputLine(Input):
     """An Input whose text is never sent raw to the terminal."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None, compact: bool = True) -> None:  # noqa: A002 - Textual's name
