@@ -23,7 +23,7 @@ from hustle_tui.tui.dialogs.fields import (
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.hours.actions import say_doubts, spent_field, start_field, told_of, whose_field
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
@@ -85,7 +85,7 @@ def ask_day_off(app: PlannerApp) -> None:
             f"had {duration_text(main_minutes(app.plan, day))} main, {duration_text(free_minutes(app.plan, day))} free"
         )
         week = week_of(day, app.plan.settings.week_start)
-        return joined((f"{full_day(day)} {usual}. ", "$second"), effect_of(app, change_of(answers), week))
+        return assemble((f"{full_day(day)} {usual}. ", "$second"), effect_of(app, change_of(answers), week))
 
     def save(answers: Answers | None) -> None:
         if answers is not None:

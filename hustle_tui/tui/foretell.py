@@ -16,7 +16,7 @@ from hustle_tui.domain.outlook import AHEAD, Crossing, crossings_text, is_grave,
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):
@@ -46,16 +46,16 @@ def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
     """What is told before a key makes a week over or alarm; None where it makes none so."""
     if not is_grave(crossings):
         return None
-    return joined(said(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
+    return assemble(user_text(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
 
 
 def crossings_beside(crossings: tuple[Crossing, ...], *told: date) -> Content:
     """The weeks that a change makes graver, to stand behind other words; not those that these words name already."""
     rest = [crossing for crossing in crossings if crossing[1].load.week not in told]
-    return joined((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
+    return assemble((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
 
 
 def drop_hint(before: Card | Gig | Kpi | None) -> Content:
     """What is told while a row is dragged: the row that it would stand before, and that letting go does it."""
-    where = said(f" · before {quoted(before.title)}", "$second") if before else Content("")
-    return where + joined((" · letting go does it", "$text"))
+    where = user_text(f" · before {quoted(before.title)}", "$second") if before else Content("")
+    return where + assemble((" · letting go does it", "$text"))

@@ -21,7 +21,7 @@ from textual.widgets import Input
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys.live import LiveKey, hints_of, live_keys
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
 from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar
 
@@ -173,10 +173,10 @@ def painted(sections: Sequence[Section], width: int) -> Content:
     word_cells = max((len(line[1]) for line in every), default=0) + 2
     parts = []
     for title, lines in sections:
-        parts.append(joined((title, "bold $second")))
+        parts.append(assemble((title, "bold $second")))
         for key, word, tip in lines:
-            head = joined((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"))
-            tail = joined((tip if tip != word else "", "$muted")).wrap(max(_SHORTEST, width - head.cell_length))
+            head = assemble((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"))
+            tail = assemble((tip if tip != word else "", "$muted")).wrap(max(_SHORTEST, width - head.cell_length))
             parts += [
                 before + line for before, line in zip_longest([head], tail, fillvalue=Content(" " * head.cell_length))
             ]

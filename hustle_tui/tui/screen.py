@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.keys.live import hint_of, live_keys
-from hustle_tui.tui.paint.text import said
+from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
@@ -160,7 +160,9 @@ class ListScreen(PlanScreen):
         named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
         app.news_line = None
         if self.ranked and event.rows is self._rows and event.key in named and event.before != event.key:
-            app.news_line = said(f"Rank {quoted(named[event.key].title)}") + drop_hint(named.get(event.before or 0))
+            app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + drop_hint(
+                named.get(event.before or 0)
+            )
 
     def redraw(self) -> None:
         """Draw, and give the focus to the list."""

@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.tui.foretell import Foreseen, crossings_beside, crossings_of, foreseen, warning
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.paint.theme import ThemedApp
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
@@ -62,7 +62,7 @@ class PlannerApp(ThemedApp[int]):
 
     def say(self, text: str, style: str = "$second") -> None:
         """Show one line of news above the keys, until the next one."""
-        self.news_line = joined(said(text, style))
+        self.news_line = assemble(user_text(text, style))
 
     def foresee(self, change: Change) -> Foreseen:
         """A change looked at before it is made; PlanError when the plan can't take it."""
@@ -78,7 +78,7 @@ class PlannerApp(ThemedApp[int]):
 
     def with_crossings(self, words: str, change: Change, *told: date) -> Content:
         """Words about a change, and behind them the weeks that it would make graver, unless the words name them."""
-        return said(words, "$second") + crossings_beside(self.crossings(change), *told)
+        return user_text(words, "$second") + crossings_beside(self.crossings(change), *told)
 
     def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
         """Make a change and say so in one line; False when the plan can't take it or it changes nothing.

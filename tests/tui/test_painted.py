@@ -10,14 +10,14 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
 
-from hustle_tui.tui.paint.text import fitted, joined, painted, said, spread
+from hustle_tui.tui.paint.text import assemble, fitted, painted, spread, user_text
 
 GROUND = Style(background=Color.parse("#16161e"), foreground=Color.parse("#c0caf5"))
 LINES = [
-    fitted(said("Plain"), 20),
-    spread(joined((" ◆ ", "#7aa2f7"), said("[/] [red]x [X]")), joined(("6h ", "bold")), 30),
-    spread(joined((" ▲ ", "#ff9e64 on #2d2230"), said("クリップ board")), joined(("2h30 ", "#a9b1d6")), 24),
-    fitted(joined(said("on a ground", "bold on #2d2230"), (" reverse", "reverse")), 40),
+    fitted(user_text("Plain"), 20),
+    spread(assemble((" ◆ ", "#7aa2f7"), user_text("[/] [red]x [X]")), assemble(("6h ", "bold")), 30),
+    spread(assemble((" ▲ ", "#ff9e64 on #2d2230"), user_text("クリップ board")), assemble(("2h30 ", "#a9b1d6")), 24),
+    fitted(assemble(user_text("on a ground", "bold on #2d2230"), (" reverse", "reverse")), 40),
 ]
 
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, spread, user_text
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -85,10 +85,10 @@ def paint_reason(face: Hashable, width: int) -> list[Content]:
     shown = cast(ReasonFace, face)
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
     if shown.aside:
-        return [fitted(joined((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + said(text, "$muted"), width)]
+        return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
     style = "bold $text" if shown.whole_week else "$text"
-    level = joined((f" {SIGNS[shown.level]} {shown.level.upper()}".ljust(LEVEL_WIDTH), f"bold ${shown.level}"))
-    return [fitted(level + said(text, style), width)]
+    level = assemble((f" {SIGNS[shown.level]} {shown.level.upper()}".ljust(LEVEL_WIDTH), f"bold ${shown.level}"))
+    return [fitted(level + user_text(text, style), width)]
 
 
 def calculation(sums: Iterable[Sum], result_style: str = "bold $text", width: int = 0) -> Content:
@@ -108,7 +108,7 @@ def widest(sums: Iterable[Sum]) -> int:
 
 
 def _sum_line(what: str, amount: str, width: int, label_style: str, style: str) -> Content:
-    return spread(said(what, label_style), said(amount, style), width)
+    return spread(user_text(what, label_style), user_text(amount, style), width)
 
 
 def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
@@ -153,10 +153,10 @@ def holders(plan: Plan, today: date, week: date, about: Sequence[str]) -> Conten
     parts = []
     for slug in about[:MOST_NAMES]:
         title, style, minutes = known.get(slug, (slug, "$text", 0))
-        parts.append(said(title, style) + joined((f" {format_duration(minutes)}" if minutes else "", "$second")))
+        parts.append(user_text(title, style) + assemble((f" {format_duration(minutes)}" if minutes else "", "$second")))
     if len(about) > MOST_NAMES:
-        parts.append(joined((f"{len(about) - MOST_NAMES} more", "$muted")))
-    return joined(("Who  ", "$muted")) + Content.styled(" · ", "$muted").join(parts)
+        parts.append(assemble((f"{len(about) - MOST_NAMES} more", "$muted")))
+    return assemble(("Who  ", "$muted")) + Content.styled(" · ", "$muted").join(parts)
 
 
 def _named(culprits: Iterable[Culprit], style: str) -> dict[str, tuple[str, str, int]]:
@@ -167,12 +167,12 @@ def way_lines(fixes: Sequence[Fix]) -> list[Content]:
     """The ways out, each with its key, its words, and what it saves in a column of its own."""
     split = [fix.text.rpartition(": ") if fix.text.endswith(" less") else (fix.text, "", "") for fix in fixes]
     words = [
-        joined((f" {fix.key} ", "bold $main"), " ") + said(text, "$text")
+        assemble((f" {fix.key} ", "bold $main"), " ") + user_text(text, "$text")
         for fix, (text, _, _) in zip(fixes, split, strict=True)
     ]
     width = max(line.cell_length for line in words)
     lines = [
-        fitted(line, width) + joined((f"  {gain}", "$clear")) if gain else line
+        fitted(line, width) + assemble((f"  {gain}", "$clear")) if gain else line
         for line, (_, _, gain) in zip(words, split, strict=True)
     ]
     return [line.stylize(f"@click=screen.take({fix.key})") for fix, line in zip(fixes, lines, strict=True)]
@@ -183,19 +183,19 @@ def reason_parts(
 ) -> tuple[Content, Content, Content]:
     """What an alert says in full; its ways out; its sum."""
     alert = reason.alert
-    words = [said(alert.text, "$muted" if reason.ack else "$text")]
+    words = [user_text(alert.text, "$muted" if reason.ack else "$text")]
     if reason.ack is not None:
         why = f": {reason.ack.reason}" if reason.ack.reason else ""
-        words.append(said(f"✓ Put aside for this week{why}", "$clear"))
+        words.append(user_text(f"✓ Put aside for this week{why}", "$clear"))
     words.append(holders(plan, today, week, alert.about))
     return _lines(words), _ways(reason, fixes), _headed("The sum", calculation(alert.sums, f"bold ${alert.level}"))
 
 
 def _ways(reason: Reason, fixes: Sequence[Fix]) -> Content:
     if reason.ack is not None:
-        return _headed("Put aside", joined((" a ", "bold $main"), (" takes it up again", "$text")))
+        return _headed("Put aside", assemble((" a ", "bold $main"), (" takes it up again", "$text")))
     if not fixes:
-        return _headed("Ways out", joined(("None that a key could take.", "$muted")))
+        return _headed("Ways out", assemble(("None that a key could take.", "$muted")))
     return _headed("Ways out", _lines(way_lines(fixes)))
 
 
@@ -204,7 +204,9 @@ def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]
     load = outlook.load
     main, side, time = sums = week_calculations(load)
     width = max(map(widest, sums))
-    verdict = Content("").join(said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said)
+    verdict = Content("").join(
+        user_text(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said
+    )
     left = [
         _headed("Main job", calculation(main, width=width)),
         _headed("Side work", calculation(side, _judged(load.over_cap), width)),
@@ -218,7 +220,7 @@ def _judged(too_much: int) -> str:
 
 
 def _headed(title: str, body: Content) -> Content:
-    return joined((title, "bold $second"), "\n") + body
+    return assemble((title, "bold $second"), "\n") + body
 
 
 def _lines(parts: Iterable[Content]) -> Content:
@@ -233,4 +235,6 @@ def unestimated_line(plan: Plan, load: Load) -> Content:
     names = ", ".join(card.title for card in cards[:MOST_NAMES])
     more = f" and {len(cards) - MOST_NAMES} more" if len(cards) > MOST_NAMES else ""
     count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
-    return joined((f"? {count} without an estimate, so not in the sums: ", "$near")) + said(f"{names}{more}", "$text")
+    return assemble((f"? {count} without an estimate, so not in the sums: ", "$near")) + user_text(
+        f"{names}{more}", "$text"
+    )

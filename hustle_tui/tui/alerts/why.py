@@ -37,7 +37,7 @@ from hustle_tui.tui.gigs.actions import ask_edit
 from hustle_tui.tui.gigs.unpaid import ask_later
 from hustle_tui.tui.keys.app import turn_keys
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
@@ -141,7 +141,7 @@ class Why(Dialog[None]):
             if isinstance(fix.change, Question):
                 ask_question(self.hustle, fix.change)
             elif self.hustle.change(fix.text, fix.change):
-                self.hustle.news_line = joined(("Done: ", "$second"), self.hustle.news_line or "")
+                self.hustle.news_line = assemble(("Done: ", "$second"), self.hustle.news_line or "")
 
     def action_aside(self) -> None:
         """Put the alert aside for the week with a reason, or take it up again."""

@@ -24,7 +24,7 @@ from hustle_tui.domain.writing.quantities import (
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.foretell import crossings_beside
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import side_text
 
@@ -155,12 +155,12 @@ def effect_of(app: PlannerApp, change: Change, week: date) -> Content:
     before, after = outlook_of(seen.before, today, week), outlook_of(seen.after, today, week)
     name = f"W{week_number(week)}"
     if _standing(before) == _standing(after) and before.level == after.level:
-        line = joined((f"{name} stays as it is: {_standing(after)}", "$second"))
+        line = assemble((f"{name} stays as it is: {_standing(after)}", "$second"))
     elif before.level == after.level:
-        line = joined((f"{name}: {number_that_matters(before)} → {_standing(after)}", "$second"))
+        line = assemble((f"{name}: {number_that_matters(before)} → {_standing(after)}", "$second"))
     else:
         levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")
-        line = joined(levels, (f"{number_that_matters(before)} → {_standing(after)}", "$second"))
+        line = assemble(levels, (f"{number_that_matters(before)} → {_standing(after)}", "$second"))
     return line + crossings_beside(app.crossings(seen), week)
 
 

@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys.live import hints_of
 from hustle_tui.tui.paint.breakpoints import TALL
-from hustle_tui.tui.paint.text import first_fitting, said, shorter
+from hustle_tui.tui.paint.text import first_fitting, shorter, user_text
 from hustle_tui.tui.widgets.choice import Choice
 from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -109,10 +109,10 @@ class Form(Dialog[Answers | None]):
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
         self.set_class(self.app.size.height < TALL, "-low")  # Textual does so after the first picture
         with Vertical(id="form-box") as box:
-            box.border_title = said(f" {self.heading} ")
+            box.border_title = user_text(f" {self.heading} ")
             with VerticalScroll(id="form-fields", can_focus=False):
                 if self._note:
-                    lines = [said(line, "$second") for line in self._note.splitlines()]
+                    lines = [user_text(line, "$second") for line in self._note.splitlines()]
                     yield Static(Content("\n").join(lines), id="form-note")
                 for field in self.fields:
                     yield from self._rows_of(field)
@@ -121,7 +121,7 @@ class Form(Dialog[Answers | None]):
 
     def _rows_of(self, field: Field) -> ComposeResult:
         with Horizontal(classes="form-row" if field.choices else "form-row -typed"):
-            yield Static(said(field.label), classes="form-label")
+            yield Static(user_text(field.label), classes="form-label")
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:
@@ -214,7 +214,7 @@ class Form(Dialog[Answers | None]):
 
     def _say(self, where: str, text: str | Content, style: str) -> None:
         line = self.query_one(where, Static)
-        line.update(said(text, style) if isinstance(text, str) else text)
+        line.update(user_text(text, style) if isinstance(text, str) else text)
         line.display = bool(text)
 
     def action_save(self) -> None:

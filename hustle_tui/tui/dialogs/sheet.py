@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.model import Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys.app import turn_keys
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.paint.text import said
+from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
@@ -94,7 +94,7 @@ class Sheet(Dialog[None]):
         title = self.draw()
         self._gone = title is None
         if title is not None:
-            self.query_one("#sheet-box").border_title = said(title)
+            self.query_one("#sheet-box").border_title = user_text(title)
             self.query_one(KeyBar).hints = tuple(sorted(hints_of(self), key=lambda hint: hint.action in _COMMON))
         else:
             self.dismiss(None)

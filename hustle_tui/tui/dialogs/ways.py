@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.paint.text import fitted, joined, said
+from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
@@ -50,9 +50,9 @@ class Ways(Dialog[str]):
     def compose(self) -> ComposeResult:
         """A box with the facts, the ways and the keys."""
         with Vertical(id="ways-box") as box:
-            box.border_title = said(f" {self._heading} ")
+            box.border_title = user_text(f" {self._heading} ")
             with VerticalScroll(id="ways-facts", can_focus=False):
-                yield Static(Content("\n").join(said(fact, "$text") for fact in self._facts))
+                yield Static(Content("\n").join(user_text(fact, "$text") for fact in self._facts))
             yield Rows(cast(Painter, paint_way), 2)
             yield KeyBar()
 
@@ -82,6 +82,6 @@ def paint_way(face: tuple[int, str, str], width: int) -> list[Content]:
     """A way's number and what it does, and beneath it what follows."""
     number, title, follows = face
     return [
-        fitted(joined((f" {number}  ", "bold $main"), said(title, "bold $text")), width),
-        fitted(joined("    ", said(follows, "$muted")), width),
+        fitted(assemble((f" {number}  ", "bold $main"), user_text(title, "bold $text")), width),
+        fitted(assemble("    ", user_text(follows, "$muted")), width),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from hustle_tui.store import Answer, Unexpected
-from hustle_tui.tui.paint.text import said
+from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.shell import PlannerApp
 
 GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
@@ -16,7 +16,7 @@ def tell(app: PlannerApp, question: Unexpected, asked: str) -> str:
     """Say what is the matter, and ask once, unless something is open; returns what was asked."""
     from hustle_tui.tui.screen import PlanScreen
 
-    app.news_line = said(_line(question), "$over")
+    app.news_line = user_text(_line(question), "$over")
     if question.how != "other" or asked == str(question) or not isinstance(app.screen, PlanScreen):
         return asked
     ask(app, question)

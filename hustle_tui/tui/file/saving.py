@@ -11,7 +11,7 @@ from functools import partial
 from textual.content import Content
 
 from hustle_tui.planner import News, Planner
-from hustle_tui.tui.paint.text import said
+from hustle_tui.tui.paint.text import user_text
 
 SLOW_SECONDS = 0.3
 """How long a save may take before the header says that it is going on."""
@@ -46,9 +46,9 @@ class SavingNote:
             self._put("NOT SAVED" if self.state == "failed" else self._standing())
         if news.message:
             if news.state == "failed":
-                return said(f"Not saved, R tries again: {news.message}", "$over")
-            return said(news.message, "$near")
-        return said("Saved.", "$clear") if failed_before and news.state == "saved" else None
+                return user_text(f"Not saved, R tries again: {news.message}", "$over")
+            return user_text(news.message, "$near")
+        return user_text("Saved.", "$clear") if failed_before and news.state == "saved" else None
 
     def _wait(self) -> None:
         self._save += 1
@@ -70,4 +70,4 @@ def leaving_line(planner: Planner) -> Content:
         text = "Not saved, but kept aside: the next start saves it. q again leaves; R tries again now."
     else:
         text = "Some changes are not saved, and would be lost: q again leaves without them; R tries again."
-    return said(text, "$over")
+    return user_text(text, "$over")

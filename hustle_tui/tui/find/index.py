@@ -11,7 +11,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LANES, LIVE_STAGES, Ledger
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.tui.find.fuzzy import closest
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said, spread
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
@@ -74,7 +74,7 @@ def _text_of(plan: Plan, item: Item) -> str:
 
 def found_line(item: Item, width: int, year: int, typed: str = "") -> Content:
     """An item in one line: sign and title, what was typed of it marked, and where it stands."""
-    return spread(marked(named(item), typed), joined((whereabouts(item, year), "$muted")), width)
+    return spread(marked(named(item), typed), assemble((whereabouts(item, year), "$muted")), width)
 
 
 def marked(line: Content, typed: str) -> Content:
@@ -88,9 +88,9 @@ def named(item: Item) -> Content:
     if isinstance(item, Card):
         done = item.state == "done"
         sign = ("✓ ", "$clear") if done else (f"{LEDGER_SIGNS[item.ledger]} ", f"${item.ledger}")
-        return joined(sign, said(item.title, "$finished" if done else "$text"))
+        return assemble(sign, user_text(item.title, "$finished" if done else "$text"))
     ledger: Ledger = "side" if isinstance(item, Gig) else "main"
-    return joined((f"{LEDGER_SIGNS[ledger]} ", f"${ledger}"), said(item.title, "$text"))
+    return assemble((f"{LEDGER_SIGNS[ledger]} ", f"${ledger}"), user_text(item.title, "$text"))
 
 
 def whereabouts(item: Item, year: int) -> str:

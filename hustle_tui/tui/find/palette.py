@@ -16,7 +16,7 @@ from hustle_tui.tui.find.fuzzy import closest
 from hustle_tui.tui.find.index import Index, go_to, marked, named, whereabouts
 from hustle_tui.tui.keys.live import LiveKey, key_text, live_keys
 from hustle_tui.tui.modes import screen_class, tabs
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import Tab
 from hustle_tui.tui.widgets.input_line import Visible
@@ -60,11 +60,11 @@ class Everything(Provider):
                 yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
         for tab, binding in self._elsewhere():
             if all(word in _words(binding.tooltip, binding.description) for word in query.casefold().split()):
-                text = marked(joined((binding.tooltip, "$text")), query)
-                shown = text + joined((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
+                text = marked(assemble((binding.tooltip, "$text")), query)
+                shown = text + assemble((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
                 yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
         for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
-            shown = marked(named(item), query) + joined((f"  {whereabouts(item, app.week.year)}", "$muted"))
+            shown = marked(named(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
@@ -104,7 +104,7 @@ def _score(query: str, key: LiveKey) -> float:
 
 
 def _shown(key: LiveKey, query: str = "") -> Content:
-    return marked(joined((key.tip, "$text")), query) + joined((f"  {key.all_keys}", "$muted"))
+    return marked(assemble((key.tip, "$text")), query) + assemble((f"  {key.all_keys}", "$muted"))
 
 
 class Palette(CommandPalette, Dialog[None]):

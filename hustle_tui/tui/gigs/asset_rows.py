@@ -13,7 +13,7 @@ from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.gigs.remarks import Reason, told_in
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 LABEL = 15
@@ -64,15 +64,15 @@ def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
             face = _face(plan, asset, gig)
             told = (f"{one.words}{one.own}" for one in face.words)
             facts = " · ".join(part for part in (face.title, face.kind, face.hours, *told) if part)
-            yield joined((f"{word:<{LABEL}}", "$muted"), said(facts, "$text"))
+            yield assemble((f"{word:<{LABEL}}", "$muted"), user_text(facts, "$text"))
     yield from balance_lines(plan, gig)
 
 
 def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
     """How the hours given away and reused change a gig's hours and its real rate."""
     if text := balance_text(plan, gig):
-        yield joined((f"{'hours so':<{LABEL}}", "$muted"), (text, "$text"))
-        yield joined((f"{'real rate so':<{LABEL}}", "$muted"), (rate_text(rate_with_assets(plan, gig)), "$text"))
+        yield assemble((f"{'hours so':<{LABEL}}", "$muted"), (text, "$text"))
+        yield assemble((f"{'real rate so':<{LABEL}}", "$muted"), (rate_text(rate_with_assets(plan, gig)), "$text"))
 
 
 def paint_asset(face: AssetFace, width: int) -> list[Content]:
@@ -87,10 +87,10 @@ def paint_asset(face: AssetFace, width: int) -> list[Content]:
         *([Column("words", room_left([*fixed, Column("words", 0)], width))] if width >= WORDS_FROM else []),
     ]
     cells = {
-        "word": joined((face.word, _STYLES.get(face.word, "$muted"))),
-        "title": said(face.title, "bold $text" if face.word else "$second"),
-        "kind": joined((face.kind, "$muted")),
-        "hours": joined((face.hours, "$second")),
+        "word": assemble((face.word, _STYLES.get(face.word, "$muted"))),
+        "title": user_text(face.title, "bold $text" if face.word else "$second"),
+        "kind": assemble((face.kind, "$muted")),
+        "hours": assemble((face.hours, "$second")),
         "words": told_in(face.words, "$muted", columns[-1].width),
     }
     return [in_columns(columns, cells)]

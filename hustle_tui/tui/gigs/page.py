@@ -26,7 +26,7 @@ from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
 from hustle_tui.tui.money.rate_lines import LABEL, gig_rate_lines
 from hustle_tui.tui.money.rows import money_lines, sums_lines
 from hustle_tui.tui.paint.columns import beside, hung
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
@@ -87,37 +87,39 @@ def _sections(plan: Plan, gig: Gig, today: date) -> Iterator[Section]:
 
 
 def _heading(text: str) -> Content:
-    return joined((text, "bold $side"))
+    return assemble((text, "bold $side"))
 
 
 def _line(label: str, words: Content) -> Content:
-    return joined((f"{label:<{LABEL}}", "$muted"), words)
+    return assemble((f"{label:<{LABEL}}", "$muted"), words)
 
 
 def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     if gig.client:
-        yield _line("client", said(gig.client, "$text"))
+        yield _line("client", user_text(gig.client, "$text"))
     since = f" since {day_text(gig.staged, today)}" if gig.staged else ""
-    yield _line("stage", joined((f"{gig.stage}{since}", "$text")))
+    yield _line("stage", assemble((f"{gig.stage}{since}", "$text")))
     if promise := promise_text(gig, today):
-        yield _line("promise", joined((promise, "$near" if gig.short else "$text")))
+        yield _line("promise", assemble((promise, "$near" if gig.short else "$text")))
     if gig.parked is not None:
-        yield _line("parked", joined((f"until {day_text(gig.parked, today)}", "$near")))
+        yield _line("parked", assemble((f"until {day_text(gig.parked, today)}", "$near")))
     if gig.pay == "none_yet":
-        yield _line("money later", said(by_text(gig, today) if gig.condition else "no condition: C writes it", "$text"))
+        yield _line(
+            "money later", user_text(by_text(gig, today) if gig.condition else "no condition: C writes it", "$text")
+        )
     if gig.reason:
-        yield _line("reason", said(gig.reason, "$text"))
-    yield _line("pay", joined((pay_text(gig), "$text")))
+        yield _line("reason", user_text(gig.reason, "$text"))
+    yield _line("pay", assemble((pay_text(gig), "$text")))
     yield from (_line(label, words) for label, words in gig_rate_lines(plan, gig))
     if gig.due:
-        yield _line("due", joined((full_day(gig.due), "$text")))
+        yield _line("due", assemble((full_day(gig.due), "$text")))
     if gig.starts:
-        yield _line("starts", joined((full_day(gig.starts), "$text")))
-    yield _line("hours", joined((_hours(plan, gig), "$text")))
+        yield _line("starts", assemble((full_day(gig.starts), "$text")))
+    yield _line("hours", assemble((_hours(plan, gig), "$text")))
     if gig.tags:
-        yield _line("needs", said(seen_text(plan, gig.tags), "$text"))
+        yield _line("needs", user_text(seen_text(plan, gig.tags), "$text"))
     if gig.note:
-        yield _line("note", said(gig.note, "$text"))
+        yield _line("note", user_text(gig.note, "$text"))
 
 
 def pay_text(gig: Gig) -> str:
@@ -140,19 +142,19 @@ def _hours(plan: Plan, gig: Gig) -> str:
 
 def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     """A lead's hours with the back and forth on top, and what an hour then brings."""
-    yield _line("hours", said(hours_sum(plan, gig), "$text"))
+    yield _line("hours", user_text(hours_sum(plan, gig), "$text"))
     rate, floor = expected_rate(plan, gig), plan.settings.floor_rate
     if rate is not None and gig.pay != "none_yet":
         style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
-        yield _line("an hour brings", joined((rate_sum(plan, gig), style)))
-    yield _line("fit", joined((fit_text(fit, gig, today), "$clear" if fit.fits else "$over")))
+        yield _line("an hour brings", assemble((rate_sum(plan, gig), style)))
+    yield _line("fit", assemble((fit_text(fit, gig, today), "$clear" if fit.fits else "$over")))
 
 
 def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
     for week, minutes in fit.weeks:
         cap = load_of(plan, week, today).side_cap
         full = min(BAR, BAR * minutes // cap) if cap else BAR
-        yield joined(
+        yield assemble(
             (f"W{week_number(week):<3} {date_text(week):<7}", "$muted"),
             ("━" * full, "$side"),
             ("─" * (BAR - full), "$lines"),
@@ -162,7 +164,7 @@ def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
 
 def _kind(kind: str, minutes: int, total: int) -> Content:
     full = KIND_BAR * minutes // total if total else 0
-    return joined(
+    return assemble(
         (f"{kind:<12}", "$muted"),
         ("━" * full, "$side"),
         ("─" * (KIND_BAR - full), "$lines"),
@@ -178,4 +180,4 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
     for card in still:
         when = WEEKDAYS[card.day.weekday()] if card.day else f"W{week_number(card.week)}" if card.week else "backlog"
         left = format_duration(remaining(card, hours)) if card.estimate else "?"
-        yield joined((f"{when:<9}", "$muted"), (f"{left:>6}  ", "$text"), said(card.title, "$text"))
+        yield assemble((f"{when:<9}", "$muted"), (f"{left:>6}  ", "$text"), user_text(card.title, "$text"))

@@ -22,7 +22,7 @@ from hustle_tui.domain.week.load import cards_by_week
 from hustle_tui.domain.whatif.fit import cards_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.money.rows import awaited_texts
-from hustle_tui.tui.paint.text import first_fitting, said, shorter
+from hustle_tui.tui.paint.text import first_fitting, shorter, user_text
 
 BEGUN = 4
 """Cells of a text that are shown at least, where it is cut."""
@@ -88,10 +88,10 @@ def told_in(reasons: Iterable[Reason], style: str, room: int) -> Content:
 
 def painted(reason: Reason, style: str, room: int) -> Content:
     """A reason in so many cells: in full, its own words cut, without parts of ours at their end, or not at all."""
-    own = said(reason.own, style).truncate(reason.longest, ellipsis=True)
-    whole = said(reason.words, style) + own  # a gig's condition is among our words
+    own = user_text(reason.own, style).truncate(reason.longest, ellipsis=True)
+    whole = user_text(reason.words, style) + own  # a gig's condition is among our words
     if whole.cell_length <= room:
         return whole
     if reason.own and whole.cell_length - own.cell_length + BEGUN <= room:
         return whole.truncate(room, ellipsis=True)
-    return said(first_fitting((*shorter(reason.words), ""), room), style)
+    return user_text(first_fitting((*shorter(reason.words), ""), room), style)

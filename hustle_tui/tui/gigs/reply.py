@@ -18,7 +18,7 @@ from textual.widgets import Static, TextArea
 from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.gigs.replies import Reply, replies_of
 from hustle_tui.tui.dialogs.sheet import GigSheet
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.input_line import LONGEST_PASTE
 
 
@@ -66,7 +66,7 @@ class PoliteReply(GigSheet):
             return None
         chosen = self._chosen
         parts = [(one.label, "bold $main" if one.name == chosen.name else "$muted") for one in replies]
-        self.query_one("#reply-choices", Static).update(Content("   ").join([joined(part) for part in parts]))
+        self.query_one("#reply-choices", Static).update(Content("   ").join([assemble(part) for part in parts]))
         self.query_one("#sheet-text", Static).update(Content(self._text))
         return f"A polite no · {self.hustle.plan.gigs[self._gig_id].title}"
 

@@ -26,7 +26,7 @@ from hustle_tui.tui.gigs.remarks import Reason, painted, reasons
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rate_lines import style_of_real
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, rule, start_of
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 MONEY_FROM, CLIENT_FROM, WORDS_FROM = 96, 112, 140
@@ -164,12 +164,12 @@ def declined_parts(plan: Plan, today: date) -> list[Content]:
     """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
     month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))
     if not quarter.gigs:
-        return [joined(("Declined this quarter: none", "$muted"))]
+        return [assemble(("Declined this quarter: none", "$muted"))]
     word = " protected" if hours_text(month) else ""
-    parts = [joined((f"Declined this month {_refused_text(month)}{word}", "$second"))]
-    parts.append(joined((f"quarter {_refused_text(quarter)}{'' if word else ' protected'}", "$muted")))
+    parts = [assemble((f"Declined this month {_refused_text(month)}{word}", "$second"))]
+    parts.append(assemble((f"quarter {_refused_text(quarter)}{'' if word else ' protected'}", "$muted")))
     growths = grown(plan, month.first if month.gigs else quarter.first, today)
-    parts.append(said(growth_text(plan, growths, 1), "$clear" if growths else "$muted"))
+    parts.append(user_text(growth_text(plan, growths, 1), "$clear" if growths else "$muted"))
     return parts
 
 
@@ -196,7 +196,7 @@ def paint_heads(currency: str, width: int) -> Content:
     """The heads of the columns; rates are in the person's own currency unless they say another."""
     heads = {"title": "Gig", "client": "client", "stage": "stage", "due": "due", "left": "left", "week": "week"}
     heads |= {"quote": f"{currency}/h", "real": "real", "fit": "fit"}
-    return in_columns(columns_in(width), {name: joined((word, "$muted")) for name, word in heads.items()})
+    return in_columns(columns_in(width), {name: assemble((word, "$muted")) for name, word in heads.items()})
 
 
 def paint_gig(face: GigFace, width: int) -> list[Content]:
@@ -205,16 +205,16 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
     room = {column.name: column.width for column in columns}
     text, second = ("$finished", "$finished") if face.closed else ("bold $text", "$second")
     facts = {
-        "rank": joined((face.rank, "$muted")),
-        "title": said(face.title, text),
-        "client": said(face.client, second),
-        "stage": joined((face.stage, STAGE_STYLES.get(face.stage, second))),
-        "due": joined((face.due, "bold $over" if face.late else second)),
-        "left": joined((face.left, second)),
-        "week": joined((first_fitting(face.week, room.get("week", 0)), "$side")),
-        "quote": joined((face.quote, second)),
-        "real": joined((face.real, face.real_style)),
-        "fit": joined((first_fitting(face.fit, room["fit"]), face.fit_style)),
+        "rank": assemble((face.rank, "$muted")),
+        "title": user_text(face.title, text),
+        "client": user_text(face.client, second),
+        "stage": assemble((face.stage, STAGE_STYLES.get(face.stage, second))),
+        "due": assemble((face.due, "bold $over" if face.late else second)),
+        "left": assemble((face.left, second)),
+        "week": assemble((first_fitting(face.week, room.get("week", 0)), "$side")),
+        "quote": assemble((face.quote, second)),
+        "real": assemble((face.real, face.real_style)),
+        "fit": assemble((first_fitting(face.fit, room["fit"]), face.fit_style)),
     }
     return [in_columns(columns, facts), _beneath(face, columns, width), rule(width)]
 
@@ -224,8 +224,8 @@ def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
     muted = "$finished" if face.closed else "$muted"
     mark = paint_mark(face.mark, face.closed)
     rest = " " * (start_of(columns, "title") - 1 - len(face.mark.sign))
-    line = joined(" ", (face.mark.sign, "$near"), rest, mark)
-    between = joined("  " if mark else "")
+    line = assemble(" ", (face.mark.sign, "$near"), rest, mark)
+    between = assemble("  " if mark else "")
     client = "" if any(column.name == "client" for column in columns) else face.client
     told = [(Reason("", client, LONGEST_CLIENT), muted)] if client else []
     told += [(Reason(face.overdue), "$over")] if face.overdue else []

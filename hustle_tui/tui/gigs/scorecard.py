@@ -22,7 +22,7 @@ from hustle_tui.domain.gigs.scorecard import (
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 
 BY_HAND = "⇅"
 """The sign of a gig that was put at its place by hand, which stands with the words."""
@@ -53,9 +53,9 @@ def queue_mark(plan: Plan, gig: Gig, today: date) -> QueueMark:
 def paint_mark(mark: QueueMark, closed: bool) -> Content:
     """The beginning of a row's second line: `by hand, 38 points  ●●●○○`."""
     points = f"{'by hand, ' if mark.by_hand else ''}{mark.points}"
-    parts = [joined((points, "$near" if mark.by_hand else "$second"))] if mark.points else []
+    parts = [assemble((points, "$near" if mark.by_hand else "$second"))] if mark.points else []
     if mark.dots:
-        parts.append(joined((mark.dots, "$finished" if closed else "$main")))
+        parts.append(assemble((mark.dots, "$finished" if closed else "$main")))
     return Content("  ").join(parts)
 
 
@@ -71,35 +71,35 @@ def gains_part(plan: Plan, today: date) -> Content:
     """How many gains there are to tell of, quietly; nothing when there are none."""
     count = len(gains_due(plan, today))
     words = "Did a gain come? The review asks" if count == 1 else f"{count} gains to tell of on the review"
-    return joined((words, "$muted")) if count else Content("")
+    return assemble((words, "$muted")) if count else Content("")
 
 
 def _heading(text: str) -> Content:
-    return joined((text, "bold $side"))
+    return assemble((text, "bold $side"))
 
 
 def _line(label: str, words: Content) -> Content:
-    return joined((f"{label:<{LABEL}}", "$muted"), words)
+    return assemble((f"{label:<{LABEL}}", "$muted"), words)
 
 
 def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
     if is_unscored(gig):
         yield _heading("Scorecard")
-        yield joined(("empty: ", "$muted"), ("s", "bold $main"), (" looks at it through four lenses", "$muted"))
+        yield assemble(("empty: ", "$muted"), ("s", "bold $main"), (" looks at it through four lenses", "$muted"))
         return
     yield _heading(" · ".join(filter(None, ("Scorecard", score_text(gig).partition(":")[0]))))
     for lens, points in lenses_of(gig).items():
-        yield _line(lens, joined(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
+        yield _line(lens, assemble(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
     if gig.gain:
-        yield _line("gain", said(gig.gain, "$text"))
+        yield _line("gain", user_text(gig.gain, "$text"))
     if gig.toward:
-        yield _line("toward", said(gig.toward, "$text"))
+        yield _line("toward", user_text(gig.toward, "$text"))
     for after, answer in answers_of(gig).items():
         style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
         told = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
-        yield _line(f"after {after} days", joined((answer.came, style), said(told, "$muted")))
+        yield _line(f"after {after} days", assemble((answer.came, style), user_text(told, "$muted")))
     if due := gain_due(gig, today):
-        yield _line(f"after {due.after} days", joined(("did it come? The review asks", "$near")))
+        yield _line(f"after {due.after} days", assemble(("did it come? The review asks", "$near")))
 
 
 def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
@@ -107,8 +107,8 @@ def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     yield _heading(f"Queue · {place_text(queue_of(plan, today), gig)}")
     for term in rank.terms:
         points = (f"{points_text(term.points):>4}  ", "$text")
-        yield joined(points, (f"{term.name:<10}", "$second"), (term.text, "$muted"))
-    yield joined((f"{points_text(rank.points):>4}  ", "bold $text"), ("points", "$second"))
+        yield assemble(points, (f"{term.name:<10}", "$second"), (term.text, "$muted"))
+    yield assemble((f"{points_text(rank.points):>4}  ", "bold $text"), ("points", "$second"))
     if gig.manual:
         hand = (f"   {BY_HAND}  put there by hand: ", "$near")
-        yield joined(hand, ("X", "bold $main"), (" lets its points decide again", "$muted"))
+        yield assemble(hand, ("X", "bold $main"), (" lets its points decide again", "$muted"))

@@ -16,7 +16,7 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
-from hustle_tui.tui.paint.text import whole_parts
+from hustle_tui.tui.paint.text import parts_that_fit
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.headings import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -77,7 +77,7 @@ class GigScreen(ListScreen):
         """Whether a gain is to be told of, and what saying no has kept free."""
         plan, today = self.hustle.plan, self.hustle.planner.today
         parts = [part for part in (gains_part(plan, today), *declined_parts(plan, today)) if part]
-        return whole_parts(parts, self.size.width - 2)
+        return parts_that_fit(parts, self.size.width - 2)
 
     def go_to(self, gig_id: int) -> None:
         """Put the cursor on a gig, showing the closed ones when it is one of them."""

@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.naming import Named, find, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
 
 MINE, MACHINES = "mine", "a machine's"
@@ -224,7 +224,7 @@ def told_of(app: PlannerApp, change: Change, entry_id: int) -> Content:
     made = change(app.plan)
     effect = effect_of(app, change, week_of(made.entries[entry_id].day, app.plan.settings.week_start))
     doubts = "".join(f"! {text} · " for text in doubts_about(made, entry_id, app.planner.now))
-    return joined(said(doubts, "$near"), effect)
+    return assemble(user_text(doubts, "$near"), effect)
 
 
 def say_doubts(app: PlannerApp, label: str, entry_id: int) -> None:

@@ -16,7 +16,7 @@ from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.paint.columns import hung, rule
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, first_fitting, fitted, joined, said, spread
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, spread, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 MOST_DOUBTS = 3
@@ -124,19 +124,21 @@ def paint_entry(face: EntryFace, width: int) -> list[Content]:
     """An entry in two lines and a rule: sign, time, duration and what for; then kind, gig or KPI, and note."""
     style = "$muted" if face.machine else f"${face.ledger}"
     sign = "○" if face.machine else LEDGER_SIGNS[face.ledger]
-    first = joined(
+    first = assemble(
         (f" {sign} ", style),
         (f"{face.span or '–':<{span_width()}}", "$near" if face.doubtful else "$second"),
         (
             f"{'runs' if face.minutes is None else format_duration(face.minutes):>{DURATION}}  ",
             "$muted" if face.machine else "bold $text",
         ),
-        said(face.title, "$muted" if face.machine else "$text"),
+        user_text(face.title, "$muted" if face.machine else "$text"),
     )
-    mark = joined(("! look again ", "$near")) if face.doubtful else Content("")
+    mark = assemble(("! look again ", "$near")) if face.doubtful else Content("")
     kind = f"machine, {face.kind}" if face.machine else face.kind
     rest = " · ".join(part for part in (kind, face.link, face.note) if part)
-    second = joined(" " * 3, (f"{face.ledger:<{span_width()}}", "$muted"), " " * (DURATION + 2), said(rest, "$muted"))
+    second = assemble(
+        " " * 3, (f"{face.ledger:<{span_width()}}", "$muted"), " " * (DURATION + 2), user_text(rest, "$muted")
+    )
     return [spread(first, mark, width), fitted(second, width), rule(width)]
 
 
@@ -150,7 +152,9 @@ def paint_book(face: BookFace, width: int) -> list[Content]:
     if len(face.doubts) > MOST_DOUBTS:
         doubts = (*face.doubts[: MOST_DOUBTS - 1], f"and {len(face.doubts) - MOST_DOUBTS + 1} more to look at")
     lines += [
-        line for text in doubts for line in hung(joined((" ! ", "bold $near")) + said(text, "$near"), 3, width - 1)
+        line
+        for text in doubts
+        for line in hung(assemble((" ! ", "bold $near")) + user_text(text, "$near"), 3, width - 1)
     ]
     return [fitted(line, width) for line in lines]
 
@@ -161,14 +165,14 @@ def _day_name(one: DayFace, face: BookFace, cells: int) -> Content:
     forms = (f" {name}{today} {doubt}", f"{name}{today} {doubt}", f" {name} {doubt}", f"{name}{doubt}")
     shown = first_fitting([form.rstrip() for form in forms], cells - 1).removesuffix("!")
     style = "bold $main" if one.day == face.day else "$text" if one.total else "$muted"
-    line = joined((shown, style), (doubt, "bold $near"))
+    line = assemble((shown, style), (doubt, "bold $near"))
     return _on_day(fitted(line, cells - 1), one, face)
 
 
 def _day_sum(one: DayFace, face: BookFace, cells: int) -> Content:
     whole = f" of {format_hours(one.capacity)}" if cells > 13 else ""
     style = "$near" if one.total > one.capacity else "$second"
-    return _on_day(fitted(joined((f" {format_hours(one.total)}{whole}", style)), cells - 1), one, face)
+    return _on_day(fitted(assemble((f" {format_hours(one.total)}{whole}", style)), cells - 1), one, face)
 
 
 def _on_day(line: Content, one: DayFace, face: BookFace) -> Content:
@@ -189,8 +193,8 @@ def _sums(face: BookFace, width: int) -> Content:
     for before, ledger, after in told_as:
         parts += [(before, "$second"), (f"{LEDGER_SIGNS[ledger]} ", f"${ledger}")]
         parts += [(f"{ledger.capitalize()} {format_hours(logged[ledger])}", "$text"), (after, "$second")]
-    room = width - joined(*parts).cell_length
+    room = width - assemble(*parts).cell_length
     if face.machine:
         told = f"   ○ machines {format_duration(face.machine)}"
         parts.append((first_fitting((f"{told}, none of yours", told, ""), room), "$muted"))
-    return joined(*parts)
+    return assemble(*parts)

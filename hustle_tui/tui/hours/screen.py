@@ -17,7 +17,7 @@ from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import book_of, entry_list, paint_book, paint_entry, timer_list
 from hustle_tui.tui.hours.timer import change_timer
-from hustle_tui.tui.paint.text import joined, said, whole_parts
+from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.screen import Item, ListScreen
 from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.lines import Lines
@@ -97,13 +97,13 @@ class HoursScreen(ListScreen):
         plan, now = self.hustle.plan, self.hustle.planner.now
         told = []
         for timer in running(plan):
-            name = said(name_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
-            told.append(name + joined((f" since {since_text(timer, now)}", "$second")))
+            name = user_text(name_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
+            told.append(name + assemble((f" since {since_text(timer, now)}", "$second")))
         if not told:
             return Content("")
         first, *others = told
-        keys = [joined((words, "$second")) for words in ("t stops it", "e on its row edits it")]
-        return whole_parts([joined(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
+        keys = [assemble((words, "$second")) for words in ("t stops it", "e on its row edits it")]
+        return parts_that_fit([assemble(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 
     def open_row(self) -> None:
         """Edit the entry or timer."""

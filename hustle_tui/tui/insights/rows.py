@@ -12,7 +12,7 @@ from textual.content import Content
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 FIGURES_FROM = 97
@@ -80,12 +80,12 @@ def paint_row(face: Face, width: int) -> list[Content]:
     match face:
         case HeadingFace():
             remark = f"{face.remark} " if width >= FIGURES_FROM else ""
-            words = joined((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
+            words = assemble((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
             rest = max(0, width - words.cell_length)
             line = fitted(words + Content.styled("─" * rest, "$lines"), width)
-            return [line] if remark else [line, fitted(joined((f" {face.remark}", "$muted")), width)]
+            return [line] if remark else [line, fitted(assemble((f" {face.remark}", "$muted")), width)]
         case EmptyFace():
-            return [fitted(line, width) for line in hung(joined((f"   {face.words}", "$muted")), 3, width)]
+            return [fitted(line, width) for line in hung(assemble((f"   {face.words}", "$muted")), 3, width)]
         case LineFace():
             return _line(face, width)
 
@@ -93,11 +93,11 @@ def paint_row(face: Face, width: int) -> list[Content]:
 def _line(face: LineFace, width: int) -> list[Content]:
     columns = columns_in(width)
     room = next((column.width for column in columns if column.name == "figures"), columns[-1].width)
-    figures = said(first_fitting(shorter(face.figures), room), "$second")
+    figures = user_text(first_fitting(shorter(face.figures), room), "$second")
     cells = {
-        "head": said(face.head, "$text"),
+        "head": user_text(face.head, "$text"),
         "figures": figures,
-        "words": said(first_fitting(face.words, columns[-1].width), _STYLES[face.tone]),
+        "words": user_text(first_fitting(face.words, columns[-1].width), _STYLES[face.tone]),
     }
     line = Content("  ") + in_columns(columns, cells)
     if width >= FIGURES_FROM:
@@ -119,12 +119,12 @@ def page_of(section: Section, line: Line | None, width: int) -> Content:
     parts = []
     if line is not None:
         words = " · ".join(part for part in (line.figures, line.words[0] if line.words else "") if part)
-        parts += [said(words, _STYLES[line.tone]), Content("")]
+        parts += [user_text(words, _STYLES[line.tone]), Content("")]
         room = max((len(what) for what, _ in line.sums), default=0) + 2
-        sums = (joined((f"{what:<{room}}", "$muted"), said(much, "$text")) for what, much in line.sums)
+        sums = (assemble((f"{what:<{room}}", "$muted"), user_text(much, "$text")) for what, much in line.sums)
         parts += [part for told in sums for part in hung(told, room, width)]
         parts.append(Content(""))
     elif not section.lines:
-        parts += [joined((section.empty, "$text")), Content("")]
-    parts.append(joined((section.meaning, "$muted")))
+        parts += [assemble((section.empty, "$text")), Content("")]
+    parts.append(assemble((section.meaning, "$muted")))
     return Content("\n").join(parts)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.tui.insights.rows import FIGURES_FROM, insight_list, paint_row
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -49,7 +49,7 @@ class InsightScreen(ListScreen):
 
     def standing_line(self) -> Content:
         """What the screen is for."""
-        return joined(("Enter on a line opens its arithmetic.", "$muted"))
+        return assemble(("Enter on a line opens its arithmetic.", "$muted"))
 
     def open_row(self) -> None:
         """Open the line under the cursor."""

@@ -18,7 +18,7 @@ from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.kpis.rows import sums_of
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 NOTHING = "No check-in yet.\nLeave with esc; space ticks this week, v asks for a day and a note as well."
@@ -51,8 +51,8 @@ class KpiHistory(Sheet):
         if kpi is None:
             return None
         sums = sums_of(plan, kpi, pace_of(plan, kpi, self.hustle.planner.today))
-        lines = [joined((f"{what:<13} ", "$muted"), said(how, "$text")) for what, how in sums]
-        lines += [joined(("note          ", "$muted"), said(kpi.note, "$text"))] if kpi.note else []
+        lines = [assemble((f"{what:<13} ", "$muted"), user_text(how, "$text")) for what, how in sums]
+        lines += [assemble(("note          ", "$muted"), user_text(kpi.note, "$text"))] if kpi.note else []
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         self.query_one(Rows).show(checks_of(plan, kpi))
         return kpi.title
@@ -78,9 +78,9 @@ def paint_check(face: CheckFace, width: int) -> list[Content]:
     fixed = [Column("day", 15), Column("value", 12), Column("confidence", 17)]
     columns = [*fixed, Column("note", max(0, room_left([*fixed, Column("note", 0)], width)))]
     cells = {
-        "day": joined((full_day(face.day), "$second")),
-        "value": said(face.value, "bold $text"),
-        "confidence": joined((face.confidence, "$muted")),
-        "note": said(face.note, "$text"),
+        "day": assemble((full_day(face.day), "$second")),
+        "value": user_text(face.value, "bold $text"),
+        "confidence": assemble((face.confidence, "$muted")),
+        "note": user_text(face.note, "$text"),
     }
     return [in_columns(columns, cells)]

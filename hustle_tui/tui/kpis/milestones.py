@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.text import joined, said, spread
+from hustle_tui.tui.paint.text import assemble, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 
@@ -80,6 +80,6 @@ def steps_of(kpi: Kpi, today: date) -> tuple[Row, ...]:
 
 def paint_step(face: StepFace, width: int) -> list[Content]:
     """A milestone in one line: its sign, its title, the day on which it was reached."""
-    sign = joined((" ✓ ", "$clear")) if face.done else joined((" · ", "$muted"))
-    title = said(face.title, "$second" if face.done else "$text")
-    return [spread(sign + title, joined((face.done, "$muted"), " "), width)]
+    sign = assemble((" ✓ ", "$clear")) if face.done else assemble((" · ", "$muted"))
+    title = user_text(face.title, "$second" if face.done else "$text")
+    return [spread(sign + title, assemble((face.done, "$muted"), " "), width)]

@@ -27,7 +27,7 @@ from hustle_tui.domain.week.calendar import day_text, working_days
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_number
 from hustle_tui.tui.paint.columns import GAP, Column, in_columns, room_left, rule, start_of
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, whole_parts
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
@@ -89,10 +89,10 @@ def counted(rows: Sequence[Row]) -> str:
 def standing_words(plan: Plan, today: date) -> Content:
     """What asks for something, counted: behind, at risk, stale."""
     paces = paces_of(plan, today)
-    parts = [joined((f"{count} {status}", STYLES[status])) for status, count in _counts(paces) if count]
+    parts = [assemble((f"{count} {status}", STYLES[status])) for status, count in _counts(paces) if count]
     stale = [plan.kpis[pace.kpi].title for pace in paces if pace.stale]
     if stale:
-        parts.append(joined(("stale: ", "$near"), said(", ".join(stale), "$near")))
+        parts.append(assemble(("stale: ", "$near"), user_text(", ".join(stale), "$near")))
     return Content.styled(" · ", "$muted").join(parts)
 
 
@@ -189,8 +189,8 @@ def columns_in(width: int) -> tuple[Column, ...]:
 def paint_heads(counted: str, width: int) -> Content:
     """The heads of the columns; `counted` says how many are ticked."""
     heads = {"title": counted, "value": "value", "status": "status", "trend": "trend", "hours": "hours"}
-    cells = {name: joined((word, "$muted")) for name, word in heads.items()}
-    cells["pace"] = joined(("pace, ", "$muted"), ("┃", "bold $text"), (" is today", "$muted"))
+    cells = {name: assemble((word, "$muted")) for name, word in heads.items()}
+    cells["pace"] = assemble(("pace, ", "$muted"), ("┃", "bold $text"), (" is today", "$muted"))
     return in_columns(columns_in(width), cells)
 
 
@@ -200,13 +200,13 @@ def paint_kpi(face: KpiFace, width: int) -> list[Content]:
     pace = next((column.width for column in columns if column.name == "pace"), 0)
     title, second = ("$finished", "$finished") if face.closed else ("bold $text", "$second")
     facts = {
-        "tick": joined(("✓", "$clear") if face.ticked else ("·", "$muted")),
-        "title": said(face.title, title),
-        "value": said(face.value, second),
+        "tick": assemble(("✓", "$clear") if face.ticked else ("·", "$muted")),
+        "title": user_text(face.title, title),
+        "value": user_text(face.value, second),
         "pace": pace_bar(face.progress, face.expected, pace, face.style),
-        "status": joined((face.status, f"bold {face.style}" if face.style == "$over" else face.style)),
-        "trend": joined((face.trend, second if face.closed else "$main")),
-        "hours": joined((face.hours, second)),
+        "status": assemble((face.status, f"bold {face.style}" if face.style == "$over" else face.style)),
+        "trend": assemble((face.trend, second if face.closed else "$main")),
+        "hours": assemble((face.hours, second)),
     }
     return [in_columns(columns, facts), _words(face, columns, width), rule(width)]
 
@@ -216,10 +216,10 @@ def _words(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
     if width < PACE_FROM:
         return _side_by_side(face, columns, width)
     left, middle = start_of(columns, "title"), start_of(columns, "pace")
-    tick = joined(" " * (left + GAP), (face.tick, "$near" if face.late else "$muted"))
+    tick = assemble(" " * (left + GAP), (face.tick, "$near" if face.late else "$muted"))
     needed = first_fitting(face.needed, width - middle - len(face.gap) - GAP)
     beside = NEEDED_AT if width >= TREND_FROM else 0
-    gap = joined((face.gap.ljust(beside), _gap_style(face)), " " * GAP, (needed, "$muted"))
+    gap = assemble((face.gap.ljust(beside), _gap_style(face)), " " * GAP, (needed, "$muted"))
     return fitted(tick, middle - 1) + Content(" ") + fitted(gap, width - middle)
 
 
@@ -229,20 +229,20 @@ def _gap_style(face: KpiFace) -> str:
 
 def _side_by_side(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
     """The second line where there is no bar for the gap to stand beneath: as many of its parts as have room."""
-    tick = joined(" " * start_of(columns, "title"), (face.tick, "$near" if face.late else "$muted"))
+    tick = assemble(" " * start_of(columns, "title"), (face.tick, "$near" if face.late else "$muted"))
     room = width - tick.cell_length - cell_len(face.gap) - 2 * len(" · ")
     told = (face.gap, _gap_style(face)), (first_fitting(face.needed, room), "$muted")
-    return fitted(whole_parts([tick, *(joined(part) for part in told if part[0])], width), width)
+    return fitted(parts_that_fit([tick, *(assemble(part) for part in told if part[0])], width), width)
 
 
 def pace_bar(progress: float, expected: float | None, cells: int, style: str) -> Content:
     """What is reached as a bar of these many cells, marked where it ought to be today."""
     full = max(0, min(cells, round(progress * cells)))
     if expected is None:
-        return joined(("━" * full, style), ("─" * (cells - full), "$lines"))
+        return assemble(("━" * full, style), ("─" * (cells - full), "$lines"))
     mark = max(0, min(cells - 1, round(expected * cells)))
     before, after = min(full, mark), max(0, full - mark - 1)
-    return joined(
+    return assemble(
         ("━" * before, style),
         ("─" * (mark - before), "$lines"),
         ("┃", "bold $text"),

@@ -18,7 +18,7 @@ from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.money import actions as money_actions
 from hustle_tui.tui.money.rate_lines import real_style
 from hustle_tui.tui.money.rows import LABEL, money_list, paint_money, sums_lines
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 _EMPTY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."
@@ -56,7 +56,7 @@ class GigMoney(GigSheet):
         rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
         lines = list(sums_lines(plan, gig, today))
-        lines.append(joined((f"{'real rate':<{LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
+        lines.append(assemble((f"{'real rate':<{LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         return f"Money · {gig.title}"
 

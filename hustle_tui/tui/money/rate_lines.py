@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.tui.paint.columns import hung
-from hustle_tui.tui.paint.text import joined, said
+from hustle_tui.tui.paint.text import assemble, user_text
 
 LABEL = 15
 Line = tuple[str, Content]
@@ -31,23 +31,23 @@ Line = tuple[str, Content]
 def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
     """An opened gig's rates: quoted, real, beside the floor and the main job's hour; its client's overhead."""
     rate = rate_of(plan, gig)
-    yield "quoted rate", joined((quoted_text(gig) or "none quoted", "$text"))
+    yield "quoted rate", assemble((quoted_text(gig) or "none quoted", "$text"))
     yield from real_lines(plan, rate)
     if gig.client:
         measured = f"{overhead_text(overhead_of(plan, gig.client))} · all gigs of "
-        yield "overhead", joined((measured, "$text"), said(gig.client, "$text"))
+        yield "overhead", assemble((measured, "$text"), user_text(gig.client, "$text"))
 
 
 def real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
     """The real rate, how other currencies came into it, what it leaves out, and how it compares."""
     if rate.minutes or rate.came or rate.went:
-        yield "real rate", joined((rate_text(rate), real_style(plan, rate)))
+        yield "real rate", assemble((rate_text(rate), real_style(plan, rate)))
         for label, text in (("", money_text(rate, plan.settings)), ("", lacking_text(rate))):
             if text:
-                yield label, joined((text, "$muted"))
+                yield label, assemble((text, "$muted"))
     for name, mark, above in marks_of(rate, plan.settings):
         style = "$clear" if above >= 0 else "$over" if "floor" in name else "$near"
-        yield "", joined((mark_text(name, mark, above, rate.currency), style))
+        yield "", assemble((mark_text(name, mark, above, rate.currency), style))
 
 
 def real_style(plan: Plan, rate: Rate) -> str:
@@ -72,21 +72,23 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
         quoted = (
             f"{format_money(rate.quoted, rate.currency, exact=True)} an hour: each gig's own, weighted by its hours"
         )
-        lines.append(_line("quoted", joined((quoted, "$text"))))
+        lines.append(_line("quoted", assemble((quoted, "$text"))))
     if client and rate.owed:
-        lines.append(_line("still to come", joined((format_money(rate.owed, rate.currency), "$near"))))
+        lines.append(_line("still to come", assemble((format_money(rate.owed, rate.currency), "$near"))))
     if client and rate.name:
-        lines.append(_line("overhead", joined((overhead_text(overhead_of(plan, rate.name)), "$text"))))
+        lines.append(_line("overhead", assemble((overhead_text(overhead_of(plan, rate.name)), "$text"))))
     lines = [part for line in lines for part in hung(line, LABEL, width)]
-    lines += [Content(""), joined(("Gig by gig", "bold $side"))]
+    lines += [Content(""), assemble(("Gig by gig", "bold $side"))]
     lines += [_share(plan, rate, at) for at in range(len(rate.shares))]
     if rate.loose:
-        lines.append(joined((f"{format_duration(rate.loose):>8}", "$text"), ("  on no gig: selling, books", "$muted")))
+        lines.append(
+            assemble((f"{format_duration(rate.loose):>8}", "$text"), ("  on no gig: selling, books", "$muted"))
+        )
     return Content("\n").join(lines)
 
 
 def _line(label: str, words: Content) -> Content:
-    return joined((f"{label:<{LABEL}}", "$muted"), words)
+    return assemble((f"{label:<{LABEL}}", "$muted"), words)
 
 
 def _share(plan: Plan, rate: Rate, at: int) -> Content:
@@ -97,4 +99,6 @@ def _share(plan: Plan, rate: Rate, at: int) -> Content:
     spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""
     hours = format_hours(share.minutes)
     money = f"{came}{spent}"
-    return joined((f"{hours:>8}", "$text"), (f"  {money:<24}", "$second"), said(gig.title if gig else "?", "$text"))
+    return assemble(
+        (f"{hours:>8}", "$text"), (f"  {money:<24}", "$second"), user_text(gig.title if gig else "?", "$text")
+    )

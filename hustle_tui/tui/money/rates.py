@@ -19,7 +19,7 @@ from hustle_tui.domain.writing.quantities import format_hours, format_money
 from hustle_tui.tui.dialogs.sheet import Page, Sheet
 from hustle_tui.tui.money.rate_lines import rate_page, real_style
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, whole_parts
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 WAYS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
@@ -132,16 +132,16 @@ def paint_rate(face: RateFace, width: int) -> list[Content]:
     fixed = [Column("hours", 8, right=True), *quoted, Column("real", 17, right=True)]
     name = Column("name", max(8, room_left([Column("name", 0), *fixed], width)))
     cells = {
-        "name": said(face.name, "bold $text"),
-        "hours": joined((face.hours, "$second")),
-        "quoted": joined(("quoted ", "$muted"), (face.quoted, "$second")),
-        "real": joined(("real ", "$muted"), (face.real, face.style)),
+        "name": user_text(face.name, "bold $text"),
+        "hours": assemble((face.hours, "$second")),
+        "quoted": assemble(("quoted ", "$muted"), (face.quoted, "$second")),
+        "real": assemble(("real ", "$muted"), (face.real, face.style)),
     }
-    words = whole_parts([said(first_fitting(one, width - 3), "$muted") for one in face.words], width - 3)
+    words = parts_that_fit([user_text(first_fitting(one, width - 3), "$muted") for one in face.words], width - 3)
     return [in_columns([name, *fixed], cells), fitted(Content("   ") + words, width)]
 
 
 def _marks(plan: Plan) -> Content:
     """What the rates are to be compared with."""
     words = compared_text(plan.settings) or "none set: floor_rate and main_rate in the settings"
-    return joined(("compare with  ", "$muted"), (words, "$second"))
+    return assemble(("compare with  ", "$muted"), (words, "$second"))

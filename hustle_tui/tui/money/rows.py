@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
-from hustle_tui.tui.paint.text import fitted, joined, said
+from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "spent": "$second"}
@@ -65,15 +65,15 @@ def _expense_face(one: Expense, today: date) -> MoneyFace:
 
 def paint_money(face: MoneyFace, width: int) -> list[Content]:
     """A payment or an expense in one line: day, word, amount, note."""
-    return [fitted(joined(" ", _told(face)), width)]
+    return [fitted(assemble(" ", _told(face)), width)]
 
 
 def _told(face: MoneyFace) -> Content:
-    return joined(
+    return assemble(
         (f"{face.day:<12} ", "$second"),
         (f"{face.word:<9}", STYLES[face.word]),
         (f"{face.amount:>16}  ", "bold $text"),
-        said(face.note, "$muted"),
+        user_text(face.note, "$muted"),
     )
 
 
@@ -113,4 +113,4 @@ def sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str, tail: s
     """A sum in one line: the word, the money by currency, what it comes to."""
     total = total_text(sums, plan.settings)
     rest = f"  {total}" if total else ""
-    return joined((f"{word:<{LABEL}}", style), (f"{sums_text(sums)}{tail}", "$text"), (rest, "$muted"))
+    return assemble((f"{word:<{LABEL}}", style), (f"{sums_text(sums)}{tail}", "$text"), (rest, "$muted"))

@@ -20,13 +20,13 @@ from hustle_tui.domain.plan.terms import Ledger
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
 
 
-def said(text: str, style: str = "") -> Content:
+def user_text(text: str, style: str = "") -> Content:
     """User text as it may be shown, in one style."""
     shown = clean(text)
     return Content.styled(shown, style) if style else Content(shown)
 
 
-def joined(*parts: Content | tuple[str, str] | str) -> Content:
+def assemble(*parts: Content | tuple[str, str] | str) -> Content:
     """Our own words and cleaned user text side by side; a tuple is (text, style)."""
     return Content.assemble(*parts)
 
@@ -40,7 +40,7 @@ def fitted(content: Content, width: int) -> Content:
     return cut.extend_right(max(0, width - cut.cell_length))
 
 
-def whole_parts(parts: Sequence[Content], width: int, between: str = " · ") -> Content:
+def parts_that_fit(parts: Sequence[Content], width: int, between: str = " · ") -> Content:
     """The parts of a line that have room, side by side: the first always, and none is cut but that one."""
     line, *others = parts
     for part in others:

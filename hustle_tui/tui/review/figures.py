@@ -13,7 +13,7 @@ from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, S
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, first_fitting, fitted, joined
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted
 
 NAME = 8
 """Cells of a ledger's name."""
@@ -52,7 +52,7 @@ def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
     cells = ROOMY if width > 2 * ROOMY.half + ROOMY.apart else TIGHT
     halves = [list(_half(one, name, cells, roomy)) for one, name in _weeks(face)]
     table = [
-        joined(" ", fitted(left, cells.half), " " * cells.apart, fitted(right, cells.half))
+        assemble(" ", fitted(left, cells.half), " " * cells.apart, fitted(right, cells.half))
         for left, right in zip_longest(*halves, fillvalue=Content(""))
     ]
     lenses = list(_lenses(face.lenses, width) if roomy else _lenses_in_short(face.lenses))
@@ -68,13 +68,13 @@ def _weeks(face: ReviewFace) -> list[tuple[WeekFigures | date, str]]:
 
 def _half(figures: WeekFigures | date, name: str, cells: Measures, roomy: bool) -> Iterator[Content]:
     if not isinstance(figures, WeekFigures):
-        yield joined(
+        yield assemble(
             (f"{name:<{NAME}}", "bold $text"),
             (first_fitting((" there was no plan yet", " no plan yet"), cells.half - NAME), "$muted"),
         )
         return
     heads = "".join(f"{word:>{cells.number}}" for word in cells.heads)
-    yield joined((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
+    yield assemble((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
     yield from (_ledger(one, cells) for one in figures.ledgers)
     cards = f"{figures.done} of {figures.cards} cards done" if figures.cards else "no cards"
     came, *gone = [
@@ -82,8 +82,8 @@ def _half(figures: WeekFigures | date, name: str, cells: Measures, roomy: bool) 
         for count, word in ((figures.carried, "carried"), (figures.moved, "moved on"), (figures.dropped, "dropped"))
     ]
     lines = [[came], gone] if roomy else [[*gone, came]]
-    yield joined((_as_many([cards, *lines[0]], cells.half), "$second"))
-    yield from (joined((_as_many(line, cells.half), "$second")) for line in lines[1:] if any(line))
+    yield assemble((_as_many([cards, *lines[0]], cells.half), "$second"))
+    yield from (assemble((_as_many(line, cells.half), "$second")) for line in lines[1:] if any(line))
 
 
 def _as_many(parts: Sequence[str], width: int) -> str:
@@ -96,7 +96,7 @@ def _as_many(parts: Sequence[str], width: int) -> str:
 def _ledger(one: LedgerFigures, cells: Measures) -> Content:
     name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
     numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{cells.number}}" for minutes in _minutes(one))
-    return joined((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
+    return assemble((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
 
 
 def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
@@ -107,10 +107,10 @@ def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
     yield Content("")
     head, scored = f" {PREDICTION}", "of gigs scored 4–5 · 0–2"
     counted = first_fitting((f"   how often it did, at least in part: {scored}", f"   {scored}", ""), width - len(head))
-    yield joined((head, "bold $text"), (counted, "$muted"))
+    yield assemble((head, "bold $text"), (counted, "$muted"))
     for lens in lenses:
         counts = "" if not lens.high.of and not lens.low.of else f"{_count(lens.high)} · {_count(lens.low)}"
-        yield joined((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (_words(lens), "$text"))
+        yield assemble((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (_words(lens), "$text"))
 
 
 def _count(share: Share) -> str:
@@ -124,4 +124,4 @@ def _words(lens: LensRecord) -> str:
 def _lenses_in_short(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
     told = [lens.lens for lens in lenses if _words(lens) == PREDICTS]
     words = f"{PREDICTS}: {', '.join(told)}" if told else "none can be told to predict yet"
-    yield joined((" Lenses  ", "$muted"), (words, "$second"))
+    yield assemble((" Lenses  ", "$muted"), (words, "$second"))

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting, all_waiting, kinds
 from hustle_tui.tui.kpis.rows import ago
 from hustle_tui.tui.paint.columns import rule
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, spread, user_text
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.widgets.rows import Row
 
@@ -50,20 +50,20 @@ def paint_waiting(face: WaitingFace, width: int) -> list[Content]:
     question = first_fitting(shorter(face.question, _SENTENCE), width - 3)
     lines = [
         _first_line(face, width),
-        fitted(joined("   ", said(question, "$text")), width),
-        fitted(joined("   ", _keys_in(face.keys, width - 3)), width),
+        fitted(assemble("   ", user_text(question, "$text")), width),
+        fitted(assemble("   ", _keys_in(face.keys, width - 3)), width),
     ]
     return [*lines, rule(width)]
 
 
 def _first_line(face: WaitingFace, width: int) -> Content:
     """The title, what the question comes from, and since when it waits; a long title gives way."""
-    waits = joined((face.waits, "$second"), " ")
+    waits = assemble((face.waits, "$second"), " ")
     room = width - waits.cell_length - 2
-    title = said(face.title, "bold $text")
+    title = user_text(face.title, "bold $text")
     title = title.truncate(max(room // 2, room - cell_len(face.reason) - 2), ellipsis=True)
     reason = first_fitting((*shorter(face.reason), ""), room - title.cell_length - 2)
-    return spread(joined(" ", title, "  ", said(reason, "$muted")), waits, width)
+    return spread(assemble(" ", title, "  ", user_text(reason, "$muted")), waits, width)
 
 
 def _keys_in(keys: Keys, room: int) -> Content:
@@ -78,4 +78,4 @@ def _keys_in(keys: Keys, room: int) -> Content:
 
 def paint_keys(keys: Sequence[tuple[str, str]]) -> Content:
     """Keys and their words, as the key bar has them."""
-    return Content("  ").join(joined((key, "bold $main"), (f" {word}", "$muted")) for key, word in keys)
+    return Content("  ").join(assemble((key, "bold $main"), (f" {word}", "$muted")) for key, word in keys)

@@ -14,7 +14,7 @@ from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
-from hustle_tui.tui.paint.text import joined, whole_parts
+from hustle_tui.tui.paint.text import assemble, parts_that_fit
 from hustle_tui.tui.review.figures import ReviewFace, paint_figures
 from hustle_tui.tui.review.rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
@@ -71,8 +71,8 @@ class ReviewScreen(ListScreen):
         wanted, asked = still_wanted(self.hustle.plan)
         if asked:
             words.append(f"{wanted} of {asked} parked still wanted when their day came")
-        parts = [joined((told, "$muted")) for told in words if told]
-        return whole_parts(parts, self.size.width - 2) if parts else Content("")
+        parts = [assemble((told, "$muted")) for told in words if told]
+        return parts_that_fit(parts, self.size.width - 2) if parts else Content("")
 
     @property
     def one(self) -> Waiting | None:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from hustle_tui.tui.alerts.why import Why
-from hustle_tui.tui.paint.text import joined
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import UNDONE, PlannerApp
 from hustle_tui.tui.tour.steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
@@ -118,7 +118,7 @@ class TourBar(Static):
         tab = next((tab for tab in app.tabs if tab.mode == step.mode), app.tabs[0])
         words = to_do(step, app.plan, app.outlook.level, app.current_mode, f"`{tab.key}` for {tab.title}")
         place = f" Tour {STEPS.index(step) + 1}/{len(STEPS)} "
-        lines = [joined((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
+        lines = [assemble((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
         ways = "`F1`\xa0skips\xa0it,\xa0`esc`\xa0leaves" if isinstance(self.screen, PlanScreen) else ""
         if app.size.height >= _TALL:
             lines.append(_with_keys(f"{step.see}  {ways}".rstrip(), "$second"))
@@ -130,7 +130,7 @@ class TourBar(Static):
 def _with_keys(words: str, style: str) -> Content:
     """Words of our own, with what stands between backticks as keys."""
     parts = words.split("`")
-    return joined(*((part, "bold $main" if place % 2 else style) for place, part in enumerate(parts)))
+    return assemble(*((part, "bold $main" if place % 2 else style) for place, part in enumerate(parts)))
 
 
 def turn(app: PlannerApp, *, on: bool) -> None:

@@ -20,7 +20,7 @@ from hustle_tui.domain.week.hours import Hours, hours_of
 from hustle_tui.domain.week.load import DayLoad, Load, cards_in, day_loads, remaining
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, fitted, joined, said, spread, whole_parts
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, parts_that_fit, spread, user_text
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -201,7 +201,7 @@ def paint_card(face: CardFace, width: int) -> list[Content]:
 def paint_day_card(face: CardFace, width: int) -> list[Content]:
     """A card in two lines of a narrow list: the title has the first one to itself."""
     sign = ("✓", "$clear") if face.done else (LEDGER_SIGNS[face.ledger], f"${face.ledger}")
-    title = joined(*_lead(face.sign, *sign), said(face.title, "$finished" if face.done else ""))
+    title = assemble(*_lead(face.sign, *sign), user_text(face.title, "$finished" if face.done else ""))
     return [
         fitted(title, width),
         _second_line(face, width, "?" if face.estimate is None else format_duration(face.estimate)),
@@ -217,10 +217,10 @@ def _first_line(face: CardFace, width: int) -> Content:
     """Sign, title and estimate; unstyled text takes the list's own colour, and costs the fewest bytes."""
     estimate = "" if face.estimate is None else format_duration(face.estimate)
     if face.done:
-        left = joined(*_lead(face.sign, "✓", "$clear"), said(face.title, "$finished"))
-        return spread(left, joined((f"{estimate} ", "$finished")), width)
-    left = joined(*_lead(face.sign, LEDGER_SIGNS[face.ledger], f"${face.ledger}"), said(face.title))
-    missing = joined(("? ", "$near")) if face.estimate is None else joined((f"{estimate} ", "$second"))
+        left = assemble(*_lead(face.sign, "✓", "$clear"), user_text(face.title, "$finished"))
+        return spread(left, assemble((f"{estimate} ", "$finished")), width)
+    left = assemble(*_lead(face.sign, LEDGER_SIGNS[face.ledger], f"${face.ledger}"), user_text(face.title))
+    missing = assemble(("? ", "$near")) if face.estimate is None else assemble((f"{estimate} ", "$second"))
     return spread(left, missing, width)
 
 
@@ -238,15 +238,15 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
         parts.append(f"due {face.due}" if face.due and not face.late else "")
         parts.append(f"{format_duration(face.spent)} spent" if face.spent and face.estimate else "")
     late = f"late, due {face.due}" if face.late and not face.done else ""
-    carried = joined((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
+    carried = assemble((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
     room = width - 4 - carried.cell_length - (len(late) + 3 if late else 0)
     words = _fitting([part for part in parts if part], clean(face.link), room) or (
         "" if late or face.done else "any day"
     )
     left = (
-        joined((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
+        assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
         if late
-        else joined((f"   {words}", muted))
+        else assemble((f"   {words}", muted))
     )
     return spread(left, carried, width)
 
@@ -264,18 +264,20 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     """How many cards are marked, what they ask for, and as many of the keys that do something to all as have room."""
     hours = hours_of(plan.entries)
     total = sum(remaining(card, hours) for card in cards if card.state == "open")
-    line = joined((f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text"))
-    return whole_parts([line, *(joined((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
+    line = assemble(
+        (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
+    )
+    return parts_that_fit([line, *(assemble((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
 
 
 def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") -> Content:
     """As many of the next weeks as fit in one line, each with its sign; before them what was left open."""
-    line = joined(("Ahead ", "$muted"))
+    line = assemble(("Ahead ", "$muted"))
     if left:
-        line = joined((left, "$near"), (": ", "$muted"), ("c", "bold $main"), (" decides   ", "$muted"), line)
+        line = assemble((left, "$near"), (": ", "$muted"), ("c", "bold $main"), (" decides   ", "$muted"), line)
     for load, level in weeks:
         week = f"  W{week_number(load.week)} "
-        part = joined(week, (f"{SIGNS[level]} ", f"bold ${level}"), (side_text(load), "$second"))
+        part = assemble(week, (f"{SIGNS[level]} ", f"bold ${level}"), (side_text(load), "$second"))
         if line.cell_length + part.cell_length > width:
             break
         line += part

@@ -19,7 +19,7 @@ from hustle_tui.domain.week.capture import Draft, capture
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.widgets.input_line import InputLine, one_line
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
@@ -61,9 +61,9 @@ class Capture(Dialog[str | None]):
     def _preview(self, text: str) -> None:
         draft = capture(text, self._plan, self._today, self._week)
         lines = [preview_of(draft, self._plan, self._today)]
-        lines += [said(complaint, "$near") for complaint in (*draft.complaints, draft.not_taken) if complaint]
+        lines += [user_text(complaint, "$near") for complaint in (*draft.complaints, draft.not_taken) if complaint]
         if effect := effect_line(draft, self._plan, self._today):
-            lines.append(said(effect, "$near"))
+            lines.append(user_text(effect, "$near"))
         self.query_one("#capture-preview", Static).update(Content("\n").join(lines))
 
     @on(Input.Submitted)
@@ -82,36 +82,36 @@ class Capture(Dialog[str | None]):
         self.dismiss(None)
 
     def _say(self, text: str) -> None:
-        self.query_one("#capture-preview", Static).update(said(text, "$near"))
+        self.query_one("#capture-preview", Static).update(user_text(text, "$near"))
 
 
 def preview_of(draft: Draft, plan: Plan, today: date) -> Content:
     """What a line was understood to mean."""
-    title = said(draft.title or "…", "bold $text")
-    parts = [joined((draft.lane.capitalize(), "$text"))]
+    title = user_text(draft.title or "…", "bold $text")
+    parts = [assemble((draft.lane.capitalize(), "$text"))]
     if draft.week is None:
-        parts.append(joined(("backlog", "$text")))
+        parts.append(assemble(("backlog", "$text")))
     elif draft.day is not None:
         parts.append(
-            joined(
+            assemble(
                 (f"{WEEKDAYS[draft.day.weekday()]} {day_text(draft.day)}", "$text"),
                 (f" W{week_number(draft.week)}", "$muted"),
             )
         )
     else:
-        parts.append(joined((f"W{week_number(draft.week)}", "$text"), (" any day", "$muted")))
+        parts.append(assemble((f"W{week_number(draft.week)}", "$text"), (" any day", "$muted")))
     if draft.estimate is None:
-        parts.append(joined(("no estimate: add ~1h", "$near")))
+        parts.append(assemble(("no estimate: add ~1h", "$near")))
     else:
-        parts.append(joined((format_duration(draft.estimate), "$text")))
+        parts.append(assemble((format_duration(draft.estimate), "$text")))
     if draft.gig is not None:
-        parts.append(said(plan.gigs[draft.gig].title, "$side"))
+        parts.append(user_text(plan.gigs[draft.gig].title, "$side"))
     if draft.kpi is not None:
-        parts.append(said(plan.kpis[draft.kpi].title, "$main"))
+        parts.append(user_text(plan.kpis[draft.kpi].title, "$main"))
     if draft.due is not None:
-        parts.append(joined((f"due {day_text(draft.due, today)}", "$text")))
-    parts += [said(f"#{tag}", "$muted") for tag in draft.tags]
-    sign = joined((f"{LEDGER_SIGNS[draft.ledger]} {draft.ledger}  ", f"${draft.ledger}"))
+        parts.append(assemble((f"due {day_text(draft.due, today)}", "$text")))
+    parts += [user_text(f"#{tag}", "$muted") for tag in draft.tags]
+    sign = assemble((f"{LEDGER_SIGNS[draft.ledger]} {draft.ledger}  ", f"${draft.ledger}"))
     return sign + title + Content("  ") + Content.styled(" · ", "$muted").join(parts)
 
 

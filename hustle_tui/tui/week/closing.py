@@ -26,7 +26,7 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
 from hustle_tui.tui.dialogs.form import Answers, Form
 from hustle_tui.tui.keys.live import hints_of
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, joined, said
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.statusline import StatusLine
 
@@ -108,7 +108,7 @@ class Triage(Dialog[None]):
         """Where a deferred card goes, and what that does to the week there."""
         crossed = crossings_text(self.hustle.crossings(self._deferred(card)))
         goes = f"{' ' * 10}n takes it to "
-        return joined((goes, "$muted"), (crossed, "$near") if crossed else (f"W{week_number(self._later)}", "$muted"))
+        return assemble((goes, "$muted"), (crossed, "$near") if crossed else (f"W{week_number(self._later)}", "$muted"))
 
     def _deferred(self, card: Card) -> Change:
         return partial(changes.move_card, card_id=card.id, week=self._later)
@@ -219,7 +219,7 @@ def progress_line(place: int, count: int) -> Content:
     cells = 24
     gone = cells * place // max(count, 1)
     words = f"{min(place + 1, count)} of {count}" if place < count else f"all {count}"
-    return joined((f"{words}  ", "$second"), ("━" * gone, "$main"), ("─" * (cells - gone), "$lines"))
+    return assemble((f"{words}  ", "$second"), ("━" * gone, "$main"), ("─" * (cells - gone), "$lines"))
 
 
 def facts_of(plan: Plan, card: Card, today: date) -> Content:
@@ -227,33 +227,33 @@ def facts_of(plan: Plan, card: Card, today: date) -> Content:
     gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
     spent = hours_of(plan.entries).by_card.get(card.id, 0)
     facts: list[tuple[str, Content]] = [
-        ("Ledger", joined((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))),
-        ("Estimate", joined((format_duration(card.estimate), "$text") if card.estimate else ("none", "$near"))),
-        ("Spent", joined((format_duration(spent) if spent else "nothing yet", "$text"))),
+        ("Ledger", assemble((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))),
+        ("Estimate", assemble((format_duration(card.estimate), "$text") if card.estimate else ("none", "$near"))),
+        ("Spent", assemble((format_duration(spent) if spent else "nothing yet", "$text"))),
         ("Carried", _carried(card.carried)),
     ]
     if card.due is not None:
         late = card.due < today
-        facts.append(("Due", joined((day_text(card.due, today), "$over" if late else "$text"))))
+        facts.append(("Due", assemble((day_text(card.due, today), "$over" if late else "$text"))))
     if gig or kpi:
-        facts.append(("For", said(gig.title, "$side") if gig else said(kpi.title if kpi else "", "$main")))
+        facts.append(("For", user_text(gig.title, "$side") if gig else user_text(kpi.title if kpi else "", "$main")))
     if card.note:
-        facts.append(("Note", said(card.note, "$second")))
-    title = joined((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), said(card.title, "bold $text"))
+        facts.append(("Note", user_text(card.note, "$second")))
+    title = assemble((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), user_text(card.title, "bold $text"))
     return Content("\n").join(
-        [title, Content(""), *(joined((label.ljust(10), "$muted"), fact) for label, fact in facts)]
+        [title, Content(""), *(assemble((label.ljust(10), "$muted"), fact) for label, fact in facts)]
     )
 
 
 def _carried(times: int) -> Content:
     if not times:
-        return joined(("never", "$text"))
-    return joined((f"carried {times} time{'s' if times > 1 else ''}", "bold $near"))
+        return assemble(("never", "$text"))
+    return assemble((f"carried {times} time{'s' if times > 1 else ''}", "bold $near"))
 
 
 def ending(decisions: Sequence[Decision]) -> Content:
     """What the pass says when it is through."""
-    return joined(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
+    return assemble(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
 
 
 def summary_of(decisions: Sequence[Decision]) -> str:

@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.gigs.page import pay_text
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import first_fitting, fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, spread, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 LABEL = 8
@@ -47,7 +47,7 @@ def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Cont
     lines: list[Content] = []
     for label, words in _facts(plan, gig, answer, today):
         first, *rest = words.wrap(max(1, width - LABEL))
-        lines += [joined((f"{label:<{LABEL}}", "$muted"), first), *(joined(" " * LABEL, line) for line in rest)]
+        lines += [assemble((f"{label:<{LABEL}}", "$muted"), first), *(assemble(" " * LABEL, line) for line in rest)]
     return Content("\n").join(lines)
 
 
@@ -55,30 +55,30 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
     due = f" · due {day_text(gig.due, today)}" if gig.due else ""
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly and gig.estimate is not None else ""
     client = f"{gig.client} · " if gig.client else ""
-    yield "offer", joined(said(client, "$text"), (f"{pay_text(gig)}{weekly}{due}", "$text"))
+    yield "offer", assemble(user_text(client, "$text"), (f"{pay_text(gig)}{weekly}{due}", "$text"))
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     logged = f", {format_duration(spent)} of it logged" if spent and gig.estimate else ""
-    yield "hours", said(f"{hours_sum(plan, gig)}{logged}", "$text")
-    yield "rate", joined((rate_sum(plan, gig), "$text"))
+    yield "hours", user_text(f"{hours_sum(plan, gig)}{logged}", "$text")
+    yield "rate", assemble((rate_sum(plan, gig), "$text"))
     if measured := _measured(plan, gig):
         yield "", measured
     whole = answer.whole
     if held := held_text(whole):
-        yield "weekly", joined((held, "$second"))
+        yield "weekly", assemble((held, "$second"))
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
     if not whole.weeks and not whole.fit.minutes:
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
-    yield "fit", joined((f"{sign} {answer_text(whole, today)}", style))
+    yield "fit", assemble((f"{sign} {answer_text(whole, today)}", style))
 
 
 def _brings(gig: Gig) -> Content:
     """What else a gig is to bring, by its scorecard; asked for where nothing stands there."""
     if is_unscored(gig):
-        return joined(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
-    told = [said(score_text(gig), "$text")] if score_text(gig) else []
-    told += [said(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
+        return assemble(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
+    told = [user_text(score_text(gig), "$text")] if score_text(gig) else []
+    told += [user_text(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
     return Content.styled(" · ", "$muted").join(told)
 
 
@@ -90,7 +90,7 @@ def _measured(plan: Plan, gig: Gig) -> Content:
     parts = []
     for one in measures_of(plan, gig, rate):
         style = "$text" if not one.below else "$second" if one.name == "quoted" else "bold $over"
-        parts.append(joined((one.text, style)))
+        parts.append(assemble((one.text, style)))
     return Content.styled(" · ", "$muted").join(parts)
 
 
@@ -109,11 +109,11 @@ def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
         nothing = (
             "The weeks stay as they are." if weighing.name == "declined" else "No hours given, so no weeks to show."
         )
-        return joined((f" {nothing}", "$muted"))
+        return assemble((f" {nothing}", "$muted"))
     columns = columns_in(width)
     heads = {"week": "week", "gig": "holds", "level": "before → after", "side": "side before → after"}
     heads |= {"pushes": "what it pushes"}
-    lines = [in_columns(columns, {name: joined((word, "$muted")) for name, word in heads.items()})]
+    lines = [in_columns(columns, {name: assemble((word, "$muted")) for name, word in heads.items()})]
     for week in weighing.weeks:
         lines += _week_lines(plan, week, columns)
     return Content("\n").join(lines)
@@ -123,20 +123,20 @@ def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Cont
     """A week in a line, or two when what it pushes is much."""
     style = f"bold ${week.level_after}" if week.worse else "$text" if week.minutes else "$muted"
     room = columns[-1].width
-    pushed = [line.rstrip() for line in said(pushes_text(plan, week), style).wrap(room)]
+    pushed = [line.rstrip() for line in user_text(pushes_text(plan, week), style).wrap(room)]
     before, after = week.level_before, week.level_after
     cells = {
-        "week": joined((f"W{week_number(week.week):<3}", "bold $text"), (date_text(week.week), "$second")),
-        "gig": joined((format_hours(week.minutes), "bold $side" if week.minutes else "$muted")),
-        "level": joined(
+        "week": assemble((f"W{week_number(week.week):<3}", "bold $text"), (date_text(week.week), "$second")),
+        "gig": assemble((format_hours(week.minutes), "bold $side" if week.minutes else "$muted")),
+        "level": assemble(
             (f"{SIGNS[before]} {before}", f"${before}"),
             (" → ", "$muted"),
             (f"{SIGNS[after]} {after}", f"bold ${after}"),
         ),
-        "side": joined((_side(week), "$second")),
+        "side": assemble((_side(week), "$second")),
         "pushes": pushed[0],
     }
-    more = [joined(" " * start_of(columns, "pushes"), fitted(line, room)) for line in pushed[1:]]
+    more = [assemble(" " * start_of(columns, "pushes"), fitted(line, room)) for line in pushed[1:]]
     return [in_columns(columns, cells), *more]
 
 
@@ -163,5 +163,5 @@ def paint_way(face: WayFace, width: int) -> list[Content]:
     room = width - len(key) - len(name) - 1
     level = first_fitting((told, told[:2]), room - cell_len(face.words))
     words = first_fitting(shorter(face.words, _PART), room - len(level))
-    left = joined((key, "bold $main"), (name, "bold $text"), said(words, "$text"))
-    return [spread(left, joined((level, f"${face.level}")) if face.level else Content(""), width)]
+    left = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
+    return [spread(left, assemble((level, f"${face.level}")) if face.level else Content(""), width)]

@@ -16,7 +16,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import fitted, joined, said, shorter, spread
+from hustle_tui.tui.paint.text import assemble, fitted, shorter, spread, user_text
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
@@ -125,7 +125,7 @@ _WORDINGS = (
 
 def _week_words(face: HeaderFace, year: bool, day: bool) -> Content:
     span = span_text(face.week, face.week.fromordinal(face.week.toordinal() + 6), year=year)
-    return joined(
+    return assemble(
         (" Hustle ", "bold $on-main on $main"),
         "  ",
         (f"W{week_number(face.week)}", "bold $text"),
@@ -140,10 +140,10 @@ def _places(face: HeaderFace, words: _Wording) -> Content:
         _tab_words(tab, tab.mode == face.here, titled=place < words.titles) for place, tab in enumerate(face.tabs)
     )
     if face.note:
-        right = joined(right, "   ", (face.note, "bold $over"))
+        right = assemble(right, "   ", (face.note, "bold $over"))
     if face.clocks:
-        right = joined(right, "   ", _clock_words(face.clocks, words.names))
-    return joined(right, " ")
+        right = assemble(right, "   ", _clock_words(face.clocks, words.names))
+    return assemble(right, " ")
 
 
 def _clock_words(clocks: tuple[RunningTimer, ...], names: int) -> Content:
@@ -152,10 +152,10 @@ def _clock_words(clocks: tuple[RunningTimer, ...], names: int) -> Content:
     parts = []
     for place, clock in enumerate(shown):
         room = LONGEST_NAME if names > 1 else LONGEST_NAME // 2 if names and not place else 0
-        name = said(clock.name, "$text").truncate(room, ellipsis=True) if room else Content("")
-        parts.append(joined((f"{clock.sign} ", clock.style), name, " " if room else "", (clock.time, clock.style)))
+        name = user_text(clock.name, "$text").truncate(room, ellipsis=True) if room else Content("")
+        parts.append(assemble((f"{clock.sign} ", clock.style), name, " " if room else "", (clock.time, clock.style)))
     more = f" +{len(clocks) - len(shown)}" if len(clocks) > len(shown) else ""
-    return Content("  ").join(parts) + joined((more, "$second"))
+    return Content("  ").join(parts) + assemble((more, "$second"))
 
 
 def _tab_words(tab: Tab, here: bool, *, titled: bool) -> Content:
@@ -180,7 +180,7 @@ def where_in_time(week: date, today: date) -> str:
 def bars_line(outlook: Outlook, width: int) -> Content:
     """How full am I: what is done, what is planned, the cap, and the one number that matters."""
     load = outlook.load
-    number = joined("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
+    number = assemble("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
     side = "    Side " if width >= WIDE else "  Side "
     for parts, least in _BARS:
         main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, parts)
@@ -190,7 +190,7 @@ def bars_line(outlook: Outlook, width: int) -> Content:
             break
     main_cells = max(least, room * 11 // 20)
     side_cells = max(least, room - main_cells)
-    left = joined(
+    left = assemble(
         (" Main ", "bold $main"),
         bar(load.main_done, load.main_left, load.main_promised, main_cells, "main"),
         (f"  {main_sum}", "$text"),
@@ -238,11 +238,11 @@ def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
     """What follows: the level by sign and word, the sentence, and the key that opens why; on two lines if allowed."""
     outlook = face.outlook
     level = f" {SIGNS[outlook.level]} {outlook.level.upper()}  "
-    words = [said(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said]
+    words = [user_text(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said]
     key = Content.assemble((" w", "bold $main"), (" why ", "$muted")).stylize("@click=app.why()")
     room = width - len(level) - key.cell_length
-    lines = _sentence_lines(joined(*words), room, height)
-    first = joined((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
+    lines = _sentence_lines(assemble(*words), room, height)
+    first = assemble((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
     rest = Content(" ").join(line.rstrip() for line in lines[1:])
     whole = first if len(lines) == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
     return whole.stylize("on $band") if outlook.level in ("over", "alarm") else whole
