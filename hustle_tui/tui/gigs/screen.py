@@ -18,9 +18,8 @@ from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_
 from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.paint.text import parts_that_fit
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.widgets.headings import Headings
-from hustle_tui.tui.widgets.rows import Painter, Rows
-from hustle_tui.tui.widgets.ruled import RuledRows
+from hustle_tui.tui.widgets.frame import Headings
+from hustle_tui.tui.widgets.rows import Painter, Rows, RuledRows
 
 ORDER = 3
 TITLE = "Gigs"

@@ -19,10 +19,9 @@ from hustle_tui.tui.hours.rows import book_of, entry_list, paint_book, paint_ent
 from hustle_tui.tui.hours.timer import change_timer
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.screen import Item, ListScreen
+from hustle_tui.tui.widgets.frame import Lines
 from hustle_tui.tui.widgets.header import LONGEST_NAME
-from hustle_tui.tui.widgets.lines import Lines
-from hustle_tui.tui.widgets.rows import Painter
-from hustle_tui.tui.widgets.ruled import RuledRows
+from hustle_tui.tui.widgets.rows import Painter, RuledRows
 
 ORDER = 6
 TITLE = "Hours"

@@ -14,9 +14,8 @@ from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.widgets.headings import Headings
-from hustle_tui.tui.widgets.rows import Painter, Rows
-from hustle_tui.tui.widgets.ruled import RuledRows
+from hustle_tui.tui.widgets.frame import Headings
+from hustle_tui.tui.widgets.rows import Painter, Rows, RuledRows
 
 ORDER = 2
 TITLE = "KPIs"

@@ -19,7 +19,7 @@ from hustle_tui.tui.review.figures import ReviewFace, paint_figures
 from hustle_tui.tui.review.rows import paint_waiting, review_list
 from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.widgets.figures import Figures
+from hustle_tui.tui.widgets.frame import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
 ORDER = 5

@@ -22,6 +22,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
+from hustle_tui.tui.paint.breakpoints import TALL
 from hustle_tui.tui.paint.text import painted
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
@@ -267,3 +268,14 @@ class Rows(Draggable, can_focus=True):
         """Open a row by a double click."""
         if event.chain == 2:
             self.action_choose()
+
+
+class RuledRows(Rows):
+    """Two-line rows with a rule beneath them, which give the rule's line to further rows where the terminal is low."""
+
+    def on_resize(self) -> None:
+        """Three lines a row or two; the list's own handler follows and keeps the cursor in view.
+
+        The terminal is asked and not the screen's class, which a screen that comes back has from before.
+        """
+        self._row_height = 3 if self.app.size.height >= TALL else 2
