@@ -1,4 +1,4 @@
-"""A fact in words, told once: as parts with an order of importance, so that each front end takes as many as it has room for.
+"""A fact in words, told once: as parts with an order of importance, of which each front end takes what it has room for.
 
 The command line joins all parts, a screen drops what can be spared until the rest fits, JSON takes a part by name.
 Nothing that reads a `Told` has to take a sentence apart again.
