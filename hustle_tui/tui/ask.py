@@ -12,13 +12,13 @@ from hustle_tui.domain.changes.settings import THEMES, set_setting
 from hustle_tui.domain.plan.model import Change, Entry
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, week_of
+from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.fields import (
     day_field,
     duration_field,
     duration_text,
     effect_of,
-    full_day,
     text_field,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field, Form

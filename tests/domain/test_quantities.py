@@ -23,6 +23,7 @@ from hustle_tui.domain.writing.quantities import (
     parse_number,
     parse_spent,
     parse_value,
+    parse_week,
     parse_weekday,
     quoted,
 )
@@ -310,3 +311,19 @@ def test_an_amount_may_say_the_currency_that_it_is_in_anyway() -> None:
 @pytest.mark.parametrize("text", ["4 december", "December 4", "dec 4th", "4. Dec", "December 4th, 2026"])
 def test_a_month_may_be_written_out(text: str) -> None:
     assert parse_day(text, TODAY) == date(2026, 12, 4)
+
+
+def test_weeks_are_read_from_words() -> None:
+    assert parse_week("this week", TODAY, 0) == MON
+    assert parse_week("next", TODAY, 0) == MON + timedelta(weeks=1)
+    assert parse_week("last", TODAY, 0) == MON - timedelta(weeks=1)
+    assert parse_week("later", TODAY, 0) is parse_week("Backlog", TODAY, 0) is None
+    assert parse_week("2026-12-09", TODAY, 6) == date(2026, 12, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("whenever", "is no week: write this"), ("", "is no week"), ("2026-02-31", "not in the calendar")]
+)
+def test_what_is_no_week_is_refused(text: str, why: str) -> None:
+    with pytest.raises(PlanError, match=why):
+        parse_week(text, TODAY, 0)

@@ -28,7 +28,6 @@ from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.dialogs.fields import parse_week
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.week.card_form import parse_tags
 
@@ -165,14 +164,6 @@ async def test_a_card_that_went_meanwhile_is_said_to_be_gone() -> None:
         app.plan = plan().__class__(settings=app.plan.settings)
         await press(pilot, "enter")
         assert "That card is gone" in screen_text(app)
-
-
-def test_weeks_are_read_from_words() -> None:
-    assert parse_week("this week", TODAY, 0) == WEEK
-    assert parse_week("next", TODAY, 0) == NEXT_WEEK
-    assert parse_week("last", TODAY, 0) == WEEK - timedelta(weeks=1)
-    assert parse_week("later", TODAY, 0) is None
-    assert parse_week("2026-12-09", TODAY, 6) == date(2026, 12, 6)
 
 
 def test_tags_are_words_each_once_without_their_sign() -> None:

@@ -16,7 +16,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.quantities import (
     parse_amount,
     parse_clock,
@@ -25,12 +25,12 @@ from hustle_tui.domain.writing.quantities import (
     parse_duration,
     parse_hours,
     parse_number,
+    parse_week,
     quoted,
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
-MINUTES_A_DAY = 24 * 60
 NONE = "none"
 """The word that empties a field in `edit` commands."""
 
@@ -126,7 +126,7 @@ def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> in
     if value is None:
         return None
     minutes = parse_hours(storable(value))
-    if minutes > MINUTES_A_DAY:
+    if minutes > DAY_MINUTES:
         raise PlanError(f"{quoted(storable(value))} is more than a day has: write at most 24h.")
     return minutes
 
@@ -153,19 +153,8 @@ def or_none(read: Reader) -> Reader:
 
 
 def week_named(text: str, session: Session) -> date | None:
-    """The week that a person names: `this`, `next`, `last`, a date in it; None for the backlog, `later`."""
-    word = text.strip().lower()
-    near = {"this": 0, "next": 1, "last": -1}
-    if word in near:
-        return weeks_on(session.week, near[word])
-    if word in ("later", "backlog"):
-        return None
-    try:
-        return week_of(parse_day(text, session.today), session.plan.settings.week_start)
-    except PlanError as error:
-        if word[:4].isdigit():
-            raise
-        raise PlanError(f"{quoted(text)} is no week: write next, last, later, thu or 2026-11-26.") from error
+    """The first day of the week that a person names; None for the backlog."""
+    return parse_week(text, session.today, session.plan.settings.week_start)
 
 
 def standing_week(text: str | None, session: Session) -> date:

@@ -10,14 +10,12 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
-from hustle_tui.domain.week.calendar import day_text, free_minutes, main_minutes
+from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
 from hustle_tui.domain.week.spans import in_the_way, length_of, minute_of, overlap, spans_of, start_of
 from hustle_tui.domain.week.timers import elapsed_text, item_of, measured, minutes_run
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
-
-DAY_MINUTES = 24 * 60
 
 
 class Doubt(Struct, frozen=True):

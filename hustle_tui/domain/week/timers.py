@@ -12,13 +12,13 @@ from datetime import datetime, time, timedelta
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
+from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.week.spans import in_the_way
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.naming import Named, slug_for
 
 FORGOTTEN = 10 * 60
 """Minutes after which a timer was surely forgotten, and what was real is asked."""
-DAY_MINUTES = 24 * 60
 
 
 def started_at(timer: Timer) -> datetime:

@@ -66,6 +66,11 @@ def date_text(day: date, *, weekday: bool = False, year: bool = False) -> str:
     return f"{WEEKDAYS[day.weekday()]} {text}" if weekday else text
 
 
+def full_day(day: date) -> str:
+    """A date in full: `Thu 26 Nov 2026`."""
+    return date_text(day, weekday=True, year=True)
+
+
 def span_text(first: date, last: date, *, year: bool = False) -> str:
     """The days from one to another: `23–29 Nov 2026`, `30 Nov – 6 Dec`, `Nov 23–29`, `11-23 – 11-29`."""
     ends = f"{f', {last.year}' if _in_use.dates == 'month_day' else f' {last.year}'}" if year else ""

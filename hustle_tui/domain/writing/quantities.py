@@ -1,4 +1,4 @@
-"""How people write hours, days, money and numbers, read and written in one place for every front end.
+"""How people write hours, days, weeks, money and numbers: one reader of each kind for the screen and the shell.
 
 Each `parse_*` raises PlanError with one plain line that says what was expected.
 """
@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
-from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, number_text, plain_number
+from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY, week_of, weeks_on
+from hustle_tui.domain.writing.formats import clock_text, number_text, plain_number
 
 LONGEST = 10_000 * 60
 """Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
@@ -26,7 +26,6 @@ _DURATION = (
 )
 _HOURS = r"\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4}"
 _BARE = r"[0-9]{1,6}"
-DAY_HOURS = 24
 _CLOCK = r"([01]?\d|2[0-3])[:.]?([0-5]\d)"
 _HALF_DAY = r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?[ap]m"
 _AWAY = r"in ([0-9]{1,3}) (day|week)s?"
@@ -44,6 +43,8 @@ _FULL_MONTHS = (
 )
 _SIGNS = {"€": "EUR", "£": "GBP"}
 """Signs of one currency each; $ and ¥ are those of several."""
+WEEK_WORDS = "this, next, last, backlog or a date in it"
+_NEAR_WEEKS = {"this": 0, "next": 1, "last": -1}
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -81,8 +82,8 @@ def parse_hours(text: str) -> int:
 
 def parse_spent(text: str) -> int:
     """Minutes that were spent on a day: a bare number that is more hours than a day has means minutes."""
-    told = text.strip()
-    return parse_hours(f"{told}m" if re.fullmatch(_BARE, told) and int(told) > DAY_HOURS else text)
+    number = text.strip()
+    return parse_hours(f"{number}m" if re.fullmatch(_BARE, number) and 60 * int(number) > DAY_MINUTES else text)
 
 
 def format_duration(minutes: int) -> str:
@@ -101,11 +102,11 @@ def format_hours(minutes: int) -> str:
 
 def parse_clock(text: str) -> str:
     """A time of day as it is stored, `09:05`, from `9:05`, `9.05`, `0905`, `9:05 am` or `9 am`."""
-    told = text.strip().lower()
-    match = re.fullmatch(_CLOCK, told) or re.fullmatch(_HALF_DAY, told) if text.isascii() else None
+    word = text.strip().lower()
+    match = re.fullmatch(_CLOCK, word) or re.fullmatch(_HALF_DAY, word) if text.isascii() else None
     if match is None:
         raise PlanError(f"{quoted(text)} is no time of day: write one like {clock_text('18:30')}.")
-    hour, minute, half = int(match[1]), match[2] or "00", told[-2:]
+    hour, minute, half = int(match[1]), match[2] or "00", word[-2:]
     return f"{hour % 12 + 12 * (half == 'pm') if half in ('am', 'pm') else hour:02d}:{minute}"
 
 
@@ -119,10 +120,9 @@ def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") 
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if word in near:
         return today + timedelta(days=near[word])
-    for number, full in enumerate(_FULL_DAYS):
-        if word in (full, full[:3], WEEKDAYS[number].lower()):
-            ahead = (number - today.weekday()) % 7
-            return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
+    if (weekday := _weekday(word)) is not None:
+        ahead = (weekday - today.weekday()) % 7
+        return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
     if (away := re.fullmatch(_AWAY, word)) is not None:
         return today + timedelta(days=int(away[1]) * (7 if away[2] == "week" else 1))
     word = _spelled_out(word, today, lean) or word
@@ -162,11 +162,28 @@ def _nearest_year(month: int, day: int, today: date, lean: Literal["ahead", "bac
 
 def parse_weekday(text: str) -> int:
     """A weekday's number, 0 for Monday, from its name."""
-    word = text.strip().lower()
-    for number, full in enumerate(_FULL_DAYS):
-        if word in (full, full[:3]):
-            return number
-    raise PlanError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
+    if (weekday := _weekday(text.strip().lower())) is None:
+        raise PlanError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
+    return weekday
+
+
+def _weekday(word: str) -> int | None:
+    return next((number for number, day in enumerate(_FULL_DAYS) if word in (day, day[:3])), None)
+
+
+def parse_week(text: str, today: date, starts_on: int) -> date | None:
+    """The first day of a week, or None for the backlog, from `this`, `next week`, `last`, `later` or a date in it."""
+    word = text.strip().lower().removesuffix(" week")
+    if word in ("backlog", "later"):
+        return None
+    if word in _NEAR_WEEKS:
+        return weeks_on(week_of(today, starts_on), _NEAR_WEEKS[word])
+    try:
+        return week_of(parse_day(word, today), starts_on)
+    except PlanError:
+        if word[:4].isdigit():
+            raise  # a date that is none says best itself what is wrong with it
+        raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.") from None
 
 
 def parse_currency(text: str) -> str:

@@ -10,25 +10,24 @@ from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.outlook import Outlook, level_change, number_that_matters, outlook_of
-from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.week.calendar import week_number, week_of, week_text, weeks_on
-from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
+from hustle_tui.domain.week.calendar import week_number, week_of, week_text
+from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.naming import find, is_open
 from hustle_tui.domain.writing.quantities import (
+    WEEK_WORDS,
     format_hours,
     format_money,
     parse_amount,
     parse_day,
     parse_hours,
-    quoted,
+    parse_week,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.foretell import crossings_beside
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.header import side_text
-
-WEEK_WORDS = "this, next, backlog or a date in it"
 
 
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
@@ -95,11 +94,6 @@ def near_text(day: date, today: date) -> str:
     return "today" if day == today else day.isoformat()
 
 
-def full_day(day: date) -> str:
-    """A date in full: `Thu 26 Nov 2026`."""
-    return date_text(day, weekday=True, year=True)
-
-
 def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:
     """A week, or the backlog; its answer is the week's first day, or None for the backlog."""
     return Field(
@@ -117,19 +111,6 @@ def _week_words(week: date | None, this_week: date) -> str:
     if week is None:
         return "backlog"
     return {0: "this", 7: "next"}.get((week - this_week).days, week.isoformat())
-
-
-def parse_week(text: str, today: date, starts_on: int) -> date | None:
-    """The first day of a week, or None for the backlog, from `this`, `next`, `last`, `backlog` or a date in it."""
-    word, this_week = text.strip().lower().removesuffix(" week"), week_of(today, starts_on)
-    if word in ("backlog", "later"):
-        return None
-    if word in ("this", "next", "last"):
-        return weeks_on(this_week, {"this": 0, "next": 1, "last": -1}[word])
-    try:
-        return week_of(parse_day(word, today), starts_on)
-    except PlanError:
-        raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.") from None
 
 
 def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: int | None, week: date) -> Field:

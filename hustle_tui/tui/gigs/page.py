@@ -18,9 +18,8 @@ from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of, remaining
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text
-from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
+from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, full_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.gigs.asset_rows import asset_lines
 from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
 from hustle_tui.tui.money.rate_lines import LABEL, gig_rate_lines

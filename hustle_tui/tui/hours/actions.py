@@ -14,14 +14,14 @@ from textual.content import Content
 from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
 from hustle_tui.domain.plan.model import Card, Change, Entry, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.days import DAY_MINUTES, doubts_about, span_text, split_point
+from hustle_tui.domain.week.calendar import DAY_MINUTES, week_of
+from hustle_tui.domain.week.days import doubts_about, span_text, split_point
 from hustle_tui.domain.week.spans import start_of
 from hustle_tui.domain.week.timers import item_of
-from hustle_tui.domain.writing.formats import clock_text
+from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, full_day, text_field
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp

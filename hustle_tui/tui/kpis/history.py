@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number
-from hustle_tui.tui.dialogs.fields import full_day
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.kpis.rows import sums_of
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
