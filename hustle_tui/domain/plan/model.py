@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args, get_type_hints
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -90,7 +90,7 @@ class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """What a KPI stood at on a day."""
+    """The value of a KPI on a day."""
 
     id: int
     kpi: int
@@ -250,10 +250,7 @@ Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer 
 
 
 class Plan(Struct, frozen=True, eq=False):
-    """Everything one person has planned and logged: settings and one table a kind of record, by id.
-
-    Compared and hashed by identity, so that sums can be kept; `same_plan` compares contents.
-    """
+    """Settings and a table for each kind of record, by id; compared by identity, so that sums can be cached."""
 
     settings: Settings = field(default_factory=Settings)
     cards: dict[int, Card] = field(default_factory=dict)
@@ -269,21 +266,10 @@ class Plan(Struct, frozen=True, eq=False):
     acks: dict[int, Ack] = field(default_factory=dict)
 
 
-Change = Callable[[Plan], Plan]
-"""A named pure function with its arguments bound: applying it twice gives the same plan."""
+Change = Callable[[Plan], Plan]  # a named pure function with its arguments bound: twice gives the same plan
 
 TABLES: dict[str, type[Record]] = {
-    "cards": Card,
-    "kpis": Kpi,
-    "checkins": CheckIn,
-    "gigs": Gig,
-    "entries": Entry,
-    "payments": Payment,
-    "expenses": Expense,
-    "assets": Asset,
-    "timers": Timer,
-    "days": Day,
-    "acks": Ack,
+    name: get_args(table)[1] for name, table in get_type_hints(Plan).items() if name != "settings"
 }
 _TABLE_OF = {kind: name for name, kind in TABLES.items()}
 
@@ -295,18 +281,20 @@ def table_of(record: Record) -> str:
 
 def put(plan: Plan, *records: Record) -> Plan:
     """The plan with these records added or put in the place of those with their ids."""
-    tables: dict[str, dict[int, Record]] = {}
+    tables = _copies(plan, records)
     for record in records:
-        name = table_of(record)
-        table = tables.setdefault(name, dict(getattr(plan, name)))
-        table[record.id] = record
+        tables[table_of(record)][record.id] = record
     return replace(plan, **tables)
 
 
 def without(plan: Plan, *records: Record) -> Plan:
     """The plan with these records gone."""
-    tables: dict[str, dict[int, Record]] = {}
+    tables = _copies(plan, records)
     for record in records:
-        name = table_of(record)
-        tables.setdefault(name, dict(getattr(plan, name))).pop(record.id, None)
+        tables[table_of(record)].pop(record.id, None)
     return replace(plan, **tables)
+
+
+def _copies(plan: Plan, records: tuple[Record, ...]) -> dict[str, dict[int, Record]]:
+    """A copy of each table that one of the records stands in."""
+    return {name: dict(getattr(plan, name)) for name in set(map(table_of, records))}
