@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.plan.bounds import HUGE
 from hustle_tui.domain.plan.model import TABLES, Day, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store.format.checks import _RANGES, FIRST_DAY, HUGE, LAST_DAY
+from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY, in_whole_weeks
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 currencies = st.text("EJPRUSXY", min_size=3, max_size=3)
@@ -27,8 +27,8 @@ few_ids = st.integers(1, 6)
 @cache
 def structs(kind: type[Struct], ids: st.SearchStrategy[int] = few_ids) -> st.SearchStrategy[Any]:
     """Values of one kind, within the limits of what a file may hold; ids and what names them come from `ids`."""
-    hints = get_type_hints(kind)
-    fields = {name: _of(hint, kind.__name__, name, ids) for name, hint in hints.items()}
+    hints = get_type_hints(kind, include_extras=True)
+    fields = {name: _of(hint, name, ids) for name, hint in hints.items()}
     if kind is Settings:
         fields["id"] = st.just(1)
     made = st.builds(kind, **fields)
@@ -46,18 +46,21 @@ def _table(kind: type[Any], most: int) -> st.SearchStrategy[dict[int, Any]]:
     return found.map(lambda some: {one.id: one for one in sorted(some, key=lambda one: one.id)})
 
 
-def _of(hint: Any, kind: str, name: str, ids: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:
+def _of(hint: Any, name: str, ids: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return st.one_of(*(_of(one, kind, name, ids) for one in inner))
+        return st.one_of(*(_of(one, name, ids) for one in inner))
+    if origin is Annotated:
+        (meta,) = hint.__metadata__
+        return st.integers(meta.ge, meta.lt - 1 if meta.le is None else meta.le)
     if origin is Literal:
         return st.sampled_from(inner)
     if origin is tuple and inner[-1] is Ellipsis:
-        return st.lists(_of(inner[0], kind, name, ids), max_size=3).map(tuple)
+        return st.lists(_of(inner[0], name, ids), max_size=3).map(tuple)
     if origin is tuple:
-        return st.tuples(*(_of(one, kind, name, ids) for one in inner))
+        return st.tuples(*(_of(one, name, ids) for one in inner))
     if origin is dict:
-        return st.dictionaries(currencies if name == "rates" else texts, _of(inner[1], kind, name, ids), max_size=3)
+        return st.dictionaries(currencies if name == "rates" else texts, _of(inner[1], name, ids), max_size=3)
     if name == "currency":
         return currencies
     if name == "started":
@@ -65,7 +68,7 @@ def _of(hint: Any, kind: str, name: str, ids: st.SearchStrategy[int]) -> st.Sear
     if hint is int and name in ("id", "card", "gig", "kpi", "reused"):
         return ids
     if hint is int:
-        return st.integers(*_RANGES.get((kind, name), (1 - HUGE, HUGE - 1)))
+        return st.integers(1 - HUGE, HUGE - 1)
     if isinstance(hint, type) and issubclass(hint, Struct):
         return structs(hint, ids)
     return {

@@ -168,7 +168,7 @@ from pathlib import Path
 from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.planner import Planner
-from hustle_tui.store import commit, tinydb_file
+from hustle_tui.store import file_store
 from hustle_tui.store.file_store import FileStore
 
 def full(*_):

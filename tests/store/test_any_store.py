@@ -50,11 +50,11 @@ def test_a_change_that_the_plan_refuses_is_named_and_the_others_stand(store: Sto
         (card(0), "id: "),
         (card(1, rank=float("nan")), "rank: not a finite number"),
         (card(1, rank=float("inf")), "rank: not a finite number"),
-        (card(1, estimate=-1), "estimate: -1"),
+        (card(1, estimate=-1), "estimate: Expected"),
         (card(1, title="half \ud800"), "half a character"),
-        (card(1, lane="never"), "can't be written"),
-        (Entry(id=1, day=MONDAY, minutes=0, ledger="main"), "minutes: 0"),
-        (Entry(id=1, day=MONDAY, minutes=600_001, ledger="main"), "minutes: 600001"),
+        (card(1, lane="never"), "lane: Invalid enum value"),
+        (Entry(id=1, day=MONDAY, minutes=0, ledger="main"), "minutes: Expected `int` >= 1"),
+        (Entry(id=1, day=MONDAY, minutes=600_001, ledger="main"), "minutes: Expected `int` <= 600000"),
     ],
 )
 def test_a_record_that_could_not_be_read_again_is_refused(store: Store, record: object, reason: str) -> None:

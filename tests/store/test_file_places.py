@@ -84,7 +84,7 @@ import os, sys
 from pathlib import Path
 from store_cases import adding
 from hustle_tui.domain.history.steps import step_between
-from hustle_tui.store import backups, tinydb_file
+from hustle_tui.store.state import backups
 from hustle_tui.store.disk.replace import read
 from hustle_tui.store.file_store import FileStore
 store = FileStore(Path(sys.argv[1]), Path(sys.argv[2]))

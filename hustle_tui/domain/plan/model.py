@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal, get_args, get_type_hints
+from typing import Annotated, Literal, get_args, get_type_hints
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from hustle_tui.domain.plan.bounds import MOST_MINUTES, Count, Minutes, MinutesOfDay, Score
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import (
     AssetKind,
@@ -47,14 +48,14 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     week: date | None
     number: int = 0
     day: date | None = None
-    estimate: int | None = None
+    estimate: Minutes | None = None
     due: date | None = None
     gig: int | None = None
     kpi: int | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
     rank: float = 0.0
-    carried: int = 0
+    carried: Count = 0
     created: date | None = None
     closed: date | None = None
     parked: date | None = None
@@ -126,8 +127,8 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     client: str = ""
     amount: int = 0
     currency: str = "EUR"
-    estimate: int | None = None
-    weekly: int | None = None
+    estimate: Minutes | None = None
+    weekly: Minutes | None = None
     due: date | None = None
     note: str = ""
     reason: str = ""
@@ -138,10 +139,10 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     created: date | None = None
     staged: date | None = None
     starts: date | None = None
-    advantage: int | None = None
-    accumulates: int | None = None
-    trend: int | None = None
-    values: int | None = None
+    advantage: Score | None = None
+    accumulates: Score | None = None
+    trend: Score | None = None
+    values: Score | None = None
     gain: str = ""
     toward: str = ""
     came: tuple[GainAnswer, ...] = ()
@@ -149,7 +150,7 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     decide: date | None = None
     decided: date | None = None
     accepted: date | None = None
-    short: int = 0
+    short: Minutes = 0
     expected_rate: int | None = None
     parked: date | None = None
     wanted: bool | None = None
@@ -161,7 +162,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
     id: int
     day: date
-    minutes: int
+    minutes: Annotated[int, Meta(ge=1, le=MOST_MINUTES)]
     ledger: Ledger
     kind: Kind = "work"
     start: str = ""
@@ -190,7 +191,7 @@ class Expense(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: int
     gig: int
     day: date
-    amount: int
+    amount: Count
     currency: str
     note: str = ""
 
@@ -203,15 +204,12 @@ class Asset(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: AssetKind
     gig: int
     created: date
-    minutes: int = 0
+    minutes: Minutes = 0
     note: str = ""
 
 
 class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A clock that runs: `started` is local time with its offset from UTC, as `2026-11-25T09:00:00+01:00`.
-
-    One at most is the person's; those of `machine` time run beside it.
-    """
+    """A clock that runs since a local time with its offset: `2026-11-25T09:00:00+01:00`. At most one is a person's."""
 
     id: int
     started: str
@@ -229,8 +227,8 @@ class Day(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: int
     day: date
-    main: int | None = None
-    free: int | None = None
+    main: MinutesOfDay | None = None
+    free: MinutesOfDay | None = None
     why: str = ""
 
 
@@ -247,6 +245,7 @@ class Ack(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack
+"""In the order of the tables of a plan."""
 
 
 class Plan(Struct, frozen=True, eq=False):

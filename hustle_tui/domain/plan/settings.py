@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from hustle_tui.domain.plan.bounds import HUGE, MinutesOfDay
+
+Limit = Annotated[int, Meta(ge=0, le=999)]
+WeekOfMinutes = tuple[MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -15,17 +22,17 @@ class Settings(Struct, frozen=True, kw_only=True):
     """
 
     id: int = 1
-    main_day: tuple[int, int, int, int, int, int, int] = (480, 480, 480, 480, 480, 0, 0)
-    free_day: tuple[int, int, int, int, int, int, int] = (60, 60, 60, 60, 0, 240, 120)
-    side_cap: int = 600
-    near: int = 85
-    week_start: int = 0
-    lane_limits: tuple[int, int, int] = (0, 0, 0)
+    main_day: WeekOfMinutes = (480, 480, 480, 480, 480, 0, 0)
+    free_day: WeekOfMinutes = (60, 60, 60, 60, 0, 240, 120)
+    side_cap: Annotated[int, Meta(ge=0, le=7 * 24 * 60)] = 600
+    near: Annotated[int, Meta(ge=0, le=1000)] = 85
+    week_start: Annotated[int, Meta(ge=0, le=6)] = 0
+    lane_limits: tuple[Limit, Limit, Limit] = (0, 0, 0)
     currency: str = "EUR"
-    overhead: int = 25
+    overhead: Annotated[int, Meta(ge=0, le=10_000)] = 25
     floor_rate: int = 0
     main_rate: int = 0
-    rates: dict[str, int] = field(default_factory=dict)
+    rates: dict[str, Annotated[int, Meta(ge=1, lt=HUGE)]] = field(default_factory=dict)
     theme: str = "night"
     date_style: str = "auto"
     clock: str = "auto"

@@ -13,40 +13,11 @@ from typing import Any
 
 import msgspec
 
+from hustle_tui.domain.plan.bounds import HUGE
 from hustle_tui.domain.plan.model import Day, Timer
-from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
-
-HUGE = 2**53
-"""Integers stay below this, so that any JSON reader keeps them exact."""
-MOST_MINUTES = 600_000
-"""Ten thousand hours: more is a slip of the keyboard."""
+from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 
 _CURRENCY = re.compile("[A-Z]{3}")
-
-_RANGES: dict[tuple[str, str], tuple[int, int]] = {
-    ("Card", "estimate"): (0, MOST_MINUTES),
-    ("Card", "carried"): (0, HUGE - 1),
-    ("Gig", "estimate"): (0, MOST_MINUTES),
-    ("Gig", "weekly"): (0, MOST_MINUTES),
-    ("Gig", "advantage"): (0, 5),
-    ("Gig", "accumulates"): (0, 5),
-    ("Gig", "trend"): (0, 5),
-    ("Gig", "values"): (0, 5),
-    ("Gig", "short"): (0, MOST_MINUTES),
-    ("Expense", "amount"): (0, HUGE - 1),
-    ("Asset", "minutes"): (0, MOST_MINUTES),
-    ("Settings", "rates"): (1, HUGE - 1),
-    ("Entry", "minutes"): (1, MOST_MINUTES),
-    ("Day", "main"): (0, DAY_MINUTES),
-    ("Day", "free"): (0, DAY_MINUTES),
-    ("Settings", "main_day"): (0, DAY_MINUTES),
-    ("Settings", "free_day"): (0, DAY_MINUTES),
-    ("Settings", "side_cap"): (0, 7 * DAY_MINUTES),
-    ("Settings", "near"): (0, 1000),
-    ("Settings", "lane_limits"): (0, 999),
-    ("Settings", "week_start"): (0, 6),
-    ("Settings", "overhead"): (0, 10_000),
-}
 
 
 def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
@@ -58,8 +29,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
             return name, "a currency is three capital letters such as EUR"
         if value is None or value.__class__ is str or value.__class__ is bool or value == ():
             continue
-        for one in _each(value):
-            if reason := _reason(one, _RANGES.get((kind, name))):
+        for part in _parts(value):
+            if reason := _reason(part):
                 return name, reason
     if isinstance(record, Timer) and (reason := _no_moment(record.started)):
         return "started", reason
@@ -78,9 +49,18 @@ def unwritable(record: msgspec.Struct) -> str:
         back = msgspec.json.decode(msgspec.json.encode(record), type=type(record))
     except UnicodeEncodeError:
         return "it holds half a character, which no file can keep"
+    except msgspec.ValidationError as error:
+        path, reason = told_by(error)
+        return f"{' '.join(path)}: {reason}"
     except (OverflowError, TypeError, msgspec.MsgspecError) as error:
         return f"it can't be written: {error}"
     return "" if back == record else "it would not read back as it is"
+
+
+def told_by(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
+    """The path of fields to what does not have its type, and why."""
+    reason, _, path = str(error).partition(" - at `$")
+    return tuple(re.findall(r"[A-Za-z_]\w*", path)), reason
 
 
 def _are_currencies(value: str | dict[str, int]) -> bool:
@@ -94,10 +74,10 @@ def _no_moment(text: str) -> str:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return "not a time such as 2026-11-25T09:00:00+01:00"
-    return _reason(moment.date(), None) if moment.tzinfo else "the offset from UTC is missing, such as +01:00"
+    return _reason(moment.date()) if moment.tzinfo else "the offset from UTC is missing, such as +01:00"
 
 
-def _each(value: Any) -> Iterator[Any]:
+def _parts(value: Any) -> Iterator[Any]:
     if value.__class__ is dict:
         value = tuple(value.values())
     if value.__class__ is not tuple:
@@ -110,12 +90,11 @@ def _each(value: Any) -> Iterator[Any]:
             yield one
 
 
-def _reason(value: Any, limits: tuple[int, int] | None) -> str:
+def _reason(value: Any) -> str:
     if isinstance(value, date):
         return "" if FIRST_DAY <= value <= LAST_DAY else f"the day {value} is outside of the years 1970 to 2200"
     if isinstance(value, float):
         return "" if isfinite(value) else "not a finite number"
     if isinstance(value, int):
-        low, high = limits or (1 - HUGE, HUGE - 1)
-        return "" if low <= value <= high else f"{value} is outside of {low} to {high}"
+        return "" if abs(value) < HUGE else f"the number {value} is too large"
     return ""

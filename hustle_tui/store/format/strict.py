@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from hustle_tui.domain.plan.bounds import HUGE
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
@@ -151,7 +152,7 @@ def _table(value: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _key(table: str, key: str) -> int:
-    if not key.isascii() or not key.isdigit() or str(int(key)) != key or int(key) >= checks.HUGE:
+    if not key.isascii() or not key.isdigit() or str(int(key)) != key or int(key) >= HUGE:
         raise Fault(f'"{key}" is not an id', 0, (table, key))
     return int(key)
 
@@ -168,8 +169,7 @@ def _converted(found: Any, kind: type[Any], path: place.Path) -> Any:
     try:
         record = msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
-        reason, _, at = str(error).partition(" - at `$")
-        field = tuple(re.findall(r"[A-Za-z_]\w*", at))
+        field, reason = checks.told_by(error)
         raise Fault(reason, 0, path + field) from error
     if fault := checks.fault_of(record):
         raise Fault(fault[1], 0, (*path, fault[0]))
