@@ -18,7 +18,7 @@ from hustle_tui.system_locale import system_formats
 from hustle_tui.tui.file import questions as file_questions
 from hustle_tui.tui.file.saving import SavingNote, leaving_line
 from hustle_tui.tui.file.signals import leave_in_order
-from hustle_tui.tui.keys.app import app_keys
+from hustle_tui.tui.keys import app_keys
 from hustle_tui.tui.modes import modes, tabs
 from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import PlainEnd
@@ -66,7 +66,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     @property
     def clocks(self) -> tuple[RunningTimer, ...]:
-        """The running timers, as the header shows them."""
         if not self.plan.timers:
             return ()
         from hustle_tui.tui.hours.clocks import clocks_of
@@ -75,7 +74,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     @property
     def saving_word(self) -> str:
-        """How the saving goes, in a word for the header; empty while all is saved."""
         return self.saving.word
 
     @property
@@ -158,7 +156,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self.news_line = None
 
     def action_this_week(self) -> None:
-        """Show the week that it is."""
         self.week = self.planner.week
 
     async def action_show_screen(self, mode: str) -> None:
@@ -188,7 +185,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
             self.push_screen(Palette())
 
     def action_why(self) -> None:
-        """Open the alerts of the week that is shown."""
         from hustle_tui.tui.alerts.why import Why
 
         self.push_screen(Why())
@@ -218,67 +214,56 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         turn_timer(self, machine=machine)
 
     def action_day_off(self) -> None:
-        """Ask for a date's own hours."""
         from hustle_tui.tui.ask import ask_day_off
 
         ask_day_off(self)
 
     def open_gig(self, gig_id: int) -> None:
-        """Open a gig with all that is known of it."""
         from hustle_tui.tui.gigs.opened import GigCard
 
         self.push_screen(GigCard(gig_id))
 
     def open_money(self, gig: Gig) -> None:
-        """Open the payments and expenses of a gig."""
         from hustle_tui.tui.money.opened import GigMoney
 
         self.push_screen(GigMoney(gig.id))
 
     def open_rates(self) -> None:
-        """Open the real rates by client, by quarter and by gig."""
         from hustle_tui.tui.money.rates import Rates
 
         self.push_screen(Rates())
 
     def open_assets(self, gig: Gig) -> None:
-        """Open what a gig left behind for later ones."""
         from hustle_tui.tui.gigs.assets import GigAssets
 
         self.push_screen(GigAssets(gig.id))
 
     def open_whatif(self, gig: Gig) -> None:
-        """Open “Can I take this?” for a lead, or for a gig that the plan does not hold yet."""
         from hustle_tui.tui.whatif.opened import WhatIf
 
         self.push_screen(WhatIf(gig))
 
     def open_milestones(self, kpi: Kpi) -> None:
-        """Open the milestones of a KPI to tick."""
         from hustle_tui.tui.kpis.milestones import Milestones
 
         self.push_screen(Milestones(kpi.id))
 
     def open_check_ins(self, kpi: Kpi) -> None:
-        """Open the arithmetic and the check-ins of a KPI."""
         from hustle_tui.tui.kpis.history import KpiHistory
 
         self.push_screen(KpiHistory(kpi.id))
 
     def action_settings(self) -> None:
-        """Open the settings."""
         from hustle_tui.tui.settings import ask_settings
 
         ask_settings(self)
 
     def action_help(self) -> None:
-        """Open the keys of this screen."""
         from hustle_tui.tui.help import Help
 
         self.push_screen(Help())
 
     def action_tour(self, on: int) -> None:
-        """Begin the tour or go on to its next step; with 0, leave it."""
         from hustle_tui.tui.tour.tour import turn
 
         turn(self, on=bool(on))

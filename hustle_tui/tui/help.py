@@ -20,7 +20,7 @@ from textual.widgets import Input
 
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.keys.live import LiveKey, hints_of, live_keys
+from hustle_tui.tui.keys import LiveKey, hints_of, live_keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
 from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.keys.live import hint_of, live_keys
+from hustle_tui.tui.keys import hint_of, live_keys
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp

@@ -11,7 +11,7 @@ from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, ack, card
 from plan_strategies import plans, todays
 
 from hustle_tui.domain.alerts import Alert, Question, ack_of, alerts_of, all_alerts, fixes_of, rules
-from hustle_tui.domain.changes.weeks import acknowledge
+from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.load import load_of

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, card, check_in, entry, gig, kpi, payment, plan_of
 
 from hustle_tui.domain.alerts import Alert, Question, all_alerts, fixes_of
+from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.changes.gigs import decline_gig, stage_gig
 from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
-from hustle_tui.domain.changes.weeks import acknowledge
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Ack, Entry, Gig, Plan, PlanError, put
 

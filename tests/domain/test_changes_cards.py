@@ -27,7 +27,7 @@ from plan_builder import (
     plan_of,
 )
 
-from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, cards, hours, storable, weeks
+from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, acknowledge, cards, hours, storable, take_up
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
 
@@ -186,10 +186,10 @@ def test_a_date_gets_hours_of_its_own_and_its_weekdays_back() -> None:
 
 def test_an_alert_is_put_aside_once_and_taken_up_again() -> None:
     older, newer, other = ack("cap", 60), ack("cap", 120), ack("cap", 60, subject="acme")
-    plan = weeks.acknowledge(plan_of(older, other), newer)
+    plan = acknowledge(plan_of(older, other), newer)
     assert set(plan.acks) == {newer.id, other.id}
-    assert set(weeks.take_up(plan, newer.id).acks) == {other.id}
-    assert weeks.take_up(plan, GONE) is plan
+    assert set(take_up(plan, newer.id).acks) == {other.id}
+    assert take_up(plan, GONE) is plan
 
 
 def test_text_that_no_file_can_hold_is_made_storable() -> None:
@@ -236,7 +236,7 @@ CHANGES: list[Change] = [
     partial(hours.edit_entry, entry_id=4, fields={"minutes": 7}),
     partial(hours.log_entry, entry=SPENT),
     partial(hours.set_day, day=FRI, main=0, free=None, why=""),
-    partial(weeks.acknowledge, ack=ack("cap", 60)),
+    partial(acknowledge, ack=ack("cap", 60)),
 ]
 
 

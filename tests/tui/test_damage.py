@@ -16,7 +16,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue.recovery import backup
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.dialogs.ways import Ways
+from hustle_tui.tui.dialogs.dialog import Ways
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue.recovery import backups_of
+from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.widgets.input_line import InputLine
 
 

@@ -15,7 +15,7 @@ from hustle_tui.tui.gigs.page import gig_page
 from hustle_tui.tui.gigs.rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text
 from hustle_tui.tui.paint.columns import Column, in_columns
 from hustle_tui.tui.paint.text import first_fitting
-from hustle_tui.tui.ranking import Place, place_beside
+from hustle_tui.tui.widgets.draggable import Place, place_beside
 
 
 @pytest.mark.parametrize(

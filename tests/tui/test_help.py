@@ -6,7 +6,7 @@ import pytest
 from planners import LOW, WIDE, opened, press, screen_text, typed
 
 from hustle_tui.tui.help import CAPTURE, Help, balanced, matching, sections_of
-from hustle_tui.tui.keys.live import key_text, live_keys
+from hustle_tui.tui.keys import key_text, live_keys
 
 
 @pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "6"])

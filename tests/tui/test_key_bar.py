@@ -9,7 +9,7 @@ from planners import WIDE, opened, press
 from textual.dom import DOMNode
 
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.keys.live import hint_of, live_keys
+from hustle_tui.tui.keys import hint_of, live_keys
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 PLACES = {

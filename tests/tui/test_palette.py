@@ -25,7 +25,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.keys.live import live_keys
+from hustle_tui.tui.keys import live_keys
 from hustle_tui.tui.screen import PlanScreen
 
 

@@ -9,10 +9,8 @@ from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, p
 from hustle_tui.domain.plan.model import Asset, Payment, Plan, put
 from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.dialog import Dialog, OneKey, Ways
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.one_key import OneKey
-from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.find.dialog import Find
 from hustle_tui.tui.find.palette import Palette
 from hustle_tui.tui.gigs.assets import GigAssets

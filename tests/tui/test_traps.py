@@ -32,8 +32,8 @@ from hustle_tui.domain.plan.model import CheckIn, Entry, put, without
 from hustle_tui.planner import Planner
 from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.dialogs.ways import Ways
 from hustle_tui.tui.gigs.screen import GigScreen
 from hustle_tui.tui.modes import tabs
 

@@ -14,7 +14,7 @@ from hustle_tui.cli.told.status import alert_named, alert_record, head_record, n
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line
 from hustle_tui.domain.alerts import Alert, Fix, Question, ack_of, all_alerts, fixes_of
-from hustle_tui.domain.changes.weeks import acknowledge
+from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
 from hustle_tui.domain.plan.model import Ack, Plan, PlanError
 from hustle_tui.domain.writing.quantities import quoted

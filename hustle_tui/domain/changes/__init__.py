@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Kpi, Plan, PlanError, put, without
 
 LONGEST_TITLE = 1_000
 """Characters; a longer paste is kept whole in the note."""
@@ -64,3 +64,19 @@ def checked_title(title: str) -> str:
 def storable(text: str) -> str:
     """The text with lone surrogates, which no UTF-8 file can hold, shown as the replacement sign."""
     return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+
+
+def acknowledge(plan: Plan, ack: Ack) -> Plan:
+    """The plan with an alert put aside for a week; an older answer to the same alert goes."""
+    older = [
+        other
+        for other in plan.acks.values()
+        if (other.week, other.rule, other.subject) == (ack.week, ack.rule, ack.subject) and other.id != ack.id
+    ]
+    return put(without(plan, *older), ack)
+
+
+def take_up(plan: Plan, ack_id: int) -> Plan:
+    """The plan with an alert that was put aside speaking again."""
+    ack = plan.acks.get(ack_id)
+    return plan if ack is None else without(plan, ack)

@@ -17,8 +17,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
-from hustle_tui.domain.changes import gig_of
-from hustle_tui.domain.changes.weeks import acknowledge, take_up
+from hustle_tui.domain.changes import acknowledge, gig_of, take_up
 from hustle_tui.domain.plan.model import Ack, PlanError
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
@@ -35,8 +34,7 @@ from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.gigs.actions import ask_edit
 from hustle_tui.tui.gigs.unpaid import ask_later
-from hustle_tui.tui.keys.app import turn_keys
-from hustle_tui.tui.keys.live import hints_of
+from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.keybar import KeyBar

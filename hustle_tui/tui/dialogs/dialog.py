@@ -1,4 +1,4 @@
-"""What every dialog stands on: it knows the app by its own type, tells the news in its own line, and answers once.
+"""Dialogs, which answer once: what all of them share, a question that one key answers, and numbered ways to go on.
 
 Keys come faster than a dialog closes, and Textual's `dismiss` closes whatever is on top: a second answer would close
 what lies beneath, or end the program.
@@ -6,12 +6,24 @@ what lies beneath, or end the program.
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, TypeVar, cast
 
+from msgspec import Struct
+from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
+from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
 BACK = "Back to the planner"
@@ -45,3 +57,119 @@ class Dialog(ModalScreen[Answer]):
             return AwaitComplete()
         self._answered = True
         return super().dismiss(result)
+
+
+class OneKey(Dialog[str | None]):
+    """Answers with the key of the choice that was pressed or clicked, or with None for any other key.
+
+    A choice without a word stands on the screen above, and only its key counts here. What `told` has to say of a choice
+    takes the question's place, and the same key again answers with it.
+    """
+
+    CSS_PATH = "one_key.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer('')", "leave", id="one_key.leave", tooltip="Leave without choosing"),
+    ]
+
+    def __init__(
+        self, question: str, choices: Mapping[str, str], told: Callable[[str], Content | None] = lambda _: None
+    ) -> None:
+        super().__init__()
+        self._told = told
+        self._said = ""
+        self._question = question
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """The question, the keys with their words, and how to leave."""
+        words = [(key, word) for key, word in self._choices.items() if word] + [("esc", "leave")]
+        parts = [
+            Content.assemble((key, "bold $main"), (f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
+            for key, word in words
+        ]
+        line = Static(Content("  ").join([Content.styled(self._question, "bold $text"), *parts]))
+        line.auto_links = False  # the keys need no underline
+        yield line
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key that was pressed as the answer."""
+        event.stop()
+        event.prevent_default()
+        self.action_answer(event.character or "")
+
+    def action_answer(self, key: str) -> None:
+        """Answer with a choice, or with None."""
+        told = self._told(key) if key in self._choices and key != self._said else None
+        if told is None:
+            self.dismiss(key if key in self._choices else None)
+            return
+        self._said = key
+        self.query_one(Static).update(told.stylize(f"@click=screen.answer('{key}')"))
+
+
+class Way(Struct, frozen=True):
+    """One way to go on: its name, what it does, and what follows from it."""
+
+    name: str
+    title: str
+    follows: str
+
+
+class Ways(Dialog[str]):
+    """Answers with the name of the way that was chosen; leaving is the last one."""
+
+    CSS_PATH = "ways.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "take(1)", "go that way", key_display="1 2 … ↵", id="ways.1", tooltip="Go way 1"),
+        *(
+            Binding(str(n), f"take({n})", f"way {n}", show=False, id=f"ways.{n}", tooltip=f"Go way {n}")
+            for n in range(2, 7)
+        ),
+        Binding("escape,q", "leave", "leave it", id="ways.leave", tooltip="Go the last way: nothing changes"),
+    ]
+
+    def __init__(self, heading: str, facts: Sequence[str], ways: Sequence[Way], begin_at: int = 0) -> None:
+        super().__init__()
+        self._heading = heading
+        self._facts = tuple(facts)
+        self._ways = tuple(ways)
+        self._begin_at = begin_at % len(self._ways)
+
+    def compose(self) -> ComposeResult:
+        """A box with the facts, the ways and the keys."""
+        with Vertical(id="ways-box") as box:
+            box.border_title = user_text(f" {self._heading} ")
+            with VerticalScroll(id="ways-facts", can_focus=False):
+                yield Static(Content("\n").join(user_text(fact, "$text") for fact in self._facts))
+            yield Rows(cast(Painter, paint_way), 2)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the ways, the cursor on the one that is to be suggested."""
+        rows = self.query_one(Rows)
+        rows.styles.height = 2 * len(self._ways)
+        rows.show([Row(n, (n, way.title, way.follows)) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
+        rows.focus()
+        self.query_one(KeyBar).hints = hints_of(self)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Go the way that was opened."""
+        self.action_take(event.key or len(self._ways))
+
+    def action_take(self, number: int) -> None:
+        """Go the way of this number, if there is one."""
+        if 0 < number <= len(self._ways):
+            self.dismiss(self._ways[number - 1].name)
+
+    def action_leave(self) -> None:
+        """Go the last way."""
+        self.dismiss(self._ways[-1].name)
+
+
+def paint_way(face: tuple[int, str, str], width: int) -> list[Content]:
+    """A way's number and what it does, and beneath it what follows."""
+    number, title, follows = face
+    return [
+        fitted(assemble((f" {number}  ", "bold $main"), user_text(title, "bold $text")), width),
+        fitted(assemble("    ", user_text(follows, "$muted")), width),
+    ]

@@ -20,7 +20,7 @@ from textual.widgets import Input, Static
 from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.keys.live import hints_of
+from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.breakpoints import TALL
 from hustle_tui.tui.paint.text import first_fitting, shorter, user_text
 from hustle_tui.tui.widgets.choice import Choice

@@ -19,8 +19,7 @@ from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.keys.app import turn_keys
-from hustle_tui.tui.keys.live import hints_of
+from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows

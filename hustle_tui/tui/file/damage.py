@@ -10,7 +10,7 @@ from hustle_tui.store import StoreError, Unexpected
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue import recovery
 from hustle_tui.store.state.backups import Backup
-from hustle_tui.tui.dialogs.ways import Way, Ways
+from hustle_tui.tui.dialogs.dialog import Way, Ways
 from hustle_tui.tui.file.ways_out import DECIDE_LATER, UNREADABLE, backup_words, export_way, exported, newest_backup
 from hustle_tui.tui.shell import PlannerApp
 

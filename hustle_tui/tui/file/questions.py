@@ -25,7 +25,7 @@ def tell(app: PlannerApp, question: Unexpected, asked: str) -> str:
 
 def ask(app: PlannerApp, question: Unexpected) -> None:
     """Ask which of the two plans is to stand."""
-    from hustle_tui.tui.dialogs.ways import Way, Ways
+    from hustle_tui.tui.dialogs.dialog import Way, Ways
     from hustle_tui.tui.file.ways_out import DECIDE_LATER
 
     ways = (

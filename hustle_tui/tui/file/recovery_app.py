@@ -14,7 +14,7 @@ from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.rescue import recovery, salvage
-from hustle_tui.tui.dialogs.ways import Way, Ways
+from hustle_tui.tui.dialogs.dialog import Way, Ways
 from hustle_tui.tui.file.ways_out import (
     UNREADABLE,
     backup_words,

@@ -10,7 +10,7 @@ from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.store import StoreError
 from hustle_tui.store.rescue import recovery, salvage
 from hustle_tui.store.state.backups import Backup
-from hustle_tui.tui.dialogs.ways import Way
+from hustle_tui.tui.dialogs.dialog import Way
 
 NAMES = {
     "cards": ("card", "cards"),

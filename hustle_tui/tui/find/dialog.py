@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.find.index import MOST_FOUND, Index, found_line, go_to
-from hustle_tui.tui.keys.live import hints_of
+from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.input_line import InputLine

@@ -12,9 +12,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.find.fuzzy import closest
-from hustle_tui.tui.find.index import Index, go_to, marked, named, whereabouts
-from hustle_tui.tui.keys.live import LiveKey, key_text, live_keys
+from hustle_tui.tui.find.index import Index, closest, go_to, marked, named, whereabouts
+from hustle_tui.tui.keys import LiveKey, key_text, live_keys
 from hustle_tui.tui.modes import screen_class, tabs
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp

@@ -25,8 +25,8 @@ from hustle_tui.tui.gigs.declining import decline, reply
 from hustle_tui.tui.gigs.score_form import score, score_fields
 from hustle_tui.tui.gigs.taking import take
 from hustle_tui.tui.gigs.unpaid import ask_later, ask_unwritten
-from hustle_tui.tui.ranking import place_beside
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.draggable import place_beside
 
 FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
 

@@ -71,7 +71,7 @@ def give_up(app: PlannerApp, item: Parked) -> None:
 
 def ask_wanted(app: PlannerApp, item: Parked) -> None:
     """Ask whether what was parked is still wanted."""
-    from hustle_tui.tui.dialogs.ways import Way, Ways
+    from hustle_tui.tui.dialogs.dialog import Way, Ways
 
     today = app.planner.today
     back = "it comes into this week" if isinstance(item, Card) else "it stands in the queue again"

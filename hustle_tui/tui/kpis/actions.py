@@ -18,8 +18,8 @@ from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.ranking import place_beside
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.draggable import place_beside
 
 UNSAID = "unsaid"
 """How the form names a confidence that nobody spoke of."""

@@ -148,7 +148,7 @@ _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 
 def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
     """Ask by one key for the day or the week that cards go to."""
-    from hustle_tui.tui.dialogs.one_key import OneKey
+    from hustle_tui.tui.dialogs.dialog import OneKey
 
     def told(key: str) -> Content | None:
         step = one_step(_moves_to(app, key, cards))
@@ -177,7 +177,7 @@ def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | N
 
 def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
     """Ask for the letter of a card that is shown."""
-    from hustle_tui.tui.dialogs.one_key import OneKey
+    from hustle_tui.tui.dialogs.dialog import OneKey
 
     by_letter = {letter: key for key, letter in letters.items()}
     app.push_screen(

@@ -1,7 +1,10 @@
-"""Taking a row up with the mouse and letting it go on another place: what a list of rows does besides showing them."""
+"""Taking a row of a list up with the mouse and letting it go elsewhere, and where a key moves it to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec import Struct
 from textual import events
 from textual.errors import NoWidget
 from textual.message import Message
@@ -78,3 +81,17 @@ class Draggable(Widget):
             return None, None
         place = max(0, target.row_at(int(event.screen_y) - target.region.y))
         return target, target.keys[place] if place < len(target.keys) else None
+
+
+class Place(Struct, frozen=True):
+    """A place in a list: just before the row `before`, or at the end."""
+
+    before: int | None
+
+
+def place_beside(keys: Sequence[int], key: int, steps: int) -> Place | None:
+    """The place one further down (+1) or up (−1), or None when there is none."""
+    if key not in keys or not 0 <= keys.index(key) + steps < len(keys):
+        return None
+    behind = keys.index(key) + (2 if steps > 0 else -1)
+    return Place(keys[behind] if behind < len(keys) else None)
