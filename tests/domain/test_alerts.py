@@ -10,11 +10,13 @@ from hypothesis import given
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, ack, card, check_in, entry, gig, kpi, plan_of
 from plan_strategies import plans, todays
 
-from hustle_tui.domain.alerts import Alert, Question, ack_of, alerts_of, all_alerts, fixes_of, rules
+from hustle_tui.domain.alerts import Alert, ack_of, alerts_of, all_alerts, rules, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
+from hustle_tui.domain.relief.ways_out import Question
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.told import told
 
 
 def test_every_file_of_the_package_is_a_rule() -> None:
@@ -37,7 +39,7 @@ def test_every_file_of_the_package_is_a_rule() -> None:
     }
     assert wanted <= set(rules())
     for rule in rules().values():
-        assert callable(rule.alerts) and callable(rule.ways_out)
+        assert callable(rule.ways_out) and any(hasattr(rule, f"alerts{when}") for when in ("", "_today", "_now"))
 
 
 def test_the_gravest_alert_comes_first() -> None:
@@ -99,15 +101,15 @@ def test_an_alert_is_put_aside_for_its_week_and_its_subject_only() -> None:
 
 def test_ways_out_are_numbered_and_no_more_than_there_are_keys() -> None:
     plan = plan_of(*(card(f"Side {n}", ledger="side", minutes=120) for n in range(14)))
-    fixes = fixes_of(plan, TODAY, WEEK, alert_of(plan, "cap"))
+    fixes = ways_out_of(plan, TODAY, WEEK, alert_of(plan, "cap"))
     assert [fix.key for fix in fixes] == list("123456789")
 
 
 @pytest.mark.parametrize("subject", ["", "nobody"])
 def test_ways_out_of_what_is_gone_are_none(subject: str) -> None:
     for rule in ("deadline", "kpi_behind", "kpi_stale", "money_later", "friction", "flat_rate", "displacement"):
-        gone = Alert(rule=rule, level="over", text="", minutes=0, subject=subject)
-        assert fixes_of(plan_of(), TODAY, WEEK, gone) == ()
+        gone = Alert(rule=rule, level="over", told=told(""), minutes=0, subject=subject)
+        assert ways_out_of(plan_of(), TODAY, WEEK, gone) == ()
 
 
 BY_DOING = {"kpi_behind", "displacement", "friction", "flat_rate"}
@@ -126,10 +128,10 @@ def test_every_alert_says_numbers_and_every_way_out_lowers_its_sum(plan: Plan, t
         assert alert.sums and all(what and how_much for what, how_much in alert.sums)
         assert len(set(alert.about)) == len(alert.about) and all(alert.about)
         before = measure(plan, today, week, alert)
-        for fix in fixes_of(plan, today, week, alert):
-            if isinstance(fix.change, Question):
+        for fix in ways_out_of(plan, today, week, alert):
+            if isinstance(fix.effect, Question):
                 continue
-            after = fix.change(plan)
+            after = fix.effect(plan)
             assert measure(after, today, week, alert) < before or alert.rule in BY_DOING, fix.text
 
 

@@ -23,7 +23,7 @@ from plan_builder import (
     plan_of,
 )
 
-from hustle_tui.domain.alerts import Alert, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, all_alerts, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.holders import side_culprits
@@ -38,7 +38,7 @@ def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Aler
 def fixes(plan: Plan, rule: str, today: date = TODAY) -> list[str]:
     found = alert(plan, rule, today)
     assert found is not None
-    return [fix.text for fix in fixes_of(plan, today, WEEK, found)]
+    return [fix.text for fix in ways_out_of(plan, today, WEEK, found)]
 
 
 def test_crowding_says_what_side_work_takes_and_whose_it_is() -> None:
@@ -95,9 +95,9 @@ def test_a_leads_cards_can_be_declined_with_it() -> None:
     plan = plan_of(lead, done, *cards)
     found = alert(plan, "crowding")
     assert found is not None and found.about == ("maybe",)
-    (decline,) = (fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text.startswith("Decline"))
+    (decline,) = (fix for fix in ways_out_of(plan, TODAY, WEEK, found) if fix.text.startswith("Decline"))
     assert decline.text == "Decline Maybe, 2 cards to the backlog: 3h less"
-    declined = decline.change(plan)
+    declined = decline.effect(plan)
     assert (declined.gigs[1].stage, declined.gigs[1].staged) == ("declined", TODAY)
     assert [moved.week for moved in declined.cards.values()] == [WEEK, None, None]
 
@@ -151,8 +151,8 @@ def test_near_the_last_free_hours_is_told_too() -> None:
     full = alert(plan_of(gig("Acme logo", weekly=8 * HOUR)), "near")
     assert full is not None and "none of the 8h free hours left stays free" in full.text
     assert fixes(plan, "near") == ["Shrink Acme logo from 7h to 6h45 a week: 15m less"]
-    (fix,) = fixes_of(plan, TODAY, WEEK, found)
-    assert alert(fix.change(plan), "near") is None
+    (fix,) = ways_out_of(plan, TODAY, WEEK, found)
+    assert alert(fix.effect(plan), "near") is None
     for weekly, shrunk in ((422, 405), (420, 405), (435, 405)):  # 407 is the last that is clear
         plan = plan_of(gig("Acme logo", weekly=weekly))
         assert fixes(plan, "near")[0].split(" a week")[0].endswith(format_duration(shrunk))
@@ -161,7 +161,7 @@ def test_near_the_last_free_hours_is_told_too() -> None:
 def test_a_past_week_that_came_near_says_so_without_a_way_out() -> None:
     plan = plan_of(entry(LAST_WEEK, 9 * HOUR))
     found = alert(plan, "near", week=LAST_WEEK)
-    assert found is not None and fixes_of(plan, TODAY, LAST_WEEK, found) == ()
+    assert found is not None and ways_out_of(plan, TODAY, LAST_WEEK, found) == ()
 
 
 def test_overload_blames_side_work_for_nothing_that_it_did_not_do() -> None:
@@ -278,10 +278,10 @@ def test_days_that_are_logged_in_part_are_named_in_the_sum_and_can_be_counted_as
     found = alert(plan, "crowding")
     assert found is not None and ("not logged on partly logged days", "8h30") in found.sums
     assert ("main job still owes", "32h30") in found.sums
-    way = next(fix for fix in fixes_of(plan, TODAY, WEEK, found) if fix.text.startswith("Count"))
+    way = next(fix for fix in ways_out_of(plan, TODAY, WEEK, found) if fix.text.startswith("Count"))
     assert way.text == "Count Mon and Tue as worked: log the other 8h30: 8h less"
-    counted = way.change(plan)
-    assert alert(counted, "crowding") is None and same_plan(way.change(counted), counted)
+    counted = way.effect(plan)
+    assert alert(counted, "crowding") is None and same_plan(way.effect(counted), counted)
     assert load_of(counted, WEEK, TODAY).main_done == load_of(plan_of(), WEEK, TODAY).main_done
     (short,) = fixes(plan_of(entry(MON, 30, "main"), card("Big", 60 * HOUR)), "overload")
     assert short.startswith("Move Big"), "what does not lower the sum is not offered"

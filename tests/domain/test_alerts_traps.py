@@ -11,13 +11,14 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, card, check_in, entry, gig, kpi, payment, plan_of
 
-from hustle_tui.domain.alerts import Alert, Question, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, all_alerts, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.changes.gigs import decline_gig, stage_gig
 from hustle_tui.domain.changes.later import write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Ack, Entry, Gig, Plan, PlanError, put
+from hustle_tui.domain.relief.ways_out import Question
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -36,7 +37,7 @@ def alert(plan: Plan, rule: str, today: date = TODAY) -> Alert:
 
 
 def ways(plan: Plan, rule: str, today: date = TODAY) -> dict[str, Any]:
-    return {fix.text: fix.change for fix in fixes_of(plan, today, WEEK, alert(plan, rule, today))}
+    return {fix.text: fix.effect for fix in ways_out_of(plan, today, WEEK, alert(plan, rule, today))}
 
 
 def taken(plan: Plan, rule: str, text: str) -> Plan:
@@ -588,7 +589,7 @@ def test_a_row_is_broken_by_one_no_or_an_offer_is_parked() -> None:
     cheap = gig("Cheap", stage="lead", pay="hourly", amount=5000, id=99)
     plan = plan_of(*offers(10), dear, cheap, overhead=25)
     assert alert(plan, "scarcity").text == (
-        "The last 10 offers were all taken, from 16 Nov to Wed, and none was declined: is each of them worth its hours?"
+        "The last 10 offers were all taken, from 16 Nov to Wed, and none was declined. Is each of them worth its hours?"
     )
     assert list(ways(plan, "scarcity")) == [
         "Decline Cheap, which brings 40 EUR an hour",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, entry, gig, kpi, plan_of
 
-from hustle_tui.domain.alerts import all_alerts, fixes_of
+from hustle_tui.domain.alerts import all_alerts, ways_out_of
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
 from hustle_tui.domain.history.merging import merged
@@ -258,15 +258,15 @@ def test_a_timer_of_over_ten_hours_is_an_alert_of_the_week_that_it_is() -> None:
     forgotten, fresh = timer(at("2026-11-24T20:00")), timer(at("2026-11-25T07:30"), id=2000, machine=True)
     plan, now = plan_of(GIG, forgotten, fresh), at("2026-11-25T08:30")
     (found,) = (one for one in all_alerts(plan, WED, WEEK, now) if one.rule == "timer_forgotten")
-    assert found.text == "The timer on acme-logo has run for 12:30, since 20:00 on Tue 24 Nov: what was real?"
+    assert found.text == "The timer on acme-logo has run for 12:30, since 20:00 on Tue 24 Nov. What was real?"
     assert (found.level, found.minutes, found.about, found.subject) == ("near", 750, ("acme-logo",), str(forgotten.id))
     assert not [one for one in all_alerts(plan, WED, WEEK) if one.rule == "timer_forgotten"]
     for week in (LAST_WEEK, NEXT_WEEK):
         assert not [one for one in all_alerts(plan, WED, week, now) if one.rule == "timer_forgotten"]
-    fixes = fixes_of(plan, TODAY, WEEK, found)
+    fixes = ways_out_of(plan, TODAY, WEEK, found)
     assert [fix.text for fix in fixes][::4] == ["Stop it and log 1h", "Stop it and log nothing"]
-    assert entries(fixes[3].change(plan)) == [(TUE.isoformat(), "20:00", 240), (WED.isoformat(), "00:00", 240)]
-    assert not fixes[4].change(plan).entries
+    assert entries(fixes[3].effect(plan)) == [(TUE.isoformat(), "20:00", 240), (WED.isoformat(), "00:00", 240)]
+    assert not fixes[4].effect(plan).entries
 
 
 def test_alerts_of_two_timers_on_the_same_thing_are_told_apart_whichever_of_them_stops() -> None:

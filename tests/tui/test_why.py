@@ -26,7 +26,7 @@ from planners import (
 )
 from textual.widgets import Input
 
-from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.plan.model import Plan
@@ -65,8 +65,8 @@ async def test_the_week_stays_in_sight_above_the_panel() -> None:
 @pytest.mark.parametrize("key", ["1", "2", "3", "4"])
 async def test_a_digit_takes_the_way_out_and_the_number_falls(key: str) -> None:
     async with opened(None, WIDE, "w") as (app, pilot):
-        fix = fixes_of(app.plan, TODAY, WEEK, alert_of(app, "crowding"))[int(key) - 1]
-        before, wanted = app.plan, fix.change(app.plan)
+        fix = ways_out_of(app.plan, TODAY, WEEK, alert_of(app, "crowding"))[int(key) - 1]
+        before, wanted = app.plan, fix.effect(app.plan)
         await press(pilot, key)
         assert (app.plan.gigs, app.plan.cards) == (wanted.gigs, wanted.cards)
         short = {"1": "1h short", "2": "1h short", "3": "3h short", "4": "3h short"}[key]

@@ -13,10 +13,11 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, alert_record, head_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line
-from hustle_tui.domain.alerts import Alert, Fix, Question, ack_of, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
-from hustle_tui.domain.plan.model import Ack, Plan, PlanError
+from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
+from hustle_tui.domain.relief.ways_out import Question, WayOut
 from hustle_tui.domain.writing.quantities import quoted
 
 _NAMED = 6
@@ -69,14 +70,14 @@ def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
         say(f"  Culprits: {', '.join(alert.about[:_NAMED])}{f' and {more} more' if more > 0 else ''}")
     if ack is not None:
         say(f"  Put aside for this week{': ' + ack.reason if ack.reason else '.'}")
-    elif fixes := fixes_of(plan, outlook.load.today, outlook.load.week, alert):
+    elif ways := ways_out_of(plan, outlook.load.today, outlook.load.week, alert):
         say(f"  Ways out (hustle fix {name} KEY):")
-        say_all(table([(fix.key, _way(fix)) for fix in fixes], indent="    "))
+        say_all(table([(way.key, _way(way)) for way in ways], indent="    "))
 
 
-def _way(fix: Fix) -> str:
+def _way(way: WayOut[Change]) -> str:
     """A way out, with the command that takes its words where it needs some."""
-    return f"{fix.text}: {fix.change.command}" if isinstance(fix.change, Question) else fix.text
+    return f"{way.text}: {way.effect.command}" if isinstance(way.effect, Question) else way.text
 
 
 @click.command("fix")
@@ -95,12 +96,12 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     alert = alert_named(plan, session.now, week, rule)
-    fixes = {fix.key: fix for fix in fixes_of(plan, today, week, alert)}
-    if key.strip() not in fixes:
-        there = f"write one of {', '.join(fixes)}" if fixes else "it has none"
+    ways = {way.key: way for way in ways_out_of(plan, today, week, alert)}
+    if key.strip() not in ways:
+        there = f"write one of {', '.join(ways)}" if ways else "it has none"
         raise PlanError(f"{quoted(key)} is no way out of {name_of(alert)}: {there}, see hustle why.")
-    fix = fixes[key.strip()]
-    make(session, fix.text, fix.change, lambda _: f"Done: {fix.text}")
+    way = ways[key.strip()]
+    make(session, way.text, way.effect, lambda _: f"Done: {way.text}")
 
 
 @click.command("ack")

@@ -87,7 +87,7 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
     """A KPI's pace as `status --json` has it."""
     shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
-    return {"slug": kpi.slug, **picked(pace, "status", "stale", "ticked"), **shares}
+    return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 
 def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from hustle_tui.cli.told.records import pace_record, picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.timers import running_words
 from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line
-from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, fixes_of
+from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, value_text
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -47,10 +47,10 @@ def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]
 
 def alert_record(plan: Plan, outlook: Outlook, alert: Alert) -> dict[str, Any]:
     """An alert with its ways out."""
-    fixes = fixes_of(plan, outlook.load.today, outlook.load.week, alert)
+    ways = ways_out_of(plan, outlook.load.today, outlook.load.week, alert)
     return {
         **picked(alert, "rule", "level", "text", "minutes", "about"),
-        "fixes": [picked(fix, "key", "text") for fix in fixes],
+        "fixes": [picked(way, "key", "text") for way in ways],
     }
 
 

@@ -1,23 +1,26 @@
 """The alerts of a week: each rule is one module here, found by being here.
 
-A rule module has `alerts(plan, today, week)`, which tells what fired with its sum and its culprits, and
-`ways_out(plan, today, week, alert)`, asked only when somebody looks, which tells what would help. A rule that needs
-more of the time than the day has `alerts_at(plan, now, week)` too, asked where the time is known.
+A rule finds what fired, with its sum and its culprits, in one of three functions: `alerts(plan, today, week)` for any
+week, `alerts_today(plan, today)` for what is told in the present week only, and `alerts_now(plan, now)` for what needs
+the clock. Its `ways_out(plan, today, week, alert)`, asked only when somebody looks, tells what would help.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
-from typing import Literal, NoReturn, Protocol, cast, runtime_checkable
+from typing import Protocol, cast
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
+from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
+from hustle_tui.domain.relief.ways_out import WayOut, numbered
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.told import Told
 
 ACK_ENDS_AFTER = 60
 """Minutes by which an acknowledged alert's sum must grow before it returns."""
@@ -26,78 +29,56 @@ ACK_ENDS_AFTER = 60
 class Alert(Struct, frozen=True):
     """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
 
-    `brief` says it where there is no room for more: a few words, and a person's own after a colon.
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
     a line each as (what, how much). A `habit` grew over weeks: of one level it comes after what the week lacks.
     """
 
     rule: str
     level: Level
-    text: str
+    told: Told
     minutes: int
     about: tuple[str, ...] = ()
     subject: str = ""
     sums: tuple[tuple[str, str], ...] = ()
     habit: bool = False
-    brief: str = ""
 
-
-class Question(Struct, frozen=True):
-    """A way out that needs the person's own words: the screen opens its form, and `command` takes them as well.
-
-    It stands where a change would; made as one, it only says so.
-    """
-
-    form: Literal["later", "pay"]
-    gig: int
-    command: str
-
-    def __call__(self, _: Plan) -> NoReturn:
-        raise PlanError(f"That way out needs words of yours: {self.command}")
-
-
-class Fix(Struct, frozen=True):
-    """A way out of an alert: the key that takes it, its words, and the change that it makes."""
-
-    key: str
-    text: str
-    change: Change
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return str(self.told)
 
 
 class Rule(Protocol):
-    """What a module in this package offers."""
+    """What a module in this package offers, beside at least one of the three functions that find alerts."""
 
-    def alerts(self, plan: Plan, today: date, week: date) -> Iterable[Alert]: ...
-
-    def ways_out(self, plan: Plan, today: date, week: date, alert: Alert) -> Iterable[tuple[str, Change]]: ...
-
-
-@runtime_checkable
-class ClockRule(Protocol):
-    """What a rule offers that looks at the clock."""
-
-    def alerts_at(self, plan: Plan, now: datetime, week: date) -> Iterable[Alert]: ...
+    def ways_out(self, plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]: ...
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule of this package by name."""
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return {name: cast(Rule, importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+def _asked(name: str) -> Iterator[Callable[..., Iterable[Alert]]]:
+    """The functions of this name that rules have."""
+    return (getattr(rule, name) for rule in rules().values() if hasattr(rule, name))
 
 
 def all_alerts(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:
     """Every alert of a week, the acknowledged ones too, the gravest first; `now` lets clocks be looked at as well."""
-    found = _by_day(plan, today, week)
-    if now is None or not plan.timers:
-        return found
-    asked = [rule.alerts_at for rule in rules().values() if isinstance(rule, ClockRule)]
-    return tuple(sorted((*found, *(alert for ask in asked for alert in ask(plan, now, week))), key=_gravity))
+    by_day = _by_day(plan, today, week)
+    if now is None or not plan.timers or week != week_of(now.date(), plan.settings.week_start):
+        return by_day
+    return tuple(sorted((*by_day, *(alert for ask in _asked("alerts_now") for alert in ask(plan, now))), key=_gravity))
 
 
 @lru_cache(maxsize=16)
 def _by_day(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
-    found = [alert for rule in rules().values() for alert in rule.alerts(plan, today, week)]
+    found = [alert for ask in _asked("alerts") for alert in ask(plan, today, week)]
+    if week == week_of(today, plan.settings.week_start):
+        found += [alert for ask in _asked("alerts_today") for alert in ask(plan, today)]
     return tuple(sorted(found, key=_gravity))
 
 
@@ -122,7 +103,6 @@ def ack_of(plan: Plan, week: date, alert: Alert) -> Ack | None:
     return None
 
 
-def fixes_of(plan: Plan, today: date, week: date, alert: Alert) -> tuple[Fix, ...]:
+def ways_out_of(plan: Plan, today: date, week: date, alert: Alert) -> tuple[WayOut[Change], ...]:
     """The ways out of an alert, numbered from 1, nine at most."""
-    ways = list(rules()[alert.rule].ways_out(plan, today, week, alert))[:9]
-    return tuple(Fix(str(number), text, change) for number, (text, change) in enumerate(ways, 1))
+    return numbered(rules()[alert.rule].ways_out(plan, today, week, alert))

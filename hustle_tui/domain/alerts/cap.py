@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import cap_sums
-from hustle_tui.domain.week.holders import Way, most_of_it, side_culprits, slugs, ways_to_shed
+from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import sentence
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -23,17 +25,17 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     yield Alert(
         rule="cap",
         level="over",
-        text=f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}{most_of_it(culprits)}.",
-        brief="Side work over its cap",
+        told=sentence(
+            f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}",
+            *most_of_it(culprits),
+            brief="Side work over its cap",
+        ),
         minutes=load.over_cap,
         about=slugs(culprits),
-        sums=(
-            *cap_sums(load),
-            ("over the cap", over),
-        ),
+        sums=(*cap_sums(load), ("over the cap", over)),
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """What lowers `over_cap`; raising the cap is left to the settings, for it makes no hour."""
     return ways_to_shed(plan, today, week, lambda load: load.over_cap, "side")

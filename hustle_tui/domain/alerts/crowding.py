@@ -7,11 +7,13 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import owed_sums
-from hustle_tui.domain.week.holders import Way, most_of_it, side_culprits, slugs, ways_to_shed
+from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs
 from hustle_tui.domain.week.load import level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import sentence
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -24,8 +26,11 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     yield Alert(
         rule="crowding",
         level=level_of(load, any_behind(plan, today)),
-        text=f"Side work takes {format_duration(load.crowd_out)} from the main job{most_of_it(culprits)}.",
-        brief="Side work takes main hours",
+        told=sentence(
+            f"Side work takes {format_duration(load.crowd_out)} from the main job",
+            *most_of_it(culprits),
+            brief="Side work takes main hours",
+        ),
         minutes=load.crowd_out,
         about=slugs(culprits),
         sums=(
@@ -36,6 +41,6 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """What lowers `crowd_out`: smaller or later gigs, side cards moved to next week."""
     return ways_to_shed(plan, today, week, lambda load: load.crowd_out, "side")

@@ -13,23 +13,22 @@ from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import gig_named
+from hustle_tui.domain.relief.ways_out import WayOut, gig_named, measured
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
-from hustle_tui.domain.week.holders import Way, open_cards
+from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.whatif.fit import Fit, fit_of
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Told, sentence
 
 CARDS_TRIED = 4
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each working gig that misses its due date, spoken of in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each working gig that misses its due date."""
     for gig in plan.gigs.values():
         if gig.stage not in WORKING_STAGES or gig.due is None or gig.estimate is None:
             continue
@@ -39,8 +38,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="deadline",
             level="over",
-            text=_text(gig, fit, fit.due, today),
-            brief=f"Not done by its date: {gig.title}",
+            told=_told(gig, fit, fit.due, today),
             minutes=fit.short,
             about=(gig.slug,),
             subject=gig.slug,
@@ -48,35 +46,31 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """A later date, less to do, other gigs smaller or later, side cards moved past the date: what lowers the miss."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
-    now = fit_of(plan, gig, today)
-    for text, change in _tried(plan, gig, now, today, week):
-        after = change(plan)
-        less = now.short - fit_of(after, after.gigs[gig.id], today).short
-        if less > 0:
-            yield f"{text}: {format_duration(less)} less", change
+    tried = _tried(plan, gig, fit_of(plan, gig, today), today, week)
+    yield from measured(tried, plan, lambda plan: fit_of(plan, plan.gigs[gig.id], today).short)
 
 
-def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[Way]:
+def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[WayOut[Change]]:
     """What may help a gig be done in time; each is still to be measured."""
     if gig.estimate is not None and fit.short < fit.minutes:
         spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
         smaller = overhead_of(plan, gig.client).within(spent + fit.minutes - fit.short)
         text = f"Cut {gig.title} from {format_duration(gig.estimate)} to {format_duration(smaller)} in all"
-        yield text, partial(edit_gig, gig_id=gig.id, fields={"estimate": smaller})
+        yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"estimate": smaller}))
     if fit.finish is not None:
         text = f"Agree on {day_text(fit.finish, today)} for {gig.title}"
-        yield text, partial(edit_gig, gig_id=gig.id, fields={"due": fit.finish})
+        yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"due": fit.finish}))
     if gig.weekly:
         freed = fit_of(plan, replace(gig, weekly=None), today)
         fullest = max((minutes for week, minutes in freed.weeks if gig.due is None or week <= gig.due), default=0)
         weekly = fullest + hours_of(plan.entries).on_gig(gig.id, days_of(week))
         text = f"Give {gig.title} {format_duration(weekly)} a week"
-        yield text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})
+        yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly}))
     hours = hours_of(plan.entries)
     later = max(week_of(gig.due or week, plan.settings.week_start), week)
     for other in queue_of(plan, today):
@@ -85,22 +79,22 @@ def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[
         if other.stage == "accepted" and not hours.by_gig.get(other.id):
             starts = weeks_on(later, 1)
             text = f"Start {other.title} on {day_text(starts, today)}"
-            yield text, partial(edit_gig, gig_id=other.id, fields={"starts": starts})
+            yield WayOut(text, partial(edit_gig, gig_id=other.id, fields={"starts": starts}))
         half = other.weekly // 2
         text = f"Halve {other.title} to {format_duration(half)} a week"
-        yield text, partial(edit_gig, gig_id=other.id, fields={"weekly": half})
+        yield WayOut(text, partial(edit_gig, gig_id=other.id, fields={"weekly": half}))
     others = [card for card in open_cards(plan, week, "side", "life") if card.gig != gig.id and remaining(card, hours)]
     for card in others[:CARDS_TRIED]:
         text = f"Move {card.title} ({format_duration(remaining(card, hours))}) past {gig.title}"
-        yield text, partial(move_card, card_id=card.id, week=weeks_on(later, 1))
+        yield WayOut(text, partial(move_card, card_id=card.id, week=weeks_on(later, 1)))
 
 
-def _text(gig: Gig, fit: Fit, due: date, today: date) -> str:
-    needs = f"{gig.title} needs {format_duration(fit.minutes)}"
+def _told(gig: Gig, fit: Fit, due: date, today: date) -> Told:
+    needs, brief = f"{gig.title} needs {format_duration(fit.minutes)}", f"Not done by its date: {gig.title}"
     if due < today:
-        return f"{needs} and was due {day_text(due, today)}."
-    room = format_duration(fit.minutes - fit.short)
-    return f"{needs} by {day_text(due, today)} and finds {room} of free side hours: {format_duration(fit.short)} short."
+        return sentence(f"{needs} and was due {day_text(due, today)}", brief=brief)
+    found = f"{needs} by {day_text(due, today)} and finds {format_duration(fit.minutes - fit.short)} of free side hours"
+    return sentence(found, f": {format_duration(fit.short)} short", brief=brief)
 
 
 def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,13 @@ from msgspec import Struct
 from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
 from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
-from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way, ways_to_shed
+from hustle_tui.domain.plan.model import Change, Kpi, Plan
+from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_hours, format_number
+from hustle_tui.domain.writing.told import sentence
 
 LOST = 0.02
 """The share of the way by which a KPI must have fallen against its pace."""
@@ -43,10 +44,8 @@ class Slip(Struct, frozen=True):
         return round(self.then - self.pace.gap, 9)
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each KPI that slipped, `over` once it is behind and `near` before; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each KPI that slipped, `over` once it is behind and `near` before."""
     now, before = _side(plan, today, 0), _side(plan, today, SPAN)
     if now < before + GROWN:
         return
@@ -57,9 +56,11 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="displacement",
             level="over" if pace.status == "behind" else "near",
-            text=f"{slip.kpi.title} {_lost_text(slip, today)}, while side work grew from {format_hours(before)} to "
-            f"{format_hours(now)} in {SPAN} days.",
-            brief=f"Slips while side work grows: {slip.kpi.title}",
+            told=sentence(
+                f"{slip.kpi.title} {_lost_text(slip, today)}",
+                f", while side work grew from {format_hours(before)} to {format_hours(now)} in {SPAN} days",
+                brief=f"Slips while side work grows: {slip.kpi.title}",
+            ),
             minutes=now - before,
             about=_culprits(plan, today) or (slip.kpi.slug,),
             subject=slip.kpi.slug,
@@ -68,7 +69,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """Hours for the KPI where the week has room for them, and less side work."""
     yield from list(kpi_behind.ways_out(plan, today, week, alert))[:KPI_WAYS]
     wanted = min(alert.minutes, load_of(plan, week, today).side_left)

@@ -14,25 +14,22 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.relief.ways_out import planned
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
+from hustle_tui.domain.writing.told import sentence
 
 RISE = 10
 """Per cent above the best of the three that a lead is offered to be quoted at."""
 CARD_MINUTES = 30
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each client, `near` because it is a hint; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each client, `near` because it is a hint."""
     hours = hours_of(plan.entries).by_gig
     for subject, flat in _flats(plan, today).items():
         first, last = flat[0], flat[-1]
@@ -41,10 +38,12 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="flat_rate",
             level="near",
-            text=f"An hour for {first.gig.client} brought {_rate(first.rate, currency)} in {_month(first.day)} and "
-            f"{_rate(last.rate, currency)} in {_month(last.day)}: over {len(flat)} paid gigs the real rate has not "
-            "risen.",
-            brief=f"Rate has not risen: {first.gig.client}",
+            told=sentence(
+                f"An hour for {first.gig.client} brought {_rate(first.rate, currency)} in {_month(first.day)} and "
+                f"{_rate(last.rate, currency)} in {_month(last.day)}",
+                f": over {len(flat)} paid gigs the real rate has not risen",
+                brief=f"Rate has not risen: {first.gig.client}",
+            ),
             minutes=0,
             about=tuple(one.gig.slug for one in ordered),
             subject=subject,
@@ -56,7 +55,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """A higher quote for the client's leads, and a card to talk about the rate where the week has room for it."""
     flat = _flats(plan, today).get(alert.subject)
     if flat is None:
@@ -64,11 +63,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     for gig in plan.gigs.values():
         if gig.stage == "lead" and (gig.client, gig.currency) == (flat[0].gig.client, flat[0].gig.currency):
             yield from _higher_quote(gig, flat)
-    before = load_of(plan, week, today)
-    for text, change in _talk(plan, flat, alert.subject, today, week):
-        after = load_of(change(plan), week, today)
-        if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
-            yield text, change
+    yield from with_room(_talk(plan, flat, alert.subject, today, week), plan, today, week)
 
 
 def _flats(plan: Plan, today: date) -> dict[str, History]:
@@ -85,7 +80,7 @@ def _flats(plan: Plan, today: date) -> dict[str, History]:
     return found
 
 
-def _higher_quote(gig: Gig, flat: History) -> Iterator[Way]:
+def _higher_quote(gig: Gig, flat: History) -> Iterator[WayOut[Change]]:
     """A lead quoted a tenth above the best of the three, in whole units of money, where it is not already."""
     best = max(max(quoted_rate(one.gig) or 0, one.rate) for one in flat)
     unit = 10 ** minor_digits(gig.currency)
@@ -95,27 +90,14 @@ def _higher_quote(gig: Gig, flat: History) -> Iterator[Way]:
         return
     amount = wanted if gig.pay == "hourly" else -(-wanted * (gig.estimate or 0) // (60 * unit)) * unit
     per = " an hour" if gig.pay == "hourly" else f", {_rate(wanted, gig.currency)} an hour"
-    text = f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}"
-    yield text, partial(edit_gig, gig_id=gig.id, fields={"amount": amount})
+    words = f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}"
+    yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"amount": amount}))
 
 
-def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> Iterator[Way]:
-    # Its id follows from the last gig and the week, so that the change is the same however often it is asked for.
-    card_id = (flat[-1].gig.id * 41 + week.toordinal()) % 2**53
-    if card_id in plan.cards:
-        return
-    card = Card(
-        id=card_id,
-        title=f"Talk with {flat[0].gig.client} about the rate",
-        ledger="side",
-        lane="should",
-        state="open",
-        week=week,
-        estimate=CARD_MINUTES,
-        tags=(subject,),
-        created=today,
-    )
-    yield planned(card)
+def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> Iterator[WayOut[Change]]:
+    fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "tags": (subject,), "created": today}
+    title = f"Talk with {flat[0].gig.client} about the rate"
+    yield from new_card(plan, week, f"flat_rate:{flat[-1].gig.id}", title, **fields)
 
 
 def _rate(rate: int, currency: str) -> str:

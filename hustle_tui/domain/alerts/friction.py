@@ -7,22 +7,18 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.money.quoted import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
-from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up, planned
-from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.holders import Way
-from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.relief.ways_out import WayOut, another_pay, gig_named, given_up, new_card, with_room
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import sentence
 
 CARD_MINUTES = 30
 """The estimate of the talk that is to end the talking."""
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each gig in the queue, `near` because it is a hint; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each gig in the queue, `near` because it is a hint."""
     kinds = kinds_of(plan.entries)
     for gig in plan.gigs.values():
         if gig.stage not in LIVE_STAGES or gig.id not in kinds:
@@ -34,9 +30,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="friction",
             level="near",
-            text=f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
-            f"{gig.title}: {share}, and more than {TALK_SHARE} % is friction.",
-            brief=f"Much talk and admin: {gig.title}",
+            told=sentence(
+                f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
+                f"{gig.title}",
+                f": {share}",
+                f", and more than {TALK_SHARE} % is friction",
+                brief=f"Much talk and admin: {gig.title}",
+            ),
             minutes=talk,
             about=(gig.slug,),
             subject=gig.slug,
@@ -50,34 +50,18 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """A word with the client where the week has room for it, another pay, or an end to it."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
-    before = load_of(plan, week, today)
-    for text, change in _word_with_client(plan, gig, today, week):
-        after = load_of(change(plan), week, today)
-        if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
-            yield text, change
+    yield from with_room(_word_with_client(plan, gig, today, week), plan, today, week)
     yield another_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
     yield given_up(plan, gig, today, "more talk than work")
 
 
-def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[Way]:
-    # Its id follows from gig and week, so that the change is the same however often the way out is asked for.
-    card_id = (gig.id * 37 + week.toordinal()) % 2**53
-    if gig.stage not in WORKING_STAGES or card_id in plan.cards:
-        return
-    card = Card(
-        id=card_id,
-        title=f"Agree with {gig.client or 'the client'} on one call and one round of changes a week",
-        ledger="side",
-        lane="should",
-        state="open",
-        week=week,
-        estimate=CARD_MINUTES,
-        gig=gig.id,
-        created=today,
-    )
-    yield planned(card)
+def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[WayOut[Change]]:
+    if gig.stage in WORKING_STAGES:
+        title = f"Agree with {gig.client or 'the client'} on one call and one round of changes a week"
+        fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "gig": gig.id, "created": today}
+        yield from new_card(plan, week, f"friction:{gig.id}", title, **fields)

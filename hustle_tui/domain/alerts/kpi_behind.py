@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.cards import add_card, move_card, rank_card
+from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
 from hustle_tui.domain.kpis.pace import Pace, gap_text, needed_text, pace_of, paces_of, value_text
-from hustle_tui.domain.plan.model import Card, Kpi, Plan
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.plan.model import Change, Kpi, Plan
+from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_in, load_of
+from hustle_tui.domain.week.load import cards_in
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Told, sentence
 
 CARD_MINUTES = 120
 """The estimate of a card that is offered for a KPI: a first sitting, not the whole of it."""
@@ -23,10 +24,8 @@ MORE_TIME = (28, 91)
 """Days by which the period of a KPI that is over may be made longer."""
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each KPI behind, `over` because a promise is already missed; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each KPI behind, `over` because a promise is already missed."""
     for pace in paces_of(plan, today):
         if pace.status != "behind":
             continue
@@ -34,8 +33,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="kpi_behind",
             level="over",
-            text=_text(kpi, pace),
-            brief=f"Behind: {kpi.title}",
+            told=_told(kpi, pace),
             minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,
@@ -43,7 +41,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """A card for the KPI among this week's Musts, where the week has room for it; later more time, or an end."""
     kpi = next((kpi for kpi in plan.kpis.values() if kpi.slug == alert.subject), None)
     if kpi is None:
@@ -51,39 +49,26 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     if today > kpi.ends:
         yield from _more_time(plan, kpi, today)
         value = value_text(kpi, pace_of(plan, kpi, today))
-        yield f"Close {kpi.title} as it ended: {value}", partial(close_kpi, kpi_id=kpi.id, day=today)
+        yield WayOut(f"Close {kpi.title} as it ended: {value}", partial(close_kpi, kpi_id=kpi.id, day=today))
         return
-    short = load_of(plan, week, today).shortfall
-    for text, change in _musts(plan, kpi, today, week):
-        if load_of(change(plan), week, today).shortfall <= short:
-            yield text, change
+    yield from with_room(_musts(plan, kpi, today, week), plan, today, week)
 
 
-def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[Way]:
+def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[WayOut[Change]]:
     """The KPI's waiting cards made Musts of this week, or a new one where it has none."""
     this_week = [card for card in cards_in(plan, week) if card.kpi == kpi.id and card.state == "open"]
     for card in this_week:
         if card.lane != "must":
-            yield f"Make {card.title} a Must", partial(rank_card, card_id=card.id, lane="must", before=None)
+            to_must = partial(rank_card, card_id=card.id, lane="must", before=None)
+            yield WayOut(f"Make {card.title} a Must", to_must)
     for card in cards_in(plan, None):
         if card.kpi == kpi.id and card.state == "open":
-            yield f"Bring {card.title} from the backlog into this week", partial(_bring, card_id=card.id, week=week)
-    # Its id follows from KPI and week, so that the change is the same however often the way out is asked for.
-    card_id = (kpi.id * 31 + week.toordinal()) % 2**53
-    if not this_week and card_id not in plan.cards:
+            words = f"Bring {card.title} from the backlog into this week"
+            yield WayOut(words, partial(_bring, card_id=card.id, week=week))
+    if not this_week:
         title = next((item.title for item in kpi.milestones if item.done is None), f"Work on {kpi.title}")
-        card = Card(
-            id=card_id,
-            title=title,
-            ledger="main",
-            lane="must",
-            state="open",
-            week=week,
-            estimate=CARD_MINUTES,
-            kpi=kpi.id,
-            created=today,
-        )
-        yield f"Plan {format_duration(CARD_MINUTES)} as a Must of this week: {title}", partial(add_card, card=card)
+        fields = {"ledger": "main", "lane": "must", "estimate": CARD_MINUTES, "kpi": kpi.id, "created": today}
+        yield from new_card(plan, week, f"kpi_behind:{kpi.id}", title, **fields)
 
 
 def _bring(plan: Plan, card_id: int, week: date) -> Plan:
@@ -91,22 +76,23 @@ def _bring(plan: Plan, card_id: int, week: date) -> Plan:
     return rank_card(move_card(plan, card_id, week), card_id, "must", None)
 
 
-def _more_time(plan: Plan, kpi: Kpi, today: date) -> Iterator[Way]:
+def _more_time(plan: Plan, kpi: Kpi, today: date) -> Iterator[WayOut[Change]]:
     for days in MORE_TIME:
         ends = today + timedelta(days=days)
         change = partial(edit_kpi, kpi_id=kpi.id, fields={"ends": ends})
         after = change(plan)
         if pace_of(after, after.kpis[kpi.id], today).status != "behind":
-            yield f"Give {kpi.title} time until {day_text(ends, today)}", change
+            yield WayOut(f"Give {kpi.title} time until {day_text(ends, today)}", change)
 
 
-def _text(kpi: Kpi, pace: Pace) -> str:
-    value = value_text(kpi, pace)
+def _told(kpi: Kpi, pace: Pace) -> Told:
+    value, brief = f": {value_text(kpi, pace)}", f"Behind: {kpi.title}"
     if pace.shape == "range":
-        return f"{kpi.title} is out of its range: {value}."
+        return sentence(f"{kpi.title} is out of its range", value, brief=brief)
     if pace.today > kpi.ends:
-        return f"{kpi.title} ended on {day_text(kpi.ends, pace.today)}, {gap_text(pace)}: {value}."
-    return f"{kpi.title} is {gap_text(pace)}: {value}, {needed_text(kpi, pace)}."
+        ended = f"{kpi.title} ended on {day_text(kpi.ends, pace.today)}, {gap_text(pace)}"
+        return sentence(ended, value, brief=brief)
+    return sentence(f"{kpi.title} is {gap_text(pace)}", value, f", {needed_text(kpi, pace)}", brief=brief)
 
 
 def _sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[tuple[str, str]]:

@@ -7,15 +7,14 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import Pace, paces_of, watched_since
-from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.plan.model import Change, Kpi, Plan
+from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.told import Told, sentence
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each stale KPI, in today's week only; its text tells how to check in."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each stale KPI; its text tells how to check in."""
     for pace in paces_of(plan, today):
         if not pace.stale:
             continue
@@ -24,8 +23,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="kpi_stale",
             level="near",
-            text=_text(kpi, pace),
-            brief=f"No check-in for long: {kpi.title}",
+            told=_told(kpi, pace),
             minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,
@@ -37,19 +35,21 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """None: only the person knows the value."""
     return ()
 
 
-def _text(kpi: Kpi, pace: Pace) -> str:
+def _told(kpi: Kpi, pace: Pace) -> Told:
     days = (pace.today - (pace.last or watched_since(kpi))).days
     since = "had its last check-in" if pace.last else f"has had no check-in since it {_began(kpi)}"
     value = "" if kpi.shape == "milestones" else " VALUE"
     rhythm = "every day" if kpi.rhythm == 1 else f"every {kpi.rhythm} days"
-    return (
-        f"{kpi.title} {since} {days} days ago; one is due {rhythm}. "
-        f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}"
+    return sentence(
+        f"{kpi.title} {since} {days} days ago",
+        f"; one is due {rhythm}",
+        then=f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}",
+        brief=f"No check-in for long: {kpi.title}",
     )
 
 

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from hustle_tui.domain.alerts import Alert, Question
+from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
-from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.plan.model import Change, Gig, Plan
+from hustle_tui.domain.relief.ways_out import Question, WayOut, another_pay, gig_named, given_up
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import sentence
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for each gig to be decided on, `over` because the decision is due; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each gig to be decided on, `over` because the decision is due."""
     for gig in plan.gigs.values():
         if gig.pay != "none_yet" or (decision := decision_of(plan, gig, today)) is None:
             continue
         yield Alert(
             rule="money_later",
             level="over",
-            text=_text(gig, decision, today),
-            brief=f"No pay yet: {gig.title}",
+            told=sentence(
+                f"{gig.title}: {decision_text(gig, decision, today)}",
+                then=_condition(gig, decision, today),
+                brief=f"No pay yet: {gig.title}",
+            ),
             minutes=decision.minutes,
             about=(gig.slug,),
             subject=gig.slug,
@@ -34,23 +35,22 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """The three decisions: keep it with a new condition, change its pay, close it."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
     later = f"hustle gig later {gig.slug} --condition TEXT --by DATE"
-    yield f"Keep {gig.title}, with a new condition and date", Question("later", gig.id, later)
+    yield WayOut(f"Keep {gig.title}, with a new condition and date", Question("later", gig.id, later))
     yield another_pay(f"Change {gig.title}: agree on its pay", gig)
     yield given_up(plan, gig, today, "no money came of it")
 
 
-def _text(gig: Gig, decision: Decision, today: date) -> str:
-    """Which legs fired, with their numbers, and the condition that was written."""
+def _condition(gig: Gig, decision: Decision, today: date) -> str:
+    """The condition that was written."""
     words = " ".join(gig.condition.split())
     by = f" by {day_text(gig.decide, today)}" if gig.decide and "date" not in decision.legs else ""
-    condition = f"Its condition{by}: “{words}”." if words else "No condition is written."
-    return f"{gig.title}: {decision_text(gig, decision, today)}. {condition}"
+    return f"Its condition{by}: “{words}”." if words else "No condition is written."
 
 
 def _sums(gig: Gig, decision: Decision, today: date) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,14 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import rank_card
-from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.relief.sums import time_left_sum
-from hustle_tui.domain.relief.ways_out import to_next_week
-from hustle_tui.domain.week.holders import Way, card_culprits, most_of_it, open_cards, slugs
+from hustle_tui.domain.relief.ways_out import WayOut, to_next_week
+from hustle_tui.domain.week.holders import card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of, remaining
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import sentence
 
 CARDS_OFFERED = 4
 """How many Must cards have ways out offered: each has two, and there are nine keys."""
@@ -34,9 +35,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     yield Alert(
         rule="must_at_risk",
         level="over",
-        text=f"The main job's Must cards need {format_duration(needed)} and {format_duration(hours_left)} of main "
-        f"hours are left: {format_duration(short)} short{most_of_it(culprits)}.",
-        brief="Must cards lack main hours",
+        told=sentence(
+            f"The main job's Must cards need {format_duration(needed)} and {format_duration(hours_left)} of main "
+            "hours are left",
+            f": {format_duration(short)} short",
+            *most_of_it(culprits),
+            brief="Must cards lack main hours",
+        ),
         minutes=short,
         about=slugs(culprits),
         sums=(
@@ -48,7 +53,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """The largest Must cards moved to next week, or made a Should."""
     hours = hours_of(plan.entries)
     largest = [card for card in _must_cards(plan, week) if remaining(card, hours)][:CARDS_OFFERED]
@@ -57,7 +62,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]
     for card in largest:
         minutes = format_duration(remaining(card, hours))
         to_should = partial(rank_card, card_id=card.id, lane="should", before=None)
-        yield f"Make {card.title} ({minutes}) a Should", to_should
+        yield WayOut(f"Make {card.title} ({minutes}) a Should", to_should)
 
 
 def _must_cards(plan: Plan, week: date) -> list[Card]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import cap_sums
-from hustle_tui.domain.week.holders import Way, most_of_it, side_culprits, slugs, ways_to_shed
+from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import sentence
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -23,14 +25,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     spare, free = format_duration(load.slack), format_duration(load.free_left)
     left = spare if load.slack else "none"
     if _over_the_border(load):
-        text = f"Side work comes to {side} of its {cap}{most_of_it(culprits)}."
+        text = f"Side work comes to {side} of its {cap}"
     else:
-        text = f"With {side} of side work, {left} of the {free} free hours left stays free{most_of_it(culprits)}."
+        text = f"With {side} of side work, {left} of the {free} free hours left stays free"
     yield Alert(
         rule="near",
         level="near",
-        text=text,
-        brief="The week is nearly full",
+        told=sentence(text, *most_of_it(culprits), brief="The week is nearly full"),
         minutes=load.side,
         about=slugs(culprits),
         sums=(
@@ -42,7 +43,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """Less side work, allocations shrunk only as far as the border at which the week turns `near`."""
     wanted = _over_any_border(load_of(plan, week, today))
     return ways_to_shed(plan, today, week, lambda load: load.side, "side", wanted=wanted)

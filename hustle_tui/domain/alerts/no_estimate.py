@@ -8,12 +8,13 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import edit_card, move_card
-from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LANES
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import sentence
 
 GUESSES = (30, 120)
 """Minutes that are offered as an estimate: a small thing and a large one."""
@@ -32,21 +33,25 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     yield Alert(
         rule="no_estimate",
         level="near",
-        text=f"{has} no estimate, so the week's sums hold nothing of {it}: {names}{more}.",
-        brief="Cards without an estimate",
+        told=sentence(
+            f"{has} no estimate",
+            f", so the week's sums hold nothing of {it}",
+            f": {names}{more}",
+            brief="Cards without an estimate",
+        ),
         minutes=0,
         about=tuple(dict.fromkeys(slug_of(card.title) for card in cards)),
         sums=tuple((f"{card.title}, a {card.lane}", "no estimate") for card in cards),
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """An estimate for the first cards, or the backlog for them."""
     for card in _cards(plan, today, week)[:CARDS_OFFERED]:
         for minutes in GUESSES:
             change = partial(edit_card, card_id=card.id, fields={"estimate": minutes})
-            yield f"Give {card.title} {format_duration(minutes)}", change
-        yield f"Move {card.title} to the backlog", partial(move_card, card_id=card.id, week=None)
+            yield WayOut(f"Give {card.title} {format_duration(minutes)}", change)
+        yield WayOut(f"Move {card.title} to the backlog", partial(move_card, card_id=card.id, week=None))
 
 
 def _cards(plan: Plan, today: date, week: date) -> list[Card]:

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import owed_sums
+from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.holders import (
     Culprit,
-    Way,
     card_culprits,
     most_of_it,
     open_cards,
     side_culprits,
     slugs,
-    ways_to_shed,
 )
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import sentence
 
 
 def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
@@ -32,8 +32,11 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     yield Alert(
         rule="overload",
         level="over",
-        text=f"{over} more is planned than the week has time for{most_of_it(culprits)}.",
-        brief="More planned than time",
+        told=sentence(
+            f"{over} more is planned than the week has time for",
+            *most_of_it(culprits),
+            brief="More planned than time",
+        ),
         minutes=load.overload,
         about=slugs(culprits),
         sums=(
@@ -44,7 +47,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """What lowers the overload: any ledger's cards, and side work where it alone is more than the week has."""
     return ways_to_shed(plan, today, week, lambda load: load.overload, "main", "life", "side")
 

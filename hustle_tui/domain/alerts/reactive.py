@@ -12,11 +12,12 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.kpis.pace import paces_of
-from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
+from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import sentence
 
 MOST = 3
 DAYS = 2
@@ -28,10 +29,8 @@ SUMMED = 12
 """How many of a pile are named in the text, and how many have a line of the sum."""
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for the largest pile of the last days, `near` because nothing is lost yet; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for the largest pile of the last days, `near` because nothing is lost yet."""
     behind = [plan.kpis[pace.kpi].title for pace in paces_of(plan, today) if pace.status == "behind"]
     pile = _pile(plan, today) if behind else []
     if len(pile) < MOST:
@@ -45,9 +44,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     yield Alert(
         rule="reactive",
         level="near",
-        text=f"{len(pile)} leads and gig cards were added within 48h ({span}, {whole}) while {behind[0]} is behind: "
-        f"{names}{more}.",
-        brief="Much was added at once",
+        told=sentence(
+            f"{len(pile)} leads and gig cards were added within 48h",
+            f" ({span}, {whole})",
+            f" while {behind[0]} is behind",
+            f": {names}{more}",
+            brief="Much was added at once",
+        ),
         minutes=minutes,
         about=tuple(dict.fromkeys(slug_for(one) for one in pile)),
         sums=(
@@ -58,18 +61,15 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """Parked for a day, together or one by one; then it is asked whether it is still wanted."""
     pile, tomorrow = _pile(plan, today), today + timedelta(days=1)
     if pile:
         ids = tuple((isinstance(one, Card), one.id) for one in pile)
         until = day_text(tomorrow, today)
-        yield f"Park all {len(pile)} until {until}", partial(_park_all, items=ids, day=tomorrow)
-        for one in pile:
-            yield (
-                f"Park {one.title} until {until}",
-                partial(_park_all, items=((isinstance(one, Card), one.id),), day=tomorrow),
-            )
+        yield WayOut(f"Park all {len(pile)} until {until}", partial(_park_all, items=ids, day=tomorrow))
+        for one, item in zip(pile, ids, strict=True):
+            yield WayOut(f"Park {one.title} until {until}", partial(_park_all, items=(item,), day=tomorrow))
 
 
 def _pile(plan: Plan, today: date) -> list[Gig | Card]:

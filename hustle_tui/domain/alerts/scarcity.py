@@ -14,13 +14,13 @@ from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.money.expected import division_text, expected_of, expected_rate
 from hustle_tui.domain.money.sums import convert
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import another_pay, gig_named, given_up
-from hustle_tui.domain.week.calendar import day_text, week_of
-from hustle_tui.domain.week.holders import Way
+from hustle_tui.domain.relief.ways_out import WayOut, another_pay, gig_named, given_up
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
+from hustle_tui.domain.writing.told import sentence
 
 ROW = 10
 """Offers taken one after the other, none declined between them."""
@@ -29,10 +29,8 @@ FRESH = timedelta(days=28)
 LEADS_OFFERED = 4
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert for the row and one for each gig below the floor, `near` as hints; in today's week only."""
-    if week != week_of(today, plan.settings.week_start):
-        return
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for the row and one for each gig below the floor, `near` as hints."""
     yield from _row(plan, today)
     for gig in plan.gigs.values():
         if (below := _below(plan, gig, today)) is None:
@@ -43,9 +41,12 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         yield Alert(
             rule="scarcity",
             level="near",
-            text=f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour, talk and admin counted: "
-            f"{format_money(floor - rate, home)} below your floor of {format_money(floor, home)}.",
-            brief=f"Below your floor: {gig.title}",
+            told=sentence(
+                f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour",
+                ", talk and admin counted",
+                f": {format_money(floor - rate, home)} below your floor of {format_money(floor, home)}",
+                brief=f"Below your floor: {gig.title}",
+            ),
             minutes=0,
             about=(gig.slug,),
             subject=gig.slug,
@@ -58,7 +59,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[Way]:  # noqa: ARG001 - a rule's shape
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """Of the row: a lead declined or parked. Of a gig below the floor: a pay that keeps to it, or giving it back."""
     if not alert.subject:
         yield from _refusals(plan, today)
@@ -85,16 +86,15 @@ def _row(plan: Plan, today: date) -> Iterator[Alert]:
     yield Alert(
         rule="scarcity",
         level="near",
-        text=f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}, and "
-        "none was declined: is each of them worth its hours?",
-        brief="Every offer was taken",
+        told=sentence(
+            f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}",
+            ", and none was declined",
+            then="Is each of them worth its hours?",
+            brief="Every offer was taken",
+        ),
         minutes=0,
         about=tuple(gig.slug for gig in gigs),
-        sums=(
-            ("offers decided on", str(ROW)),
-            ("taken", str(ROW)),
-            ("declined", "0"),
-        ),
+        sums=(("offers decided on", str(ROW)), ("taken", str(ROW)), ("declined", "0")),
         habit=True,
     )
 
@@ -132,7 +132,7 @@ def _how(plan: Plan, gig: Gig) -> str:
     return "promised when it was taken" if expected is None else division_text(gig, expected)
 
 
-def _refusals(plan: Plan, today: date) -> Iterator[Way]:
+def _refusals(plan: Plan, today: date) -> Iterator[WayOut[Change]]:
     """The leads with the lowest promise first, declined or asked about again tomorrow."""
     leads = [gig for gig in plan.gigs.values() if gig.stage == "lead"]
     ordered = sorted(leads, key=lambda gig: (_promised(plan, gig) or 0, gig.id))[:LEADS_OFFERED]
@@ -143,10 +143,11 @@ def _refusals(plan: Plan, today: date) -> Iterator[Way]:
     tomorrow = today + timedelta(days=1)
     for gig in ordered:
         if gig.parked is None:
-            yield f"Park {gig.title} until {day_text(tomorrow, today)}", partial(park_gig, gig_id=gig.id, day=tomorrow)
+            parked = partial(park_gig, gig_id=gig.id, day=tomorrow)
+            yield WayOut(f"Park {gig.title} until {day_text(tomorrow, today)}", parked)
 
 
-def _to_the_floor(plan: Plan, gig: Gig, rate: int, floor: int) -> Iterator[Way]:
+def _to_the_floor(plan: Plan, gig: Gig, rate: int, floor: int) -> Iterator[WayOut[Change]]:
     """The pay that would keep to the floor, in whole units of money."""
     unit = 10 ** minor_digits(gig.currency)
     if not rate or not gig.amount:
@@ -158,6 +159,6 @@ def _to_the_floor(plan: Plan, gig: Gig, rate: int, floor: int) -> Iterator[Way]:
         promised = _promised(after, after.gigs[gig.id])
         if promised is not None and promised >= floor:
             per = {"fixed": "", "hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
-            text = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
-            yield text, partial(edit_gig, gig_id=gig.id, fields=fields)
+            words = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
+            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields))
             return

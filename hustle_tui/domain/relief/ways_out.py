@@ -1,25 +1,84 @@
-"""Ways out that several alerts offer: each is made and worded here once."""
+"""Numbered ways to go on, each with its words and its effect; and those that several alerts offer, made once here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from hashlib import blake2b
 from itertools import count
+from typing import Any, Generic, Literal, NoReturn, TypeVar
 
-from hustle_tui.domain.alerts import Question
+from msgspec import Struct
+from msgspec.structs import replace
+
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import add_card, move_card
-from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.changes.gigs import decline_gig, edit_gig
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.cards import to_backlog_text
-from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
+from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError
+from hustle_tui.domain.plan.terms import Ledger, Level
 from hustle_tui.domain.relief.sums import partly_logged
-from hustle_tui.domain.week.calendar import weeks_on
-from hustle_tui.domain.week.holders import Way
-from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.week.calendar import days_of, weeks_on
+from hustle_tui.domain.week.holders import open_cards
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import Load, load_of, remaining
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
+
+Effect = TypeVar("Effect")
+
+LARGEST_CARDS = 9
+"""How many cards of a ledger are tried as a way out: no more than there are keys for."""
+ROOM_MADE = "made room for the main job"
+"""The reason written for a lead that is declined for its hours."""
+QUARTER = 15
+"""Minutes: an allocation is shrunk to whole quarters of an hour."""
+
+
+class WayOut(Struct, Generic[Effect], frozen=True):
+    """One way to go on, for alerts, shapes of a gig, questions of the review and dialogs alike.
+
+    `key` takes it, `gains` is the minutes by which it lowers the sum that it is offered for, `follows` what comes of
+    it in words, and `level` how grave the week is after it, where these are known.
+    """
+
+    words: str
+    effect: Effect
+    key: str = ""
+    gains: int = 0
+    follows: str = ""
+    level: Level | None = None
+
+    @property
+    def gain_text(self) -> str:
+        """`2h less`, or nothing."""
+        return f"{format_duration(self.gains)} less" if self.gains else ""
+
+    @property
+    def text(self) -> str:
+        """Its words with what it gains, on one line."""
+        return f"{self.words}: {self.gain_text}" if self.gains else self.words
+
+
+def numbered(ways: Iterable[WayOut[Effect]]) -> tuple[WayOut[Effect], ...]:
+    """The first nine ways, with a digit for a key each."""
+    return tuple(replace(way, key=str(number)) for number, way in zip(range(1, 10), ways, strict=False))
+
+
+class Question(Struct, frozen=True):
+    """The effect of a way that needs the person's own words: the screen opens its form, and `command` takes them too.
+
+    It stands where a change would; made as one, it only says so.
+    """
+
+    form: Literal["later", "pay"]
+    gig: int
+    command: str
+
+    def __call__(self, _: Plan) -> NoReturn:
+        raise PlanError(f"That way out needs words of yours: {self.command}")
 
 
 def gig_named(plan: Plan, slug: str) -> Gig | None:
@@ -27,43 +86,115 @@ def gig_named(plan: Plan, slug: str) -> Gig | None:
     return next((gig for gig in plan.gigs.values() if gig.slug == slug), None)
 
 
-def to_next_week(card: Card, minutes: int, week: date) -> Way:
+def id_from(*facts: object) -> int:
+    """An id that follows from these facts, so that a change is the same however often its way out is asked for."""
+    return int.from_bytes(blake2b(repr(facts).encode(), digest_size=6).digest(), "big") + 1
+
+
+def measured(ways: Iterable[WayOut[Change]], plan: Plan, measure: Callable[[Plan], int]) -> Iterator[WayOut[Change]]:
+    """The ways that lower a measure of the plan, with what each gains: it is made and measured."""
+    now = measure(plan)
+    for way in ways:
+        if (gains := now - measure(way.effect(plan))) > 0:
+            yield replace(way, gains=gains)
+
+
+def with_room(ways: Iterable[WayOut[Change]], plan: Plan, today: date, week: date) -> Iterator[WayOut[Change]]:
+    """The ways for which the week has room: they make it neither shorter of time nor fuller of side work."""
+    before = load_of(plan, week, today)
+    for way in ways:
+        after = load_of(way.effect(plan), week, today)
+        if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
+            yield way
+
+
+def to_next_week(card: Card, minutes: int, week: date) -> WayOut[Change]:
     """A card with these minutes left, moved to the week after."""
-    text = f"Move {card.title} ({format_duration(minutes)}) to next week"
-    return text, partial(move_card, card_id=card.id, week=weeks_on(week, 1))
+    words = f"Move {card.title} ({format_duration(minutes)}) to next week"
+    return WayOut(words, partial(move_card, card_id=card.id, week=weeks_on(week, 1)))
 
 
-def counted_as_worked(plan: Plan, load: Load) -> Iterator[Way]:
+def counted_as_worked(plan: Plan, load: Load) -> Iterator[WayOut[Change]]:
     """The main hours that past days lack on which only some are logged, logged as well."""
     lacking = partly_logged(plan, load)
     if not lacking:
         return
     names = [WEEKDAYS[day.weekday()] for day in lacking]
     days = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    text = f"Count {days} as worked: log the other {format_duration(sum(lacking.values()))}"
-    entries = (_rest_of_day(plan, day, minutes) for day, minutes in lacking.items())
-    changes = tuple(partial(log_entry, entry=entry) for entry in entries)
-    yield text + (" of it" if len(names) == 1 else ""), in_order(*changes)
+    words = f"Count {days} as worked: log the other {format_duration(sum(lacking.values()))}"
+    logs = (partial(log_entry, entry=_rest_of_day(plan, day, minutes)) for day, minutes in lacking.items())
+    yield WayOut(words + (" of it" if len(names) == 1 else ""), in_order(*logs))
 
 
 def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:
-    # Its id follows from the day, so that the change is the same however often the way out is asked for.
-    free = (key for key in count(day.toordinal() * 1_000) if key not in plan.entries)
+    free = (key for n in count() if (key := id_from(day, n)) not in plan.entries)
     return Entry(id=next(free), day=day, minutes=minutes, ledger="main", note="counted as worked")
 
 
-def planned(card: Card) -> Way:
-    """A card of this week that begins to cure what the alert is about."""
-    return f"Plan {format_duration(card.estimate or 0)} this week: {card.title}", partial(add_card, card=card)
+def new_card(plan: Plan, week: date, about: str, title: str, **fields: Any) -> Iterator[WayOut[Change]]:
+    """A card that begins to cure what the alert `about` tells; nothing where the plan has that card already."""
+    card_id = id_from(about, week)
+    if card_id not in plan.cards:
+        card = Card(id=card_id, title=title, state="open", week=week, **fields)
+        must = "as a Must of this week" if card.lane == "must" else "this week"
+        yield WayOut(f"Plan {format_duration(card.estimate or 0)} {must}: {title}", partial(add_card, card=card))
 
 
-def another_pay(text: str, gig: Gig) -> Way:
+def another_pay(words: str, gig: Gig) -> WayOut[Change]:
     """A question for the gig's pay, under these words."""
-    return text, Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE")
+    return WayOut(words, Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE"))
 
 
-def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> Way:
+def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> WayOut[Change]:
     """A gig declined, or dropped where it was taken already, in these words or in plain ones."""
     word = "Decline" if gig.stage == "lead" else "Drop"
     parts = (words or f"{word} {gig.title}", to_backlog_text(plan, gig))
-    return ", ".join(filter(None, parts)), partial(decline_gig, gig_id=gig.id, day=today, reason=reason)
+    return WayOut(", ".join(filter(None, parts)), partial(decline_gig, gig_id=gig.id, day=today, reason=reason))
+
+
+def ways_to_shed(
+    plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger, wanted: int | None = None
+) -> Iterator[WayOut[Change]]:
+    """Changes that lower a sum of the week's load, the one that lowers it most first.
+
+    They are smaller allocations, later starts, cards moved, leads declined, and partly logged days logged in full.
+    An allocation is not shrunk by more than is wanted: the whole sum unless told.
+    """
+    now = measure(load_of(plan, week, today))
+    tried = _sheddings(plan, today, week, now if wanted is None else wanted, ledgers)
+    found = measured(tried, plan, lambda plan: measure(load_of(plan, week, today)))
+    yield from sorted(found, key=lambda way: -way.gains)
+
+
+def _sheddings(
+    plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]
+) -> Iterator[WayOut[Change]]:
+    yield from counted_as_worked(plan, load_of(plan, week, today))
+    if "side" in ledgers:
+        asks = load_of(plan, week, today).gigs
+        for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
+            yield from _smaller_gig(plan, plan.gigs[gig_id], week, wanted)
+    for card in (card for ledger in ledgers for card in open_cards(plan, week, ledger)[:LARGEST_CARDS]):
+        if minutes := remaining(card, hours_of(plan.entries)):
+            yield to_next_week(card, minutes, week)
+    if "side" in ledgers:
+        with_cards = {card.gig for card in open_cards(plan, week, "side")}
+        for gig in plan.gigs.values():
+            if gig.stage == "lead" and gig.id in with_cards:
+                yield given_up(plan, gig, today, ROOM_MADE)
+
+
+def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[WayOut[Change]]:
+    """A gig's allocation smaller by what is wanted, but not below what is done and planned; or a start a week later."""
+    if not gig.weekly:
+        return
+    hours = hours_of(plan.entries)
+    cards = [card for card in open_cards(plan, week, "side") if card.gig == gig.id]
+    floor = hours.on_gig(gig.id, days_of(week)) + sum(remaining(card, hours) for card in cards)
+    weekly = max(floor, (gig.weekly - wanted) // QUARTER * QUARTER)
+    if weekly < gig.weekly:
+        words = f"Shrink {gig.title} from {format_duration(gig.weekly)} to {format_duration(weekly)} a week"
+        yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly}))
+    if gig.stage == "accepted" and not hours.by_gig.get(gig.id):
+        later = partial(edit_gig, gig_id=gig.id, fields={"starts": weeks_on(week, 1)})
+        yield WayOut(f"Start {gig.title} a week later", later)

@@ -1,30 +1,20 @@
-"""Who holds a week's hours, and what could be moved: shared by the rules that complain about them."""
+"""Who holds a week's hours, the largest first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from msgspec import Struct
 
-from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
+from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
-from hustle_tui.domain.week.calendar import days_of, weeks_on
+from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
+from hustle_tui.domain.week.load import cards_in, load_of, remaining
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
-
-Way = tuple[str, Change]
-LARGEST_CARDS = 9
-"""How many cards of a ledger are tried as a way out: no more than there are keys for."""
-ROOM_MADE = "made room for the main job"
-"""The reason written for a lead that is declined for its hours."""
-QUARTER = 15
-"""Minutes: an allocation is shrunk to whole quarters of an hour."""
 
 
 class Culprit(Struct, frozen=True):
@@ -75,12 +65,12 @@ def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(culprit.slug for culprit in culprits if culprit.slug))
 
 
-def most_of_it(culprits: tuple[Culprit, ...]) -> str:
-    """The largest culprit as the end of a sentence: `, most of it Acme logo (5h)`, or nothing."""
+def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
+    """The largest culprit as the last parts of a sentence: `, most of it Acme logo` and ` (5h)`, or none."""
     if not culprits:
-        return ""
+        return ()
     share = "most" if len(culprits) > 1 else "all"
-    return f", {share} of it {culprits[0].title} ({format_duration(culprits[0].minutes)})"
+    return f", {share} of it {culprits[0].title}", f" ({format_duration(culprits[0].minutes)})"
 
 
 def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
@@ -88,59 +78,3 @@ def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
     hours = hours_of(plan.entries)
     cards = [card for card in cards_in(plan, week) if card.state == "open" and card.ledger in ledgers]
     return sorted(cards, key=lambda card: (-remaining(card, hours), card.id))
-
-
-def ways_to_shed(
-    plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger, wanted: int | None = None
-) -> Iterator[Way]:
-    """Changes that lower a sum of the week's load, the one that lowers it most first; each is measured by making it.
-
-    They are smaller allocations, later starts, cards moved, leads declined, and days logged in part told whole. An
-    allocation is not shrunk by more than is wanted: the whole sum unless told.
-    """
-    now = measure(load_of(plan, week, today))
-    tried = [
-        (now - measure(load_of(change(plan), week, today)), text, change)
-        for text, change in _sheddings(plan, today, week, now if wanted is None else wanted, ledgers)
-    ]
-    for less, text, change in sorted(tried, key=lambda way: -way[0]):
-        if less > 0:
-            yield f"{text}: {format_duration(less)} less", change
-
-
-def _sheddings(plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]) -> Iterator[Way]:
-    from hustle_tui.domain.relief.ways_out import (  # the board stands without them
-        counted_as_worked,
-        given_up,
-        to_next_week,
-    )
-
-    yield from counted_as_worked(plan, load_of(plan, week, today))
-    if "side" in ledgers:
-        asks = load_of(plan, week, today).gigs
-        for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
-            yield from _smaller_gig(plan, plan.gigs[gig_id], week, wanted)
-    for card in (card for ledger in ledgers for card in open_cards(plan, week, ledger)[:LARGEST_CARDS]):
-        if minutes := remaining(card, hours_of(plan.entries)):
-            yield to_next_week(card, minutes, week)
-    if "side" in ledgers:
-        with_cards = {card.gig for card in open_cards(plan, week, "side")}
-        for gig in plan.gigs.values():
-            if gig.stage == "lead" and gig.id in with_cards:
-                yield given_up(plan, gig, today, ROOM_MADE)
-
-
-def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[Way]:
-    """A gig's allocation smaller by what is wanted, but not below what is done and planned; or a start a week later."""
-    if not gig.weekly:
-        return
-    hours = hours_of(plan.entries)
-    cards = [card for card in open_cards(plan, week, "side") if card.gig == gig.id]
-    floor = hours.on_gig(gig.id, days_of(week)) + sum(remaining(card, hours) for card in cards)
-    weekly = max(floor, (gig.weekly - wanted) // QUARTER * QUARTER)
-    if weekly < gig.weekly:
-        text = f"Shrink {gig.title} from {format_duration(gig.weekly)} to {format_duration(weekly)} a week"
-        yield text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})
-    if gig.stage == "accepted" and not hours.by_gig.get(gig.id):
-        later = partial(edit_gig, gig_id=gig.id, fields={"starts": weeks_on(week, 1)})
-        yield f"Start {gig.title} a week later", later

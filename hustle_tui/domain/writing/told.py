@@ -62,6 +62,16 @@ def told(text: str, *parts: Part, brief: str = "") -> Told:
     return Told((Part(text), *parts), brief)
 
 
+def sentence(first: str, *rest: str, then: str = "", brief: str = "") -> Told:
+    """A sentence whose later parts, each with the mark that joins it, are spared from its end on.
+
+    `then` is one more sentence behind it, spared before any of them.
+    """
+    parts = [Part(text, spare, "") for spare, text in enumerate(rest, 1) if text]
+    more = [Part(then, len(rest) + 1)] if then else []
+    return Told((Part(first), *parts, Part(".", joint=""), *more), brief)
+
+
 def _joined(parts: tuple[Part, ...]) -> str:
     first, *rest = parts or (Part(""),)
     return first.text + "".join(part.joint + part.text for part in rest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
 from typing import cast
@@ -10,14 +9,15 @@ from typing import cast
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.alerts import Alert, Fix, ack_of, all_alerts
+from hustle_tui.domain.alerts import Alert, ack_of, all_alerts
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.plan.model import Ack, Plan
+from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, spread, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -27,8 +27,6 @@ WEEK_ROW = 0
 MOST_NAMES = 6
 SUM_WIDTH = 46
 LEVEL_WIDTH = 11
-_PART = re.compile(r"[.:;] | \(|, (?=so |and |talk |most |needs |while )| while ")
-"""What begins a part of an alert's sentence that may be left out with all that follows."""
 
 
 class Reason(Struct, frozen=True):
@@ -61,7 +59,7 @@ def same_alert(one: Alert, other: Alert) -> bool:
 def rows_of(outlook: Outlook, reasons: Sequence[Reason]) -> list[Row]:
     """The week as a whole, then its alerts."""
     week = ReasonFace(outlook.level, _in_short(outlook, reasons), whole_week=True)
-    faces = [ReasonFace(r.alert.level, forms_of(r.alert), r.ack is not None) for r in reasons]
+    faces = [ReasonFace(r.alert.level, r.alert.told.forms, r.ack is not None) for r in reasons]
     return [Row(WEEK_ROW, week), *(Row(n, face) for n, face in enumerate(faces, WEEK_ROW + 1))]
 
 
@@ -70,14 +68,6 @@ def _in_short(outlook: Outlook, reasons: Sequence[Reason]) -> tuple[str, ...]:
     alerts = "nothing fired" if not count else "1 alert" if count == 1 else f"{count} alerts"
     parts = (f"This week: {number_that_matters(outlook)}", f"side {side_text(outlook.load)}", alerts)
     return ", ".join(parts), ", ".join(parts[::2]), parts[0]
-
-
-def forms_of(alert: Alert) -> tuple[str, ...]:
-    """What an alert says in full, with ever fewer of the parts at its end, and in its few words."""
-    _, _, own = alert.brief.partition(": ")
-    told = alert.text.find(own) + len(own)
-    whole, *less = shorter(alert.text, _PART, told)
-    return whole, *(f"{words}." for words in less), alert.brief
 
 
 def paint_reason(face: Hashable, width: int) -> list[Content]:
@@ -163,23 +153,19 @@ def _named(culprits: Iterable[Culprit], style: str) -> dict[str, tuple[str, str,
     return {culprit.slug: (culprit.title, style, culprit.minutes) for culprit in culprits if culprit.slug}
 
 
-def way_lines(fixes: Sequence[Fix]) -> list[Content]:
-    """The ways out, each with its key, its words, and what it saves in a column of its own."""
-    split = [fix.text.rpartition(": ") if fix.text.endswith(" less") else (fix.text, "", "") for fix in fixes]
-    words = [
-        assemble((f" {fix.key} ", "bold $main"), " ") + user_text(text, "$text")
-        for fix, (text, _, _) in zip(fixes, split, strict=True)
-    ]
+def way_lines(ways: Sequence[WayOut[Change]]) -> list[Content]:
+    """The ways out, each with its key, its words, and what it gains in a column of its own."""
+    words = [assemble((f" {way.key} ", "bold $main"), " ") + user_text(way.words, "$text") for way in ways]
     width = max(line.cell_length for line in words)
     lines = [
-        fitted(line, width) + assemble((f"  {gain}", "$clear")) if gain else line
-        for line, (_, _, gain) in zip(words, split, strict=True)
+        fitted(line, width) + assemble((f"  {way.gain_text}", "$clear")) if way.gains else line
+        for way, line in zip(ways, words, strict=True)
     ]
-    return [line.stylize(f"@click=screen.take({fix.key})") for fix, line in zip(fixes, lines, strict=True)]
+    return [line.stylize(f"@click=screen.take({way.key})") for way, line in zip(ways, lines, strict=True)]
 
 
 def reason_parts(
-    plan: Plan, today: date, week: date, reason: Reason, fixes: Sequence[Fix]
+    plan: Plan, today: date, week: date, reason: Reason, ways: Sequence[WayOut[Change]]
 ) -> tuple[Content, Content, Content]:
     """What an alert says in full; its ways out; its sum."""
     alert = reason.alert
@@ -188,15 +174,15 @@ def reason_parts(
         why = f": {reason.ack.reason}" if reason.ack.reason else ""
         words.append(user_text(f"✓ Put aside for this week{why}", "$clear"))
     words.append(holders(plan, today, week, alert.about))
-    return _lines(words), _ways(reason, fixes), _headed("The sum", calculation(alert.sums, f"bold ${alert.level}"))
+    return _lines(words), _ways(reason, ways), _headed("The sum", calculation(alert.sums, f"bold ${alert.level}"))
 
 
-def _ways(reason: Reason, fixes: Sequence[Fix]) -> Content:
+def _ways(reason: Reason, ways: Sequence[WayOut[Change]]) -> Content:
     if reason.ack is not None:
         return _headed("Put aside", assemble((" a ", "bold $main"), (" takes it up again", "$text")))
-    if not fixes:
+    if not ways:
         return _headed("Ways out", assemble(("None that a key could take.", "$muted")))
-    return _headed("Ways out", _lines(way_lines(fixes)))
+    return _headed("Ways out", _lines(way_lines(ways)))
 
 
 def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]:

@@ -16,9 +16,10 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from hustle_tui.domain.alerts import Alert, Fix, Question, fixes_of
+from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.changes import acknowledge, gig_of, take_up
-from hustle_tui.domain.plan.model import Ack, PlanError
+from hustle_tui.domain.plan.model import Ack, Change, PlanError
+from hustle_tui.domain.relief.ways_out import Question, WayOut
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
     WEEK_ROW,
@@ -72,7 +73,7 @@ class Why(Dialog[None]):
     def __init__(self) -> None:
         super().__init__()
         self._reasons: tuple[Reason, ...] = ()
-        self._fixes: tuple[Fix, ...] = ()
+        self._ways: tuple[WayOut[Change], ...] = ()
 
     @property
     def today(self) -> date:
@@ -122,23 +123,23 @@ class Why(Dialog[None]):
         """Show what stands behind the row under the cursor."""
         app, reason = self.hustle, self.reason
         if reason is None:
-            self._fixes = ()
+            self._ways = ()
             text, *sums = week_parts(app.plan, app.outlook)
             parts = (text if self._reasons else text + QUIET, *sums)
         else:
             aside = reason.ack is not None
-            self._fixes = () if aside else fixes_of(app.plan, self.today, app.week, reason.alert)
-            parts = reason_parts(app.plan, self.today, app.week, reason, self._fixes)
+            self._ways = () if aside else ways_out_of(app.plan, self.today, app.week, reason.alert)
+            parts = reason_parts(app.plan, self.today, app.week, reason, self._ways)
         for where, content in zip(("#why-text", "#why-left", "#why-right"), parts, strict=True):
             self.query_one(where, Static).update(content)
 
     def action_take(self, number: int) -> None:
         """Take a way out of the alert under the cursor, or ask for the words that it needs; `u` takes it back."""
-        if number <= len(self._fixes):
-            fix = self._fixes[number - 1]
-            if isinstance(fix.change, Question):
-                ask_question(self.hustle, fix.change)
-            elif self.hustle.change(fix.text, fix.change):
+        if number <= len(self._ways):
+            way = self._ways[number - 1]
+            if isinstance(way.effect, Question):
+                ask_question(self.hustle, way.effect)
+            elif self.hustle.change(way.text, way.effect):
                 self.hustle.news_line = assemble(("Done: ", "$second"), self.hustle.news_line or "")
 
     def action_aside(self) -> None:
