@@ -22,7 +22,7 @@ from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.format import codec, lineage
-from hustle_tui.store.format.reading import moved_back, newer, read_anew, read_image
+from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.history import HistoryFile
 from hustle_tui.store.state.journal import Journal, claimed, folders_of, pending, waiting
@@ -43,6 +43,7 @@ class FileStore:
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
         self._swept = False
+        self._only_read = False
         self._parent: lineage.Parent | None = None
         self.asks_first = False
 
@@ -84,6 +85,7 @@ class FileStore:
         if self._image is None:
             self.load()
         target = real(self._file)
+        self._lay_out()
         asks, self.asks_first, sure = self.asks_first, False, True
         try:
             with telling(target, "not saved"):
@@ -146,9 +148,10 @@ class FileStore:
         if not self._swept:
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
-        image = self._fresh(target)
+        self._fresh(target)
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
+        image = self._lay_out()
         done = apply_jobs(image.plan, self._history_file().read(), jobs)
         sure = self._write(target, image, done)
         self._history_file().append(done.events, done.history)
@@ -165,18 +168,27 @@ class FileStore:
             note = notes.note_of(self.root, target)
             ours = note is not None and note.knows(found)
             was = image if self._found else None
-            image = read_anew(target, found.data, ours=ours, asks=self.asks_first)
+            again = read_again(found.data) if note and note.has_checked(found) else None
+            image = again or read_anew(target, found.data, ours=ours, asks=self.asks_first)
             moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")
             self.notice = moved and f"{moved}; it counts as it is now"
             self.read_only = newer(target, image)
             self._take(image)
-            self._found = found
-            digest = note.digest if note and ours else notes.digest_if_same(found.data, codec.layout(image))
-            self._remember(target, digest, note)
+            self._found, self._only_read = found, again is not None
+            own = ours or (not again and codec.is_laid_out(found.data, image))
+            digest = note.digest if note and (ours or again) else notes.digest_of(found.data)
+            self._remember(target, digest, note, notes.LAYOUT if own else notes.OTHERWISE)
         self._found = found
         return image
+
+    def _lay_out(self) -> codec.Image:
+        """The image with its lines, which bytes that were only read again do not give."""
+        if self._only_read and self._image and self._found:
+            self._image = replace(read_image(self._file, self._found.data, ours=False), plan=self._image.plan)
+            self._only_read = False
+        return self._image or codec.fresh()
 
     def _take(self, image: codec.Image) -> None:
         if self._image is None or self._image.file_id != image.file_id:
@@ -247,11 +259,11 @@ class FileStore:
         self._remember(target, notes.digest_of(data))
         return sure
 
-    def _remember(self, target: Path, digest: str, was: notes.Note | None = None) -> None:
-        """Keep a note of the file; with its fingerprint only when the bytes are laid out as Hustle does it."""
+    def _remember(self, target: Path, digest: str, was: notes.Note | None = None, layout: int = notes.LAYOUT) -> None:
+        """Keep a note of the file as it is now."""
         if self._image is not None and self._found is not None:
             known = self._image.file_id, self._image.revision, digest, self._found.signature
-            note = notes.Note(notes.name_of(target), *known)
+            note = notes.Note(notes.name_of(target), *known, layout)
             if note != was:
                 notes.remember(self.root, target, note)
 

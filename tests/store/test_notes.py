@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from store_cases import Opener, adding
 
+from hustle_tui.store import Answer, StoreError
 from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.format import strict
 from hustle_tui.store.state import notes
@@ -54,6 +56,67 @@ def test_a_file_edited_by_hand_is_never_known_however_often_it_is_opened(
         opened().load()
         note, found = notes.note_of(root, path), on_disk.read(path)
         assert note is not None and found is not None and not note.knows(found)
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Grows with every strict reading of a file."""
+    found: list[object] = []
+    read_strictly = strict.read_strictly
+    monkeypatch.setattr(
+        "hustle_tui.store.format.strict.read_strictly", lambda *args: found.append(args) or read_strictly(*args)
+    )
+    return found
+
+
+def test_a_file_of_another_program_is_checked_once_and_again_when_it_is_first_written(
+    opened: Opener, path: Path, checked: list[object]
+) -> None:
+    opened().commit([adding(2), adding(1)])
+    tables = json.loads(path.read_bytes())
+    tables["cards"] = {key: tables["cards"][key] | {"of": "another"} for key in ("2", "1")}
+    path.write_text(json.dumps(tables | {"theirs": {"1": {}}}, indent=4), encoding="utf-8-sig")
+    first, second = opened().load(), opened().load()
+    assert len(checked) == 1
+    assert list(first.cards) == list(second.cards) == [1, 2]
+    opened().commit([adding(3)])
+    assert len(checked) == 2
+    assert set(opened().load().cards) == {1, 2, 3}
+    assert len(checked) == 2
+    written = path.read_text(encoding="utf-8")
+    assert written.count('"of":"another"') == 2 and '"theirs"' in written and written.count("\n") < 25
+
+
+def test_a_file_that_was_checked_is_checked_again_when_it_has_changed(
+    opened: Opener, path: Path, checked: list[object]
+) -> None:
+    opened().commit([adding(1)])
+    for indent in (1, 2):
+        path.write_text(json.dumps(json.loads(path.read_bytes()), indent=indent), encoding="utf-8")
+        opened().load()
+    assert len(checked) == 2
+    path.write_text(path.read_text(encoding="utf-8").replace('"title"', '"titel"'), encoding="utf-8")
+    with pytest.raises(StoreError):
+        opened().load()
+
+
+@pytest.mark.parametrize("answer", ["write", "take"])
+def test_a_file_that_was_only_read_again_is_laid_out_before_it_is_settled(
+    opened: Opener, path: Path, checked: list[object], answer: Answer
+) -> None:
+    opened().commit([adding(1)])
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=1), encoding="utf-8")
+    opened().load()
+    store = opened()
+    store.load()
+    assert len(checked) == 1
+    if answer == "write":
+        path.unlink()
+    store.settle(answer)
+    again = opened()
+    again.commit([adding(2)])
+    assert set(opened().load().cards) == {1, 2}
+    assert path.read_text(encoding="utf-8").count("\n") < 25
 
 
 def test_of_many_bytes_no_fingerprint_is_taken_and_when_they_are_touched_they_are_checked_once(

@@ -6,9 +6,10 @@ One function for both, so that Hustle never writes what it would refuse to read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from math import isfinite
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -39,6 +40,23 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
     if kind not in ("Settings", "Milestone") and record.id < 1:  # type: ignore[attr-defined]
         return "id", "an id is a positive number"
     return None
+
+
+def none_at_fault(records: Sequence[msgspec.Struct]) -> bool:
+    """Whether no record of one kind is out of its limits; `fault_of` is asked of those with a field's least and most.
+
+    The limits of a number or a day are a least and a most; of other values each one is asked about once.
+    """
+    asked = list(records) if isinstance(records[0], Day | Timer) else []
+    for name in records[0].__struct_fields__:
+        by_value = dict(zip(map(attrgetter(name), records), records, strict=True))
+        by_value.pop(None, None)
+        kinds = set(map(type, by_value))
+        if kinds in ({int}, {float}, {date}):
+            asked += by_value[min(by_value)], by_value[max(by_value)]
+        elif name == "currency" or not kinds <= {str, bool}:
+            asked += by_value.values()
+    return not any(map(fault_of, asked))
 
 
 def unwritable(record: msgspec.Struct) -> str:

@@ -60,9 +60,30 @@ def read_trusted(data: bytes) -> Image:
     return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
 
 
+def read_checked(data: bytes) -> Image | None:
+    """The image of bytes that were found faultless before: only to be read, for its lines are not laid out.
+
+    None for bytes that want more than that.
+    """
+    image = read_trusted(data.removeprefix(b"\xef\xbb\xbf"))
+    tables = {name: dict(sorted(getattr(image.plan, name).items())) for name in TABLES}
+    return replace(image, plan=replace(image.plan, **tables)) if image.schema == SCHEMA else None
+
+
 def layout(image: Image) -> bytes:
     """The bytes of an image."""
     return b"".join(_parts(image))
+
+
+def is_laid_out(data: bytes, image: Image) -> bool:
+    """Whether these are the bytes of an image, as Hustle lays them out."""
+    at = 0
+    for part in _parts(image):
+        end = at + len(memoryview(part))
+        if data[at:end] != memoryview(part):
+            return False
+        at = end
+    return at == len(data)
 
 
 def following(image: Image, plan: Plan, touched: Touched) -> Image:

@@ -24,6 +24,14 @@ def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
     return read_strictly(target, data)
 
 
+def read_again(data: bytes) -> Image | None:
+    """The image of bytes that were read strictly before; None where that has to be done again."""
+    try:
+        return codec.read_checked(data)
+    except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
 def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool) -> Image:
     """The same of a file that may be open on a screen: where that `asks`, damage is asked about."""
     try:

@@ -18,14 +18,15 @@ import msgspec
 from hustle_tui.store.disk.replace import Found, Signature
 from hustle_tui.store.disk.small_files import jot_down
 
-LAYOUT = 1
+LAYOUT, OTHERWISE = 1, 2
+"""How bytes are laid out: as Hustle does it, or by another program that made no fault, as the strict reader found."""
 _MANY = 1 << 18
 BY_STAT = "by stat"
 """Stands for the fingerprint of bytes that are Hustle's own, but were too many to take one."""
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What was seen of one path; an empty `digest` means that its bytes were not Hustle's own (see `BY_STAT`)."""
+    """What was seen of one path; `digest` is of its bytes (see `BY_STAT`); it is empty where they need every check."""
 
     path: str
     file_id: str
@@ -35,8 +36,16 @@ class Note(msgspec.Struct, frozen=True):
     layout: int = LAYOUT
 
     def knows(self, found: Found) -> bool:
-        """Whether a file as it was found is the one that Hustle wrote last: by its `stat`, else by its fingerprint."""
-        if self.layout != LAYOUT or not self.digest:
+        """Whether a file as it was found is the one that Hustle wrote last."""
+        return self.layout == LAYOUT and self._is_of(found)
+
+    def has_checked(self, found: Found) -> bool:
+        """Whether a file as it was found was read strictly before, and laid out by another program."""
+        return self.layout == OTHERWISE and self._is_of(found)
+
+    def _is_of(self, found: Found) -> bool:
+        """Whether these bytes were seen: by the file's `stat`, else by their fingerprint."""
+        if not self.digest:
             return False
         if (
             self.signature and self.signature[1:] == found.signature[1:]
@@ -53,11 +62,6 @@ def name_of(target: Path) -> str:
 def digest_of(data: bytes) -> str:
     """The fingerprint that the notes know bytes by."""
     return hashlib.sha256(data).hexdigest()
-
-
-def digest_if_same(data: bytes, laid_out: bytes) -> str:
-    """The fingerprint of bytes that are laid out as Hustle does it; nothing for others."""
-    return digest_of(data) if data == laid_out else ""
 
 
 def digest_if_small(data: bytes) -> str:
