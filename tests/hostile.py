@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hustle_tui.domain.plan.model import (
@@ -82,17 +83,22 @@ def leaks(raw: str) -> set[str]:
     return set(FORBIDDEN.findall(OWN.sub("", raw)))
 
 
-def hostile_plan() -> Plan:
+def in_few_texts() -> list[str]:
+    """The whole corpus in eight texts: the two long ones, and the others five or six in one."""
+    short, long = ([text for text in CORPUS.values() if (len(text) > 99) is is_long] for is_long in (False, True))
+    return [*(" ".join(short[n::6]) for n in range(6)), *long]
+
+
+def hostile_plan(texts: Sequence[str] = tuple(CORPUS.values())) -> Plan:
     """A plan in which every field that holds a person's words holds each of these once."""
-    texts = list(CORPUS.values())
     plan = Plan(settings=Settings(set_up=True))
     for n, text in enumerate(texts):
-        plan = put(plan, *_records(n, text, texts[n - 1]))
+        plan = put(plan, *_records(n, text, texts[n - 1], texts[(5 + n % 9) % len(texts)]))
     return plan
 
 
 def _records(
-    n: int, text: str, other: str
+    n: int, text: str, other: str, need: str
 ) -> list[Card | Gig | Kpi | CheckIn | Entry | Payment | Expense | Asset | Day | Ack]:
     card, gig, kpi, made = 1000 + n, 2000 + n, 3000 + n, {"number": n + 1, "rank": float(n)}
     week = (WEEK, WEEK, WEEK, None)[n % 4]
@@ -107,7 +113,7 @@ def _records(
             id=gig, title=text, slug=f"gig-{n}", stage=("lead", "accepted", "active", "delivered", "declined")[n % 5],
             pay="none_yet" if n % 10 == 3 else "fixed", client=text, amount=60_000, estimate=600, weekly=60, note=text,
             reason=text, condition=text, decide=WEEK,
-            tags=(text, list(CORPUS.values())[5 + n % 9]), reused=(7999 + n,) if n else (),
+            tags=(text, need), reused=(7999 + n,) if n else (),
             due=TODAY + timedelta(days=n), created=WEEK, gain=text, toward=other, trend=n % 6, **made,
             accepted=TODAY - timedelta(days=40 + 40 * (n % 2)), manual=n % 3 == 0,
             came=(GainAnswer(after=90, came="partly", day=TODAY, note=text),) if n % 2 else (),

@@ -31,7 +31,8 @@ class Program:
         self.raw = bytearray()
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs, and so their children, ignore it
+            for number in (signal.SIGINT, signal.SIGHUP):  # under nohup or in a shell's background
+                signal.signal(number, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             # Not the process's own: readline, once imported, puts 80 columns and 24 lines there, unseen by Python.
             own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}

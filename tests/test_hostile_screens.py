@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile import CORPUS, FORBIDDEN, OWN, TODAY, hostile_plan, leaks
+from hostile import CORPUS, FORBIDDEN, OWN, TODAY, hostile_plan, in_few_texts, leaks
 from pty_programs import Program
 
 from hustle_tui.domain.history.steps import same_plan
@@ -22,11 +22,10 @@ PASTED = ("x\x9b31mred", "abc\u202egnp", "ze\u200bro", "a\x07b", "c\x00d", "e\x7
 HARMLESS = [name for name, text in CORPUS.items() if not leaks(text)]
 
 
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HUSTLE_STATE", str(tmp_path / "state"))
-    create(tmp_path / "plan.json", hostile_plan())
-    return tmp_path / "plan.json"
+def planned(folder: Path, texts: list[str]) -> Path:
+    """The file of a plan that has these texts in every field."""
+    create(folder / "plan.json", hostile_plan(texts))
+    return folder / "plan.json"
 
 
 def opened(path: Path, size: tuple[int, int]) -> Program:
@@ -34,26 +33,42 @@ def opened(path: Path, size: tuple[int, int]) -> Program:
     return Program([sys.executable, "-m", "hustle_tui"], env, size)
 
 
-def week_keys() -> Iterator[str]:
+def week_keys(records: int) -> Iterator[str]:
     """Every card opened; lanes, days, backlog; hours logged, a card done, dropped and both taken back."""
     for _lane in range(3):
-        for _card in range(9):
+        for _card in range(min(9, records)):
             yield from ("\r", ESC, DOWN)
         yield RIGHT
     yield from ("g", "v", *(RIGHT, "G", "g") * 7, "v", "b", "G", "g", "\r", ESC, "b")
     yield from (RIGHT, " ", "u", "d", "u", "P", "u", "l", ESC, "D", ESC, ",", ESC, "a", "zz gig:", ESC, ESC)
     yield from ("g", "x", DOWN, "x", "m", ESC, ESC, "f", ESC, "m", ESC, "W", ESC, "t", "t", ESC, "u", "u")
-    yield from ("w", *("J", DOWN) * 12, "a", ESC, ESC, ESC, "?", "week", ESC, "c", *(DOWN,) * 20, "k", "u", ESC, ESC)
+    yield from (
+        "w",
+        *("J", DOWN) * min(12, records),
+        "a",
+        ESC,
+        ESC,
+        ESC,
+        "?",
+        "week",
+        ESC,
+        "c",
+        *(DOWN,) * 20,
+        "k",
+        "u",
+        ESC,
+        ESC,
+    )
 
 
-def finding_keys() -> Iterator[str]:
+def finding_keys(records: int) -> Iterator[str]:
     """Find and the palette, on letters, signs and nothing."""
-    for letters in ("", "a", "[", "x", "中", "\u202e", "=1", "qzqz"):
+    for letters in ("", "qzqz", "\u202e", "a", "[", "x", "中", "=1")[: records // 3 + 1]:
         yield from ("/", *letters, *(DOWN,) * 3, ESC)
         yield from (PALETTE, *letters, *(DOWN,) * 3, ESC)
 
 
-def pasted_keys() -> Iterator[str]:
+def pasted_keys(records: int) -> Iterator[str]:
     """What a terminal sends of hostile text that is pasted, into each line to type in."""
     for opens, leaves in ((PALETTE, (ESC,)), ("/", (ESC,)), ("?", (ESC,)), ("a", (ESC, ESC)), ("D", (ESC, ESC))):
         yield opens
@@ -61,16 +76,16 @@ def pasted_keys() -> Iterator[str]:
         yield from leaves
 
 
-def kpi_keys() -> Iterator[str]:
+def kpi_keys(records: int) -> Iterator[str]:
     """Every KPI's history, value and milestones; one ticked, edited, removed and brought back."""
-    for _kpi in range(len(CORPUS)):
+    for _kpi in range(records):
         yield from ("\r", ESC, "m", ESC, DOWN)
     yield from ("g", "v", ESC, " ", "u", "e", ESC, "x", ESC, "l", ESC, "J", "u")
 
 
-def gig_keys() -> Iterator[str]:
+def gig_keys(records: int) -> Iterator[str]:
     """Every gig opened; one edited, declined with its reason, delivered and paid; the closed ones; money and rates."""
-    for _gig in range(len(CORPUS)):
+    for _gig in range(records):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "e", ESC, "n", ESC, "s", ESC, "C", ESC, "P", "u", "y", "y", "u", "c", "G", "\r", ESC)
     yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u")
@@ -78,29 +93,29 @@ def gig_keys() -> Iterator[str]:
     yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
 
 
-def asset_keys() -> Iterator[str]:
+def asset_keys(records: int) -> Iterator[str]:
     """What a gig left and may reuse: one reused, one edited, one removed and brought back."""
     yield from ("A", "a", ESC, *(DOWN,) * 9, " ", "u", "e", ESC, "d", "u", "G", ESC)
 
 
-def insight_keys() -> Iterator[str]:
+def insight_keys(records: int) -> Iterator[str]:
     """Needs, assets and clients opened, and the rest of the lines."""
-    for _line in range(14):
+    for _line in range(min(14, records)):
         yield from ("\r", ESC, DOWN)
-    yield from (*(DOWN,) * 40, "\r", "j", "k", ESC, "G", "\r", ESC)
+    yield from (*(DOWN,) * min(40, 2 * records), "\r", "j", "k", ESC, "G", "\r", ESC)
 
 
-def review_keys() -> Iterator[str]:
+def review_keys(records: int) -> Iterator[str]:
     """Every question seen; one answered by a key, one with a note, and both taken back."""
-    for _question in range(len(CORPUS)):
+    for _question in range(records):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "y", "u", DOWN, "n", "u", "G", "\r", TAB, "x", "\r", "u", "[", ".")
 
 
-def hours_keys() -> Iterator[str]:
+def hours_keys(records: int) -> Iterator[str]:
     """Days back and the week's first, on which every text is; each entry opened, one changed in every way and back."""
     yield from (*(LEFT,) * 9, ".", *(LEFT,) * TODAY.weekday())
-    for _entry in range(len(CORPUS)):
+    for _entry in range(records):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "m", ESC, "s", ESC, "a", ESC, "x", "u", ">", "u", "t", "u", "l", ESC, "\x14", "u")
 
@@ -118,15 +133,28 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "low"])
-@pytest.mark.parametrize("place", PLACES)
-def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(path: Path, size: tuple[int, int], place: str) -> None:
-    before = FileStore(path).load()
+WIDE, LOW = (120, 40), (80, 24)
+SHORT = [
+    pytest.param(place, size, in_few_texts(), id=place) for place, size in zip(PLACES, (WIDE, LOW) * 9, strict=False)
+]
+LONG = [
+    pytest.param(place, size, list(CORPUS.values()), id=f"{place} {size[0]} in full", marks=pytest.mark.full)
+    for place in PLACES
+    for size in (WIDE, LOW)
+]
+
+
+@pytest.mark.parametrize(("place", "size", "texts"), [*SHORT, *LONG])
+def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(
+    tmp_path: Path, place: str, size: tuple[int, int], texts: list[str]
+) -> None:
+    path = planned(tmp_path, texts)
+    before = FileStore(path, path.parent / "state").load()
     screen, keys, words = PLACES[place]
     with opened(path, size) as program:
         program.until("Hustle")
         program.rest()
-        for key in (screen, *keys()):
+        for key in (screen, *keys(len(texts))):
             program.press(key)
         assert leaks(program.raw.decode()) == set(), program.text
         for _ in range(3):
@@ -136,21 +164,30 @@ def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(path: Path, size: tuple[i
         assert leaks(program.raw.decode()) == set() and b"Traceback" not in program.raw
     painted = OWN.sub("", program.raw.decode())
     assert [word for word in words if word not in painted] == [], "every place was seen"
-    assert same_plan(FileStore(path).load(), before), "what was done was taken back, and the text is as it was"
+    assert same_plan(FileStore(path, path.parent / "state").load(), before), (
+        "what was done was taken back, and the text is as it was"
+    )
 
 
-def test_a_copied_reply_holds_no_byte_that_a_terminal_would_obey_or_hide(path: Path) -> None:
-    with opened(path, (120, 40)) as program:
+@pytest.mark.parametrize(
+    "texts", [in_few_texts(), pytest.param(list(CORPUS.values()), marks=pytest.mark.full)], ids=["short", "full"]
+)
+def test_a_copied_reply_holds_no_byte_that_a_terminal_would_obey_or_hide(tmp_path: Path, texts: list[str]) -> None:
+    with opened(planned(tmp_path, texts), WIDE) as program:
         program.until("Hustle")
         program.rest()
-        for key in ("3", *(key for _gig in CORPUS for key in ("r", "\r", ESC, DOWN))):
+        for key in ("3", *(key for _gig in texts for key in ("r", "\r", ESC, DOWN))):
             program.press(key)
         raw = program.raw.decode()
     copied = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", raw)
-    texts = [base64.b64decode(one).decode() for one in copied]
-    assert len(set(texts)) >= 5 and all(text.startswith("Hello,") for text in texts)
-    assert [text for text in texts if FORBIDDEN.search(text)] == []
+    replies = [base64.b64decode(one).decode() for one in copied]
+    assert len(set(replies)) >= 5 and all(reply.startswith("Hello,") for reply in replies)
+    assert [reply for reply in replies if FORBIDDEN.search(reply)] == []
     assert leaks(re.sub(r"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", "", raw)) == set()
+
+
+def test_the_few_texts_hold_the_whole_corpus() -> None:
+    assert [text for text in CORPUS.values() if not any(text in few for few in in_few_texts())] == []
 
 
 def test_the_check_sees_each_hostile_text_that_is_sent_raw() -> None:
