@@ -86,14 +86,15 @@ def leaks(raw: str) -> set[str]:
 def in_few_texts() -> list[str]:
     """The whole corpus in eight texts: the two long ones, and the others five or six in one."""
     short, long = ([text for text in CORPUS.values() if (len(text) > 99) is is_long] for is_long in (False, True))
-    return [*(" ".join(short[n::6]) for n in range(6)), *long]
+    few = [" ".join(short[n::6]) for n in range(6)]
+    return [*few[:3], *long, *few[3:]]
 
 
 def hostile_plan(texts: Sequence[str] = tuple(CORPUS.values())) -> Plan:
     """A plan in which every field that holds a person's words holds each of these once."""
     plan = Plan(settings=Settings(set_up=True))
     for n, text in enumerate(texts):
-        plan = put(plan, *_records(n, text, texts[n - 1], texts[(5 + n % 9) % len(texts)]))
+        plan = put(plan, *_records(n, text, texts[n - 1], texts[5 + n % (len(texts) // 4 + 1)]))
     return plan
 
 

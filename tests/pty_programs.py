@@ -99,10 +99,12 @@ class Program:
         waiting = struct.unpack("I", fcntl.ioctl(self._line, termios.FIONREAD, b"\0" * 4))[0]
         task = Path(f"/proc/{self.pid}/task")
         try:
+            if (task / str(self.pid) / "stat").read_text().rpartition(")")[2].split()[0] in "ZX":
+                return 0  # it has ended, whatever it left unread
             states = [(one / "stat").read_text().rpartition(")")[2].split()[0] for one in task.iterdir()]
             told = (task / str(self.pid) / "status").read_text()
         except (FileNotFoundError, ProcessLookupError):
-            return 0  # it has ended
+            return 0
         if waiting or set(states) - set("SZX"):
             return None
         return sum(int(line.split()[1]) for line in told.splitlines() if "ctxt_switches" in line)

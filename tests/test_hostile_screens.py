@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from hostile import CORPUS, FORBIDDEN, OWN, TODAY, hostile_plan, in_few_texts, leaks
+from msgspec.structs import replace
 from pty_programs import Program
 
 from hustle_tui.domain.history.steps import same_plan
+from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.store.create import create
 from hustle_tui.store.file_store import FileStore
 
@@ -22,9 +24,8 @@ PASTED = ("x\x9b31mred", "abc\u202egnp", "ze\u200bro", "a\x07b", "c\x00d", "e\x7
 HARMLESS = [name for name, text in CORPUS.items() if not leaks(text)]
 
 
-def planned(folder: Path, texts: list[str]) -> Path:
-    """The file of a plan that has these texts in every field."""
-    create(folder / "plan.json", hostile_plan(texts))
+def planned(folder: Path, plan: Plan) -> Path:
+    create(folder / "plan.json", plan)
     return folder / "plan.json"
 
 
@@ -36,7 +37,7 @@ def opened(path: Path, size: tuple[int, int]) -> Program:
 def week_keys(records: int) -> Iterator[str]:
     """Every card opened; lanes, days, backlog; hours logged, a card done, dropped and both taken back."""
     for _lane in range(3):
-        for _card in range(min(9, records)):
+        for _card in range(min(9, records // 3 + 1)):
             yield from ("\r", ESC, DOWN)
         yield RIGHT
     yield from ("g", "v", *(RIGHT, "G", "g") * 7, "v", "b", "G", "g", "\r", ESC, "b")
@@ -63,7 +64,7 @@ def week_keys(records: int) -> Iterator[str]:
 
 def finding_keys(records: int) -> Iterator[str]:
     """Find and the palette, on letters, signs and nothing."""
-    for letters in ("", "qzqz", "\u202e", "a", "[", "x", "中", "=1")[: records // 3 + 1]:
+    for letters in ("", "qqqq", "\u202e", "a", "[", "x", "中", "=1")[: records // 3 + 1]:
         yield from ("/", *letters, *(DOWN,) * 3, ESC)
         yield from (PALETTE, *letters, *(DOWN,) * 3, ESC)
 
@@ -128,7 +129,7 @@ PLACES = {
     "review": ("5", review_keys, ("Did the gain come", "The gain of", "‹U+2067›abc", "␛]8;;http://evil")),
     "gigs": ("3", gig_keys, ("If you accept", "Declined", "Money ·", "Real rate", "‹U+202E›gnp", "␛]52;c")),
     "hours": ("6", hours_keys, ("Main ", "of 1h free", "‹U+202E›gnp", "␛]52;c")),
-    "assets": ("3", asset_keys, ("Assets ·", "Edit ·", "‹U+202E›gnp")),
+    "assets": ("3", asset_keys, ("Assets ·", "Edit ·", "a␛[31mred")),
     "insights": ("4", insight_keys, ("Needs ·", "Assets", "Saying no", "‹U+202E›gnp", "␛]52;c")),
 }
 
@@ -148,7 +149,7 @@ LONG = [
 def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(
     tmp_path: Path, place: str, size: tuple[int, int], texts: list[str]
 ) -> None:
-    path = planned(tmp_path, texts)
+    path = planned(tmp_path, hostile_plan(texts))
     before = FileStore(path, path.parent / "state").load()
     screen, keys, words = PLACES[place]
     with opened(path, size) as program:
@@ -173,7 +174,8 @@ def test_no_byte_of_a_persons_text_is_obeyed_or_hidden(
     "texts", [in_few_texts(), pytest.param(list(CORPUS.values()), marks=pytest.mark.full)], ids=["short", "full"]
 )
 def test_a_copied_reply_holds_no_byte_that_a_terminal_would_obey_or_hide(tmp_path: Path, texts: list[str]) -> None:
-    with opened(planned(tmp_path, texts), WIDE) as program:
+    leads = [replace(gig, stage="lead") for gig in hostile_plan(texts).gigs.values()]
+    with opened(planned(tmp_path, put(hostile_plan(texts), *leads)), WIDE) as program:
         program.until("Hustle")
         program.rest()
         for key in ("3", *(key for _gig in texts for key in ("r", "\r", ESC, DOWN))):
@@ -181,7 +183,7 @@ def test_a_copied_reply_holds_no_byte_that_a_terminal_would_obey_or_hide(tmp_pat
         raw = program.raw.decode()
     copied = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", raw)
     replies = [base64.b64decode(one).decode() for one in copied]
-    assert len(set(replies)) >= 5 and all(reply.startswith("Hello,") for reply in replies)
+    assert len(set(replies)) == len(texts) and all(reply.startswith("Hello,") for reply in replies)
     assert [reply for reply in replies if FORBIDDEN.search(reply)] == []
     assert leaks(re.sub(r"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", "", raw)) == set()
 
