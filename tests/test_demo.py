@@ -19,9 +19,9 @@ from hustle_tui.domain.gigs.declined import grown, refused
 from hustle_tui.domain.gigs.needs import needs_of
 from hustle_tui.domain.gigs.parked import asked_today
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.money.income import income_by_month
+from hustle_tui.domain.money.history import income_by_month
+from hustle_tui.domain.money.payments import is_overdue
 from hustle_tui.domain.money.real_rate import rates_by_client, rates_by_quarter
-from hustle_tui.domain.money.sums import is_overdue
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
 from hustle_tui.domain.plan.model import TABLES, Card, CheckIn, Entry, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
-from hustle_tui.domain.money.income import Month, income_by_month
+from hustle_tui.domain.money.history import Month, income_by_month
 
 
 def test_money_counts_in_the_month_in_which_it_came() -> None:

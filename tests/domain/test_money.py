@@ -8,17 +8,14 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
+from hustle_tui.domain.money.payments import expenses_of, is_overdue, overdue_text, payments_of
 from hustle_tui.domain.money.sums import (
     Total,
     added,
     convert,
-    expenses_of,
-    is_overdue,
     left_out_text,
     less,
     nearest,
-    overdue_text,
-    payments_of,
     sums_of,
     sums_text,
     total_in,

@@ -9,22 +9,20 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
+from hustle_tui.domain.money.quoted import Mark, floor_in, marks_of, quoted_text
 from hustle_tui.domain.money.real_rate import (
-    Share,
+    GigShare,
+    hour_brought,
+    lacking_text,
+    money_text,
     quarter_of,
     rate_of,
+    rate_text,
+    rate_told,
     rates_by_client,
     rates_by_gig,
     rates_by_quarter,
-)
-from hustle_tui.domain.money.words import (
-    lacking_text,
-    mark_text,
-    marks_of,
-    money_text,
-    quoted_text,
-    rate_in,
-    rate_text,
+    real_rate,
 )
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
@@ -115,7 +113,7 @@ def test_a_clients_rate_is_over_all_of_its_gigs() -> None:
     assert money_text(acme, plan.settings) == "600.00 EUR + 200.00 USD × 0.92 = 784.00 EUR"
     assert (acme.name, acme.quoted) == ("Acme", 6_000)
     one, two = (key for key, made in plan.gigs.items() if made.client == "Acme")
-    assert acme.shares == (Share(one, 60_000, 0, 720), Share(two, 18_400, 0, 240))
+    assert acme.shares == (GigShare(one, 60_000, 0, 720), GigShare(two, 18_400, 0, 240))
     assert rate_text(beta) == "(300.00 − 60.00) ÷ 6h = 40.00 EUR an hour" and beta.quoted == 5_000
     assert (nobody.name, nobody.real, rate_text(nobody)) == ("", None, "nothing came yet for 1h")
 
@@ -165,9 +163,8 @@ def test_a_quarter_is_three_months(day: date, quarter: int) -> None:
 
 def test_the_floor_is_told_in_another_currency_where_a_rate_leads_there() -> None:
     settings = Settings(floor_rate=4_600, rates={"USD": 920_000})
-    assert rate_in(settings, settings.floor_rate, "USD") == 5_000
-    assert rate_in(settings, settings.floor_rate, "EUR") == 4_600
-    assert rate_in(settings, settings.floor_rate, "CHF") is None and rate_in(settings, 0, "EUR") is None
+    assert (floor_in(settings, "USD"), floor_in(settings, "EUR")) == (5_000, 4_600)
+    assert floor_in(settings, "CHF") is None and floor_in(Settings(), "EUR") is None
 
 
 @pytest.mark.parametrize(
@@ -192,11 +189,28 @@ def test_a_rate_is_compared_with_the_floor_and_the_main_jobs_hour() -> None:
     records = one, entry(TODAY, HOUR, gig=one.id), payment(one, 5_000, received=TODAY)
     settings: dict[str, Any] = {"floor_rate": 4_600, "main_rate": 5_060, "rates": {"USD": 920_000}}
     plan = plan_of(*records, **settings)
-    marks = marks_of(rate_of(plan, one), plan.settings)
-    assert marks == [("your floor", 5_000, 0), ("the main job's hour", 5_500, -500)]
-    assert [mark_text(*mark, "USD") for mark in marks] == [
+    rate = rate_of(plan, one)
+    assert rate.real == 5_000
+    marks = list(marks_of(plan.settings, rate.real, rate.currency))
+    assert marks == [Mark("floor", 5_000, "USD", 0), Mark("main job", 5_500, "USD", -500)]
+    assert [mark.gap_text for mark in marks] == [
         "just your floor of 50.00 USD",
         "5.00 below the main job's hour of 55.00 USD",
     ]
-    assert mark_text("your floor", 4_500, 1_362, "EUR") == "13.62 above your floor of 45.00 EUR"
-    assert marks_of(rate_of(plan_of(*records), one), Settings(floor_rate=4_600)) == []
+    assert Mark("floor", 4_500, "EUR", 1_362).gap_text == "13.62 above your floor of 45.00 EUR"
+    assert list(marks_of(Settings(floor_rate=4_600), 5_000, "USD")) == [Mark("floor", 4_600, "EUR", None)]
+
+
+def test_a_rate_is_told_with_its_result_or_where_room_is_short_with_its_arithmetic_alone() -> None:
+    one = gig()
+    rate = rate_of(plan_of(one, entry(TODAY, HOUR, gig=one.id), payment(one, 5_000, received=TODAY)), one)
+    assert rate_told(rate).forms == ("50.00 ÷ 1h = 50.00 EUR an hour", "50.00 ÷ 1h")
+    assert rate_told(rate).part("result") == "= 50.00 EUR an hour"
+
+
+def test_every_rate_follows_from_one_formula() -> None:
+    plan = replace(clients(), settings=Settings(rates={"USD": 920_000}))
+    assert [real_rate(plan, gig) for gig in plan.gigs.values()] == [
+        rate_of(plan, gig).real for gig in plan.gigs.values()
+    ]
+    assert hour_brought(90_000, 5_000, 870) == 5_862 and hour_brought(90_000, 5_000, 0) is None

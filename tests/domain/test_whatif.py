@@ -32,7 +32,7 @@ from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
-from hustle_tui.domain.money.quoted import owed
+from hustle_tui.domain.money.payments import owed
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.load import level_of, load_of

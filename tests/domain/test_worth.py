@@ -10,15 +10,10 @@ from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.kpis import list_of, rank_kpi
-from hustle_tui.domain.money.quoted import (
-    billable_of,
-    kinds_of,
-    owed,
-    quoted_rate,
-    real_rate,
-    received,
-    talk_text,
-)
+from hustle_tui.domain.money.overhead import billable_of, kinds_of, talk_text
+from hustle_tui.domain.money.payments import owed, received
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.model import Expense, Gig, Kpi, Payment, Plan
 
 

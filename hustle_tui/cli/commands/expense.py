@@ -30,7 +30,8 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.money import add_expense, edit_expense, remove_expense
-from hustle_tui.domain.money.sums import expenses_of, sums_of
+from hustle_tui.domain.money.payments import expenses_of
+from hustle_tui.domain.money.sums import sums_of
 from hustle_tui.domain.plan.model import Expense, PlanError
 from hustle_tui.domain.writing.quantities import format_money
 

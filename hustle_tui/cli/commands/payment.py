@@ -31,8 +31,8 @@ from hustle_tui.cli.told.money import (
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.changes.money import add_payment, edit_payment, receive_payment, remove_payment
-from hustle_tui.domain.money.quoted import owed, unasked
-from hustle_tui.domain.money.sums import Sums, added, is_overdue, payments_of, sums_of
+from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, unasked
+from hustle_tui.domain.money.sums import Sums, added, sums_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan, PlanError
 from hustle_tui.domain.writing.quantities import format_money, parse_money
 

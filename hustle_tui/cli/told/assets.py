@@ -6,7 +6,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
-from hustle_tui.domain.money.words import rate_text
+from hustle_tui.domain.money.real_rate import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.writing.quantities import format_duration
 

@@ -11,19 +11,9 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import cut
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.quoted import owed
-from hustle_tui.domain.money.real_rate import rate_of
-from hustle_tui.domain.money.sums import (
-    Money,
-    Total,
-    expenses_of,
-    is_overdue,
-    payments_of,
-    sums_text,
-    total_in,
-    total_text,
-)
-from hustle_tui.domain.money.words import lacking_text, rate_text
+from hustle_tui.domain.money.payments import expenses_of, is_overdue, owed, payments_of
+from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
+from hustle_tui.domain.money.sums import Money, Total, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.naming import find_by_short_id, short_id_of

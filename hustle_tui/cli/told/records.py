@@ -12,8 +12,9 @@ from hustle_tui.cli.told.money import short_id
 from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate
-from hustle_tui.domain.money.sums import expenses_of, is_overdue, payments_of
+from hustle_tui.domain.money.payments import expenses_of, is_overdue, owed, payments_of
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.links import LINKS
 from hustle_tui.domain.plan.model import (
     Asset,

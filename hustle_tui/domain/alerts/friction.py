@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.money.quoted import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
+from hustle_tui.domain.money.overhead import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import WayOut, another_pay, gig_named, given_up, new_card, with_room

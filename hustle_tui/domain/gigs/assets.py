@@ -12,7 +12,6 @@ from collections import defaultdict
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.quoted import per_hour
 from hustle_tui.domain.money.real_rate import Rate, rate_of
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
@@ -122,10 +121,8 @@ def rate_with_assets(plan: Plan, gig: Gig) -> Rate:
 
 def with_assets(plan: Plan, rate: Rate) -> Rate:
     """A gig's or a client's rate with the minutes that its gigs gave away and reused."""
-    gigs = [plan.gigs[share.gig] for share in rate.shares]
-    minutes = rate.minutes + sum(one.minutes - one.own for one in (balance_of(plan, gig) for gig in gigs))
-    real = per_hour(rate.received - rate.spent, minutes) if rate.real is not None and minutes else None
-    return replace(rate, minutes=minutes, real=real)
+    balances = (balance_of(plan, plan.gigs[share.gig]) for share in rate.shares)
+    return replace(rate, minutes=rate.minutes + sum(balance.minutes - balance.own for balance in balances))
 
 
 def balance_text(plan: Plan, gig: Gig) -> str:

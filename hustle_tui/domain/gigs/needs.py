@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.quoted import real_rate
-from hustle_tui.domain.money.real_rate import Rate, rate_over
+from hustle_tui.domain.money.real_rate import Rate, rate_over, real_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 

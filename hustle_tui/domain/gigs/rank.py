@@ -11,8 +11,9 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.gigs.scorecard import lenses_of
-from hustle_tui.domain.money.quoted import owed, quoted_rate
-from hustle_tui.domain.money.sums import convert, is_overdue, payments_of
+from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.writing.quantities import format_money

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.sums import payments_of
+from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text

@@ -8,8 +8,8 @@ from datetime import date
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.real_rate import Rate, rates_by_client
-from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text, whole_rate
+from hustle_tui.domain.money.quoted import floor_in, whole_rate
+from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, rate_text, rates_by_client
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
@@ -79,7 +79,7 @@ def _flat_word(flat: History) -> str:
 
 
 def _tone(plan: Plan, rate: Rate, flat: History) -> Tone:
-    floor = rate_in(plan.settings, plan.settings.floor_rate, rate.currency)
+    floor = floor_in(plan.settings, rate.currency)
     if rate.real is not None and floor is not None and rate.real < floor:
         return "bad"
     return "near" if flat else ""

@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.insights import Line, Section, Tone
 from hustle_tui.domain.kpis.sparkline import BLOCKS
-from hustle_tui.domain.money.income import Month, Weight, income_by_month
+from hustle_tui.domain.money.history import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import MONTHS

@@ -7,8 +7,8 @@ from datetime import date
 
 from hustle_tui.domain.gigs.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.insights import Line, Section
-from hustle_tui.domain.money.quoted import real_rate
-from hustle_tui.domain.money.words import MAIN_HOUR, lacking_text, money_text, rate_text, whole_rate
+from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
+from hustle_tui.domain.money.real_rate import lacking_text, money_text, rate_text, real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from hustle_tui.domain.insights import Line, Section, Tone
-from hustle_tui.domain.money.real_rate import Rate, quarter_of, rates_by_quarter
-from hustle_tui.domain.money.words import lacking_text, money_text, rate_in, rate_text
+from hustle_tui.domain.money.quoted import floor_in
+from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, quarter_of, rate_text, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_hours, format_money
 
@@ -58,7 +58,7 @@ def _line(plan: Plan, rate: Rate, *, running: bool) -> Line:
 
 def _tone(plan: Plan, rate: Rate, running: bool) -> Tone:
     """A quarter that is over and stayed below the floor."""
-    floor = rate_in(plan.settings, plan.settings.floor_rate, rate.currency)
+    floor = floor_in(plan.settings, rate.currency)
     below = rate.real is not None and floor is not None and rate.real < floor
     return "bad" if below and not running else ""
 
@@ -70,5 +70,5 @@ def _sums(plan: Plan, rate: Rate) -> Iterator[tuple[str, str]]:
             yield name, text
     if rate.quoted is not None:
         yield "quoted", f"{format_money(rate.quoted, rate.currency)} an hour, by the hours logged"
-    if floor := rate_in(plan.settings, plan.settings.floor_rate, rate.currency):
+    if floor := floor_in(plan.settings, rate.currency):
         yield "your floor", format_money(floor, rate.currency)

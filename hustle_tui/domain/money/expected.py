@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 
 from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.money.quoted import per_hour, quoted_rate
-from hustle_tui.domain.money.sums import convert, nearest
+from hustle_tui.domain.money.quoted import Mark, marks_of, quoted_rate
+from hustle_tui.domain.money.sums import nearest, per_hour
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -27,28 +26,6 @@ class Expected(Struct, frozen=True):
     def rate(self) -> int:
         """Minor units an hour."""
         return per_hour(self.pay, self.minutes)
-
-
-class Measure(Struct, frozen=True):
-    """A rate that the expected one is held against; `expected` is None where no exchange rate leads to it."""
-
-    name: Literal["quoted", "floor", "main job"]
-    rate: int
-    currency: str
-    expected: int | None
-
-    @property
-    def below(self) -> bool:
-        """Whether what is expected is known to lie below it."""
-        return self.expected is not None and self.expected < self.rate
-
-    @property
-    def text(self) -> str:
-        """On which side of it the expected rate lies: `above floor 45 EUR`."""
-        mark = f"{self.name} {format_money(self.rate, self.currency)}"
-        if self.expected is None:
-            return mark
-        return f"{'below' if self.below else 'above' if self.expected > self.rate else 'equal to'} {mark}"
 
 
 def expected_of(plan: Plan, gig: Gig) -> Expected | None:
@@ -77,21 +54,11 @@ def expected_rate(plan: Plan, gig: Gig) -> int | None:
     return None if expected is None else expected.rate
 
 
-def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Measure]:
-    """The quoted rate, the floor and the main job's hour where set, converted where the person's rates tell."""
-    settings = plan.settings
+def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Mark]:
+    """What a gig's expected rate is held against: the quoted one, the floor and the main job's hour where set."""
     if (quoted := quoted_rate(gig)) is not None:
-        yield Measure("quoted", quoted, gig.currency, rate)
-    own: tuple[tuple[Literal["floor", "main job"], int], ...] = (
-        ("floor", settings.floor_rate),
-        ("main job", settings.main_rate),
-    )
-    for name, amount in own:
-        told = convert(amount, settings.currency, gig.currency, settings)
-        if amount and told is None:
-            yield Measure(name, amount, settings.currency, None)
-        elif amount and told is not None:
-            yield Measure(name, told, gig.currency, rate)
+        yield Mark("quoted", quoted, gig.currency, rate - quoted)
+    yield from marks_of(plan.settings, rate, gig.currency)
 
 
 def rate_sum(plan: Plan, gig: Gig) -> str:

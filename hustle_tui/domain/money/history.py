@@ -1,20 +1,74 @@
-"""How a client's real rate went from one paid gig to the next: many have a ceiling, and nobody else says so."""
+"""Money over time: income month by month, and a client's real rate from one paid gig to the next.
+
+Income swings, and one expected number would hide by how much. Many clients have a ceiling, and nobody else says so.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hustle_tui.domain.money.quoted import real_rate
-from hustle_tui.domain.money.sums import payments_of
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.money.payments import payments_of
+from hustle_tui.domain.money.real_rate import real_rate
+from hustle_tui.domain.money.sums import sums_of, total_in
+from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 
 GIGS = 3
 """Paid gigs that are looked at, the last ones."""
 DAYS = 183
 """Days from the first one's money to the last one's, half a year, before anything is said."""
+Weight = Literal["lean", "typical", "fat"]
+
+
+class Month(Struct, frozen=True):
+    """What came and what was spent in a month, in minor units of the plan's currency.
+
+    `weight` compares what came with the median of the months that are over: below half of it a month is lean, above
+    one and a half fat; None while the month still runs. `left_out` is money that came in a currency without a rate.
+    """
+
+    first: date
+    received: int
+    spent: int
+    currency: str
+    left_out: tuple[tuple[str, int], ...] = ()
+    weight: Weight | None = None
+
+
+def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
+    """So many months up to today's, the earliest first."""
+    firsts = [_month_before(today, back) for back in range(months - 1, -1, -1)]
+    came: dict[date, list[Payment]] = defaultdict(list)
+    went: dict[date, list[Expense]] = defaultdict(list)
+    for payment in plan.payments.values():
+        if payment.received is not None and payment.received <= today:
+            came[payment.received.replace(day=1)].append(payment)
+    for expense in plan.expenses.values():
+        if expense.day <= today:
+            went[expense.day.replace(day=1)].append(expense)
+    home, settings = plan.settings.currency, plan.settings
+    by_month: list[Month] = []
+    for first in firsts:
+        gains, costs = (total_in(sums_of(money[first]), home, settings) for money in (came, went))
+        by_month.append(Month(first, gains.amount, costs.amount, home, gains.left_out))
+    over = sorted(month.received for month in by_month[:-1])
+    return (*(replace(month, weight=_weight(month.received, over)) for month in by_month[:-1]), *by_month[-1:])
+
+
+def _weight(amount: int, over: list[int]) -> Weight:
+    """Compared with twice the median, so that no half is rounded."""
+    twice = over[len(over) // 2] + over[(len(over) - 1) // 2]
+    return "lean" if 4 * amount < twice else "fat" if 4 * amount > 3 * twice else "typical"
+
+
+def _month_before(day: date, back: int) -> date:
+    """The first day of the month so many months earlier."""
+    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return date(year, month + 1, 1)
 
 
 class Paid(Struct, frozen=True):
@@ -30,13 +84,13 @@ History = tuple[Paid, ...]
 
 def histories(plan: Plan) -> dict[tuple[str, str], History]:
     """The paid gigs of each client and currency that have hours and money, the oldest first."""
-    found: dict[tuple[str, str], list[Paid]] = defaultdict(list)
+    by_client: dict[tuple[str, str], list[Paid]] = defaultdict(list)
     for gig in plan.gigs.values():
         rate = real_rate(plan, gig) if gig.stage == "paid" and gig.client else None
-        days = [one.received for one in payments_of(plan, gig) if one.received and one.amount]
+        days = [money.received for money in payments_of(plan, gig) if money.received and money.amount]
         if rate is not None and days:
-            found[gig.client, gig.currency].append(Paid(gig, max(days), rate))
-    return {key: tuple(sorted(paid, key=lambda one: (one.day, one.gig.id))) for key, paid in found.items()}
+            by_client[gig.client, gig.currency].append(Paid(gig, max(days), rate))
+    return {key: tuple(sorted(paid, key=lambda last: (last.day, last.gig.id))) for key, paid in by_client.items()}
 
 
 def unmoved(history: History) -> History:

@@ -12,22 +12,27 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.quoted import owed, per_hour, quoted_rate
+from hustle_tui.domain.money.payments import expenses_of, owed, payments_of, received, spent
+from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import (
+    MILLION,
     Money,
     Sums,
     added,
     convert,
-    expenses_of,
     less,
     nearest,
-    payments_of,
+    no_rate_text,
+    per_hour,
     sums_of,
+    sums_text,
     total_in,
 )
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.hours import Hours, hours_of
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.told import Part, Told, told
 
 
 class Rate(Struct, frozen=True):
@@ -35,7 +40,7 @@ class Rate(Struct, frozen=True):
 
     `came` and `went` are the money by its own currency, `received` and `spent` what of it has a rate. `minutes` hold
     the `loose` ones on no gig. What has no rate is `left_out`, and with it the `left_minutes` of gigs paid in it.
-    `real` is None before any money, unless none was agreed; `quoted` is weighted by the hours logged. `shares` tell
+    `due` says whether money came by now or none was agreed; `quoted` is weighted by the hours logged. `shares` tell
     what each gig put in, the most money first.
     """
 
@@ -47,16 +52,26 @@ class Rate(Struct, frozen=True):
     received: int
     spent: int
     minutes: int
-    real: int | None
+    due: bool
     quoted: int | None
     owed: int = 0
     loose: int = 0
     left_out: tuple[tuple[str, int], ...] = ()
     left_minutes: int = 0
-    shares: tuple[Share, ...] = ()
+    shares: tuple[GigShare, ...] = ()
+
+    @property
+    def real(self) -> int | None:
+        """Minor units that an hour brought."""
+        return hour_brought(self.received, self.spent, self.minutes) if self.due else None
 
 
-class Share(Struct, frozen=True):
+def hour_brought(received: int, spent: int, minutes: int) -> int | None:
+    """The formula of every real rate: what came less what was spent, for each hour of attention; None without one."""
+    return per_hour(received - spent, minutes) if minutes else None
+
+
+class GigShare(Struct, frozen=True):
     """What one gig puts into a rate, in the rate's currency."""
 
     gig: int
@@ -66,12 +81,20 @@ class Share(Struct, frozen=True):
 
 
 class _Part(Struct, frozen=True):
-    """What one gig puts into a rate."""
+    """A gig's minutes and money, of all time or of a quarter."""
 
     gig: Gig
     minutes: int
     came: Sums
     went: Sums
+
+
+def real_rate(plan: Plan, gig: Gig) -> int | None:
+    """A gig's real rate alone: as `rate_of` has it, without what else that tells."""
+    came = received(plan, gig)
+    if not came and gig.pay != "none_yet":
+        return None
+    return hour_brought(came, spent(plan, gig), hours_of(plan.entries).by_gig.get(gig.id, 0))
 
 
 def rate_of(plan: Plan, gig: Gig) -> Rate:
@@ -117,10 +140,10 @@ def rates_by_quarter(plan: Plan) -> list[Rate]:
     loose: dict[tuple[int, int], int] = defaultdict(int)
     for day, cards in hours.side_alone.items():
         loose[quarter_of(day)] += sum(cards.values())
-    found = sorted({*quarters, *(quarter for quarter, minutes in loose.items() if minutes)}, reverse=True)
+    moved = sorted({*quarters, *(quarter for quarter, minutes in loose.items() if minutes)}, reverse=True)
     return [
-        _rate(plan, f"{year}-Q{n}", f"Q{n} {year}", parts, currency_of(plan, parts), loose[year, n], told=True)
-        for year, n in found
+        _rate(plan, f"{year}-Q{n}", f"Q{n} {year}", parts, currency_of(plan, parts), loose[year, n], due=True)
+        for year, n in moved
         for parts in [quarters[year, n]]
     ]
 
@@ -131,15 +154,15 @@ def quarter_of(day: date) -> tuple[int, int]:
 
 
 def _whole(plan: Plan, gig: Gig, hours: Hours) -> _Part:
-    came = sums_of(one for one in payments_of(plan, gig) if one.received)
+    came = sums_of(payment for payment in payments_of(plan, gig) if payment.received)
     return _Part(gig, hours.by_gig.get(gig.id, 0), came, sums_of(expenses_of(plan, gig)))
 
 
 def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _Part]:
     minutes: dict[tuple[int, int], int] = defaultdict(int)
     came, went = (defaultdict[tuple[int, int], list[Money]](list) for _ in range(2))
-    for day, spent in hours.by_gig_day.get(gig.id, {}).items():
-        minutes[quarter_of(day)] += spent
+    for day, logged in hours.by_gig_day.get(gig.id, {}).items():
+        minutes[quarter_of(day)] += logged
     for payment in payments_of(plan, gig):
         if payment.received:
             came[quarter_of(payment.received)].append(payment)
@@ -153,23 +176,22 @@ def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _P
 
 def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
     """The plan's currency, or the only one of these gigs when no rate leads from it there."""
-    found = {currency for part in parts for currency in (part.gig.currency, *part.came, *part.went)}
+    all_of_them = {currency for part in parts for currency in (part.gig.currency, *part.came, *part.went)}
     home = plan.settings.currency
-    alone = next(iter(found)) if len(found) == 1 else home
+    alone = next(iter(all_of_them)) if len(all_of_them) == 1 else home
     return home if convert(0, alone, home, plan.settings) is not None else alone
 
 
 def _rate(
-    plan: Plan, key: str, name: str, parts: list[_Part], currency: str, loose: int = 0, *, told: bool = False
+    plan: Plan, key: str, name: str, parts: list[_Part], currency: str, loose: int = 0, *, due: bool = False
 ) -> Rate:
-    """The rate of these parts; `told` tells it without money too. A gig in a currency without a rate is left out."""
+    """The rate of these parts, without money too where it is `due`; a gig in a currency without a rate is left out."""
     settings = plan.settings
     within = [part for part in parts if convert(0, part.gig.currency, currency, settings) is not None]
     without = [part for part in parts if part not in within]
     came, went = (added(*(getattr(part, name) for part in within)) for name in ("came", "went"))
     gains, costs = total_in(came, currency, settings), total_in(went, currency, settings)
     minutes = sum(part.minutes for part in within) + loose
-    paid = told or gains.amount or all(part.gig.pay == "none_yet" for part in within)
     unpaid = {part.gig.currency: 0 for part in without}
     lacking = less(
         added(unpaid, dict(gains.left_out), *(part.came for part in without)),
@@ -184,7 +206,7 @@ def _rate(
         received=gains.amount,
         spent=costs.amount,
         minutes=minutes,
-        real=per_hour(gains.amount - costs.amount, minutes) if minutes and paid else None,
+        due=due or bool(gains.amount) or all(part.gig.pay == "none_yet" for part in within),
         quoted=_quoted(within, currency, settings),
         owed=sum(convert(owed(plan, p.gig), p.gig.currency, currency, settings) or 0 for p in within),
         loose=loose,
@@ -194,9 +216,9 @@ def _rate(
     )
 
 
-def _share(part: _Part, currency: str, settings: Settings) -> Share:
+def _share(part: _Part, currency: str, settings: Settings) -> GigShare:
     came, went = (total_in(sums, currency, settings).amount for sums in (part.came, part.went))
-    return Share(part.gig.id, came, went, part.minutes)
+    return GigShare(part.gig.id, came, went, part.minutes)
 
 
 def _quoted(parts: list[_Part], currency: str, settings: Settings) -> int | None:
@@ -212,3 +234,58 @@ def _quoted(parts: list[_Part], currency: str, settings: Settings) -> int | None
 
 def _at_home(rate: Rate, settings: Settings) -> int:
     return convert(rate.received, rate.currency, settings.currency, settings) or 0
+
+
+def rate_told(rate: Rate) -> Told:
+    """The rate with its arithmetic: `(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour`."""
+    came, went = (format_money(money, rate.currency, code=False, exact=True) for money in (rate.received, rate.spent))
+    money = f"({came} − {went})" if rate.spent else came
+    hours = format_hours(rate.minutes)
+    if rate.loose:
+        hours = f"({format_duration(rate.minutes - rate.loose)} on gigs + {format_duration(rate.loose)} on none)"
+    if rate.real is not None:
+        result = f"= {format_money(rate.real, rate.currency, exact=True)} an hour"
+        return told(f"{money} ÷ {hours}", Part(result, spare=1, name="result"))
+    if not rate.minutes:
+        came = f"{money} {rate.currency} came, and " if rate.received else ""
+        return told(f"{came}no hours are logged")
+    return told(f"nothing came yet for {hours}")
+
+
+def rate_text(rate: Rate) -> str:
+    """The rate with all of its arithmetic."""
+    return str(rate_told(rate))
+
+
+def money_text(rate: Rate, settings: Settings) -> str:
+    """How money of other currencies comes into the rate: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
+    parts = [(sums, total) for sums, total in ((rate.came, rate.received), (rate.went, rate.spent)) if sums]
+    texts = [_conversion(sums, total, rate.currency, settings) for sums, total in parts if {*sums} - {rate.currency}]
+    return "; ".join(text for text in texts if text)
+
+
+def _conversion(sums: Sums, total: int, currency: str, settings: Settings) -> str:
+    known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}
+    if not {*known} - {currency}:
+        return ""
+    terms = [
+        format_money(amount, source, exact=True) + (f" × {_factor(source, currency, settings)}" * (source != currency))
+        for source, amount in sorted(known.items(), key=lambda pair: (pair[0] != currency, pair[0]))
+    ]
+    return f"{' + '.join(terms)} = {format_money(total, currency, exact=True)}"
+
+
+def _factor(source: str, currency: str, settings: Settings) -> str:
+    """What one unit of a currency is worth in another, to six decimals."""
+    millionths = nearest(settings.rates.get(source, MILLION) * MILLION, settings.rates.get(currency, MILLION))
+    return f"{millionths // MILLION}.{millionths % MILLION:06d}".rstrip("0").rstrip(".")
+
+
+def lacking_text(rate: Rate) -> str:
+    """What the rate leaves out: `300 USD and 5h left out: no rate for USD`."""
+    if not rate.left_out:
+        return ""
+    hours = format_duration(rate.left_minutes) if rate.left_minutes else ""
+    what = " and ".join(part for part in (sums_text(dict(rate.left_out), ""), hours) if part)
+    missing = ", ".join(currency for currency, _ in rate.left_out)
+    return no_rate_text(missing, what)

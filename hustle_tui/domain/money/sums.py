@@ -1,4 +1,4 @@
-"""Money of gigs by currency: what came, what is awaited, what was spent, and totals by the person's own rates.
+"""Money by currency, and totals by the person's own rates.
 
 Currencies are never mixed: a sum has one number for each, and only a total converts them, naming what has no rate.
 """
@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
+from hustle_tui.domain.plan.model import Expense, Payment
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
 Sums = dict[str, int]
@@ -25,59 +23,11 @@ Money = Payment | Expense
 M = TypeVar("M", Payment, Expense)
 
 
-class _ByGig(Generic[M]):
-    """The records of each gig in order; the last table's answer is kept, so that no row reads them all again."""
-
-    def __init__(self) -> None:
-        self._table: dict[int, M] | None = None
-        self._found: dict[int, tuple[M, ...]] = {}
-
-    def of(self, table: dict[int, M], gig: Gig) -> tuple[M, ...]:
-        if self._table is not table:
-            found: dict[int, list[M]] = defaultdict(list)
-            for one in sorted(table.values(), key=_when):
-                found[one.gig].append(one)
-            self._table, self._found = table, {key: tuple(ones) for key, ones in found.items()}
-        return self._found.get(gig.id, ())
-
-
-def _when(one: Money) -> tuple[date, int]:
-    day = one.day if isinstance(one, Expense) else one.received or one.expected or date.max
-    return day, one.id
-
-
-_payments, _expenses = _ByGig[Payment](), _ByGig[Expense]()
-
-
-def payments_of(plan: Plan, gig: Gig) -> tuple[Payment, ...]:
-    """A gig's payments by the day on which they came or are expected."""
-    return _payments.of(plan.payments, gig)
-
-
-def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
-    """A gig's expenses by their day."""
-    return _expenses.of(plan.expenses, gig)
-
-
-def is_overdue(payment: Payment, today: date) -> bool:
-    """Whether money was expected before today and has not come."""
-    return payment.received is None and payment.expected is not None and payment.expected < today
-
-
-def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
-    """What should have come for a gig before today: `600 EUR overdue since 21 Nov`."""
-    late = [one for one in payments_of(plan, gig) if is_overdue(one, today)]
-    if not late or late[0].expected is None:
-        return ""
-    since = min(one.expected for one in late if one.expected)
-    return f"{sums_text(sums_of(late))} overdue since {day_text(since, today)}"
-
-
 def sums_of(money: Iterable[Money]) -> Sums:
     """What these payments or expenses come to, by currency."""
     sums: Sums = defaultdict(int)
-    for one in money:
-        sums[one.currency] += one.amount
+    for record in money:
+        sums[record.currency] += record.amount
     return dict(sums)
 
 
@@ -114,6 +64,11 @@ def nearest(number: int, divisor: int) -> int:
     """A quotient to the nearest whole number, halves away from zero."""
     whole = (2 * abs(number) + divisor) // (2 * divisor)
     return whole if number >= 0 else -whole
+
+
+def per_hour(money: int, minutes: int) -> int:
+    """Minor units an hour, to the nearest one: the division of every rate."""
+    return nearest(money * 60, minutes)
 
 
 class Total(Struct, frozen=True):
@@ -153,8 +108,8 @@ def total_text(sums: Mapping[str, int], settings: Settings) -> str:
     missing = ", ".join(currency for currency, _ in total.left_out)
     if len(total.left_out) == sum(1 for amount in sums.values() if amount):
         return no_rate_text(missing)
-    told = f"= {format_money(total.amount, total.currency)}"
-    return f"{told}, {missing} left out: no rate" if missing else told
+    sum_of_all = f"= {format_money(total.amount, total.currency)}"
+    return f"{sum_of_all}, {missing} left out: no rate" if missing else sum_of_all
 
 
 def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from hustle_tui.domain.money.quoted import owed
-from hustle_tui.domain.money.sums import payments_of
+from hustle_tui.domain.money.payments import owed, payments_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hustle_tui.domain.money.sums import is_overdue
+from hustle_tui.domain.money.payments import is_overdue
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text

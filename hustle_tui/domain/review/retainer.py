@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from shlex import quote
 
-from hustle_tui.domain.money.sums import payments_of
+from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.writing.formats import MONTHS

@@ -13,7 +13,8 @@ from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.gigs.cards import still_open_text
 from hustle_tui.domain.gigs.needs import parse_needs, seen_text
-from hustle_tui.domain.money.quoted import owed, quoted_rate
+from hustle_tui.domain.money.payments import owed
+from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Payment, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.fit import fit_of, fit_text

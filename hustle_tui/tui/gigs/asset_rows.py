@@ -8,7 +8,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.gigs.assets import balance_text, listed, made_by, rate_with_assets, reused_by, shares_of
-from hustle_tui.domain.money.words import rate_text
+from hustle_tui.domain.money.real_rate import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.gigs.remarks import Reason, told_in

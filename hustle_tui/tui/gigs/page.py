@@ -11,7 +11,7 @@ from textual.content import Content
 from hustle_tui.domain.gigs.needs import seen_text
 from hustle_tui.domain.gigs.unpaid import by_text
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, promise_text, rate_sum
-from hustle_tui.domain.money.quoted import kinds_of
+from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_number
@@ -22,8 +22,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, full_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.gigs.asset_rows import asset_lines
 from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
-from hustle_tui.tui.money.rate_lines import LABEL, gig_rate_lines
-from hustle_tui.tui.money.rows import money_lines, sums_lines
+from hustle_tui.tui.money.rows import LABEL, gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.columns import beside, hung
 from hustle_tui.tui.paint.text import assemble, user_text
 

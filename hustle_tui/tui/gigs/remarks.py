@@ -12,8 +12,9 @@ from hustle_tui.domain.gigs.assets import reused_by
 from hustle_tui.domain.gigs.needs import product_text
 from hustle_tui.domain.gigs.scorecard import is_unscored
 from hustle_tui.domain.gigs.unpaid import by_text
-from hustle_tui.domain.money.quoted import quoted_rate, received, talk_text
-from hustle_tui.domain.money.words import rate_in
+from hustle_tui.domain.money.overhead import talk_text
+from hustle_tui.domain.money.payments import awaited_texts, received
+from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of
@@ -21,7 +22,6 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
 from hustle_tui.domain.whatif.fit import cards_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.tui.money.rows import awaited_texts
 from hustle_tui.tui.paint.text import first_fitting, shorter, user_text
 
 BEGUN = 4
@@ -53,7 +53,7 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[str]:
         yield "still wanted? P" if gig.parked <= today else f"parked until {day_text(gig.parked, today)}"
     elif gig.stage == "lead":
         yield "weigh it: y, score it: s" if is_unscored(gig) else "weigh it: y"
-    quote, floor = quoted_rate(gig), rate_in(plan.settings, plan.settings.floor_rate, gig.currency)
+    quote, floor = quoted_rate(gig), floor_in(plan.settings, gig.currency)
     if quote is not None and floor is not None and quote < floor:
         yield f"below your floor of {format_money(floor, gig.currency)}"
     if gig.pay == "none_yet":

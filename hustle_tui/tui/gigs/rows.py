@@ -11,9 +11,9 @@ from textual.content import Content
 
 from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.money.quoted import owed, quoted_rate, real_rate, received
-from hustle_tui.domain.money.sums import overdue_text
-from hustle_tui.domain.money.words import whole_rate
+from hustle_tui.domain.money.payments import overdue_text, owed, received
+from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
+from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text, days_of
@@ -24,7 +24,7 @@ from hustle_tui.domain.writing.formats import MONTHS, date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.tui.gigs.remarks import Reason, painted, reasons
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
-from hustle_tui.tui.money.rate_lines import style_of_real
+from hustle_tui.tui.money.rows import style_of_real
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, user_text
 from hustle_tui.tui.widgets.rows import Row

@@ -8,7 +8,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import money as changes
-from hustle_tui.domain.money.quoted import awaited, owed, real_rate
+from hustle_tui.domain.money.payments import awaited, owed
+from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import sums_of, sums_text
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted

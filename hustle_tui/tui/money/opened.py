@@ -11,13 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.money.real_rate import rate_of
-from hustle_tui.domain.money.words import rate_text
+from hustle_tui.domain.money.real_rate import rate_of, rate_text
 from hustle_tui.domain.plan.model import Expense, Payment
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.money import actions as money_actions
-from hustle_tui.tui.money.rate_lines import real_style
-from hustle_tui.tui.money.rows import LABEL, money_list, paint_money, sums_lines
+from hustle_tui.tui.money.rows import SUM_LABEL, money_list, paint_money, real_style, sums_lines
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -56,7 +54,7 @@ class GigMoney(GigSheet):
         rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
         lines = list(sums_lines(plan, gig, today))
-        lines.append(assemble((f"{'real rate':<{LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
+        lines.append(assemble((f"{'real rate':<{SUM_LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         return f"Money · {gig.title}"
 

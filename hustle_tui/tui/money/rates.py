@@ -12,12 +12,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
-from hustle_tui.domain.money.words import compared_text, lacking_text, rate_text
+from hustle_tui.domain.money.quoted import compared_text
+from hustle_tui.domain.money.real_rate import (
+    Rate,
+    lacking_text,
+    rate_told,
+    rates_by_client,
+    rates_by_gig,
+    rates_by_quarter,
+)
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_hours, format_money
 from hustle_tui.tui.dialogs.sheet import Page, Sheet
-from hustle_tui.tui.money.rate_lines import rate_page, real_style
+from hustle_tui.tui.money.rows import rate_page, real_style
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
@@ -113,7 +120,7 @@ class RateCard(Page):
 def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
     """A rate's figures, and its arithmetic with what it leaves out and the client's overhead."""
     overhead = overhead_of(plan, rate.name) if client and rate.name else None
-    more = [rate_text(rate), lacking_text(rate)]
+    more = [lacking_text(rate)]
     if overhead is not None and overhead.measured:
         more.append(f"overhead {overhead.per_cent} %")
     return RateFace(
@@ -122,7 +129,7 @@ def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
         quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "—",
         real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "—",
         style=real_style(plan, rate),
-        words=tuple((text, *text.split(" = ")[:-1], "") for text in more if text),
+        words=((*rate_told(rate).forms, ""), *((text, "") for text in more if text)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The money of a gig as values: a row for each payment and expense, and the sums beneath. No widgets here."""
+"""Money as lines and rows: a gig's payments and expenses with their sums, and real rates with their arithmetic."""
 
 from __future__ import annotations
 
@@ -8,21 +8,35 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.money.quoted import unasked
-from hustle_tui.domain.money.sums import expenses_of, is_overdue, payments_of, sums_of, sums_text, total_text
-from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
-from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.money.overhead import overhead_of, overhead_text
+from hustle_tui.domain.money.payments import (
+    day_of,
+    expenses_of,
+    payments_of,
+    standing_of,
+    sums_by_standing,
+    unasked,
+)
+from hustle_tui.domain.money.quoted import floor_in, marks_of, quoted_text
+from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, rate_of, rate_text
+from hustle_tui.domain.money.sums import Money, sums_of, sums_text, total_text
+from hustle_tui.domain.plan.model import Expense, Gig, Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.tui.paint.columns import hung
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "spent": "$second"}
-LABEL = 11
+SUM_LABEL, LABEL = 11, 15
+"""Cells of the word before a sum, and of the label before a rate."""
+Line = tuple[str, Content]
+"""A label and the words beside it."""
 
 
 class MoneyFace(Struct, frozen=True):
-    """A payment or an expense as it is told; `word` says which, and where it stands."""
+    """A payment or an expense as a row shows it; `word` says which, and where it stands."""
 
     word: str
     day: str
@@ -31,44 +45,38 @@ class MoneyFace(Struct, frozen=True):
 
 
 def money_list(plan: Plan, gig: Gig, today: date) -> tuple[Row, ...]:
-    """A row for each payment and expense by its day; an expense's key is its id below zero."""
-    return tuple(Row(key, face) for key, face in _faces(plan, gig, today))
+    """A row for each payment and expense by its day."""
+    # Payments and expenses are numbered alike, and a row's key is one number: an expense's is its id below zero.
+    return tuple(
+        Row(-money.id if isinstance(money, Expense) else money.id, money_face(money, today))
+        for money in _by_day(plan, gig)
+    )
 
 
 def money_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     """The same rows as lines of a page."""
-    return (_told(face) for _, face in _faces(plan, gig, today))
+    return (_money_line(money_face(money, today)) for money in _by_day(plan, gig))
 
 
-def _faces(plan: Plan, gig: Gig, today: date) -> Iterator[tuple[int, MoneyFace]]:
-    found = [(_when(one), one.id, payment_face(one, today)) for one in payments_of(plan, gig)]
-    found += [(one.day, -one.id, _expense_face(one, today)) for one in expenses_of(plan, gig)]
-    return ((key, face) for _, key, face in sorted(found, key=lambda row: (row[0], abs(row[1]))))
+def _by_day(plan: Plan, gig: Gig) -> list[Money]:
+    return sorted((*payments_of(plan, gig), *expenses_of(plan, gig)), key=lambda money: (day_of(money), money.id))
 
 
-def _when(one: Payment) -> date:
-    return one.received or one.expected or date.max
-
-
-def payment_face(one: Payment, today: date) -> MoneyFace:
-    """A payment with the word for where it stands."""
-    word = "received" if one.received else "overdue" if is_overdue(one, today) else "expected"
-    day = one.received or one.expected
-    return MoneyFace(
-        word, day_text(day, today) if day else "some day", format_money(one.amount, one.currency), one.note
-    )
-
-
-def _expense_face(one: Expense, today: date) -> MoneyFace:
-    return MoneyFace("spent", day_text(one.day, today), format_money(-one.amount, one.currency), one.note)
+def money_face(money: Money, today: date) -> MoneyFace:
+    """A payment with the word for where it stands, or an expense."""
+    if isinstance(money, Expense):
+        return MoneyFace("spent", day_text(money.day, today), format_money(-money.amount, money.currency), money.note)
+    day = money.received or money.expected
+    when = day_text(day, today) if day else "some day"
+    return MoneyFace(standing_of(money, today), when, format_money(money.amount, money.currency), money.note)
 
 
 def paint_money(face: MoneyFace, width: int) -> list[Content]:
     """A payment or an expense in one line: day, word, amount, note."""
-    return [fitted(assemble(" ", _told(face)), width)]
+    return [fitted(assemble(" ", _money_line(face)), width)]
 
 
-def _told(face: MoneyFace) -> Content:
+def _money_line(face: MoneyFace) -> Content:
     return assemble(
         (f"{face.day:<12} ", "$second"),
         (f"{face.word:<9}", STYLES[face.word]),
@@ -77,40 +85,86 @@ def _told(face: MoneyFace) -> Content:
     )
 
 
-def awaited_texts(plan: Plan, gig: Gig, today: date) -> list[str]:
-    """The next money that is expected of a gig, and what it has earned beyond all that is."""
-    if gig.stage not in LIVE_STAGES:
-        return []
-    coming = [one for one in payments_of(plan, gig) if not one.received and one.expected and one.expected >= today]
-    told = [
-        f"{format_money(one.amount, one.currency)} expected {day_text(one.expected, today)}"
-        for one in coming[:1]
-        if one.expected
-    ]
-    if gig.stage != "delivered" and (more := unasked(plan, gig)):
-        told.append(f"{format_money(more, gig.currency)} owed, not asked for yet")
-    return told
-
-
 def sums_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     """What a gig's money comes to, by currency: what came, what is awaited, what of it is late, what was spent."""
-    payments = payments_of(plan, gig)
-    awaited = [one for one in payments if one.received is None]
-    parts = (
-        ("received", sums_of(one for one in payments if one.received is not None)),
-        ("expected", sums_of(awaited)),
-        ("overdue", sums_of(one for one in awaited if is_overdue(one, today))),
-        ("spent", sums_of(expenses_of(plan, gig))),
-    )
-    for word, sums in parts:
+    sums_by_word = {**sums_by_standing(payments_of(plan, gig), today), "spent": sums_of(expenses_of(plan, gig))}
+    for word, sums in sums_by_word.items():
         if sums or word == "received":
-            yield sum_line(plan, word, sums, STYLES[word])
+            yield _sum_line(plan, word, sums, STYLES[word])
     if more := unasked(plan, gig):
-        yield sum_line(plan, "owed", {gig.currency: more}, "$near", " more, not asked for yet: a adds it")
+        yield _sum_line(plan, "owed", {gig.currency: more}, "$near", " more, not asked for yet: a adds it")
 
 
-def sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str, tail: str = "") -> Content:
+def _sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str, tail: str = "") -> Content:
     """A sum in one line: the word, the money by currency, what it comes to."""
     total = total_text(sums, plan.settings)
     rest = f"  {total}" if total else ""
-    return assemble((f"{word:<{LABEL}}", style), (f"{sums_text(sums)}{tail}", "$text"), (rest, "$muted"))
+    return assemble((f"{word:<{SUM_LABEL}}", style), (f"{sums_text(sums)}{tail}", "$text"), (rest, "$muted"))
+
+
+def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
+    """An opened gig's rates: quoted, real, beside the floor and the main job's hour; its client's overhead."""
+    yield "quoted rate", assemble((quoted_text(gig) or "none quoted", "$text"))
+    yield from _real_lines(plan, rate_of(plan, gig))
+    if gig.client:
+        measured = f"{overhead_text(overhead_of(plan, gig.client))} · all gigs of "
+        yield "overhead", assemble((measured, "$text"), user_text(gig.client, "$text"))
+
+
+def _real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
+    """The real rate, how other currencies came into it, what it leaves out, and how it compares."""
+    if rate.minutes or rate.came or rate.went:
+        yield "real rate", assemble((rate_text(rate), real_style(plan, rate)))
+        for text in (money_text(rate, plan.settings), lacking_text(rate)):
+            if text:
+                yield "", assemble((text, "$muted"))
+    for mark in () if rate.real is None else marks_of(plan.settings, rate.real, rate.currency):
+        if mark.gap is not None:
+            style = "$clear" if not mark.below else "$over" if mark.name == "floor" else "$near"
+            yield "", assemble((mark.gap_text, style))
+
+
+def real_style(plan: Plan, rate: Rate) -> str:
+    """The colour of a real rate: over below the floor, near well below what was quoted."""
+    return style_of_real(plan.settings, rate.real, rate.quoted, rate.currency)
+
+
+def style_of_real(settings: Settings, real: int | None, quoted: int | None, currency: str) -> str:
+    """The same colour for a real rate that stands alone."""
+    if real is None:
+        return "$muted"
+    floor = floor_in(settings, currency)
+    if real <= 0 or (floor is not None and real < floor):
+        return "bold $over"
+    return "$near" if quoted and real * 10 < quoted * 9 else "$clear"
+
+
+def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
+    """A client's or a quarter's rate opened: its arithmetic, how it compares, and what each gig put in."""
+    facts = list(_real_lines(plan, rate))
+    if rate.quoted:
+        quoted = format_money(rate.quoted, rate.currency, exact=True)
+        facts.append(("quoted", assemble((f"{quoted} an hour: each gig's own, weighted by its hours", "$text"))))
+    if client and rate.owed:
+        facts.append(("still to come", assemble((format_money(rate.owed, rate.currency), "$near"))))
+    if client and rate.name:
+        facts.append(("overhead", assemble((overhead_text(overhead_of(plan, rate.name)), "$text"))))
+    labelled = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in facts)
+    lines = [part for line in labelled for part in hung(line, LABEL, width)]
+    lines += [Content(""), assemble(("Gig by gig", "bold $side"))]
+    lines += [_share_line(plan, rate, place) for place in range(len(rate.shares))]
+    if rate.loose:
+        lines.append(
+            assemble((f"{format_duration(rate.loose):>8}", "$text"), ("  on no gig: selling, books", "$muted"))
+        )
+    return Content("\n").join(lines)
+
+
+def _share_line(plan: Plan, rate: Rate, place: int) -> Content:
+    """What a gig put in: hours, money, expenses, title."""
+    share = rate.shares[place]
+    gig = plan.gigs.get(share.gig)
+    came = format_money(share.received, rate.currency, exact=True)
+    spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""
+    hours, title = format_hours(share.minutes), user_text(gig.title if gig else "?", "$text")
+    return assemble((f"{hours:>8}", "$text"), (f"  {came + spent:<24}", "$second"), title)

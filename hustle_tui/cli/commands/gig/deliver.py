@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.gigs import check_stage, pay_gig, stage_gig
 from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.gigs.cards import still_open_text
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
-from hustle_tui.domain.money.quoted import owed, received
+from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES
 from hustle_tui.domain.writing.quantities import format_money, parse_amount

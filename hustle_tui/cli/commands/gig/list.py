@@ -22,9 +22,17 @@ from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
-from hustle_tui.domain.money.sums import overdue_text
-from hustle_tui.domain.money.words import compared_text, lacking_text, money_text, rate_text
+from hustle_tui.domain.money.payments import overdue_text
+from hustle_tui.domain.money.quoted import compared_text
+from hustle_tui.domain.money.real_rate import (
+    Rate,
+    lacking_text,
+    money_text,
+    rate_text,
+    rates_by_client,
+    rates_by_gig,
+    rates_by_quarter,
+)
 from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.hours import hours_of
