@@ -31,7 +31,7 @@ from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.kpis.pace import any_behind, ended_text, pace_of, paces_of
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, PlanError, put
-from hustle_tui.domain.review import Waiting, all_waiting
+from hustle_tui.domain.review.questions import Waiting, all_waiting
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.naming import find, is_open
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.gigs.unpaid import decision_of, due_since
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import Stage
-from hustle_tui.domain.review import all_waiting
+from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.figures import still_wanted
 from hustle_tui.domain.week.load import load_of
 

@@ -12,8 +12,7 @@ from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, card, gig, payment, p
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment
 from hustle_tui.domain.plan.model import Plan, Timer, put
-from hustle_tui.domain.review import Waiting, all_waiting
-from hustle_tui.domain.review.retainer import month_of
+from hustle_tui.domain.review.questions import Waiting, all_waiting, retainer_payment
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=ZONE)
@@ -121,7 +120,7 @@ def test_a_retainers_question_says_the_money_and_the_command_that_writes_it() ->
     assert one.question == "Write down Nov's retainer: 250 EUR from Acme?"
     assert one.command == "hustle payment add acme-care 250 --expected 2026-11-30"
     assert (one.id, one.title, one.since) == (work.id, "Acme care", date(2026, 11, 23))
-    written = put(plan_of(work), month_of(work, TODAY, 5))
+    written = put(plan_of(work), retainer_payment(work, TODAY, 5))
     assert written.payments[5].expected == date(2026, 11, 30) and asked(written, "retainer") == []
 
 

@@ -24,7 +24,7 @@ from hustle_tui.domain.gigs.scorecard import (
     score_text,
 )
 from hustle_tui.domain.plan.model import GainAnswer, Gig, PlanError
-from hustle_tui.domain.review import all_waiting, kinds
+from hustle_tui.domain.review.questions import all_waiting
 
 
 def ago(days: int) -> date:
@@ -189,11 +189,3 @@ def test_a_score_changes_only_what_is_named() -> None:
     assert score_gig(plan_of(work), work.id, {"trend": 5}).gigs[work.id] == gig(
         advantage=1, gain="A name", trend=5, id=work.id
     )
-
-
-def test_every_kind_of_question_has_keys_of_its_own_name() -> None:
-    from hustle_tui.tui.reviewing import way_of
-
-    for kind in kinds():
-        way = way_of(kind)
-        assert way.LOOK and {key for key, _ in way.KEYS} <= set("ypn")

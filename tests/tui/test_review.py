@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -218,9 +220,20 @@ async def test_the_gigs_screen_says_quietly_that_a_gain_is_to_be_told_of() -> No
         assert "gain" not in screen_text(app)
 
 
+def test_every_kind_of_question_has_its_answers() -> None:
+    from hustle_tui.domain.review import questions
+    from hustle_tui.tui.review.answers import KINDS
+
+    assert set(re.findall(r'kind="(\w+)"', Path(questions.__file__).read_text())) == set(KINDS)
+    for kind in KINDS.values():
+        assert kind.opens.words and {way.key for way in kind.ways} <= set("ypn")
+
+
 def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> None:
-    names = {f"hustle_tui.domain.{name}" for name in ("rank", "scorecard", "review", "week_figures")}
-    names |= {f"hustle_tui.tui.{name}" for name in ("ask_score", "score_facts", "review_rows", "reviewing")}
+    names = {f"hustle_tui.domain.{name}" for name in ("gigs.scorecard", "review.questions", "week.figures")}
+    names |= {
+        f"hustle_tui.tui.{name}" for name in ("gigs.score_form", "gigs.scorecard", "review.rows", "review.answers")
+    }
     code = f"import sys, hustle_tui.tui.app, hustle_tui.tui.week.screen; print(*sorted({names!r} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""

@@ -11,8 +11,15 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import fields_of, picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
-from hustle_tui.domain.gigs.scorecard import ENOUGH, PREDICTION, LensRecord, prediction_text, predictions
-from hustle_tui.domain.review import all_waiting
+from hustle_tui.domain.gigs.scorecard import (
+    PREDICTION,
+    LensRecord,
+    counts_text,
+    prediction,
+    prediction_text,
+    predictions,
+)
+from hustle_tui.domain.review.questions import Waiting, all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import WeekFigures, had_plan, still_wanted, week_figures
 from hustle_tui.domain.writing.quantities import format_duration
@@ -37,15 +44,21 @@ def review(session: Session, as_json: bool) -> None:
     shown = (session.week, last) if had_plan(session.plan, last) else (session.week,)
     weeks = [week_figures(session.plan, week, session.today) for week in shown]
     if as_json:
-        parts = {"waiting": waiting, "weeks": [_week_record(week) for week in weeks]}
+        parts = {
+            "waiting": [_record(question) for question in waiting],
+            "weeks": [_week_record(week) for week in weeks],
+        }
         say_json({**parts, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
         return
     if not waiting:
         say("Nothing waits for you.")
-    for one in waiting:
-        say(Painted(one.title, bold=True), f" · {one.reason} · since {day_words(one.since, session.today)}")
-        say(f"  {one.question}")
-        say(Painted(f"  {one.command}", dim=True))
+    for question in waiting:
+        say(
+            Painted(question.title, bold=True),
+            f" · {question.because} · since {day_words(question.since, session.today)}",
+        )
+        say(f"  {question.asks}")
+        say(Painted(f"  {question.command}", dim=True))
     for week in weeks:
         say()
         say_all(_week_lines(week, session))
@@ -55,7 +68,12 @@ def review(session: Session, as_json: bool) -> None:
     say()
     say(PREDICTION)
     for lens in lenses:
-        say(f"  {lens.lens:<12} {_lens_words(lens)}")
+        words = ": ".join(filter(None, (prediction(lens), counts_text(lens))))
+        say(f"  {lens.lens:<12} {words}")
+
+
+def _record(waiting: Waiting) -> dict[str, Any]:
+    return picked(waiting, "kind", "id", "title", "question", "reason", "since", "command")
 
 
 def _week_lines(week: WeekFigures, session: Session) -> list[str]:
@@ -78,14 +96,6 @@ def _parked(session: Session) -> dict[str, int]:
 def _week_record(week: WeekFigures) -> dict[str, Any]:
     ledgers: dict[str, Any] = {figures.ledger: picked(figures, "planned", "done", "spent") for figures in week.ledgers}
     return {**picked(week, "week", "cards", "done", "carried", "dropped", moved_on="moved"), **ledgers}
-
-
-def _lens_words(lens: LensRecord) -> str:
-    """What a lens has told, with its counts where it has told something."""
-    words, high, low = prediction_text(lens), lens.high, lens.low
-    if min(high.of, low.of) < ENOUGH:
-        return words
-    return f"{words}: {high.came} of {high.of} high, {low.came} of {low.of} low"
 
 
 def _lens_record(lens: LensRecord) -> dict[str, Any]:

@@ -32,6 +32,7 @@ MEANINGS: dict[str, str] = {
     "trend": "rides what grows",
     "values": "honours your values",
 }
+TOO_FEW = "too few to tell"
 PREDICTS, MISLEADS = "has predicted well", "has predicted the wrong way round"
 GAIN = "Beyond the money, what else am I gaining?"
 TOWARD = "What does it build toward?"
@@ -79,13 +80,16 @@ def is_unscored(gig: Gig) -> bool:
     return not (lenses_of(gig) or gig.gain or gig.toward)
 
 
+def score_sum(gig: Gig) -> str:
+    """What the lenses come to: `14 of 20`; empty before any."""
+    scores = lenses_of(gig).values()
+    return f"{sum(scores)} of {BEST * len(scores)}" if scores else ""
+
+
 def score_text(gig: Gig) -> str:
     """The lenses in one line: `14 of 20: advantage 5, accumulates 4, trend 3, values 2`; empty before any."""
-    scores = lenses_of(gig)
-    if not scores:
-        return ""
-    told = ", ".join(f"{lens} {score}" for lens, score in scores.items())
-    return f"{sum(scores.values())} of {BEST * len(scores)}: {told}"
+    each = ", ".join(f"{lens} {score}" for lens, score in lenses_of(gig).items())
+    return f"{score_sum(gig)}: {each}" if each else ""
 
 
 def dots(gig: Gig) -> str:
@@ -166,16 +170,28 @@ def share_text(share: Share) -> str:
     return f"{share.came} of {share.of} brought it{part}"
 
 
-def prediction_text(record: LensRecord) -> str:
+def prediction(record: LensRecord) -> str:
     """What a lens' record says, and says honestly when there are too few gigs for it."""
     high, low = record.high, record.low
     if not high.of and not low.of:
         return "no answers yet"
     if min(high.of, low.of) < ENOUGH:
-        return f"too few to tell: {high.came} of {high.of} high, {low.came} of {low.of} low"
+        return TOO_FEW
     apart = 100 * (high.came * low.of - low.came * high.of)
     if apart >= TELLING * high.of * low.of:
         return PREDICTS
     if apart <= -TELLING * high.of * low.of:
         return MISLEADS
     return "has told little so far"
+
+
+def counts_text(record: LensRecord) -> str:
+    """How often the gain came: `3 of 4 high, 0 of 1 low`; empty before any answer."""
+    high, low = record.high, record.low
+    return f"{high.came} of {high.of} high, {low.came} of {low.of} low" if high.of or low.of else ""
+
+
+def prediction_text(record: LensRecord) -> str:
+    """What a lens' record says, with the counts where they are too few."""
+    said = prediction(record)
+    return f"{said}: {counts_text(record)}" if said == TOO_FEW else said

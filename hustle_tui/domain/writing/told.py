@@ -62,14 +62,15 @@ def told(text: str, *parts: Part, brief: str = "") -> Told:
     return Told((Part(text), *parts), brief)
 
 
-def sentence(first: str, *rest: str, then: str = "", brief: str = "") -> Told:
-    """A sentence whose later parts, each with the mark that joins it, are spared from its end on.
+def clauses(first: str, *rest: str, brief: str = "") -> Told:
+    """A fact whose later parts, each with the mark that joins it, are spared from its end on."""
+    return Told((Part(first), *(Part(text, spare, "") for spare, text in enumerate(rest, 1) if text)), brief)
 
-    `then` is one more sentence behind it, spared before any of them.
-    """
-    parts = [Part(text, spare, "") for spare, text in enumerate(rest, 1) if text]
+
+def sentence(first: str, *rest: str, then: str = "", brief: str = "") -> Told:
+    """Clauses with a full stop; `then` is one more sentence behind them, spared before any of them."""
     more = [Part(then, len(rest) + 1)] if then else []
-    return Told((Part(first), *parts, Part(".", joint=""), *more), brief)
+    return Told((*clauses(first, *rest).parts, Part(".", joint=""), *more), brief)
 
 
 def _joined(parts: tuple[Part, ...]) -> str:

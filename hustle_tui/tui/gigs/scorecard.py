@@ -17,7 +17,7 @@ from hustle_tui.domain.gigs.scorecard import (
     gains_due,
     is_unscored,
     lenses_of,
-    score_text,
+    score_sum,
 )
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
@@ -87,7 +87,7 @@ def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
         yield _heading("Scorecard")
         yield assemble(("empty: ", "$muted"), ("s", "bold $main"), (" looks at it through four lenses", "$muted"))
         return
-    yield _heading(" · ".join(filter(None, ("Scorecard", score_text(gig).partition(":")[0]))))
+    yield _heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
     for lens, points in lenses_of(gig).items():
         yield _line(lens, assemble(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
     if gig.gain:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction_text
+from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
@@ -110,18 +110,14 @@ def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
     yield assemble((head, "bold $text"), (counted, "$muted"))
     for lens in lenses:
         counts = "" if not lens.high.of and not lens.low.of else f"{_count(lens.high)} · {_count(lens.low)}"
-        yield assemble((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (_words(lens), "$text"))
+        yield assemble((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (prediction(lens), "$text"))
 
 
 def _count(share: Share) -> str:
     return f"{share.came} of {share.of} came" if share.of else "none asked"
 
 
-def _words(lens: LensRecord) -> str:
-    return prediction_text(lens).partition(":")[0]
-
-
 def _lenses_in_short(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
-    told = [lens.lens for lens in lenses if _words(lens) == PREDICTS]
+    told = [lens.lens for lens in lenses if prediction(lens) == PREDICTS]
     words = f"{PREDICTS}: {', '.join(told)}" if told else "none can be told to predict yet"
     yield assemble((" Lenses  ", "$muted"), (words, "$second"))

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.gigs.scorecard import predictions
-from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.questions import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.paint.text import assemble, parts_that_fit
+from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.figures import ReviewFace, paint_figures
 from hustle_tui.tui.review.rows import paint_waiting, review_list
-from hustle_tui.tui.reviewing import way_of
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.frame import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -75,7 +75,7 @@ class ReviewScreen(ListScreen):
         return parts_that_fit(parts, self.size.width - 2) if parts else Content("")
 
     @property
-    def one(self) -> Waiting | None:
+    def waiting(self) -> Waiting | None:
         """The question under the cursor."""
         return self._waiting.get(self._rows.key or 0)
 
@@ -83,8 +83,8 @@ class ReviewScreen(ListScreen):
         """Only the keys that the row under the cursor takes."""
         if action not in ("answer", "look") or not super().check_action(action, parameters):
             return super().check_action(action, parameters)
-        one = self.one
-        return one is not None and (action == "look" or parameters[0] in dict(way_of(one.kind).KEYS))
+        waiting = self.waiting
+        return waiting is not None and (action == "look" or KINDS[waiting.kind].way(str(parameters[0])) is not None)
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -96,13 +96,13 @@ class ReviewScreen(ListScreen):
 
     def action_answer(self, key: str) -> None:
         """Answer the question."""
-        if one := self.one:
-            way_of(one.kind).answer(self.hustle, one, key)
+        if (waiting := self.waiting) and (way := KINDS[waiting.kind].way(key)):
+            way.effect(self.hustle, waiting)
 
     def action_look(self) -> None:
         """Open all that the question has."""
-        if one := self.one:
-            way_of(one.kind).look(self.hustle, one)
+        if waiting := self.waiting:
+            KINDS[waiting.kind].opens.effect(self.hustle, waiting)
 
 
 SCREEN = ReviewScreen

@@ -1,0 +1,215 @@
+"""What the keys do to each kind of question on the review: the ways to answer it at once, and what Enter opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import TypeVar
+
+from msgspec import Struct
+
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
+from hustle_tui.domain.changes.money import add_payment, receive_payment
+from hustle_tui.domain.changes.scores import answer_gain
+from hustle_tui.domain.gigs.cards import left_behind
+from hustle_tui.domain.gigs.parked import Parked
+from hustle_tui.domain.gigs.scorecard import next_question
+from hustle_tui.domain.plan.model import Card, GainAnswer, Gig, Kpi, Plan
+from hustle_tui.domain.plan.terms import CAMES, Came
+from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.review.questions import Waiting, retainer_payment
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.tui.dialogs.fields import text_field
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs import declining, parked, unpaid
+from hustle_tui.tui.hours.timer import stop
+from hustle_tui.tui.kpis import actions as kpi_actions
+from hustle_tui.tui.money.actions import ask_receive
+from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.week import actions as card_actions
+
+Item = TypeVar("Item")
+Answer = Callable[[PlannerApp, Waiting], object]
+
+MOST_SHOWN = 200
+"""Letters of a gain above the question; the opened gig has all of it."""
+
+
+class Kind(Struct, frozen=True):
+    """How a kind of question is answered: what Enter does, in a word or two, and the keys that answer at once."""
+
+    opens: WayOut[Answer]
+    ways: tuple[WayOut[Answer], ...] = ()
+
+    def way(self, key: str) -> WayOut[Answer] | None:
+        """The way that a key takes."""
+        return next((way for way in self.ways if way.key == key), None)
+
+
+def _gig(app: PlannerApp, waiting: Waiting) -> Gig:
+    return app.plan.gigs[waiting.id]
+
+
+def _kpi(app: PlannerApp, waiting: Waiting) -> Kpi:
+    return app.plan.kpis[waiting.id]
+
+
+def _parked(app: PlannerApp, waiting: Waiting) -> Parked:
+    return app.plan.cards.get(waiting.id) or app.plan.gigs[waiting.id]
+
+
+def _on(find: Callable[[PlannerApp, Waiting], Item], act: Callable[[PlannerApp, Item], object]) -> Answer:
+    """The answer that does something to the record that a question is about."""
+    return lambda app, waiting: act(app, find(app, waiting))
+
+
+def _cards_text(count: int) -> str:
+    return f"{count} card{'' if count == 1 else 's'}"
+
+
+def _came(came: Came) -> Answer:
+    return lambda app, waiting: _save_gain(app, waiting, came, "")
+
+
+def _ask_gain(app: PlannerApp, waiting: Waiting) -> None:
+    """Ask for the answer with a note."""
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            _save_gain(app, waiting, answers["came"], answers["note"])
+
+    fields = [
+        Field(name="came", label="Did it come?", value="yes", choices=CAMES),
+        text_field("note", "Note", hint="what came, or why not"),
+    ]
+    gig = _gig(app, waiting)
+    gain = gig.gain if len(gig.gain) <= MOST_SHOWN else gig.gain[:MOST_SHOWN] + "…"
+    app.push_screen(Form(f"The gain of {gig.title}", fields, note=f"{gain}\n{waiting.reason}"), save)
+
+
+def _save_gain(app: PlannerApp, waiting: Waiting, came: Came, note: str) -> None:
+    gig, today = _gig(app, waiting), app.planner.today
+    answer = GainAnswer(after=next_question(gig, today), came=came, day=today, note=note)
+    word = {"yes": "came", "partly": "came in part", "no": "did not come"}[came]
+    app.change(f"The gain of {quoted(gig.title)} {word}", partial(answer_gain, gig_id=gig.id, answer=answer))
+
+
+def _week_cards(app: PlannerApp, waiting: Waiting) -> tuple[tuple[Card, ...], str]:
+    """The cards that a week left open, and how many of which week they are."""
+    week = date.fromordinal(waiting.id)
+    cards = left_over(app.plan, app.planner.today).get(week, ())
+    return cards, f"{_cards_text(len(cards))} of W{week_number(week)}"
+
+
+def _into_this_week(app: PlannerApp, waiting: Waiting) -> None:
+    cards, count = _week_cards(app, waiting)
+    moves = (partial(move_card, card_id=card.id, week=app.planner.week) for card in cards)
+    app.change(f"Into this week: {count}", in_order(*moves))
+
+
+def _drop_week_cards(app: PlannerApp, waiting: Waiting) -> None:
+    cards, count = _week_cards(app, waiting)
+    drops = (partial(drop_card, card_id=card.id, day=app.planner.today) for card in cards)
+    app.change(f"Dropped: {count}", in_order(*drops))
+
+
+def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:
+    """Close all open cards of a gig as one change."""
+
+    def answer(app: PlannerApp, waiting: Waiting) -> None:
+        cards = left_behind(app.plan).get(waiting.id, [])
+        change = in_order(*(partial(close, card_id=card.id, day=app.planner.today) for card in cards))
+        app.change(f"{word}: {_cards_text(len(cards))} of {quoted(waiting.title)}", change)
+
+    return answer
+
+
+def _receive_all(app: PlannerApp, waiting: Waiting) -> None:
+    """Receive the whole payment today."""
+    payment = app.plan.payments[waiting.id]
+    change = partial(
+        receive_payment, payment_id=payment.id, day=app.planner.today, amount=None, rest_id=app.planner.new_id()
+    )
+    app.change(f"Received {format_money(payment.amount, payment.currency)} for {quoted(waiting.title)}", change)
+
+
+def _ask_receive(app: PlannerApp, waiting: Waiting) -> None:
+    payment = app.plan.payments[waiting.id]
+    ask_receive(app, app.plan.gigs[payment.gig], payment)
+
+
+def _expect_retainer(app: PlannerApp, waiting: Waiting) -> None:
+    """Write the month's payment as expected."""
+    payment = retainer_payment(_gig(app, waiting), app.planner.today, app.planner.new_id())
+    money = format_money(payment.amount, payment.currency)
+    app.change(f"Expected {money} for {quoted(waiting.title)}", partial(add_payment, payment=payment))
+
+
+def _ask_tomorrow(app: PlannerApp, item: Parked) -> None:
+    parked.park_until(app, item, app.planner.today + timedelta(days=1))
+
+
+def _open_parked(app: PlannerApp, item: Parked) -> None:
+    if isinstance(item, Card):
+        card_actions.edit_card(app, item)
+    else:
+        app.open_gig(item.id)
+
+
+OPEN_GIG = _on(_gig, lambda app, gig: app.open_gig(gig.id))
+KINDS: dict[str, Kind] = {
+    "delivered": Kind(WayOut("open the gig", OPEN_GIG), (WayOut("paid…", _on(_gig, gig_actions.pay), "p"),)),
+    "gain": Kind(
+        WayOut("with a note", _ask_gain),
+        (WayOut("yes", _came("yes"), "y"), WayOut("partly", _came("partly"), "p"), WayOut("no", _came("no"), "n")),
+    ),
+    "kpi_over": Kind(
+        WayOut("its check-ins and sums", _on(_kpi, lambda app, kpi: app.open_check_ins(kpi))),
+        (
+            WayOut("close it as it ended", _on(_kpi, kpi_actions.close_or_reopen), "y"),
+            WayOut("more time…", _on(_kpi, lambda app, kpi: kpi_actions.ask_edit(app, kpi, focus_on="ends")), "p"),
+        ),
+    ),
+    "left_over": Kind(
+        WayOut("one by one", lambda app, waiting: card_actions.close_week(app, date.fromordinal(waiting.id))),
+        (WayOut("all into this week", _into_this_week, "y"), WayOut("all dropped", _drop_week_cards, "n")),
+    ),
+    "money_later": Kind(
+        WayOut("open it", OPEN_GIG),
+        (
+            WayOut("keep it", _on(_gig, unpaid.ask_later), "y", follows="with a new condition…"),
+            WayOut("change its pay…", _on(_gig, lambda app, gig: gig_actions.ask_edit(app, gig, focus_on="pay")), "p"),
+            WayOut("close it…", _on(_gig, declining.decline), "n"),
+        ),
+    ),
+    "open_cards": Kind(
+        WayOut("open the gig", OPEN_GIG),
+        (
+            WayOut("all done", _close_gig_cards("Done", finish_card), "y"),
+            WayOut("all dropped", _close_gig_cards("Dropped", drop_card), "n"),
+        ),
+    ),
+    "payment": Kind(
+        WayOut("how much", _ask_receive, follows="and when"),
+        (WayOut("yes", _receive_all, "y", follows="all of it today"),),
+    ),
+    "retainer": Kind(
+        WayOut("the gig's money", _on(_gig, lambda app, gig: app.open_money(gig))),
+        (WayOut("yes", _expect_retainer, "y", follows="expected on its last day"),),
+    ),
+    "timer": Kind(WayOut("say what was real", lambda app, waiting: stop(app, app.plan.timers[waiting.id]))),
+    "wanted": Kind(
+        WayOut("open it", _on(_parked, _open_parked)),
+        (
+            WayOut("yes", _on(_parked, parked.bring_back), "y", follows="bring it back"),
+            WayOut("no", _on(_parked, parked.give_up), "n", follows="let it go"),
+            WayOut("ask tomorrow", _on(_parked, _ask_tomorrow), "p"),
+        ),
+    ),
+}
+"""How each kind of question is answered, in the order in which rows are numbered."""
