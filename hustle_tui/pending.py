@@ -149,7 +149,8 @@ class Aside:
 
     def hurry(self) -> None:
         """Try again at the next opportunity."""
-        self._again_at = self._again_at and 0.0
+        if self._again_at is not None:
+            self._again_at = 0.0
 
     def words(self, failed: StoreError | None) -> str:
         """What is not saved, why, and what becomes of it, in one line; nothing where all is saved."""

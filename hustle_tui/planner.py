@@ -49,7 +49,7 @@ class Planner:
     """
 
     def __init__(self, store: Store, clock: clocks.Today = clocks.today, now: clocks.Now | None = None) -> None:
-        self._store = store
+        self.store = store
         self._clock = clock
         self._now = now or (lambda: clocks.now_on(self.today))
         self._lock = threading.RLock()
@@ -83,18 +83,13 @@ class Planner:
         return week_of(self.today, self.plan.settings.week_start)
 
     @property
-    def store(self) -> Store:
-        """Where the plan is kept."""
-        return self._store
-
-    @property
     def history(self) -> History:
         """The steps that can be taken back and made again, those not saved yet included.
 
         While a writer thread has not read the earlier ones yet, only the unsaved: nothing here waits for the disk.
         """
         if self._known is None and self._writer is None:
-            self._known = self._store.history()
+            self._known = self.store.history()
         return self._pending.followed(self._known or History())
 
     def new_id(self) -> int:
@@ -120,17 +115,17 @@ class Planner:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
             step = to_turn(self._history_to_change("done").done, "undo")
-            return step, self._turn(Job("undo", step.label, partial(take_back, step=step), step.id), step, took=False)
+            return step, self._turn("undo", step, take_back)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the step that was last taken back again; the flag is as for `undo`."""
         with self._lock:
             step = to_turn(self._history_to_change("undone").undone, "redo")
-            return step, self._turn(Job("redo", step.label, partial(bring_back, step=step), step.id), step, took=True)
+            return step, self._turn("redo", step, bring_back)
 
     def _must_be_writable(self) -> None:
-        if self._store.read_only:
-            raise StoreError(self._store.read_only, DAMAGED)
+        if self.store.read_only:
+            raise StoreError(self.store.read_only, DAMAGED)
 
     def _history_to_change(self, side: Literal["done", "undone"]) -> History:
         """The history; what the writer has not read yet is waited for, but no longer than a key may take."""
@@ -143,34 +138,35 @@ class Planner:
             found = self.history
         return found
 
-    def _turn(self, job: Job, step: Step, *, took: bool) -> bool:
-        changed = bool(changed_since(self.plan, step, taken_back=took))
-        after = job.change(self.plan)
-        label = f"{'Made again' if took else 'Undone'}: {step.label}"
+    def _turn(self, kind: Literal["undo", "redo"], step: Step, turn: Callable[..., Plan]) -> bool:
+        changed = bool(changed_since(self.plan, step, taken_back=kind == "redo"))
+        after = turn(self.plan, step)
+        label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
+        job = Job(kind, step.label, partial(turn, step=step), step.id)
         self._go(after, Unsaved(job, step_between(self.new_id(), label, self.plan, after)))
         return changed
 
     def refresh(self) -> bool:
         """Read the file again when another program changed it; True when the plan is a new one."""
-        if self._pending or not self._store.changed():
+        if self._pending or not self.store.changed():
             return False
-        fresh, history = self._store.load(), self._store.history()
+        fresh, history = self.store.load(), self.store.history()
         with self._lock:
             self._known = history
             fresh = self._pending.made_on(fresh)  # with what was changed while it was read
             if same_plan(fresh, self.plan):
                 return False
             self.plan = fresh
-        self._tell("saving" if self._pending else "saved", self._store.notice)
+        self._tell("saving" if self._pending else "saved", self.store.notice)
         return True
 
     def start_writer(self) -> None:
         """From now on commit on a thread of its own, and look for other programs' changes."""
-        self._store.asks_first = True
+        self.store.asks_first = True
         self._writer = Writer(self._work, self._broken, self._former)
         self._writer.start()
-        if told := "; ".join(filter(None, (self.notice, copies_notice(self._store.path)))):
-            self._tell("saved", told)
+        if notices := "; ".join(filter(None, (self.notice, copies_notice(self.store.path)))):
+            self._tell("saved", notices)
 
     def stop_writer(self, timeout: float = 15.0) -> bool:
         """Finish what is being saved and stop the thread; False when changes remain unsaved (see `kept_aside`)."""
@@ -232,15 +228,19 @@ class Planner:
         """Commit what is pending and say what was refused; what was added meanwhile is applied again on top."""
         with self._lock:
             jobs = self._pending.jobs
-        saved = self._store.commit(jobs)
+        saved = self.store.commit(jobs)
         with self._lock:
             self._pending.saved(len(jobs))
             self._rebase(saved)
         self._aside.follow()
         self._failed = None
         refused = "; ".join(saved.refused)
-        self._tell("saving" if self._pending else "saved", refused or NOT_CONFIRMED * self.unsure)
+        self._tell("saving" if self._pending else "saved", refused or self._doubt)
         return refused
+
+    @property
+    def _doubt(self) -> str:
+        return NOT_CONFIRMED if self.unsure else ""
 
     def _rebase(self, saved: Saved) -> None:
         plan = self._pending.made_on(saved.plan)
@@ -269,7 +269,7 @@ class Planner:
         """One round of the writer: settle, commit or look at the file; the seconds until the next."""
         try:
             if self._known is None:
-                self._known = self._store.history()
+                self._known = self.store.history()
                 self._history_read.set()
             if self._answer:
                 self._settle(self._answer)
@@ -284,12 +284,12 @@ class Planner:
             self._tell("saved", told)
         if self._failed:
             self._failed = None
-            self._tell("saved", NOT_CONFIRMED * self.unsure)
+            self._tell("saved", self._doubt)
         return POLL_SECONDS
 
     def _settle(self, answer: Answer) -> None:
         self._answer = None
-        saved = self._store.settle(answer)
+        saved = self.store.settle(answer)
         with self._lock:
             self._rebase(saved)
         self._aside.follow(moved=True)

@@ -12,7 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.plan.links import dangling
-from hustle_tui.domain.plan.model import TABLES, Plan
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
 from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import leftovers, read, real, telling
@@ -90,8 +91,7 @@ def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, 
             raise StoreError(f"{target}: the plan that was here is gone; {cure}", DAMAGED)
         return None, (Finding("good", f"{target}: no file yet; the first change makes it"),)
     image = read_image(target, found.data, ours=False)
-    counts = ", ".join(f"{len(getattr(image.plan, name))} {name}" for name in TABLES)
-    findings = [Finding("good", f"{target}: sound, revision {image.revision}: {counts}")]
+    findings = [Finding("good", f"{target}: sound, revision {image.revision}: {contents_text(image.plan)}")]
     if reason := newer(target, image):
         findings.append(Finding("odd", reason))
     if found.mode & (stat.S_IRWXG | stat.S_IRWXO):

@@ -22,7 +22,7 @@ from terminal import Terminal
 import hustle_tui
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.store.create import create
+from hustle_tui.store.rescue.recovery import create
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable

@@ -358,7 +358,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["doctor"], "✓ "),
     (["backup"], "Kept as "),
     (["restore"], "  1  "),
-    (["export", "out.json"], "Wrote out.json: 1 cards"),
+    (["export", "out.json"], "Wrote out.json: 1 card, "),
     (["backup", "--to", "copy.json"], "Kept as "),
     (["merge", "copy.json"], "Nothing to merge"),
     (["merge-driver", "copy.json", "copy.json", "copy.json"], ""),

@@ -12,8 +12,8 @@ from hostile import CORPUS, hostile_plan, leaks
 from pty_programs import Program
 
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.store.create import create
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.rescue.recovery import create
 
 SHOWING = [
     ("week",), ("week", "next"), ("week", "later"), ("week", "last"), ("status",), ("status", "--short"), ("why",),

@@ -16,8 +16,8 @@ from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, T
 from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.format import migrations
-from hustle_tui.store.rescue.recovery import Row, backup, backups_of, begin_anew, preview_restore, restore
+from hustle_tui.store.format import strict
+from hustle_tui.store.rescue.recovery import backup, backups_of, begin_anew, preview_restore, restore
 from hustle_tui.store.rescue.salvage import export_readable
 from hustle_tui.store.state import backups
 
@@ -168,7 +168,9 @@ def test_a_restore_brings_the_state_back_and_keeps_what_stood_there(opened: Open
     opened().commit([adding(3), renaming(1, "New", 7)])
     opened().commit([Job("do", "Remove", lambda plan: without(plan, plan.cards[2]), 8)])
     last = path.read_bytes()
-    assert preview_restore(path, source).rows == (Row("cards", back=1, gone=1, other=1),)
+    touched = preview_restore(path, source).touched
+    added, removed = ([one.id for one in touched if getattr(one, side) is None] for side in ("before", "after"))
+    assert (len(touched), added, removed) == (3, [2], [3])
     assert path.read_bytes() == last
     done = restore(path, source, root)
     assert done.kept is not None
@@ -247,7 +249,7 @@ def test_a_damaged_file_is_restored_and_its_bytes_are_kept(
     opened().commit([adding(2)])
     path.write_bytes(damage)
     (source,) = backups_of(path, root)
-    assert preview_restore(path, source.path).rows == ()
+    assert preview_restore(path, source.path).touched == ()
     done = restore(path, source.path, root)
     assert done.kept is not None
     assert done.kept.read_bytes() == damage
@@ -381,7 +383,7 @@ def test_a_damaged_file_of_another_layout_gives_its_sound_records(
 def test_an_older_schema_is_migrated_after_a_backup(
     opened: Opener, path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lanes_were_numbers(tables: migrations.Tables) -> migrations.Tables:
+    def lanes_were_numbers(tables: strict.Tables) -> strict.Tables:
         names = {1: "must", 2: "should"}
         cards = {key: found | {"lane": names[found["lane"]]} for key, found in tables["cards"].items()}
         return tables | {"cards": cards}
@@ -392,7 +394,7 @@ def test_an_older_schema_is_migrated_after_a_backup(
     old = path.read_bytes().replace(b'"must"', b"1")
     path.write_bytes(old)
     monkeypatch.setattr("hustle_tui.store.format.codec.SCHEMA", 2)
-    monkeypatch.setitem(migrations.STEPS, 1, lanes_were_numbers)
+    monkeypatch.setitem(strict.MIGRATIONS, 1, lanes_were_numbers)
     assert opened().load().cards[1].lane == "must"
     assert path.read_bytes() == old
     opened().commit([adding(3)])

@@ -32,8 +32,8 @@ from planners import (
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
-from hustle_tui.store.create import create
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.rescue.recovery import create
 from hustle_tui.tui.week.closing import Triage, progress_line, summary_of
 
 ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)

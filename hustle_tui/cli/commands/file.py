@@ -12,11 +12,12 @@ import click
 from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.diff import counts_of, lines_of, touched_record
+from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.plan.model import TABLES, PlanError
 from hustle_tui.domain.writing.formats import clock_text, date_text
+from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
 
@@ -190,7 +191,7 @@ def _holds(backup: Backup) -> str:
     if not backup.whole:
         return "damaged: do not use it"
     try:
-        return counts_of(plan_in(backup.path))
+        return contents_text(plan_in(backup.path))
     except StoreError:
         return "not readable for this Hustle"
 
@@ -243,9 +244,6 @@ def _agreed(as_json: bool) -> bool:
     return click.confirm("Go back to it?", err=True)
 
 
-MOST_LINES = 10
-
-
 @click.command("export")
 @click.argument("to", metavar="PATH")
 @params.as_json
@@ -269,7 +267,6 @@ def export(session: Session, to: str, as_json: bool) -> None:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}
         say_json({"path": str(path), "records": counts, "lines_lost": result.lines_lost})
         return
-    say(f"Wrote {path}: {counts_of(result.plan)}")
-    if result.lines_lost:
-        more = f" and {len(result.lines_lost) - MOST_LINES} more" if len(result.lines_lost) > MOST_LINES else ""
-        say(f"Not readable: line {', '.join(map(str, result.lines_lost[:MOST_LINES]))}{more} of {session.path}")
+    say(f"Wrote {path}: {contents_text(result.plan)}")
+    if result.lost_text:
+        say(result.lost_text)

@@ -76,12 +76,6 @@ def touched_record(touched: Touched) -> dict[str, Any]:
     return {"table": touched.table, "id": touched.id, "deed": deed, "what": words, "fields": changed_fields(touched)}
 
 
-def counts_of(plan: Plan) -> str:
-    """How many records of each kind a plan holds: `12 cards, 3 gigs`."""
-    told = [f"{len(getattr(plan, name))} {name}" for name in TABLES if getattr(plan, name)]
-    return ", ".join(told) or "nothing"
-
-
 def loser_words(loser: Loser, before: Plan, plan: Plan) -> str:
     """A value that gave way in a merge, in one line with what stands instead."""
     record = plan.settings if loser.table == "settings" else getattr(plan, loser.table)[loser.id]

@@ -13,6 +13,15 @@ from hustle_tui.domain.writing.quantities import quoted
 
 Named = Card | Gig | Kpi
 T = TypeVar("T")
+_COUNTED = {
+    "cards": "card",
+    "kpis": "KPI",
+    "gigs": "gig",
+    "entries": "log",
+    "payments": "payment",
+    "expenses": "expense",
+    "assets": "asset",
+}
 LONGEST_SLUG = 40
 NUMBERS_REST = timedelta(days=14)
 """How long a closed card's short number is given to nothing else."""
@@ -156,3 +165,10 @@ def _items(plan: Plan) -> Iterable[Named]:
     yield from plan.cards.values()
     yield from plan.gigs.values()
     yield from plan.kpis.values()
+
+
+def contents_text(plan: Plan) -> str:
+    """How much a plan holds: `12 cards, 1 gig`."""
+    counts = {word: len(getattr(plan, table)) for table, word in _COUNTED.items()}
+    parts = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items() if count]
+    return ", ".join(parts) or "nothing"

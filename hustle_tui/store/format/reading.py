@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from hustle_tui.store import StoreError, Unexpected
+from hustle_tui.store.disk.replace import Found, real, telling, there
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.codec import Image
 from hustle_tui.store.state.notes import Note
@@ -30,6 +31,14 @@ def read_again(data: bytes) -> Image | None:
         return codec.read_checked(data)
     except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def read_whole(path: Path) -> tuple[Found, Image]:
+    """A plan file that has to be there, with its bytes."""
+    target = real(path)
+    with telling(target, "can't be read"):
+        found = there(target)
+    return found, read_image(target, found.data, ours=False)
 
 
 def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool) -> Image:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from operator import itemgetter
@@ -24,7 +24,7 @@ from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, StoreError
-from hustle_tui.store.format import checks, migrations, place
+from hustle_tui.store.format import checks, place
 from hustle_tui.store.format.codec import HEADS, Image, joined, line_of
 from hustle_tui.store.format.place import Fault
 
@@ -39,6 +39,9 @@ _LARGE = b"0" * 17, b"e000"
 """What stands in every number that may be out of range, with zeros for its digits: many of them, or an exponent."""
 _SIXTEEN = re.compile(rb"9[0-9]{15}")
 """An integer with fewer digits, or one that begins lower, is below 2^53."""
+Tables = dict[str, Any]
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
+"""From an older schema to what makes a file of it one of the next schema."""
 _FILE_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
@@ -92,11 +95,18 @@ def _read(text: str) -> Image:
         raise Fault("this is not a Hustle file: it has no meta table", 0, cure=NAME_ANOTHER)
     try:
         schema = _meta(value)["schema"]
-        value = migrations.upgraded(value, schema)
+        value = _upgraded(value, schema)
         return _image(value)
     except Fault as fault:
         fault.offset = place.offset_of(text, fault.path)
         raise
+
+
+def _upgraded(tables: Tables, schema: int) -> Tables:
+    """The tables of a file brought up to today's schema; those of a newer one are left as they are."""
+    while migration := MIGRATIONS.get(schema):
+        tables, schema = migration(tables), schema + 1
+    return tables
 
 
 def _parsed(text: str) -> Any:

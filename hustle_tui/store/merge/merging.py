@@ -11,9 +11,9 @@ from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.places import state_folder, state_root
-from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling, there
+from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling
 from hustle_tui.store.format import codec, lineage
-from hustle_tui.store.format.reading import newer, read_image
+from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.format.unknown import with_unknown
 from hustle_tui.store.rescue.recovery import backups_of
 from hustle_tui.store.state import backups, notes
@@ -55,9 +55,7 @@ class Counterpart(Struct, frozen=True):
 def side_of(path: Path) -> Side:
     """A plan file as it stands; StoreError when it can't be read, or not by this Hustle."""
     target = real(path)
-    with telling(target, "can't be read"):
-        found = there(target)
-    image = read_image(target, found.data, ours=False)
+    found, image = read_whole(target)
     if reason := newer(target, image):
         raise StoreError(reason, DAMAGED)
     return Side(target, found, image)

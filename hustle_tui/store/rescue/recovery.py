@@ -15,24 +15,15 @@ from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.places import state_folder, state_root
-from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling, there, write_new
+from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling, write_new
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.reading import newer, read_image
+from hustle_tui.store.format.reading import newer, read_image, read_whole
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import Backup
 from hustle_tui.store.state.history import HistoryFile
 
 _FILE_ID = re.compile(rb'"file_id": ?"([0-9A-Za-z-]{1,64})"')
-
-
-class Row(Struct, frozen=True):
-    """How many records of a table a restore brings back, takes away and changes."""
-
-    table: str
-    back: int
-    gone: int
-    other: int
 
 
 class Preview(Struct, frozen=True):
@@ -43,16 +34,6 @@ class Preview(Struct, frozen=True):
     touched: tuple[Touched, ...] = ()
     unreadable: str = ""
     other_plan: bool = False
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The same in numbers, for each table with a change."""
-        return tuple(row for name in TABLES if (row := _row(name, self.touched)) != Row(name, 0, 0, 0))
-
-    @property
-    def settings(self) -> bool:
-        """Whether the settings would change, or may."""
-        return bool(self.unreadable) or any(one.table == "settings" for one in self.touched)
 
 
 class Restored(Struct, frozen=True):
@@ -77,22 +58,29 @@ def backups_of(path: Path, root: Path | None = None) -> tuple[Backup, ...]:
 
 def backup(path: Path, root: Path | None = None) -> Path:
     """Keep the plan as it stands now, and say where."""
-    target, root = real(path), root or state_root()
-    with telling(target, "no backup was made"):
-        found = there(target)
-        image = read_image(target, found.data, ours=False)
+    with telling(real(path), "no backup was made"):
+        found, image = read_whole(path)
         return backups.keep(state_folder(image.file_id, root), found, image.revision)
 
 
 def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
     """Copy the plan as it stands now to a new file; where it is, and whether the disk has confirmed it."""
-    target, place = real(path), real(to)
-    with telling(target, "can't be read"):
-        found = there(target)
-    read_image(target, found.data, ours=False)
+    place = real(to)
+    found, _ = read_whole(path)
     with telling(place, "not written", CANT_CREATE):
         make_folder(place.parent)
         return place, write_new(place, found.data)
+
+
+def create(path: Path, plan: Plan) -> bool:
+    """Write a plan to a file that is not there yet, with nothing to undo; false when the disk did not confirm it."""
+    target = real(path)
+    keys = {name: sorted(getattr(plan, name)) for name in TABLES}
+    image = codec.following(codec.fresh(), plan, keys)
+    with telling(target, "not written", CANT_CREATE):
+        make_folder(target.parent)
+        with held(target):
+            return write_new(target, codec.layout(image))
 
 
 def plan_in(source: Path) -> Plan:
@@ -154,8 +142,7 @@ def begin_anew(path: Path, root: Path | None = None) -> Path | None:
 
 
 def _source(source: Path) -> codec.Image:
-    with telling(source, "can't be read"):
-        image = read_image(source, there(real(source)).data, ours=False)
+    _, image = read_whole(source)
     if reason := newer(source, image):
         raise StoreError(reason, DAMAGED)
     return image
@@ -166,12 +153,6 @@ def _identity(target: Path, root: Path) -> str:
         return named[1].decode("ascii")
     note = notes.note_of(root, target)
     return note.file_id if note else ""
-
-
-def _row(name: str, touched: tuple[Touched, ...]) -> Row:
-    here = [one for one in touched if one.table == name]
-    back, gone = sum(one.before is None for one in here), sum(one.after is None for one in here)
-    return Row(name, back, gone, len(here) - back - gone)
 
 
 def _set_aside(

@@ -17,14 +17,15 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import StoreError
-from hustle_tui.store.create import create
 from hustle_tui.store.disk.replace import real, telling, there
 from hustle_tui.store.format.checks import fault_of
 from hustle_tui.store.format.reading import read_image
+from hustle_tui.store.rescue.recovery import create
 
 _TABLE = re.compile(r'^[{,]?\s*"([a-z]+)": ?(?:\{$|\{\}|(\{.*\}),?$)')
 _RECORD = re.compile(r'^,?"([0-9]+)": ?(\{.*\}),?$')
 _ANYWHERE = re.compile(r'"([a-z]+|[0-9]+)"\s*:\s*\{')
+MOST_NAMED = 5
 _DECODER = json.JSONDecoder()
 
 
@@ -33,6 +34,15 @@ class Salvage(msgspec.Struct, frozen=True):
 
     plan: Plan
     lines_lost: tuple[int, ...]
+
+    @property
+    def lost_text(self) -> str:
+        """Which lines could not be read, the first few by number; nothing where all could."""
+        if not self.lines_lost:
+            return ""
+        more = len(self.lines_lost) - MOST_NAMED
+        named = ", ".join(map(str, self.lines_lost[:MOST_NAMED])) + (f" and {more} more" if more > 0 else "")
+        return f"Lost: line{'s' if len(self.lines_lost) > 1 else ''} {named}."
 
 
 def readable(data: bytes) -> Salvage:
