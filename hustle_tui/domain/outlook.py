@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
 
 from msgspec import Struct
 
@@ -17,36 +16,32 @@ from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.week.calendar import week_number, weeks_on
-from hustle_tui.domain.week.holders import side_culprits
+from hustle_tui.domain.week.holders import side_culprits, taken_text
 from hustle_tui.domain.week.load import Load, cards_in, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told
 
 AHEAD = 5
 """Weeks after the present one that are kept in sight."""
 _NAMED = 2
 """Weeks that are told one by one where a change makes many graver."""
+_MOST_OF_IT, _OVERLOAD, _KPIS = 1, 2, 3
+"""How easily the parts of the verdict are spared."""
 SIGNS: dict[Level, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
 
 
-class Said(Struct, frozen=True):
-    """A stretch of the verdict, and whose colour it takes: a ledger's, or none."""
-
-    text: str
-    mark: Literal["", "main", "side"] = ""
-
-
 class Outlook(Struct, frozen=True):
-    """A week's load, its level, every KPI's pace and the verdict."""
+    """A week's load, its level, every KPI's pace, and the verdict, in which names are parts called by their ledger."""
 
     load: Load
     level: Level
     paces: tuple[Pace, ...]
-    said: tuple[Said, ...]
+    told: Told
 
     @property
     def verdict(self) -> str:
         """The verdict as plain text."""
-        return "".join(part.text for part in self.said)
+        return str(self.told)
 
 
 @lru_cache(maxsize=16)
@@ -55,7 +50,7 @@ def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
     load = load_of(plan, week, today)
     level = level_of(load, any_behind(plan, today))
     paces = paces_of(plan, today)
-    return Outlook(load, level, paces, tuple(_verdict(plan, load, level, paces)))
+    return Outlook(load, level, paces, Told(tuple(_verdict(plan, load, level, paces))))
 
 
 def levels_ahead(plan: Plan, today: date, week: date, count: int = AHEAD) -> tuple[tuple[Load, Level], ...]:
@@ -135,41 +130,40 @@ def short_line(load: Load, level: Level) -> str:
     return f"{SIGNS[level]} {level}{over} side {hours}"
 
 
-def _verdict(plan: Plan, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Said]:
+def _verdict(plan: Plan, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Part]:
     if load.crowd_out:
-        yield Said(f"Side work takes {format_duration(load.crowd_out)} from the main job")
+        yield Part(taken_text(load))
         yield from _most(plan, load)
         if load.overload:
-            yield Said(f" And {format_duration(load.overload)} more is planned than fits.")
+            yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _OVERLOAD)
     elif load.shortfall:
-        yield Said(f"{format_duration(load.shortfall)} more is planned than the week has.")
+        yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
     elif load.over_cap:
-        yield Said(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
+        yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
         yield from _most(plan, load)
     elif level == "near":
         cap = format_duration(load.side_cap)
-        yield Said(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
-        yield Said(f", and {format_duration(load.slack)} to spare.")
+        yield Part(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
+        yield Part(f"and {format_duration(load.slack)} to spare", _MOST_OF_IT, ", ")
+        yield Part(".", joint="")
     elif not load.side and not cards_in(plan, load.week):
-        yield Said("Nothing is planned yet." if load.time_left else "Nothing was planned.")
+        yield Part("Nothing is planned yet." if load.time_left else "Nothing was planned.")
     else:
-        yield Said(f"Everything fits, with {format_duration(load.slack)} to spare.")
+        yield Part(f"Everything fits, with {format_duration(load.slack)} to spare.")
     yield from _behind(plan, paces)
 
 
-def _most(plan: Plan, load: Load) -> Iterator[Said]:
+def _most(plan: Plan, load: Load) -> Iterator[Part]:
     culprits = side_culprits(plan, load.week, load.today)
     if culprits:
-        yield Said(", most of it " if len(culprits) > 1 else ", all of it ")
-        yield Said(culprits[0].title, "side")
-        yield Said(f" ({format_duration(culprits[0].minutes)})")
-    yield Said(".")
+        yield Part("most of it" if len(culprits) > 1 else "all of it", _MOST_OF_IT, ", ")
+        yield Part(culprits[0].title, _MOST_OF_IT, name="side")
+        yield Part(f"({format_duration(culprits[0].minutes)})", _MOST_OF_IT)
+    yield Part(".", joint="")
 
 
-def _behind(plan: Plan, paces: tuple[Pace, ...]) -> Iterator[Said]:
+def _behind(plan: Plan, paces: tuple[Pace, ...]) -> Iterator[Part]:
     behind = [pace for pace in sorted(paces, key=lambda p: p.gap) if pace.status == "behind"]
-    if not behind:
-        return
-    yield Said(" ")
-    yield Said(plan.kpis[behind[0].kpi].title, "main")
-    yield Said(f" and {len(behind) - 1} more are behind." if len(behind) > 1 else " is behind.")
+    if behind:
+        yield Part(plan.kpis[behind[0].kpi].title, _KPIS, name="main")
+        yield Part(f"and {len(behind) - 1} more are behind." if len(behind) > 1 else "is behind.", _KPIS)

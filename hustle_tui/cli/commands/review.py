@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -38,42 +39,38 @@ def review(session: Session, as_json: bool) -> None:
     hustle review
     hustle review --json
     """
-    waiting = all_waiting(session.plan, session.today, session.now)
-    lenses = predictions(session.plan)
-    last = weeks_on(session.week, -1)
-    shown = (session.week, last) if had_plan(session.plan, last) else (session.week,)
-    weeks = [week_figures(session.plan, week, session.today) for week in shown]
+    plan, last = session.plan, weeks_on(session.week, -1)
+    waiting, lenses = all_waiting(plan, session.today, session.now), predictions(plan)
+    shown = (session.week, last) if had_plan(plan, last) else (session.week,)
+    weeks = [week_figures(plan, week, session.today) for week in shown]
     if as_json:
-        parts = {
-            "waiting": [_record(question) for question in waiting],
-            "weeks": [_week_record(week) for week in weeks],
-        }
-        say_json({**parts, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
-        return
+        questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
+        records = {"waiting": questions, "weeks": [_week_record(week) for week in weeks]}
+        say_json({**records, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
+    else:
+        _print(session, waiting, weeks, lenses)
+
+
+def _print(
+    session: Session, waiting: Sequence[Waiting], weeks: Sequence[WeekFigures], lenses: Sequence[LensRecord]
+) -> None:
     if not waiting:
         say("Nothing waits for you.")
-    for question in waiting:
-        say(
-            Painted(question.title, bold=True),
-            f" · {question.because} · since {day_words(question.since, session.today)}",
-        )
-        say(f"  {question.asks}")
-        say(Painted(f"  {question.command}", dim=True))
+    for one in waiting:
+        say(Painted(one.title, bold=True), f" · {one.reason} · since {day_words(one.since, session.today)}")
+        say(f"  {one.question}")
+        say(Painted(f"  {one.command}", dim=True))
     for week in weeks:
         say()
         say_all(_week_lines(week, session))
-    asked = _parked(session)
-    if asked["asked"]:
-        say(f"Parked: {asked['wanted']} of {asked['asked']} were still wanted when their day came")
+    parked = _parked(session)
+    if parked["asked"]:
+        say(f"Parked: {parked['wanted']} of {parked['asked']} were still wanted when their day came")
     say()
     say(PREDICTION)
     for lens in lenses:
         words = ": ".join(filter(None, (prediction(lens), counts_text(lens))))
         say(f"  {lens.lens:<12} {words}")
-
-
-def _record(waiting: Waiting) -> dict[str, Any]:
-    return picked(waiting, "kind", "id", "title", "question", "reason", "since", "command")
 
 
 def _week_lines(week: WeekFigures, session: Session) -> list[str]:

@@ -10,9 +10,9 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
-from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs
+from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs, taken_text
 from hustle_tui.domain.week.load import level_of, load_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_hours
 from hustle_tui.domain.writing.told import sentence
 
 
@@ -27,7 +27,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         rule="crowding",
         level=level_of(load, any_behind(plan, today)),
         told=sentence(
-            f"Side work takes {format_duration(load.crowd_out)} from the main job",
+            taken_text(load),
             *most_of_it(culprits),
             brief="Side work takes main hours",
         ),

@@ -12,7 +12,7 @@ from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_in, load_of, remaining
+from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -63,6 +63,11 @@ def _largest_first(found: Iterable[Culprit]) -> tuple[Culprit, ...]:
 def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
     """The culprits as an alert names them, each once."""
     return tuple(dict.fromkeys(culprit.slug for culprit in culprits if culprit.slug))
+
+
+def taken_text(load: Load) -> str:
+    """How much side work takes from the main job, as the beginning of a sentence."""
+    return f"Side work takes {format_duration(load.crowd_out)} from the main job"
 
 
 def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:

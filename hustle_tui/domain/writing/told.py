@@ -45,16 +45,16 @@ class Told(Struct, frozen=True):
     @property
     def forms(self) -> tuple[str, ...]:
         """The fact in ever fewer words, longest first."""
-        return tuple(dict.fromkeys(self._forms()))
+        brief = (self.brief,) if self.brief else ()
+        return tuple(dict.fromkeys((*map(_joined, self.cuts()), *brief)))
 
-    def _forms(self) -> Iterator[str]:
+    def cuts(self) -> Iterator[tuple[Part, ...]]:
+        """Ever fewer of the parts, all of them first."""
         rest = self.parts
-        yield _joined(rest)
+        yield rest
         for spare in sorted({part.spare for part in rest} - {NEVER}, reverse=True):
             rest = tuple(part for part in rest if part.spare != spare)
-            yield _joined(rest)
-        if self.brief:
-            yield self.brief
+            yield rest
 
 
 def told(text: str, *parts: Part, brief: str = "") -> Told:

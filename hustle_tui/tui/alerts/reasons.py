@@ -18,7 +18,7 @@ from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, s
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
-from hustle_tui.tui.widgets.header import side_text
+from hustle_tui.tui.widgets.header import side_text, verdict_words
 from hustle_tui.tui.widgets.rows import Row
 
 Sum = tuple[str, str]
@@ -190,9 +190,7 @@ def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]
     load = outlook.load
     main, side, time = sums = week_calculations(load)
     width = max(map(widest, sums))
-    verdict = Content("").join(
-        user_text(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said
-    )
+    verdict = verdict_words(outlook.told.parts)
     left = [
         _headed("Main job", calculation(main, width=width)),
         _headed("Side work", calculation(side, _judged(load.over_cap), width)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -16,11 +16,11 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import assemble, fitted, shorter, spread, user_text
+from hustle_tui.domain.writing.told import Part, Told
+from hustle_tui.tui.paint.text import assemble, fitted, spread, user_text
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
-_CLAUSE = re.compile(r"(?<=\.) (?=\S)|, (?=most |all |and )")
 WIDE = 100
 """From this width on the title line has room for the day and the year."""
 
@@ -238,20 +238,26 @@ def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
     """What follows: the level by sign and word, the sentence, and the key that opens why; on two lines if allowed."""
     outlook = face.outlook
     level = f" {SIGNS[outlook.level]} {outlook.level.upper()}  "
-    words = [user_text(part.text, f"bold ${part.mark}" if part.mark else "$text") for part in outlook.said]
     key = Content.assemble((" w", "bold $main"), (" why ", "$muted")).stylize("@click=app.why()")
     room = width - len(level) - key.cell_length
-    lines = _sentence_lines(assemble(*words), room, height)
+    lines = _sentence_lines(outlook.told, room, height)
     first = assemble((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
     rest = Content(" ").join(line.rstrip() for line in lines[1:])
     whole = first if len(lines) == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
     return whole.stylize("on $band") if outlook.level in ("over", "alarm") else whole
 
 
-def _sentence_lines(sentence: Content, room: int, height: int) -> list[Content]:
-    """The sentence on so many lines, without the parts at its end that have no room there."""
-    for text in shorter(sentence.plain, _CLAUSE):
-        shown = sentence[: len(text)]
+def verdict_words(parts: Iterable[Part]) -> Content:
+    """The verdict, its names in the colour of their ledger."""
+    styles = ((part, f"bold ${part.name}" if part.name else "$text") for part in parts)
+    words = (user_text(f"{part.joint if n else ''}{part.text}", style) for n, (part, style) in enumerate(styles))
+    return Content("").join(words)
+
+
+def _sentence_lines(sentence: Told, room: int, height: int) -> list[Content]:
+    """The sentence on so many lines, without the parts that have no room there."""
+    for parts in sentence.cuts():
+        shown = verdict_words(parts)
         lines = shown.wrap(room) if height > 1 else [shown]
         if len(lines) <= height and lines[0].rstrip().cell_length <= room:
             break
