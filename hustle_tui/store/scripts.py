@@ -16,7 +16,7 @@ from hustle_tui.store.disk.places import state_folder as folder_of
 from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, signature_of, telling
 from hustle_tui.store.format import codec, lineage
-from hustle_tui.store.format.place import Fault
+from hustle_tui.store.format.faults import Fault
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.strict import read_strict, text_of
 from hustle_tui.store.state import backups, notes
@@ -71,7 +71,7 @@ class HustleStorage(Storage):
         try:
             return read_strict(text_of(msgspec.json.encode(data)))
         except Fault as fault:
-            place = " → ".join(map(str, fault.path))
+            place = " → ".join(map(str, fault.route))
             raise StoreError(f"{self._target}: not saved: {place}: {fault.reason}.", DAMAGED) from fault
 
     def _replace(self, found: Found, was: codec.Image, image: codec.Image) -> bool:

@@ -24,9 +24,9 @@ from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, StoreError
-from hustle_tui.store.format import checks, place
+from hustle_tui.store.format import checks, faults
 from hustle_tui.store.format.codec import HEADS, Image, joined, line_of
-from hustle_tui.store.format.place import Fault
+from hustle_tui.store.format.faults import Fault, Route
 
 NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 NAME_ANOTHER = "name another file with --file"
@@ -98,7 +98,7 @@ def _read(text: str) -> Image:
         value = _upgraded(value, schema)
         return _image(value)
     except Fault as fault:
-        fault.offset = place.offset_of(text, fault.path)
+        fault.offset = faults.offset_of(text, fault.route)
         raise
 
 
@@ -120,10 +120,10 @@ def _parsed(text: str) -> Any:
             parse_float=finite,
         )
     except (ValueError, RecursionError) as error:
-        place.check(text)
+        faults.check(text)
         raise Fault(f"not readable as JSON ({error})", 0) from error
-    if _ESCAPED_SURROGATE.search(text) or _deeper(value, place.DEEPEST):
-        place.check(text)
+    if _ESCAPED_SURROGATE.search(text) or _deeper(value, faults.DEEPEST):
+        faults.check(text)
     return value
 
 
@@ -145,13 +145,13 @@ def _not_a_number(word: str) -> float:
 
 
 def _whole(digits: str) -> int:
-    if reason := place.number_fault(digits, whole=True):
+    if reason := faults.number_fault(digits, whole=True):
         raise ValueError(reason)
     return int(digits)
 
 
 def _finite(digits: str) -> float:
-    if reason := place.number_fault(digits, whole=False):
+    if reason := faults.number_fault(digits, whole=False):
         raise ValueError(reason)
     return float(digits)
 
@@ -241,7 +241,7 @@ def _record(table: str, key: int, found: Any, kind: type[Record]) -> Record:
     return record
 
 
-def _converted(found: Any, kind: type[Any], path: place.Path) -> Any:
+def _converted(found: Any, kind: type[Any], path: Route) -> Any:
     try:
         record = msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
@@ -259,8 +259,8 @@ def _foreign(found: Any) -> bytes:
 
 
 def _told(target: Path, text: str, fault: Fault) -> str:
-    line, column = place.line_and_column(text, fault.offset)
-    parts = [_short(str(part), 40) for part in fault.path if part != "1" or fault.path[0] not in HEADS]
+    line, column = faults.line_and_column(text, fault.offset)
+    parts = [_short(str(part), 40) for part in fault.route if part != "1" or fault.route[0] not in HEADS]
     inside = f" ({' → '.join(parts)})" if parts else ""
     cure = fault.cure or NEXT_STEP
     return f"{target}, line {line}, column {column}{inside}: {_short(fault.reason, 200)}; the file is untouched: {cure}"
