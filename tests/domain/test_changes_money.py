@@ -10,15 +10,7 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
-from hustle_tui.domain.changes.money import (
-    add_expense,
-    add_payment,
-    edit_expense,
-    edit_payment,
-    receive_payment,
-    remove_expense,
-    remove_payment,
-)
+from hustle_tui.domain.changes.money import add_money, edit_money, receive_payment, remove_money
 from hustle_tui.domain.plan.model import Plan, PlanError
 
 GIG = gig(id=1)
@@ -28,15 +20,15 @@ PLAN = plan_of(GIG, DUE, COST)
 
 
 def test_money_is_added_edited_and_removed() -> None:
-    plan = add_expense(add_payment(plan_of(GIG), DUE), COST)
+    plan = add_money(add_money(plan_of(GIG), DUE), COST)
     assert (plan.payments, plan.expenses) == ({2: DUE}, {3: COST})
-    plan = edit_payment(plan, 2, {"amount": 50_000, "note": "less"})
-    plan = edit_expense(plan, 3, {"currency": "USD"})
+    plan = edit_money(plan, DUE, {"amount": 50_000, "note": "less"})
+    plan = edit_money(plan, COST, {"currency": "USD"})
     assert plan.payments == {2: replace(DUE, amount=50_000, note="less")}
     assert plan.expenses == {3: replace(COST, currency="USD")}
-    plan = remove_expense(remove_payment(plan, 2), 3)
+    plan = remove_money(remove_money(plan, DUE), COST)
     assert plan.payments == {} and plan.expenses == {}
-    assert remove_expense(remove_payment(plan, 2), 3) is plan
+    assert remove_money(remove_money(plan, DUE), COST) is plan
 
 
 @pytest.mark.parametrize(
@@ -49,20 +41,20 @@ def test_money_is_added_edited_and_removed() -> None:
     ],
 )
 def test_of_a_part_that_came_the_rest_stays_expected(amount: int | None, payments: dict[int, object]) -> None:
-    receive = partial(receive_payment, payment_id=2, day=TODAY, amount=amount, rest_id=9)
+    receive = partial(receive_payment, payment=DUE, day=TODAY, amount=amount, rest_id=9)
     assert receive(PLAN).payments == payments
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (partial(add_payment, payment=replace(DUE, amount=0)), "An amount of money is more than nothing"),
-        (partial(add_payment, payment=replace(DUE, gig=8)), "That gig is gone"),
-        (partial(edit_payment, payment_id=8, fields={}), "That payment is gone"),
-        (partial(receive_payment, payment_id=2, day=TODAY, amount=0, rest_id=9), "more than nothing"),
-        (partial(receive_payment, payment_id=8, day=TODAY, amount=1, rest_id=9), "That payment is gone"),
-        (partial(add_expense, expense=replace(COST, amount=-5)), "more than nothing"),
-        (partial(edit_expense, expense_id=8, fields={}), "That expense is gone"),
+        (partial(add_money, money=replace(DUE, amount=0)), "An amount of money is more than nothing"),
+        (partial(add_money, money=replace(DUE, gig=8)), "That gig is gone"),
+        (partial(edit_money, money=replace(DUE, id=8), fields={}), "That payment is gone"),
+        (partial(receive_payment, payment=DUE, day=TODAY, amount=0, rest_id=9), "more than nothing"),
+        (partial(receive_payment, payment=replace(DUE, id=8), day=TODAY, amount=1, rest_id=9), "That payment is gone"),
+        (partial(add_money, money=replace(COST, amount=-5)), "more than nothing"),
+        (partial(edit_money, money=replace(COST, id=8), fields={}), "That expense is gone"),
     ],
 )
 def test_what_can_not_be_is_refused_in_words(change: Callable[[Plan], Plan], words: str) -> None:
@@ -71,6 +63,6 @@ def test_what_can_not_be_is_refused_in_words(change: Callable[[Plan], Plan], wor
 
 
 def test_a_payment_comes_only_once() -> None:
-    came = receive_payment(PLAN, 2, TODAY, None, 9)
+    came = receive_payment(PLAN, DUE, TODAY, None, 9)
     with pytest.raises(PlanError, match="has come already"):
-        receive_payment(came, 2, TODAY, None, 10)
+        receive_payment(came, DUE, TODAY, None, 10)

@@ -31,7 +31,7 @@ def test_money_is_asked_about_from_the_day_after_it_was_expected() -> None:
     assert one.question == "Has the money come: 600 EUR from Acme?"
     assert one.reason.endswith("4 days late · delivered")
     assert one.command.startswith("hustle payment receive ")
-    assert asked(receive_payment(plan, late.id, TODAY, None, 99), "payment") == []
+    assert asked(receive_payment(plan, late, TODAY, None, 99), "payment") == []
 
 
 def test_one_day_late_is_one_day() -> None:

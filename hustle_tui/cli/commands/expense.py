@@ -13,27 +13,23 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import (
-    amount_fields,
-    expense_named,
-    gig_title,
-    money_label,
-    money_words,
-    short_id,
-    sum_lines,
+    change_money,
+    edit_as_given,
+    money_named,
+    money_table,
+    remove_named,
     sum_record,
+    sum_table,
 )
 from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words
-from hustle_tui.domain.changes.money import add_expense, edit_expense, remove_expense
-from hustle_tui.domain.money.payments import expenses_of
+from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.domain.changes.money import add_money
+from hustle_tui.domain.money.payments import day_of, expenses_of
 from hustle_tui.domain.money.sums import sums_of
-from hustle_tui.domain.plan.model import Expense, PlanError
-from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.plan.model import Expense
 
 
 @click.command("add")
@@ -53,12 +49,7 @@ def add(session: Session, ref: str, amount: str, day: date, currency: str | None
     gig = session.gig(ref)
     much, own = params.amount_in(amount, currency, gig.currency)
     expense = Expense(id=session.planner.new_id(), gig=gig.id, day=day, amount=much, currency=own, note=note)
-    make(
-        session,
-        money_label("Add", session.plan, expense),
-        partial(add_expense, expense=expense),
-        lambda plan: f"Added {money_words(plan, expense, session.today)}",
-    )
+    change_money(session, "Add", expense, partial(add_money, money=expense))
 
 
 @click.command("edit")
@@ -76,16 +67,7 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
     \b
     hustle expense edit 4711 --amount 45 --on mon
     """
-    expense = expense_named(session, ident)
-    fields = amount_fields(given, expense) | {name: value for name, value in given.items() if value is not None}
-    if not fields:
-        raise PlanError("What is to change? Name it, as: hustle expense edit ID --amount 45.")
-    make(
-        session,
-        money_label("Edit", session.plan, expense),
-        partial(edit_expense, expense_id=expense.id, fields=fields),
-        lambda plan: f"Changed {money_words(plan, plan.expenses[expense.id], session.today)}",
-    )
+    edit_as_given(session, _named(session, ident), given, "--amount 45")
 
 
 @click.command("list")
@@ -103,26 +85,18 @@ def list_(session: Session, ref: str | None, as_json: bool) -> None:
     """
     plan, today = session.plan, session.today
     gigs = list(plan.gigs.values()) if ref is None else [session.gig(ref)]
-    found = sorted((one for gig in gigs for one in expenses_of(plan, gig)), key=lambda one: (one.day, one.id))
+    expenses = sorted(
+        (one for gig in gigs for one in expenses_of(plan, gig)), key=lambda expense: (day_of(expense), expense.id)
+    )
     if as_json:
-        spent = sum_record(sums_of(found), plan.settings)
-        say_json({"expenses": [record_of(expense, plan, session.now) for expense in found], "spent": spent})
+        spent = sum_record(sums_of(expenses), plan.settings)
+        say_json({"expenses": [record_of(expense, plan, session.now) for expense in expenses], "spent": spent})
         return
-    if not found:
+    if not expenses:
         say('No expense yet: hustle expense add REF 50 --note "font licence" adds one.')
         return
-    rows = [
-        (
-            short_id(plan, one),
-            gig_title(plan, one),
-            format_money(one.amount, one.currency),
-            day_words(one.day, today),
-            one.note,
-        )
-        for one in found
-    ]
-    say_all(table(rows, flex=1))
-    say_all(table(sum_lines([("Spent", sums_of(found))], plan.settings), flex=3))
+    say_all(money_table(plan, expenses, today))
+    say_all(sum_table({"Spent": sums_of(expenses)}, plan.settings))
 
 
 @click.command("remove")
@@ -134,7 +108,8 @@ def remove(session: Session, ident: str) -> None:
     \b
     hustle expense remove 4711
     """
-    expense = expense_named(session, ident)
-    told = f"Removed {money_words(session.plan, expense, session.today)}"
-    change = partial(remove_expense, expense_id=expense.id)
-    make(session, money_label("Remove", session.plan, expense), change, lambda _: told)
+    remove_named(session, _named(session, ident))
+
+
+def _named(session: Session, ident: str) -> Expense:
+    return money_named(session.plan.expenses, ident, "expense")

@@ -18,23 +18,23 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import (
-    amount_fields,
-    gig_title,
+    change_money,
+    edit_as_given,
     money_label,
+    money_named,
+    money_table,
     money_words,
-    payment_named,
-    short_id,
-    state_words,
-    sum_lines,
+    remove_named,
     sum_record,
+    sum_table,
 )
 from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
-from hustle_tui.domain.changes.money import add_payment, edit_payment, receive_payment, remove_payment
-from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, unasked
-from hustle_tui.domain.money.sums import Sums, added, sums_of
-from hustle_tui.domain.plan.model import Gig, Payment, Plan, PlanError
-from hustle_tui.domain.writing.quantities import format_money, parse_money
+from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.domain.changes.money import add_money, receive_payment
+from hustle_tui.domain.money.payments import day_of, is_overdue, owed, payments_of, sums_by_standing, unasked
+from hustle_tui.domain.money.sums import added
+from hustle_tui.domain.plan.model import Payment, Plan
+from hustle_tui.domain.writing.quantities import parse_money
 
 
 @click.command("add")
@@ -74,12 +74,7 @@ def add(
         received=received[0] if received else None,
         note=note,
     )
-    make(
-        session,
-        money_label("Add", session.plan, payment),
-        partial(add_payment, payment=payment),
-        lambda plan: f"Added {money_words(plan, payment, session.today)}",
-    )
+    change_money(session, "Add", payment, partial(add_money, money=payment))
 
 
 @click.command("edit")
@@ -103,20 +98,7 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
     hustle payment edit 4711 --expected 2026-12-18
     hustle payment edit 4711 --amount 250 --note "after the discount"
     """
-    payment = payment_named(session, ident)
-    fields = amount_fields(given, payment)
-    for name in ("expected", "received"):
-        if (value := given.pop(name)) is not None:
-            fields[name] = value[0]
-    fields |= {name: value for name, value in given.items() if value is not None}
-    if not fields:
-        raise PlanError("What is to change? Name it, as: hustle payment edit ID --expected fri.")
-    make(
-        session,
-        money_label("Edit", session.plan, payment),
-        partial(edit_payment, payment_id=payment.id, fields=fields),
-        lambda plan: f"Changed {money_words(plan, plan.payments[payment.id], session.today)}",
-    )
+    edit_as_given(session, _named(session, ident), given, "--expected fri")
 
 
 @click.command("list")
@@ -136,34 +118,21 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
     """
     plan, today = session.plan, session.today
     gigs = list(plan.gigs.values()) if ref is None else [session.gig(ref)]
-    found = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
-    found.sort(key=lambda one: (one.received or one.expected or today.max, one.id))
-    parts = _parts(plan, [] if overdue else gigs, found, session)
+    payments = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
+    payments.sort(key=lambda payment: (day_of(payment), payment.id))
+    sums = sums_by_standing(payments, today)
+    # What was earned and never asked for is no payment yet: it is told beneath them.
+    more = () if overdue else ({gig.currency: much} for gig in gigs if (much := unasked(plan, gig)))
+    sums["earned, not asked for"] = added(*more)
     if as_json:
-        sums = {name.lower().replace(" ", "_").replace(",", ""): sum_record(s, plan.settings) for name, s in parts}
-        say_json({"payments": [record_of(payment, plan, session.now) for payment in found], **sums})
+        told = {name.replace(" ", "_").replace(",", ""): sum_record(by, plan.settings) for name, by in sums.items()}
+        say_json({"payments": [record_of(payment, plan, session.now) for payment in payments], **told})
         return
-    if found:
-        say_all(table([_row(one, plan, session) for one in found], flex=1))
+    if payments:
+        say_all(money_table(plan, payments, today))
     else:
         say("Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one.")
-    say_all(table(sum_lines(parts, plan.settings), flex=3))
-
-
-def _row(one: Payment, plan: Plan, session: Session) -> tuple[str, ...]:
-    state, amount = state_words(one, session.today), format_money(one.amount, one.currency)
-    return (short_id(plan, one), gig_title(plan, one), amount, state, one.note)
-
-
-def _parts(plan: Plan, gigs: list[Gig], found: list[Payment], session: Session) -> list[tuple[str, Sums]]:
-    """The sums beneath the list; what was earned and never asked for is told as well."""
-    awaited = [one for one in found if one.received is None]
-    return [
-        ("Received", sums_of(one for one in found if one.received is not None)),
-        ("Expected", sums_of(awaited)),
-        ("Overdue", sums_of(one for one in awaited if is_overdue(one, session.today))),
-        ("Earned, not asked for", added(*({gig.currency: much} for gig in gigs if (much := unasked(plan, gig))))),
-    ]
+    say_all(sum_table({name.capitalize(): by for name, by in sums.items()}, plan.settings))
 
 
 @click.command("receive")
@@ -180,24 +149,24 @@ def receive(session: Session, ident: str, amount: str | None, day: date) -> None
     hustle payment receive 4711
     hustle payment receive 4711 150 --on mon
     """
-    payment, rest_id = payment_named(session, ident), session.planner.new_id()
+    payment, rest_id = _named(session, ident), session.planner.new_id()
     money = None if amount is None else parse_money(amount, payment.currency)
     make(
         session,
         money_label("Receive", session.plan, payment),
-        partial(receive_payment, payment_id=payment.id, day=day, amount=money, rest_id=rest_id),
-        lambda plan: _told(plan, payment, rest_id, session.today),
+        partial(receive_payment, payment=payment, day=day, amount=money, rest_id=rest_id),
+        lambda plan: _received_words(plan, payment, rest_id, session.today),
     )
 
 
-def _told(plan: Plan, payment: Payment, rest_id: int, today: date) -> str:
+def _received_words(plan: Plan, payment: Payment, rest_id: int, today: date) -> str:
     """What came, what of it is still to come, and whether the gig is paid by it."""
-    told = f"Received {money_words(plan, plan.payments[payment.id], today)}"
+    came = f"Received {money_words(plan, plan.payments[payment.id], today)}"
     if rest_id in plan.payments:
-        return f"{told}; still {money_words(plan, plan.payments[rest_id], today)}"
+        return f"{came}; still {money_words(plan, plan.payments[rest_id], today)}"
     gig = plan.gigs[payment.gig]
     done = gig.stage == "delivered" and not owed(plan, gig)
-    return f"{told} · all has come: hustle gig paid {gig.slug}" if done else told
+    return f"{came} · all has come: hustle gig paid {gig.slug}" if done else came
 
 
 @click.command("remove")
@@ -209,7 +178,8 @@ def remove(session: Session, ident: str) -> None:
     \b
     hustle payment remove 4711
     """
-    payment = payment_named(session, ident)
-    told = f"Removed {money_words(session.plan, payment, session.today)}"
-    change = partial(remove_payment, payment_id=payment.id)
-    make(session, money_label("Remove", session.plan, payment), change, lambda _: told)
+    remove_named(session, _named(session, ident))
+
+
+def _named(session: Session, ident: str) -> Payment:
+    return money_named(session.plan.payments, ident, "payment")

@@ -1,73 +1,59 @@
-"""Payments, expenses and rates as the command line names, tells and lists them."""
+"""Payments, expenses and rates as the command line names, changes, tells and lists them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.options.params import amount_in
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import cut
+from hustle_tui.cli.told.terminal import cut, table
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
+from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.payments import expenses_of, is_overdue, owed, payments_of
+from hustle_tui.domain.money.payments import expenses_of, owed, payments_of, standing_of
 from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
-from hustle_tui.domain.money.sums import Money, Total, sums_text, total_in, total_text
-from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan, PlanError
+from hustle_tui.domain.money.sums import Money, noun_of, sums_text, total_in, total_text
+from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.naming import find_by_short_id, short_id_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
-
-def payment_named(session: Session, text: str) -> Payment:
-    """The payment that a short id means."""
-    return find_by_short_id(session.plan.payments, text, "payment", "hustle payment list")
+_DONE = {"Add": "Added", "Edit": "Changed"}
 
 
-def expense_named(session: Session, text: str) -> Expense:
-    """The expense that a short id means."""
-    return find_by_short_id(session.plan.expenses, text, "expense", "hustle expense list")
+def change_money(session: Session, verb: str, money: Money, change: Change) -> None:
+    """Make a change that leaves the payment or the expense in the plan, and tell how it then stands."""
+
+    def tell(plan: Plan) -> str:
+        return f"{_DONE[verb]} {money_words(plan, getattr(plan, table_of(money))[money.id], session.today)}"
+
+    make(session, money_label(verb, session.plan, money), change, tell)
 
 
-def short_id(plan: Plan, money: Money) -> str:
-    """The end of an id by which a payment or an expense is named."""
-    return short_id_of(money.id, plan.payments if isinstance(money, Payment) else plan.expenses)
+def edit_as_given(session: Session, money: Money, given: dict[str, Any], example: str) -> None:
+    """Change what the options name of a payment or an expense."""
+    given = {name: value for name, value in given.items() if value is not None}
+    # An option that takes `none` has its value in a tuple, so that none is told from nothing given.
+    named = {name: value[0] if isinstance(value, tuple) else value for name, value in given.items()}
+    fields = _amount_fields(named, money) | named
+    if not fields:
+        raise PlanError(f"What is to change? Name it, as: hustle {noun_of(money)} edit ID {example}.")
+    change_money(session, "Edit", money, partial(edit_money, money=money, fields=fields))
 
 
-def gig_title(plan: Plan, money: Money) -> str:
-    """The title of the gig that money is for; one that is gone has none."""
-    gig = plan.gigs.get(money.gig)
-    return gig.title if gig else "?"
+def remove_named(session: Session, money: Money) -> None:
+    """Remove a payment or an expense."""
+    words = f"Removed {money_words(session.plan, money, session.today)}"
+    make(session, money_label("Remove", session.plan, money), partial(remove_money, money=money), lambda _: words)
 
 
-def money_label(verb: str, plan: Plan, money: Money) -> str:
-    """A change's words in the list of what can be undone: `Add payment of 300 EUR for “Acme logo”`."""
-    what = "payment" if isinstance(money, Payment) else "expense"
-    title = cut(gig_title(plan, money), SHORT_TITLE)
-    return f"{verb} {what} of {format_money(money.amount, money.currency)} for “{title}”"
-
-
-def money_words(plan: Plan, money: Money, today: date) -> str:
-    """A payment or an expense in one line: `4711 · 300 EUR for “Acme logo” · expected Fri 4 Dec`."""
-    amount = f"{format_money(money.amount, money.currency)} for “{gig_title(plan, money)}”"
-    when = state_words(money, today) if isinstance(money, Payment) else day_words(money.day, today)
-    return " · ".join((short_id(plan, money), amount, when))
-
-
-def state_words(payment: Payment, today: date) -> str:
-    """Where a payment stands: `received Mon 23 Nov`, `overdue since Fri 20 Nov`, `expected Fri 4 Dec`."""
-    if payment.received is not None:
-        return f"received {day_words(payment.received, today)}"
-    if payment.expected is None:
-        return "expected some day"
-    word = "overdue since" if is_overdue(payment, today) else "expected"
-    return f"{word} {day_words(payment.expected, today)}"
-
-
-def amount_fields(given: dict[str, Any], before: Money) -> dict[str, Any]:
+def _amount_fields(named: dict[str, Any], before: Money) -> dict[str, Any]:
     """Amount and currency where they change, taken out of the options; other decimals need the amount anew."""
-    currency, text = given.pop("currency"), given.pop("amount")
+    currency, text = named.pop("currency", None), named.pop("amount", None)
     if text is not None:
         return dict(zip(("amount", "currency"), amount_in(text, currency, before.currency), strict=True))
     if currency is None or currency == before.currency:
@@ -77,30 +63,80 @@ def amount_fields(given: dict[str, Any], before: Money) -> dict[str, Any]:
     return {"currency": currency}
 
 
+R = TypeVar("R", bound=Money)
+
+
+def money_named(records: Mapping[int, R], text: str, noun: str) -> R:
+    """The payment or the expense that a short id means."""
+    return find_by_short_id(records, text, noun, f"hustle {noun} list")
+
+
+def short_id(plan: Plan, money: Money) -> str:
+    """The end of an id by which a payment or an expense is named."""
+    return short_id_of(money.id, getattr(plan, table_of(money)))
+
+
+def _gig_title(plan: Plan, money: Money) -> str:
+    """The title of the gig that money is for; one that is gone has none."""
+    gig = plan.gigs.get(money.gig)
+    return gig.title if gig else "?"
+
+
+def money_label(verb: str, plan: Plan, money: Money) -> str:
+    """A change's words in the list of what can be undone: `Add payment of 300 EUR for “Acme logo”`."""
+    title = cut(_gig_title(plan, money), SHORT_TITLE)
+    return f"{verb} {noun_of(money)} of {format_money(money.amount, money.currency)} for “{title}”"
+
+
+def money_words(plan: Plan, money: Money, today: date) -> str:
+    """A payment or an expense in one line: `4711 · 300 EUR for “Acme logo” · expected Fri 4 Dec`."""
+    amount = f"{format_money(money.amount, money.currency)} for “{_gig_title(plan, money)}”"
+    return " · ".join((short_id(plan, money), amount, when_words(money, today)))
+
+
+def when_words(money: Money, today: date) -> str:
+    """The day of an expense, or where a payment stands: `received Mon 23 Nov`, `overdue since Fri 20 Nov`."""
+    if not isinstance(money, Payment):
+        return day_words(money.day, today)
+    standing, day = standing_of(money, today), money.received or money.expected
+    word = "overdue since" if standing == "overdue" else standing
+    return f"{word} {day_words(day, today) if day else 'some day'}"
+
+
+def money_table(plan: Plan, records: Sequence[Money], today: date) -> list[str]:
+    """A line for each payment or expense: short id, gig, amount, day, note."""
+    return table([_row(plan, money, today) for money in records], flex=1)
+
+
+def _row(plan: Plan, money: Money, today: date) -> tuple[str, ...]:
+    amount = format_money(money.amount, money.currency)
+    return (short_id(plan, money), _gig_title(plan, money), amount, when_words(money, today), money.note)
+
+
+def sum_table(sums_by_name: Mapping[str, Mapping[str, int]], settings: Settings) -> list[str]:
+    """A line for each sum: what it is, how much in each currency, and what that comes to."""
+    cells = [("", name, sums_text(sums), total_text(sums, settings)) for name, sums in sums_by_name.items() if sums]
+    return table(cells, flex=3)
+
+
 def sum_record(sums: Mapping[str, int], settings: Settings) -> dict[str, Any]:
     """A sum as JSON has it: by currency, and its total with what that leaves out."""
-    total: Total = total_in(sums, settings.currency, settings)
-    left_out = dict(total.left_out)
-    return {"sums": dict(sums), "total": total.amount, "currency": total.currency, "left_out": left_out}
-
-
-def sum_lines(parts: Iterable[tuple[str, Mapping[str, int]]], settings: Settings) -> list[tuple[str, str, str, str]]:
-    """Rows for a table of sums: what, how much in each currency, and what that comes to."""
-    return [("", name, sums_text(sums), total_text(sums, settings)) for name, sums in parts if sums]
+    total = total_in(sums, settings.currency, settings)
+    return {"sums": dict(sums), "total": total.amount, "currency": total.currency, "left_out": dict(total.left_out)}
 
 
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
     """What a gig's money comes to, told beside its other facts; what is not told is empty."""
-    payments = [f"{format_money(one.amount, one.currency)} {state_words(one, today)}" for one in payments_of(plan, gig)]
-    expenses = expenses_of(plan, gig)
-    notes = [f"{format_money(one.amount, one.currency)} {day_words(one.day, today)}" for one in expenses]
-    rate, due = rate_of(plan, gig), owed(plan, gig)
-    told = rate.minutes or rate.came or rate.went
-    overhead = overhead_of(plan, gig.client)
+    rate, due, overhead = rate_of(plan, gig), owed(plan, gig), overhead_of(plan, gig.client)
+    real = [text for text in (rate_text(rate), lacking_text(rate)) if text]
     return [
-        ("Money", ", ".join(payments)),
-        ("Spent", ", ".join(notes)),
+        ("Money", _listed(payments_of(plan, gig), today)),
+        ("Spent", _listed(expenses_of(plan, gig), today)),
         ("To come", format_money(due, gig.currency) if due else ""),
-        ("Real rate", ", ".join(filter(None, (rate_text(rate), lacking_text(rate)))) if told else ""),
+        ("Real rate", ", ".join(real) if rate.minutes or rate.came or rate.went else ""),
         ("Overhead", f"{overhead_text(overhead)} at {gig.client}" if gig.client and overhead.measured else ""),
     ]
+
+
+def _listed(records: Iterable[Money], today: date) -> str:
+    return ", ".join(f"{format_money(one.amount, one.currency)} {when_words(one, today)}" for one in records)

@@ -3,77 +3,53 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, gig_of
-from hustle_tui.domain.plan.model import Expense, Payment, Plan, PlanError, put, without
-
-M = TypeVar("M", Payment, Expense)
-
-
-def add_payment(plan: Plan, payment: Payment) -> Plan:
-    """The plan with money of a gig: expected, received or both."""
-    return put(plan, _checked(plan, payment))
+from hustle_tui.domain.money.sums import Money, noun_of
+from hustle_tui.domain.plan.model import Payment, Plan, PlanError, put, table_of, without
 
 
-def edit_payment(plan: Plan, payment_id: int, fields: dict[str, Any]) -> Plan:
-    """The plan with these fields of a payment set."""
-    return put(plan, _checked(plan, replace(payment_of(plan, payment_id), **fields)))
+def add_money(plan: Plan, money: Money) -> Plan:
+    """The plan with a payment or an expense of a gig."""
+    return put(plan, _checked(plan, money))
 
 
-def receive_payment(plan: Plan, payment_id: int, day: date, amount: int | None, rest_id: int) -> Plan:
+def edit_money(plan: Plan, money: Money, fields: dict[str, Any]) -> Plan:
+    """The plan with these fields of a payment or an expense set."""
+    return put(plan, _checked(plan, replace(_as_it_stands(plan, money), **fields)))
+
+
+def receive_payment(plan: Plan, payment: Payment, day: date, amount: int | None, rest_id: int) -> Plan:
     """The plan with an expected payment received on a day.
 
     Of a smaller amount than expected the rest stays expected, as the payment `rest_id`.
     """
-    payment = payment_of(plan, payment_id)
-    if payment.received is not None:
+    expected = _as_it_stands(plan, payment)
+    if not isinstance(expected, Payment) or expected.received is not None:
         raise PlanError("That payment has come already: edit it to change its day or its amount.")
-    came = payment.amount if amount is None else amount
-    plan = put(plan, _checked(plan, replace(payment, amount=came, received=day)))
-    rest = payment.amount - came
-    return put(plan, replace(payment, id=rest_id, amount=rest)) if rest > 0 else plan
+    came = expected.amount if amount is None else amount
+    plan = put(plan, _checked(plan, replace(expected, amount=came, received=day)))
+    rest = expected.amount - came
+    return put(plan, replace(expected, id=rest_id, amount=rest)) if rest > 0 else plan
 
 
-def remove_payment(plan: Plan, payment_id: int) -> Plan:
-    """The plan without a payment."""
-    payment = plan.payments.get(payment_id)
-    return plan if payment is None else without(plan, payment)
+def remove_money(plan: Plan, money: Money) -> Plan:
+    """The plan without a payment or an expense."""
+    return without(plan, money) if money.id in getattr(plan, table_of(money)) else plan
 
 
-def add_expense(plan: Plan, expense: Expense) -> Plan:
-    """The plan with money spent for a gig."""
-    return put(plan, _checked(plan, expense))
+def _as_it_stands(plan: Plan, money: Money) -> Money:
+    """The payment or the expense as the plan has it by now, or PlanError when it is gone."""
+    now: Money | None = getattr(plan, table_of(money)).get(money.id)
+    if now is None:
+        raise PlanError(f"That {noun_of(money)} is gone: it was removed meanwhile.")
+    return now
 
 
-def edit_expense(plan: Plan, expense_id: int, fields: dict[str, Any]) -> Plan:
-    """The plan with these fields of an expense set."""
-    return put(plan, _checked(plan, replace(expense_of(plan, expense_id), **fields)))
-
-
-def remove_expense(plan: Plan, expense_id: int) -> Plan:
-    """The plan without an expense."""
-    expense = plan.expenses.get(expense_id)
-    return plan if expense is None else without(plan, expense)
-
-
-def payment_of(plan: Plan, payment_id: int) -> Payment:
-    """The payment, or PlanError when it is gone."""
-    if (payment := plan.payments.get(payment_id)) is None:
-        raise PlanError("That payment is gone: it was removed meanwhile.")
-    return payment
-
-
-def expense_of(plan: Plan, expense_id: int) -> Expense:
-    """The expense, or PlanError when it is gone."""
-    if (expense := plan.expenses.get(expense_id)) is None:
-        raise PlanError("That expense is gone: it was removed meanwhile.")
-    return expense
-
-
-def _checked(plan: Plan, money: M) -> M:
+def _checked(plan: Plan, money: Money) -> Money:
     """The record, whose gig is there and whose amount is one."""
     gig_of(plan, money.gig)
     if money.amount <= 0:

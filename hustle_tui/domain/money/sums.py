@@ -23,6 +23,11 @@ Money = Payment | Expense
 M = TypeVar("M", Payment, Expense)
 
 
+def noun_of(money: Money) -> str:
+    """What a record of money is called."""
+    return "payment" if isinstance(money, Payment) else "expense"
+
+
 def sums_of(money: Iterable[Money]) -> Sums:
     """What these payments or expenses come to, by currency."""
     sums: Sums = defaultdict(int)

@@ -27,8 +27,8 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
         amount, currency = answers.pop("amount")
         fields = {**answers, "amount": amount, "currency": currency}
         if fresh:
-            return partial(changes.add_payment, payment=replace(made, **fields))
-        return partial(changes.edit_payment, payment_id=made.id, fields=fields)
+            return partial(changes.add_money, money=replace(made, **fields))
+        return partial(changes.edit_money, money=made, fields=fields)
 
     fields = [
         _money_field(gig, made, _usual(app.plan, gig) if fresh else 0),
@@ -48,8 +48,8 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
         amount, currency = answers.pop("amount")
         fields = {**answers, "amount": amount, "currency": currency}
         if fresh:
-            return partial(changes.add_expense, expense=replace(made, **fields))
-        return partial(changes.edit_expense, expense_id=made.id, fields=fields)
+            return partial(changes.add_money, money=replace(made, **fields))
+        return partial(changes.edit_money, money=made, fields=fields)
 
     fields = [
         _money_field(gig, made, 0),
@@ -99,7 +99,7 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
     today, rest_id, currency = app.planner.today, app.planner.new_id(), payment.currency
 
     def change_of(answers: Answers) -> Change:
-        return partial(changes.receive_payment, payment_id=payment.id, rest_id=rest_id, **answers)
+        return partial(changes.receive_payment, payment=payment, rest_id=rest_id, **answers)
 
     def check(answers: Answers) -> str:
         change_of(answers)(app.plan)
@@ -127,11 +127,6 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
 
 def remove(app: PlannerApp, gig: Gig, money: Payment | Expense) -> None:
     """Take a payment or an expense away; the line of news says how to get it back."""
-    change: Change
-    if isinstance(money, Payment):
-        change = partial(changes.remove_payment, payment_id=money.id)
-    else:
-        change = partial(changes.remove_expense, expense_id=money.id)
     what = f"{'payment' if isinstance(money, Payment) else 'expense'} of {sums_text(sums_of([money]))}"
-    if app.change(f"Removed {what} for {quoted(gig.title)}", change):
+    if app.change(f"Removed {what} for {quoted(gig.title)}", partial(changes.remove_money, money=money)):
         app.say(f"Removed {what} for {quoted(gig.title)}; u brings it back.")

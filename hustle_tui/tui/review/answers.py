@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
-from hustle_tui.domain.changes.money import add_payment, receive_payment
+from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.gigs.cards import left_behind
 from hustle_tui.domain.gigs.parked import Parked
@@ -133,7 +133,7 @@ def _receive_all(app: PlannerApp, waiting: Waiting) -> None:
     """Receive the whole payment today."""
     payment = app.plan.payments[waiting.id]
     change = partial(
-        receive_payment, payment_id=payment.id, day=app.planner.today, amount=None, rest_id=app.planner.new_id()
+        receive_payment, payment=payment, day=app.planner.today, amount=None, rest_id=app.planner.new_id()
     )
     app.change(f"Received {format_money(payment.amount, payment.currency)} for {quoted(waiting.title)}", change)
 
@@ -147,7 +147,7 @@ def _expect_retainer(app: PlannerApp, waiting: Waiting) -> None:
     """Write the month's payment as expected."""
     payment = retainer_payment(_gig(app, waiting), app.planner.today, app.planner.new_id())
     money = format_money(payment.amount, payment.currency)
-    app.change(f"Expected {money} for {quoted(waiting.title)}", partial(add_payment, payment=payment))
+    app.change(f"Expected {money} for {quoted(waiting.title)}", partial(add_money, money=payment))
 
 
 def _ask_tomorrow(app: PlannerApp, item: Parked) -> None:
