@@ -132,9 +132,7 @@ def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:
 def _receive_all(app: PlannerApp, waiting: Waiting) -> None:
     """Receive the whole payment today."""
     payment = app.plan.payments[waiting.id]
-    change = partial(
-        receive_payment, payment=payment, day=app.planner.today, amount=None, rest_id=app.planner.new_id()
-    )
+    change = partial(receive_payment, payment=payment, day=app.planner.today, amount=None, rest_id=app.planner.new_id())
     app.change(f"Received {format_money(payment.amount, payment.currency)} for {quoted(waiting.title)}", change)
 
 
