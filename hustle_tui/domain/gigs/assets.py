@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.money.real_rate import Rate, rate_of
-from hustle_tui.domain.plan.model import Asset, Gig, Plan
+from hustle_tui.domain.plan.model import Asset, Entry, Gig, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.naming import ambiguous, unknown
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
@@ -34,31 +35,25 @@ class Share(Struct, frozen=True):
         return self.each * len(self.reused_by)
 
 
-_kept: tuple[tuple[dict[int, Asset], dict[int, Gig], object], dict[int, Share]] | None = None
-
-
 def shares_of(plan: Plan) -> dict[int, Share]:
-    """The share of every asset whose maker is known; the last plan's answer is kept."""
-    global _kept
-    tables = (plan.assets, plan.gigs, plan.entries)
-    if _kept is None or any(one is not other for one, other in zip(_kept[0], tables, strict=True)):
-        _kept = (tables, _shared(plan))
-    return _kept[1]
+    """The share of every asset whose maker is known."""
+    return _shares(plan.assets, plan.gigs, plan.entries)
 
 
-def _shared(plan: Plan) -> dict[int, Share]:
+@cached_by_table
+def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, Entry]) -> dict[int, Share]:
     users: dict[int, list[int]] = defaultdict(list)
-    for gig in plan.gigs.values():
+    for gig in gigs.values():
         for key in dict.fromkeys(gig.reused):
-            asset = plan.assets.get(key)
+            asset = assets.get(key)
             if asset is not None and asset.gig != gig.id:
                 users[key].append(gig.id)
     left: dict[int, int] = {}
     shares = {}
-    for asset in sorted(plan.assets.values(), key=lambda one: one.id):
-        if asset.gig not in plan.gigs:
+    for asset in sorted(assets.values(), key=lambda one: one.id):
+        if asset.gig not in gigs:
             continue
-        logged = left.setdefault(asset.gig, hours_of(plan.entries).by_gig.get(asset.gig, 0))
+        logged = left.setdefault(asset.gig, hours_of(entries).by_gig.get(asset.gig, 0))
         counted = min(asset.minutes, logged)
         left[asset.gig] -= counted
         reused_by = tuple(sorted(users.get(asset.id, ())))

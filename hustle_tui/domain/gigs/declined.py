@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
-from hustle_tui.domain.plan.table_cache import Kept
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 Money = tuple[tuple[str, int], ...]
@@ -90,7 +90,7 @@ def fee_of(gig: Gig) -> int:
 
 def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
     """The KPIs that got more main hours from `first` to today than in as many days just before, most first."""
-    by_kpi = _minutes.of(plan.entries)
+    by_kpi = _minutes(plan.entries)
     length = (today - first).days + 1
     now = [first + timedelta(days=n) for n in range(length)]
     before = [first - timedelta(days=n) for n in range(1, length + 1)]
@@ -101,16 +101,14 @@ def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
     return tuple(sorted((one for one in found if one.more > 0), key=lambda one: (-one.more, one.kpi)))
 
 
-def _read(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
+@cached_by_table
+def _minutes(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
     """Main minutes of each KPI by day."""
     found: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for entry in entries.values():
         if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
             found[entry.kpi][entry.day] += entry.minutes
     return dict(found)
-
-
-_minutes = Kept(_read)
 
 
 def hours_text(of: Refused) -> str:

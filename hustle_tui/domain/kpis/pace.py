@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
-from hustle_tui.domain.plan.table_cache import Kept
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import Shape
 from hustle_tui.domain.week.calendar import day_text, week_of, working_days
 from hustle_tui.domain.writing.quantities import format_number
@@ -95,7 +95,7 @@ def any_behind(plan: Plan, today: date) -> bool:
 def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
     """The pace of one KPI as it stands on `today`; of a closed one, as it stood on its last day."""
     today = min(today, kpi.closed or today)
-    checked = tuple((c.day, c.value) for c in _checkins.of(plan.checkins).get(kpi.id, ()) if c.day <= today)
+    checked = tuple((c.day, c.value) for c in _checkins(plan.checkins).get(kpi.id, ()) if c.day <= today)
     ticks = _ticks_of(kpi, today)
     points = ticks if kpi.shape == "milestones" else checked
     current = points[-1][1] if points else 0.0 if kpi.shape == "milestones" else kpi.start_value
@@ -186,15 +186,13 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def _by_kpi(checkins: dict[int, CheckIn]) -> dict[int, tuple[CheckIn, ...]]:
+@cached_by_table
+def _checkins(checkins: dict[int, CheckIn]) -> dict[int, tuple[CheckIn, ...]]:
     """Each KPI's check-ins, oldest first."""
     found: dict[int, list[CheckIn]] = defaultdict(list)
     for checkin in checkins.values():
         found[checkin.kpi].append(checkin)
     return {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
-
-
-_checkins = Kept(_by_kpi)
 
 
 def _ticks_of(kpi: Kpi, today: date) -> Points:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
-from hustle_tui.domain.plan.table_cache import Kept
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import Kind
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -27,16 +27,17 @@ BILLABLE: tuple[Kind, ...] = ("work", "talk")
 
 
 def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
-    """Attention minutes of each gig by kind; the answer is kept."""
-    return _minutes.of(entries)[0]
+    """Attention minutes of each gig by kind."""
+    return _minutes(entries)[0]
 
 
 def billable_of(entries: dict[int, Entry]) -> dict[int, int]:
     """The person's own side minutes on each gig that a rate an hour is paid for."""
-    return _minutes.of(entries)[1]
+    return _minutes(entries)[1]
 
 
-def _read(entries: dict[int, Entry]) -> tuple[dict[int, dict[Kind, int]], dict[int, int]]:
+@cached_by_table
+def _minutes(entries: dict[int, Entry]) -> tuple[dict[int, dict[Kind, int]], dict[int, int]]:
     kinds: dict[int, dict[Kind, int]] = defaultdict(lambda: defaultdict(int))
     billed: dict[int, int] = defaultdict(int)
     for entry in entries.values():
@@ -45,9 +46,6 @@ def _read(entries: dict[int, Entry]) -> tuple[dict[int, dict[Kind, int]], dict[i
             if entry.ledger == "side" and entry.kind in BILLABLE:
                 billed[entry.gig] += entry.minutes
     return dict(kinds), dict(billed)
-
-
-_minutes = Kept(_read)
 
 
 class Overhead(Struct, frozen=True):

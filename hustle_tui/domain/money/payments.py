@@ -10,7 +10,7 @@ from typing import Literal
 from hustle_tui.domain.money.overhead import billable_of
 from hustle_tui.domain.money.sums import M, Money, Sums, nearest, sums_of, sums_text, total_in
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
-from hustle_tui.domain.plan.table_cache import Kept
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
@@ -20,12 +20,12 @@ Standing = Literal["received", "overdue", "expected"]
 
 def payments_of(plan: Plan, gig: Gig) -> tuple[Payment, ...]:
     """A gig's payments by the day on which they came or are expected."""
-    return _payments.of(plan.payments).get(gig.id, ())
+    return _payments(plan.payments).get(gig.id, ())
 
 
 def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
     """A gig's expenses by their day."""
-    return _expenses.of(plan.expenses).get(gig.id, ())
+    return _expenses(plan.expenses).get(gig.id, ())
 
 
 def day_of(money: Money) -> date:
@@ -40,8 +40,8 @@ def _by_gig(table: dict[int, M]) -> Mapping[int, tuple[M, ...]]:
     return {gig: tuple(records) for gig, records in by_gig.items()}
 
 
-_payments = Kept[Payment, Mapping[int, tuple[Payment, ...]]](_by_gig)
-_expenses = Kept[Expense, Mapping[int, tuple[Expense, ...]]](_by_gig)
+_payments = cached_by_table[[dict[int, Payment]], Mapping[int, tuple[Payment, ...]]](_by_gig)
+_expenses = cached_by_table[[dict[int, Expense]], Mapping[int, tuple[Expense, ...]]](_by_gig)
 
 
 def is_overdue(payment: Payment, today: date) -> bool:

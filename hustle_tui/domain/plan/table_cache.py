@@ -1,16 +1,17 @@
-"""What was worked out of a whole table, kept, so that no key press reads ten years of records again.
+"""What was worked out of whole tables, cached, so that no key press reads ten years of records again.
 
-A change is weighed before and after it is made, so the answers of the last two tables are kept. A table that differs in
-a few records from a known one has its answer made from that one's, and from these records.
+A change is weighed before and after it is made, so the answers for the last two states of the tables are cached. For a
+table that differs in a few records from a known one, the answer is made from that one's, and from these records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain, compress, repeat
-from operator import is_not
-from typing import Generic, TypeVar
+from operator import is_, is_not
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
+P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -31,29 +32,32 @@ def differences(old: dict[int, R], new: dict[int, R]) -> list[Difference[R]]:
     return [*((key, old[key], None) for key in sorted(old.keys() - new.keys())), *fresh]
 
 
-class Kept(Generic[R, T]):
-    """The answers of the last two tables: `whole` reads a table, `follow` makes an answer from an earlier one."""
+class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
+    """A function of whole tables, which are told apart by identity: no table is changed once it stands in a plan."""
 
-    def __init__(
-        self, whole: Callable[[dict[int, R]], T], follow: Callable[[T, Sequence[Difference[R]]], T] | None = None
-    ) -> None:
-        self._whole = whole
+    def __init__(self, read: Callable[P, T]) -> None:
+        self.read = read
+        self._follow: Callable[[T, Sequence[Difference[Any]]], T] | None = None
+        self._known: tuple[tuple[tuple[Any, ...], T], ...] = ()
+
+    def follow(self, follow: Callable[[T, Sequence[Difference[Any]]], T]) -> Callable[..., T]:
+        """Decorates the function that makes an answer from an earlier one, where there is but one table."""
         self._follow = follow
-        self._kept: tuple[tuple[dict[int, R], T], ...] = ()
+        return follow
 
-    def of(self, table: dict[int, R]) -> T:
-        """The answer of a table, which is never changed afterwards."""
-        kept = self._kept  # read once: the thread that saves may ask meanwhile
-        for known, answer in kept:
-            if known is table:
+    def __call__(self, *tables: P.args, **_: P.kwargs) -> T:
+        """The answer for the tables as they are."""
+        known = self._known  # read once: the thread that saves may ask meanwhile
+        for before, answer in known:
+            if all(map(is_, before, tables)):
                 return answer
-        answer = self._new(kept, table)
-        self._kept = ((table, answer), *kept[:1])
+        answer = self._new(known, tables)
+        self._known = ((tables, answer), *known[:1])
         return answer
 
-    def _new(self, kept: tuple[tuple[dict[int, R], T], ...], table: dict[int, R]) -> T:
-        if kept and self._follow:
-            known, answer = kept[0]
-            if len(found := differences(known, table)) <= FEW:
-                return self._follow(answer, found)
-        return self._whole(table)
+    def _new(self, known: tuple[tuple[tuple[Any, ...], T], ...], tables: tuple[Any, ...]) -> T:
+        if known and self._follow:
+            (before,), answer = known[0]
+            if len(changed := differences(before, tables[0])) <= FEW:
+                return self._follow(answer, changed)
+        return cast("Callable[..., T]", self.read)(*tables)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
 from hustle_tui.domain.week.spans import in_the_way, length_of, minute_of, overlap, spans_of, start_of
@@ -42,18 +43,13 @@ class DayHours(Struct, frozen=True):
         return sum(self.logged.values())
 
 
-_kept: tuple[dict[int, Entry], dict[date, list[Entry]]] | None = None
-
-
+@cached_by_table
 def entries_by_day(entries: dict[int, Entry]) -> dict[date, list[Entry]]:
-    """The entries of each day; the last table's are kept, so that going from day to day reads them once."""
-    global _kept
-    if _kept is None or _kept[0] is not entries:
-        found: dict[date, list[Entry]] = defaultdict(list)
-        for entry in entries.values():
-            found[entry.day].append(entry)
-        _kept = (entries, dict(found))
-    return _kept[1]
+    """The entries of each day."""
+    days: dict[date, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        days[entry.day].append(entry)
+    return dict(days)
 
 
 def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:

@@ -1,4 +1,4 @@
-"""Sums over the logged entries, kept for the latest table so that a key press never reads ten years again."""
+"""Sums over the logged entries, cached so that a key press never reads ten years again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry
-from hustle_tui.domain.plan.table_cache import Difference, Kept
+from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS
 
 
@@ -44,12 +44,9 @@ class Hours(Struct, frozen=True, eq=False):
 _NOTHING = repeat(0)
 
 
+@cached_by_table
 def hours_of(entries: dict[int, Entry]) -> Hours:
-    """The sums of a table of entries; they are kept, for most changes leave it alone."""
-    return _hours.of(entries)
-
-
-def _summed(entries: dict[int, Entry]) -> Hours:
+    """The sums of a table of entries."""
     by_day: dict[str, dict[date, int]] = {ledger: defaultdict(int) for ledger in LEDGERS}
     by_card: dict[int, int] = defaultdict(int)
     by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
@@ -79,10 +76,11 @@ def _summed(entries: dict[int, Entry]) -> Hours:
     return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_by_gig, side_alone, machine)
 
 
-def _moved_on(hours: Hours, found: Sequence[Difference[Entry]]) -> Hours:
+@hours_of.follow
+def _without_and_with(hours: Hours, changed: Sequence[Difference[Entry]]) -> Hours:
     """The sums without what is gone and with what has come."""
-    gone = _summed({key: entry for key, entry, _ in found if entry})
-    come = _summed({key: entry for key, _, entry in found if entry})
+    gone = hours_of.read({key: entry for key, entry, _ in changed if entry})
+    come = hours_of.read({key: entry for key, _, entry in changed if entry})
     sums = ((getattr(one, name) for one in (hours, gone, come)) for name in Hours.__struct_fields__)
     return Hours(*(_added(_added(now, less, -1), more, 1) for now, less, more in sums))
 
@@ -95,6 +93,3 @@ def _added(sums: dict[Any, Any], more: dict[Any, Any], sign: Literal[1, -1]) -> 
         if then := _added(now or {}, value, sign) if isinstance(value, dict) else (now or 0) + sign * value:
             result[key] = then
     return result
-
-
-_hours = Kept(_summed, _moved_on)

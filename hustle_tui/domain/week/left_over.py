@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.table_cache import Difference, Kept
+from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.week.calendar import week_number, week_of
 
@@ -18,7 +18,7 @@ def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
     """The open cards of each week before today's, the oldest week first and each week's by lane and rank."""
     this_week = week_of(today, plan.settings.week_start)
     found: dict[date, list[Card]] = defaultdict(list)
-    for card in _open.of(plan.cards).values():
+    for card in _open_cards(plan.cards).values():
         if card.week is not None and card.week < this_week:
             found[card.week].append(card)
     ordered = {
@@ -27,19 +27,16 @@ def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
     return {week: tuple(ordered[week]) for week in sorted(ordered)}
 
 
+@cached_by_table
 def _open_cards(cards: dict[int, Card]) -> dict[int, Card]:
     return {key: card for key, card in cards.items() if card.state == "open"}
 
 
-def _followed(known: dict[int, Card], found: Sequence[Difference[Card]]) -> dict[int, Card]:
-    """The open cards as they are after some were changed."""
-    touched = {key: card for key, _, card in found}
-    return {key: card for key, card in known.items() if key not in touched} | _open_cards(
-        {key: card for key, card in touched.items() if card is not None}
-    )
-
-
-_open = Kept(_open_cards, _followed)
+@_open_cards.follow
+def _still_open(known: dict[int, Card], changed: Sequence[Difference[Card]]) -> dict[int, Card]:
+    touched = {key: card for key, _, card in changed}
+    still = {key: card for key, card in known.items() if key not in touched}
+    return still | {key: card for key, card in touched.items() if card and card.state == "open"}
 
 
 def left_over_text(plan: Plan, today: date) -> str:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.table_cache import Difference, Kept
+from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.week.hours import Hours, hours_of
@@ -96,37 +96,31 @@ Weeks = dict[date | None, tuple[Card, ...]]
 """The cards of each week, and of the backlog under None, in the order of their ids."""
 
 
+@cached_by_table
 def cards_by_week(cards: dict[int, Card]) -> Weeks:
-    """The cards of each week that has any; the answer is kept."""
-    return _weeks.of(cards)
+    """The cards of each week that has any."""
+    weeks: dict[date | None, list[Card]] = defaultdict(list)
+    for key in sorted(cards):
+        weeks[cards[key].week].append(cards[key])
+    return {week: tuple(in_it) for week, in_it in weeks.items()}
+
+
+@cards_by_week.follow
+def _regrouped(weeks: Weeks, changed: Sequence[Difference[Card]]) -> Weeks:
+    touched = {card.week for _, *sides in changed for card in sides if card}
+    fresh = {week: {card.id: card for card in weeks.get(week, ())} for week in touched}
+    for key, was, card in changed:
+        if was:
+            del fresh[was.week][key]
+        if card:
+            fresh[card.week][key] = card
+    in_order = {week: tuple(cards[key] for key in sorted(cards)) for week, cards in fresh.items()}
+    return {week: cards for week, cards in (weeks | in_order).items() if cards}
 
 
 def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     """The cards of a week, or of the backlog."""
     return cards_by_week(plan.cards).get(week, ())
-
-
-def _by_week(cards: dict[int, Card]) -> Weeks:
-    weeks: dict[date | None, list[Card]] = defaultdict(list)
-    for key in sorted(cards):
-        card = cards[key]
-        weeks[card.week].append(card)
-    return {week: tuple(found) for week, found in weeks.items()}
-
-
-def _regrouped(weeks: Weeks, found: Sequence[Difference[Card]]) -> Weeks:
-    touched = {card.week for _, *sides in found for card in sides if card}
-    fresh = {week: {card.id: card for card in weeks.get(week, ())} for week in touched}
-    for key, was, card in found:
-        if was:
-            del fresh[was.week][key]
-        if card:
-            fresh[card.week][key] = card
-    changed = {week: tuple(cards[key] for key in sorted(cards)) for week, cards in fresh.items()}
-    return {week: cards for week, cards in (weeks | changed).items() if cards}
-
-
-_weeks = Kept(_by_week, _regrouped)
 
 
 def remaining(card: Card, hours: Hours) -> int:

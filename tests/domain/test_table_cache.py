@@ -1,4 +1,4 @@
-"""What is kept of a table is what reading it anew says, however the table came to be."""
+"""What is cached of a table is what reading it anew says, however the table came to be."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from record_strategies import structs
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
-from hustle_tui.domain.plan.table_cache import FEW, Kept, differences
-from hustle_tui.domain.week import hours, load
+from hustle_tui.domain.plan.table_cache import FEW, cached_by_table, differences
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
 
@@ -40,7 +39,7 @@ def tables(kind: type[Any]) -> st.SearchStrategy[list[Table]]:
 @given(tables(Entry))
 def test_hours_that_were_followed_are_those_that_were_summed(made: list[Table]) -> None:
     for table in [*made, *made[::-1]]:
-        kept, fresh = hours_of(table), hours._summed(table)
+        kept, fresh = hours_of(table), hours_of.read(table)
         for name in fresh.__struct_fields__:
             assert without_zeros(getattr(kept, name)) == without_zeros(getattr(fresh, name)), name
 
@@ -48,7 +47,7 @@ def test_hours_that_were_followed_are_those_that_were_summed(made: list[Table]) 
 @given(tables(Card))
 def test_weeks_that_were_followed_are_those_that_were_grouped(made: list[Table]) -> None:
     for table in [*made, *made[::-1]]:
-        assert cards_by_week(table) == load._by_week(table)
+        assert cards_by_week(table) == cards_by_week.read(table)
 
 
 @given(tables(Card))
@@ -73,12 +72,13 @@ def test_a_change_is_looked_at_alone_and_the_table_before_it_is_still_known() ->
         followed.append(len(found))
         return answer + sum((now or 0) - (was or 0) for _, was, now in found)
 
-    kept, before = Kept(whole, follow), {n: n + 1000 for n in range(500)}
+    total, before = cached_by_table(whole), {n: n + 1000 for n in range(500)}
+    total.follow(follow)
     after = before | {7: 5}
-    assert [kept.of(table) - sum(table.values()) for table in (before, after, before, after)] == [0] * 4
+    assert [total(table) - sum(table.values()) for table in (before, after, before, after)] == [0] * 4
     assert (read, followed) == ([500], [1])
     other = before | dict.fromkeys(range(FEW + 1), 0)
-    assert kept.of(other) == sum(other.values())
+    assert total(other) == sum(other.values())
     assert (read, followed) == ([500, 500], [1]), "where much differs the whole table is as soon read"
 
 
