@@ -12,11 +12,22 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.outlook import AHEAD, Crossing, crossings_text, is_grave, worsened
+from hustle_tui.domain.outlook import (
+    AHEAD,
+    Crossing,
+    Outlook,
+    crossings_text,
+    is_grave,
+    level_change,
+    number_that_matters,
+    outlook_of,
+    worsened,
+)
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan
-from hustle_tui.domain.week.calendar import weeks_on
+from hustle_tui.domain.week.calendar import week_number, weeks_on
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.widgets.header import side_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):
@@ -53,6 +64,22 @@ def crossings_beside(crossings: tuple[Crossing, ...], *told: date) -> Content:
     """The weeks that a change makes graver, to stand behind other words; not those that these words name already."""
     rest = [crossing for crossing in crossings if crossing[1].load.week not in told]
     return assemble((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
+
+
+def effect_on(seen: Foreseen, week: date, today: date) -> Content:
+    """What a change would do to a week: `W48 ✓ clear → ▲ over: 2h spare → 1h short · side 12h of 10h`."""
+    before, after = outlook_of(seen.before, today, week), outlook_of(seen.after, today, week)
+    name, figures = f"W{week_number(week)}", _figures(after)
+    if before.level != after.level:
+        levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")
+        return assemble(levels, (f"{number_that_matters(before)} → {figures}", "$second"))
+    if _figures(before) == figures:
+        return assemble((f"{name} stays as it is: {figures}", "$second"))
+    return assemble((f"{name}: {number_that_matters(before)} → {figures}", "$second"))
+
+
+def _figures(outlook: Outlook) -> str:
+    return f"{number_that_matters(outlook)} · side {side_text(outlook.load)}"
 
 
 def drop_hint(before: Card | Gig | Kpi | None) -> Content:

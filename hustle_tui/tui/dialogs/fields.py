@@ -9,9 +9,8 @@ from typing import Literal
 from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.outlook import Outlook, level_change, number_that_matters, outlook_of
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
-from hustle_tui.domain.week.calendar import week_number, week_of, week_text
+from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.naming import find, is_open
 from hustle_tui.domain.writing.quantities import (
@@ -24,10 +23,8 @@ from hustle_tui.domain.writing.quantities import (
     parse_week,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.foretell import crossings_beside
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.foretell import crossings_beside, effect_on
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.header import side_text
 
 
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
@@ -67,12 +64,12 @@ def amount_field(currency: str, value: str = "") -> Field:
     )
 
 
-def pay_of(answers: Answers) -> tuple[int, str]:
-    """The amount and the currency of a gig as a form's answers tell them: without pay there is none."""
+def priced(answers: Answers) -> Answers:
+    """The answers with the amount and its currency apart; a gig without pay has no amount."""
     amount, currency = answers["amount"]
-    if amount and answers["pay"] == "none_yet":
+    if amount and answers.get("pay") == "none_yet":
         raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
-    return amount, currency
+    return {**answers, "amount": amount, "currency": currency}
 
 
 def day_field(
@@ -128,22 +125,6 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
 
 
 def effect_of(app: PlannerApp, change: Change, week: date) -> Content:
-    """What a change would do to a week in one line, `W48 ✓ clear → ▲ over: 2h spare → 1h short · side 12h of 10h`.
-
-    Another week that comes to a graver level is told behind it. PlanError when the plan can't take the change.
-    """
-    today, seen = app.planner.today, app.foresee(change)
-    before, after = outlook_of(seen.before, today, week), outlook_of(seen.after, today, week)
-    name = f"W{week_number(week)}"
-    if _standing(before) == _standing(after) and before.level == after.level:
-        line = assemble((f"{name} stays as it is: {_standing(after)}", "$second"))
-    elif before.level == after.level:
-        line = assemble((f"{name}: {number_that_matters(before)} → {_standing(after)}", "$second"))
-    else:
-        levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")
-        line = assemble(levels, (f"{number_that_matters(before)} → {_standing(after)}", "$second"))
-    return line + crossings_beside(app.crossings(seen), week)
-
-
-def _standing(outlook: Outlook) -> str:
-    return f"{number_that_matters(outlook)} · side {side_text(outlook.load)}"
+    """What a change would do to a week in one line, and behind it the other weeks that come to a graver level."""
+    seen = app.foresee(change)
+    return effect_on(seen, week, app.planner.today) + crossings_beside(app.crossings(seen), week)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
-from typing import Any
 
 from msgspec.structs import replace
-from textual.content import Content
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
@@ -15,13 +14,14 @@ from hustle_tui.domain.gigs.cards import still_open_text
 from hustle_tui.domain.gigs.needs import parse_needs, seen_text
 from hustle_tui.domain.money.payments import owed
 from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.plan.model import Change, Gig, Payment, PlanError
+from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.fit import fit_of, fit_text
 from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
-from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
 from hustle_tui.tui.gigs.declining import decline, reply
 from hustle_tui.tui.gigs.score_form import score, score_fields
 from hustle_tui.tui.gigs.taking import take
@@ -88,33 +88,49 @@ def pay(app: PlannerApp, gig: Gig) -> None:
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
     usual = gig.amount if gig.pay == "retainer" else 0
 
-    def check(answers: Answers) -> str:
-        if answers["amount"] and answers["amount"] < due:
-            less = f"Less than the {format_money(due, gig.currency)} due"
-            return f"{less}: the gig counts as paid all the same; m receives a part."
-        return ""
+    still_open = still_open_text(app.plan, gig)
 
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
+    def change_of(answers: Answers) -> Change:
         today, money = app.planner.today, answers["amount"]
         payment = Payment(id=payment_id, gig=gig.id, amount=money, currency=gig.currency, received=today)
-        change = partial(changes.pay_gig, gig_id=gig.id, payment=payment if money else None, day=today)
-        much = format_money(money, gig.currency) if money else "no amount"
-        said, still_open = f"Paid {quoted(gig.title)}: {much}", still_open_text(app.plan, gig)
-        if app.change(said, change) and still_open:
-            app.say(f"{said} · {still_open}", "$near")
+        return partial(changes.pay_gig, gig_id=gig.id, payment=payment if money else None, day=today)
 
-    field = Field(
+    def label(answers: Answers) -> str:
+        money = answers["amount"]
+        return f"Paid {quoted(gig.title)}: {format_money(money, gig.currency) if money else 'no amount'}"
+
+    def preview(answers: Answers, _: Plan) -> str:
+        if not 0 < answers["amount"] < due:
+            return ""
+        less = f"Less than the {format_money(due, gig.currency)} due"
+        return f"{less}: the gig counts as paid all the same; m receives a part."
+
+    def then(answers: Answers) -> None:
+        if still_open:
+            app.say(f"{label(answers)} · {still_open}", "$near")
+
+    question = Question(
+        title=f"Paid · {gig.title}",
+        fields=[_paid_field(gig, due or usual)],
+        change_of=change_of,
+        label=label,
+        preview=preview,
+        then=then,
+    )
+    ask(app, question)
+
+
+def _paid_field(gig: Gig, amount: int) -> Field:
+    """What has come, in the gig's currency."""
+    return Field(
         name="amount",
         label=f"Amount, {gig.currency}",
-        value=format_money(due or usual, gig.currency, code=False) if due or usual else "",
+        value=format_money(amount, gig.currency, code=False) if amount else "",
         hint="what has come",
         parse=partial(parse_money, currency=gig.currency),
         understood=lambda money: format_money(money, gig.currency),
         blank=0,
     )
-    app.push_screen(Form(f"Paid · {gig.title}", [field], check), save)
 
 
 def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
@@ -123,27 +139,41 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     gig = Gig(id=app.planner.new_id(), title="", slug="", stage="lead", pay="fixed", currency=currency, created=today)
     gig = replace(gig, staged=today)
 
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
-        if app.change(f"Added {quoted(answers['title'])}", _change(app, gig, answers), foretold=True):
-            then(gig.id)
-            ask_unwritten(app, gig.id)
+    def follow(_: Answers) -> None:
+        then(gig.id)
+        ask_unwritten(app, gig.id)
 
-    fields = [*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)]
-    app.push_screen(Form("Add a gig", fields, partial(_effect, app, gig)), save)
+    question = Question(
+        title="Add a gig",
+        fields=[*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)],
+        change_of=lambda answers: partial(changes.add_gig, gig=replace(gig, **priced(answers))),
+        label=lambda answers: f"Added {quoted(answers['title'])}",
+        preview=lambda _, after: _preview(after, gig.id, today),
+        then=follow,
+    )
+    ask(app, question)
 
 
 def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
     """Open a gig in a form; only what was changed is written."""
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
+    today = app.planner.today
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            app.change(f"Edited {quoted(answers['title'])}", _change(app, gig, answers), foretold=True)
+    def change_of(answers: Answers) -> Change:
+        fields = changed(gig, priced(answers))
+        if "stage" in fields:
+            fields["staged"] = today
+        return partial(changes.edit_gig, gig_id=gig.id, fields=fields)
 
-    form = Form("Edit the gig", fields_of(app, gig, stages), partial(_effect, app, gig), focus_on=focus_on)
-    app.push_screen(form, save)
+    question = Question(
+        title="Edit the gig",
+        fields=fields_of(app, gig, stages),
+        change_of=change_of,
+        label=lambda answers: f"Edited {quoted(answers['title'])}",
+        preview=lambda _, after: _preview(after, gig.id, today),
+        focus_on=focus_on,
+    )
+    ask(app, question)
 
 
 def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
@@ -176,37 +206,11 @@ def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Fiel
 _PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money for now"}
 
 
-def revised(gig: Gig, answers: Answers) -> Gig:
-    """The gig with the answers of its form."""
-    amount, currency = pay_of(answers)
-    fields: dict[str, Any] = {**answers, "amount": amount, "currency": currency}
-    return replace(gig, **fields)
-
-
-def changed_fields(gig: Gig, answers: Answers) -> dict[str, Any]:
-    """What the answers change of a gig."""
-    made = revised(gig, answers)
-    names = (*answers, "currency")
-    return {name: getattr(made, name) for name in names if getattr(made, name) != getattr(gig, name)}
-
-
-def _change(app: PlannerApp, gig: Gig, answers: Answers) -> Change:
-    """What the answers come to: a gig that is new has no title yet."""
-    if not gig.title:
-        return partial(changes.add_gig, gig=revised(gig, answers))
-    fields = changed_fields(gig, answers)
-    if "stage" in fields:
-        fields["staged"] = app.planner.today
-    return partial(changes.edit_gig, gig_id=gig.id, fields=fields)
-
-
-def _effect(app: PlannerApp, gig: Gig, answers: Answers) -> Content:
-    """What an hour of the gig would bring, whether it would fit, and which weeks it would make graver."""
-    seen = app.foresee(_change(app, gig, answers))
-    made = seen.after.gigs[gig.id]
-    rate = quoted_rate(made)
-    fit = fit_text(fit_of(seen.after, made, app.planner.today), made, app.planner.today)
-    return app.with_crossings(f"{format_money(rate, made.currency)} an hour · {fit}" if rate else fit, seen)
+def _preview(after: Plan, gig_id: int, today: date) -> str:
+    """What an hour of the gig would bring, and whether it would fit."""
+    gig = after.gigs[gig_id]
+    rate, fit = quoted_rate(gig), fit_text(fit_of(after, gig, today), gig, today)
+    return f"{format_money(rate, gig.currency)} an hour · {fit}" if rate else fit
 
 
 def rank(app: PlannerApp, gig: Gig, keys: Sequence[int], steps: int) -> None:

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import assets as changes
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.gigs.assets import hours_doubt
-from hustle_tui.domain.plan.model import Asset, Change, Gig, put
+from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
 from hustle_tui.tui.shell import PlannerApp
 
 _KINDS = {
@@ -32,29 +33,28 @@ def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
     def change_of(answers: Answers) -> Change:
         if fresh:
             return partial(changes.add_asset, asset=replace(made, **answers))
-        return partial(changes.edit_asset, asset_id=made.id, fields=answers)
+        return partial(changes.edit_asset, asset_id=made.id, fields=changed(made, answers))
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            app.change(f"{'Added' if fresh else 'Edited'} {quoted(answers['title'])}", change_of(answers))
+    def doubt(_: Answers, after: Plan) -> str:
+        """A word where more hours are named than the gig has."""
+        words = hours_doubt(after, after.assets[made.id])
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
 
+    hours = duration_field("minutes", "Hours in it", made.minutes or None, "of the gig's own hours; may stay empty")
     fields = [
         Field(name="title", label="What", value=made.title, parse=checked_title, required=True),
         Field(name="kind", label="Kind", value=made.kind, choices=ASSET_KINDS, understood=_KINDS.__getitem__),
-        replace(
-            duration_field("minutes", "Hours in it", made.minutes or None, "of the gig's own hours; may stay empty"),
-            blank=0,
-        ),
+        replace(hours, blank=0),
         text_field("note", "Note", made.note),
     ]
-    app.push_screen(Form(f"{'Left by' if fresh else 'Edit'} · {gig.title}", fields, partial(_check, app, made)), save)
-
-
-def _check(app: PlannerApp, asset: Asset, answers: Answers) -> str:
-    """A word where more hours are named than the gig has."""
-    made = replace(asset, **answers)
-    doubt = hours_doubt(put(app.plan, made), made)
-    return f"{doubt[:1].upper()}{doubt[1:]}." if doubt else ""
+    question = Question(
+        title=f"{'Left by' if fresh else 'Edit'} · {gig.title}",
+        fields=fields,
+        change_of=change_of,
+        label=lambda answers: f"{'Added' if fresh else 'Edited'} {quoted(answers['title'])}",
+        preview=doubt,
+    )
+    ask(app, question)
 
 
 def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:

@@ -8,11 +8,12 @@ from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.replies import no_reply_text
-from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.model import Change, Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.shell import PlannerApp
 
 SHOWN, NOT_SHOWN = "show one", "none"
@@ -26,15 +27,23 @@ def decline(app: PlannerApp, gig: Gig) -> None:
     lead = gig.stage == "lead"
     word = ("Decline", "Declined") if lead else ("Drop", "Dropped")
 
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
-        day, reason, estimate = app.planner.today, answers["reason"], answers.get("estimate")
-        change = partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate)
-        if app.change(no_said(app, gig, word[1]), change) and answers.get("reply") == SHOWN:
+    def change_of(answers: Answers) -> Change:
+        reason, estimate = answers["reason"], answers.get("estimate")
+        return partial(decline_gig, gig_id=gig.id, day=app.planner.today, reason=reason, estimate=estimate)
+
+    def then(answers: Answers) -> None:
+        if answers.get("reply") == SHOWN:
             reply(app, app.plan.gigs[gig.id])
 
-    app.push_screen(Form(f"{word[0]} · {gig.title}", _fields(gig), note=_note(gig)), save)
+    question = Question(
+        title=f"{word[0]} · {gig.title}",
+        fields=_fields(gig),
+        change_of=change_of,
+        label=lambda _: no_said(app, gig, word[1]),
+        then=then,
+        note=_note(gig),
+    )
+    ask(app, question)
 
 
 def no_said(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:

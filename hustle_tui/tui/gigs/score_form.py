@@ -11,23 +11,26 @@ from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
 from hustle_tui.tui.shell import PlannerApp
 
 
 def score(app: PlannerApp, gig: Gig) -> None:
     """Open a gig's scorecard; what is left empty is not scored."""
 
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
-        fields = {name: value for name, value in answers.items() if value != getattr(gig, name)}
-        if fields:
-            word = "Emptied the scorecard of" if is_unscored(replace(gig, **fields)) else "Scored"
-            app.change(f"{word} {quoted(gig.title)}", partial(score_gig, gig_id=gig.id, fields=fields))
+    def label(answers: Answers) -> str:
+        word = "Emptied the scorecard of" if is_unscored(replace(gig, **answers)) else "Scored"
+        return f"{word} {quoted(gig.title)}"
 
-    note = "Look at it through four lenses. What you leave empty is not scored, and all of it can be changed later."
-    app.push_screen(Form(f"Scorecard · {gig.title}", score_fields(gig), note=note), save)
+    question = Question(
+        title=f"Scorecard · {gig.title}",
+        fields=score_fields(gig),
+        change_of=lambda answers: partial(score_gig, gig_id=gig.id, fields=changed(gig, answers)),
+        label=label,
+        note="Look at it through four lenses. What you leave empty is not scored, and all of it can be changed later.",
+    )
+    ask(app, question)
 
 
 def score_fields(gig: Gig) -> list[Field]:

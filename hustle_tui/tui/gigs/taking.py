@@ -9,13 +9,16 @@ from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
 from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.model import Change, Gig
 from hustle_tui.domain.plan.terms import PAYS, Stage
 from hustle_tui.domain.whatif.shapes import booked_text, can_i_take, shape_words
 from hustle_tui.domain.whatif.weeks import Weighing, answer_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
-from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, pay_of, text_field
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.gigs.declining import decline as decline_lead
+from hustle_tui.tui.gigs.declining import no_said
 from hustle_tui.tui.shell import PlannerApp
 
 
@@ -23,7 +26,7 @@ def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *,
     """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
-        return _decline(app, gig, answer_text(way, today))
+        return app.change(no_said(app, gig), _declined(app, gig, answer_text(way, today)))
     ids = [app.planner.new_id() for _ in way.booked]
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
     if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage), foretold=foretold):
@@ -44,28 +47,23 @@ def keep(app: PlannerApp, gig: Gig) -> bool:
 def decline(app: PlannerApp, gig: Gig) -> None:
     """Say no, with a reason that may stay unsaid; what was never in the queue is kept on record too."""
     if gig.id in app.plan.gigs:
-        from hustle_tui.tui.gigs.declining import decline as decline_lead
-
         decline_lead(app, gig)
         return
+    question = Question(
+        title=f"Decline · {gig.title}",
+        fields=[text_field("reason", "Reason", hint="may stay empty")],
+        change_of=lambda answers: _declined(app, gig, answers["reason"]),
+        label=lambda _: no_said(app, gig),
+        note="It stays on record: c shows what is over.",
+    )
+    ask(app, question)
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            _decline(app, gig, answers["reason"])
 
-    field = text_field("reason", "Reason", hint="may stay empty")
-    app.push_screen(Form(f"Decline · {gig.title}", [field], note="It stays on record: c shows what is over."), save)
-
-
-def _decline(app: PlannerApp, gig: Gig, reason: str) -> bool:
-    from hustle_tui.tui.gigs.declining import no_said
-
+def _declined(app: PlannerApp, gig: Gig, reason: str) -> Change:
     day = app.planner.today
     if gig.id in app.plan.gigs:
-        change = partial(changes.decline_gig, gig_id=gig.id, day=day, reason=reason)
-    else:
-        change = partial(decline_new, gig=gig, day=day, reason=reason)
-    return app.change(no_said(app, gig), change)
+        return partial(changes.decline_gig, gig_id=gig.id, day=day, reason=reason)
+    return partial(decline_new, gig=gig, day=day, reason=reason)
 
 
 def ask_whatif(app: PlannerApp) -> None:
@@ -96,10 +94,6 @@ def ask_whatif(app: PlannerApp) -> None:
 
 def described(gig_id: int, answers: Answers, today: date) -> Gig:
     """A gig as the short form tells it: a lead that the plan does not hold yet."""
-    amount, currency = pay_of(answers)
-    fields = {name: answers[name] for name in ("estimate", "pay", "due", "weekly", "client")}
     title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
-    return Gig(
-        id=gig_id, title=title, slug="", stage="lead", amount=amount, currency=currency, created=today, staged=today,
-        **fields,
-    )  # fmt: skip
+    fields = {**priced(answers), "title": title}
+    return Gig(id=gig_id, slug="", stage="lead", created=today, staged=today, **fields)

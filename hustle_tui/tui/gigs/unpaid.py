@@ -12,7 +12,7 @@ from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
-from hustle_tui.tui.dialogs.form import Answers, Form
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.shell import PlannerApp
 
 NOTE = (
@@ -28,21 +28,17 @@ def ask_later(app: PlannerApp, gig: Gig) -> None:
         return
     today = app.planner.today
 
-    def check(answers: Answers) -> str:
-        write_condition(app.plan, gig.id, answers["condition"], answers["decide"], today)
-        return ""
-
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            by = day_text(answers["decide"], today)
-            change = partial(write_condition, gig_id=gig.id, day=today, **answers)
-            app.change(f"To be decided on {by}: {quoted(gig.title)}", change)
-
     ahead = gig.decide if gig.decide is not None and gig.decide > today else None
     condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")
     by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")
-    fields = [replace(condition, required=True), replace(by, required=True)]
-    app.push_screen(Form(f"Money later? · {gig.title}", fields, check, note=NOTE), save)
+    question = Question(
+        title=f"Money later? · {gig.title}",
+        fields=[replace(condition, required=True), replace(by, required=True)],
+        change_of=lambda answers: partial(write_condition, gig_id=gig.id, day=today, **answers),
+        label=lambda answers: f"To be decided on {day_text(answers['decide'], today)}: {quoted(gig.title)}",
+        note=NOTE,
+    )
+    ask(app, question)
 
 
 def ask_unwritten(app: PlannerApp, gig_id: int) -> None:
