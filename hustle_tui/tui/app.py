@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.message import Message
 
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
-from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing import formats
 from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
@@ -150,14 +150,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         elif isinstance(self.screen_stack[0], PlanScreen):
             self.screen_stack[0].tick()
 
-    def action_week(self, steps: int) -> None:
-        """Show an earlier or a later week."""
-        self.week = weeks_on(self.week, steps)
-        self.news_line = None
-
-    def action_this_week(self) -> None:
-        self.week = self.planner.week
-
     async def action_show_screen(self, mode: str) -> None:
         """Flip to another screen; a new one is painted when all of it stands."""
         self.news_line = None
@@ -259,12 +251,18 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         ask_settings(self)
 
     def action_help(self) -> None:
-        from hustle_tui.tui.help import Help
+        from hustle_tui.tui.help.key_list import Help
 
         self.push_screen(Help())
 
+    def action_manual(self) -> None:
+        """Open the manual at the page of this screen, or close it."""
+        from hustle_tui.tui.help.manual import open_or_close
+
+        open_or_close(self)
+
     def action_tour(self, on: int) -> None:
-        from hustle_tui.tui.tour.tour import turn
+        from hustle_tui.tui.help.tour import turn
 
         turn(self, on=bool(on))
 

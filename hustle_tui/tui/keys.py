@@ -62,6 +62,7 @@ def app_keys() -> list[BindingType]:
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
         Binding("ctrl+p", "command_palette", "palette", show=False, id="app.palette", tooltip="Everything by name"),
         Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
+        Binding("f2", "manual", "manual", priority=True, id="app.manual", tooltip="The manual, at this screen's page"),
         Binding("f1", "tour(1)", "tour", show=False, id="app.tour", tooltip="A tour of two minutes"),
         Binding("escape", "tour(0)", "leave it", show=False, id="app.leave_tour", tooltip="Leave the tour"),
         *(_flip(tab) for tab in tabs()),

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.outlook import Crossing, Outlook, crossings_text, outlook_of
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.tui.foretell import Foreseen, crossings_beside, crossings_of, foreseen, warning
@@ -106,6 +107,15 @@ class PlannerApp(ThemedApp[int]):
         """Take a warning off the news line when the panel closes whose key would have come again."""
         if self.news_line is not None and self.news_line is self._warned:
             self.news_line = None
+
+    def action_week(self, steps: int) -> None:
+        """Show an earlier or a later week."""
+        self.week = weeks_on(self.week, steps)
+        self.news_line = None
+
+    def action_this_week(self) -> None:
+        """Show the week that it is."""
+        self.week = self.planner.week
 
     def action_undo(self) -> None:
         """Take back the last change, whichever window or command made it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from planners import LOW, WIDE, opened, press, screen_text, typed
 
-from hustle_tui.tui.help import CAPTURE, Help, balanced, matching, sections_of
+from hustle_tui.tui.help.key_list import CAPTURE, Help, balanced, matching, sections_of
 from hustle_tui.tui.keys import key_text, live_keys
 
 

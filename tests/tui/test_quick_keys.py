@@ -16,7 +16,7 @@ from hustle_tui.tui.find.palette import Palette
 from hustle_tui.tui.gigs.assets import GigAssets
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.gigs.reply import PoliteReply
-from hustle_tui.tui.help import Help
+from hustle_tui.tui.help.key_list import Help
 from hustle_tui.tui.insights.opened import Insight
 from hustle_tui.tui.kpis.history import KpiHistory
 from hustle_tui.tui.kpis.milestones import Milestones

@@ -28,8 +28,8 @@ from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.tour.steps import STEPS, UNDID, WHY_LEFT, steps_done, to_do
-from hustle_tui.tui.tour.tour import ENDED, LEFT, TourBar
+from hustle_tui.tui.help.tour import ENDED, LEFT, TourBar
+from hustle_tui.tui.help.tour_steps import STEPS, UNDID, WHY_LEFT, steps_done, to_do
 
 NEW = Plan()
 """What somebody begins with who has never seen Hustle."""
@@ -207,6 +207,6 @@ async def test_a_tour_ends_with_the_planner() -> None:
 
 
 async def test_it_is_imported_when_it_is_wanted() -> None:
-    code = "import hustle_tui.tui.app, sys; print('hustle_tui.tui.tour.tour' in sys.modules)"
+    code = "import hustle_tui.tui.app, sys; print('hustle_tui.tui.help.tour' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

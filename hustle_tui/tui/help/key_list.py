@@ -63,7 +63,7 @@ class Column(Widget):
 class Help(Dialog[None]):
     """The keys in columns; typing filters them."""
 
-    CSS_PATH = "help.tcss"
+    CSS_PATH = "key_list.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", id="help.leave", tooltip=BACK),
         Binding("down", "scroll(1)", "scroll", key_display="↑↓", priority=True, id="help.down", tooltip="Scroll"),

@@ -13,10 +13,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from hustle_tui.tui.alerts.why import Why
+from hustle_tui.tui.help.tour_steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import UNDONE, PlannerApp
-from hustle_tui.tui.tour.steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
 
 ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F1 the tour."
 LEFT = "The tour is left; F1 begins it again. What you made in it is your own: keep it, or u takes it back."

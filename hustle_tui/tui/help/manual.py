@@ -1,0 +1,186 @@
+"""F2: the manual, its pages at the left and the one that is read at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Markdown, OptionList, Static
+from textual.widgets.markdown import MarkdownFence
+from textual.widgets.option_list import Option
+
+from hustle_tui.manual import GROUPS, Page, pages
+from hustle_tui.tui.dialogs.dialog import BACK, Dialog
+from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.widgets.keybar import KeyBar
+
+MOST_LINKS = 9
+"""Links of a page that have a digit."""
+
+
+def page_for(screens: Sequence[Screen[object]]) -> Page:
+    """The page about the topmost screen that has one: the folder of its module is called as its page is."""
+    for screen in reversed(screens):
+        for part in reversed(type(screen).__module__.split(".")):
+            if part in pages():
+                return pages()[part]
+    return pages()["begin"]
+
+
+class Commands(MarkdownFence):
+    """Commands as they are typed; Textual would colour `done` and `set` as words of a script."""
+
+    @classmethod
+    def highlight(cls, code: str, language: str, ansi: bool = False, dark: bool = False) -> Content:  # noqa: ARG003
+        """The text itself."""
+        return Content(code.rstrip("\n"))
+
+
+class PageText(Markdown):
+    """A page of the manual; a link opens nothing by itself."""
+
+    BLOCKS = {**Markdown.BLOCKS, "fence": Commands, "code_block": Commands}  # noqa: RUF012 - Textual's
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, open_links=False)
+
+
+class Manual(Dialog[None]):
+    """The pages, read with the keyboard or the mouse; a link only ever leads to another page."""
+
+    CSS_PATH = "manual.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "back", key_display="esc", id="manual.leave", tooltip=BACK),
+        Binding("tab,enter", "cross", "list or page", key_display="⇥", id="manual.cross", tooltip="Where ↑ ↓ go"),
+        Binding(
+            "space,J,pagedown",
+            "scroll(1)",
+            "scroll",
+            key_display="J/K",
+            priority=True,
+            id="manual.down",
+            tooltip="Scroll down",
+        ),
+        Binding("K,pageup", "scroll(-1)", "scroll up", show=False, priority=True, id="manual.up", tooltip="Scroll up"),
+        Binding("1", "follow(1)", "follow a link", key_display="1 2 …", id="manual.1", tooltip="Follow the first link"),
+        *(
+            Binding(str(n), f"follow({n})", f"link {n}", show=False, id=f"manual.{n}", tooltip=f"Follow link {n}")
+            for n in range(2, MOST_LINKS + 1)
+        ),
+        Binding("backspace,left", "return", "page before", key_display="←", id="manual.before", tooltip="Page before"),
+        Binding("j", "step(1)", "next", show=False, id="manual.next", tooltip="The next page"),
+        Binding("k", "step(-1)", "previous", show=False, id="manual.previous", tooltip="The page before it"),
+    ]
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._before: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """The list of pages, the page, and where its links lead."""
+        with Vertical(id="manual-box") as box:
+            box.border_title = Content(" Manual ")
+            with Horizontal():
+                yield OptionList(*_options(), id="manual-list")
+                with Vertical(id="manual-right"):
+                    with VerticalScroll(id="manual-scroll"):
+                        yield PageText(self._page.text)
+                    yield Static(id="manual-links")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Stand on the page in the list."""
+        self._list = self.query_one(OptionList)
+        self._list.highlighted = self._list.get_option_index(self._page.subject)
+        self._list.focus()
+        self._show_links()
+
+    @on(OptionList.OptionHighlighted)
+    async def _read(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the page that the cursor came to, unless it is further on by now."""
+        page = pages()[event.option_id or self._page.subject]
+        if event.option_index == self._list.highlighted and page != self._page:
+            self._page = page
+            await self.query_one(PageText).update(page.text)
+            self.query_one("#manual-scroll").scroll_home(animate=False)
+            self._show_links()
+
+    def _show_links(self, note: str = "") -> None:
+        """Show the page's links with their digits, and a word of news."""
+        parts: list[tuple[str, str] | str] = [(note, "$second")]
+        for digit, name in enumerate(self._page.links[:MOST_LINKS], 1):
+            parts += [(str(digit), "bold $main"), (f"\xa0{name}  ", "$muted")]
+        line = self.query_one("#manual-links", Static)
+        line.update(assemble(*parts))
+        line.display = bool(note or self._page.links)
+        self.query_one(KeyBar).hints = hints_of(self)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A digit without a link does nothing, and neither does going back from the first page."""
+        if action == "follow":
+            return int(str(parameters[0])) <= len(self._page.links)
+        return bool(self._before) if action == "return" else True
+
+    @on(Markdown.LinkClicked)
+    def _link_clicked(self, event: Markdown.LinkClicked) -> None:
+        self._follow(event.href.partition("#")[0].removesuffix(".md"))
+
+    def action_follow(self, digit: int) -> None:
+        """Follow one of the page's links."""
+        self._follow(self._page.links[digit - 1])
+
+    def _follow(self, subject: str) -> None:
+        """Go where a link leads; where there is no such page, say so."""
+        if subject in pages():
+            self._before.append(self._page.subject)
+            self._go_to(subject)
+        else:
+            self._show_links(f"The manual has no page “{subject}”.  ")
+
+    def action_return(self) -> None:
+        """Go back to the page whose link was followed."""
+        self._go_to(self._before.pop())
+
+    def _go_to(self, subject: str) -> None:
+        self._list.highlighted = self._list.get_option_index(subject)
+
+    def action_step(self, steps: int) -> None:
+        """The next page of the list, or the one before."""
+        (self._list.action_cursor_down if steps > 0 else self._list.action_cursor_up)()
+
+    @on(OptionList.OptionSelected)
+    def action_cross(self) -> None:
+        """Go from the list to the page, so that the arrows scroll it, and back."""
+        (self.query_one("#manual-scroll") if self._list.has_focus else self._list).focus()
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll the page by most of its height."""
+        scroll = self.query_one("#manual-scroll")
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+
+
+def _options() -> list[Option]:
+    """The pages below the names of their groups."""
+    options = []
+    for number, (group, subjects) in enumerate(GROUPS.items()):
+        heading = Content("\n" if number else "") + assemble((group, "bold $second"))
+        options.append(Option(heading, disabled=True))
+        options += [Option(Content(f" {subject}"), id=subject) for subject in subjects]
+    return options
+
+
+def open_or_close(app: App[int]) -> None:
+    """Open the manual at the page of the screen that is shown, or close it."""
+    if isinstance(app.screen, Manual):
+        app.screen.action_leave()
+    else:
+        app.push_screen(Manual(page_for(app.screen_stack)))
