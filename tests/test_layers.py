@@ -24,8 +24,9 @@ BELOW = {
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
     "system_locale": {"domain", "system_locale"},
-    "cli": {"domain", "store", "clock", "planner", "cli", "cleaning", "system_locale", "demo", "tui"},
-    "tui": {"domain", "store", "planner", "cleaning", "system_locale", "tui"},
+    "manual": {"manual"},
+    "cli": {"domain", "store", "clock", "planner", "cli", "cleaning", "system_locale", "demo", "manual", "tui"},
+    "tui": {"domain", "store", "planner", "cleaning", "system_locale", "manual", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}

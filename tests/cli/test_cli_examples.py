@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_line import TODAY, Hustle
+from command_line import Hustle
 from test_cli_help import CONTEXTS, examples
 
 LEVELS = {"check", "whatif"}
@@ -18,28 +18,6 @@ ON_A_SCREEN = {"hustle", "hustle demo"}
 FOR_GIT = {"hustle merge-driver %O %A %B"}
 EXAMPLES = sorted({one for context in CONTEXTS for one in examples(context)} - ON_A_SCREEN - FOR_GIT)
 
-FIRST = [
-    'gig add "Acme logo" --client Acme --fixed 600 --estimate 60h --due fri --weekly 14h --gain "A name"',
-    "--today 2026-10-10 gig accept acme-logo",
-    "gig edit acme-logo --stage active",
-    'gig add "Beta scraper" --hourly 45 --weekly 2h --stage active',
-    'gig add "Prompt audit" --fixed 900 --stage active',
-    'gig add "Support prompts" --fixed 300 --stage active',
-    'gig add "Flyers" --fixed 300 --stage delivered',
-    'gig add "Support" --hourly 45 --weekly 1h --stage active',
-    'gig add "Landing page" --fixed 400 --estimate 9h --due 2026-12-18',
-    'gig add "Writing course" --unpaid --stage active',
-    'kpi add "Retention" --shape level --from 60 --to 80',
-    'add "Fix onboarding mail ~1h"',
-    'add "Board deck"',
-    "add Standup",
-    'kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"',
-    "log 10h acme-logo --on mon",
-    "log 5h support --on tue",
-    'asset add "Audit template" --from prompt-audit --hours 3h',
-    'kpi add "Interviews" --to 12',
-    "backup",
-]
 BEFORE = {
     "gig accept acme-logo --shape": ["gig edit acme-logo --stage lead --estimate 20h --due 2026-11-27 --weekly none"],
     "gig accept": ["gig edit acme-logo --stage lead"],
@@ -58,25 +36,6 @@ BEFORE = {
     "expense": ["expense add acme-logo 50"],
 }
 """What an example begins with, and what must have been done for it."""
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("ready")
-
-
-@pytest.fixture
-def planned(hustle: Hustle, ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hustle:
-    """A plan with what the examples name, made once, in the folder that commands run in."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("HUSTLE_NOW", f"{TODAY}T18:00")
-    if not (ready / "plan.json").exists():
-        for line in FIRST:
-            hustle.ok(*shlex.split(line))
-        shutil.copytree(tmp_path, ready, dirs_exist_ok=True)
-    shutil.copytree(ready, tmp_path, dirs_exist_ok=True)
-    return hustle
 
 
 def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:

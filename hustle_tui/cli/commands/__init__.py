@@ -37,6 +37,7 @@ MODULES = {
     "expense": "expense",
     "file": "backup doctor export restore",
     "gig": "gig",
+    "help": "help",
     "hours": "hours",
     "insights": "insights",
     "kpi": "kpi",

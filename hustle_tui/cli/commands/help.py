@@ -1,0 +1,75 @@
+"""`hustle help`: the pages of the manual."""
+
+from __future__ import annotations
+
+import click
+
+from hustle_tui.cli.options import params
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.manual import GROUPS, Page, page_about, pages, subjects_near
+
+
+@click.command("help")
+@click.argument("subject", metavar="[SUBJECT]", required=False, callback=params.words)
+@params.as_json
+@click.pass_context
+def command(context: click.Context, subject: str | None, as_json: bool) -> None:
+    """Show the manual's page about SUBJECT, or list the subjects.
+
+    A SUBJECT is a page of the list, a command, or a word such as cap. In the planner F2 opens the manual.
+
+    \b
+    hustle help
+    hustle help sums
+    hustle help payment
+    hustle help --json
+    """
+    if subject is None:
+        _list_pages(as_json)
+        return
+    page = page_about(subject)
+    if page is None:
+        raise click.UsageError(_unknown(subject), context)
+    if as_json:
+        say_json({"subject": page.subject, "title": page.title, "about": page.about, "text": page.text})
+        return
+    _show_page(page, _command_named(context, subject))
+
+
+def _list_pages(as_json: bool) -> None:
+    if as_json:
+        say_json(
+            [{"subject": p.subject, "title": p.title, "about": p.about, "group": p.group} for p in pages().values()]
+        )
+        return
+    say(Painted("The manual", bold=True), ": hustle help SUBJECT shows a page, F2 all of it in the planner.")
+    widest = max(map(len, pages()))
+    for group, subjects in GROUPS.items():
+        say()
+        say(Painted(group, bold=True))
+        say_all(table([("", subject.ljust(widest), pages()[subject].about) for subject in subjects], flex=2))
+
+
+def _show_page(page: Page, named: str) -> None:
+    from hustle_tui.cli.told.manual import say_page
+
+    say_page(page.text)
+    say()
+    if named:
+        say(Painted(f"Options of the command: hustle {named} --help", dim=True))
+    if page.links:
+        say(Painted("See also: " + ", ".join(f"hustle help {name}" for name in page.links), dim=True))
+
+
+def _command_named(context: click.Context, subject: str) -> str:
+    """The command of this name; empty where there is none."""
+    group = context.parent.command if context.parent else None
+    return subject if isinstance(group, click.Group) and subject in group.list_commands(context) else ""
+
+
+def _unknown(subject: str) -> str:
+    from hustle_tui.domain.writing.quantities import quoted
+
+    near = subjects_near(subject)
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"The manual has no page about {quoted(subject)}.{meant} hustle help lists the pages."
