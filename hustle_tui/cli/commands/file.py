@@ -13,6 +13,7 @@ from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, touched_record
+from hustle_tui.cli.told.records import fields_of, picked
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.plan.model import TABLES, PlanError
@@ -24,7 +25,6 @@ from hustle_tui.store import NOT_SURE, StoreError
 if TYPE_CHECKING:
     from hustle_tui.store.rescue.recovery import Preview
     from hustle_tui.store.state.backups import Backup
-
 
 _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad": Painted("✗", "red")}
 
@@ -48,12 +48,11 @@ def doctor(session: Session, mend: bool, as_json: bool) -> int:
     done = mended(session.path) if mend else ()
     report = doctor(session.path)
     if as_json:
-        findings = [{"level": one.level, "what": one.what, "cure": one.cure} for one in report.findings]
-        say_json({"path": str(report.path), "exit_code": report.exit_code, "mended": done, "findings": findings})
+        say_json({**fields_of(report), "mended": done})
         return report.exit_code
     say_all(done)
-    for one in report.findings:
-        say(_SIGNS[one.level], f" {one.what}", f": {one.cure}" if one.cure else "")
+    for finding in report.findings:
+        say(_SIGNS[finding.level], f" {finding.what}", f": {finding.cure}" if finding.cure else "")
     return report.exit_code
 
 
@@ -76,7 +75,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
         raise PlanError("--to names no file: write a path after it, as --to copy.json.")
     place, sure = (backup(session.path), True) if to is None else copy_to(session.path, Path(to).expanduser())
     if as_json:
-        say_json({"path": str(place), "sure": sure})
+        say_json({"path": place, "sure": sure})
     else:
         say(f"Kept as {place}", unsure_words(sure))
     return 0 if sure else NOT_SURE
@@ -126,10 +125,7 @@ def _restore(session: Session, preview: Preview, as_json: bool) -> int:
 
     done = restore(session.path, preview.source)
     if as_json:
-        kept = None if done.kept is None else str(done.kept)
-        say_json(
-            _record(preview) | {"restored": done.revision, "kept": kept, "sure": done.sure, "undoable": done.undoable}
-        )
+        say_json(_record(preview) | picked(done, "kept", "sure", "undoable", restored="revision"))
     else:
         kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
         undo = "; hustle undo takes it back" if done.undoable else ""
@@ -161,28 +157,17 @@ def _list(session: Session, as_json: bool) -> None:
         say("No backups yet: hustle backup makes one.")
     else:
         now = datetime.now().astimezone()
-        say_all(
-            table(
-                [
-                    (str(number), _holds(backup), f"r{backup.revision}", _made(backup.made), age)
-                    for number, backup in enumerate(found, start=1)
-                    if (age := _age(now - backup.made))
-                ]
-            )
-        )
+        rows = [
+            (str(number), _holds(backup), f"r{backup.revision}", _made(backup.made), _age(now - backup.made))
+            for number, backup in enumerate(found, start=1)
+        ]
+        say_all(table(rows))
         say("hustle restore 1 goes back to the first of them; it says what would change, and asks.")
 
 
 def _backup_record(number: int, backup: Backup) -> dict[str, Any]:
-    return {
-        "number": number,
-        "path": str(backup.path),
-        "revision": backup.revision,
-        "made": backup.made.isoformat(timespec="seconds"),
-        "size": backup.size,
-        "whole": backup.whole,
-        "holds": _holds(backup),
-    }
+    made = backup.made.isoformat(timespec="seconds")
+    return {"number": number, **fields_of(backup), "made": made, "holds": _holds(backup)}
 
 
 def _holds(backup: Backup) -> str:
@@ -229,11 +214,9 @@ def _told(preview: Preview) -> list[str]:
 
 def _record(preview: Preview) -> dict[str, Any]:
     return {
-        "source": str(preview.source),
-        "revision": preview.revision,
-        "other_plan": preview.other_plan,
+        **picked(preview, "source", "revision", "other_plan"),
         "unreadable": preview.unreadable or None,
-        "changes": [touched_record(one) for one in preview.touched],
+        "changes": list(map(touched_record, preview.touched)),
     }
 
 
@@ -265,7 +248,7 @@ def export(session: Session, to: str, as_json: bool) -> None:
     result = export_readable(session.path, path)
     if as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}
-        say_json({"path": str(path), "records": counts, "lines_lost": result.lines_lost})
+        say_json({"path": path, "records": counts, "lines_lost": result.lines_lost})
         return
     say(f"Wrote {path}: {contents_text(result.plan)}")
     if result.lost_text:

@@ -90,11 +90,11 @@ def _say_json(before: Plan, found: Merged, there: Counterpart, dry_run: bool) ->
     touched = step_between(0, "", before, found.plan).touched
     say_json(
         {
-            "file": str(there.side.path),
-            "base": None if there.base is None else str(there.base.path),
+            "file": there.side.path,
+            "base": there.base and there.base.path,
             "merged": bool(touched) and not dry_run,
-            "changes": [touched_record(one) for one in touched],
-            "losers": [loser_record(one) for one in found.losers],
+            "changes": list(map(touched_record, touched)),
+            "losers": list(map(loser_record, found.losers)),
         }
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from hustle_tui.cli.told.records import fields_of, picked
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.history.merging import Loser
 from hustle_tui.domain.history.steps import Touched
@@ -71,9 +72,8 @@ def lines_of(touched: Sequence[Touched]) -> Iterator[str]:
 
 def touched_record(touched: Touched) -> dict[str, Any]:
     """The same as JSON has it."""
-    words = record_words(touched.table, touched.after or touched.before or {})
-    deed = deed_of(touched)
-    return {"table": touched.table, "id": touched.id, "deed": deed, "what": words, "fields": changed_fields(touched)}
+    what = record_words(touched.table, touched.after or touched.before or {})
+    return {**picked(touched, "table", "id"), "deed": deed_of(touched), "what": what, "fields": changed_fields(touched)}
 
 
 def loser_words(loser: Loser, before: Plan, plan: Plan) -> str:
@@ -88,8 +88,7 @@ def loser_words(loser: Loser, before: Plan, plan: Plan) -> str:
 
 def loser_record(loser: Loser) -> dict[str, Any]:
     """The same as JSON has it; `field` is empty where a removal gave way."""
-    kept = loser.kept if loser.field else None
-    return {"table": loser.table, "id": loser.id, "field": loser.field, "kept": kept, "lost": loser.lost}
+    return {**fields_of(loser), "kept": loser.kept if loser.field else None}
 
 
 def _value(value: Any) -> str:

@@ -81,10 +81,10 @@ def _broken(parts: Sequence[Painted], width: int | None) -> Iterable[Painted]:
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON."""
+    """Print a value as JSON, paths as text."""
     from msgspec import json
 
-    text = escaped(json.format(json.encode(value), indent=2).decode())
+    text = escaped(json.format(json.encode(value, enc_hook=str), indent=2).decode())
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         text = "".join(char if char.isascii() else escaped_char(char) for char in text)
     sys.stdout.write(text + "\n")
