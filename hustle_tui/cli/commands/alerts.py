@@ -10,9 +10,9 @@ import click
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.status import alert_named, alert_record, head_record, name_of
+from hustle_tui.cli.told.status import alert_named, alert_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import COLOURS, verdict_line
+from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
@@ -42,7 +42,7 @@ def why(session: Session, when: str | None, as_json: bool) -> None:
     outlook = outlook_of(plan, today, week)
     found = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, session.now)]
     if as_json:
-        say_json({**head_record(outlook), "alerts": [_record(plan, outlook, *one) for one in found]})
+        say_json({**verdict_record(outlook), "alerts": [_record(plan, outlook, *one) for one in found]})
         return
     say(*verdict_line(outlook))
     for alert, ack in found:

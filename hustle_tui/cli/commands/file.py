@@ -13,8 +13,7 @@ from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, touched_record
-from hustle_tui.cli.told.records import fields_of, picked
-from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.plan.model import TABLES, PlanError
 from hustle_tui.domain.writing.formats import clock_text, date_text

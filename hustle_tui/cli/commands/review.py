@@ -9,8 +9,7 @@ import click
 
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.records import fields_of, picked
-from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.gigs.scorecard import (
     PREDICTION,

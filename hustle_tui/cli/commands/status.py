@@ -6,9 +6,8 @@ import click
 
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.status import CODES, head_record, print_status, status_record
 from hustle_tui.cli.told.terminal import say, say_json
-from hustle_tui.cli.told.words import verdict_line
+from hustle_tui.cli.told.words import CODES, verdict_line, verdict_record
 from hustle_tui.domain.outlook import outlook_of
 
 
@@ -35,6 +34,8 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
 
         show_short(session, week=week)
         return
+    from hustle_tui.cli.told.status import print_status, status_record
+
     outlook = outlook_of(plan, session.today, week)
     if as_json:
         say_json(status_record(plan, outlook, session.now))
@@ -57,7 +58,7 @@ def check(session: Session, when: str | None, as_json: bool) -> int:
     """
     outlook = outlook_of(session.plan, session.today, params.standing_week(when, session))
     if as_json:
-        say_json(head_record(outlook))
+        say_json(verdict_record(outlook))
     else:
         say(*verdict_line(outlook))
     return CODES[outlook.level]

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.pay import pay_given, pay_options
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.status import CODES
 from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.cli.told.whatif import answer_record, say_answer
+from hustle_tui.cli.told.words import CODES
 from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.whatif.shapes import can_i_take

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from hustle_tui.cli.told.records import fields_of, picked
+from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.history.merging import Loser
 from hustle_tui.domain.history.steps import Touched

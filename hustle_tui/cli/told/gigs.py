@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.records import picked
-from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import named
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.plan.model import Gig, Plan

@@ -8,8 +8,8 @@ from typing import Any
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.records import picked, record_of
-from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.records import record_of
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.plan.model import Entry, Plan
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
-
 from hustle_tui.cli.told.money import short_id
+from hustle_tui.cli.told.status import DECIMALS_OF_A_SHARE, pace_record
+from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
-from hustle_tui.domain.kpis.pace import Pace, pace_of
+from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.payments import expenses_of, is_overdue, owed, payments_of
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -37,8 +37,6 @@ from hustle_tui.domain.week.timers import minutes_run, name_of, running
 from hustle_tui.domain.whatif.fit import minutes_of
 from hustle_tui.domain.writing.naming import slug_for
 
-DECIMALS_OF_A_SHARE = 4
-
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Card: ("rank", "created", "closed"),
     Kpi: ("rank", "created"),
@@ -51,18 +49,6 @@ _OTHER_NAMES: dict[type[Record], dict[str, str]] = {
     Kpi: {"start_value": "from", "target": "to"},
     Asset: {"gig": "from"},
 }
-
-
-def picked(value: object, *names: str, **attributes: str) -> dict[str, Any]:
-    """Some attributes of a value, under their own names or others: `picked(load, "slack", cap="side_cap")`."""
-    return {name: getattr(value, name) for name in names} | {
-        name: getattr(value, attribute) for name, attribute in attributes.items()
-    }
-
-
-def fields_of(value: Struct) -> dict[str, Any]:
-    """All fields of a value, those with their default too."""
-    return picked(value, *value.__struct_fields__)
 
 
 def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
@@ -83,12 +69,6 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
             value = [fields_of(milestone) for milestone in value]
         shown[other_names.get(name, name)] = value
     return shown | (_WORKED_OUT[kind](record, plan, now) if kind in _WORKED_OUT else {})
-
-
-def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
-    """A KPI's pace as `status --json` has it."""
-    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
-    return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 
 def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:

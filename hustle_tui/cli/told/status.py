@@ -6,35 +6,27 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from hustle_tui.cli.told.records import pace_record, picked
-from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.timers import running_words
-from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line
+from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, value_text
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.plan.terms import LEVELS
+from hustle_tui.domain.plan.model import Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 BAR = 24
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
-CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
-"""The exit codes of `hustle check`: 0 clear, 10 near, 20 over, 30 alarm."""
-
-
-def head_record(outlook: Outlook) -> dict[str, Any]:
-    """Which week it is about and what is said of it."""
-    return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
+DECIMALS_OF_A_SHARE = 4
 
 
 def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]:
     """The keys of `status --json`, in the order of the contract."""
     load = outlook.load
     return {
-        **head_record(outlook),
+        **verdict_record(outlook),
         **picked(load, "capacity", "time_left", "shortfall", "crowd_out", "over_cap"),
         "unestimated": len(load.unestimated),
         "main": picked(load, promised="main_promised", done="main_done", left="main_left"),
@@ -43,6 +35,12 @@ def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]
         "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week, now)],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
+
+
+def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
+    """A KPI's pace as `status --json` has it."""
+    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
+    return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 
 def alert_record(plan: Plan, outlook: Outlook, alert: Alert) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from hustle_tui.cleaning import clean, escaped
 
 NARROWEST = 16
@@ -88,6 +90,18 @@ def say_json(value: Any) -> None:
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         text = "".join(char if char.isascii() else escaped_char(char) for char in text)
     sys.stdout.write(text + "\n")
+
+
+def picked(value: object, *names: str, **attributes: str) -> dict[str, Any]:
+    """Some attributes of a value, under their own names or others: `picked(load, "slack", cap="side_cap")`."""
+    return {name: getattr(value, name) for name in names} | {
+        name: getattr(value, attribute) for name, attribute in attributes.items()
+    }
+
+
+def fields_of(value: Struct) -> dict[str, Any]:
+    """All fields of a value, those with their default too."""
+    return picked(value, *value.__struct_fields__)
 
 
 def escaped_char(char: str) -> str:

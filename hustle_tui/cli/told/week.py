@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from hustle_tui.cli.told.records import fields_of, record_of, timer_records
-from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.records import record_of, timer_records
+from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, table
 from hustle_tui.cli.told.words import day_words, effort_words, number_words, verdict_line
 from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.outlook import Outlook

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hustle_tui.cli.told.records import picked
-from hustle_tui.cli.told.terminal import Painted, say, say_all, table
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS, day_words, pay_words
 from hustle_tui.domain.money.expected import expected_of, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import overhead_of

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
-from hustle_tui.cli.told.terminal import Painted, cut, on_terminal
+from hustle_tui.cli.told.terminal import Painted, cut, on_terminal, picked
 from hustle_tui.domain.kpis.pace import ended_text, gap_text, pace_of, value_text
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
-from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
@@ -17,6 +18,8 @@ from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
+CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
+"""The exit codes of `hustle check` and `hustle whatif`: 0 clear, 10 near, 20 over, 30 alarm."""
 SHORT_TITLE = 60
 _PAY = {"hourly": " an hour", "retainer": " a month"}
 
@@ -111,6 +114,11 @@ def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
     """The week's verdict with its sign and level: `▲ OVER  Side work takes 4h …`."""
     level = outlook.level
     return Painted(f"{SIGNS[level]} {level.upper()}", COLOURS[level], bold=True), f"  {outlook.verdict}"
+
+
+def verdict_record(outlook: Outlook) -> dict[str, Any]:
+    """Which week it is about and what is said of it."""
+    return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
 
 
 def unsure_words(sure: bool) -> str:

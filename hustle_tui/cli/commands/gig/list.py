@@ -13,8 +13,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.assets import with_assets_words
 from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows
 from hustle_tui.cli.told.money import money_facts
-from hustle_tui.cli.told.records import picked, record_of
-from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.records import record_of
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, effort_words, named, number_words, pay_words, week_words
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
 from hustle_tui.domain.gigs.needs import seen_text
