@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.cli.told.timers import running_line
 from hustle_tui.cli.told.words import verdict_line
-from hustle_tui.domain.changes.timers import edit_timer
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import outlook_of
-from hustle_tui.domain.plan.model import Change, Plan, PlanError, Timer
+from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.capture import Draft, Revision
 from hustle_tui.domain.week.load import level_of, load_of
-from hustle_tui.domain.week.timers import doubt_of, name_of
 
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:
@@ -54,15 +49,6 @@ def say_new_level(session: Session, before: Level) -> None:
     """The verdict, if this week's level is not what it was."""
     if level(session) != before:
         say(*verdict_line(outlook_of(session.plan, session.today, session.week)))
-
-
-def change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields: dict[str, Any]) -> None:
-    """Change a running timer, and say how it stands; `deed` is the word for it, before and after."""
-    change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
-    label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
-    make(session, label, change, lambda plan: f"{deed[1]} {running_line(plan, plan.timers[timer.id], session.now)}")
-    if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
-        note(f"Look again: {doubt}")
 
 
 def turn(

@@ -15,19 +15,29 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import change_timer, make
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.hours import day_record, entry_meant, entry_words, point_out, print_day
+from hustle_tui.cli.told.hours import (
+    day_record,
+    entry_meant,
+    entry_words,
+    point_out,
+    print_day,
+    running_line,
+    running_words,
+    timer_meant,
+)
 from hustle_tui.cli.told.records import timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
-from hustle_tui.cli.told.timers import running_words, timer_meant
 from hustle_tui.domain.changes.hours import edit_entry, relinked, remove_entry, split_entry
-from hustle_tui.domain.plan.model import Plan, PlanError, Timer
+from hustle_tui.domain.changes.timers import edit_timer
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours
-from hustle_tui.domain.week.timers import moment_at, started_text
+from hustle_tui.domain.week.timers import doubt_of, moment_at, name_of, started_text
 
 DEFAULT = "show"
 """What is meant where no command is named: `hustle hours thu`."""
@@ -50,12 +60,12 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     """
     plan, now = session.plan, session.now
     days = days_of(week_of(day, plan.settings.week_start)) if whole_week else (day,)
-    told = [day_hours(plan, one, now) for one in days]
+    hours = [day_hours(plan, one, now) for one in days]
     if as_json:
-        records = [day_record(plan, one, now) for one in told]
+        records = [day_record(plan, one, now) for one in hours]
         say_json({"today": session.today, "days": records, "timers": timer_records(plan, now)})
         return
-    for place, one in enumerate(told):
+    for place, one in enumerate(hours):
         if place:
             say()
         print_day(plan, one, session.today)
@@ -87,18 +97,23 @@ def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **giv
     if not fields and start is None:
         raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
     if timer := timer_meant(session, entry):
-        change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, start, fields))
+        _change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, start, fields))
         return
     old = entry_meant(session, entry)
     if start is not None:
         fields["start"] = start[0] or ""
+    _change_entry(session, ("Edit", "Changed"), old, fields)
+
+
+def _change_entry(session: Session, deed: tuple[str, str], entry: Entry, fields: dict[str, Any]) -> None:
+    """Change an entry, and say how it stands; `deed` is the word for it, before and after."""
     make(
         session,
-        f"Edit {entry_words(session.plan, old, session.today)}",
-        partial(edit_entry, entry_id=old.id, fields=fields),
-        lambda plan: f"Changed {entry_words(plan, plan.entries[old.id], session.today)}",
+        f"{deed[0]} {entry_words(session.plan, entry, session.today)}",
+        partial(edit_entry, entry_id=entry.id, fields=fields),
+        lambda plan: f"{deed[1]} {entry_words(plan, plan.entries[entry.id], session.today)}",
     )
-    point_out(session, [old.id])
+    point_out(session, [entry.id])
 
 
 def _started(session: Session, start: tuple[str | None] | None, fields: dict[str, Any]) -> dict[str, Any]:
@@ -110,6 +125,15 @@ def _started(session: Session, start: tuple[str | None] | None, fields: dict[str
     if not start[0]:
         raise PlanError("A timer has a start: give the time, as --at 09:30.")
     return {"started": started_text(moment_at(session.now, start[0]))}
+
+
+def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields: dict[str, Any]) -> None:
+    """Change a running timer, and say how it stands; `deed` is the word for it, before and after."""
+    change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
+    label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
+    make(session, label, change, lambda plan: f"{deed[1]} {running_line(plan, plan.timers[timer.id], session.now)}")
+    if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
+        note(f"Look again: {doubt}")
 
 
 @click.command("split")
@@ -158,15 +182,9 @@ def move(session: Session, entry: str, ref: str | None, day: date | None) -> Non
     if ref is not None:
         fields |= relinked(None if ref.strip().lower() == params.NONE else session.item(ref), old.ledger)
     if isinstance(old, Timer):
-        change_timer(session, ("Move", "Moved"), old, fields)
+        _change_timer(session, ("Move", "Moved"), old, fields)
         return
-    make(
-        session,
-        f"Move {entry_words(session.plan, old, session.today)}",
-        partial(edit_entry, entry_id=old.id, fields=fields),
-        lambda plan: f"Moved {entry_words(plan, plan.entries[old.id], session.today)}",
-    )
-    point_out(session, [old.id])
+    _change_entry(session, ("Move", "Moved"), old, fields)
 
 
 @click.command("remove")

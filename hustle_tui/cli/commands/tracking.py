@@ -12,15 +12,30 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.hours import point_out
+from hustle_tui.cli.told.hours import (
+    entries_from,
+    entry_words,
+    logged_words,
+    point_out,
+    timer_named,
+    without_doubt,
+)
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.cli.told.timers import SIGNS, logged_words, made_of, timer_named, without_doubt
-from hustle_tui.cli.told.words import MACHINE_TIME, day_words, effort_words, in_quotes
+from hustle_tui.cli.told.words import effort_words, in_quotes
 from hustle_tui.domain.changes.hours import links_of, log_entry
 from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
 from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.days import reach_text
-from hustle_tui.domain.week.timers import FORGOTTEN, minutes_run, moment_at, name_of, running, since_text, started_text
+from hustle_tui.domain.week.timers import (
+    FORGOTTEN,
+    SIGNS,
+    minutes_run,
+    moment_at,
+    name_of,
+    running,
+    since_text,
+    started_text,
+)
 from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -58,15 +73,10 @@ def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: 
 
 
 def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:
-    what = f" on {in_quotes(item.title)}" if item else ""
-    parts = [f"{format_duration(entry.minutes)}{what}", entry.ledger, day_words(entry.day, today)]
-    if entry.kind != "work":
-        parts.append(entry.kind)
-    if entry.machine:
-        parts.append(MACHINE_TIME)
+    words = entry_words(plan, entry, today)
     if isinstance(item, Card) and item.estimate is not None:
-        parts.append(f"{effort_words(plan.cards[item.id], plan)} left")
-    return " · ".join(parts)
+        return f"{words} · {effort_words(plan.cards[item.id], plan)} left"
+    return words
 
 
 @click.command("start")
@@ -146,4 +156,4 @@ def stop(session: Session, ref: str | None, clock: str, minutes: int | None, dro
     make(session, label, change, lambda plan: logged_words(plan, timer, session.now))
     if reach:
         note(f"Look again: {reach}.")
-    point_out(session, [entry.id for entry in made_of(session.plan, timer)])
+    point_out(session, [entry.id for entry in entries_from(session.plan, timer)])

@@ -35,8 +35,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 
 def _clocks(plan: Plan, session: Session) -> list[StartedTimer]:
     """The running timers, each with the second of the machine's clock at which it would read 0:00."""
-    from hustle_tui.cli.told.timers import SIGNS
-    from hustle_tui.domain.week.timers import name_of, running, started_at
+    from hustle_tui.domain.week.timers import SIGNS, name_of, running, started_at
 
     now = session.now.timestamp()
     return [

@@ -1,4 +1,4 @@
-"""Logged hours in the words of the command line: a day's entries, one entry, and what about them can't be right."""
+"""Hours in the words of the command line: a day's entries, one entry, the timers that run, and which one is meant."""
 
 from __future__ import annotations
 
@@ -11,11 +11,23 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
-from hustle_tui.domain.plan.model import Entry, Plan
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text
-from hustle_tui.domain.week.timers import item_of
+from hustle_tui.domain.week.timers import (
+    SIGNS,
+    doubt_of,
+    elapsed_text,
+    item_of,
+    minutes_run,
+    name_of,
+    running,
+    since_text,
+)
+from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.naming import find_by_short_id, short_ids
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, quoted
+
+_WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle stop {name} --drop."
 
 
 def print_day(plan: Plan, hours: DayHours, today: date) -> None:
@@ -69,13 +81,18 @@ def entry_meant(session: Session, name: str) -> Entry:
 
 def entry_words(plan: Plan, entry: Entry, today: date) -> str:
     """An entry in one line: `1h30 on “Acme logo” · side · Wed 25 Nov 09:00–10:30`."""
-    item = item_of(plan, entry)
-    what = f" on {in_quotes(item.title)}" if item else ""
     when = f"{day_words(entry.day, today)} {span_text(entry)}".rstrip()
-    parts = [f"{format_duration(entry.minutes)}{what}", entry.ledger, when]
-    if entry.kind != "work":
-        parts.append(entry.kind)
-    if entry.machine:
+    return _spent_words(plan, entry, entry.minutes, when)
+
+
+def _spent_words(plan: Plan, record: Entry | Timer, minutes: int, when: str) -> str:
+    """Hours in one line: how many, what for, whose, when, and what kind where it is not work."""
+    item = item_of(plan, record)
+    what = f" on {in_quotes(item.title)}" if item else ""
+    parts = [f"{format_duration(minutes)}{what}", record.ledger, when]
+    if record.kind != "work":
+        parts.append(record.kind)
+    if record.machine:
         parts.append(MACHINE_TIME)
     return " · ".join(parts)
 
@@ -84,3 +101,90 @@ def point_out(session: Session, entries: Iterable[int]) -> None:
     """Say on stderr what can't be right about these entries."""
     for text in dict.fromkeys(text for key in entries for text in doubts_about(session.plan, key, session.now)):
         note(f"Look again: {text}.")
+
+
+def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
+    """The timer that REF means; without REF the person's own, or the only one that runs."""
+    plan = session.plan
+    timers = running(plan)
+    if not timers:
+        raise PlanError("No timer runs: hustle start REF starts one.")
+    meant = [timer for timer in timers if timer.machine] if machine else timers
+    own = [timer for timer in timers if not timer.machine]
+    if ref is not None:
+        meant = [timer for timer in meant if name_of(plan, timer) == ref.strip().casefold()] or _on(session, ref, meant)
+        own = [timer for timer in meant if not timer.machine]
+        meant = own if len(own) == 1 else meant
+    elif not machine:
+        meant = own or timers
+    if len(meant) == 1:
+        return meant[0]
+    names = " and ".join(
+        f"on {name_of(plan, timer)}{' (machine)' if timer.machine else ''}" for timer in meant or timers
+    )
+    if meant:
+        raise PlanError(f"{len(meant)} timers run, {names}: name one, as hustle stop {name_of(plan, meant[0])}.")
+    what = f"on {quoted(ref)}" if ref is not None else "of a machine"
+    raise PlanError(f"No timer runs {what}: what runs is {names}.")
+
+
+def _on(session: Session, ref: str, timers: Iterable[Timer]) -> list[Timer]:
+    """The timers on what REF means, and on the cards of a gig or KPI that it means."""
+    item = session.item(ref)
+    return [timer for timer in timers if item.id in (timer.card, timer.gig, timer.kpi)]
+
+
+def timer_meant(session: Session, entry: str) -> Timer | None:
+    """The running timer that `timer`, `machine` or either with `:REF` behind it names where an entry is asked for."""
+    word, _, ref = entry.strip().partition(":")
+    if word.casefold() not in ("timer", "machine"):
+        return None
+    return timer_named(session, ref or None, machine=word.casefold() == "machine")
+
+
+def without_doubt(plan: Plan, timer: Timer, ended: datetime) -> None:
+    """Refuse what a timer measured when it can't be real, naming the ways to say what was."""
+    if doubt := doubt_of(plan, timer, ended):
+        raise PlanError(f"{doubt} {_WHAT_WAS_REAL.format(name=name_of(plan, timer))}")
+
+
+def logged_words(plan: Plan, timer: Timer, now: datetime) -> str:
+    """What a timer that stopped became: `Logged 42m on “Acme logo” · side · Wed 25 Nov 09:00`."""
+    entries = entries_from(plan, timer)
+    if not entries:
+        return f"Stopped the timer on {name_of(plan, timer)}: less than a minute, so nothing is logged"
+    days = ", ".join(_day_part(entry, now, alone=len(entries) == 1) for entry in entries)
+    return f"Logged {_spent_words(plan, timer, sum(entry.minutes for entry in entries), days)}"
+
+
+def entries_from(plan: Plan, timer: Timer) -> list[Entry]:
+    """The entries that a timer became: their ids follow its own."""
+    entries: list[Entry] = []
+    while (entry := plan.entries.get(timer.id + len(entries))) is not None:
+        entries.append(entry)
+    return entries
+
+
+def _day_part(entry: Entry, now: datetime, *, alone: bool) -> str:
+    minutes = "" if alone else f" {format_duration(entry.minutes)}"
+    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}".rstrip() + minutes
+
+
+def running_words(plan: Plan, now: datetime) -> list[str]:
+    """A line for each running timer, and one when two of the person's own run at once."""
+    timers = running(plan)
+    lines = [
+        running_line(plan, timer, now) + "  what was real? hustle stop --minutes" * bool(doubt_of(plan, timer, now))
+        for timer in timers
+    ]
+    own = sum(not timer.machine for timer in timers)
+    if own > 1:
+        lines.append(f"{own} of your timers run at once, from plans that were merged: hustle stop REF stops one.")
+    return lines
+
+
+def running_line(plan: Plan, timer: Timer, now: datetime) -> str:
+    """A running timer in one line: `● acme-logo 0:42 · work · since 09:00`."""
+    kind = "machine" if timer.machine else timer.kind
+    clock = elapsed_text(minutes_run(timer, now))
+    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {since_text(timer, now)}"

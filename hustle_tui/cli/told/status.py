@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from hustle_tui.cli.told.hours import running_words
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.timers import running_words
 from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, value_text

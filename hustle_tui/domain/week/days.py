@@ -13,9 +13,8 @@ from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
 from hustle_tui.domain.week.spans import in_the_way, length_of, minute_of, overlap, spans_of, start_of
-from hustle_tui.domain.week.timers import elapsed_text, item_of, measured, minutes_run
+from hustle_tui.domain.week.timers import elapsed_text, measured, minutes_run, name_of
 from hustle_tui.domain.writing.formats import clock_text
-from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
 
 
@@ -86,12 +85,6 @@ def _clock(minute: int) -> str:
     return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
 
 
-def name_of(plan: Plan, entry: Entry) -> str:
-    """What an entry is for in one word: a slug, or the ledger."""
-    item = item_of(plan, entry)
-    return entry.ledger if item is None else slug_for(item)
-
-
 def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:
     own = [entry for entry in entries if not entry.machine]
     yield from _overlaps(plan, own, now.tzinfo)
@@ -140,14 +133,14 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
     entry = plan.entries.get(entry_id)
     if entry is None:
         return ()
-    found = day_hours(plan, entry.day, now)
-    told = [doubt.text for doubt in found.doubts if entry_id in doubt.entries]
-    part = found.logged["main"] < found.main and entry.ledger == "main" and not entry.machine
+    hours = day_hours(plan, entry.day, now)
+    texts = [doubt.text for doubt in hours.doubts if entry_id in doubt.entries]
+    part = hours.logged["main"] < hours.main and entry.ledger == "main" and not entry.machine
     if part and entry.day < now.date():
-        without = format_duration(found.main)
-        counted = format_duration(found.logged["main"])
-        told.append(f"it counts {counted} of main work now, not the {without} of a day without")
-    return tuple(f"{day_text(entry.day)}: {text}" for text in told)
+        without = format_duration(hours.main)
+        counted = format_duration(hours.logged["main"])
+        texts.append(f"it counts {counted} of main work now, not the {without} of a day without")
+    return tuple(f"{day_text(entry.day)}: {text}" for text in texts)
 
 
 def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
@@ -156,10 +149,10 @@ def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
     if not 0 <= ran < minutes:
         return ""
     longer = f"{format_duration(minutes)} is longer than it ran ({elapsed_text(ran)})"
-    made = measured(timer, ended, minutes)
-    ways = () if timer.machine else (other for one in made for other in in_the_way(plan, one, ended.tzinfo))
-    if (there := next(iter(ways), None)) is None:
-        return f"{longer}: logged from {clock_text(made[0].start)}, before it began"
+    entries = measured(timer, ended, minutes)
+    others = () if timer.machine else (other for one in entries for other in in_the_way(plan, one, ended.tzinfo))
+    if (there := next(iter(others), None)) is None:
+        return f"{longer}: logged from {clock_text(entries[0].start)}, before it began"
     return f"{longer}: logged without a start, for {name_of(plan, there)} {span_text(there)} lies there"
 
 

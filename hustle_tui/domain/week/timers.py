@@ -17,6 +17,8 @@ from hustle_tui.domain.week.spans import in_the_way
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.naming import Named, slug_for
 
+SIGNS = {False: "●", True: "○"}
+"""The sign of the person's own timer, and of a machine's."""
 FORGOTTEN = 10 * 60
 """Minutes after which a timer was surely forgotten, and what was real is asked."""
 
@@ -47,16 +49,22 @@ def item_of(plan: Plan, record: Timer | Entry) -> Named | None:
     return plan.cards.get(record.card or 0) or plan.gigs.get(record.gig or 0) or plan.kpis.get(record.kpi or 0)
 
 
-def name_of(plan: Plan, timer: Timer) -> str:
-    """What a timer runs on in one word: a slug, or the ledger."""
-    item = item_of(plan, timer)
-    return timer.ledger if item is None else slug_for(item)
+def name_of(plan: Plan, record: Timer | Entry) -> str:
+    """What a timer or an entry is for in one word: a slug, or the ledger."""
+    item = item_of(plan, record)
+    return record.ledger if item is None else slug_for(item)
+
+
+def title_of(plan: Plan, record: Timer | Entry) -> str:
+    """What a timer or an entry is for, by its title."""
+    item = item_of(plan, record)
+    return "nothing in particular" if item is None else item.title
 
 
 def running(plan: Plan, *, machine: bool | None = None) -> list[Timer]:
     """The timers that run, the person's own before the machines' and the latest started first."""
-    found = [timer for timer in plan.timers.values() if machine is None or timer.machine == machine]
-    return sorted(found, key=lambda timer: (timer.machine, -started_at(timer).timestamp(), timer.id))
+    wanted = [timer for timer in plan.timers.values() if machine is None or timer.machine == machine]
+    return sorted(wanted, key=lambda timer: (timer.machine, -started_at(timer).timestamp(), timer.id))
 
 
 def doubt_of(plan: Plan, timer: Timer, ended: datetime) -> str:
@@ -85,10 +93,10 @@ def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -
     """
     if minutes is None and (doubt := doubt_of(plan, timer, ended)):
         raise PlanError(f"{doubt} Say how long it was.")
-    made = measured(timer, ended, minutes)
+    entries = measured(timer, ended, minutes)
     if timer.machine or minutes is None or minutes <= minutes_run(timer, ended):
-        return made
-    return [replace(one, start="") if any(in_the_way(plan, one, ended.tzinfo)) else one for one in made]
+        return entries
+    return [replace(entry, start="") if any(in_the_way(plan, entry, ended.tzinfo)) else entry for entry in entries]
 
 
 def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
@@ -97,12 +105,12 @@ def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
     if minutes is not None:
         began = _earlier(began, _moved(ended, -minutes))
         ended = _moved(began, minutes)
-    made: list[Entry] = []
+    entries: list[Entry] = []
     for begin, end in _days(began, ended):
         passed = _minutes(began, end) - _minutes(began, begin)
         if passed > 0:
-            made.append(_entry(timer, timer.id + len(made), begin, min(passed, DAY_MINUTES)))
-    return made
+            entries.append(_entry(timer, timer.id + len(entries), begin, min(passed, DAY_MINUTES)))
+    return entries
 
 
 def _entry(timer: Timer, key: int, begin: datetime, minutes: int) -> Entry:
