@@ -28,7 +28,8 @@ from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.changes.kpis import add_kpi, close_kpi, reopen_kpi, tick_milestone
 from hustle_tui.domain.changes.kpis import check_in as check
 from hustle_tui.domain.history.merging import merged
-from hustle_tui.domain.kpis.pace import any_behind, ended_text, pace_of, paces_of
+from hustle_tui.domain.kpis.pace import any_behind, pace_of, paces_of
+from hustle_tui.domain.kpis.words import ended_text
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, PlanError, put
 from hustle_tui.domain.review.questions import Waiting, all_waiting

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from plan_builder import FRI, MON, SAT, THU, TODAY, TUE, check_in, kpi, milestones, plan_of
 
-from hustle_tui.domain.kpis.pace import Pace, gap_text, needed_text, pace_of, value_text
+from hustle_tui.domain.kpis.pace import Pace, pace_of
+from hustle_tui.domain.kpis.words import gap_text, needed_told, value_text
 from hustle_tui.domain.plan.model import Kpi
 
 FIVE_WEEKS = TODAY + timedelta(days=34)
@@ -67,7 +68,7 @@ def test_the_gap(target: Kpi, value: float | None, words: str) -> None:
 )
 def test_what_is_needed(fields: dict[str, Any], value: float | None, words: str) -> None:
     target = kpi(**fields)
-    assert needed_text(target, pace(target, value)) == words
+    assert str(needed_told(target, pace(target, value))) == words
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 from planners import TODAY, plan
 
-from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.words import sparkline
 from hustle_tui.domain.plan.model import Kpi, PlanError, put
+from hustle_tui.domain.week.calendar import ago
 from hustle_tui.tui.kpis.actions import parse_milestones, parse_rhythm
-from hustle_tui.tui.kpis.rows import ago, face_of, kpi_list, pace_bar, paint_heads, paint_kpi, sparkline
+from hustle_tui.tui.kpis.rows import face_of, kpi_list, pace_bar, paint_heads, paint_kpi
 
 
 @pytest.mark.parametrize(
@@ -61,8 +62,8 @@ def test_every_line_of_every_row_is_as_wide_as_the_list(width: int) -> None:
 
 def test_a_kpi_that_has_not_begun_has_no_mark_and_says_when_it_starts() -> None:
     kpi = Kpi(id=9, title="Later", slug="x", shape="count", starts=date(2027, 1, 4), ends=date(2027, 3, 1), target=3)
-    face = face_of(plan(), kpi, pace_of(put(plan(), kpi), kpi, TODAY))
-    assert face.expected is None and face.status == "not started" and face.gap == "starts 4 Jan 2027"
+    face = face_of(put(plan(), kpi), kpi, TODAY)
+    assert face.expected is None and face.words.status == "not started" and face.words.gap == "starts 4 Jan 2027"
 
 
 def test_a_semicolon_in_a_milestone_survives_the_form() -> None:

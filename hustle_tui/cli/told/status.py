@@ -10,7 +10,8 @@ from hustle_tui.cli.told.hours import running_words
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
-from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, value_text
+from hustle_tui.domain.kpis.pace import Pace
+from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.plan.model import Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_text
@@ -84,12 +85,11 @@ def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
     rows = []
     for pace in paces:
         kpi = plan.kpis[pace.kpi]
-        box = "[x]" if pace.ticked else "[ ]"
-        status = f"{pace.status}, stale" if pace.stale else pace.status
-        value, gap, needed = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
-        if kpi.closed is not None:
-            box, gap, status, needed = "", ended_text(kpi, pace), "closed", date_text(kpi.closed, year=True)
-        rows.append((number_words(kpi), box, kpi.title, value, status, gap, needed))
+        words = words_of(kpi, pace, pace.today)
+        box = "" if kpi.closed else "[x]" if pace.ticked else "[ ]"
+        status = f"{words.status}, stale" if pace.stale else words.status
+        last = date_text(kpi.closed, year=True) if kpi.closed else str(words.needed)
+        rows.append((number_words(kpi), box, kpi.title, words.value, status, words.gap, last))
     return table(rows, flex=2)
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, cut, on_terminal, picked
-from hustle_tui.domain.kpis.pace import ended_text, gap_text, pace_of, value_text
+from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
@@ -87,8 +88,7 @@ def effort_words(card: Card, plan: Plan) -> str:
 def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
     """A KPI in one line: number, title, slug, value, status and gap."""
     pace = pace_of(plan, kpi, today)
-    standing = (pace.status, gap_text(pace)) if kpi.closed is None else ("closed", ended_text(kpi, pace))
-    return " · ".join((named(kpi), kpi.slug, value_text(kpi, pace), *standing))
+    return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "gap")))
 
 
 def gig_words(gig: Gig, today: date) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
-from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
+from hustle_tui.domain.kpis.words import POINTS, sparkline
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.calendar import day_text

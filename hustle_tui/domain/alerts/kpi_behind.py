@@ -9,7 +9,8 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
-from hustle_tui.domain.kpis.pace import Pace, gap_text, needed_text, pace_of, paces_of, value_text
+from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
+from hustle_tui.domain.kpis.words import gap_text, needed_told, value_text
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
 from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
@@ -92,7 +93,7 @@ def _told(kpi: Kpi, pace: Pace) -> Told:
     if pace.today > kpi.ends:
         ended = f"{kpi.title} ended on {day_text(kpi.ends, pace.today)}, {gap_text(pace)}"
         return sentence(ended, value, brief=brief)
-    return sentence(f"{kpi.title} is {gap_text(pace)}", value, f", {needed_text(kpi, pace)}", brief=brief)
+    return sentence(f"{kpi.title} is {gap_text(pace)}", value, f", {needed_told(kpi, pace)}", brief=brief)
 
 
 def _sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[tuple[str, str]]:

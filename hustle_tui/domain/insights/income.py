@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hustle_tui.domain.insights import Line, Section, Tone
-from hustle_tui.domain.kpis.sparkline import BLOCKS
+from hustle_tui.domain.kpis.words import BLOCKS
 from hustle_tui.domain.money.history import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import lru_cache
-from math import ceil
 from typing import Literal
 
 from msgspec import Struct
@@ -16,8 +15,7 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import Shape
-from hustle_tui.domain.week.calendar import day_text, week_of, working_days
-from hustle_tui.domain.writing.quantities import format_number
+from hustle_tui.domain.week.calendar import week_of, working_days
 
 PaceStatus = Literal["ahead", "on track", "at risk", "behind", "done", "not started"]
 Points = tuple[tuple[date, float], ...]
@@ -80,13 +78,6 @@ def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
 
 
-def begins_behind(pace: Pace) -> str:
-    """What to say of a new KPI that is behind before its first check-in, for its period had begun; else nothing."""
-    if pace.last is not None or pace.status not in ("behind", "at risk"):
-        return ""
-    return f"It counts from {day_text(pace.starts)}: let it start today if it begins now."
-
-
 def any_behind(plan: Plan, today: date) -> bool:
     """Whether a KPI is behind, which makes hours taken from the main job an alarm."""
     return any(pace.status == "behind" for pace in paces_of(plan, today))
@@ -131,59 +122,6 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
 def watched_since(kpi: Kpi) -> date:
     """The day from which on a KPI is to be looked at: its start, or the later day on which it was added."""
     return max(kpi.starts, kpi.created or kpi.starts)
-
-
-def gap_text(pace: Pace) -> str:
-    """The gap in words: `9 points behind`."""
-    if pace.status == "not started":
-        return f"starts {day_text(pace.starts, pace.today)}"
-    if pace.status == "done":
-        return "reached"
-    if pace.shape == "range":
-        return "inside the range" if pace.gap >= 0 else "outside the range"
-    points = f"{abs(pace.gap) * 100:.0f}"
-    if points == "0":
-        return "on pace"
-    return f"{points} point{'' if points == '1' else 's'} {'ahead' if pace.gap > 0 else 'behind'}"
-
-
-def ended_text(kpi: Kpi, pace: Pace) -> str:
-    """How a KPI that is over ended: `reached`, `5.8 % short`, `2 items short`, `in its range`."""
-    if kpi.shape == "range":
-        return "without a value" if pace.last is None else "in its range" if pace.progress else "outside its range"
-    if pace.progress >= 1:
-        return "reached"
-    if kpi.shape == "milestones":
-        return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')} short"
-    missed = format_number(abs(kpi.target - pace.current))
-    return f"{missed}{f' {kpi.unit}' if kpi.unit else ''} short"
-
-
-def needed_text(kpi: Kpi, pace: Pace) -> str:
-    """What is still wanted until the end: `needs 1.1 a week`, `5 items, 5 weeks`, or nothing."""
-    if pace.needed is None:
-        return ""
-    if kpi.shape == "milestones":
-        return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')}, {_counted(ceil(pace.weeks_left), 'week')}"
-    rounded = round(pace.needed, 1 if abs(pace.needed) >= 1 else 2) or float(f"{pace.needed:.1g}")
-    return f"needs {format_number(rounded)} a week"
-
-
-def value_text(kpi: Kpi, pace: Pace) -> str:
-    """The value beside its target: `84 of 90 %`, `99.95 in 99.9–100 %`, `7 of 12`."""
-    if kpi.shape == "milestones":
-        return f"{int(pace.current)} of {len(kpi.milestones)}"
-    unit = f" {kpi.unit}" if kpi.unit else ""
-    if kpi.shape != "range":
-        return f"{format_number(pace.current)} of {format_number(kpi.target)}{unit}"
-    span = f"{format_number(kpi.start_value)}–{format_number(kpi.target)}{unit}"
-    if pace.last is None:
-        return f"no value yet, {span}"
-    return f"{format_number(pace.current)} {'in' if pace.progress else 'outside'} {span}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 @cached_by_table

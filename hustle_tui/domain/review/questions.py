@@ -16,7 +16,8 @@ from hustle_tui.domain.gigs.cards import hours_left, left_behind
 from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
 from hustle_tui.domain.gigs.scorecard import gains_due, score_sum
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
-from hustle_tui.domain.kpis.pace import ended_text, paces_of, value_text
+from hustle_tui.domain.kpis.pace import paces_of
+from hustle_tui.domain.kpis.words import ended_text, value_text
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
 from hustle_tui.domain.plan.model import Card, Gig, Payment, Plan
 from hustle_tui.domain.week import timers

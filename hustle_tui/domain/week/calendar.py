@@ -87,3 +87,11 @@ def day_text(day: date, today: date | None = None) -> str:
 def week_text(week: date) -> str:
     """A week in words: `W48 · 23–29 Nov 2026`."""
     return f"W{week_number(week)} · {span_text(week, week + timedelta(days=6), year=True)}"
+
+
+def ago(day: date, today: date) -> str:
+    """How long a day is past: `9 days ago`, `3 weeks ago`."""
+    days = (today - day).days
+    if days < 14:
+        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"{days // 7} weeks ago"

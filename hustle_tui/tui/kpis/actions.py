@@ -12,7 +12,8 @@ from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
-from hustle_tui.domain.kpis.pace import begins_behind, gap_text, needed_text, pace_of, value_text
+from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.words import begins_behind, value_text, words_of
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
@@ -60,8 +61,7 @@ def _ask_check_in(app: PlannerApp, kpi: Kpi, fields: list[Field], checkin: Check
     def check(answers: Answers) -> Content:
         seen = app.foresee(partial(changes.check_in, checkin=replace(checkin, **answers)))
         pace = pace_of(seen.after, kpi, app.planner.today)
-        parts = value_text(kpi, pace), gap_text(pace), needed_text(kpi, pace)
-        return app.with_crossings(" · ".join(part for part in parts if part), seen)
+        return app.with_crossings(words_of(kpi, pace, pace.today).line("value", "gap", "needed"), seen)
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
@@ -214,8 +214,8 @@ def _effect(app: PlannerApp, kpi: Kpi, answers: Answers) -> Content:
         raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
     made = changes.checked_kpi(replace(kpi, **answers))
     pace = pace_of(app.plan, made, app.planner.today)
-    parts = value_text(made, pace), gap_text(pace), needed_text(made, pace), begins_behind(pace)
-    return app.with_crossings(" · ".join(part for part in parts if part), _change(kpi, answers))
+    parts = words_of(made, pace, pace.today).line("value", "gap", "needed"), begins_behind(pace)
+    return app.with_crossings(" · ".join(filter(None, parts)), _change(kpi, answers))
 
 
 def rank(app: PlannerApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:

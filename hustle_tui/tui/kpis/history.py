@@ -12,11 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.words import sums_of
 from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.kpis.rows import sums_of
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows

@@ -7,25 +7,16 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from hustle_tui.domain.kpis.pace import (
-    Pace,
-    PaceStatus,
-    ended_text,
-    gap_text,
-    needed_text,
-    pace_of,
-    paces_of,
-    value_text,
-)
-from hustle_tui.domain.kpis.sparkline import POINTS, sparkline
+from hustle_tui.domain.kpis.pace import PaceStatus, pace_of, paces_of
+from hustle_tui.domain.kpis.words import POINTS, KpiWords, sparkline, words_of
 from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.week.calendar import day_text, working_days
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_duration, format_number
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.paint.columns import GAP, Column, in_columns, room_left, rule, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Row
@@ -51,33 +42,26 @@ class KpiFace(Struct, frozen=True):
     """What a KPI's lines are painted from; `expected` is None where no mark stands on the bar."""
 
     title: str
+    words: KpiWords
+    needed: Told
     ticked: bool
-    value: str
+    stale: bool
     progress: float
     expected: float | None
-    status: str
     style: str
     trend: str
     hours: str
-    tick: str
-    late: bool
-    gap: str
-    needed: tuple[str, ...]
-    closed: bool = False
+    closed: bool
 
 
 @lru_cache(maxsize=4)
 def kpi_list(plan: Plan, today: date, closed: bool = False) -> tuple[Row, ...]:
     """A row for each KPI in the person's order, and beneath them the closed ones when they are asked for."""
-    rows = [Row(pace.kpi, face_of(plan, plan.kpis[pace.kpi], pace)) for pace in paces_of(plan, today)]
+    kpis = [plan.kpis[pace.kpi] for pace in paces_of(plan, today)]
     if closed:
-        over = sorted((kpi for kpi in plan.kpis.values() if kpi.closed), key=_ended, reverse=True)
-        rows += [Row(kpi.id, closed_face(plan, kpi, today)) for kpi in over]
-    return tuple(rows)
-
-
-def _ended(kpi: Kpi) -> tuple[date, int]:
-    return kpi.closed or date.min, kpi.id
+        over = (kpi for kpi in plan.kpis.values() if kpi.closed)
+        kpis += sorted(over, key=lambda kpi: (kpi.closed or today, kpi.id), reverse=True)
+    return tuple(Row(kpi.id, face_of(plan, kpi, today)) for kpi in kpis)
 
 
 def counted(rows: Sequence[Row]) -> str:
@@ -89,87 +73,39 @@ def counted(rows: Sequence[Row]) -> str:
 def standing_words(plan: Plan, today: date) -> Content:
     """What asks for something, counted: behind, at risk, stale."""
     paces = paces_of(plan, today)
-    parts = [assemble((f"{count} {status}", STYLES[status])) for status, count in _counts(paces) if count]
+    asking: tuple[PaceStatus, ...] = ("behind", "at risk")
+    counts = ((status, sum(pace.status == status for pace in paces)) for status in asking)
+    parts = [assemble((f"{count} {status}", STYLES[status])) for status, count in counts if count]
     stale = [plan.kpis[pace.kpi].title for pace in paces if pace.stale]
     if stale:
         parts.append(assemble(("stale: ", "$near"), user_text(", ".join(stale), "$near")))
     return Content.styled(" · ", "$muted").join(parts)
 
 
-def _counts(paces: Sequence[Pace]) -> list[tuple[PaceStatus, int]]:
-    asking: tuple[PaceStatus, ...] = ("behind", "at risk")
-    return [(status, sum(pace.status == status for pace in paces)) for status in asking]
-
-
-def face_of(plan: Plan, kpi: Kpi, pace: Pace) -> KpiFace:
-    """What a KPI shows today."""
+def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
+    """What a KPI shows today; a closed one how it ended, and nothing that asks for more."""
+    pace = pace_of(plan, kpi, today)
+    words, closed = words_of(kpi, pace, today), kpi.closed is not None
     minutes = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
-    marked = kpi.shape != "range" and pace.status != "not started"
+    marked = not closed and kpi.shape != "range" and pace.status != "not started"
     return KpiFace(
         title=kpi.title,
+        words=words,
+        needed=_ended(kpi, today) if not closed and today > kpi.ends else words.needed,
         ticked=pace.ticked,
-        value=value_text(kpi, pace),
+        stale=pace.stale,
         progress=pace.progress,
         expected=pace.expected if marked else None,
-        status=status_word(pace),
-        style=STYLES[pace.status],
+        style="$finished" if closed else STYLES[pace.status],
         trend=sparkline([value for _, value in pace.points]),
         hours=format_duration(minutes) if minutes else "",
-        tick=tick_text(pace),
-        late=pace.stale,
-        gap=gap_text(pace),
-        needed=_over(kpi, pace) or _shorter(needed_text(kpi, pace)),
+        closed=closed,
     )
 
 
-def closed_face(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
-    """What a closed KPI shows: how it ended, and nothing that asks for more."""
-    pace = pace_of(plan, kpi, today)
-    return replace(
-        face_of(plan, kpi, pace),
-        expected=None,
-        status="closed",
-        style="$finished",
-        tick=f"closed {day_text(kpi.closed or today, today)}",
-        gap=ended_text(kpi, pace),
-        needed=("",),
-        closed=True,
-    )
-
-
-def status_word(pace: Pace) -> str:
-    """How a KPI stands in a word; the one that asks for something is said loudly."""
-    if pace.shape == "range" and pace.status == "on track":
-        return "in range" if pace.last else "no value"
-    return "BEHIND" if pace.status == "behind" else pace.status
-
-
-def tick_text(pace: Pace) -> str:
-    """Whether the KPI was looked at this week; stale when it was not for much longer."""
-    if pace.stale:
-        return f"stale: last check-in {ago(pace.last, pace.today)}" if pace.last else "stale: no check-in yet"
-    return "ticked this week" if pace.ticked else "not ticked this week"
-
-
-def ago(day: date, today: date) -> str:
-    """How long a day is past: `9 days ago`, `3 weeks ago`."""
-    days = (today - day).days
-    if days < 14:
-        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    return f"{days // 7} weeks ago"
-
-
-def _over(kpi: Kpi, pace: Pace) -> tuple[str, ...]:
-    """When a KPI that is over ended, and the key that closes it; nothing before."""
-    if pace.today <= kpi.ends:
-        return ()
-    ended = f"ended {day_text(kpi.ends, pace.today)}"
-    return f"{ended}: o closes it", ended, ""
-
-
-def _shorter(needed: str) -> tuple[str, ...]:
-    """What is needed, in ever fewer words."""
-    return tuple(dict.fromkeys((needed, needed.removeprefix("needs "), needed.partition(", ")[0], "")))
+def _ended(kpi: Kpi, today: date) -> Told:
+    """When a KPI that is over ended, and the key that closes it."""
+    return told(f"ended {day_text(kpi.ends, today)}", Part("o closes it", 1, ": "))
 
 
 @lru_cache(maxsize=8)
@@ -202,37 +138,41 @@ def paint_kpi(face: KpiFace, width: int) -> list[Content]:
     facts = {
         "tick": assemble(("✓", "$clear") if face.ticked else ("·", "$muted")),
         "title": user_text(face.title, title),
-        "value": user_text(face.value, second),
+        "value": user_text(face.words.value, second),
         "pace": pace_bar(face.progress, face.expected, pace, face.style),
-        "status": assemble((face.status, f"bold {face.style}" if face.style == "$over" else face.style)),
+        "status": _status(face),
         "trend": assemble((face.trend, second if face.closed else "$main")),
         "hours": assemble((face.hours, second)),
     }
     return [in_columns(columns, facts), _words(face, columns, width), rule(width)]
 
 
+def _status(face: KpiFace) -> Content:
+    """The status, loud where the KPI is behind."""
+    if face.style == "$over":
+        return assemble((face.words.status.upper(), f"bold {face.style}"))
+    return assemble((face.words.status, face.style))
+
+
 def _words(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
-    """The second line: beneath the title the week, beneath the bar the gap and what is needed."""
+    """The second line: beneath the title the week, beneath the bar the gap and what is needed.
+
+    Where there is no bar for the gap to stand beneath, they stand side by side, as many of them as have room.
+    """
+    left, gap = start_of(columns, "title"), face.words.gap
+    gap_style = face.style if face.style in ("$near", "$over") else "$muted"
+    week = face.words.checked, "$near" if face.stale else "$muted"
     if width < PACE_FROM:
-        return _side_by_side(face, columns, width)
-    left, middle = start_of(columns, "title"), start_of(columns, "pace")
-    tick = assemble(" " * (left + GAP), (face.tick, "$near" if face.late else "$muted"))
-    needed = first_fitting(face.needed, width - middle - len(face.gap) - GAP)
+        checked = assemble(" " * left, week)
+        room = width - checked.cell_length - cell_len(gap) - 2 * len(" · ")
+        needed = first_fitting((*face.needed.forms, ""), room)
+        parts = [assemble(part) for part in ((gap, gap_style), (needed, "$muted")) if part[0]]
+        return fitted(parts_that_fit([checked, *parts], width), width)
+    checked, middle = assemble(" " * (left + GAP), week), start_of(columns, "pace")
+    needed = first_fitting((*face.needed.forms, ""), width - middle - len(gap) - GAP)
     beside = NEEDED_AT if width >= TREND_FROM else 0
-    gap = assemble((face.gap.ljust(beside), _gap_style(face)), " " * GAP, (needed, "$muted"))
-    return fitted(tick, middle - 1) + Content(" ") + fitted(gap, width - middle)
-
-
-def _gap_style(face: KpiFace) -> str:
-    return face.style if face.style in ("$near", "$over") else "$muted"
-
-
-def _side_by_side(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
-    """The second line where there is no bar for the gap to stand beneath: as many of its parts as have room."""
-    tick = assemble(" " * start_of(columns, "title"), (face.tick, "$near" if face.late else "$muted"))
-    room = width - tick.cell_length - cell_len(face.gap) - 2 * len(" · ")
-    told = (face.gap, _gap_style(face)), (first_fitting(face.needed, room), "$muted")
-    return fitted(parts_that_fit([tick, *(assemble(part) for part in told if part[0])], width), width)
+    words = assemble((gap.ljust(beside), gap_style), " " * GAP, (needed, "$muted"))
+    return fitted(checked, middle - 1) + Content(" ") + fitted(words, width - middle)
 
 
 def pace_bar(progress: float, expected: float | None, cells: int, style: str) -> Content:
@@ -249,41 +189,3 @@ def pace_bar(progress: float, expected: float | None, cells: int, style: str) ->
         ("━" * after, style),
         ("─" * (cells - mark - 1 - after), "$lines"),
     )
-
-
-def sums_of(plan: Plan, kpi: Kpi, pace: Pace) -> list[tuple[str, str]]:
-    """The arithmetic of the pace, a line each: what, and how it comes about."""
-    sums = [("progress", f"{_progress_sum(kpi, pace)} = {_share(pace.progress)}")]
-    if kpi.shape != "range":
-        passed, whole = working_days(plan, kpi.starts, pace.today), _working_days(plan, kpi)
-        passed = min(passed, whole)
-        sums.append(("expected", f"{passed} of {whole} working days passed = {_share(pace.expected)}"))
-        sums.append(("gap", f"{_share(pace.progress)} − {_share(pace.expected)} = {gap_text(pace)}"))
-    if kpi.closed is not None:
-        sums.append(("status", f"closed on {day_text(kpi.closed, pace.today)}, {ended_text(kpi, pace)}"))
-        return sums
-    sums.append(("status", f"{status_word(pace)}, {tick_text(pace)}"))
-    if needed := needed_text(kpi, pace):
-        sums.append(("still needed", f"{needed}, until {day_text(kpi.ends, pace.today)}"))
-    if pace.trend_end is not None:
-        unit = f" {kpi.unit}" if kpi.unit else ""
-        sums.append(("trend", f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)}, as it goes"))
-    return sums
-
-
-def _progress_sum(kpi: Kpi, pace: Pace) -> str:
-    current = format_number(pace.current)
-    if kpi.shape == "milestones":
-        return f"{current} of {len(kpi.milestones)} ticked"
-    start, target = format_number(kpi.start_value), format_number(kpi.target)
-    if kpi.shape == "range":
-        return f"{current} {'inside' if pace.progress else 'outside'} {start}–{target}"
-    return f"({current} − {start}) ÷ ({target} − {start})"
-
-
-def _working_days(plan: Plan, kpi: Kpi) -> int:
-    return working_days(plan, kpi.starts, date.fromordinal(kpi.ends.toordinal() + 1))
-
-
-def _share(share: float) -> str:
-    return f"{share * 100:.0f} %".replace("-", "−")

@@ -13,8 +13,8 @@ from textual.content import Content
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review.questions import Waiting, all_waiting
+from hustle_tui.domain.week.calendar import ago
 from hustle_tui.domain.writing.told import Told
-from hustle_tui.tui.kpis.rows import ago
 from hustle_tui.tui.paint.columns import rule
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
 from hustle_tui.tui.review.answers import KINDS, Answer

@@ -15,7 +15,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import day_words, kpi_words, label, named
 from hustle_tui.domain.changes.kpis import add_kpi, close_kpi, edit_kpi, milestones_from, reopen_kpi
-from hustle_tui.domain.kpis.pace import begins_behind, pace_of
+from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.words import begins_behind
 from hustle_tui.domain.plan.model import Kpi, PlanError
 from hustle_tui.domain.plan.terms import SHAPES, Shape
 

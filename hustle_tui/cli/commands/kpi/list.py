@@ -10,7 +10,8 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, named
-from hustle_tui.domain.kpis.pace import Pace, ended_text, gap_text, needed_text, pace_of, paces_of, value_text
+from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
+from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_number
@@ -87,11 +88,12 @@ def _print(session: Session, kpi: Kpi, pace: Pace, checkins: list[CheckIn]) -> N
 
 def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str, str, str]]:
     today = session.today
+    words = words_of(kpi, pace, today)
     facts = [
-        ("Value", value_text(kpi, pace)),
-        ("Closed", f"{day_words(kpi.closed, today)}, {ended_text(kpi, pace)}" if kpi.closed else ""),
-        ("Pace", "" if kpi.closed else f"{pace.status}, {gap_text(pace)}"),
-        ("Needed", "" if kpi.closed else needed_text(kpi, pace)),
+        ("Value", words.value),
+        ("Closed", f"{day_words(kpi.closed, today)}, {words.gap}" if kpi.closed else ""),
+        ("Pace", "" if kpi.closed else f"{words.status}, {words.gap}"),
+        ("Needed", str(words.needed)),
         ("Period", f"{day_words(kpi.starts, today)} to {day_words(kpi.ends, today)}"),
         ("Rhythm", f"every {kpi.rhythm} days" if kpi.rhythm != 1 else "every day"),
         ("Checked", (day_words(pace.last, today) if pace.last else "never") + (", stale" if pace.stale else "")),
