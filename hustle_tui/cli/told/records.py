@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from hustle_tui.cli.told.money import short_id
-from hustle_tui.cli.told.status import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.cli.told.terminal import fields_of, picked
+from hustle_tui.cli.told.words import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.money.overhead import overhead_of

@@ -8,19 +8,18 @@ from typing import Any
 
 from hustle_tui.cli.told.hours import running_words
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import COLOURS, number_words, verdict_line, verdict_record
+from hustle_tui.cli.told.words import COLOURS, number_words, pace_record, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.plan.model import Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 BAR = 24
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
-DECIMALS_OF_A_SHARE = 4
 
 
 def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]:
@@ -36,12 +35,6 @@ def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]
         "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week, now)],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
-
-
-def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
-    """A KPI's pace as `status --json` has it."""
-    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
-    return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 
 def alert_record(plan: Plan, outlook: Outlook, alert: Alert) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, cut, on_terminal, picked
-from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
@@ -25,6 +25,7 @@ SHORT_TITLE = 60
 _PAY = {"hourly": " an hour", "retainer": " a month"}
 
 MACHINE_TIME = "machine time, none of yours"
+DECIMALS_OF_A_SHARE = 4
 
 
 def day_words(day: date, today: date) -> str:
@@ -119,6 +120,12 @@ def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
 def verdict_record(outlook: Outlook) -> dict[str, Any]:
     """Which week it is about and what is said of it."""
     return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
+
+
+def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
+    """A KPI's pace as `status --json` has it."""
+    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
+    return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 
 def unsure_words(sure: bool) -> str:
