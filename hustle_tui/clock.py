@@ -26,11 +26,9 @@ class LocalZone(tzinfo):
         return None
 
     def tzname(self, moment: datetime | None) -> str | None:
-        """The zone's name then."""
         return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
-        """What the machine's clock showed then."""
         told = moment.replace(tzinfo=UTC).astimezone()
         local = told.replace(tzinfo=self)
         return local if local.utcoffset() == told.utcoffset() else local.replace(fold=1)  # the hour that comes twice
@@ -40,7 +38,6 @@ LOCAL = LocalZone()
 
 
 def present() -> datetime:
-    """The local time that it is."""
     told = os.environ.get(NAMED_BY)
     if not told:
         return datetime.now(LOCAL)
@@ -52,7 +49,6 @@ def present() -> datetime:
 
 
 def today() -> date:
-    """The local day that it is."""
     return present().date() if os.environ.get(NAMED_BY) else date.today()
 
 

@@ -17,7 +17,6 @@ class Ids:
         self._lock = threading.Lock()
 
     def new(self) -> int:
-        """The next id."""
         fresh = (time.time_ns() // 1_000_000 - _EPOCH_MS) << 12 | int.from_bytes(os.urandom(2)) >> 4
         with self._lock:
             self._last = max(fresh, self._last + 1)

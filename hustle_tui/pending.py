@@ -34,7 +34,6 @@ class Pending:
 
     @property
     def jobs(self) -> tuple[Job, ...]:
-        """What is to be committed."""
         return tuple(one.job for one in self._all)
 
     @property
@@ -48,7 +47,6 @@ class Pending:
         return self._kept == tuple(one.step.id for one in self._all)
 
     def add(self, unsaved: Unsaved) -> None:
-        """One change more."""
         self._all.append(unsaved)
 
     @property
@@ -57,7 +55,6 @@ class Pending:
         return bool(self._kept)
 
     def are_kept(self, steps: tuple[Step, ...]) -> None:
-        """The journal holds these now."""
         self._kept = tuple(step.id for step in steps)
 
     def saved(self, count: int) -> None:
@@ -65,14 +62,12 @@ class Pending:
         del self._all[:count]
 
     def made_on(self, plan: Plan) -> Plan:
-        """The plan with these changes made."""
         for one in self._all:
             with suppress(PlanError):  # its commit says what it can't be done on any more
                 plan = one.job.change(plan)
         return plan
 
     def followed(self, history: History) -> History:
-        """The history with these changes in it."""
         for one in self._all:
             if one.job.kind == "do":
                 history = history.did(one.step)
@@ -139,7 +134,6 @@ class Aside:
 
     @property
     def waits(self) -> bool:
-        """Whether changes of earlier runs are known to wait."""
         return self._again_at is not None
 
     @property
@@ -148,7 +142,6 @@ class Aside:
         return self._again_at is not None and time.monotonic() >= self._again_at
 
     def hurry(self) -> None:
-        """Try again at the next opportunity."""
         if self._again_at is not None:
             self._again_at = 0.0
 

@@ -69,7 +69,6 @@ class Planner:
 
     @property
     def today(self) -> date:
-        """The local day that it is."""
         return self._clock()
 
     @property

@@ -33,7 +33,6 @@ class Writer(threading.Thread):
         self._calls: queue.SimpleQueue[float | None] = queue.SimpleQueue()
 
     def wake(self, after: float = PAINT_SECONDS) -> None:
-        """Have the work done soon, after so many seconds."""
         self._calls.put(after)
         if self._fault is not None:
             self._broken(self._fault)
@@ -45,7 +44,6 @@ class Writer(threading.Thread):
         return not self.is_alive()
 
     def run(self) -> None:
-        """Work until told to finish."""
         if self._former is not None:
             self._former.join()
         try:

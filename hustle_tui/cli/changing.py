@@ -40,7 +40,6 @@ def say_complaints(draft: Draft | Revision) -> None:
 
 
 def level(session: Session) -> Level:
-    """This week's level as it stands."""
     load = load_of(session.plan, session.week, session.today)
     return level_of(load, any_behind(session.plan, session.today))
 

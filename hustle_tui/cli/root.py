@@ -51,7 +51,6 @@ class Noun(click.Group):
         return super().parse_args(context, args)
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """Their names."""
         return sorted(self._module_of)
 
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem[Any]]:
@@ -116,7 +115,6 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 
 
 def root() -> click.Group:
-    """The command `hustle`."""
     return Noun(
         COMMANDS,
         name="hustle",
@@ -127,7 +125,6 @@ def root() -> click.Group:
 
 
 def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
-    """Run one command line; the exit code."""
     session = Session(open_planner)
     try:
         with root().make_context("hustle", list(argv), obj=session) as context:

@@ -33,7 +33,6 @@ class Session:
 
     @cached_property
     def path(self) -> Path:
-        """The plan file."""
         if self.file is None:
             from hustle_tui.store.disk.places import default_file
 
@@ -52,7 +51,6 @@ class Session:
 
     @property
     def today(self) -> date:
-        """The day that it is."""
         return self.clock()
 
     @property
@@ -62,14 +60,12 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        """Where the plan is kept."""
         from hustle_tui.store.file_store import FileStore
 
         return FileStore(self.path)
 
     @cached_property
     def planner(self) -> Planner:
-        """The planner over the file."""
         from hustle_tui.domain.writing.formats import formats_for, use
         from hustle_tui.planner import Planner
         from hustle_tui.system_locale import system_formats
@@ -81,7 +77,7 @@ class Session:
 
     @property
     def notice(self) -> str:
-        """What there is to tell about the file and its changes, once it was read."""
+        """Warnings about the file and its unsaved changes, once it was read."""
         if "planner" not in self.__dict__:
             return self.store.notice if "store" in self.__dict__ else ""
         from hustle_tui.store.merge.copies import copies_notice
@@ -95,7 +91,6 @@ class Session:
 
     @property
     def plan(self) -> Plan:
-        """The plan as it stands now."""
         return self.planner.plan
 
     @property
@@ -104,15 +99,12 @@ class Session:
         return self.planner.week
 
     def card(self, ref: str) -> Card:
-        """The card that REF means."""
         return cast(Card, self.item(ref, Card))
 
     def gig(self, ref: str) -> Gig:
-        """The gig that REF means."""
         return cast(Gig, self.item(ref, Gig))
 
     def kpi(self, ref: str) -> Kpi:
-        """The KPI that REF means."""
         return cast(Kpi, self.item(ref, Kpi))
 
     def item(self, ref: str, *kinds: type[Named]) -> Named:

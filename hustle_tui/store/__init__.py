@@ -75,16 +75,13 @@ class History(Struct, frozen=True):
     undone: tuple[Step, ...] = ()
 
     def did(self, step: Step) -> History:
-        """The history after a new change."""
         return History((*self.done, step)[-HISTORY_KEPT:])
 
     def undid(self, step_id: int) -> History:
-        """The history after taking a step back."""
         gone = tuple(step for step in self.done if step.id == step_id)
         return History(tuple(step for step in self.done if step.id != step_id), self.undone + gone)
 
     def redid(self, step_id: int) -> History:
-        """The history after making a step again."""
         back = tuple(step for step in self.undone if step.id == step_id)
         return History(self.done + back, tuple(step for step in self.undone if step.id != step_id))
 
@@ -100,8 +97,6 @@ class Saved(Struct, frozen=True):
 
 
 class Store(Protocol):
-    """Where a plan is kept."""
-
     path: Path | None
     read_only: str
     notice: str
@@ -124,9 +119,7 @@ class Store(Protocol):
         """Do what the person said about a file that is not the one that was here."""
         ...
 
-    def history(self) -> History:
-        """What can be taken back and made again."""
-        ...
+    def history(self) -> History: ...
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
         """Keep exactly these unsaved steps aside, in case this process ends; where. Only an empty call drops them:

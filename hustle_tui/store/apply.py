@@ -89,7 +89,6 @@ def knows(step: Step) -> bool:
 
 
 def follow(history: History, event: Event) -> History:
-    """The history after an event."""
     if event.kind == "undo":
         return history.undid(event.id)
     if event.kind == "redo":

@@ -48,7 +48,6 @@ class FileStore:
         self.asks_first = False
 
     def load(self) -> Plan:
-        """The plan as it stands now; an empty one where there is no file yet."""
         target = real(self._file)
         with telling(target, "can't be read"):
             return self._fresh(target).plan
@@ -60,17 +59,14 @@ class FileStore:
 
     @property
     def image(self) -> codec.Image | None:
-        """What the file held when it was last read or written here."""
         return self._image
 
     def history(self) -> History:
-        """What can be taken back and made again, by any window and after a restart."""
         if self._image is None:
             self.load()
         return self._history_file().read()
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
-        """Make these changes to the plan as it stands now, under the lock, and write it."""
         if self._image is None:
             self.load()
         target = real(self._file)
@@ -116,12 +112,10 @@ class FileStore:
             return kept
 
     def journal_pending(self) -> tuple[Step, ...]:
-        """The changes that processes which are gone could not save."""
         with telling(self._state(), "unsaved changes could not be looked for"):
             return pending(*self._journals())
 
     def replay_journal(self) -> Saved | None:
-        """Make those changes now, each once; None where there are none."""
         with telling(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
             for path in [path for path, kept in found.items() if not all(map(knows, kept))]:
                 del found[path]  # in part it would be out of turn, and the rest lost
@@ -238,7 +232,7 @@ class FileStore:
         return sure
 
     def _write_over(self, target: Path) -> bool:
-        """Write the plan in memory where something else lies, after a backup of that; whether it is sure."""
+        """Write the plan in memory over another file, after a backup of it; whether the disk confirmed it."""
         other, image = read(target), self._image
         if image is None or (other and self._found and other.data == self._found.data):
             return True

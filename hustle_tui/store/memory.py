@@ -24,7 +24,6 @@ class MemoryStore:
         self._revision = 0
 
     def load(self) -> Plan:
-        """The plan as it stands now."""
         return self._plan
 
     def changed(self) -> bool:
@@ -32,7 +31,6 @@ class MemoryStore:
         return False
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
-        """Make these changes and keep the result."""
         done = apply_jobs(self._plan, self._history, jobs)
         self._revision += done.plan is not self._plan
         self._plan, self._history = done.plan, done.history
@@ -43,7 +41,6 @@ class MemoryStore:
         return self.commit(())
 
     def history(self) -> History:
-        """What can be taken back and made again."""
         return self._history
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:

@@ -60,7 +60,7 @@ def items(session: Session, wanted: tuple[type[Named], ...], closed: bool) -> It
 
 
 def timed(session: Session) -> Iterable[Offer]:
-    """What the timers that run are on."""
+    """What the running timers are on."""
     plan = session.store.load()
     for timer in plan.timers.values():
         for table, key in ((plan.cards, timer.card), (plan.gigs, timer.gig), (plan.kpis, timer.kpi)):
@@ -135,7 +135,7 @@ def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
 
 
 def setting_values(session: Session, name: Any) -> Iterable[Offer]:
-    """What the setting that was named may be, or else what it is."""
+    """The values that the named setting may have, or else its present one."""
     setting = str(name).strip().lower()
     now = show_setting(session.store.load().settings, setting)
     if setting in _VALUES:

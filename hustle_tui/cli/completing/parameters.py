@@ -48,10 +48,7 @@ class Offered(click.types.StringParamType):
 
 
 class AFile(click.types.StringParamType):
-    """A text that names a file, which the shell itself completes."""
-
     def shell_complete(self, *_: Any) -> list[CompletionItem[str]]:
-        """That files are meant."""
         return [CompletionItem("", type="file")]
 
 

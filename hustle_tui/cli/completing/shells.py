@@ -76,7 +76,6 @@ _IN_QUOTES = re.compile(r'(["\\$`])')
 
 
 def script(shell: str) -> str:
-    """What a shell must read to complete `hustle`."""
     return _SCRIPTS[shell]
 
 

@@ -16,7 +16,6 @@ PAYS: tuple[Pay, ...] = ("fixed", "hourly", "retainer")
 
 
 def pay_options(command: F) -> F:
-    """The options that say what a gig pays."""
     for option in (
         click.option(
             "--currency",

@@ -22,7 +22,6 @@ def _score(_: click.Context, __: click.Parameter, value: str) -> int:
 
 
 def score_options(command: F) -> F:
-    """The options that fill in a scorecard."""
     command = click.option("--toward", metavar="TEXT", callback=params.words, help=TOWARD)(command)
     command = click.option("--gain", metavar="TEXT", callback=params.words, help=GAIN)(command)
     for lens in reversed(LENSES):

@@ -39,7 +39,6 @@ def record_words(table: str, fields: dict[str, Any]) -> str:
 
 
 def deed_of(touched: Touched) -> str:
-    """What happens to a record: added, removed or changed."""
     if touched.before is None:
         return "added"
     return "removed" if touched.after is None else "changed"
@@ -71,7 +70,7 @@ def lines_of(touched: Sequence[Touched]) -> Iterator[str]:
 
 
 def touched_record(touched: Touched) -> dict[str, Any]:
-    """The same as JSON has it."""
+    """What happens to a record, for JSON."""
     what = record_words(touched.table, touched.after or touched.before or {})
     return {**picked(touched, "table", "id"), "deed": deed_of(touched), "what": what, "fields": changed_fields(touched)}
 
@@ -87,7 +86,7 @@ def loser_words(loser: Loser, before: Plan, plan: Plan) -> str:
 
 
 def loser_record(loser: Loser) -> dict[str, Any]:
-    """The same as JSON has it; `field` is empty where a removal gave way."""
+    """A value that gave way, for JSON; `field` is empty where a removal gave way."""
     return {**fields_of(loser), "kept": loser.kept if loser.field else None}
 
 

@@ -49,7 +49,6 @@ def say_to_copy(text: str) -> None:
 
 
 def say_all(lines: Iterable[str]) -> None:
-    """Print lines."""
     for line in lines:
         say(line)
 

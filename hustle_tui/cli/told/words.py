@@ -118,7 +118,7 @@ def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
 
 
 def verdict_record(outlook: Outlook) -> dict[str, Any]:
-    """Which week it is about and what is said of it."""
+    """The week and its verdict, for JSON."""
     return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
 
 
@@ -129,5 +129,5 @@ def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
 
 
 def unsure_words(sure: bool) -> str:
-    """That a power cut may still undo what was saved, where the disk did not say otherwise."""
+    """A warning that a power cut may still undo the save, where the disk did not confirm it."""
     return "" if sure else "; the disk did not confirm it"

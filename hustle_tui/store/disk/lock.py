@@ -26,7 +26,6 @@ def lock_path(target: Path) -> Path:
 
 @contextmanager
 def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a file, for as little as can be."""
     handle = _locked(lock_path(target), time.monotonic() + patience, target, patience)
     try:
         yield

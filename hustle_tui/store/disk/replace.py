@@ -126,7 +126,7 @@ def leftovers(target: Path, *folders: Path) -> list[Path]:
 
 
 def sweep(target: Path, *folders: Path) -> None:
-    """Remove those files; what can't be removed is left for the next time."""
+    """Remove such leftovers; one that can't be removed waits for the next time."""
     with suppress(OSError):
         for path in leftovers(target, *folders):
             path.unlink(missing_ok=True)

@@ -23,7 +23,6 @@ class Block(Struct, frozen=True, eq=False):
 
     @property
     def last(self) -> int:
-        """The key of its last line."""
         return next(reversed(self.lines), 0)
 
 
@@ -37,17 +36,14 @@ def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
 
 
 def keys_of(blocks: Blocks) -> Iterator[int]:
-    """The keys of all lines, in order."""
     return chain.from_iterable(block.lines for block in blocks)
 
 
 def lines_of(blocks: Blocks) -> dict[int, bytes]:
-    """All lines by their keys."""
     return {key: line for block in blocks for key, line in block.lines.items()}
 
 
 def line_in(blocks: Blocks, key: int) -> bytes | None:
-    """A key's line, if there is one."""
     return blocks[_place(blocks, key)].lines.get(key) if blocks else None
 
 

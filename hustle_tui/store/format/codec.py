@@ -71,7 +71,6 @@ def read_checked(data: bytes) -> Image | None:
 
 
 def layout(image: Image) -> bytes:
-    """The bytes of an image."""
     return b"".join(_parts(image))
 
 
@@ -135,7 +134,6 @@ def joined(lines: Iterable[bytes]) -> bytes:
 
 
 def blocks_in(image: Image, name: str) -> Blocks:
-    """A table's lines in blocks."""
     if name not in image.blocks:
         chunk = bytes(image.chunks[name])
         parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")

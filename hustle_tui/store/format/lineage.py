@@ -29,7 +29,6 @@ class Parent(Struct, frozen=True):
 
 
 def state_of(digest: str) -> str:
-    """A state's name in the trail, as in a backup's name."""
     return digest[:_LENGTH]
 
 

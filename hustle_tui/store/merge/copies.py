@@ -19,7 +19,7 @@ _SET_ASIDE = re.compile(r"\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict"
 
 
 def conflict_copies(target: Path) -> list[Path]:
-    """All such copies, merged or not."""
+    """All copies that a sync program set aside, merged or not."""
     names: list[str] = []
     start = target.stem.lower()
     with suppress(OSError), os.scandir(target.parent) as entries:
@@ -28,7 +28,7 @@ def conflict_copies(target: Path) -> list[Path]:
 
 
 def unmerged_copies(path: Path) -> tuple[Path, ...]:
-    """Those of them that hold something which the plan has not got."""
+    """The copies that hold something which the plan does not have."""
     target = real(path)
     copies = conflict_copies(target)
     if not copies:
@@ -43,7 +43,7 @@ def unmerged_copies(path: Path) -> tuple[Path, ...]:
 
 
 def copies_notice(path: Path | None) -> str:
-    """One line on such copies, or nothing."""
+    """One line on copies that are not merged, or nothing."""
     try:
         copies = unmerged_copies(path) if path else ()
     except StoreError:

@@ -20,8 +20,6 @@ from hustle_tui.store.state import backups, notes
 
 
 class Side(Struct, frozen=True):
-    """One file as it was read."""
-
     path: Path
     found: Found
     image: codec.Image
@@ -48,7 +46,7 @@ class Counterpart(Struct, frozen=True):
 
     @property
     def parent(self) -> lineage.Parent:
-        """The same as what the merged file comes from."""
+        """The counterpart, as one of the files that the merged one comes from."""
         return lineage.Parent(self.side.image, self.side.states, self.base.image if self.base else None)
 
 

@@ -84,12 +84,10 @@ def create(path: Path, plan: Plan) -> bool:
 
 
 def plan_in(source: Path) -> Plan:
-    """The plan that a backup, or any other plan file, holds."""
     return _source(source).plan
 
 
 def preview_restore(path: Path, source: Path) -> Preview:
-    """What going back to a source would change in a plan file."""
     target = real(path)
     image = _source(source)
     with telling(target, "can't be read"):

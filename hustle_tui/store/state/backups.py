@@ -40,12 +40,10 @@ class Backup(Struct, frozen=True):
 
 
 def folder_in(state: Path) -> Path:
-    """The folder of the backups within a plan's state folder."""
     return state / "backups"
 
 
 def backups_in(state: Path) -> tuple[Backup, ...]:
-    """The backups of a plan, newest first."""
     found = [_backup(path) for path in _places(state)]
     return tuple(sorted(found, key=lambda backup: (backup.made, backup.revision), reverse=True))
 
@@ -104,7 +102,7 @@ class Keeper:
         self.found = found if self._must or self._is_due() else None
 
     def keep(self) -> None:
-        """Keep it, just before it is replaced."""
+        """Called just before the file is replaced."""
         try:
             if self.found:
                 keep(self._state, self.found, self._revision, self._target)
@@ -114,7 +112,7 @@ class Keeper:
             self._complain(error)
 
     def thin_out(self) -> None:
-        """Let the older backups go, once it is replaced."""
+        """Called once the file is replaced: older backups may go."""
         if self.found:
             thin_out(self._state)
 

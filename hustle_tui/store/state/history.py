@@ -47,7 +47,6 @@ class HistoryFile:
         return self._history
 
     def append(self, events: Sequence[Event], history: History) -> None:
-        """Keep what a commit has added."""
         if not events:
             return
         self._history = history

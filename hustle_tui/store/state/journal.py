@@ -53,7 +53,6 @@ class Journal:
         return self._own
 
     def clear(self) -> None:
-        """Nothing is left to save."""
         if self._handle is not None:
             with suppress(OSError):
                 self._own.unlink(missing_ok=True)
@@ -78,7 +77,7 @@ def pending(*folders: Path) -> tuple[Step, ...]:
 
 
 def waiting(steps: Sequence[Step]) -> str:
-    """That such steps are not saved, with the first of them by name."""
+    """A line that says which steps are not saved, the first of them by name."""
     count = f"{len(steps)} changes of an earlier run are" if len(steps) > 1 else "1 change of an earlier run is"
     named = ", ".join([step.label for step in steps[:3]] + ["…"] * (len(steps) > 3))
     return f"{count} still not saved ({named})"

@@ -70,7 +70,6 @@ def digest_if_small(data: bytes) -> str:
 
 
 def note_of(root: Path, target: Path) -> Note | None:
-    """What is remembered of a path, if anything."""
     with suppress(OSError, msgspec.MsgspecError):
         note = msgspec.json.decode(_place(root, target).read_bytes(), type=Note)
         return note if note.path == name_of(target) else None

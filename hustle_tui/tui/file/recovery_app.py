@@ -47,7 +47,6 @@ class RecoveryApp(ThemedApp[Planner]):
         self._done = ""
 
     def on_mount(self) -> None:
-        """Say what is wrong, and ask."""
         self._ask()
 
     def _ask(self) -> None:
@@ -84,7 +83,7 @@ class RecoveryApp(ThemedApp[Planner]):
             self._ask()
 
     def _went(self, name: str) -> str:
-        """Go one of the ways; a line to say when the question stays."""
+        """Take a way out; the line to show when the question stays open."""
         if name == "export":
             return exported(self._path)
         self.exit(self._planner_by(name))

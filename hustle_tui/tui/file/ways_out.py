@@ -34,7 +34,6 @@ def newest_backup(path: Path, root: Path | None) -> Backup | None:
 
 
 def backup_words(backup: Backup) -> str:
-    """The way back to a backup, in one line."""
     day, clock = date_text(backup.made.date(), weekday=True, year=True), clock_text(f"{backup.made:%H:%M}")
     return f"Go back to the backup of {day}, {clock}"
 
@@ -56,7 +55,6 @@ def free_name(path: Path, word: str) -> Path:
 
 
 def restore_words(path: Path, backup: Backup, *, there: bool) -> str:
-    """What a restore would do, in one line."""
     preview = recovery.preview_restore(path, backup.path)
     plan = salvage.salvaged(backup.path.read_bytes()).plan
     known = sum(touched.table != "settings" for touched in preview.touched)
