@@ -20,7 +20,6 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import (
-    day_record,
     entry_meant,
     entry_words,
     point_out,
@@ -29,7 +28,7 @@ from hustle_tui.cli.told.hours import (
     running_words,
     timer_meant,
 )
-from hustle_tui.cli.told.records import timer_records
+from hustle_tui.cli.told.records import day_record, timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.hours import edit_entry, relinked, remove_entry, split_entry
 from hustle_tui.domain.changes.timers import edit_timer

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
+from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text
@@ -62,16 +60,6 @@ def _row(plan: Plan, entry: Entry, name: str) -> tuple[str, ...]:
         "" if item is None else item.title,
         entry.note,
     )
-
-
-def day_record(plan: Plan, hours: DayHours, now: datetime) -> dict[str, Any]:
-    """A day's hours as JSON."""
-    names = short_ids(plan.entries, [entry.id for entry in hours.entries])
-    return {
-        **picked(hours, "day", "main", "free", "logged", "machine"),
-        "entries": [{**record_of(entry, plan, now), "name": names[entry.id]} for entry in hours.entries],
-        "doubts": [{"text": doubt.text, "entries": [names[key] for key in doubt.entries]} for doubt in hours.doubts],
-    }
 
 
 def entry_meant(session: Session, name: str) -> Entry:

@@ -31,11 +31,12 @@ from hustle_tui.domain.plan.model import (
     table_of,
 )
 from hustle_tui.domain.plan.terms import LENSES
+from hustle_tui.domain.week.days import DayHours
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.week.timers import minutes_run, name_of, running
 from hustle_tui.domain.whatif.fit import minutes_of
-from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.domain.writing.naming import short_ids, slug_for
 
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Card: ("rank", "created", "closed"),
@@ -69,6 +70,16 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
             value = [fields_of(milestone) for milestone in value]
         shown[other_names.get(name, name)] = value
     return shown | (_WORKED_OUT[kind](record, plan, now) if kind in _WORKED_OUT else {})
+
+
+def day_record(plan: Plan, hours: DayHours, now: datetime) -> dict[str, Any]:
+    """A day's hours as JSON."""
+    names = short_ids(plan.entries, [entry.id for entry in hours.entries])
+    return {
+        **picked(hours, "day", "main", "free", "logged", "machine"),
+        "entries": [{**record_of(entry, plan, now), "name": names[entry.id]} for entry in hours.entries],
+        "doubts": [{"text": doubt.text, "entries": [names[key] for key in doubt.entries]} for doubt in hours.doubts],
+    }
 
 
 def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:
