@@ -283,9 +283,9 @@ def test_a_week_keeps_its_weekdays_and_an_earlier_year_its_gigs(today: date) -> 
 
 
 def test_ten_years_are_built_quickly() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     plan = demo_plan(WEDNESDAY, years=10)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert 28_000 < len(each_record(plan)) < 34_000
     slugs = [gig.slug for gig in plan.gigs.values()]
     assert len(set(slugs)) == len(slugs)

@@ -133,7 +133,7 @@ def test_the_writer_saves_in_the_background_and_says_saved(path: Path) -> None:
     planner.start_writer()
     planner.apply("Add", partial(add_card, card=card(1, "Deck")))
     assert titles(planner.plan) == {"Deck"}
-    assert saved.wait(10) and planner.stop_writer()
+    assert saved.wait(60) and planner.stop_writer()
     assert titles(planner_on(path).plan) == {"Deck"}
 
 
@@ -142,7 +142,7 @@ def test_the_writer_shows_what_another_process_wrote(path: Path) -> None:
     seen = heard_from(planner, lambda news: "Other" in titles(news.plan))
     planner.start_writer()
     planner_on(path).apply("Add", partial(add_card, card=card(2, "Other")))
-    assert seen.wait(10)
+    assert seen.wait(60)
     planner.stop_writer()
 
 
@@ -153,10 +153,10 @@ def test_a_failed_save_keeps_the_change_and_is_tried_again() -> None:
     saved = heard_from(planner, lambda news: news.state == "saved")
     planner.start_writer()
     planner.apply("Add", partial(add_card, card=card(1, "Deck")))
-    assert failed.wait(10) and titles(planner.plan) == {"Deck"}
+    assert failed.wait(60) and titles(planner.plan) == {"Deck"}
     store.failing = False
     planner.retry()
-    assert saved.wait(10) and planner.stop_writer()
+    assert saved.wait(60) and planner.stop_writer()
     assert titles(store.load()) == {"Deck"}
 
 
@@ -187,7 +187,7 @@ while planner._known is None:  # the history is read by the writer's thread, and
 for word in sys.argv[3:]:
     getattr(planner, word)()
 while True:
-    assert failed.wait(20)
+    assert failed.wait(60)
     with planner._lock:
         if planner.kept_aside:
             os.kill(os.getpid(), 9)
@@ -249,7 +249,7 @@ def test_stopping_the_writer_keeps_aside_what_is_not_saved_and_a_save_clears_it(
     saved = heard_from(planner, lambda news: news.state == "saved")
     planner.start_writer()
     planner.retry()
-    assert saved.wait(10) and planner.stop_writer() and planner.kept_aside
+    assert saved.wait(60) and planner.stop_writer() and planner.kept_aside
     assert not list(path.parent.glob("state/*/journal-*"))
     assert titles(planner_on(path).plan) == {"Deck", "Unsaved"}
 
@@ -262,7 +262,7 @@ def test_a_journal_that_cannot_be_kept_is_told_with_the_failure(path: Path, monk
     told = heard_from(planner, lambda news: news.state == "failed" and "no room for the journal" in news.message)
     planner.start_writer()
     planner.apply("Add", partial(add_card, card=card(2, "Unsaved")))
-    assert told.wait(10) and not planner.stop_writer() and not planner.kept_aside
+    assert told.wait(60) and not planner.stop_writer() and not planner.kept_aside
 
 
 def test_a_command_that_failed_does_not_come_back_at_the_next_start(

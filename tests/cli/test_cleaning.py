@@ -61,7 +61,7 @@ def test_ordinary_text_costs_next_to_nothing() -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(10_000):
         clean(text)
-    return time.perf_counter() - start
+    return time.process_time() - start

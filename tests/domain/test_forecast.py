@@ -257,6 +257,6 @@ def test_a_queue_is_weighed_on_ten_years_of_history_in_the_blink_of_an_eye() -> 
     queue = [gig(f"Gig {n}", estimate=400 * HOUR, due=NEXT_FRI) for n in range(6)]
     plan = plan_of(*cards, *hours, *queue)
     load_of(plan, WEEK, TODAY)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len([fit_of(plan, work, TODAY) for work in queue_of(plan, TODAY)]) == 6
-    assert time.perf_counter() - began < 0.5, "a tenth of this is wanted; more than that is a sum over all of history"
+    assert time.process_time() - began < 0.5, "a tenth of this is wanted; more than that is a sum over all of history"

@@ -255,7 +255,7 @@ def test_a_change_refused_while_the_program_is_left_ends_no_thread(path: Path, r
 
     def slow(jobs: Sequence[Job]) -> Saved:
         asked.set()
-        assert goes.wait(20)
+        assert goes.wait(60)
         return replace(real(jobs), refused=("no",))
 
     planner.store.commit = slow  # type: ignore[method-assign]
@@ -263,7 +263,7 @@ def test_a_change_refused_while_the_program_is_left_ends_no_thread(path: Path, r
     writer = planner._writer
     assert writer is not None
     add(planner, 2)
-    assert asked.wait(20)
+    assert asked.wait(60)
     hook, threading.excepthook = threading.excepthook, ended.append
     try:
         assert not planner.stop_writer(0.1)
@@ -301,7 +301,7 @@ def test_a_fault_that_ends_the_writer_is_told_and_what_is_changed_is_kept_aside(
     writer = planner._writer
     assert writer is not None
     add(planner, 1)
-    assert failed.wait(10)
+    assert failed.wait(60)
     writer.join(10)
     assert store.kept == ("Add 1",)
     failed.clear()

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from html import unescape
+from time import monotonic
 from typing import Any
 
 from msgspec.structs import replace
@@ -84,13 +85,13 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await press(pilot, *(names.get(char, char) for char in text))
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], Any], tries: int = 200) -> None:
-    """Wait until a condition holds, and fail when it never does."""
-    for _ in range(tries):
-        if condition():
-            return
+async def until(pilot: Pilot[int], condition: Callable[[], Any], seconds: float = 60) -> None:
+    """Wait until a condition holds, however busy the machine is, and fail when it never does."""
+    end = monotonic() + seconds
+    while not condition():
+        if monotonic() > end:
+            raise AssertionError("The condition never held.")
         await pilot.pause(0.01)
-    raise AssertionError("The condition never held.")
 
 
 def screen_text(app: HustleApp) -> str:

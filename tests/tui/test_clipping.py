@@ -55,10 +55,8 @@ EMPTY = ("", "v", "b", "2", "3", "4", "5", "6", "w", "/", "ctrl+p", "a", "3 $", 
 
 @pytest.fixture(autouse=True)
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is cut is marked; and waiting for the app to come to rest is done in small steps: there is much of it."""
+    """What is cut is marked."""
     mark_cuts(monkeypatch)
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 500)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 1 / 1000)
 
 
 async def closed(app: HustleApp, pilot: Pilot[int]) -> None:

@@ -52,13 +52,13 @@ async def damaged(
         broken = path.read_bytes().replace(b'"title":"Hiring loop: backend"', b'"title":Hiring')
         path.write_bytes(broken)
         await press(pilot, "space")
-        await until(pilot, lambda: "R shows the ways out" in screen_text(app), tries=400)
+        await until(pilot, lambda: "R shows the ways out" in screen_text(app))
         yield app, pilot, broken
 
 
 async def asked(app: HustleApp, pilot: Pilot[int]) -> str:
     await press(pilot, "R")
-    await until(pilot, lambda: isinstance(app.screen, Ways), tries=400)
+    await until(pilot, lambda: isinstance(app.screen, Ways))
     await pilot.pause()
     return " ".join(screen_text(app).replace("│", " ").split())
 
@@ -85,24 +85,24 @@ async def test_the_screen_is_written_there_again_with_what_was_not_saved(path: P
     async with damaged(path) as (app, pilot, broken):
         await asked(app, pilot)
         await press(pilot, "1")
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))
         found = on_disk(path)
         assert found.cards[DECK].state == "done" and HIRING in found.cards and found.settings.theme == "day"
         assert broken in damaged_copies(path)
         await press(pilot, "u")
-        await until(pilot, lambda: on_disk(path).cards[DECK].state == "open", tries=400)
+        await until(pilot, lambda: on_disk(path).cards[DECK].state == "open")
 
 
 async def test_going_back_to_a_backup_makes_the_unsaved_changes_again(path: Path) -> None:
     async with damaged(path) as (app, pilot, broken):
         await asked(app, pilot)
         await press(pilot, "2")
-        await until(pilot, lambda: app.saving.state == "saved" and app.plan.settings.theme == "night", tries=400)
+        await until(pilot, lambda: app.saving.state == "saved" and app.plan.settings.theme == "night")
         found = on_disk(path)
         assert found.cards[DECK].state == "done" and HIRING in found.cards and found.settings.theme == "night"
         assert broken in damaged_copies(path)
         await press(pilot, "u", "u")
-        await until(pilot, lambda: app.plan.settings.theme == "day", tries=400)
+        await until(pilot, lambda: app.plan.settings.theme == "day")
         assert "Undone: Restore r1" in screen_text(app) and app.plan.cards[DECK].state == "open"
 
 
@@ -111,7 +111,7 @@ async def test_what_can_be_read_is_written_beside_and_the_question_stays(path: P
         assert "2 Write what can be read to plan-readable.json" in await asked(app, pilot)
         await press(pilot, "2")
         beside = path.with_name("plan-readable.json")
-        await until(pilot, beside.exists, tries=400)
+        await until(pilot, beside.exists)
         assert HIRING not in on_disk(beside).cards and DECK in on_disk(beside).cards
         assert path.read_bytes() == broken and app.planner.question is not None
 
@@ -122,7 +122,7 @@ async def test_a_file_that_is_mended_meanwhile_ends_the_notice_by_itself(path: P
         path.write_bytes(broken.replace(b'"title":Hiring', b'"title":"Mended"'))
         await press(pilot, "4")
         app.planner.retry()
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))
         assert on_disk(path).cards[HIRING].title == "Mended" and on_disk(path).cards[DECK].state == "done"
 
 
@@ -131,8 +131,8 @@ async def test_damage_is_told_before_anything_is_changed_too(path: Path) -> None
     planner.apply("Begin", lambda _: plan())
     async with opened(planner, LOW) as (app, pilot):
         path.write_bytes(b"")
-        await until(pilot, lambda: "R shows the ways out" in screen_text(app), tries=400)
+        await until(pilot, lambda: "R shows the ways out" in screen_text(app))
         await asked(app, pilot)
         await press(pilot, "1")
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))
         assert len(on_disk(path).cards) == len(plan().cards)

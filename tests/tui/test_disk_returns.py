@@ -89,11 +89,11 @@ async def test_a_change_is_saved_within_the_same_run(path: Path, break_it: Deed,
     async with opened(planner_on(path), LOW) as (app, pilot):
         break_it(path.parent)
         await press(pilot, "space")
-        await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" in screen_text(app))
         assert reason in " ".join(screen_text(app).split())
         assert on_disk(path).cards[DECK].state == "open"
         mend_it(path.parent)
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=1500)  # by itself
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))  # by itself
         assert on_disk(path).cards[DECK].state == "done"
     assert store_on(path).journal_pending() == ()
 
@@ -110,10 +110,10 @@ async def test_what_an_earlier_run_left_is_saved_within_this_one(
         assert app.plan.cards[HIRING].state == "open"
         mend_it(path.parent)
         await press(pilot, "R")
-        await until(pilot, lambda: "could not save are saved now" in screen_text(app), tries=400)
+        await until(pilot, lambda: "could not save are saved now" in screen_text(app))
         assert app.plan.cards[HIRING].state == "done" and on_disk(path).cards[HIRING].state == "done"
         await press(pilot, "u")
-        await until(pilot, lambda: on_disk(path).cards[HIRING].state == "open", tries=400)
+        await until(pilot, lambda: on_disk(path).cards[HIRING].state == "open")
 
 
 @TROUBLES

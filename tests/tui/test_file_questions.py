@@ -44,10 +44,10 @@ async def test_a_deleted_file_is_said_and_r_writes_it_again_with_what_was_change
     async with opened(planner, LOW) as (app, pilot):
         path.unlink()
         await press(pilot, "space")
-        await until(pilot, lambda: "The plan file is gone. R writes" in screen_text(app), tries=400)
+        await until(pilot, lambda: "The plan file is gone. R writes" in screen_text(app))
         assert "NOT SAVED" in screen_text(app) and not path.exists()
         await press(pilot, "R")
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))
         await until(pilot, lambda: on_disk(path).cards[DECK].state == "done")
 
 
@@ -56,10 +56,10 @@ async def test_a_deleted_file_that_comes_back_by_itself_ends_the_notice(path: Pa
     newest = path.read_bytes()
     async with opened(planner) as (app, pilot):
         path.unlink()
-        await until(pilot, lambda: "NOT SAVED" in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" in screen_text(app))
         path.write_bytes(newest)
         await press(pilot, "R")
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))
         assert path.read_bytes() == newest
 
 
@@ -68,13 +68,13 @@ async def test_a_file_that_went_back_is_asked_about_and_taken_with_pending_chang
     async with opened(planner, LOW) as (app, pilot):
         path.write_bytes(older)
         await press(pilot, "space")
-        await until(pilot, lambda: isinstance(app.screen, Ways), tries=400)
+        await until(pilot, lambda: isinstance(app.screen, Ways))
         text = screen_text(app)
         assert "went back from revision 2 to 1" in text.replace("\n", " ") and "Decide later" in text
         assert path.read_bytes() == older and app.plan.settings.theme == "day"
         await press(pilot, "1")
-        await until(pilot, lambda: app.plan.settings.theme == "night", tries=400)
-        await until(pilot, lambda: on_disk(path).cards[DECK].state == "done", tries=400)
+        await until(pilot, lambda: app.plan.settings.theme == "night")
+        await until(pilot, lambda: on_disk(path).cards[DECK].state == "done")
         assert on_disk(path).settings.theme == "night"
         assert len(backups_of(path, path.parent / "state")) >= 2
 
@@ -83,9 +83,9 @@ async def test_the_plan_on_screen_can_be_kept_instead(path: Path) -> None:
     planner, older = changed_twice(path)
     async with opened(planner) as (app, pilot):
         path.write_bytes(older)
-        await until(pilot, lambda: isinstance(app.screen, Ways), tries=400)
+        await until(pilot, lambda: isinstance(app.screen, Ways))
         await press(pilot, "2")
-        await until(pilot, lambda: "NOT SAVED" not in screen_text(app), tries=400)
+        await until(pilot, lambda: "NOT SAVED" not in screen_text(app))
         assert on_disk(path).settings.theme == "day"
         assert older in [backup.path.read_bytes() for backup in backups_of(path, path.parent / "state")]
 
@@ -94,7 +94,7 @@ async def test_deciding_later_changes_nothing_and_r_asks_again(path: Path) -> No
     planner, older = changed_twice(path)
     async with opened(planner) as (app, pilot):
         path.write_bytes(older)
-        await until(pilot, lambda: isinstance(app.screen, Ways), tries=400)
+        await until(pilot, lambda: isinstance(app.screen, Ways))
         await press(pilot, "enter")
         assert not isinstance(app.screen, Ways) and "NOT SAVED" in screen_text(app)
         assert path.read_bytes() == older and app.plan.settings.theme == "day"
@@ -110,13 +110,13 @@ async def test_a_form_being_filled_in_is_neither_lost_nor_covered_by_a_question(
         first = app.screen.query(InputLine).first()
         await typed(pilot, " half")
         path.write_bytes(older)
-        await until(pilot, lambda: app.saving.word == "NOT SAVED", tries=400)
+        await until(pilot, lambda: app.saving.word == "NOT SAVED")
         await typed(pilot, " done")
         assert isinstance(app.screen, Form) and first.value.endswith(" half done")
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, Ways), tries=1500)
+        await until(pilot, lambda: isinstance(app.screen, Ways))
         await press(pilot, "1")
-        await until(pilot, lambda: on_disk(path).cards[DECK].title == "half done", tries=400)
+        await until(pilot, lambda: on_disk(path).cards[DECK].title == "half done")
         assert on_disk(path).settings.theme == "night"
 
 
@@ -127,7 +127,7 @@ async def test_a_form_being_filled_in_survives_another_windows_change(path: Path
         first = app.screen.query(InputLine).first()
         await typed(pilot, " half")
         planner_on(path).apply("Elsewhere", lambda now: replace(now, settings=plan(theme="ansi").settings))
-        await until(pilot, lambda: app.plan.settings.theme == "ansi", tries=400)
+        await until(pilot, lambda: app.plan.settings.theme == "ansi")
         assert isinstance(app.screen, Form) and first.value.endswith(" half") and first.has_focus
 
 

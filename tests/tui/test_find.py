@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from msgspec.structs import replace
@@ -201,9 +201,9 @@ def test_five_thousand_cards_are_searched_while_typing() -> None:
     assert len(index.find("draft")) == MOST_FOUND
     took = []
     for _ in range(5):
-        began = perf_counter()
+        began = process_time()
         index.find("rev 5")
-        took.append(perf_counter() - began)
+        took.append(process_time() - began)
     assert min(took) < 0.1  # a tenth of that on the machine that it was measured on
 
 

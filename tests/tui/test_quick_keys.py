@@ -75,7 +75,7 @@ async def test_a_dialog_closes_once_however_quickly_its_key_comes_twice(
         beneath = app.screen_stack[:-1]
         burst(app, *quick)
         await until(pilot, lambda: not isinstance(app.screen, dialog))
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert app.is_running
         assert app.screen in beneath, "of what lies beneath a second key may close the sheet that it reaches"
 
@@ -90,7 +90,7 @@ async def test_a_row_opens_once_however_quickly_enter_comes_twice(keys: tuple[st
         beneath = list(app.screen_stack)
         burst(app, "enter", "enter")
         await until(pilot, lambda: len(app.screen_stack) > len(beneath))
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert app.screen_stack[:-1] == beneath
 
 

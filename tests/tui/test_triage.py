@@ -193,7 +193,7 @@ def window_on(path: Path) -> Planner:
 async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_over(path: Path, key: str) -> None:
     async with opened(window_on(path), WIDE, "c") as (app, pilot):
         window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
-        await until(pilot, lambda: app.plan.cards[DECK].state == "done", tries=400)
+        await until(pilot, lambda: app.plan.cards[DECK].state == "done")
         assert "Hiring loop" in screen_text(app) and "2 of 7" in screen_text(app)
         before = app.plan.cards[DECK]
         await press(pilot, key)
@@ -204,7 +204,7 @@ async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_ove
 async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_meanwhile(path: Path) -> None:
     async with opened(window_on(path), WIDE, "c", "s") as (app, pilot):
         window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
-        await until(pilot, lambda: app.plan.cards[DECK].state == "done", tries=400)
+        await until(pilot, lambda: app.plan.cards[DECK].state == "done")
         await press(pilot, "enter")
         assert (app.plan.cards[DECK].estimate, app.plan.cards[HIRING].estimate) == (360, 180)
 
@@ -213,7 +213,7 @@ async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
     async with opened(window_on(path), WIDE, "c", "d") as (app, pilot):
         await until(pilot, lambda: '"state":"dropped"' in path.read_text())
         window_on(path).apply("Done elsewhere", partial(finish_card, card_id=PASSPORT, day=TODAY))
-        await until(pilot, lambda: app.plan.cards[PASSPORT].state == "done", tries=400)
+        await until(pilot, lambda: app.plan.cards[PASSPORT].state == "done")
         await press(pilot, "u")
         assert (app.plan.cards[PASSPORT].state, app.plan.cards[DECK].state) == ("done", "dropped")
         assert "“Done elsewhere” was done since: u on the board takes that back first." in screen_text(app)
@@ -224,7 +224,7 @@ async def test_u_shows_again_the_card_whose_decision_another_window_took_back(pa
     async with opened(window_on(path), WIDE, "c", "k", "d") as (app, pilot):
         await until(pilot, lambda: '"state":"dropped"' in path.read_text())
         window_on(path).undo()
-        await until(pilot, lambda: app.plan.cards[HIRING].state == "open", tries=400)
+        await until(pilot, lambda: app.plan.cards[HIRING].state == "open")
         await press(pilot, "u")
         assert "2 of 7" in screen_text(app) and "Hiring loop" in screen_text(app)
 
