@@ -13,8 +13,7 @@ from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, card, che
 
 from hustle_tui.domain.alerts import Alert, all_alerts, ways_out_of
 from hustle_tui.domain.changes import acknowledge
-from hustle_tui.domain.changes.gigs import decline_gig, stage_gig
-from hustle_tui.domain.changes.later import write_condition
+from hustle_tui.domain.changes.gigs import decline_gig, stage_gig, write_condition
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Ack, Entry, Gig, Plan, PlanError, put

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from plan_builder import TODAY, gig, plan_of
 
-from hustle_tui.domain.changes.gigs import stage_gig
-from hustle_tui.domain.changes.scores import answer_gain, score_gig
+from hustle_tui.domain.changes.gigs import answer_gain, score_gig, stage_gig
 from hustle_tui.domain.gigs.scorecard import (
     LensRecord,
     Share,

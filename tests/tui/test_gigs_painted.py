@@ -11,7 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.plan.model import Payment, PlanError, put
 from hustle_tui.domain.writing.quantities import parse_amount
-from hustle_tui.tui.gigs.page import gig_page
+from hustle_tui.tui.gigs.opened import gig_page
 from hustle_tui.tui.gigs.rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text
 from hustle_tui.tui.paint.columns import Column, in_columns
 from hustle_tui.tui.paint.text import first_fitting

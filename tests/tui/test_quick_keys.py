@@ -14,8 +14,8 @@ from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.dialog import Find
 from hustle_tui.tui.find.palette import Palette
 from hustle_tui.tui.gigs.assets import GigAssets
+from hustle_tui.tui.gigs.declining import PoliteReply
 from hustle_tui.tui.gigs.opened import GigCard
-from hustle_tui.tui.gigs.reply import PoliteReply
 from hustle_tui.tui.help.key_list import Help
 from hustle_tui.tui.insights.opened import Insight
 from hustle_tui.tui.kpis.history import KpiHistory

@@ -1,4 +1,4 @@
-"""Changes of the gig queue."""
+"""Changes of the gig queue: a gig and its stages, its place, its scorecard, and the condition of unpaid work."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import checked_title, gig_of
+from hustle_tui.domain.changes import FieldError, checked_title, gig_of
 from hustle_tui.domain.changes.cards import move_card, planned_cards
-from hustle_tui.domain.plan.model import Gig, Payment, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import quoted
@@ -134,3 +134,36 @@ def unrank_gig(plan: Plan, gig_id: int) -> Plan:
 
 def _last_rank(plan: Plan) -> float:
     return max((gig.rank for gig in plan.gigs.values()), default=-1.0) + 1
+
+
+def write_condition(plan: Plan, gig_id: int, condition: str, decide: date, day: date) -> Plan:
+    """The plan with the condition of a gig without pay, and the date on which it is decided on.
+
+    Where a decision was due on this day, this is it: hours and weeks count anew from here.
+    """
+    from hustle_tui.domain.gigs.unpaid import decision_of  # the board starts without it
+
+    gig, words = gig_of(plan, gig_id), " ".join(condition.split())
+    if gig.pay != "none_yet":
+        raise PlanError("That gig has its pay: a condition is for work without money so far.")
+    if not words:
+        raise FieldError("condition", "A condition is missing: write what must come true, as: 20 paying readers.")
+    if decide <= day:
+        raise FieldError("decide", f"{decide} is no day to come: give the day on which you will decide.")
+    decided = day if decision_of(plan, gig, day) is not None else gig.decided
+    return put(plan, replace(gig, condition=words, decide=decide, decided=decided))
+
+
+def score_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
+    """The plan with these lenses, this gain or what it builds toward on a gig's scorecard."""
+    return put(plan, replace(gig_of(plan, gig_id), **fields))
+
+
+def answer_gain(plan: Plan, gig_id: int, answer: GainAnswer) -> Plan:
+    """The plan with an answer to whether a gig's gain came, in the place of an earlier one to the same question."""
+    gig = gig_of(plan, gig_id)
+    if gig.accepted is None or answer.day < gig.accepted:
+        raise PlanError("That gig was not accepted then, so there is no gain to tell of.")
+    others = [one for one in gig.came if one.after != answer.after]
+    came = sorted((*others, answer), key=lambda one: one.after)
+    return put(plan, replace(gig, came=tuple(came)))

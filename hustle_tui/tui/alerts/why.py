@@ -33,8 +33,7 @@ from hustle_tui.tui.alerts.reasons import (
 )
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.gigs.actions import ask_edit
-from hustle_tui.tui.gigs.unpaid import ask_later
+from hustle_tui.tui.gigs.form import ask_condition, ask_edit
 from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
@@ -187,6 +186,6 @@ def ask_question(app: PlannerApp, question: Question) -> None:
         app.say(str(error), "$near")
         return
     if question.form == "later":
-        ask_later(app, gig)
+        ask_condition(app, gig)
     else:
         ask_edit(app, gig, focus_on="pay")

@@ -1,21 +1,43 @@
-"""What a gig leaves for later ones and what it reuses of earlier ones, as one list."""
+"""What a gig leaves for later ones and what it reuses of earlier ones: the list, its rows, and what its keys do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import ClassVar, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.plan.model import Asset
+from hustle_tui.domain.changes import assets as changes
+from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.gigs.assets import (
+    balance_text,
+    hours_doubt,
+    listed,
+    made_by,
+    rate_with_assets,
+    reused_by,
+    shares_of,
+)
+from hustle_tui.domain.money.real_rate import rate_text
+from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
+from hustle_tui.domain.plan.terms import ASSET_KINDS
+from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.tui.dialogs.fields import duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
-from hustle_tui.tui.gigs import asset_actions
-from hustle_tui.tui.gigs.asset_rows import asset_list, balance_lines, paint_asset
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.gigs.remarks import Reason, told_in
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 _EMPTY = "No gig has left anything yet.\na writes down what this one leaves: a tool, a contact, a piece, knowledge."
 
@@ -63,12 +85,12 @@ class GigAssets(GigSheet):
     def action_reuse(self) -> None:
         """Say that the gig reuses what the cursor is on, or does not."""
         if (gig := self.gig) is not None and (asset := self.asset) is not None:
-            asset_actions.reuse(self.hustle, gig, asset)
+            reuse(self.hustle, gig, asset)
 
     def action_add(self) -> None:
         """Ask for something that the gig leaves."""
         if gig := self.gig:
-            asset_actions.ask_asset(self.hustle, gig)
+            ask_asset(self.hustle, gig)
 
     def open_row(self) -> None:
         """Edit what the cursor is on."""
@@ -79,9 +101,145 @@ class GigAssets(GigSheet):
         asset = self.asset
         maker = self.hustle.plan.gigs.get(asset.gig) if asset else None
         if asset is not None and maker is not None:
-            asset_actions.ask_asset(self.hustle, maker, asset)
+            ask_asset(self.hustle, maker, asset)
 
     def action_remove(self) -> None:
         """Take what the cursor is on off the list."""
         if asset := self.asset:
-            asset_actions.remove(self.hustle, asset)
+            remove(self.hustle, asset)
+
+
+LABEL = 15
+WORDS_FROM = 72
+"""Cells from which on there is room for where an asset comes from and what is noted."""
+_STYLES = {"left": "$clear", "reuses": "$side"}
+
+
+class AssetFace(Struct, frozen=True):
+    """An asset beside a gig: `word` says whether the gig left it, reuses it, or neither."""
+
+    word: str
+    title: str
+    kind: str
+    hours: str
+    words: tuple[Reason, ...]
+
+
+def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
+    """What the gig left, and beneath it what other gigs left, the latest first."""
+    own = made_by(plan, gig.id)
+    others = [asset for asset in reversed(listed(plan)) if asset.gig != gig.id]
+    return tuple(Row(asset.id, _face(plan, asset, gig)) for asset in (*own, *others))
+
+
+def _face(plan: Plan, asset: Asset, gig: Gig) -> AssetFace:
+    word = "left" if asset.gig == gig.id else "reuses" if asset.id in gig.reused else ""
+    hours = format_duration(asset.minutes) if asset.minutes else ""
+    return AssetFace(word, asset.title, asset.kind, hours, tuple(_words(plan, asset, own=asset.gig == gig.id)))
+
+
+def _words(plan: Plan, asset: Asset, *, own: bool) -> Iterator[Reason]:
+    """How often it was reused, where it comes from, and what is noted."""
+    share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
+    if share and share.reused_by:
+        each = f", {format_duration(share.each)} each" if share.each else ""
+        yield Reason(f"reused {len(share.reused_by)}×{each}")
+    if maker and not own:
+        yield Reason("from ", maker.title)
+    if asset.note:
+        yield Reason("", asset.note)
+
+
+def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
+    """What a gig left and reuses as lines of its page, and its rate once that is counted."""
+    for word, assets in (("left", made_by(plan, gig.id)), ("reuses", reused_by(plan, gig))):
+        for asset in assets:
+            face = _face(plan, asset, gig)
+            told = (f"{one.words}{one.own}" for one in face.words)
+            facts = " · ".join(part for part in (face.title, face.kind, face.hours, *told) if part)
+            yield assemble((f"{word:<{LABEL}}", "$muted"), user_text(facts, "$text"))
+    yield from balance_lines(plan, gig)
+
+
+def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
+    """How the hours given away and reused change a gig's hours and its real rate."""
+    if text := balance_text(plan, gig):
+        yield assemble((f"{'hours so':<{LABEL}}", "$muted"), (text, "$text"))
+        yield assemble((f"{'real rate so':<{LABEL}}", "$muted"), (rate_text(rate_with_assets(plan, gig)), "$text"))
+
+
+def paint_asset(face: AssetFace, width: int) -> list[Content]:
+    """An asset in one line."""
+    title = 30 if width >= 90 else 22
+    fixed = [Column("word", 6), Column("title", title), Column("kind", 9), Column("hours", 6, right=True)]
+    if width < WORDS_FROM:
+        title += room_left(fixed, width)
+        fixed[1] = Column("title", title)
+    columns = [
+        *fixed,
+        *([Column("words", room_left([*fixed, Column("words", 0)], width))] if width >= WORDS_FROM else []),
+    ]
+    cells = {
+        "word": assemble((face.word, _STYLES.get(face.word, "$muted"))),
+        "title": user_text(face.title, "bold $text" if face.word else "$second"),
+        "kind": assemble((face.kind, "$muted")),
+        "hours": assemble((face.hours, "$second")),
+        "words": told_in(face.words, "$muted", columns[-1].width),
+    }
+    return [in_columns(columns, cells)]
+
+
+_KINDS = {
+    "knowledge": "something learned",
+    "contact": "somebody met",
+    "portfolio": "a piece to show",
+    "tool": "a template, a script, a kit",
+}
+
+
+def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
+    """Ask for something that a gig left, or what is to change of it."""
+    fresh = asset is None
+    made = asset or Asset(id=app.planner.new_id(), title="", kind="tool", gig=gig.id, created=app.planner.today)
+
+    def change_of(answers: Answers) -> Change:
+        if fresh:
+            return partial(changes.add_asset, asset=replace(made, **answers))
+        return partial(changes.edit_asset, asset_id=made.id, fields=changed(made, answers))
+
+    def doubt(_: Answers, after: Plan) -> str:
+        """A word where more hours are named than the gig has."""
+        words = hours_doubt(after, after.assets[made.id])
+        return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+    hours = duration_field("minutes", "Hours in it", made.minutes or None, "of the gig's own hours; may stay empty")
+    fields = [
+        Field(name="title", label="What", value=made.title, parse=checked_title, required=True),
+        Field(name="kind", label="Kind", value=made.kind, choices=ASSET_KINDS, understood=_KINDS.__getitem__),
+        replace(hours, blank=0),
+        text_field("note", "Note", made.note),
+    ]
+    question = Question(
+        title=f"{'Left by' if fresh else 'Edit'} · {gig.title}",
+        fields=fields,
+        change_of=change_of,
+        label=lambda answers: f"{'Added' if fresh else 'Edited'} {quoted(answers['title'])}",
+        preview=doubt,
+    )
+    ask(app, question)
+
+
+def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
+    """Say that a gig used another's asset again, or did not after all."""
+    if asset.gig == gig.id:
+        app.say("That is its own: reuse is for the gigs that come after.", "$near")
+        return
+    reused = asset.id not in gig.reused
+    word = "Reuses" if reused else "Does not reuse"
+    change = partial(changes.reuse_asset, asset_id=asset.id, gig_id=gig.id, reused=reused)
+    app.change(f"{word} {quoted(asset.title)}: {quoted(gig.title)}", change)
+
+
+def remove(app: PlannerApp, asset: Asset) -> None:
+    """Take an asset off the list."""
+    app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))

@@ -1,20 +1,36 @@
-"""Saying no: what is asked when a gig is declined, and the polite words for its client."""
+"""Saying no: what is asked when a gig is declined, and the polite letter for its client, to edit and copy.
+
+The letter reaches the clipboard by OSC 52; a terminal that does not carry that out still lets the text be selected.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
-from hustle_tui.domain.gigs.replies import no_reply_text
+from hustle_tui.domain.gigs.replies import Reply, no_reply_text, replies_of
 from hustle_tui.domain.plan.model import Change, Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.sheet import GigSheet
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.input_line import LONGEST_PASTE
 
 SHOWN, NOT_SHOWN = "show one", "none"
 
@@ -75,6 +91,124 @@ def reply(app: PlannerApp, gig: Gig) -> None:
     if told := no_reply_text(gig):
         app.say(f"{quoted(gig.title)} {told}", "$near")
         return
-    from hustle_tui.tui.gigs.reply import PoliteReply
-
     app.push_screen(PoliteReply(gig.id))
+
+
+class Letter(TextArea):
+    """A text of several lines to edit; what is pasted into it is made fit for a terminal first."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take it without what no terminal should be sent."""
+        event.prevent_default()
+        event.stop()
+        text = clean_lines("\n".join(event.text[:LONGEST_PASTE].splitlines()))
+        self.replace(text, *self.selection)
+
+
+class PoliteReply(GigSheet):
+    """The wordings of a no; left and right choose one, and what was changed of each is kept until one leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,c", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
+        Binding("right,l", "wording(1)", "other words", key_display="←→", id="reply.next", tooltip="The next wording"),
+        Binding("left,h", "wording(-1)", "back", show=False, id="reply.previous", tooltip="The wording before"),
+        Binding("e", "edit", "edit", id="reply.edit", tooltip="Change the words before copying them"),
+    ]
+
+    def __init__(self, gig_id: int) -> None:
+        super().__init__(gig_id)
+        self._place = 0
+        self._edited: dict[str, str] = {}
+        self._copied = ""
+        self._warned = False
+
+    def body(self) -> Iterable[Widget]:
+        """The wordings to choose from, the text, and in its place the field to edit it in."""
+        yield Static(id="reply-choices")
+        yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
+        editor = Letter(id="reply-edit", compact=True, soft_wrap=True, show_line_numbers=False)
+        editor.cursor_blink = False
+        editor.display = False
+        yield editor
+
+    def draw(self) -> str | None:
+        """The text of the wording that is chosen."""
+        replies = self._replies
+        if not replies:
+            return None
+        chosen = self._chosen
+        parts = [(one.label, "bold $main" if one.name == chosen.name else "$muted") for one in replies]
+        self.query_one("#reply-choices", Static).update(Content("   ").join([assemble(part) for part in parts]))
+        self.query_one("#sheet-text", Static).update(Content(self._text))
+        return f"A polite no · {self.hustle.plan.gigs[self._gig_id].title}"
+
+    @property
+    def _replies(self) -> tuple[Reply, ...]:
+        gig = self.gig
+        return replies_of(self.hustle.plan, gig, self.hustle.planner.today) if gig else ()
+
+    @property
+    def _chosen(self) -> Reply:
+        return self._replies[self._place]
+
+    @property
+    def _text(self) -> str:
+        """The words as they may leave the program."""
+        return clean_lines(self._edited.get(self._chosen.name, self._chosen.text))
+
+    @property
+    def _unsent(self) -> bool:
+        """Whether words of the person's own would be lost."""
+        return any(name != self._copied for name in self._edited)
+
+    @property
+    def _editor(self) -> Letter:
+        return self.query_one(Letter)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """While the text is edited, its keys are letters."""
+        editing = self.is_mounted and self._editor.display
+        return not (editing and action in ("copy", "wording", "edit"))
+
+    def action_wording(self, steps: int) -> None:
+        """Choose another wording."""
+        self._place = (self._place + steps) % len(self._replies)
+        self.redraw()
+
+    def action_copy(self) -> None:
+        """Send the text to the clipboard, and say so."""
+        self.app.copy_to_clipboard(self._text)
+        self._copied = self._chosen.name
+        self.hustle.say(
+            "Copied. If your terminal does not take it, select the text with the mouse, or: hustle gig reply."
+        )
+
+    def action_edit(self) -> None:
+        """Put the text into a field."""
+        self._editor.load_text(self._text)
+        self._show_editor(True)
+        self._editor.focus()
+        self.hustle.say("Change the words; escape when you are done, then Enter copies them.")
+
+    def action_leave(self) -> None:
+        """End the editing, else go back; changed words that nobody copied are kept until a second Escape."""
+        if not self._editor.display:
+            if self._unsent and not self._warned:
+                self._warned = True
+                self.hustle.say("You have changed the words: Escape again leaves them, Enter copies them.", "$near")
+                return
+            self.dismiss(None)
+            return
+        if self._editor.text != self._text:
+            self._edited[self._chosen.name] = self._editor.text
+            self._copied, self._warned = "", False
+        self._show_editor(False)
+        self.hustle.news_line = None
+        self.redraw()
+
+    def _show_editor(self, editing: bool) -> None:
+        self._editor.display = editing
+        self.query_one("#sheet-scroll").display = not editing
+        if not editing:
+            self.set_focus(None)
+        self.redraw()

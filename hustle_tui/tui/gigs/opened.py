@@ -1,16 +1,189 @@
-"""One gig opened: everything that a yes, a no or a reminder to the client is decided by, on one page."""
+"""One gig opened: facts, fit week by week, hours by kind, money and cards on one page, with the keys of its stages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.binding import BindingType
 from textual.content import Content
 
+from hustle_tui.domain.gigs.needs import seen_text
+from hustle_tui.domain.gigs.unpaid import by_text
+from hustle_tui.domain.money.expected import expected_rate, hours_sum, promise_text, rate_sum
+from hustle_tui.domain.money.overhead import kinds_of
+from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
+from hustle_tui.domain.week.calendar import day_text, week_number
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import load_of, remaining
+from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text
+from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, full_day
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
-from hustle_tui.tui.gigs.page import gig_page
+from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
+from hustle_tui.tui.money.rows import LABEL, gig_rate_lines, money_lines, sums_lines
+from hustle_tui.tui.paint.columns import beside, hung
+from hustle_tui.tui.paint.text import assemble, user_text
+
+BAR, KIND_BAR = 20, 14
+TWO_FROM = 88
+"""Cells from which on the page has two columns: a screen of 100 less its frame."""
+GAP = 2
+_PER = {"fixed": "", "hourly": " an hour", "retainer": " a month"}
+
+
+class Section(Struct, frozen=True):
+    """A part of the page: its lines, the cell in which their words begin, and whether it may stand at the right."""
+
+    lines: tuple[Content, ...]
+    words_at: int
+    right: bool = False
+
+
+def gig_page(plan: Plan, gig: Gig, today: date, width: int) -> Content:
+    """All that is known of a gig, in two columns where the width has room for them."""
+    sections = list(_sections(plan, gig, today))
+    if width < TWO_FROM:
+        return Content("\n").join(_column(sections, width))
+    narrow = (width - GAP) * 46 // 100
+    wide = width - GAP - narrow
+    left = _column([one for one in sections if not one.right], wide)
+    right = _column([one for one in sections if one.right], narrow)
+    return Content("\n").join(beside(left, right, wide, GAP))
+
+
+def _column(sections: list[Section], width: int) -> list[Content]:
+    """The sections one beneath the other, a blank line between them."""
+    lines: list[Content] = []
+    for one in sections:
+        lines += [Content("")] if lines else []
+        lines += [part for line in one.lines for part in hung(line, one.words_at, width)]
+    return lines
+
+
+def _sections(plan: Plan, gig: Gig, today: date) -> Iterator[Section]:
+    yield Section(tuple(_facts(plan, gig, today)), LABEL)
+    fit = fit_of(plan, gig, today)
+    if gig.stage == "lead" and gig.estimate:
+        yield Section((_heading("If you accept"), *_weighed(plan, gig, fit, today)), LABEL)
+    if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
+        yield Section((_heading("Fit, week by week"), *_weeks(plan, fit, today)), 0)
+    for lines, words_at in zip(score_sections(plan, gig, today), (LABEL, TERMS_AT), strict=False):
+        yield Section(tuple(lines), words_at, right=True)
+    if kinds := kinds_of(plan.entries).get(gig.id):
+        total = sum(kinds.values())
+        told = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
+        yield Section((_heading(f"Hours · {format_duration(total)}"), *told), 12, right=True)
+    if money := list(money_lines(plan, gig, today)):
+        sums = sums_lines(plan, gig, today)
+        yield Section((_heading("Money"), *money, Content(""), *sums), 40)
+    if assets := list(asset_lines(plan, gig)):
+        yield Section((_heading("Assets"), *assets), LABEL, right=True)
+    if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
+        yield Section(tuple(_cards(plan, cards)), 17, right=True)
+
+
+def _heading(text: str) -> Content:
+    return assemble((text, "bold $side"))
+
+
+def _line(label: str, words: Content) -> Content:
+    return assemble((f"{label:<{LABEL}}", "$muted"), words)
+
+
+def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    if gig.client:
+        yield _line("client", user_text(gig.client, "$text"))
+    since = f" since {day_text(gig.staged, today)}" if gig.staged else ""
+    yield _line("stage", assemble((f"{gig.stage}{since}", "$text")))
+    if promise := promise_text(gig, today):
+        yield _line("promise", assemble((promise, "$near" if gig.short else "$text")))
+    if gig.parked is not None:
+        yield _line("parked", assemble((f"until {day_text(gig.parked, today)}", "$near")))
+    if gig.pay == "none_yet":
+        yield _line(
+            "money later", user_text(by_text(gig, today) if gig.condition else "no condition: C writes it", "$text")
+        )
+    if gig.reason:
+        yield _line("reason", user_text(gig.reason, "$text"))
+    yield _line("pay", assemble((pay_text(gig), "$text")))
+    yield from (_line(label, words) for label, words in gig_rate_lines(plan, gig))
+    if gig.due:
+        yield _line("due", assemble((full_day(gig.due), "$text")))
+    if gig.starts:
+        yield _line("starts", assemble((full_day(gig.starts), "$text")))
+    yield _line("hours", assemble((_hours(plan, gig), "$text")))
+    if gig.tags:
+        yield _line("needs", user_text(seen_text(plan, gig.tags), "$text"))
+    if gig.note:
+        yield _line("note", user_text(gig.note, "$text"))
+
+
+def pay_text(gig: Gig) -> str:
+    """What a gig pays: `600 EUR`, `45 EUR an hour`, `none yet`."""
+    if gig.pay == "none_yet":
+        return "none yet"
+    if not gig.amount:
+        return f"{gig.pay}, the amount is open"
+    return f"{format_money(gig.amount, gig.currency)}{_PER[gig.pay]}, {gig.pay}"
+
+
+def _hours(plan: Plan, gig: Gig) -> str:
+    hours = hours_of(plan.entries)
+    spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
+    beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
+    whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
+    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
+    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
+
+
+def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
+    """A lead's hours with the back and forth on top, and what an hour then brings."""
+    yield _line("hours", user_text(hours_sum(plan, gig), "$text"))
+    rate, floor = expected_rate(plan, gig), plan.settings.floor_rate
+    if rate is not None and gig.pay != "none_yet":
+        style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
+        yield _line("an hour brings", assemble((rate_sum(plan, gig), style)))
+    yield _line("fit", assemble((fit_text(fit, gig, today), "$clear" if fit.fits else "$over")))
+
+
+def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
+    for week, minutes in fit.weeks:
+        cap = load_of(plan, week, today).side_cap
+        full = min(BAR, BAR * minutes // cap) if cap else BAR
+        yield assemble(
+            (f"W{week_number(week):<3} {date_text(week):<7}", "$muted"),
+            ("━" * full, "$side"),
+            ("─" * (BAR - full), "$lines"),
+            (f"  {format_duration(minutes)}", "$text"),
+        )
+
+
+def _kind(kind: str, minutes: int, total: int) -> Content:
+    full = KIND_BAR * minutes // total if total else 0
+    return assemble(
+        (f"{kind:<12}", "$muted"),
+        ("━" * full, "$side"),
+        ("─" * (KIND_BAR - full), "$lines"),
+        (f"  {format_duration(minutes)} · {100 * minutes // total if total else 0} %", "$text"),
+    )
+
+
+def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
+    hours = hours_of(plan.entries)
+    still = sorted((card for card in cards if card.state == "open"), key=lambda c: (c.week or date.max, c.id))
+    done = sum(card.state == "done" for card in cards)
+    yield _heading(f"Cards · {len(still)} open, {done} done")
+    for card in still:
+        when = WEEKDAYS[card.day.weekday()] if card.day else f"W{week_number(card.week)}" if card.week else "backlog"
+        left = format_duration(remaining(card, hours)) if card.estimate else "?"
+        yield assemble((f"{when:<9}", "$muted"), (f"{left:>6}  ", "$text"), user_text(card.title, "$text"))
 
 
 class GigCard(GigSheet, Page):

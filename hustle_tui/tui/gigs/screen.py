@@ -13,6 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs.form import ask_new
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
@@ -110,7 +111,7 @@ class GigScreen(ListScreen):
 
     def action_add(self) -> None:
         """Ask for a new gig."""
-        gig_actions.ask_new(self.hustle, self.go_to)
+        ask_new(self.hustle, self.go_to)
 
     def action_rank(self, steps: int) -> None:
         """Move the gig up or down the queue."""

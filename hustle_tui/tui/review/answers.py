@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
+from hustle_tui.domain.changes.gigs import answer_gain
 from hustle_tui.domain.changes.money import add_money, receive_payment
-from hustle_tui.domain.changes.scores import answer_gain
 from hustle_tui.domain.gigs.cards import left_behind
 from hustle_tui.domain.gigs.parked import Parked
 from hustle_tui.domain.gigs.scorecard import next_question
@@ -26,7 +26,7 @@ from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.gigs import actions as gig_actions
-from hustle_tui.tui.gigs import declining, parked, unpaid
+from hustle_tui.tui.gigs import declining, form, parked
 from hustle_tui.tui.hours.timer import stop
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
@@ -180,8 +180,8 @@ KINDS: dict[str, Kind] = {
     "money_later": Kind(
         WayOut("open it", OPEN_GIG),
         (
-            WayOut("keep it", _on(_gig, unpaid.ask_later), "y", follows="with a new condition…"),
-            WayOut("change its pay…", _on(_gig, lambda app, gig: gig_actions.ask_edit(app, gig, focus_on="pay")), "p"),
+            WayOut("keep it", _on(_gig, form.ask_condition), "y", follows="with a new condition…"),
+            WayOut("change its pay…", _on(_gig, lambda app, gig: form.ask_edit(app, gig, focus_on="pay")), "p"),
             WayOut("close it…", _on(_gig, declining.decline), "n"),
         ),
     ),

@@ -5,24 +5,178 @@ The weeks shown are those of the way under the cursor, so that a shape can be lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import ClassVar, cast
 
+from msgspec import Struct
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.plan.model import Gig
-from hustle_tui.domain.whatif.shapes import Answer, can_i_take
-from hustle_tui.domain.whatif.weeks import Weighing
+from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
+from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.week.calendar import day_text, week_number
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_words
+from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import taking
-from hustle_tui.tui.gigs.score_form import score
-from hustle_tui.tui.gigs.unpaid import ask_unwritten
-from hustle_tui.tui.whatif.page import facts, paint_way, way_rows, weeks_table
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.gigs.form import ask_unwritten, score
+from hustle_tui.tui.gigs.opened import pay_text
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, spread, user_text
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+
+LABEL = 8
+WIDE_FROM = 96
+"""Cells from which on there is room for the side hours of each week."""
+NAME = 17
+_PART = re.compile(r"[:,] | (?=for )")
+
+
+class WayFace(Struct, frozen=True):
+    """One way to take the gig: its key, its name, what it comes to, and the worst week that follows."""
+
+    key: str
+    name: str
+    words: str
+    level: Level | None
+
+
+def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
+    """What is offered, its hours, what an hour of them brings, and whether they fit."""
+    lines: list[Content] = []
+    for label, words in _facts(plan, gig, answer, today):
+        first, *rest = words.wrap(max(1, width - LABEL))
+        lines += [assemble((f"{label:<{LABEL}}", "$muted"), first), *(assemble(" " * LABEL, line) for line in rest)]
+    return Content("\n").join(lines)
+
+
+def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
+    due = f" · due {day_text(gig.due, today)}" if gig.due else ""
+    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly and gig.estimate is not None else ""
+    client = f"{gig.client} · " if gig.client else ""
+    yield "offer", assemble(user_text(client, "$text"), (f"{pay_text(gig)}{weekly}{due}", "$text"))
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    logged = f", {format_duration(spent)} of it logged" if spent and gig.estimate else ""
+    yield "hours", user_text(f"{hours_sum(plan, gig)}{logged}", "$text")
+    yield "rate", assemble((rate_sum(plan, gig), "$text"))
+    if measured := _measured(plan, gig):
+        yield "", measured
+    whole = answer.whole
+    if held := held_text(whole):
+        yield "weekly", assemble((held, "$second"))
+    sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
+    if not whole.weeks and not whole.fit.minutes:
+        sign, style = "?", "$near"
+    if gig.id in plan.gigs:
+        yield "brings", _brings(gig)
+    yield "fit", assemble((f"{sign} {answer_text(whole, today)}", style))
+
+
+def _brings(gig: Gig) -> Content:
+    """What else a gig is to bring, by its scorecard; asked for where nothing stands there."""
+    if is_unscored(gig):
+        return assemble(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
+    told = [user_text(score_text(gig), "$text")] if score_text(gig) else []
+    told += [user_text(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
+    return Content.styled(" · ", "$muted").join(told)
+
+
+def _measured(plan: Plan, gig: Gig) -> Content:
+    """On which side of the quoted rate, the floor and the main job's hour the expected rate lies."""
+    rate = expected_rate(plan, gig)
+    if rate is None:
+        return Content("")
+    parts = []
+    for one in measures_of(plan, gig, rate):
+        style = "$text" if not one.below else "$second" if one.name == "quoted" else "bold $over"
+        parts.append(assemble((one.text, style)))
+    return Content.styled(" · ", "$muted").join(parts)
+
+
+def columns_in(width: int) -> list[Column]:
+    """The columns of the weeks that a width has room for; what is pushed takes what the others leave."""
+    columns = [Column("week", 11), Column("gig", 6, right=True), Column("level", 17)]
+    if width >= WIDE_FROM:
+        columns.append(Column("side", 21))
+    columns.append(Column("pushes", 0))
+    return [*columns[:-1], Column("pushes", max(8, room_left(columns, width)))]
+
+
+def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
+    """Each week before and after, under its heads; or why there are none."""
+    if not weighing.weeks:
+        nothing = (
+            "The weeks stay as they are." if weighing.name == "declined" else "No hours given, so no weeks to show."
+        )
+        return assemble((f" {nothing}", "$muted"))
+    columns = columns_in(width)
+    heads = {"week": "week", "gig": "holds", "level": "before → after", "side": "side before → after"}
+    heads |= {"pushes": "what it pushes"}
+    lines = [in_columns(columns, {name: assemble((word, "$muted")) for name, word in heads.items()})]
+    for week in weighing.weeks:
+        lines += _week_lines(plan, week, columns)
+    return Content("\n").join(lines)
+
+
+def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Content]:
+    """A week in a line, or two when what it pushes is much."""
+    style = f"bold ${week.level_after}" if week.worse else "$text" if week.minutes else "$muted"
+    room = columns[-1].width
+    pushed = [line.rstrip() for line in user_text(pushes_text(plan, week), style).wrap(room)]
+    before, after = week.level_before, week.level_after
+    cells = {
+        "week": assemble((f"W{week_number(week.week):<3}", "bold $text"), (date_text(week.week), "$second")),
+        "gig": assemble((format_hours(week.minutes), "bold $side" if week.minutes else "$muted")),
+        "level": assemble(
+            (f"{SIGNS[before]} {before}", f"${before}"),
+            (" → ", "$muted"),
+            (f"{SIGNS[after]} {after}", f"bold ${after}"),
+        ),
+        "side": assemble((_side(week), "$second")),
+        "pushes": pushed[0],
+    }
+    more = [assemble(" " * start_of(columns, "pushes"), fitted(line, room)) for line in pushed[1:]]
+    return [in_columns(columns, cells), *more]
+
+
+def _side(week: WeekAhead) -> str:
+    """The side hours of a week before and after, against the cap: `9h → 13h30 of 10h`."""
+    before, after, cap = (format_hours(n) for n in (week.before.side, week.after.side, week.after.side_cap))
+    return f"{before} → {after} of {cap}" if before != after else f"{before} of {cap}"
+
+
+def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
+    """The gig as it is, and its smaller shapes with their numbers."""
+    rows = []
+    for number, way in enumerate((answer.whole, *answer.shapes)):
+        name, words = shape_words(way, gig, today)
+        level = way.level if way.weeks else None
+        rows.append(Row(number, WayFace(str(number) if number else "y", name, words, level)))
+    return tuple(rows)
+
+
+def paint_way(face: WayFace, width: int) -> list[Content]:
+    """A way to take the gig in one line."""
+    key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
+    told = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
+    room = width - len(key) - len(name) - 1
+    level = first_fitting((told, told[:2]), room - cell_len(face.words))
+    words = first_fitting(shorter(face.words, _PART), room - len(level))
+    left = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
+    return [spread(left, assemble((level, f"${face.level}")) if face.level else Content(""), width)]
 
 
 class WhatIf(Sheet):

@@ -7,9 +7,8 @@ hustle gig accept acme-logo
 """
 
 MODULES = {
-    "answer": "accept decline later reply",
-    "deliver": "came deliver paid",
     "edit": "add edit rank score",
     "list": "list rates show",
+    "stages": "accept came decline deliver later paid reply",
 }
 """Which module has which commands."""

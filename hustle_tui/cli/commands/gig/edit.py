@@ -10,15 +10,13 @@ import click
 
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
-from hustle_tui.cli.options.pay import pay_given, pay_options
-from hustle_tui.cli.options.scorecard import score_given, score_options, score_record
+from hustle_tui.cli.options.gig import pay_given, pay_options, score_given, score_options, score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, gig_words, label, named
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, stage_gig, unrank_gig
-from hustle_tui.domain.changes.scores import score_gig
+from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text

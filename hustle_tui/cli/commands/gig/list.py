@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from hustle_tui.cli.options import params
-from hustle_tui.cli.options.scorecard import score_record
+from hustle_tui.cli.options.gig import score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.assets import with_assets_words
-from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows
+from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table

@@ -1,0 +1,179 @@
+"""The forms of a gig: its facts, its scorecard, and the condition of work without pay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import gigs as changes
+from hustle_tui.domain.changes.gigs import score_gig, write_condition
+from hustle_tui.domain.gigs.needs import parse_needs, seen_text
+from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
+from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.plan.model import Change, Gig, Plan
+from hustle_tui.domain.plan.terms import PAYS, Stage
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.whatif.fit import fit_of, fit_text
+from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.shell import PlannerApp
+
+FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
+
+
+def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
+    """Ask for a new gig."""
+    today, currency = app.planner.today, app.plan.settings.currency
+    gig = Gig(id=app.planner.new_id(), title="", slug="", stage="lead", pay="fixed", currency=currency, created=today)
+    gig = replace(gig, staged=today)
+
+    def follow(_: Answers) -> None:
+        then(gig.id)
+        ask_unwritten(app, gig.id)
+
+    question = Question(
+        title="Add a gig",
+        fields=[*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)],
+        change_of=lambda answers: partial(changes.add_gig, gig=replace(gig, **priced(answers))),
+        label=lambda answers: f"Added {quoted(answers['title'])}",
+        preview=lambda _, after: _preview(after, gig.id, today),
+        then=follow,
+    )
+    ask(app, question)
+
+
+def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
+    """Open a gig in a form; only what was changed is written."""
+    stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
+    today = app.planner.today
+
+    def change_of(answers: Answers) -> Change:
+        fields = changed(gig, priced(answers))
+        if "stage" in fields:
+            fields["staged"] = today
+        return partial(changes.edit_gig, gig_id=gig.id, fields=fields)
+
+    question = Question(
+        title="Edit the gig",
+        fields=fields_of(app, gig, stages),
+        change_of=change_of,
+        label=lambda answers: f"Edited {quoted(answers['title'])}",
+        preview=lambda _, after: _preview(after, gig.id, today),
+        focus_on=focus_on,
+    )
+    ask(app, question)
+
+
+def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
+    """The questions about a gig."""
+    today = app.planner.today
+    money = format_money(gig.amount, gig.currency) if gig.amount else ""
+    return [
+        Field(name="title", label="Title", value=gig.title, parse=checked_title, required=True),
+        text_field("client", "Client", gig.client),
+        Field(name="pay", label="Pay", value=gig.pay, choices=PAYS, understood=_PAYS.__getitem__),
+        amount_field(gig.currency, money),
+        duration_field("estimate", "Estimate", gig.estimate, "hours of the whole work: 12h"),
+        duration_field("weekly", "A week", gig.weekly, "hours that it holds each week: 3h"),
+        day_field("due", "Due", gig.due, today, hint="no due date"),
+        day_field("starts", "Starts", gig.starts, today, hint="at once"),
+        Field(name="stage", label="Stage", value=gig.stage, choices=stages),
+        Field(
+            name="tags",
+            label="Needs",
+            value=", ".join(gig.tags),
+            hint="what is asked for, to see what comes again: audit, data",
+            parse=parse_needs,
+            understood=partial(seen_text, app.plan),
+            blank=(),
+        ),
+        text_field("note", "Note", gig.note),
+    ]
+
+
+_PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money for now"}
+
+
+def _preview(after: Plan, gig_id: int, today: date) -> str:
+    """What an hour of the gig would bring, and whether it would fit."""
+    gig = after.gigs[gig_id]
+    rate, fit = quoted_rate(gig), fit_text(fit_of(after, gig, today), gig, today)
+    return f"{format_money(rate, gig.currency)} an hour · {fit}" if rate else fit
+
+
+def score(app: PlannerApp, gig: Gig) -> None:
+    """Open a gig's scorecard; what is left empty is not scored."""
+
+    def label(answers: Answers) -> str:
+        word = "Emptied the scorecard of" if is_unscored(replace(gig, **answers)) else "Scored"
+        return f"{word} {quoted(gig.title)}"
+
+    question = Question(
+        title=f"Scorecard · {gig.title}",
+        fields=score_fields(gig),
+        change_of=lambda answers: partial(score_gig, gig_id=gig.id, fields=changed(gig, answers)),
+        label=label,
+        note="Look at it through four lenses. What you leave empty is not scored, and all of it can be changed later.",
+    )
+    ask(app, question)
+
+
+def score_fields(gig: Gig) -> list[Field]:
+    """The questions of a scorecard; every one of them may stay empty."""
+    scores = lenses_of(gig)
+    lenses = [
+        Field(
+            name=lens,
+            label=lens.capitalize(),
+            value=str(scores[lens]) if lens in scores else "",
+            hint=f"0 to 5: it {meaning}",
+            parse=parse_score,
+            understood=partial(_of_five, meaning),
+        )
+        for lens, meaning in MEANINGS.items()
+    ]
+    return [*lenses, text_field("gain", "Gain", gig.gain, GAIN), text_field("toward", "Toward", gig.toward, TOWARD)]
+
+
+def _of_five(meaning: str, _: int) -> str:
+    return f"of 5: it {meaning}"
+
+
+NOTE = (
+    f"Work without pay so far. You are asked on that day, and once {format_duration(HOURS)} or {WEEKS} weeks went in "
+    "and nothing came. Escape leaves it open."
+)
+
+
+def ask_condition(app: PlannerApp, gig: Gig) -> None:
+    """Ask for a gig's condition and the day of the decision."""
+    if gig.pay != "none_yet":
+        app.say(f"{quoted(gig.title)} has its pay: a condition is for work without money so far.", "$near")
+        return
+    today = app.planner.today
+
+    ahead = gig.decide if gig.decide is not None and gig.decide > today else None
+    condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")
+    by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")
+    question = Question(
+        title=f"Money later? · {gig.title}",
+        fields=[replace(condition, required=True), replace(by, required=True)],
+        change_of=lambda answers: partial(write_condition, gig_id=gig.id, day=today, **answers),
+        label=lambda answers: f"To be decided on {day_text(answers['decide'], today)}: {quoted(gig.title)}",
+        note=NOTE,
+    )
+    ask(app, question)
+
+
+def ask_unwritten(app: PlannerApp, gig_id: int) -> None:
+    """Ask for the condition of unpaid work that has just been added or taken without one."""
+    gig = app.plan.gigs.get(gig_id)
+    if gig is not None and gig.pay == "none_yet" and not gig.condition:
+        ask_condition(app, gig)
