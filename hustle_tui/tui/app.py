@@ -16,8 +16,8 @@ from hustle_tui.domain.writing import formats
 from hustle_tui.planner import News, Planner
 from hustle_tui.system_locale import system_formats
 from hustle_tui.tui.file import questions as file_questions
+from hustle_tui.tui.file.ending import defect_line, leave_in_order
 from hustle_tui.tui.file.saving import SavingNote, leaving_line
-from hustle_tui.tui.file.signals import leave_in_order
 from hustle_tui.tui.keys import app_keys
 from hustle_tui.tui.modes import modes, tabs
 from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
@@ -100,9 +100,8 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def last_words(self) -> Text:
         """How it broke down, in one plain line."""
-        from hustle_tui.tui.file.crash import told
 
-        return told(self.planner.store)
+        return defect_line(self.planner.store)
 
     def _hear(self, news: News) -> None:
         if threading.get_ident() == self._thread:
