@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
 
 from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.week.calendar import week_number, weeks_on
 from hustle_tui.domain.week.holders import side_culprits, taken_text
@@ -44,7 +44,7 @@ class Outlook(Struct, frozen=True):
         return str(self.told)
 
 
-@lru_cache(maxsize=16)
+@cached_by_plan
 def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
     """The outlook on the week that begins on `week`."""
     load = load_of(plan, week, today)

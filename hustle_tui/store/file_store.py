@@ -163,7 +163,7 @@ class FileStore:
             ours = note is not None and note.knows(found)
             was = image if self._found else None
             again = read_again(found.data) if note and note.has_checked(found) else None
-            image = again or read_anew(target, found.data, ours=ours, asks=self.asks_first)
+            image = again or read_anew(target, found.data, ours=ours, asks=self.asks_first, was=was)
             moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")

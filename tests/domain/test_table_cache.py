@@ -13,7 +13,7 @@ from record_strategies import structs
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
-from hustle_tui.domain.plan.table_cache import FEW, cached_by_table, differences
+from hustle_tui.domain.plan.table_cache import FEW, PLANS, cached_by_plan, cached_by_table, differences
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
 
@@ -119,3 +119,23 @@ def test_paces_stay_as_they_are_while_cards_change_and_follow_all_that_they_are_
     two_days = replace(plan, settings=replace(plan.settings, main_day=(480, 480, 0, 0, 0, 0, 0)))
     assert paces_of(two_days, later)[0].expected != paces[0].expected
     assert paces_of(plan, DAY)[0].expected == 0.0
+
+
+def test_an_answer_on_a_plan_is_worked_out_once_and_kept_for_the_last_few_plans_only() -> None:
+    asked: list[tuple[Plan, int]] = []
+
+    @cached_by_plan
+    def twice(plan: Plan, number: int) -> int:
+        asked.append((plan, number))
+        return 2 * number
+
+    plans = [Plan() for _ in range(PLANS + 1)]
+    assert [twice(plan, number) for plan in plans[:PLANS] for number in (1, 2, 1)] == [2, 4, 2] * PLANS
+    assert len(asked) == 2 * PLANS
+    twice(plans[0], 1)
+    twice(plans[PLANS], 1)
+    assert len(asked) == 2 * PLANS + 1
+    twice(plans[0], 1)
+    assert len(asked) == 2 * PLANS + 1, "asked about again, it is not the one that is let go"
+    twice(plans[1], 1)
+    assert asked[-1] == (plans[1], 1) and len(asked) == 2 * PLANS + 2

@@ -11,12 +11,13 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Protocol, cast
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Ack, Change, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.ways_out import WayOut, numbered
 from hustle_tui.domain.week.calendar import week_of
@@ -74,7 +75,7 @@ def all_alerts(plan: Plan, today: date, week: date, now: datetime | None = None)
     return tuple(sorted((*by_day, *(alert for ask in _asked("alerts_now") for alert in ask(plan, now))), key=_gravity))
 
 
-@lru_cache(maxsize=16)
+@cached_by_plan
 def _by_day(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
     found = [alert for ask in _asked("alerts") for alert in ask(plan, today, week)]
     if week == week_of(today, plan.settings.week_start):

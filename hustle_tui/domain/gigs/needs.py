@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from msgspec import Struct
 
 from hustle_tui.domain.money.real_rate import Rate, rate_over, real_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 
 SEEN_FROM = 3
 """Gigs with the same need from which on it is worth a line."""
@@ -60,7 +60,7 @@ def seen_text(plan: Plan, needs: Iterable[str]) -> str:
     return ", ".join(f"{need} in {n} gigs" if (n := counts[need.casefold()]) > 1 else need for need in needs)
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def _counts(plan: Plan) -> Counter[str]:
     return Counter({tag: len(gigs) for tag, gigs in _by_need(plan).items()})
 
@@ -74,7 +74,7 @@ def _by_need(plan: Plan) -> dict[str, list[Gig]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def products_of(plan: Plan) -> dict[str, int]:
     """The needs that are worth asking for a product, in lower case, with how many gigs had each."""
     seen = ((tag, gigs) for tag, gigs in _by_need(plan).items() if len(gigs) >= SEEN_FROM)

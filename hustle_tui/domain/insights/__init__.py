@@ -8,12 +8,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, Protocol, cast
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 
 Tone = Literal["", "good", "near", "bad"]
 
@@ -60,7 +61,7 @@ def modules() -> dict[str, SectionModule]:
     return dict(sorted(found.items(), key=lambda one: one[1].ORDER))
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def insights_of(plan: Plan, today: date) -> dict[str, Section]:
     """Every section by name, as it stands on a day."""
     return {name: module.section(plan, today) for name, module in modules().items()}

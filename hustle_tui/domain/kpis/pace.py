@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_table
+from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
 from hustle_tui.domain.plan.terms import Shape
 from hustle_tui.domain.week.calendar import week_of, working_days
 
@@ -72,7 +71,7 @@ def _what_counts(plan: Plan) -> Plan:
     return fresh
 
 
-@lru_cache(maxsize=8)
+@cached_by_plan
 def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)

@@ -1,15 +1,20 @@
-"""What was worked out of whole tables, cached, so that no key press reads ten years of records again.
+"""What was worked out of a plan or of whole tables, cached, so that no key press reads ten years of records again.
 
-A change is weighed before and after it is made, so the answers for the last two states of the tables are cached. For a
-table that differs in a few records from a known one, the answer is made from that one's, and from these records.
+A change is weighed before and after it is made, so the answers for the last few plans and the last two states of the
+tables are cached; no more, for an answer keeps its plan in memory. For a table that differs in a few records from a
+known one, the answer is made from that one's, and from these records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from functools import wraps
 from itertools import chain, compress, repeat
 from operator import is_, is_not
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+
+from hustle_tui.domain.plan.model import Plan
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,3 +66,28 @@ class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
             if len(changed := differences(before, tables[0])) <= FEW:
                 return self._follow(answer, changed)
         return cast("Callable[..., T]", self.read)(*tables)
+
+
+PLANS = 4
+_answers: dict[Plan, dict[Hashable, Any]] = {}
+"""By plan, the last one asked about at the end, and by function and arguments."""
+_lock = threading.Lock()
+
+
+def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
+    """A function of a plan, which works out each answer once, as long as the plan is one of the last few."""
+
+    @wraps(work)
+    def answer(plan: Plan, /, *args: P.args, **named: P.kwargs) -> T:
+        question = work, args, *named.items()
+        with _lock:
+            known = _answers.pop(plan, {})
+            _answers[plan] = known
+            if len(_answers) > PLANS:
+                del _answers[next(iter(_answers))]
+        if question not in known:
+            known[question] = work(plan, *args, **named)
+        found: T = known[question]
+        return found
+
+    return answer

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from shlex import quote
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import ended_text, value_text
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
 from hustle_tui.domain.plan.model import Card, Gig, Payment, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.calendar import day_text, week_text, weeks_on
 from hustle_tui.domain.week.left_over import left_over
@@ -71,7 +71,7 @@ def all_waiting(plan: Plan, today: date, now: datetime | None = None) -> tuple[W
     return tuple(sorted(everything, key=lambda waiting: (waiting.since, waiting.kind, waiting.id)))
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def _by_day(plan: Plan, today: date) -> tuple[Waiting, ...]:
     return tuple(waiting for ask in _DAILY for waiting in ask(plan, today))
 

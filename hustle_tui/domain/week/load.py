@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
+from hustle_tui.domain.plan.table_cache import Difference, cached_by_plan, cached_by_table
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.week.hours import Hours, hours_of
@@ -128,7 +127,7 @@ def remaining(card: Card, hours: Hours) -> int:
     return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))
 
 
-@lru_cache(maxsize=64)  # half a year of weeks, before and after a change
+@cached_by_plan
 def load_of(plan: Plan, week: date, today: date) -> Load:
     """The load of the week that begins on `week`, as it stands on `today`."""
     days, hours = days_of(week), hours_of(plan.entries)

@@ -49,15 +49,33 @@ def fresh() -> Image:
     return Image(Plan(), os.urandom(8).hex(), 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, b"{}"))
 
 
-def read_trusted(data: bytes) -> Image:
-    """The image of bytes that Hustle itself wrote: decoded without looking for faults."""
+def read_trusted(data: bytes, was: Image | None = None) -> Image:
+    """The image of bytes that Hustle itself wrote: decoded without looking for faults.
+
+    Tables and records that are as they `was` are the same values: what was worked out of them goes on to count.
+    """
     tables = _RAW_TABLES.decode(data)
     heads = {name: msgspec.json.decode(tables.pop(name)) for name in HEADS}
     meta = heads["meta"]["1"]
     chunks: dict[str, bytes | msgspec.Raw] = dict.fromkeys(TABLES, b"{}") | dict(tables)
-    records = {name: msgspec.json.decode(chunks[name], type=dict[int, kind]) for name, kind in TABLES.items()}  # type: ignore[valid-type]
-    plan = in_whole_weeks(Plan(msgspec.convert(heads["settings"].get("1", {}), Settings), **records))
+    settings = msgspec.convert(heads["settings"].get("1", {}), Settings)
+    if was and was.plan.settings.week_start != settings.week_start:
+        was = None  # the weeks of its cards begin on another day
+    records = {name: _table_of(name, kind, chunks[name], was) for name, kind in TABLES.items()}
+    plan = in_whole_weeks(Plan(settings, **records))
     return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
+
+
+def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Image | None) -> dict[int, Any]:
+    known: dict[int, Record] = getattr(was.plan, name) if was else {}
+    if was and memoryview(chunk) == b"".join(_chunk_parts(was, name)):
+        return known
+    table: dict[int, Record] = msgspec.json.decode(chunk, type=dict[int, kind])  # type: ignore[valid-type]
+    if known:
+        for key, record in table.items():
+            if (old := known.get(key)) == record and old is not None:
+                table[key] = old
+    return table
 
 
 def read_checked(data: bytes) -> Image | None:
@@ -150,18 +168,23 @@ def document_of(line: bytes) -> dict[str, Any]:
 def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
     """All bytes in order, in pieces as large as they are at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
-    for name, chunk in image.chunks.items():
+    for name in image.chunks:
         yield b",\n%s: " % _encode(name)
-        if name not in image.blocks:
-            yield chunk
-        elif blocks := image.blocks[name]:
-            for number, block in enumerate(blocks):
-                yield b"\n," if number else b"{\n"
-                yield block.data
-            yield b"\n}"
-        else:
-            yield b"{}"
+        yield from _chunk_parts(image, name)
     yield b"}\n"
+
+
+def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
+    """All bytes of a table."""
+    if name not in image.blocks:
+        yield image.chunks[name]
+    elif blocks := image.blocks[name]:
+        for number, block in enumerate(blocks):
+            yield b"\n," if number else b"{\n"
+            yield block.data
+        yield b"\n}"
+    else:
+        yield b"{}"
 
 
 def _next_blocks(blocks: Blocks, table: dict[int, Record], keys: Collection[int]) -> Blocks:

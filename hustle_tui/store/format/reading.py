@@ -13,11 +13,11 @@ from hustle_tui.store.format.codec import Image
 from hustle_tui.store.state.notes import Note
 
 
-def read_image(target: Path, data: bytes, *, ours: bool) -> Image:
-    """The image of a file's bytes; those that are `ours` need no second look."""
+def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = None) -> Image:
+    """The image of a file's bytes, which `was` so before; those that are `ours` need no second look."""
     if ours:
         try:
-            return codec.read_trusted(data)
+            return codec.read_trusted(data, was)
         except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
             pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is in the way
     from hustle_tui.store.format.strict import read_strictly  # the slow reader is seldom needed, and slow to import
@@ -41,10 +41,10 @@ def read_whole(path: Path) -> tuple[Found, Image]:
     return found, read_image(target, found.data, ours=False)
 
 
-def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool) -> Image:
+def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool, was: Image | None) -> Image:
     """The same of a file that may be open on a screen: where that `asks`, damage is asked about."""
     try:
-        return read_image(target, data, ours=ours)
+        return read_image(target, data, ours=ours, was=was)
     except StoreError as error:
         if asks:
             raise Unexpected(str(error), "damaged") from error

@@ -15,6 +15,7 @@ from hustle_tui.domain.money.payments import overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.hours import hours_of
@@ -60,7 +61,7 @@ class GigFace(Struct, frozen=True):
     closed: bool
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def gig_list(plan: Plan, today: date, week: date, closed: bool) -> tuple[Row, ...]:
     """A row for each gig of the queue, and beneath them those that are over when they are asked for."""
     rows = [Row(gig.id, face_of(plan, gig, today, week, str(n))) for n, gig in enumerate(queue_of(plan, today), 1)]
@@ -159,7 +160,7 @@ def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
     return (f"p when paid: {money}", f"due {money}"), "$near"
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def declined_parts(plan: Plan, today: date) -> list[Content]:
     """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
     month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))

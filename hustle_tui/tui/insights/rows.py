@@ -11,6 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, user_text
 from hustle_tui.tui.widgets.rows import Row
@@ -52,7 +53,7 @@ class LineFace(Struct, frozen=True):
 Face = HeadingFace | EmptyFace | LineFace
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Place, ...]]:
     """Every row, and where each leads; a row's key is its place in the list."""
     found = [(face, place) for name, one in insights_of(plan, today).items() for face, place in _rows_of(name, one)]
