@@ -9,7 +9,10 @@ from command_line import Hustle
 def test_add_says_what_it_read_and_week_json_has_it_all(hustle: Hustle) -> None:
     hustle.ok("kpi", "add", "Retention", "--to", "10")
     run = hustle.ok("add", "Fix onboarding mail ~1h30 @thu #main !must kpi:retention due:fri #mail")
-    assert run.out == "Added 2 “Fix onboarding mail” · Must · Thu 26 Nov · 1h30 · due Fri 27 Nov · main\n"
+    assert (
+        run.out
+        == "Added 2 “Fix onboarding mail” · Must · Thu 26 Nov · 1h30 · due Fri 27 Nov · Retention · #mail · main\n"
+    )
     assert run.err == ""
     board = hustle.json("week")
     assert (board["week"], board["today"], board["level"]) == ("2026-11-23", "2026-11-25", "clear")

@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.cards import finish_card, move_card
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.plan.model import put, without
 from hustle_tui.domain.review.questions import all_waiting
-from hustle_tui.domain.week.left_over import left_over, left_over_text
+from hustle_tui.domain.week.cards import left_over, left_over_text
 
 MONDAY = date(2026, 11, 30)
 LAST, BEFORE = MONDAY - timedelta(weeks=1), MONDAY - timedelta(weeks=2)

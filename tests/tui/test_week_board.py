@@ -28,9 +28,9 @@ from planners import (
 )
 from textual.pilot import Pilot
 
-from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.widgets.rows import Rows

@@ -51,7 +51,7 @@ def add(session: Session, text: str) -> None:
         session,
         label("Add", card),
         partial(add_card, card=card),
-        lambda plan: f"Added {card_words(plan.cards[card.id], today, session.week)}",
+        lambda plan: f"Added {card_words(plan, plan.cards[card.id], today)}",
     )
     say_complaints(draft)
 
@@ -80,7 +80,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
         session,
         label("Edit", card),
         partial(revise_card, card_id=card.id, fields=fields),
-        lambda plan: f"Changed {card_words(plan.cards[card.id], today, session.week)}",
+        lambda plan: f"Changed {card_words(plan, plan.cards[card.id], today)}",
     )
     say_complaints(said)
 
@@ -108,7 +108,7 @@ def move(session: Session, ref: str, when: str | None, lane: str | None) -> None
         session,
         label("Move", card),
         change,
-        lambda plan: f"Moved {card_words(plan.cards[card.id], session.today, session.week)}",
+        lambda plan: f"Moved {card_words(plan, plan.cards[card.id], session.today)}",
     )
 
 
@@ -187,5 +187,5 @@ def reopen(session: Session, ref: str) -> None:
         session,
         label("Reopen", card),
         partial(reopen_card, card_id=card.id),
-        lambda plan: f"Reopened {card_words(plan.cards[card.id], session.today, session.week)}",
+        lambda plan: f"Reopened {card_words(plan, plan.cards[card.id], session.today)}",
     )

@@ -21,10 +21,11 @@ from hustle_tui.cli.told.hours import (
     without_doubt,
 )
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.cli.told.words import effort_words, in_quotes
+from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes.hours import links_of, log_entry
 from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
 from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
+from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.week.timers import (
     FORGOTTEN,
@@ -75,7 +76,7 @@ def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: 
 def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:
     words = entry_words(plan, entry, today)
     if isinstance(item, Card) and item.estimate is not None:
-        return f"{words} · {effort_words(plan.cards[item.id], plan)} left"
+        return f"{words} · {effort_text(plan, plan.cards[item.id])} left"
     return words
 
 

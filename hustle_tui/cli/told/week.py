@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from hustle_tui.cli.told.records import record_of, timer_records
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, table
-from hustle_tui.cli.told.words import day_words, effort_words, number_words, verdict_line
-from hustle_tui.domain.changes.cards import lane_of
+from hustle_tui.cli.told.words import day_words, number_words, verdict_line
 from hustle_tui.domain.outlook import Outlook
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.week.calendar import week_of, week_text
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.left_over import left_over_text
-from hustle_tui.domain.week.load import DayLoad, cards_in, day_loads, remaining
+from hustle_tui.domain.week.cards import (
+    card_told,
+    done_cards,
+    effort_text,
+    lane_of,
+    left_over_text,
+    links_text,
+    minutes_of,
+    open_cards,
+)
+from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 
-
-def done_of(plan: Plan, week: date | None) -> list[Card]:
-    """The week's done cards, the latest last."""
-    cards = [card for card in cards_in(plan, week) if card.state == "done"]
-    return sorted(cards, key=lambda card: (card.closed or date.min, card.id))
+WITH_A_COLUMN = ("lane", "when", "estimate", "due", "spent", "for", "tags", "carried", "note")
+"""The parts of a card that its other columns tell already, or that have no room here."""
 
 
 def _full_text(lane: str, cards: Sequence[Card], plan: Plan) -> str:
@@ -36,7 +40,7 @@ def _full_text(lane: str, cards: Sequence[Card], plan: Plan) -> str:
 
 def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
     """The cards of each lane, and those done, in their order."""
-    return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_of(plan, week)}
+    return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_cards(plan, week)}
 
 
 def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook | None) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook |
         "verdict": outlook and outlook.verdict,
         "lanes": {lane: [record_of(card, plan, now) for card in cards] for lane, cards in lanes_of(plan, week).items()},
         "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week)],
-        "backlog": len(_open(cards_in(plan, None))),
+        "backlog": len(open_cards(plan, None)),
         "timers": timer_records(plan, now),
     }
 
@@ -64,7 +68,7 @@ def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | N
             say()
             full = _full_text(lane, cards, plan) if week is not None else ""
             say(
-                Painted(f"{lane.capitalize()} · {format_duration(_minutes(cards, plan))}", bold=True),
+                Painted(f"{lane.capitalize()} · {format_duration(minutes_of(plan, cards))}", bold=True),
                 Painted(full, "red"),
             )
             say_all(table([_row(card, plan, today) for card in cards], flex=2) or ["  nothing"])
@@ -77,7 +81,7 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
     """Print a week by day: capacity, what was logged, what is planned, and the open cards."""
     say(week_text(week))
     say(*verdict_line(outlook))
-    cards = _open(cards_in(plan, week))
+    cards = open_cards(plan, week)
     for load in day_loads(plan, week):
         say()
         mark = "  today" if load.day == today else ""
@@ -93,7 +97,7 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
 
 def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
     """What a week does not show: the backlog, and beneath this week what those before it left open."""
-    count = len(_open(cards_in(plan, None)))
+    count = len(open_cards(plan, None))
     lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
         lines.insert(0, f"{left} (hustle review)")
@@ -102,36 +106,20 @@ def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
         say_all(lines)
 
 
-def _open(cards: Iterable[Card]) -> list[Card]:
-    return sorted((card for card in cards if card.state == "open"), key=lambda c: (LANES.index(c.lane), c.rank, c.id))
-
-
-def _minutes(cards: Sequence[Card], plan: Plan) -> int:
-    """What open cards still ask for, and what done ones took: the logged hours, or else the estimate."""
-    hours = hours_of(plan.entries)
-    return sum(
-        remaining(card, hours) if card.state == "open" else hours.by_card.get(card.id) or card.estimate or 0
-        for card in cards
-    )
-
-
 def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[str, ...]:
     """A card's cells; `of_day` leaves out the day, where it stands above."""
-    links = []
-    if card.gig in plan.gigs:
-        links.append(f"gig:{plan.gigs[card.gig].slug}")
-    if card.kpi in plan.kpis:
-        links.append(f"kpi:{plan.kpis[card.kpi].slug}")
-    links += [f"#{tag}" for tag in card.tags]
+    when = day_words(card.day, today) if card.day and not of_day else ""
+    told = card_told(plan, card, today, when, lambda day: day_words(day, today))
+    others = [part.text for part in told.parts if part.name not in WITH_A_COLUMN]
     return (
         number_words(card),
         card.ledger,
         card.title,
-        effort_words(card, plan),
-        day_words(card.day, today) if card.day and not of_day else "",
-        f"due {day_words(card.due, today)}" if card.due else "",
-        " ".join(links),
-        f"carried {card.carried}×" if card.carried else "",
+        effort_text(plan, card),
+        when,
+        told.part("due"),
+        " ".join(filter(None, (links_text(plan, card), *others))),
+        told.part("carried"),
     )
 
 

@@ -11,9 +11,8 @@ from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.week.calendar import weeks_on
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import remaining
+from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -24,6 +23,8 @@ CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
 SHORT_TITLE = 60
 _PAY = {"hourly": " an hour", "retainer": " a month"}
 
+NOT_ECHOED = ("spent", "carried", "note")
+"""What a line about a changed card leaves out: the change has nothing to do with it."""
 MACHINE_TIME = "machine time, none of yours"
 DECIMALS_OF_A_SHARE = 4
 
@@ -62,28 +63,12 @@ def label(verb: str, item: Named) -> str:
     return f"{verb} “{cut(item.title, SHORT_TITLE)}”"
 
 
-def card_words(card: Card, today: date, this_week: date) -> str:
-    """A card in one line: number, title, lane, when, estimate, ledger."""
+def card_words(plan: Plan, card: Card, today: date) -> str:
+    """A card in one line: number, title, lane, when, estimate and what else it says, ledger."""
+    this_week = week_of(today, plan.settings.week_start)
     when = day_words(card.day, today) if card.day else week_words(card.week, this_week)
-    parts = [named(card), card.lane.capitalize(), when]
-    if card.estimate is not None:
-        parts.append(format_duration(card.estimate))
-    if card.due:
-        parts.append(f"due {day_words(card.due, today)}")
-    return " · ".join([*parts, card.ledger])
-
-
-def effort_words(card: Card, plan: Plan) -> str:
-    """What an open card still asks for, `3h` or `2h of 5h` once something is logged on it; what a done one took."""
-    hours = hours_of(plan.entries)
-    logged = hours.by_card.get(card.id, 0)
-    if card.estimate is None:
-        return f"{format_duration(logged)} logged" if logged else ""
-    if card.state != "open":
-        return format_duration(logged or card.estimate)
-    left = remaining(card, hours)
-    whole = format_duration(card.estimate)
-    return whole if left == card.estimate else f"{format_duration(left)} of {whole}"
+    told = card_told(plan, card, today, when, lambda day: day_words(day, today))
+    return " · ".join((named(card), *(part.text for part in told.parts if part.name not in NOT_ECHOED), card.ledger))
 
 
 def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:

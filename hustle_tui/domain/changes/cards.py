@@ -11,6 +11,7 @@ from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checke
 from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
+from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.domain.week.load import cards_in
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import new_number, number_again
@@ -143,14 +144,6 @@ def rank_card(plan: Plan, card_id: int, lane: Lane, before: int | None) -> Plan:
 def shrink_card(plan: Plan, card_id: int, estimate: int) -> Plan:
     """The plan with a smaller estimate for the card; minutes."""
     return put(plan, replace(card_of(plan, card_id), estimate=estimate))
-
-
-def lane_of(plan: Plan, week: date | None, lane: Lane) -> list[Card]:
-    """The open cards of one lane of a week, or of the backlog, in their order."""
-    return sorted(
-        (card for card in cards_in(plan, week) if card.lane == lane and card.state == "open"),
-        key=lambda card: (card.rank, card.id),
-    )
 
 
 def planned_cards(plan: Plan, gig_id: int) -> list[Card]:

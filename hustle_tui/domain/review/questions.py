@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.calendar import day_text, week_text, weeks_on
-from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.formats import MONTHS
 from hustle_tui.domain.writing.naming import short_id_of, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted

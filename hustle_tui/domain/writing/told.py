@@ -16,13 +16,16 @@ NEVER = 0
 class Part(Struct, frozen=True):
     """Some words of a fact. `spare` says how easily it can be left out: the highest first, 0 never.
 
-    `joint` stands before the part unless it comes first; `name` is for JSON and tests.
+    `joint` stands before the part unless it comes first; `name` is for JSON and for pages, which show `value` beside
+    it. `mark` is the level or ledger whose colour it takes.
     """
 
     text: str
     spare: int = NEVER
     joint: str = " "
     name: str = ""
+    value: str = ""
+    mark: str = ""
 
 
 class Told(Struct, frozen=True):

@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review.questions import Waiting, retainer_payment
 from hustle_tui.domain.week.calendar import week_number
-from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form

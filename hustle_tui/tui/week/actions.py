@@ -12,9 +12,8 @@ from textual.content import Content
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Card, Change
-from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
-from hustle_tui.domain.week.left_over import left_over
+from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.shell import PlannerApp
@@ -210,7 +209,7 @@ def close_week(app: PlannerApp, week: date | None = None) -> None:
     over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
     left = [card.id for cards in over.values() for card in cards]
     shown = week or app.week
-    left = left or [card.id for lane in LANES for card in changes.lane_of(app.plan, shown, lane)]
+    left = left or [card.id for card in open_cards(app.plan, shown)]
     if left:
         app.push_screen(Triage(tuple(over) or (shown,), left))
     else:

@@ -11,21 +11,24 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.changes.cards import lane_of
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger, Level
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number
-from hustle_tui.domain.week.hours import Hours, hours_of
-from hustle_tui.domain.week.load import DayLoad, Load, cards_in, day_loads, remaining
+from hustle_tui.domain.week.cards import card_told, done_cards, lane_of, minutes_of, open_cards
+from hustle_tui.domain.week.load import DayLoad, Load, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, parts_that_fit, spread, user_text
 from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Row
 
 MARK = "▌"
 MARKED_KEYS = ("m move to", "esc lets go", "spc done", "> next week", "d drop", "B backlog", "H/L lane")
+NOT_ON_BOARD = ("lane", "estimate", "tags", "note")
+"""What the list or the first line says already, and what has no room."""
+NOT_OF_DONE = (*NOT_ON_BOARD, "due", "spent", "carried")
 _BEGUN = 4
 """Cells of a text that are shown at least, where it is cut."""
 EMPTY = {
@@ -43,53 +46,30 @@ class CardFace(Struct, frozen=True):
     title: str
     ledger: Ledger
     done: bool
-    estimate: int | None
-    spent: int
-    when: str
-    due: str
-    late: bool
-    link: str
-    carried: int
+    estimate: str
+    parts: tuple[Part, ...]
     sign: str = ""
 
 
 class Pane(Struct, frozen=True):
-    """One list of the board: a lane, a day, or the backlog."""
+    """One list of the board: a lane, a day, or the backlog; `sums` and `brief` stand in its frame, longest first."""
 
     id: str
     title: str
-    sum: str
+    sums: tuple[str, ...]
     rows: tuple[Row, ...]
     lane: Lane | None = None
     day: date | None = None
     over: bool = False
     brief: tuple[str, ...] = ()
 
-    @property
-    def sums(self) -> tuple[str, ...]:
-        """The sum in ever fewer words: of a day what is held of how much, else how many cards and their hours."""
-        held, of, whole = self.sum.partition(" of ")
-        if of and self.day:
-            return self.sum, f"{held}/{whole}", held
-        return self.sum, self.sum.replace(" cards", "").replace(" card", "")
 
-
-def face_of(plan: Plan, card: Card, today: date, hours: Hours, *, on_day: bool = False) -> CardFace:
+def _face_of(plan: Plan, card: Card, today: date, *, on_day: bool) -> CardFace:
     """What a card shows today; in a list of its own day that need not say the day."""
-    gig = plan.gigs.get(card.gig) if card.gig is not None else None
-    kpi = plan.kpis.get(card.kpi) if card.kpi is not None else None
-    return CardFace(
-        title=card.title,
-        ledger=card.ledger,
-        done=card.state == "done",
-        estimate=card.estimate,
-        spent=hours.by_card.get(card.id, 0),
-        when="" if on_day else _when(card, today),
-        due=day_text(card.due, today) if card.due else "",
-        late=card.due is not None and card.due < today and card.state == "open",
-        link=gig.title if gig else kpi.title if kpi else "",
-        carried=card.carried,
-    )
+    told = card_told(plan, card, today, "" if on_day else _when(card, today))
+    left_out = NOT_OF_DONE if card.state == "done" else NOT_ON_BOARD
+    parts = tuple(part for part in told.parts if part.name not in left_out)
+    return CardFace(card.title, card.ledger, card.state == "done", told.part("estimate"), parts)
 
 
 def _when(card: Card, today: date) -> str:
@@ -104,53 +84,45 @@ def _when(card: Card, today: date) -> str:
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     """Must, Should, Could and Done of a week."""
-    hours = hours_of(plan.entries)
     panes: list[Pane] = []
-    for lane in LANES:
+    for lane, limit in zip(LANES, plan.settings.lane_limits, strict=True):
         cards = lane_of(plan, week, lane)
-        total = sum(remaining(card, hours) for card in cards)
-        limit = plan.settings.lane_limits[len(panes)]
-        over, title = 0 < limit < len(cards), lane.capitalize()
-        left = " left" if total != sum(card.estimate or 0 for card in cards) else ""
-        told = f"▲ {len(cards)} of {limit} · {format_duration(total)}" if over else _counted(len(cards), total)
-        told += left
-        panes.append(Pane(lane, title, told, _rows(plan, cards, today, hours), lane=lane, over=over))
-    done = sorted((c for c in cards_in(plan, week) if c.state == "done"), key=lambda c: (c.closed or week, c.id))[::-1]
-    spent = sum(hours.by_card.get(card.id, 0) or card.estimate or 0 for card in done)
-    told = _counted(len(done), spent) + (" spent" if spent != sum(card.estimate or 0 for card in done) else "")
-    panes.append(Pane("done", "Done", told, _rows(plan, done, today, hours)))
-    return panes
+        total, full = minutes_of(plan, cards), 0 < limit < len(cards)
+        left = " left" if total != _estimated(cards) else ""
+        sums = (f"▲ {len(cards)} of {limit} · {format_duration(total)}{left}",) if full else _sums(cards, total, left)
+        panes.append(Pane(lane, lane.capitalize(), sums, _rows(plan, cards, today), lane=lane, over=full))
+    done = done_cards(plan, week)[::-1]
+    spent = minutes_of(plan, done)
+    sums = _sums(done, spent, " spent" if spent != _estimated(done) else "")
+    return [*panes, Pane("done", "Done", sums, _rows(plan, done, today))]
 
 
 def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     """The seven days of a week with each day's capacity, and what has no day yet."""
-    hours = hours_of(plan.entries)
-    panes: list[Pane] = []
-    cards = [card for lane in LANES for card in lane_of(plan, week, lane)]
-    for load in day_loads(plan, week):
-        own = [card for card in cards if card.day == load.day]
-        wanted, whole = _day_sums(load, today)
-        name = WEEKDAYS[load.day.weekday()]
-        title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
-        if load.day == today:
-            title, brief = f"{brief} · today", f"{name} today"
-        room = f"{format_duration(wanted) if wanted else '0h'} of {format_duration(whole) if whole else '0h'}"
-        panes.append(
-            Pane(
-                f"day{len(panes)}",
-                title,
-                f"▲ {room}" if wanted > whole else room,
-                _rows(plan, own, today, hours, on_day=True),
-                day=load.day,
-                over=wanted > whole,
-                brief=(brief,),
-            )
-        )
+    cards = open_cards(plan, week)
+    panes = [
+        _day_pane(f"day{n}", load, today, _rows(plan, [card for card in cards if card.day == load.day], today, True))
+        for n, load in enumerate(day_loads(plan, week))
+    ]
     days = set(days_of(week))
     loose = [card for card in cards if card.day not in days]
-    total = sum(remaining(card, hours) for card in loose)
-    panes.append(Pane("anyday", "Any day", _counted(len(loose), total), _rows(plan, loose, today, hours, on_day=True)))
-    return panes
+    return [*panes, Pane("anyday", "Any day", _sums(loose, minutes_of(plan, loose)), _rows(plan, loose, today, True))]
+
+
+def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> Pane:
+    wanted, whole = _day_sums(load, today)
+    name = WEEKDAYS[load.day.weekday()]
+    title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
+    if load.day == today:
+        title, brief = f"{brief} · today", f"{name} today"
+    held, room, over = (
+        format_duration(wanted) if wanted else "0h",
+        format_duration(whole) if whole else "0h",
+        wanted > whole,
+    )
+    held = f"▲ {held}" if over else held
+    sums = (f"{held} of {room}", f"{held}/{room}", held)
+    return Pane(pane, title, sums, rows, day=load.day, over=over, brief=(brief,))
 
 
 def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
@@ -178,19 +150,22 @@ def with_signs(pane: Pane, signs: Mapping[int, str]) -> Pane:
 
 def backlog_pane(plan: Plan, today: date) -> Pane:
     """The open cards of no week."""
-    hours = hours_of(plan.entries)
-    cards = [card for lane in LANES for card in lane_of(plan, None, lane)]
-    total = sum(remaining(card, hours) for card in cards)
-    return Pane("backlog", "Backlog", _counted(len(cards), total), _rows(plan, cards, today, hours))
+    cards = open_cards(plan, None)
+    return Pane("backlog", "Backlog", _sums(cards, minutes_of(plan, cards)), _rows(plan, cards, today))
 
 
-def _rows(plan: Plan, cards: Sequence[Card], today: date, hours: Hours, *, on_day: bool = False) -> tuple[Row, ...]:
-    return tuple(Row(card.id, face_of(plan, card, today, hours, on_day=on_day)) for card in cards)
+def _rows(plan: Plan, cards: Sequence[Card], today: date, on_day: bool = False) -> tuple[Row, ...]:
+    return tuple(Row(card.id, _face_of(plan, card, today, on_day=on_day)) for card in cards)
 
 
-def _counted(count: int, minutes: int) -> str:
-    cards = f"{count} card{'' if count == 1 else 's'}"
-    return f"{cards} · {format_duration(minutes)}" if minutes else cards
+def _estimated(cards: Sequence[Card]) -> int:
+    return sum(card.estimate or 0 for card in cards)
+
+
+def _sums(cards: Sequence[Card], minutes: int, word: str = "") -> tuple[str, ...]:
+    """How many cards there are and their hours: `3 cards · 2h`, and in fewer words."""
+    count, rest = len(cards), f" · {format_duration(minutes)}{word}" if minutes else word
+    return f"{count} card{'' if count == 1 else 's'}{rest}", f"{count}{rest}"
 
 
 def paint_card(face: CardFace, width: int) -> list[Content]:
@@ -200,12 +175,7 @@ def paint_card(face: CardFace, width: int) -> list[Content]:
 
 def paint_day_card(face: CardFace, width: int) -> list[Content]:
     """A card in two lines of a narrow list: the title has the first one to itself."""
-    sign = ("✓", "$clear") if face.done else (LEDGER_SIGNS[face.ledger], f"${face.ledger}")
-    title = assemble(*_lead(face.sign, *sign), user_text(face.title, "$finished" if face.done else ""))
-    return [
-        fitted(title, width),
-        _second_line(face, width, "?" if face.estimate is None else format_duration(face.estimate)),
-    ]
+    return [fitted(_sign_and_title(face), width), _second_line(face, width, face.estimate or "?")]
 
 
 def paint_card_line(face: CardFace, width: int) -> list[Content]:
@@ -214,14 +184,15 @@ def paint_card_line(face: CardFace, width: int) -> list[Content]:
 
 
 def _first_line(face: CardFace, width: int) -> Content:
-    """Sign, title and estimate; unstyled text takes the list's own colour, and costs the fewest bytes."""
-    estimate = "" if face.estimate is None else format_duration(face.estimate)
-    if face.done:
-        left = assemble(*_lead(face.sign, "✓", "$clear"), user_text(face.title, "$finished"))
-        return spread(left, assemble((f"{estimate} ", "$finished")), width)
-    left = assemble(*_lead(face.sign, LEDGER_SIGNS[face.ledger], f"${face.ledger}"), user_text(face.title))
-    missing = assemble(("? ", "$near")) if face.estimate is None else assemble((f"{estimate} ", "$second"))
-    return spread(left, missing, width)
+    """Sign, title and estimate."""
+    style = "$finished" if face.done else "$second" if face.estimate else "$near"
+    return spread(_sign_and_title(face), assemble((f"{face.estimate or ('' if face.done else '?')} ", style)), width)
+
+
+def _sign_and_title(face: CardFace) -> Content:
+    """Unstyled text takes the list's own colour, and costs the fewest bytes."""
+    sign = ("✓", "$clear") if face.done else (LEDGER_SIGNS[face.ledger], f"${face.ledger}")
+    return assemble(*_lead(face.sign, *sign), user_text(face.title, "$finished" if face.done else ""))
 
 
 def _lead(sign: str, ledger: str, style: str) -> tuple[tuple[str, str], ...]:
@@ -233,14 +204,12 @@ def _lead(sign: str, ledger: str, style: str) -> tuple[tuple[str, str], ...]:
 def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     """When, for what, and what needs attention: one stretch of muted text as far as it goes."""
     muted = "$finished" if face.done else "$muted"
-    parts = [estimate, face.when]
-    if not face.done:
-        parts.append(f"due {face.due}" if face.due and not face.late else "")
-        parts.append(f"{format_duration(face.spent)} spent" if face.spent and face.estimate else "")
-    late = f"late, due {face.due}" if face.late and not face.done else ""
-    carried = assemble((f"carried {face.carried}× ", "$near")) if face.carried and not face.done else Content("")
-    room = width - 4 - carried.cell_length - (len(late) + 3 if late else 0)
-    words = _fitting([part for part in parts if part], clean(face.link), room) or (
+    by_mark = {mark: " · ".join(part.text for part in face.parts if part.mark == mark) for mark in ("over", "near")}
+    late, warned = by_mark["over"], assemble((f"{by_mark['near']} ", "$near")) if by_mark["near"] else Content("")
+    room = width - 4 - warned.cell_length - (len(late) + 3 if late else 0)
+    plain = [estimate, *(part.text for part in face.parts if part.name != "for" and part.mark not in by_mark)]
+    link = next((part.text for part in face.parts if part.name == "for"), "")
+    words = _fitting([clean(text) for text in plain if text], clean(link), room) or (
         "" if late or face.done else "any day"
     )
     left = (
@@ -248,7 +217,7 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
         if late
         else assemble((f"   {words}", muted))
     )
-    return spread(left, carried, width)
+    return spread(left, warned, width)
 
 
 def _fitting(parts: Sequence[str], link: str, room: int) -> str:
@@ -262,8 +231,7 @@ def _fitting(parts: Sequence[str], link: str, room: int) -> str:
 
 def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     """How many cards are marked, what they ask for, and as many of the keys that do something to all as have room."""
-    hours = hours_of(plan.entries)
-    total = sum(remaining(card, hours) for card in cards if card.state == "open")
+    total = minutes_of(plan, [card for card in cards if card.state == "open"])
     line = assemble(
         (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
     )

@@ -19,8 +19,8 @@ from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Plan
-from hustle_tui.domain.week.calendar import day_text, week_number, week_text, weeks_on
-from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.calendar import week_number, week_text, weeks_on
+from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field, effect_of
@@ -224,31 +224,15 @@ def progress_line(place: int, count: int) -> Content:
 
 def facts_of(plan: Plan, card: Card, today: date) -> Content:
     """What there is to know about a card when deciding."""
-    gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
-    spent = hours_of(plan.entries).by_card.get(card.id, 0)
-    facts: list[tuple[str, Content]] = [
-        ("Ledger", assemble((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))),
-        ("Estimate", assemble((format_duration(card.estimate), "$text") if card.estimate else ("none", "$near"))),
-        ("Spent", assemble((format_duration(spent) if spent else "nothing yet", "$text"))),
-        ("Carried", _carried(card.carried)),
-    ]
-    if card.due is not None:
-        late = card.due < today
-        facts.append(("Due", assemble((day_text(card.due, today), "$over" if late else "$text"))))
-    if gig or kpi:
-        facts.append(("For", user_text(gig.title, "$side") if gig else user_text(kpi.title if kpi else "", "$main")))
-    if card.note:
-        facts.append(("Note", user_text(card.note, "$second")))
+    parts = [part for part in card_told(plan, card, today).parts if part.name != "lane"]
+    ledger = assemble((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))
+    facts = [("Ledger", ledger)]
+    if card.estimate is None:
+        facts.append(("Estimate", assemble(("none", "$near"))))
+    facts += [(part.name.capitalize(), user_text(part.value, f"${part.mark or 'text'}")) for part in parts]
     title = assemble((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), user_text(card.title, "bold $text"))
-    return Content("\n").join(
-        [title, Content(""), *(assemble((label.ljust(10), "$muted"), fact) for label, fact in facts)]
-    )
-
-
-def _carried(times: int) -> Content:
-    if not times:
-        return assemble(("never", "$text"))
-    return assemble((f"carried {times} time{'s' if times > 1 else ''}", "bold $near"))
+    lines = [assemble((label.ljust(10), "$muted"), fact) for label, fact in facts]
+    return Content("\n").join([title, Content(""), *lines])
 
 
 def ending(decisions: Sequence[Decision]) -> Content:

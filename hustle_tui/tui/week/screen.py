@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card
-from hustle_tui.domain.week.left_over import left_over_text
+from hustle_tui.domain.week.cards import left_over_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.week import actions as card_actions
 from hustle_tui.tui.week.board import MARK, Pane, ahead_line, marked_line, panes_of

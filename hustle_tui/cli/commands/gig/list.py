@@ -14,7 +14,7 @@ from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows, with_ass
 from hustle_tui.cli.told.money import money_facts
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, effort_words, named, number_words, pay_words, week_words
+from hustle_tui.cli.told.words import day_words, named, number_words, pay_words, week_words
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
 from hustle_tui.domain.gigs.needs import seen_text
 from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
@@ -34,6 +34,7 @@ from hustle_tui.domain.money.real_rate import (
 )
 from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -171,7 +172,7 @@ def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
 
 def _card_row(card: Card, session: Session) -> tuple[str, ...]:
     when = day_words(card.day, session.today) if card.day else week_words(card.week, session.week)
-    return (str(card.number), card.title, effort_words(card, session.plan), when)
+    return (str(card.number), card.title, effort_text(session.plan, card), when)
 
 
 _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}

@@ -1,0 +1,140 @@
+"""The cards of a week in their order, and what a card says, told once for the board, the shell and every page.
+
+A new thing that a card says is one part more in `card_told`: all front ends show the parts that they are given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
+from hustle_tui.domain.plan.terms import LANES, Lane
+from hustle_tui.domain.week.calendar import day_text, week_number, week_of
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import cards_in, remaining
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told
+
+MOST_WEEKS_NAMED = 3
+
+
+def open_cards(plan: Plan, week: date | None) -> list[Card]:
+    """The open cards of a week, or of the backlog, lane by lane in their order."""
+    return sorted((card for card in cards_in(plan, week) if card.state == "open"), key=_place_of)
+
+
+def lane_of(plan: Plan, week: date | None, lane: Lane) -> list[Card]:
+    """The open cards of one lane of a week, or of the backlog, in their order."""
+    return [card for card in open_cards(plan, week) if card.lane == lane]
+
+
+def done_cards(plan: Plan, week: date | None) -> list[Card]:
+    """The done cards of a week, the latest last."""
+    cards = [card for card in cards_in(plan, week) if card.state == "done"]
+    return sorted(cards, key=lambda card: (card.closed or date.min, card.id))
+
+
+def minutes_of(plan: Plan, cards: Sequence[Card]) -> int:
+    """What open cards still ask for, and what done ones took: the logged hours, or else the estimate."""
+    hours = hours_of(plan.entries)
+    return sum(
+        remaining(card, hours) if card.state == "open" else hours.by_card.get(card.id) or card.estimate or 0
+        for card in cards
+    )
+
+
+def _place_of(card: Card) -> tuple[int, float, int]:
+    return LANES.index(card.lane), card.rank, card.id
+
+
+def card_told(plan: Plan, card: Card, today: date, when: str = "", day: Callable[[date], str] | None = None) -> Told:
+    """What a card says besides its title and ledger.
+
+    `when` is where it stands, as seen from where it is shown; `day` writes a date, in few letters unless told.
+    """
+    return Told(tuple(_parts(plan, card, today, when, day or (lambda due: day_text(due, today)))))
+
+
+def _parts(plan: Plan, card: Card, today: date, when: str, day: Callable[[date], str]) -> Iterator[Part]:
+    spent = hours_of(plan.entries).by_card.get(card.id, 0)
+    yield _part("lane", card.lane.capitalize())
+    if when:
+        yield _part("when", when)
+    if card.estimate is not None:
+        yield _part("estimate", format_duration(card.estimate))
+    if card.due is not None:
+        late = card.due < today and card.state == "open"
+        due = day(card.due)
+        yield _part("due", f"late, due {due}" if late else f"due {due}", due, "over" if late else "")
+    if spent:
+        yield _part("spent", f"{format_duration(spent)} spent", format_duration(spent))
+    if gig := plan.gigs.get(card.gig or 0):
+        yield _part("for", gig.title, mark="side")
+    if kpi := plan.kpis.get(card.kpi or 0):
+        yield _part("for", kpi.title, mark="main")
+    if card.tags:
+        yield _part("tags", " ".join(f"#{tag}" for tag in card.tags))
+    if card.carried:
+        times = f"{card.carried} time{'s' if card.carried > 1 else ''}"
+        yield _part("carried", f"carried {card.carried}×", times, "near")
+    if card.note:
+        yield _part("note", card.note)
+
+
+def _part(name: str, text: str, value: str = "", mark: str = "") -> Part:
+    return Part(text, joint=" · ", name=name, value=value or text, mark=mark)
+
+
+def effort_text(plan: Plan, card: Card) -> str:
+    """What an open card still asks for, `3h` or `2h of 5h` once something is logged on it; what a done one took."""
+    hours = hours_of(plan.entries)
+    logged = hours.by_card.get(card.id, 0)
+    if card.estimate is None:
+        return f"{format_duration(logged)} logged" if logged else ""
+    if card.state != "open":
+        return format_duration(logged or card.estimate)
+    left, whole = remaining(card, hours), format_duration(card.estimate)
+    return whole if left == card.estimate else f"{format_duration(left)} of {whole}"
+
+
+def links_text(plan: Plan, card: Card) -> str:
+    """A card's gig, KPI and tags as the line that adds a card has them: `gig:acme-logo #mail`."""
+    gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
+    links = [f"gig:{gig.slug}" if gig else "", f"kpi:{kpi.slug}" if kpi else "", *(f"#{tag}" for tag in card.tags)]
+    return " ".join(filter(None, links))
+
+
+def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
+    """The open cards of each week before today's, the oldest week first and each week's by lane and rank."""
+    this_week = week_of(today, plan.settings.week_start)
+    weeks: dict[date, list[Card]] = defaultdict(list)
+    for card in _open_cards(plan.cards).values():
+        if card.week is not None and card.week < this_week:
+            weeks[card.week].append(card)
+    return {week: tuple(sorted(weeks[week], key=_place_of)) for week in sorted(weeks)}
+
+
+@cached_by_table
+def _open_cards(cards: dict[int, Card]) -> dict[int, Card]:
+    return {key: card for key, card in cards.items() if card.state == "open"}
+
+
+@_open_cards.follow
+def _still_open(known: dict[int, Card], changed: Sequence[Difference[Card]]) -> dict[int, Card]:
+    touched = {key: card for key, _, card in changed}
+    still = {key: card for key, card in known.items() if key not in touched}
+    return still | {key: card for key, card in touched.items() if card and card.state == "open"}
+
+
+def left_over_text(plan: Plan, today: date) -> str:
+    """How many there are and of which weeks, the latest named: `5 cards left open in W48`; nothing for none."""
+    weeks = left_over(plan, today)
+    if not weeks:
+        return ""
+    count = sum(map(len, weeks.values()))
+    names = [f"W{week_number(week)}" for week in sorted(weeks, reverse=True)]
+    more = [f"{len(names) - MOST_WEEKS_NAMED} weeks before"] if len(names) > MOST_WEEKS_NAMED else []
+    return f"{count} card{'s' if count > 1 else ''} left open in {', '.join(names[:MOST_WEEKS_NAMED] + more)}"
