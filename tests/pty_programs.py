@@ -143,11 +143,6 @@ class Program:
                 return
         raise TimeoutError(f"{condition} never came; the screen says:\n{self.text}")
 
-    def settle(self, quiet: float = 0.25) -> None:
-        """Read until nothing comes any more."""
-        while self.read(quiet):
-            pass
-
     def ended(self, seconds: float = 30.0) -> int:
         """The exit code, after the program has ended; a signal's number, negative."""
         end = time.monotonic() + seconds

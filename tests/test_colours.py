@@ -24,7 +24,7 @@ def opened(**env: str) -> Program:
 def on_16() -> Iterator[Program]:
     with opened(TERM="xterm", COLORTERM="") as program:
         program.until("Roadmap")
-        program.settle()
+        program.rest()
         yield program
 
 
@@ -41,7 +41,7 @@ def test_a_terminal_of_full_colour_gets_the_colours_of_the_theme() -> None:
 def test_no_color_gives_shades_of_grey_with_every_word_and_sign() -> None:
     with opened(NO_COLOR="1") as program:
         program.until("Roadmap")
-        program.settle()
+        program.rest()
         shades = FULL.findall(program.raw)
         assert shades
         assert [shade for shade in shades if not is_grey(*shade)] == []
@@ -51,7 +51,7 @@ def test_no_color_gives_shades_of_grey_with_every_word_and_sign() -> None:
 def test_a_terminal_of_256_colours_is_sent_no_others() -> None:
     with opened(COLORTERM="") as program:
         program.until("Roadmap")
-        program.settle()
+        program.rest()
         assert not FULL.search(program.raw)
         assert len(set(OF_256.findall(program.raw))) > 8
 
@@ -68,7 +68,6 @@ def test_a_terminal_of_16_colours_gets_its_own_by_name(on_16: Program) -> None:
 def test_the_card_under_the_cursor_stands_out_in_16_colours(on_16: Program) -> None:
     assert "Draft Q4 board deck" in on_16.reversed_text
     on_16.press("j")
-    on_16.settle()
     assert "Draft Q4 board deck" not in on_16.reversed_text
     assert "Hiring loop" in on_16.reversed_text
 

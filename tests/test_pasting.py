@@ -62,7 +62,7 @@ def test_find_is_left_and_a_screen_opened_by_escape_and_its_digit_at_once(path: 
     with opened(path) as program:
         program.until("Roadmap")
         program.send("/")
-        program.settle()
+        program.rest()
         program.send("road")
         program.until("road")
         program.send("\x1b6")

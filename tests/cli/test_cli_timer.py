@@ -247,7 +247,7 @@ def test_a_timer_outlives_a_kill_and_the_next_start_shows_it(clock: Hustle, monk
     command = [sys.executable, "-m", "hustle_tui"]
     with Program(command, env) as program:
         program.until("Sketches")
-        program.settle()
+        program.rest()
         program.send("t")
         program.until(lambda: b'"started":"2026-11-25T09:00:00+01:00"' in clock.file.read_bytes())
         os.kill(program.pid, signal.SIGKILL)

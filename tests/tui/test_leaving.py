@@ -55,7 +55,7 @@ def test_leaving_with_unsaved_changes_says_where_they_are_and_is_not_taken_for_s
     env = {"HUSTLE_FILE": str(path), "HUSTLE_STATE": str(state), "HUSTLE_TODAY": TODAY.isoformat()}
     with Program([sys.executable, "-m", "hustle_tui"], env, (300, 40)) as program:
         program.until("Draft Q4 board deck")
-        program.settle()
+        program.rest()
         path.write_bytes(b"{ this is no plan")
         program.send(" ")
         program.until("NOT SAVED")

@@ -49,7 +49,7 @@ def end(program: Program, how: str) -> int:
 def test_a_line_being_typed_is_all_that_an_end_may_take(path: Path, how: str) -> None:
     with program_on(path) as program:
         program.until("Draft Q4 board deck")
-        program.settle()
+        program.rest()
         program.send(" ")
         program.until(
             lambda: b'"title":"Draft Q4 board deck","ledger":"main","lane":"must","state":"done"' in path.read_bytes()
@@ -57,7 +57,7 @@ def test_a_line_being_typed_is_all_that_an_end_may_take(path: Path, how: str) ->
         program.send("a")
         program.until("Add")
         program.send("half a line")
-        program.settle()
+        program.rest()
         end(program, how)
     assert loaded(path).plan.cards[DECK].state == "done" and len(loaded(path).plan.cards) == len(plan().cards)
 
@@ -67,7 +67,7 @@ def test_a_line_being_typed_is_all_that_an_end_may_take(path: Path, how: str) ->
 def test_what_stands_on_the_screen_is_saved_when_the_end_comes_at_once(path: Path, how: str, delay: float) -> None:
     with program_on(path) as program:
         program.until("Draft Q4 board deck")
-        program.settle()
+        program.rest()
         program.send(" ")
         program.until("Done: Draft Q4 board deck")
         time.sleep(delay)
