@@ -1,4 +1,4 @@
-"""Make the pictures that the README shows, from the demo's year: `.venv/bin/python screenshots/make.py`."""
+"""Make the pictures of the README and the manual from the demo's year: `.venv/bin/python screenshots/make.py`."""
 
 from __future__ import annotations
 

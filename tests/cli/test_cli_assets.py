@@ -8,7 +8,7 @@ from command_line import Hustle
 
 @pytest.fixture
 def audits(hustle: Hustle) -> Hustle:
-    """The README's example: 15h for 900, 3h of them a template, and two of 5h for 300."""
+    """The manual's example: 15h for 900, 3h of them a template, and two of 5h for 300."""
     for title, hours, money in (("First", ("10h", "5h"), "900"), ("Second", ("5h",), "300"), ("Third", ("5h",), "300")):
         hustle.ok("gig", "add", title, "--fixed", money, "--stage", "active", "--tag", "audit")
         for much in hours:

@@ -52,6 +52,7 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle add Call !", [r"\!must", r"\!should", r"\!could"]),
         ("hustle add Call #m", [r"\#main"]),
         ('hustle add "Call @tod', ["Call @today"]),
+        ("hustle help s", ["sums", "shell", "sync", "settings"]),
         ("hustle set main", ["main_day", "main_rate"]),
         ("hustle fix kpi_b", ["kpi_behind:retention"]),
         ("hustle fix kpi_behind:retention ", ["1"]),
@@ -198,7 +199,7 @@ def test_another_file_that_is_named_is_looked_into(
 
 
 def interactive(shell: str, folder: Path, env: dict[str, str]) -> Program:
-    """A shell of that kind with the completion installed as the README says."""
+    """A shell of that kind with the completion installed as the manual says."""
     plain = {"bash": ["--norc", "-i"], "zsh": ["-f", "-i"], "fish": ["--no-config", "-i"]}[shell]
     program = Program([shell, *plain], {**env, "HOME": str(folder), "PS1": "> ", "LC_ALL": "C.UTF-8"})
     ready = {

@@ -30,7 +30,7 @@ def asset(maker: Gig, minutes: int = 0, number: int = 1, title: str = "Audit tem
 
 
 def audits(*reused: int) -> tuple[Plan, Gig, Gig, Gig]:
-    """The README's example: an audit of 15h, 3h of them for a template, and two of 5h that may reuse it."""
+    """The manual's example: an audit of 15h, 3h of them for a template, and two of 5h that may reuse it."""
     first, second, third = gig("First"), gig("Second", reused=reused), gig("Third", reused=reused)
     hours = [entry(TODAY, much * HOUR, gig=one.id) for one, much in ((first, 15), (second, 5), (third, 5))]
     return plan_of(first, second, third, asset(first, 3 * HOUR), *hours), first, second, third

@@ -100,6 +100,12 @@ def sections(_: Session) -> Iterable[Offer]:
     return ((name, "") for name in modules())
 
 
+def subjects(_: Session) -> Iterable[Offer]:
+    from hustle_tui.manual import pages
+
+    return ((page.subject, page.about) for page in pages().values())
+
+
 def words_of(words: Sequence[str]) -> Offers:
     return lambda _: ((word, "") for word in words)
 

@@ -86,6 +86,7 @@ def _offers_for(param: click.Parameter, metavar: str, path: Sequence[str]) -> ca
         "entry": candidates.entries,
         "asset": candidates.assets,
         "which": candidates.backups,
+        "subject": candidates.subjects,
         "name": candidates.settings if path[-1] == "set" else candidates.sections,
     }
     if param.name == "ref" or metavar == "REF":

@@ -1,4 +1,4 @@
-"""What gigs leave behind for later ones, and what an hour brings once that is counted (README, "Assets").
+"""What gigs leave behind for later ones, and what an hour brings once that is counted (the manual, insights.md).
 
 The minutes that went into an asset are shared equally among the gig that made it and the gigs that reused it. Only
 minutes that were logged can be shared, and what no division gives evenly stays with the maker: the sum over all gigs

@@ -122,7 +122,7 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
 
 
 def _counts_ahead(entry: Entry) -> str:
-    """How the week counts hours of a day that is still to come (README, "The sums")."""
+    """How the week counts hours of a day that is still to come (the manual, sums.md)."""
     if entry.machine:
         return ""
     return f", and counts as done {'once that has come' if entry.ledger == 'main' else 'already'}"

@@ -1,4 +1,4 @@
-"""What a week holds and what it owes: the sums behind the warning (README, "The sums").
+"""What a week holds and what it owes: the sums behind the warning (the manual, sums.md).
 
 All in whole minutes. `crowd_out` is what the main job misses because of side work: the shortfall with it
 less the shortfall that would stand without it.
