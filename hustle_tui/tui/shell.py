@@ -43,6 +43,8 @@ class PlannerApp(ThemedApp[int]):
     tabs: tuple[Tab, ...]
     demo: bool
     tour: Guide | None = None
+    undone = 0
+    """How often something was undone since the start."""
     _warned: Content | None = None
     """The warning that waits for the same key to come again."""
 
@@ -132,6 +134,7 @@ class PlannerApp(ThemedApp[int]):
         except (PlanError, StoreError) as error:
             self.say(str(error), "$near")
             return
+        self.undone += word == UNDONE
         rest = " · some of it had been changed since, and stands" if changed else ""
         self.say(f"{word}: {step.label}{rest}")
 

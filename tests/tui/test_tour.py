@@ -28,8 +28,7 @@ from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.help.tour import ENDED, LEFT, TourBar
-from hustle_tui.tui.help.tour_steps import STEPS, UNDID, WHY_LEFT, steps_done, to_do
+from hustle_tui.tui.help.tour import ENDED, LEFT, STEPS, TourBar, steps_done, to_do
 
 NEW = Plan()
 """What somebody begins with who has never seen Hustle."""
@@ -57,17 +56,13 @@ def card(key: int) -> Card:
 )
 def test_what_was_done_is_seen_in_the_plan(made: Card, step: str) -> None:
     then = plan()
-    assert steps_done(then, then, frozenset()) == frozenset()
-    assert steps_done(then, put(then, made), frozenset()) == {step}
-
-
-def test_what_leaves_no_trace_in_the_plan_is_told() -> None:
-    assert steps_done(plan(), plan(), frozenset({WHY_LEFT, UNDID})) == {"why", "undo"}
+    assert steps_done(then, then) == set()
+    assert steps_done(then, put(then, made)) == {step}
 
 
 def test_a_gig_that_was_accepted_before_is_no_step() -> None:
     then = plan()
-    assert steps_done(then, put(then, replace(then.gigs[ACME], note="x")), frozenset()) == frozenset()
+    assert steps_done(then, put(then, replace(then.gigs[ACME], note="x"))) == set()
 
 
 def test_what_to_do_says_how_to_get_there_and_fits_the_plan() -> None:

@@ -1,10 +1,10 @@
-"""Every key of the screen beneath, made from its live bindings, so that the help is never out of date."""
+"""The `?` help: every key of the screen beneath, read from its live bindings, so that it is never out of date."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from operator import add
 from typing import Any, ClassVar
 
 from textual import on
@@ -39,24 +39,24 @@ CAPTURE: tuple[Line, ...] = (
     ("\\~word", "as typed", "a backslash keeps a word"),
 )
 Section = tuple[str, Sequence[Line]]
-_SHORTEST = 12
-"""Cells of a tooltip at least."""
+_NARROWEST = 12
+"""The least cells that a tooltip gets."""
 _ONE_OF_SEVERAL = re.compile(r"\(-?\d+\)$|(?<=^show_screen)\('\w+'\)$")
-"""The argument by which an action goes one way or the other, or to one screen or another."""
+"""The argument that says which way an action goes, or to which screen."""
 _PLACES = {"rows": "In a list", "app": "Everywhere"}
 
 
 class Column(Widget):
-    """Sections one below the other, in whatever width there is."""
+    """Sections one below the other, as wide as there is room."""
 
     sections: reactive[Sequence[Section]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """The lines that the sections take in a width."""
+        """The lines that the sections take at a width."""
         return painted(self.sections, width).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """The sections."""
+        """Paint the sections."""
         return painted(self.sections, self.content_size.width)
 
 
@@ -112,16 +112,18 @@ class Help(Dialog[None]):
 
 
 def sections_of(screen: Screen[Any]) -> list[Section]:
-    """The screen's own keys, those of its lists, those of every screen, and what the words and signs mean."""
+    """The keys of the screen, of its lists and of every screen, and what the words and signs mean."""
     keys = live_keys(screen)
     places = dict.fromkeys(key.place for key in keys)
     order = sorted(places, key=lambda place: list(_PLACES).index(place) if place in _PLACES else -1)
-    found = [(_PLACES.get(p, "This screen"), lines_of([key for key in keys if key.place == p])) for p in order]
-    return [*found[:-1], ("Adding in one line", CAPTURE), *found[-1:], ("Signs", signs())]
+    *here, everywhere = [
+        (_PLACES.get(place, "This screen"), lines_of([key for key in keys if key.place == place])) for place in order
+    ]
+    return [*here, ("Adding in one line", CAPTURE), everywhere, ("Signs", signs())]
 
 
 def lines_of(keys: Sequence[LiveKey]) -> list[Line]:
-    """A line for each action; one for two that go opposite ways, and one for all that flip to a screen."""
+    """A line for each action; actions that differ only in their direction or screen share one."""
     groups: dict[str, list[LiveKey]] = {}
     for key in keys:
         groups.setdefault(_ONE_OF_SEVERAL.sub("(…)", key.action), []).append(key)
@@ -139,10 +141,10 @@ def _line(group: Sequence[LiveKey]) -> Line:
 
 
 def _ending(tip: str, other: str) -> str:
-    """What a second tip says where it begins to be another one: of “One row up” and “One row down”, `down`."""
-    words, others = tip.split(), other.split()
-    same = next((n for n, (one, two) in enumerate(zip(words, others, strict=False)) if one != two), 0)
-    return " ".join(others[same:])
+    """What a second tip says differently: of “One row up” and “One row down”, `down`."""
+    pairs = zip(tip.split(), other.split(), strict=False)
+    same = next((n for n, (word, its_word) in enumerate(pairs) if word != its_word), 0)
+    return " ".join(other.split()[same:])
 
 
 def signs() -> list[Line]:
@@ -157,9 +159,7 @@ def matching(lines: Sequence[Line], words: Sequence[str]) -> list[Line]:
     return [line for line in lines if all(word in " ".join(line).casefold() for word in words)]
 
 
-def balanced(
-    sections: Sequence[Section],
-) -> tuple[list[Section], list[Section]]:
+def balanced(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
     """The sections in two columns of about the same height, in their order."""
     heights = [len(lines) + 2 for _, lines in sections]
     cut = min(range(len(sections) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
@@ -167,18 +167,15 @@ def balanced(
 
 
 def painted(sections: Sequence[Section], width: int) -> Content:
-    """Sections one below the other: a heading, then key, word and tooltip in columns; a long tooltip goes on below."""
-    every = [line for _, lines in sections for line in lines]
-    key_cells = max((len(line[0]) for line in every), default=0) + 2
-    word_cells = max((len(line[1]) for line in every), default=0) + 2
+    """Sections one below the other: a heading, then key, word and tooltip in columns; a long tooltip is wrapped."""
+    key_cells = max((len(key) for _, lines in sections for key, _, _ in lines), default=0) + 2
+    word_cells = max((len(word) for _, lines in sections for _, word, _ in lines), default=0) + 2
     parts = []
     for title, lines in sections:
         parts.append(assemble((title, "bold $second")))
         for key, word, tip in lines:
             head = assemble((key.ljust(key_cells), "bold $main"), (word.ljust(word_cells), "$text"))
-            tail = assemble((tip if tip != word else "", "$muted")).wrap(max(_SHORTEST, width - head.cell_length))
-            parts += [
-                before + line for before, line in zip_longest([head], tail, fillvalue=Content(" " * head.cell_length))
-            ]
+            tail = assemble((tip if tip != word else "", "$muted")).wrap(max(_NARROWEST, width - head.cell_length))
+            parts += map(add, [head, *[Content(" " * head.cell_length)] * (len(tail) - 1)], tail)
         parts.append(Content(""))
     return Content("\n").join(parts[:-1])

@@ -1,27 +1,120 @@
-"""A tour of seven things to do in the person's own plan: it names the next one, sees that it was done, and goes on.
+"""The tour: seven things to do in your own plan. It names the next one, sees when it is done, and goes on.
 
-It takes no key from anybody but Escape and F1, and those only where nothing else wants them.
+It uses no key but Escape and F1, and those only where nothing else wants them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from msgspec import Struct
 from textual.command import CommandPalette
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
 from hustle_tui.tui.alerts.why import Why
-from hustle_tui.tui.help.tour_steps import STEPS, UNDID, WHY_LEFT, Seen, TourStep, steps_done, to_do
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.shell import UNDONE, PlannerApp
+from hustle_tui.tui.shell import PlannerApp
 
 ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F1 the tour."
 LEFT = "The tour is left; F1 begins it again. What you made in it is your own: keep it, or u takes it back."
 _TALL = 30
-"""Lines of a terminal from which on there is room to say why."""
+"""Lines of a terminal that has room to explain a step."""
+SAW_WHY, UNDID = "why", "undo"
+"""The steps that leave no trace in the plan."""
+
+
+class TourStep(Struct, frozen=True):
+    """One thing to do, on one screen or on any. `done` compares the plan at the start of the tour with the plan now.
+
+    Keys stand between backticks.
+    """
+
+    name: str
+    do: str
+    see: str
+    done: Callable[[Plan, Plan], bool] | None = None
+    mode: str = ""
+
+
+def _ticked(plan: Plan) -> int:
+    """The number of check-ins and ticked milestones."""
+    return len(plan.checkins) + sum(1 for kpi in plan.kpis.values() for item in kpi.milestones if item.done)
+
+
+def _gigs_in_hand(plan: Plan) -> set[int]:
+    return {gig.id for gig in plan.gigs.values() if gig.stage in WORKING_STAGES}
+
+
+STEPS: tuple[TourStep, ...] = (
+    TourStep(
+        "card",
+        "press `a`, write `Draft the deck ~2h !must`, then Enter",
+        "~2h is its estimate, !must its lane. What was understood stands below the line while you type.",
+        lambda then, now: len(now.cards) > len(then.cards),
+        "week",
+    ),
+    TourStep(
+        "log",
+        "with the cursor on the card press `l` and log `30m`",
+        "Watch Main move at the top. A day counts the main hours logged on it, or as worked where none are; `t` times.",
+        lambda then, now: len(now.entries) > len(then.entries) or len(now.timers) > len(then.timers),
+    ),
+    TourStep(
+        "gig",
+        "press `a`, write down an offer: Logo, amount 600, estimate 42h, a week 14h",
+        "A gig is paid side work. So far it is a lead and holds no hours.",
+        lambda then, now: len(now.gigs) > len(then.gigs),
+        "gigs",
+    ),
+    TourStep(
+        "accept",
+        "press `y` on it to see what it does to each week, and `y` again to accept",
+        "A number takes a smaller shape instead. Once accepted its hours stand in the Side bar at the top.",
+        lambda then, now: bool(_gigs_in_hand(now) - _gigs_in_hand(then)),
+        "gigs",
+    ),
+    TourStep(
+        SAW_WHY,
+        "press `w`: why the week stands as it does",
+        "Escape closes it. Nothing is ever blocked, moved or deleted without a key of yours.",
+    ),
+    TourStep(
+        "tick",
+        "press `space` on a KPI to tick this week",
+        "Its value is held against the working days gone. Behind, while side work takes hours, it makes an alarm.",
+        lambda then, now: _ticked(now) > _ticked(then),
+        "kpis",
+    ),
+    TourStep(
+        UNDID,
+        "press `u`: it takes back the last change, and `U` makes it again",
+        "Step by step as far back as you like, whichever window or command made the change.",
+    ),
+)
+_TOO_FULL = "press `w`: the sum behind the line at the top, and ways out, a number each; Escape closes it"
+_FIRST_KPI = "press `a`, write what your main job is measured by: Retention, from 60, to 80"
+
+
+def steps_done(then: Plan, now: Plan) -> set[str]:
+    """The steps that were done since the tour began with the plan `then`, as far as the plan shows it."""
+    return {step.name for step in STEPS if step.done is not None and step.done(then, now)}
+
+
+def to_do(step: TourStep, plan: Plan, level: Level, mode: str, flip: str) -> str:
+    """What to do next; `flip` is the key and the title of the step's screen."""
+    words = step.do
+    if step.name == SAW_WHY and level in ("over", "alarm"):
+        words = _TOO_FULL
+    elif step.name == "tick" and not plan.kpis:
+        words = _FIRST_KPI
+    words = f"{flip}, then {words}" if step.mode and step.mode != mode else words
+    return words[0].upper() + words[1:]
 
 
 class Tour:
@@ -31,36 +124,35 @@ class Tour:
         self.app = app
         self.bars: list[TourBar] = []
         self._then = app.plan
-        self._seen: Seen = frozenset()
-        self._done: frozenset[str] = frozenset()
+        self._undone_then = app.undone
+        self._done: set[str] = set()
         self._in_why = False
 
     def begin(self) -> None:
-        """Name the first thing to do, on whatever screen is shown from now on."""
+        """Show the first step on every screen from now on."""
         self.app.screen_change_signal.subscribe(self.app, self._follow)
         self._follow(self.app.screen)
 
     def _follow(self, screen: Screen[Any]) -> None:
-        """Stand on the screen that is on top now, and see when the panel of reasons was left."""
+        """Show the step on the new top screen, and notice when the panel of alerts is left."""
         if self._in_why and not isinstance(screen, Why):
-            self._seen |= {WHY_LEFT}
+            self._done.add(SAW_WHY)
         self._in_why = isinstance(screen, Why)
         if isinstance(screen, PlanScreen | ModalScreen) and not isinstance(screen, CommandPalette):
-            screen.call_after_refresh(self._stand_on, screen)
+            screen.call_after_refresh(self._show_on, screen)
         self.look()
 
-    def _stand_on(self, screen: Screen[Any]) -> None:
+    def _show_on(self, screen: Screen[Any]) -> None:
         if self.app.tour is self and screen.is_attached and not screen.query(TourBar):
             bar = TourBar(self)
             screen.mount(bar)
             self.bars.append(bar)
 
     def look(self) -> None:
-        """See what was done meanwhile, and name the next thing or end."""
-        news = self.app.news_line
-        if news is not None and news.plain.startswith(UNDONE):
-            self._seen |= {UNDID}
-        self._done |= steps_done(self._then, self.app.plan, self._seen)
+        """See what was done meanwhile, and show the next step or end."""
+        if self.app.undone > self._undone_then:
+            self._done.add(UNDID)
+        self._done |= steps_done(self._then, self.app.plan)
         if self.step is None:
             self.end(ENDED)
         self.bars = [bar for bar in self.bars if bar.is_attached]
@@ -68,18 +160,18 @@ class Tour:
             bar.draw()
 
     def skip(self) -> None:
-        """Go on without doing what is asked."""
+        """Go on without doing the step."""
         if self.step is not None:
-            self._done |= {self.step.name}
+            self._done.add(self.step.name)
         self.look()
 
     @property
     def step(self) -> TourStep | None:
-        """What is to be done next."""
+        """The next step to do."""
         return next((step for step in STEPS if step.name not in self._done), None)
 
     def end(self, words: str) -> None:
-        """Take every trace of the tour off the screens."""
+        """End the tour and take it off every screen."""
         if self.app.tour is not self:
             return
         self.app.tour = None
@@ -92,7 +184,7 @@ class Tour:
 
 
 class TourBar(Static):
-    """The next thing to do, at the foot of a screen."""
+    """The next step, at the foot of a screen."""
 
     DEFAULT_CSS = "TourBar { dock: bottom; height: auto; background: $selection; padding: 0 1; }"
 
@@ -101,17 +193,17 @@ class TourBar(Static):
         self._tour = tour
 
     def on_mount(self) -> None:
-        """Be told of what happens."""
+        """Follow the plan and the news."""
         for what in ("plan", "news_line"):
             self.watch(self.app, what, self._tour.look, init=False)
         self.draw()
 
     def on_resize(self) -> None:
-        """Say more or less, as there is room."""
+        """Explain more or less, as there is room."""
         self.draw()
 
     def draw(self) -> None:
-        """Say what to do next."""
+        """Show what to do next."""
         step, app = self._tour.step, self._tour.app
         if step is None or not self.is_mounted:
             return
@@ -128,7 +220,7 @@ class TourBar(Static):
 
 
 def _with_keys(words: str, style: str) -> Content:
-    """Words of our own, with what stands between backticks as keys."""
+    """Words of ours, with the keys between backticks coloured."""
     parts = words.split("`")
     return assemble(*((part, "bold $main" if place % 2 else style) for place, part in enumerate(parts)))
 
