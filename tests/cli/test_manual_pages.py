@@ -54,6 +54,14 @@ def test_what_a_page_tells_to_type_works_in_order(shell: Hustle, source: Path) -
             _run(shell, line)
 
 
+def test_the_ten_tasks_of_the_readme_can_be_done_by_their_commands(shell: Hustle) -> None:
+    table = SOURCES["README.md"].read_text(encoding="utf-8").split("| you want to |")[1].split("\n\n")[0]
+    commands = re.findall(r"`(hustle [^`]+)`", table)
+    assert len(commands) == 11
+    for line in commands:
+        _run(shell, line.replace("\\|", "|"))
+
+
 def _run(shell: Hustle, line: str) -> None:
     if not line.startswith("hustle ") or re.search(r" [>|]+ ", line):
         done = subprocess.run(["bash", "-e", "-c", line], capture_output=True, text=True, check=False)

@@ -14,6 +14,7 @@ hustle week  # what this week holds
 hustle status  # how it stands
 hustle log 1h30 acme-logo  # hours spent
 hustle whatif --hours 12 --fixed 600 --due fri  # can I take this?
+hustle help  # the manual
 
 \b
 Exit codes:

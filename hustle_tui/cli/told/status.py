@@ -60,7 +60,7 @@ def print_status(plan: Plan, outlook: Outlook, now: datetime) -> None:
     say_all(_hours(outlook))
     if load.unestimated:
         count = len(load.unestimated)
-        say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate and count 0.")
+        say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate, which counts as 0.")
     say_all(running_words(plan, now))
     if alerts := alerts_of(plan, load.today, load.week, now):
         say()

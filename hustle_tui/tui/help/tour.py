@@ -21,7 +21,7 @@ from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
-ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F1 the tour."
+ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F2 the manual."
 LEFT = "The tour is left; F1 begins it again. What you made in it is your own: keep it, or u takes it back."
 _TALL = 30
 """Lines of a terminal that has room to explain a step."""
