@@ -13,7 +13,7 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.week.capture import Draft, Revision
+from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.week.load import level_of, load_of
 
 
@@ -31,12 +31,12 @@ def refuse_json(as_json: bool) -> None:
         raise PlanError("--json is for what a command shows: leave it out of a change.")
 
 
-def say_complaints(draft: Draft | Revision) -> None:
+def say_complaints(line: Line) -> None:
     """Point out what of a captured line was not understood, or is not taken."""
-    for complaint in draft.complaints:
+    for complaint in line.complaints:
         note(f"Left in the title: {complaint}")
-    if draft.not_taken:
-        note(draft.not_taken)
+    if line.not_taken:
+        note(line.not_taken)
 
 
 def level(session: Session) -> Level:

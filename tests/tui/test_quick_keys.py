@@ -22,7 +22,7 @@ from hustle_tui.tui.kpis.history import KpiHistory
 from hustle_tui.tui.kpis.milestones import Milestones
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
-from hustle_tui.tui.week.capture import Capture
+from hustle_tui.tui.week.card_form import Capture
 from hustle_tui.tui.week.closing import Triage
 from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.whatif.opened import WhatIf

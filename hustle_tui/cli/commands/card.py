@@ -45,15 +45,15 @@ def add(session: Session, text: str) -> None:
     hustle add "Logo sketches ~2h gig:acme-logo due:fri"
     """
     today = session.today
-    draft = capture(text, session.plan, today)
-    card = draft.card(session.planner.new_id(), today)
+    line = capture(text, session.plan, today)
+    card = line.card(session.planner.new_id(), today)
     make(
         session,
         label("Add", card),
         partial(add_card, card=card),
         lambda plan: f"Added {card_words(plan, plan.cards[card.id], today)}",
     )
-    say_complaints(draft)
+    say_complaints(line)
 
 
 @click.command("edit")
@@ -74,15 +74,15 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     card, today = session.card(ref), session.today
     if not text and remark is None:
         raise PlanError("Nothing to change was told: write TEXT, or --note and the note.")
-    said = revised(card, text, session.plan, today)
-    fields = said.fields if remark is None or remark == card.note else {**said.fields, "note": remark}
+    line = revised(card, text, session.plan, today)
+    fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
     make(
         session,
         label("Edit", card),
         partial(revise_card, card_id=card.id, fields=fields),
         lambda plan: f"Changed {card_words(plan, plan.cards[card.id], today)}",
     )
-    say_complaints(said)
+    say_complaints(line)
 
 
 @click.command("move")

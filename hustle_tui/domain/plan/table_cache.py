@@ -7,7 +7,6 @@ known one, the answer is made from that one's, and from these records.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from itertools import chain, compress, repeat
@@ -71,7 +70,6 @@ class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
 PLANS = 4
 _answers: dict[Plan, dict[Hashable, Any]] = {}
 """By plan, the last one asked about at the end, and by function and arguments."""
-_lock = threading.Lock()
 
 
 def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
@@ -80,11 +78,9 @@ def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concaten
     @wraps(work)
     def answer(plan: Plan, /, *args: P.args, **named: P.kwargs) -> T:
         question = work, args, *named.items()
-        with _lock:
-            known = _answers.pop(plan, {})
-            _answers[plan] = known
-            if len(_answers) > PLANS:
-                del _answers[next(iter(_answers))]
+        _answers[plan] = known = _answers.pop(plan, {})
+        for old in [*_answers][:-PLANS]:  # a list at once: the thread that saves may ask meanwhile
+            _answers.pop(old, None)
         if question not in known:
             known[question] = work(plan, *args, **named)
         found: T = known[question]

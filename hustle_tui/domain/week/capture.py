@@ -1,12 +1,12 @@
-"""One line of text into a card, so that a thought is planned before it is gone (product: capture).
+"""One line of text into a card, so that a thought is planned before it is gone: `Fix the mail ~1h30 @thu !must`.
 
-`~1h30` estimate, `@thu` day, `#main #side #life` ledger, other `#tag` tags, `!must` lane, `gig:slug`, `kpi:slug`,
-`due:date`. A token that does not parse stays in the title and is pointed out; a backslash keeps one literal.
+A token that does not parse stays in the title and is pointed out; a backslash keeps one literal.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -21,85 +21,65 @@ from hustle_tui.domain.writing.quantities import parse_day, parse_duration, quot
 _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 
 
-class Draft(Struct, frozen=True, kw_only=True):
-    """What a captured line says: a card in the making, in plain sentences what of it stays in the title because it
-    was not understood, and what was understood and is not taken."""
-
-    title: str
-    ledger: Ledger
-    lane: Lane
-    week: date | None
-    day: date | None = None
-    estimate: int | None = None
-    due: date | None = None
-    gig: int | None = None
-    kpi: int | None = None
-    tags: tuple[str, ...] = ()
-    complaints: tuple[str, ...] = ()
-    not_taken: str = ""
-
-    def card(self, card_id: int, created: date) -> Card:
-        """The card that the draft describes."""
-        return Card(id=card_id, state="open", created=created, **self.fields())
-
-    def fields(self) -> dict[str, Any]:
-        """What the line says of the card, by field."""
-        return {name: getattr(self, name) for name in self.__struct_fields__ if name not in ("complaints", "not_taken")}
-
-
-class Revision(Struct, frozen=True):
-    """What a line says of a card that is there: the fields it sets, and what was not understood or is not taken."""
+class Line(Struct, frozen=True):
+    """The fields that a line sets, what was not understood and stays in the title, and what is not taken."""
 
     fields: dict[str, Any]
     complaints: tuple[str, ...]
     not_taken: str
 
-
-def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Draft:
-    """Read one line; `week` is the week that a card without a day goes to, this one unless told."""
-    title, said, complaints = _parts(text, plan, today)
-    fields: dict[str, Any] = {"lane": "should", "week": week or week_of(today, plan.settings.week_start), **said}
-    fields["ledger"], not_taken = _ledger(fields.pop("ledger", None), fields)
-    return Draft(title=title, complaints=complaints, not_taken=not_taken, **fields)
+    def card(self, card_id: int, created: date) -> Card:
+        """The new card that a whole line describes."""
+        return Card(id=card_id, state="open", created=created, **self.fields)
 
 
-def revised(card: Card, text: str, plan: Plan, today: date) -> Revision:
-    """Read one line about a card that is there: what it does not name stays, and tags are added."""
+def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Line:
+    """Read a line about a new card; `week` is the week of a card without a day: this one, unless told."""
+    title, named, complaints = _parts(text, plan, today)
+    week = week or week_of(today, plan.settings.week_start)
+    fields: dict[str, Any] = {"title": title, "lane": "should", "week": week, **named}
+    fields["ledger"], not_taken = _ledger(fields.get("ledger"), fields)
+    return Line(fields, complaints, not_taken)
+
+
+def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
+    """Read a line about a card that is there: what it does not name stays, and tags are added."""
     title, fields, complaints = _parts(text, plan, today)
     wanted, links = fields.pop("ledger", None), {"gig": card.gig, "kpi": card.kpi} | fields
     not_taken = ""
     if wanted or fields.keys() & {"gig", "kpi"}:
         fields["ledger"], not_taken = _ledger(wanted, links)
     if "tags" in fields:
-        fields["tags"] = tuple(dict.fromkeys((*card.tags, *fields["tags"])))
+        fields["tags"] = _each_once(card.tags, fields["tags"])
     if title:
         fields["title"] = title
-    changed = {name: value for name, value in fields.items() if value != getattr(card, name)}
-    return Revision(changed, complaints, not_taken)
+    return Line({name: value for name, value in fields.items() if value != getattr(card, name)}, complaints, not_taken)
 
 
 def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tuple[str, ...]]:
     """The words that stay for the title, the fields that tokens set, and what was not understood."""
-    this_week = week_of(today, plan.settings.week_start)
     fields: dict[str, Any] = {}
     words: list[str] = []
     complaints: list[str] = []
-    for space, token in re.findall(r"(\s*)(\S+)", text):
-        if token.startswith("\\") and len(token) > 1:
-            words.append(space + token[1:])
-            continue
+    for space, word in re.findall(r"(\s*)(\S+)", text):
+        literal = word.startswith("\\") and len(word) > 1
+        token = None if literal else next((token for token in TOKENS if token.begins(word)), None)
         try:
-            understood = _read(token, plan, today, this_week)
+            named = token and token.read(word[len(token.mark) :], plan, today)
         except PlanError as error:
             complaints.append(str(error))
-            understood = None
-        if understood is None:
-            words.append(space + token)
-        elif "tag" in understood:
-            fields["tags"] = tuple(dict.fromkeys((*fields.get("tags", ()), understood["tag"])))
+            named = None
+        if not named:
+            words.append(space + (word[1:] if literal else word))
+        elif "tags" in named:
+            fields["tags"] = _each_once(fields.get("tags", ()), named["tags"])
         else:
-            fields.update(understood)
+            fields |= named
     return "".join(words).strip(), fields, tuple(complaints)
+
+
+def _each_once(tags: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*tags, *more)))
 
 
 def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]:
@@ -114,44 +94,49 @@ def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]
     return implied, "" if wanted in (None, implied) else f"{why}: #{wanted} is not taken."
 
 
-def _read(token: str, plan: Plan, today: date, this_week: date) -> dict[str, Any] | None:
-    """What a token sets, or None when it is a plain word; PlanError when it looks like one but does not parse."""
-    mark, rest = token[0], token[1:]
-    if mark == "~" and rest:
-        return {"estimate": parse_duration(rest)}
-    if mark == "@" and rest:
-        return _when(rest.lower(), plan, today, this_week)
-    if mark == "!" and rest:
-        return _lane(rest.lower())
-    if mark == "#" and rest:
-        word = rest.lower()
-        return {"ledger": word} if word in LEDGERS else {"tag": rest}
-    key, colon, value = token.partition(":")
-    if colon and value and key.lower() in ("gig", "kpi", "due"):
-        return _link(key.lower(), value, plan, today)
-    return None
-
-
-def _when(word: str, plan: Plan, today: date, this_week: date) -> dict[str, Any]:
+def _when(word: str, plan: Plan, today: date) -> dict[str, Any]:
+    word, start = word.lower(), plan.settings.week_start
     if word == "next":
-        return {"week": weeks_on(this_week, 1), "day": None}
+        return {"week": weeks_on(week_of(today, start), 1), "day": None}
     if word == "later":
         return {"week": None, "day": None}
     try:
         day = parse_day(word, today)
     except PlanError:
         raise PlanError(f"{quoted('@' + word)} is no day: write @thu, @today, @2026-11-26, @next or @later.") from None
-    return {"day": day, "week": week_of(day, plan.settings.week_start)}
+    return {"day": day, "week": week_of(day, start)}
 
 
-def _lane(word: str) -> dict[str, Any]:
-    lane = _LANE_NUMBERS.get(word, word)
+def _lane(word: str, _: Plan, __: date) -> dict[str, Any]:
+    lane = _LANE_NUMBERS.get(word, word.lower())
     if lane not in LANES:
-        raise PlanError(f"{quoted('!' + word)} is no lane: write !must, !should or !could.")
+        raise PlanError(f"{quoted('!' + word.lower())} is no lane: write !must, !should or !could.")
     return {"lane": lane}
 
 
-def _link(key: str, value: str, plan: Plan, today: date) -> dict[str, Any]:
-    if key == "due":
-        return {"due": parse_day(value, today)}
-    return {key: find(plan, value, week_of(today), Gig if key == "gig" else Kpi).id}
+def _ledger_or_tag(word: str, _: Plan, __: date) -> dict[str, Any]:
+    return {"ledger": word.lower()} if word.lower() in LEDGERS else {"tags": (word,)}
+
+
+class Token(Struct, frozen=True):
+    """A kind of word that sets fields: how it begins, how the rest is read, and examples with what they name."""
+
+    mark: str
+    read: Callable[[str, Plan, date], dict[str, Any]]
+    examples: tuple[tuple[str, str], ...]
+
+    def begins(self, word: str) -> bool:
+        """Whether a word is of this kind, and more than its mark."""
+        return word.lower().startswith(self.mark) and len(word) > len(self.mark)
+
+
+TOKENS = (
+    Token("~", lambda word, _, __: {"estimate": parse_duration(word)}, (("~1h30", "hours"),)),
+    Token("@", _when, (("@thu", "day"), ("@next", "week"), ("@later", "backlog"))),
+    Token("!", _lane, (("!must", "lane"),)),
+    Token("#", _ledger_or_tag, (("#side", "ledger"),)),
+    Token("gig:", lambda word, plan, today: {"gig": find(plan, word, week_of(today), Gig).id}, (("gig:", ""),)),
+    Token("kpi:", lambda word, plan, today: {"kpi": find(plan, word, week_of(today), Kpi).id}, (("kpi:", ""),)),
+    Token("due:", lambda word, _, today: {"due": parse_day(word, today)}, (("due:fri", ""),)),
+)
+"""A new field of a card gets its word here; the line that adds a card shows the examples."""

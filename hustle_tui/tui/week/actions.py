@@ -22,7 +22,7 @@ from hustle_tui.tui.week.board import Pane
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
     """Ask for a line, or the rest of one, and add the card that it describes to the week that is shown."""
-    from hustle_tui.tui.week.capture import Capture
+    from hustle_tui.tui.week.card_form import Capture
 
     def add(text: str | None) -> None:
         from hustle_tui.domain.week.capture import capture

@@ -1,39 +1,135 @@
-"""The form of a card: what may be changed, and the one change that an answer becomes."""
+"""Adding a card in one line, with what was understood shown while it is typed, and editing one in a form."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import ClassVar
 
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes.cards import revise_card
-from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi
+from hustle_tui.domain.outlook import crossings_text, worsened
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.capture import TOKENS, Line, capture
+from hustle_tui.domain.week.cards import card_told
+from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.dialogs.fields import (
-    day_field,
-    duration_field,
-    effect_of,
-    link_field,
-    text_field,
-    week_field,
-)
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, link_field, text_field, week_field
+from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.input_line import InputLine, one_line
+
+HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
+
+
+class Capture(Dialog[str | None]):
+    """A line to type; answers with the text, or None when left."""
+
+    CSS_PATH = "capture.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", id="capture.leave", tooltip="Leave without adding"),
+    ]
+
+    def __init__(self, plan: Plan, today: date, week: date, text: str = "") -> None:
+        super().__init__()
+        self._begun = text
+        self._plan = plan
+        self._today = today
+        self._week = week
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The line, what was understood, and the words that it knows."""
+        with Vertical(id="capture-box") as box:
+            box.border_title = Content(" Add a card ")
+            yield InputLine(one_line(self._begun), HINT, id="capture-line")
+            yield Static("", id="capture-preview")
+            yield Static(_legend(), id="capture-legend")
+
+    def on_mount(self) -> None:
+        self._preview(self.query_one(InputLine).value)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._warned = False
+        self._preview(event.value)
+
+    def _read(self, text: str) -> Line:
+        return capture(text, self._plan, self._today, self._week)
+
+    def _preview(self, text: str) -> None:
+        line = self._read(text)
+        card = line.card(0, self._today)  # no card of a plan has that id
+        warnings = [*line.complaints, line.not_taken]
+        if card.title:
+            warnings.append(crossings_text(worsened(self._plan, put(self._plan, card), self._today, ())))
+        lines = [_preview_of(card, self._plan, self._today), *(user_text(w, "$near") for w in warnings if w)]
+        self.query_one("#capture-preview", Static).update(Content("\n").join(lines))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if self._read(event.value).fields["title"]:
+            self.dismiss(event.value)
+        else:
+            self._say("A title is missing: write a few words, or Escape to leave.")
+
+    def action_leave(self) -> None:
+        """Leave; a typed line is kept until a second Escape."""
+        if self.query_one(InputLine).value.strip() and not self._warned:
+            self._warned = True
+            self._say("Escape again leaves this line, Enter adds it.")
+            return
+        self.dismiss(None)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#capture-preview", Static).update(user_text(text, "$near"))
+
+
+def _preview_of(card: Card, plan: Plan, today: date) -> Content:
+    """What a line was understood to mean."""
+    if card.week is None:
+        when = "backlog"
+    else:
+        number = f"W{week_number(card.week)}"
+        when = f"{number} any day" if card.day is None else f"{full_day(card.day)} {number}"
+    parts = [user_text(part.text, f"${part.mark or 'text'}") for part in card_told(plan, card, today, when).parts]
+    if card.estimate is None:
+        parts.append(assemble(("no estimate: add ~1h", "$near")))
+    sign = assemble((f"{LEDGER_SIGNS[card.ledger]} {card.ledger}  ", f"${card.ledger}"))
+    title = user_text(card.title or "…", "bold $text")
+    return sign + title + Content("  ") + Content.styled(" · ", "$muted").join(parts)
+
+
+def _legend() -> Content:
+    words = [example for token in TOKENS for example in token.examples] + [("\\", "keeps a word")]
+    parts: list[tuple[str, str]] = []
+    for word, meaning in words:
+        parts += [(word, "$main"), (f" {meaning}  " if meaning else "  ", "$muted")]
+    return Content.assemble(*parts)
 
 
 def ask_card(app: PlannerApp, card: Card) -> None:
     """Open a card in a form; only what was changed is written."""
-
-    def check(answers: Answers) -> Content:
-        return effect_of(app, _change(card, answers), app.week)
-
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            app.change(f"Edited {quoted(answers['title'])}", _change(card, answers), foretold=True)
-
-    app.push_screen(Form("Edit the card", _fields(app, card), check), save)
+    question = Question(
+        title="Edit the card",
+        fields=_fields(app, card),
+        change_of=lambda answers: partial(revise_card, card_id=card.id, fields=changed(card, answers)),
+        label=lambda answers: f"Edited {quoted(answers['title'])}",
+        week=lambda _answers, _after: app.week,
+    )
+    ask(app, question)
 
 
 def _fields(app: PlannerApp, card: Card) -> list[Field]:
@@ -54,22 +150,13 @@ def _fields(app: PlannerApp, card: Card) -> list[Field]:
             value=" ".join(card.tags),
             hint="words, without #",
             parse=parse_tags,
-            understood=_tags_said,
+            understood=lambda tags: " ".join(f"#{tag}" for tag in tags),
             blank=(),
         ),
         text_field("note", "Note", card.note),
     ]
 
 
-def _tags_said(tags: tuple[str, ...]) -> str:
-    return " ".join(f"#{tag}" for tag in tags)
-
-
 def parse_tags(text: str) -> tuple[str, ...]:
     """Tags from words, each once, with or without their #."""
     return tuple(dict.fromkeys(word.lstrip("#") for word in text.split() if word.lstrip("#")))
-
-
-def _change(card: Card, answers: Answers) -> Change:
-    fields = {name: value for name, value in answers.items() if value != getattr(card, name)}
-    return partial(revise_card, card_id=card.id, fields=fields)

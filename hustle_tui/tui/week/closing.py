@@ -23,8 +23,9 @@ from hustle_tui.domain.week.calendar import week_number, week_text, weeks_on
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.fields import duration_field, effect_of
-from hustle_tui.tui.dialogs.form import Answers, Form
+from hustle_tui.tui.dialogs.fields import duration_field
+from hustle_tui.tui.dialogs.form import Answers
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.widgets.keybar import KeyBar
@@ -121,8 +122,11 @@ class Triage(Dialog[None]):
     def _decide(self, word: str, label: str, change: Change) -> None:
         place = self._place
         if self.hustle.change(label, change, foretold=True):  # the page of the card says what n does to the week
-            self._decisions.append(Decision(place, word, self._done[-1].id))
-            self._go_on()
+            self._decided(place, word)
+
+    def _decided(self, place: int, word: str) -> None:
+        self._decisions.append(Decision(place, word, self._done[-1].id))
+        self._go_on()
 
     @property
     def _done(self) -> tuple[Step, ...]:
@@ -165,21 +169,23 @@ class Triage(Dialog[None]):
             half = None if card.estimate is None else card.estimate // 2
             field = duration_field("estimate", "Estimate", half, required=True)
             now = "has no estimate" if card.estimate is None else f"is estimated at {format_duration(card.estimate)}"
-            note = f"{quoted(card.title)} {now}."
-            self.app.push_screen(
-                Form("Shrink", [field], partial(self._effect, card), note), partial(self._shrunk, card)
+            place = self._place
+            question = Question(
+                title="Shrink",
+                fields=[field],
+                note=f"{quoted(card.title)} {now}.",
+                change_of=partial(self._shrunk, card),
+                label=lambda answers: f"Shrunk to {format_duration(answers['estimate'])}: {card.title}",
+                week=lambda _answers, _after: self._weeks[-1],
+                then=lambda _: self._decided(place, "shrunk"),
             )
+            ask(self.hustle, question)
 
-    def _effect(self, card: Card, answers: Answers) -> Content:
-        return effect_of(self.hustle, self._of_size(card, answers), self._weeks[-1])
-
-    def _of_size(self, card: Card, answers: Answers) -> Change:
+    def _shrunk(self, card: Card, answers: Answers) -> Change:
+        """The smaller estimate; no change where another window has closed the card since it was asked for."""
+        if self.card is None or self.card.id != card.id:
+            return lambda plan: plan
         return partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
-
-    def _shrunk(self, card: Card, answers: Answers | None) -> None:
-        if answers is not None and self.card is not None and self.card.id == card.id:
-            size = format_duration(answers["estimate"])
-            self._decide("shrunk", f"Shrunk to {size}: {card.title}", self._of_size(card, answers))
 
     def action_back(self) -> None:
         """Take back the last decision and show its card again; what another window did since is not taken back."""
