@@ -340,6 +340,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["gig", "rank", "beta-logo", "--before", "acme-logo"], "4 “Beta logo” · place 1 of 2"),
     (["gig", "score", "acme-logo", "--gain", "A name"], "Scored 2 “Acme logo”"),
     (["gig", "came", "acme-logo", "yes", "--after", "30"], "After 30 days, “A name”: yes"),
+    (["help"], "The manual: hustle help SUBJECT"),
     (["review"], "Nothing waits for you."),
     (["insights", "needs"], "Needs · "),
     (["gig", "deliver", "acme-logo"], "Delivered 2"),
