@@ -14,7 +14,7 @@ from hustle_tui.domain.alerts import Alert, ack_of, alerts_of, all_alerts, rules
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
-from hustle_tui.domain.relief.ways_out import Question
+from hustle_tui.domain.relief.ways_out import WordsNeeded
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.told import told
 
@@ -129,7 +129,7 @@ def test_every_alert_says_numbers_and_every_way_out_lowers_its_sum(plan: Plan, t
         assert len(set(alert.about)) == len(alert.about) and all(alert.about)
         before = measure(plan, today, week, alert)
         for fix in ways_out_of(plan, today, week, alert):
-            if isinstance(fix.effect, Question):
+            if isinstance(fix.effect, WordsNeeded):
                 continue
             after = fix.effect(plan)
             assert measure(after, today, week, alert) < before or alert.rule in BY_DOING, fix.text

@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.gigs import decline_gig, stage_gig, write_conditi
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Ack, Entry, Gig, Plan, PlanError, put
-from hustle_tui.domain.relief.ways_out import Question
+from hustle_tui.domain.relief.ways_out import WordsNeeded
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -120,10 +120,10 @@ def test_the_decision_is_forced_to_one_of_three() -> None:
     plan = plan_of(COURSE, entry(ago(3), 20 * HOUR, gig=1), card("Draft", 60, "side", gig=1, id=2))
     keep, change, close = ways(plan, "money_later").items()
     assert keep[0] == "Keep Course, with a new condition and date"
-    assert keep[1] == Question("later", 1, "hustle gig later course --condition TEXT --by DATE")
+    assert keep[1] == WordsNeeded("later", 1, "hustle gig later course --condition TEXT --by DATE")
     assert change == (
         "Change Course: agree on its pay",
-        Question("pay", 1, "hustle gig edit course --hourly RATE"),
+        WordsNeeded("pay", 1, "hustle gig edit course --hourly RATE"),
     )
     for _, question in (keep, change):
         with pytest.raises(PlanError, match="needs words of yours: hustle gig"):

@@ -17,7 +17,7 @@ from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
 from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
-from hustle_tui.domain.relief.ways_out import Question, WayOut
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
 from hustle_tui.domain.writing.quantities import quoted
 
 _NAMED = 6
@@ -77,7 +77,7 @@ def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
 
 def _way(way: WayOut[Change]) -> str:
     """A way out, with the command that takes its words where it needs some."""
-    return f"{way.text}: {way.effect.command}" if isinstance(way.effect, Question) else way.text
+    return f"{way.text}: {way.effect.command}" if isinstance(way.effect, WordsNeeded) else way.text
 
 
 @click.command("fix")

@@ -27,7 +27,7 @@ from hustle_tui.domain.week.load import Load, load_of, remaining
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 
-Effect = TypeVar("Effect")
+Effect = TypeVar("Effect", covariant=True)
 
 LARGEST_CARDS = 9
 """How many cards of a ledger are tried as a way out: no more than there are keys for."""
@@ -67,7 +67,7 @@ def numbered(ways: Iterable[WayOut[Effect]]) -> tuple[WayOut[Effect], ...]:
     return tuple(replace(way, key=str(number)) for number, way in zip(range(1, 10), ways, strict=False))
 
 
-class Question(Struct, frozen=True):
+class WordsNeeded(Struct, frozen=True):
     """The effect of a way that needs the person's own words: the screen opens its form, and `command` takes them too.
 
     It stands where a change would; made as one, it only says so.
@@ -142,7 +142,7 @@ def new_card(plan: Plan, week: date, about: str, title: str, **fields: Any) -> I
 
 def another_pay(words: str, gig: Gig) -> WayOut[Change]:
     """A question for the gig's pay, under these words."""
-    return WayOut(words, Question("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE"))
+    return WayOut(words, WordsNeeded("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE"))
 
 
 def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> WayOut[Change]:

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.changes import acknowledge, gig_of, take_up
 from hustle_tui.domain.plan.model import Ack, Change, PlanError
-from hustle_tui.domain.relief.ways_out import Question, WayOut
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
     WEEK_ROW,
@@ -136,7 +136,7 @@ class Why(Dialog[None]):
         """Take a way out of the alert under the cursor, or ask for the words that it needs; `u` takes it back."""
         if number <= len(self._ways):
             way = self._ways[number - 1]
-            if isinstance(way.effect, Question):
+            if isinstance(way.effect, WordsNeeded):
                 ask_question(self.hustle, way.effect)
             elif self.hustle.change(way.text, way.effect):
                 self.hustle.news_line = assemble(("Done: ", "$second"), self.hustle.news_line or "")
@@ -178,7 +178,7 @@ class Why(Dialog[None]):
         self.dismiss(None)
 
 
-def ask_question(app: PlannerApp, question: Question) -> None:
+def ask_question(app: PlannerApp, question: WordsNeeded) -> None:
     """Open the form of a way out that needs words."""
     try:
         gig = gig_of(app.plan, question.gig)

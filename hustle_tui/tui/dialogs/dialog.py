@@ -7,9 +7,8 @@ what lies beneath, or end the program.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -26,8 +25,13 @@ from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
+if TYPE_CHECKING:  # the planner starts without what it needs
+    from hustle_tui.domain.relief.ways_out import WayOut
+
 BACK = "Back to the planner"
 Answer = TypeVar("Answer")
+Step = Callable[[], object]
+"""What a way to go on does."""
 
 
 class Dialog(ModalScreen[Answer]):
@@ -107,16 +111,8 @@ class OneKey(Dialog[str | None]):
         self.query_one(Static).update(told.stylize(f"@click=screen.answer('{key}')"))
 
 
-class Way(Struct, frozen=True):
-    """One way to go on: its name, what it does, and what follows from it."""
-
-    name: str
-    title: str
-    follows: str
-
-
-class Ways(Dialog[str]):
-    """Answers with the name of the way that was chosen; leaving is the last one."""
+class Ways(Dialog[Step]):
+    """Answers with the effect of the way that was chosen; leaving is the last one."""
 
     CSS_PATH = "ways.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,7 +124,7 @@ class Ways(Dialog[str]):
         Binding("escape,q", "leave", "leave it", id="ways.leave", tooltip="Go the last way: nothing changes"),
     ]
 
-    def __init__(self, heading: str, facts: Sequence[str], ways: Sequence[Way], begin_at: int = 0) -> None:
+    def __init__(self, heading: str, facts: Sequence[str], ways: Sequence[WayOut[Step]], begin_at: int = 0) -> None:
         super().__init__()
         self._heading = heading
         self._facts = tuple(facts)
@@ -148,7 +144,7 @@ class Ways(Dialog[str]):
         """Show the ways, the cursor on the one that is to be suggested."""
         rows = self.query_one(Rows)
         rows.styles.height = 2 * len(self._ways)
-        rows.show([Row(n, (n, way.title, way.follows)) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
+        rows.show([Row(n, (n, way.words, way.follows)) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
         rows.focus()
         self.query_one(KeyBar).hints = hints_of(self)
 
@@ -159,17 +155,28 @@ class Ways(Dialog[str]):
     def action_take(self, number: int) -> None:
         """Go the way of this number, if there is one."""
         if 0 < number <= len(self._ways):
-            self.dismiss(self._ways[number - 1].name)
+            self.dismiss(self._ways[number - 1].effect)
 
     def action_leave(self) -> None:
         """Go the last way."""
-        self.dismiss(self._ways[-1].name)
+        self.dismiss(self._ways[-1].effect)
+
+
+def ask_way(
+    app: PlannerApp, heading: str, facts: Sequence[str], ways: Sequence[WayOut[Step]], begin_at: int = 0
+) -> None:
+    """Ask which way to go, and go it."""
+    app.push_screen(Ways(heading, facts, ways, begin_at), lambda step: None if step is None else step())
+
+
+def nothing() -> None:
+    """The effect of a way that leaves everything as it is."""
 
 
 def paint_way(face: tuple[int, str, str], width: int) -> list[Content]:
     """A way's number and what it does, and beneath it what follows."""
-    number, title, follows = face
+    number, words, follows = face
     return [
-        fitted(assemble((f" {number}  ", "bold $main"), user_text(title, "bold $text")), width),
+        fitted(assemble((f" {number}  ", "bold $main"), user_text(words, "bold $text")), width),
         fitted(assemble("    ", user_text(follows, "$muted")), width),
     ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+from collections.abc import Coroutine
 from pathlib import Path
 
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.store import StoreError, Unexpected
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue import recovery
 from hustle_tui.store.state.backups import Backup
-from hustle_tui.tui.dialogs.dialog import Way, Ways
+from hustle_tui.tui.dialogs.dialog import Step, ask_way
 from hustle_tui.tui.file.ways_out import DECIDE_LATER, UNREADABLE, backup_words, export_way, exported, newest_backup
 from hustle_tui.tui.shell import PlannerApp
 
@@ -25,36 +26,44 @@ def ask(app: PlannerApp, question: Unexpected) -> None:
 async def _ask(app: PlannerApp, question: Unexpected, path: Path, root: Path) -> None:
     backup = await asyncio.to_thread(newest_backup, path, root)
     try:
-        ways = await asyncio.to_thread(_ways, path, backup)
+        ways = await asyncio.to_thread(_ways, app, path, root, backup)
     except OSError:
         app.planner.retry()  # it has just changed again: the next look says how
         return
     facts = (str(question), "", "The damaged file was left exactly as it is, and is kept whichever way you go.")
-    app.push_screen(Ways(UNREADABLE, facts, ways), partial(_go, app, path, root, backup))
+    ask_way(app, UNREADABLE, facts, ways)
 
 
-def _ways(path: Path, backup: Backup | None) -> list[Way]:
+def _ways(app: PlannerApp, path: Path, root: Path, backup: Backup | None) -> list[WayOut[Step]]:
     again = "Nothing is lost: it holds all that you see, unsaved changes, too"
-    ways = [Way("write", "Write what is on the screen there again", again)]
-    if backup is not None:
-        ways.append(Way("restore", backup_words(backup), "The screen goes back, too; unsaved changes are made again"))
-    return [*ways, export_way(path), DECIDE_LATER]
+    write = WayOut("Write what is on the screen there again", lambda: app.planner.answer("write"), follows=again)
+    export = export_way(path, lambda: _on_the_disk(app, _export(app, path)))
+    if backup is None:
+        return [write, export, DECIDE_LATER]
+    back = "The screen goes back, too; unsaved changes are made again"
+    restore = WayOut(
+        backup_words(backup), lambda: _on_the_disk(app, _restore(app, path, root, backup)), follows=back
+    )
+    return [write, restore, export, DECIDE_LATER]
 
 
-def _go(app: PlannerApp, path: Path, root: Path, backup: Backup | None, name: str | None) -> None:
-    if name == "write":
-        app.planner.answer("write")
-    elif name in ("restore", "export"):
-        app.run_worker(_went(app, path, root, backup, name), exclusive=True, group="damage")
+def _on_the_disk(app: PlannerApp, work: Coroutine[None, None, None]) -> None:
+    app.run_worker(_said(app, work), exclusive=True, group="damage")
 
 
-async def _went(app: PlannerApp, path: Path, root: Path, backup: Backup | None, name: str) -> None:
+async def _said(app: PlannerApp, work: Coroutine[None, None, None]) -> None:
+    """Do it, and say what stood in the way."""
     try:
-        if name == "export":
-            app.say(await asyncio.to_thread(exported, path), "$clear")
-        elif backup is not None:
-            was = store.image if isinstance(store := app.planner.store, FileStore) else None
-            await asyncio.to_thread(recovery.restore, path, backup.path, root, was)
-            app.planner.retry()
+        await work
     except (StoreError, OSError) as error:
         app.say(str(error), "$over")
+
+
+async def _export(app: PlannerApp, path: Path) -> None:
+    app.say(await asyncio.to_thread(exported, path), "$clear")
+
+
+async def _restore(app: PlannerApp, path: Path, root: Path, backup: Backup) -> None:
+    was = store.image if isinstance(store := app.planner.store, FileStore) else None
+    await asyncio.to_thread(recovery.restore, path, backup.path, root, was)
+    app.planner.retry()

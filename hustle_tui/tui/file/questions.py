@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
+from functools import partial
 
-from hustle_tui.store import Answer, Unexpected
+from hustle_tui.store import Unexpected
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.shell import PlannerApp
 
@@ -25,25 +25,26 @@ def tell(app: PlannerApp, question: Unexpected, asked: str) -> str:
 
 def ask(app: PlannerApp, question: Unexpected) -> None:
     """Ask which of the two plans is to stand."""
-    from hustle_tui.tui.dialogs.dialog import Way, Ways
+    from hustle_tui.domain.relief.ways_out import WayOut
+    from hustle_tui.tui.dialogs.dialog import ask_way
     from hustle_tui.tui.file.ways_out import DECIDE_LATER
 
+    answer = app.planner.answer
     ways = (
-        Way(
-            "take",
+        WayOut(
             "Take what lies in the file",
-            "The plan on screen is kept as a backup; unsaved changes are made again",
+            partial(answer, "take"),
+            follows="The plan on screen is kept as a backup; unsaved changes are made again",
         ),
-        Way("write", "Keep what is on the screen", "It is written to the file, after a backup of what lies there"),
+        WayOut(
+            "Keep what is on the screen",
+            partial(answer, "write"),
+            follows="It is written to the file, after a backup of what lies there",
+        ),
         DECIDE_LATER,
     )
-
-    def answered(name: str | None) -> None:
-        if name in ("take", "write"):
-            app.planner.answer(cast(Answer, name))
-
     facts = (str(question), "Another program put it there: a sync, a checkout or a restored copy. Which shall stand?")
-    app.push_screen(Ways("The plan file is another than before", facts, ways, begin_at=-1), answered)
+    ask_way(app, "The plan file is another than before", facts, ways, begin_at=-1)
 
 
 def retry(app: PlannerApp) -> None:

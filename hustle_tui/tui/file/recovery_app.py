@@ -9,12 +9,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.rescue import recovery, salvage
-from hustle_tui.tui.dialogs.dialog import Way, Ways
+from hustle_tui.tui.dialogs.dialog import Step, Ways
 from hustle_tui.tui.file.ways_out import (
     UNREADABLE,
     backup_words,
@@ -59,56 +60,58 @@ class RecoveryApp(ThemedApp[Planner]):
         heading = UNREADABLE if there else "The plan file is gone"
         self.push_screen(Ways(heading, facts, tuple(self._ways(there=there))), self._go)
 
-    def _ways(self, *, there: bool) -> list[Way]:
-        ways = []
+    def _ways(self, *, there: bool) -> list[WayOut[Step]]:
+        ways: list[WayOut[Step]] = []
         if (backup := newest_backup(self._path, self._root)) is not None:
-            ways.append(Way("restore", backup_words(backup), restore_words(self._path, backup, there=there)))
+            follows = restore_words(self._path, backup, there=there)
+            ways.append(WayOut(backup_words(backup), lambda: self.exit(self._restored()), follows=follows))
         if there:
+            look = "Shown in the planner; nothing can be changed or saved there"
+            new = free_name(self._path, "new")
+            again = f"Open it again with: hustle --file {new.name}"
             ways += [
-                export_way(self._path),
-                Way("look", "Look at what can be read", "Shown in the planner; nothing can be changed or saved there"),
+                export_way(self._path, lambda: exported(self._path)),
+                WayOut("Look at what can be read", lambda: self.exit(self._readable()), follows=look),
+                WayOut(f"Begin a new plan beside it: {new.name}", lambda: self.exit(self._new(new)), follows=again),
             ]
-            new = free_name(self._path, "new").name
-            ways.append(Way("new", f"Begin a new plan beside it: {new}", f"Open it again with: hustle --file {new}"))
         else:
-            ways.append(Way("new", "Begin a new plan here", "The backups of the old one stay"))
-        return [*ways, Way("quit", "Leave", "Nothing changes")]
+            stay = "The backups of the old one stay"
+            ways.append(WayOut("Begin a new plan here", lambda: self.exit(self._new(self._path)), follows=stay))
+        return [*ways, WayOut("Leave", self.exit, follows="Nothing changes")]
 
-    def _go(self, name: str | None) -> None:
+    def _go(self, step: Step | None) -> None:
+        """Go one of the ways; the question stays with what it says, if it says anything."""
         try:
-            self._done = self._went(name or "quit")
+            self._done = str(step() or "") if step else ""
         except (StoreError, OSError) as error:
             self._done = str(error)
         if self._done:
             self._ask()
 
-    def _went(self, name: str) -> str:
-        """Take a way out; the line to show when the question stays open."""
-        if name == "export":
-            return exported(self._path)
-        self.exit(self._planner_by(name))
-        return ""
-
-    def _planner_by(self, name: str) -> Planner | None:
-        if name == "restore" and (sound := self._mended()) is not None:
+    def _restored(self) -> Planner | None:
+        if (sound := self._mended()) is not None:
             return sound
-        if name == "restore" and (backup := newest_backup(self._path, self._root)) is not None:
-            recovery.restore(self._path, backup.path, self._root)
-            return Planner(FileStore(self._path, self._root), self._clock)
-        if name == "look":
-            store = MemoryStore(salvage.readable(self._path.read_bytes()).plan)
-            store.read_only = f"This is what can be read of {self._path.name}: it can be looked at, not changed."
-            return Planner(store, self._clock)
-        if name == "new":
-            path = free_name(self._path, "new") if self._path.exists() else self._path
-            recovery.begin_anew(path, self._root)
-            return Planner(FileStore(path, self._root), self._clock)
-        return None
+        if (backup := newest_backup(self._path, self._root)) is None:
+            return None
+        recovery.restore(self._path, backup.path, self._root)
+        return self._planner(self._path)
+
+    def _readable(self) -> Planner:
+        store = MemoryStore(salvage.readable(self._path.read_bytes()).plan)
+        store.read_only = f"This is what can be read of {self._path.name}: it can be looked at, not changed."
+        return Planner(store, self._clock)
+
+    def _new(self, path: Path) -> Planner:
+        recovery.begin_anew(path, self._root)
+        return self._planner(path)
+
+    def _planner(self, path: Path) -> Planner:
+        return Planner(FileStore(path, self._root), self._clock)
 
     def _mended(self) -> Planner | None:
         """The planner over the file as it is, where somebody has mended it meanwhile."""
         try:
-            planner = Planner(FileStore(self._path, self._root), self._clock)
+            planner = self._planner(self._path)
         except StoreError:
             return None
         planner.notice = "The plan file is sound again: it was opened as it is, and no backup was put in its place."

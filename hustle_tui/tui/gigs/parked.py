@@ -71,28 +71,21 @@ def give_up(app: PlannerApp, item: Parked) -> None:
 
 def ask_wanted(app: PlannerApp, item: Parked) -> None:
     """Ask whether what was parked is still wanted."""
-    from hustle_tui.tui.dialogs.dialog import Way, Ways
+    from hustle_tui.domain.relief.ways_out import WayOut  # P alone needs neither
+    from hustle_tui.tui.dialogs.dialog import ask_way, nothing
 
     today = app.planner.today
+    tomorrow = today + timedelta(days=1)
     back = "it comes into this week" if isinstance(item, Card) else "it stands in the queue again"
     if crossed := crossings_text(app.crossings(brought_back(app, item))):
         back = f"{back}: {crossed}"
     gone = "the card is dropped, and stays on record" if isinstance(item, Card) else "the lead is declined"
     ways = (
-        Way("yes", "Yes, still wanted", back),
-        Way("no", "No", gone),
-        Way("again", "Ask again tomorrow", "it stays parked for a day"),
-        Way("leave", "Not now", "it stays as it is"),
+        WayOut("Yes, still wanted", partial(bring_back, app, item, foretold=True), follows=back),
+        WayOut("No", partial(give_up, app, item), follows=gone),
+        WayOut("Ask again tomorrow", partial(park_until, app, item, tomorrow), follows="it stays parked for a day"),
+        WayOut("Not now", nothing, follows="it stays as it is"),
     )
     since = day_text(item.parked, today) if item.parked else ""
     facts = [f"Parked until {since}. Is it still wanted?", still_wanted_text(app.plan)]
-
-    def go(way: str | None) -> None:
-        if way == "yes":
-            bring_back(app, item, foretold=True)
-        elif way == "no":
-            give_up(app, item)
-        elif way == "again":
-            park_until(app, item, today + timedelta(days=1))
-
-    app.push_screen(Ways(f"Still wanted? · {item.title}", [fact for fact in facts if fact], ways), go)
+    ask_way(app, f"Still wanted? · {item.title}", [fact for fact in facts if fact], ways)
