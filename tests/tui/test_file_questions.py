@@ -68,9 +68,8 @@ async def test_a_file_that_went_back_is_asked_about_and_taken_with_pending_chang
     async with opened(planner, LOW) as (app, pilot):
         path.write_bytes(older)
         await press(pilot, "space")
-        await until(pilot, lambda: isinstance(app.screen, Ways))
-        text = screen_text(app)
-        assert "went back from revision 2 to 1" in text.replace("\n", " ") and "Decide later" in text
+        await until(pilot, lambda: isinstance(app.screen, Ways) and "Decide later" in screen_text(app))
+        assert "went back from revision 2 to 1" in screen_text(app).replace("\n", " ")
         assert path.read_bytes() == older and app.plan.settings.theme == "day"
         await press(pilot, "1")
         await until(pilot, lambda: app.plan.settings.theme == "night")

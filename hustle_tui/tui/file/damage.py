@@ -41,9 +41,7 @@ def _ways(app: PlannerApp, path: Path, root: Path, backup: Backup | None) -> lis
     if backup is None:
         return [write, export, DECIDE_LATER]
     back = "The screen goes back, too; unsaved changes are made again"
-    restore = WayOut(
-        backup_words(backup), lambda: _on_the_disk(app, _restore(app, path, root, backup)), follows=back
-    )
+    restore = WayOut(backup_words(backup), lambda: _on_the_disk(app, _restore(app, path, root, backup)), follows=back)
     return [write, restore, export, DECIDE_LATER]
 
 

@@ -8,17 +8,17 @@ from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
-from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind, value_text, words_of
-from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.tui.dialogs.fields import day_field, text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
@@ -58,17 +58,23 @@ def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
 
 
 def _ask_check_in(app: PlannerApp, kpi: Kpi, fields: list[Field], checkin: CheckIn, note: str) -> None:
-    def check(answers: Answers) -> Content:
-        seen = app.foresee(partial(changes.check_in, checkin=replace(checkin, **answers)))
-        pace = pace_of(seen.after, kpi, app.planner.today)
-        return app.with_crossings(words_of(kpi, pace, pace.today).line("value", "gap", "needed"), seen)
+    question = Question(
+        title=f"Check in · {kpi.title}",
+        fields=fields,
+        change_of=lambda answers: partial(changes.check_in, checkin=replace(checkin, **answers)),
+        label=lambda _: f"Checked in {quoted(kpi.title)}",
+        preview=lambda _, after: _in_words(after, kpi.id, app.planner.today),
+        note=note,
+    )
+    ask(app, question)
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            change = partial(changes.check_in, checkin=replace(checkin, **answers))
-            app.change(f"Checked in {quoted(kpi.title)}", change, foretold=True)
 
-    app.push_screen(Form(f"Check in · {kpi.title}", fields, check, note), save)
+def _in_words(plan: Plan, kpi_id: int, today: date) -> str:
+    """How a KPI stands after a change."""
+    kpi = plan.kpis[kpi_id]
+    pace = pace_of(plan, kpi, today)
+    parts = words_of(kpi, pace, today).line("value", "gap", "needed"), begins_behind(pace)
+    return " · ".join(filter(None, parts))
 
 
 def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
@@ -104,28 +110,39 @@ def open_milestones(app: PlannerApp, kpi: Kpi) -> None:
 
 def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     """Ask for a new KPI, of this calendar year unless told."""
-    today, kpi_id = app.planner.today, app.planner.new_id()
+    today = app.planner.today
     first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    kpi = Kpi(id=kpi_id, title="", slug="", shape="level", starts=first, ends=last, created=today)
-
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
-        if app.change(f"Added {quoted(answers['title'])}", _change(kpi, answers), foretold=True):
-            then(kpi.id)
-
-    app.push_screen(Form("Add a KPI", fields_of(kpi, app.planner.today), partial(_effect, app, kpi)), save)
+    kpi = Kpi(id=app.planner.new_id(), title="", slug="", shape="level", starts=first, ends=last, created=today)
+    question = Question(
+        title="Add a KPI",
+        fields=fields_of(kpi, today),
+        change_of=lambda answers: partial(changes.add_kpi, kpi=replace(kpi, **_checked(answers))),
+        label=lambda answers: f"Added {quoted(answers['title'])}",
+        preview=lambda _, after: _in_words(after, kpi.id, today),
+        then=lambda _: then(kpi.id),
+    )
+    ask(app, question)
 
 
 def ask_edit(app: PlannerApp, kpi: Kpi, focus_on: str = "") -> None:
     """Open a KPI in a form; only what was changed is written."""
+    today = app.planner.today
+    question = Question(
+        title="Edit the KPI",
+        fields=fields_of(kpi, today),
+        change_of=lambda answers: partial(changes.edit_kpi, kpi_id=kpi.id, fields=changed(kpi, _checked(answers))),
+        label=lambda answers: f"Edited {quoted(answers['title'])}",
+        preview=lambda _, after: _in_words(after, kpi.id, today),
+        focus_on=focus_on,
+    )
+    ask(app, question)
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            app.change(f"Edited {quoted(answers['title'])}", _change(kpi, answers), foretold=True)
 
-    fields = fields_of(kpi, app.planner.today)
-    app.push_screen(Form("Edit the KPI", fields, partial(_effect, app, kpi), focus_on=focus_on), save)
+def _checked(answers: Answers) -> Answers:
+    """The answers, if milestones are given for that shape only."""
+    if answers["milestones"] and answers["shape"] != "milestones":
+        raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
+    return answers
 
 
 def fields_of(kpi: Kpi, today: date) -> list[Field]:
@@ -198,24 +215,6 @@ def parse_rhythm(text: str) -> int:
     if not (plain.isascii() and plain.isdigit() and 0 < int(plain[:6]) <= 366):
         raise PlanError(f"{quoted(text)} is no rhythm: write the days between two check-ins, such as 7.")
     return int(plain)
-
-
-def _change(kpi: Kpi, answers: Answers) -> Change:
-    """What the answers come to: a KPI that is new has no title yet."""
-    if not kpi.title:
-        return partial(changes.add_kpi, kpi=replace(kpi, **answers))
-    fields = {name: value for name, value in answers.items() if value != getattr(kpi, name)}
-    return partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields)
-
-
-def _effect(app: PlannerApp, kpi: Kpi, answers: Answers) -> Content:
-    """How the KPI would stand, and which weeks it would make graver; PlanError when no pace could be told from it."""
-    if answers["milestones"] and answers["shape"] != "milestones":
-        raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
-    made = changes.checked_kpi(replace(kpi, **answers))
-    pace = pace_of(app.plan, made, app.planner.today)
-    parts = words_of(made, pace, pace.today).line("value", "gap", "needed"), begins_behind(pace)
-    return app.with_crossings(" · ".join(filter(None, parts)), _change(kpi, answers))
 
 
 def rank(app: PlannerApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:

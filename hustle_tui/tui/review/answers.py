@@ -16,7 +16,7 @@ from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.gigs.cards import left_behind
 from hustle_tui.domain.gigs.parked import Parked
 from hustle_tui.domain.gigs.scorecard import next_question
-from hustle_tui.domain.plan.model import Card, GainAnswer, Gig, Kpi, Plan
+from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review.questions import Waiting, retainer_payment
@@ -24,7 +24,8 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.tui.dialogs.fields import text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs import declining, form, parked
 from hustle_tui.tui.hours.timer import stop
@@ -73,30 +74,35 @@ def _cards_text(count: int) -> str:
 
 
 def _came(came: Came) -> Answer:
-    return lambda app, waiting: _save_gain(app, waiting, came, "")
+    return _on(_gig, lambda app, gig: app.change(_gain_label(gig, came), _gain_answer(app, gig, came)))
 
 
 def _ask_gain(app: PlannerApp, waiting: Waiting) -> None:
     """Ask for the answer with a note."""
-
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            _save_gain(app, waiting, answers["came"], answers["note"])
-
-    fields = [
-        Field(name="came", label="Did it come?", value="yes", choices=CAMES),
-        text_field("note", "Note", hint="what came, or why not"),
-    ]
     gig = _gig(app, waiting)
     gain = gig.gain if len(gig.gain) <= MOST_SHOWN else gig.gain[:MOST_SHOWN] + "…"
-    app.push_screen(Form(f"The gain of {gig.title}", fields, note=f"{gain}\n{waiting.reason}"), save)
+    question = Question(
+        title=f"The gain of {gig.title}",
+        fields=[
+            Field(name="came", label="Did it come?", value="yes", choices=CAMES),
+            text_field("note", "Note", hint="what came, or why not"),
+        ],
+        change_of=lambda answers: _gain_answer(app, gig, **answers),
+        label=lambda answers: _gain_label(gig, answers["came"]),
+        note=f"{gain}\n{waiting.reason}",
+    )
+    ask(app, question)
 
 
-def _save_gain(app: PlannerApp, waiting: Waiting, came: Came, note: str) -> None:
-    gig, today = _gig(app, waiting), app.planner.today
+def _gain_answer(app: PlannerApp, gig: Gig, came: Came, note: str = "") -> Change:
+    today = app.planner.today
     answer = GainAnswer(after=next_question(gig, today), came=came, day=today, note=note)
+    return partial(answer_gain, gig_id=gig.id, answer=answer)
+
+
+def _gain_label(gig: Gig, came: Came) -> str:
     word = {"yes": "came", "partly": "came in part", "no": "did not come"}[came]
-    app.change(f"The gain of {quoted(gig.title)} {word}", partial(answer_gain, gig_id=gig.id, answer=answer))
+    return f"The gain of {quoted(gig.title)} {word}"
 
 
 def _week_cards(app: PlannerApp, waiting: Waiting) -> tuple[tuple[Card, ...], str]:
