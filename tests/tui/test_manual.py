@@ -84,8 +84,10 @@ async def test_the_page_scrolls_and_begins_at_its_top_when_another_is_chosen() -
             assert scroll.scroll_y > 0
             await press(pilot, up)
             assert scroll.scroll_y == 0
-        await press(pilot, "enter", "down", "down")
+        await press(pilot, "enter", "down", "down", "j", "k")
         assert scroll.scroll_y == 2, "the arrows scroll the page while it has the focus"
+        await press(pilot, "1", "left")
+        await shows(pilot, app, "week")
         await press(pilot, "tab", "down")
         await shows(pilot, app, "sums")
         await until(pilot, lambda: scroll.scroll_y == 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from operator import gt
 
 from hustle_tui.cli.told.terminal import GAP, Painted, cells, in_colour, room, say
 
@@ -19,9 +20,9 @@ _BULLET = re.compile(r"(- |\d+\. )(.*)", re.DOTALL)
 _LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 _INLINE = re.compile(r"(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)")
 _LONG = 30
-"""Cells of a command from which on its line may be broken."""
+"""Cells above which a command may be broken into two lines."""
 _BLANK = "\xa0"
-"""Stands in a key or a command while its line is broken: `u` alone at a line's end says nothing."""
+"""Replaces the blanks of a short command while its line is broken, so that it stays whole."""
 
 
 def say_page(text: str) -> None:
@@ -42,11 +43,13 @@ def say_page(text: str) -> None:
         else:
             for item in filter(None, _ITEM.split(block)):
                 bullet = _BULLET.match(item)
-                _say_wrapped(bullet[2] if bullet else item, width, bullet[1] if bullet else "")
+                sign, words = bullet.groups() if bullet else ("", item)
+                for line in _lines(words, width, sign):
+                    say(*_painted(line))
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """What blank lines part, code with blank lines in it kept whole."""
+    """The blocks between blank lines; code with blank lines in it is kept whole."""
     held = ""
     for block in re.split(r"\n{2,}", text.strip("\n")):
         held = f"{held}\n\n{block}" if held else block
@@ -60,20 +63,15 @@ def _say_code(code: str) -> None:
         say(Painted(f"    {line}", colour="cyan"))
 
 
-def _say_wrapped(text: str, width: int, bullet: str = "") -> None:
-    for line in _lines(text, width, bullet):
-        say(*_painted(line))
-
-
 def _say_table(rows: list[str], width: int) -> None:
-    """A table whose last column is wrapped in what the others leave; the first row is its heading."""
+    """A table in columns that are wrapped where there is no room; the first row is its heading."""
     cells_of = [[_LINK.sub(r"\1", cell.strip()) for cell in row.strip("|").split("|")] for row in rows]
     heading, _, *body = cells_of
     table = [heading, *body]
     widths = [max(_size(row[at]) for row in table) for at in range(len(heading))]
     least = [max(_size(word) for row in table for word in f"{row[at]} -".split()) for at in range(len(heading))]
     spare = width - len(GAP) * len(widths)
-    while sum(widths) > spare and widths != least:  # the widest that can gives way, a cell at a time
+    while sum(widths) > spare and any(map(gt, widths, least)):  # the widest that can gives way, a cell at a time
         at = max(range(len(widths)), key=lambda at: (widths[at] > least[at], widths[at]))
         widths[at] -= 1
     for row in table:
@@ -95,15 +93,15 @@ def _lines(text: str, width: int, bullet: str = "") -> list[str]:
         lambda code: code[0].replace(" ", _BLANK) if len(code[0]) <= min(width, _LONG) else code[0], flat
     )
     indent = " " * len(bullet)
-    found, line = [], bullet
+    lines, line = [], bullet
     for word in whole.split(" "):
         if line.strip() and line not in (bullet, indent) and _size(f"{line} {word}") > width:
             mark = "`" * (line.count("`") % 2)  # a long command goes on in the next line
-            found.append(line + mark)
+            lines.append(line + mark)
             line = indent + mark + word
         else:
             line = line + word if line in (bullet, indent) else f"{line} {word}"
-    return [shown.replace(_BLANK, " ") for shown in (*found, line)]
+    return [shown.replace(_BLANK, " ") for shown in (*lines, line)]
 
 
 def _size(text: str) -> int:

@@ -74,9 +74,17 @@ class Manual(Dialog[None]):
             Binding(str(n), f"follow({n})", f"link {n}", show=False, id=f"manual.{n}", tooltip=f"Follow link {n}")
             for n in range(2, MOST_LINKS + 1)
         ),
-        Binding("backspace,left", "return", "page before", key_display="←", id="manual.before", tooltip="Page before"),
-        Binding("j", "step(1)", "next", show=False, id="manual.next", tooltip="The next page"),
-        Binding("k", "step(-1)", "previous", show=False, id="manual.previous", tooltip="The page before it"),
+        Binding(
+            "left,backspace",
+            "return",
+            "page before",
+            key_display="←",
+            priority=True,
+            id="manual.before",
+            tooltip="Back to the page whose link was followed",
+        ),
+        Binding("j", "step(1)", "down", show=False, id="manual.next", tooltip="The next page, or a line down"),
+        Binding("k", "step(-1)", "up", show=False, id="manual.previous", tooltip="The page before, or a line up"),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -154,18 +162,23 @@ class Manual(Dialog[None]):
         self._list.highlighted = self._list.get_option_index(subject)
 
     def action_step(self, steps: int) -> None:
-        """The next page of the list, or the one before."""
-        (self._list.action_cursor_down if steps > 0 else self._list.action_cursor_up)()
+        """Go up or down where the focus is: in the list, or on the page."""
+        if not self._list.has_focus:
+            self.query_one("#manual-scroll").scroll_relative(y=steps, animate=False)
+        elif steps > 0:
+            self._list.action_cursor_down()
+        else:
+            self._list.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def action_cross(self) -> None:
         """Go from the list to the page, so that the arrows scroll it, and back."""
         (self.query_one("#manual-scroll") if self._list.has_focus else self._list).focus()
 
-    def action_scroll(self, pages: int) -> None:
+    def action_scroll(self, direction: int) -> None:
         """Scroll the page by most of its height."""
         scroll = self.query_one("#manual-scroll")
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+        scroll.scroll_relative(y=direction * max(1, scroll.size.height - 2), animate=False)
 
 
 def _options() -> list[Option]:
