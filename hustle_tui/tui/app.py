@@ -160,7 +160,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def action_next_theme(self) -> None:
         """Go to the next theme; it is kept."""
-        from hustle_tui.tui.ask import set_theme_after
+        from hustle_tui.tui.settings import set_theme_after
 
         set_theme_after(self)
 

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.changes.hours import links_of, log_entry, set_day
-from hustle_tui.domain.changes.settings import THEMES, set_setting
 from hustle_tui.domain.plan.model import Change, Entry
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, week_of
@@ -26,13 +25,6 @@ from hustle_tui.tui.hours.actions import say_doubts, spent_field, start_field, t
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
-
-
-def set_theme_after(app: PlannerApp) -> None:
-    """Go to the theme after the present one."""
-    theme = THEMES[(THEMES.index(app.plan.settings.theme) + 1) % len(THEMES)]
-    if app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme)) and app.theme != theme:
-        app.say(f"Theme: {theme}; this terminal has 16 colours, so its own are shown")
 
 
 def ask_hours(app: PlannerApp) -> None:

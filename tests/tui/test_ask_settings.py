@@ -13,7 +13,6 @@ from hustle_tui.domain.changes.settings import SETTINGS
 from hustle_tui.domain.plan.model import Day, Plan
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.settings import label_of
 
 FULL = (480, 480, 480, 480, 480, 0, 0)
 
@@ -29,7 +28,7 @@ async def test_every_setting_has_a_field(size: tuple[int, int]) -> None:
     async with opened(None, size, "comma") as (app, _):
         shown = screen_text(app)
         for setting in SETTINGS:
-            assert label_of(setting.name) in shown
+            assert setting.title in shown
         assert "Mon–Sun, 40h a week" in shown
 
 

@@ -30,12 +30,21 @@ THEMES = ("night", "day", "ansi")
 
 
 class Setting(Struct, frozen=True):
-    """One setting: how it is read, how it is written, and what it is for."""
+    """One setting: what it is for, how it is read and written, and how a form asks for it."""
 
     name: str
     help: str
     parse: Callable[[str, Settings], Any]
     show: Callable[[Any, Settings], str]
+    brief: str = ""
+    """What stands behind the value in a form."""
+    label: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        return self.label or self.name.replace("_", " ").capitalize()
 
 
 def set_setting(plan: Plan, name: str, text: str) -> Plan:
@@ -48,6 +57,19 @@ def set_setting(plan: Plan, name: str, text: str) -> Plan:
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))
     return replace(plan, settings=new)
+
+
+def set_settings(plan: Plan, texts: dict[str, str]) -> Plan:
+    """The plan with several settings read from a person's words."""
+    for name, text in texts.items():
+        plan = set_setting(plan, name, text)
+    return plan
+
+
+def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
+    """The plan with its first settings, marked so that nobody is asked again."""
+    plan = set_settings(plan, texts)
+    return replace(plan, settings=replace(plan.settings, set_up=True))
 
 
 def _told_in(currency: str, amount: int, old: Settings) -> int:
@@ -150,40 +172,89 @@ def _plain(value: Any, _: Settings) -> str:
     return str(value)
 
 
+def _parse_rate(text: str, settings: Settings) -> int:
+    return parse_money(text, settings.currency)
+
+
+def _show_rate(value: int, settings: Settings) -> str:
+    return format_money(value, settings.currency, code=False)
+
+
+def _choice(name: str, help_: str, what: str, choices: tuple[str, ...]) -> Setting:
+    return Setting(name, help_, _one_of(what, choices), _plain, choices=choices)
+
+
 SETTINGS: tuple[Setting, ...] = (
-    Setting("main_day", "main-job hours a day, Monday to Sunday", _seven, _show_seven),
-    Setting("free_day", "hours a day you give beyond the main job, Monday to Sunday", _seven, _show_seven),
-    Setting("side_cap", "side hours a week, at most", _cap, lambda value, _: format_duration(value)),
-    Setting("near", "warn from this share of the side cap on, per cent", _per_cent(100), _plain),
+    Setting("main_day", "main-job hours a day, Monday to Sunday", _seven, _show_seven, label="Main hours"),
+    Setting(
+        "free_day",
+        "hours a day you give beyond the main job, Monday to Sunday",
+        _seven,
+        _show_seven,
+        label="Free hours",
+    ),
+    Setting(
+        "side_cap",
+        "side hours a week, at most",
+        _cap,
+        lambda value, _: format_duration(value),
+        "side work a week, at most",
+    ),
+    Setting(
+        "near",
+        "warn from this share of the side cap on, per cent",
+        _per_cent(100),
+        _plain,
+        "of the cap: from there on it warns",
+        "Warn from %",
+    ),
     Setting(
         "week_start",
         "first day of the week",
         lambda text, _: parse_weekday(text),
         lambda value, _: WEEKDAYS[value].lower(),
+        choices=tuple(day.lower() for day in WEEKDAYS),
     ),
     Setting(
         "lane_limits",
         "cards in Must, Should and Could above which a lane is marked too full; 0 for no limit",
         _three,
         lambda value, _: ",".join(map(str, value)),
+        "cards in Must, Should, Could; 0 for any",
     ),
-    Setting("currency", "currency of new gigs", lambda text, _: parse_currency(text), _plain),
-    Setting("overhead", "talk and admin on top of a gig's work, per cent", _per_cent(1000), _plain),
+    Setting("currency", "currency of new gigs", lambda text, _: parse_currency(text), _plain, "of new gigs"),
+    Setting(
+        "overhead",
+        "talk and admin on top of a gig's work, per cent",
+        _per_cent(1000),
+        _plain,
+        "talk and admin on top of a gig's work",
+        "Overhead %",
+    ),
     Setting(
         "floor_rate",
         "an hour's pay below which a gig is said to be cheap",
-        lambda text, settings: parse_money(text, settings.currency),
-        lambda value, settings: format_money(value, settings.currency, code=False),
+        _parse_rate,
+        _show_rate,
+        "an hour: below it a gig is cheap",
     ),
     Setting(
         "main_rate",
         "what an hour of the main job pays, to compare with; 0 for untold",
-        lambda text, settings: parse_money(text, settings.currency),
-        lambda value, settings: format_money(value, settings.currency, code=False),
+        _parse_rate,
+        _show_rate,
+        "an hour of the main job, to compare with",
     ),
-    Setting("rates", "what other currencies are worth in yours, for totals: USD 0.92, GBP 1.17", _rates, _show_rates),
-    Setting("theme", f"colours: {', '.join(THEMES)}", _one_of("theme", THEMES), _plain),
-    Setting("date_style", "26 Nov, Nov 26 or 11-26", _one_of("date style", DATE_STYLES), _plain),
-    Setting("clock", "18:30 or 6:30 pm", _one_of("clock", CLOCKS), _plain),
-    Setting("numbers", "how numbers are written", _one_of("way to write numbers", NUMBERS), _plain),
+    Setting(
+        "rates",
+        "what other currencies are worth in yours, for totals: USD 0.92, GBP 1.17",
+        _rates,
+        _show_rates,
+        "what others are worth in yours, for totals",
+        "Exchange rates",
+    ),
+    _choice("theme", f"colours: {', '.join(THEMES)}", "theme", THEMES),
+    _choice("date_style", "26 Nov, Nov 26 or 11-26", "date style", DATE_STYLES),
+    _choice("clock", "18:30 or 6:30 pm", "clock", CLOCKS),
+    _choice("numbers", "how numbers are written", "way to write numbers", NUMBERS),
 )
