@@ -29,22 +29,22 @@ class LocalZone(tzinfo):
         return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
-        told = moment.replace(tzinfo=UTC).astimezone()
-        local = told.replace(tzinfo=self)
-        return local if local.utcoffset() == told.utcoffset() else local.replace(fold=1)  # the hour that comes twice
+        system = moment.replace(tzinfo=UTC).astimezone()
+        local = system.replace(tzinfo=self)
+        return local if local.utcoffset() == system.utcoffset() else local.replace(fold=1)  # the hour that comes twice
 
 
 LOCAL = LocalZone()
 
 
 def present() -> datetime:
-    told = os.environ.get(NAMED_BY)
-    if not told:
+    text = os.environ.get(NAMED_BY)
+    if not text:
         return datetime.now(LOCAL)
     try:
-        moment = datetime.fromisoformat(told.strip())
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise PlanError(f"{NAMED_BY} is {quoted(told)}: write a time like 2026-11-25T09:30 or with +01:00.") from None
+        raise PlanError(f"{NAMED_BY} is {quoted(text)}: write a time like 2026-11-25T09:30 or with +01:00.") from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=LOCAL)
 
 

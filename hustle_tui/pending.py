@@ -34,17 +34,17 @@ class Pending:
 
     @property
     def jobs(self) -> tuple[Job, ...]:
-        return tuple(one.job for one in self._all)
+        return tuple(unsaved.job for unsaved in self._all)
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """What is to be kept aside while it can't be committed."""
-        return tuple(one.step for one in self._all)
+        return tuple(unsaved.step for unsaved in self._all)
 
     @property
     def kept(self) -> bool:
         """Whether the journal holds exactly these steps."""
-        return self._kept == tuple(one.step.id for one in self._all)
+        return self._kept == tuple(unsaved.step.id for unsaved in self._all)
 
     def add(self, unsaved: Unsaved) -> None:
         self._all.append(unsaved)
@@ -62,23 +62,23 @@ class Pending:
         del self._all[:count]
 
     def made_on(self, plan: Plan) -> Plan:
-        for one in self._all:
+        for unsaved in self._all:
             with suppress(PlanError):  # its commit says what it can't be done on any more
-                plan = one.job.change(plan)
+                plan = unsaved.job.change(plan)
         return plan
 
     def followed(self, history: History) -> History:
-        for one in self._all:
-            if one.job.kind == "do":
-                history = history.did(one.step)
-            elif one.job.kind == "undo":
-                history = history.undid(one.job.step_id)
+        for unsaved in self._all:
+            if unsaved.job.kind == "do":
+                history = history.did(unsaved.step)
+            elif unsaved.job.kind == "undo":
+                history = history.undid(unsaved.job.step_id)
             else:
-                history = history.redid(one.job.step_id)
+                history = history.redid(unsaved.job.step_id)
         return history
 
 
-class Aside:
+class PendingJournal:
     """Keeps what is pending in the store's journal, and makes what earlier runs left there."""
 
     def __init__(self, store: Store, pending: Pending, lock: threading.RLock) -> None:

@@ -19,8 +19,8 @@ from hustle_tui.domain.history.steps import Step, bring_back, changed_since, sam
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.ids import Ids
-from hustle_tui.pending import Aside, Pending, Unsaved
-from hustle_tui.store import DAMAGED, Answer, History, Job, Made, Saved, Store, StoreError, Unexpected
+from hustle_tui.pending import Pending, PendingJournal, Unsaved
+from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.merge.copies import copies_notice
 from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
@@ -55,7 +55,7 @@ class Planner:
         self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
         self._pending = Pending()
-        self._aside = Aside(store, self._pending, self._lock)
+        self._journal = PendingJournal(store, self._pending, self._lock)
         self._ids = Ids()
         self._writer: Writer | None = None
         self._former: Writer | None = None
@@ -107,7 +107,7 @@ class Planner:
             step = step_between(self.new_id(), label, self.plan, after)
             if not step.touched:
                 return None
-            self._go(after, Unsaved(Job("do", label, change, step.id, Made(self.plan, step, after)), step))
+            self._go(after, Unsaved(Job("do", label, change, step.id, Outcome(self.plan, step, after)), step))
         return step
 
     def undo(self) -> tuple[Step, bool]:
@@ -172,18 +172,18 @@ class Planner:
         if self._writer is not None:
             self._former = None if self._writer.finish(timeout) else self._writer
             self._writer = None
-            self._aside.keep()
+            self._journal.keep()
         return not self._pending
 
     @property
     def kept_aside(self) -> bool:
         """Whether the journal holds all that is not saved, so that the next start makes it."""
-        return self._aside.has_all
+        return self._journal.has_all
 
     @property
     def leftover(self) -> str:
         """What is not saved, why, and what becomes of it; nothing where all is saved."""
-        return self._aside.words(self._failed)
+        return self._journal.words(self._failed)
 
     @property
     def question(self) -> Unexpected | None:
@@ -197,7 +197,7 @@ class Planner:
 
     def retry(self) -> None:
         """Try again to save what could not be saved, now or by an earlier run."""
-        self._aside.hurry()
+        self._journal.hurry()
         if self._writer is not None:
             self._writer.wake(0.0)
 
@@ -231,7 +231,7 @@ class Planner:
         with self._lock:
             self._pending.saved(len(jobs))
             self._rebase(saved)
-        self._aside.follow()
+        self._journal.follow()
         self._failed = None
         refused = "; ".join(saved.refused)
         self._tell("saving" if self._pending else "saved", refused or self._doubt)
@@ -248,16 +248,16 @@ class Planner:
             self.plan = plan
 
     def _fail(self, error: StoreError) -> None:
-        complaint = self._aside.keep()
+        complaint = self._journal.keep()
         self._failed = error
         self._tell("failed", f"{error}; {complaint}" if complaint else str(error))
 
     def _replay(self) -> str:
-        saved, told = self._aside.replay()
+        saved, notice = self._journal.replay()
         if saved is not None:
             with self._lock:
                 self._rebase(saved)
-        return told
+        return notice
 
     def _tell(self, state: str, message: str = "") -> None:
         news = News(self.plan, state, message)
@@ -279,8 +279,8 @@ class Planner:
         except StoreError as error:
             self._fail(error)
             return RETRY_SECONDS
-        if self._aside.is_due and (told := self._replay()) and not self._aside.waits:
-            self._tell("saved", told)
+        if self._journal.is_due and (notice := self._replay()) and not self._journal.waits:
+            self._tell("saved", notice)
         if self._failed:
             self._failed = None
             self._tell("saved", self._doubt)
@@ -291,7 +291,7 @@ class Planner:
         saved = self.store.settle(answer)
         with self._lock:
             self._rebase(saved)
-        self._aside.follow(moved=True)
+        self._journal.follow(moved=True)
 
     def _broken(self, error: BaseException) -> None:
         words = f"{type(error).__name__}: {error}"

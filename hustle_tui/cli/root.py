@@ -115,10 +115,13 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
 
 
 def root() -> click.Group:
+    version = click.Option(
+        ["--version"], is_flag=True, callback=_say_version, expose_value=False, help="Show the version and exit."
+    )
     return Noun(
         COMMANDS,
         name="hustle",
-        params=[*global_options(), _version_option()],
+        params=[*global_options(), version],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=import_module(COMMANDS).__doc__,
     )
@@ -151,12 +154,7 @@ def _one_line(error: click.UsageError) -> str:
     return f"{message}{hint} See {path} --help."
 
 
-def _version_option() -> click.Option:
-    told = "Show the version and exit."
-    return click.Option(["--version"], is_flag=True, callback=_version, expose_value=False, help=told)
-
-
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         say(f"hustle {__version__}")
         context.exit()

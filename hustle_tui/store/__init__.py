@@ -47,7 +47,7 @@ class Unexpected(StoreError):
         self.how = how
 
 
-class Made(Struct, frozen=True):
+class Outcome(Struct, frozen=True):
     """A change as it was made in memory: on which plan, what it touched, and what came of it."""
 
     before: Plan
@@ -58,14 +58,14 @@ class Made(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo".
 
-    `made` spares making it twice, where the store has the very plan that it was made on.
+    `outcome` spares making it twice, where the store has the very plan that it was made on.
     """
 
     kind: Literal["do", "undo", "redo"]
     label: str
     change: Change
     step_id: int
-    made: Made | None = None
+    outcome: Outcome | None = None
 
 
 class History(Struct, frozen=True):

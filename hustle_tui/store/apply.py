@@ -53,8 +53,8 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
             continue
         if step.touched or job.kind != "do":
             plan = after if step.touched else plan
-            for one in step.touched:
-                touched.setdefault(one.table, set()).add(one.id)
+            for record in step.touched:
+                touched.setdefault(record.table, set()).add(record.id)
             event = Event(job.kind, job.step_id, step if job.kind == "do" else None)
             history = follow(history, event)
             events.append(event)
@@ -62,30 +62,30 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
 
 
 def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
-    if job.made and job.made.before is plan:
-        return job.made.after, job.made.step
+    if job.outcome and job.outcome.before is plan:
+        return job.outcome.after, job.outcome.step
     after = job.change(plan)
     return after, step_between(job.step_id, job.label, plan, after)
 
 
-def written(one: Event | Step) -> bytes:
+def as_line(entry: Event | Step) -> bytes:
     """A line of the history or the journal; half a character, as a file's name may hold, is shown by a sign.
 
     By then the plan may be saved: words that can't be kept as they are must not make that look like a failure.
     """
     try:
-        return encode(one) + b"\n"
+        return encode(entry) + b"\n"
     except UnicodeEncodeError:
         import json  # hardly ever needed
 
         from hustle_tui.domain.changes import storable
 
-        return storable(json.dumps(to_builtins(one), ensure_ascii=False)).encode() + b"\n"
+        return storable(json.dumps(to_builtins(entry), ensure_ascii=False)).encode() + b"\n"
 
 
 def knows(step: Step) -> bool:
     """Whether this Hustle has the tables of all that a step touched; a newer one may have more."""
-    return all(one.table in TABLES or one.table == "settings" for one in step.touched)
+    return all(record.table in TABLES or record.table == "settings" for record in step.touched)
 
 
 def follow(history: History, event: Event) -> History:

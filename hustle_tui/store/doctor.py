@@ -53,7 +53,7 @@ def doctor(path: Path, root: Path | None = None) -> Report:
     except StoreError as error:
         findings, code = (Finding("bad", str(error)),), error.exit_code
     around = _around(target, _state(target, root, image))
-    if any(one.level == "bad" for one in around):
+    if any(finding.level == "bad" for finding in around):
         code = code or IO_FAILED
     links = _links(image.plan) if image else ()
     return Report(target, (*findings, *links, *around, *_kept(target, root, image)), code)

@@ -25,7 +25,7 @@ from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.history import HistoryFile
-from hustle_tui.store.state.journal import Journal, claimed, folders_of, pending, waiting
+from hustle_tui.store.state.journal import Journal, claimed, folders_of, pending, unsaved_text
 
 
 class FileStore:
@@ -126,7 +126,7 @@ class FileStore:
             try:
                 saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
             except StoreError as error:
-                raise StoreError(f"{waiting(steps)}: {error}", error.exit_code) from error
+                raise StoreError(f"{unsaved_text(steps)}: {error}", error.exit_code) from error
             for path in found:
                 with suppress(OSError):  # they are saved: the next start finds them made
                     path.unlink(missing_ok=True)

@@ -42,7 +42,7 @@ def why(session: Session, when: str | None, as_json: bool) -> None:
     outlook = outlook_of(plan, today, week)
     found = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, session.now)]
     if as_json:
-        say_json({**verdict_record(outlook), "alerts": [_record(plan, outlook, *one) for one in found]})
+        say_json({**verdict_record(outlook), "alerts": [_record(plan, outlook, alert, ack) for alert, ack in found]})
         return
     say(*verdict_line(outlook))
     for alert, ack in found:
@@ -131,5 +131,5 @@ def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
         reason=reason,
     )
     name = name_of(alert)
-    told = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"
-    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}{told}")
+    why = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"
+    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}{why}")

@@ -108,7 +108,7 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
 
     preview = preview_restore(session.path, _source(session, which))
     if not as_json:
-        say_all(_told(preview))
+        say_all(_preview_lines(preview))
     if dry_run:
         if as_json:
             say_json(_record(preview))
@@ -193,14 +193,14 @@ def _source(session: Session, which: str) -> Path:
     found = backups_of(session.path)
     if which.isdecimal() and 0 < int(which) <= len(found):
         return found[int(which) - 1].path
-    named = [one.path for one in found if which.lower() == f"r{one.revision}"]
+    named = [backup.path for backup in found if which.lower() == f"r{backup.revision}"]
     path = Path(which).expanduser()
     if not named and not path.is_file():
         raise PlanError(f"{quoted(which)} is no backup and no file: hustle restore lists the backups.")
     return named[0] if named else path
 
 
-def _told(preview: Preview) -> list[str]:
+def _preview_lines(preview: Preview) -> list[str]:
     lines = [f"Going back to revision {preview.revision} ({preview.source})"]
     if preview.other_plan:
         lines.append("This is another plan file than the one that stands there now.")

@@ -75,7 +75,7 @@ def short_ids(session: Session, table: str) -> Iterable[Offer]:
 
     plan = session.store.load()
     found = plan.payments if table == "payments" else plan.expenses
-    yield from ((short_id_of(key, found), money_words(plan, one, session.today)) for key, one in found.items())
+    yield from ((short_id_of(key, found), money_words(plan, money, session.today)) for key, money in found.items())
 
 
 def entries(session: Session) -> Iterable[Offer]:
@@ -83,15 +83,17 @@ def entries(session: Session) -> Iterable[Offer]:
     from hustle_tui.cli.told.hours import entry_words
 
     plan, week = session.store.load(), _week(session)
-    late = sorted((one for one in plan.entries.values() if one.day >= week), key=lambda one: (one.day, one.id))
-    for one in reversed(late):
-        yield short_id_of(one.id, plan.entries), entry_words(plan, one, session.today)
+    latest = sorted(
+        (entry for entry in plan.entries.values() if entry.day >= week), key=lambda entry: (entry.day, entry.id)
+    )
+    for entry in reversed(latest):
+        yield short_id_of(entry.id, plan.entries), entry_words(plan, entry, session.today)
 
 
 def assets(session: Session) -> Iterable[Offer]:
     from hustle_tui.domain.gigs.assets import listed
 
-    return ((str(number), one.title) for number, one in enumerate(listed(session.store.load()), start=1))
+    return ((str(number), asset.title) for number, asset in enumerate(listed(session.store.load()), start=1))
 
 
 def sections(_: Session) -> Iterable[Offer]:
@@ -153,7 +155,7 @@ def milestones(session: Session, ref: Any) -> Iterable[Offer]:
     """The open milestones of the KPI that was named, by number."""
     kpi = find(session.store.load(), str(ref), _week(session), Kpi)
     listed = enumerate(kpi.milestones if isinstance(kpi, Kpi) else (), start=1)
-    return ((str(number), one.title) for number, one in listed if one.done is None)
+    return ((str(number), milestone.title) for number, milestone in listed if milestone.done is None)
 
 
 def backups(session: Session) -> Iterable[Offer]:
@@ -162,7 +164,7 @@ def backups(session: Session) -> Iterable[Offer]:
     from hustle_tui.store.rescue.recovery import backups_of
 
     listed = enumerate(backups_of(session.path), start=1)
-    return ((str(number), f"r{one.revision}, {date_text(one.made.date())}") for number, one in listed)
+    return ((str(number), f"r{backup.revision}, {date_text(backup.made.date())}") for number, backup in listed)
 
 
 def clients(session: Session) -> Iterable[Offer]:

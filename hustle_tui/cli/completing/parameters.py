@@ -43,8 +43,10 @@ class Offered(click.types.StringParamType):
             lead, begun = incomplete[: incomplete.rfind(" ") + 1], incomplete[incomplete.rfind(" ") + 1 :].casefold()
         else:
             lead, begun = "", incomplete.casefold()
-        fitting = [(word, told) for word, told in found if word.casefold().startswith(begun) and word.isprintable()]
-        return [CompletionItem(lead + word, help=clean(told)) for word, told in fitting]
+        fitting = [
+            (word, meaning) for word, meaning in found if word.casefold().startswith(begun) and word.isprintable()
+        ]
+        return [CompletionItem(lead + word, help=clean(meaning)) for word, meaning in fitting]
 
 
 class AFile(click.types.StringParamType):

@@ -33,7 +33,7 @@ class Manual(click.HelpFormatter):
                 if heading == "Examples:":
                     self.write("".join(f"{part}\n" for line in lines for part in self._broken(line)))
                 else:
-                    self.write_dl([(word, told) for word, _, told in (line.partition(": ") for line in lines)])
+                    self.write_dl([(word, meaning) for word, _, meaning in (line.partition(": ") for line in lines)])
         self.indent()
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:

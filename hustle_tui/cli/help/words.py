@@ -29,14 +29,14 @@ def legend(command: click.Command) -> str | None:
     for param in shown:
         word = (param.metavar or (param.name or "").upper()).strip("[]")
         if param.metavar is None and isinstance(param, click.Option) and isinstance(param.type, click.Choice):
-            told = _listed([str(choice) for choice in param.type.choices])
-            if len(told) < _LONG:
+            meaning = _listed([str(choice) for choice in param.type.choices])
+            if len(meaning) < _LONG:
                 continue
             param.metavar = word
-            lines[word] = _WORDS.get(word, told)
+            lines[word] = _WORDS.get(word, meaning)
         elif word in _WORDS:
             lines[word] = _WORDS[word]
-    return "\n".join(["\b", "Words:", *(f"{word}: {told}" for word, told in lines.items())]) if lines else None
+    return "\n".join(["\b", "Words:", *(f"{word}: {meaning}" for word, meaning in lines.items())]) if lines else None
 
 
 def _listed(choices: list[str]) -> str:

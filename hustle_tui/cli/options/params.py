@@ -55,7 +55,7 @@ def _each(parse: Callable[[str], Any]) -> Reader:
 
     def read(_: click.Context, __: click.Parameter, value: Any) -> Any:
         if isinstance(value, tuple):
-            return tuple(parse(storable(one)) for one in value)
+            return tuple(parse(storable(text)) for text in value)
         return None if value is None else parse(storable(value))
 
     return read
@@ -113,11 +113,11 @@ new_note = click.option("--note", callback=words, help="Anything more; empty rem
 dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")
 
 
-def amount_in(text: str, told: str | None, usual: str) -> tuple[int, str]:
+def amount_in(text: str, given: str | None, usual: str) -> tuple[int, str]:
     """Minor units and their currency: the one that the amount names, else `--currency`, else the usual one."""
-    amount, currency = parse_amount(text, told or usual)
-    if told is not None and currency != told:
-        raise PlanError(f"{quoted(text)} is in {currency} and --currency says {told}: write one of them.")
+    amount, currency = parse_amount(text, given or usual)
+    if given is not None and currency != given:
+        raise PlanError(f"{quoted(text)} is in {currency} and --currency says {given}: write one of them.")
     return amount, currency
 
 
@@ -138,7 +138,7 @@ def needs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tupl
     if not value:
         return None
     found = parse_needs(",".join(map(storable, value)))
-    return () if [one.lower() for one in found] == [NONE] else found
+    return () if [need.lower() for need in found] == [NONE] else found
 
 
 def or_none(read: Reader) -> Reader:

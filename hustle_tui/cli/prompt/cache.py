@@ -28,7 +28,7 @@ def kept_line(words: list[str]) -> str | None:
     try:
         with open(_slot(words), encoding="utf-8") as slot:
             question, path, signature, line, *rest = slot.read().split("\n")
-        clocks = [(int(started), name) for started, _, name in (one.partition(" ") for one in rest)]
+        clocks = [(int(started), name) for started, _, name in (clock.partition(" ") for clock in rest)]
     except (OSError, ValueError):
         return None
     if question != _question(words) or signature != signature_of(path):

@@ -55,14 +55,14 @@ def changed_fields(touched: Touched) -> list[str]:
 def lines_of(touched: Sequence[Touched]) -> Iterator[str]:
     """What happens to records, table by table: the counts, then each by its words."""
     for table in (*TABLES, "settings"):
-        here = sorted((one for one in touched if one.table == table), key=lambda one: one.id)
+        here = sorted((record for record in touched if record.table == table), key=lambda record: record.id)
         if not here:
             continue
         counts = Counter(map(deed_of, here))
         yield f"{table}: " + ", ".join(f"{counts[deed]} {deed}" for deed in _SIGNS if counts[deed])
-        for one in here[:MOST_LINES]:
-            fields = ", ".join(changed_fields(one))
-            yield f"  {_SIGNS[deed_of(one)]} {record_words(table, one.after or one.before or {})}" + (
+        for record in here[:MOST_LINES]:
+            fields = ", ".join(changed_fields(record))
+            yield f"  {_SIGNS[deed_of(record)]} {record_words(table, record.after or record.before or {})}" + (
                 f" ({fields})" if fields else ""
             )
         if len(here) > MOST_LINES:

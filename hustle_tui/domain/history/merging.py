@@ -47,7 +47,7 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
     settings = _fields("settings", since.settings, ours.settings, theirs.settings, theirs_later, losers)
     plan = Plan(settings, **tables)
     plan = _with_links(plan, ours, theirs, losers)
-    return Merged(in_whole_weeks(_told_apart(plan, ours, theirs)), tuple(losers))
+    return Merged(in_whole_weeks(_with_own_names(plan, ours, theirs)), tuple(losers))
 
 
 def _table(
@@ -113,13 +113,13 @@ def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Pl
                     losers.append(Loser(table, named, "", wanted, None))
         for back in [loser for loser in losers if not loser.field]:
             for there in (ours, theirs):
-                missing = [one for one in belongings(there, back.table, back.id) if not _holds(plan, one)]
+                missing = [record for record in belongings(there, back.table, back.id) if not _holds(plan, record)]
                 plan = put(plan, *missing)
-                losers += [Loser(table_of(one), one.id, "", one, None) for one in missing]
+                losers += [Loser(table_of(record), record.id, "", record, None) for record in missing]
     return plan
 
 
-def _told_apart(plan: Plan, ours: Plan, theirs: Plan) -> Plan:
+def _with_own_names(plan: Plan, ours: Plan, theirs: Plan) -> Plan:
     """The plan with numbers and slugs that each name one thing: of two things that met here, the younger gives way."""
     numbers: dict[int, Named] = {}
     items: list[Named] = [*plan.cards.values(), *plan.kpis.values(), *plan.gigs.values()]
@@ -128,9 +128,9 @@ def _told_apart(plan: Plan, ours: Plan, theirs: Plan) -> Plan:
             plan = put(plan, replace(item, number=free_number(plan, date.min)))
     slugs: dict[str, Kpi | Gig] = {}
     named: list[Kpi | Gig] = [*plan.kpis.values(), *plan.gigs.values()]
-    for one in sorted(named, key=_age):
-        if _met_here(one, slugs.setdefault(one.slug, one), ours, theirs):
-            plan = put(plan, replace(one, slug=unique_slug(plan, one.title)))
+    for item in sorted(named, key=_age):
+        if _met_here(item, slugs.setdefault(item.slug, item), ours, theirs):
+            plan = put(plan, replace(item, slug=unique_slug(plan, item.title)))
     return plan
 
 
@@ -138,9 +138,9 @@ def _age(item: Named) -> tuple[int, str]:
     return item.id, table_of(item)
 
 
-def _met_here(one: Named, other: Named, ours: Plan, theirs: Plan) -> bool:
+def _met_here(item: Named, other: Named, ours: Plan, theirs: Plan) -> bool:
     """Whether these are two, and neither side held both."""
-    return one is not other and not any(_holds(side, one) and _holds(side, other) for side in (ours, theirs))
+    return item is not other and not any(_holds(side, item) and _holds(side, other) for side in (ours, theirs))
 
 
 def _holds(plan: Plan, record: Record) -> bool:

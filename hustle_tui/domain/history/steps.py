@@ -135,7 +135,7 @@ def _group_by_group(table: str, now: Fields, left: Fields, right: Fields) -> Fie
     return result
 
 
-def same_plan(one: Plan, other: Plan) -> bool:
+def same_plan(plan: Plan, other: Plan) -> bool:
     """Whether two plans hold the same records and settings."""
-    tables = ((getattr(one, name), getattr(other, name)) for name in TABLES)
-    return one.settings == other.settings and all(left is right or left == right for left, right in tables)
+    tables = ((getattr(plan, name), getattr(other, name)) for name in TABLES)
+    return plan.settings == other.settings and all(left is right or left == right for left, right in tables)

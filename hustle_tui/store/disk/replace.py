@@ -144,8 +144,8 @@ def telling(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[Non
         raise StoreError(f"{target}: {deed}: {cause}{place}; {after}{_cure(error)}", exit_code) from error
 
 
-def _found(data: bytes, told: os.stat_result) -> Found:
-    return Found(data, _signature(told), stat.S_IMODE(told.st_mode), (told.st_uid, told.st_gid))
+def _found(data: bytes, status: os.stat_result) -> Found:
+    return Found(data, _signature(status), stat.S_IMODE(status.st_mode), (status.st_uid, status.st_gid))
 
 
 def _now(target: Path, ours: os.stat_result) -> os.stat_result:

@@ -60,7 +60,7 @@ def replaced(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
             lines.pop(key, None)
         else:
             lines[key] = line
-    return tuple(one for place, block in enumerate(blocks) for one in _anew(block, touched.get(place)))
+    return tuple(part for at, block in enumerate(blocks) for part in _anew(block, touched.get(at)))
 
 
 def not_in(known: Blocks, blocks: Blocks) -> list[bytes]:

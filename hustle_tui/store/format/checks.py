@@ -101,11 +101,11 @@ def _parts(value: Any) -> Iterator[Any]:
     if value.__class__ is not tuple:
         yield value
         return
-    for one in value:
-        if isinstance(one, msgspec.Struct):
-            yield from (getattr(one, name) for name in one.__struct_fields__)
+    for part in value:
+        if isinstance(part, msgspec.Struct):
+            yield from (getattr(part, name) for name in part.__struct_fields__)
         else:
-            yield one
+            yield part
 
 
 def _reason(value: Any) -> str:

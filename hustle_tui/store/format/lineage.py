@@ -35,7 +35,7 @@ def state_of(digest: str) -> str:
 def trail_of(image: codec.Image) -> tuple[str, ...]:
     """The states that a file is known to come from, newest last."""
     trail = image.heads["meta"].get("1", {}).get(TRAIL)
-    return tuple(one for one in trail if isinstance(one, str)) if isinstance(trail, list) else ()
+    return tuple(state for state in trail if isinstance(state, str)) if isinstance(trail, list) else ()
 
 
 def descended(image: codec.Image, states: Iterable[str], revision: int = 0) -> codec.Image:
@@ -50,4 +50,6 @@ def descended(image: codec.Image, states: Iterable[str], revision: int = 0) -> c
 def common_state(backups: Iterable[Backup], ours: Iterable[str], theirs: Iterable[str]) -> Path | None:
     """The first of these backups that both sides come from."""
     shared = set(ours) & set(theirs)
-    return next((one.path for one in backups if one.whole and one.path.stem.partition("-")[2] in shared), None)
+    return next(
+        (backup.path for backup in backups if backup.whole and backup.path.stem.partition("-")[2] in shared), None
+    )

@@ -52,7 +52,7 @@ def read_strictly(target: Path, data: bytes) -> Image:
         text = text_of(data)
         return read_strict(text)
     except Fault as fault:
-        raise StoreError(_told(target, text or data.decode("utf-8", "replace"), fault), DAMAGED) from fault
+        raise StoreError(_message(target, text or data.decode("utf-8", "replace"), fault), DAMAGED) from fault
 
 
 def text_of(data: bytes) -> str:
@@ -258,7 +258,7 @@ def _foreign(found: Any) -> bytes:
     return msgspec.json.encode(found)
 
 
-def _told(target: Path, text: str, fault: Fault) -> str:
+def _message(target: Path, text: str, fault: Fault) -> str:
     line, column = faults.line_and_column(text, fault.offset)
     parts = [_short(str(part), 40) for part in fault.route if part != "1" or fault.route[0] not in HEADS]
     inside = f" ({' → '.join(parts)})" if parts else ""

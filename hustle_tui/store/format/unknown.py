@@ -38,7 +38,7 @@ def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image
 
 def _changed_lines(name: str, image: Image, other: Image, base: Image | None) -> dict[int, bytes]:
     """The lines of a table's records that have to be written anew."""
-    ours, theirs, was = (lines_of(blocks_in(one, name)) if one else {} for one in (image, other, base))
+    ours, theirs, was = (lines_of(blocks_in(side, name)) if side else {} for side in (image, other, base))
     fresh = {}
     for key, record in getattr(image.plan, name).items():
         sides = [_beside(side.get(key), record.__struct_fields__) for side in (was, ours, theirs)]
@@ -51,16 +51,16 @@ def _foreign_chunk(name: str, image: Image, other: Image, base: Image | None) ->
     """A table that Hustle does not know, record by record; None where it stays as it is or is removed on both sides."""
     if name not in other.chunks or (name in image.chunks and image.chunks[name] == other.chunks[name]):
         return None
-    sides = [_tables(one, name) for one in (base, image, other)]
+    sides = [_tables(side, name) for side in (base, image, other)]
     if not all(isinstance(side, dict) for side in sides):
         return None if name in image.chunks else other.chunks[name]
     was, ours, theirs = sides
     found = _three_ways(was, ours, theirs) if base else theirs | ours
-    return joined(msgspec.json.encode(key) + b": " + msgspec.json.encode(one) for key, one in found.items())
+    return joined(msgspec.json.encode(key) + b": " + msgspec.json.encode(document) for key, document in found.items())
 
 
 def _head(name: str, image: Image, other: Image, base: Image | None) -> dict[str, Any]:
-    was, ours, theirs = (_beside_head(name, one) if one else {} for one in (base, image, other))
+    was, ours, theirs = (_beside_head(name, side) if side else {} for side in (base, image, other))
     found = {"1": _three_ways(was, ours, theirs) if base else theirs | ours}
     docs = image.heads[name]
     known = {field: value for field, value in docs.get("1", {}).items() if field in _OURS[name]}

@@ -75,7 +75,7 @@ def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, 
     ours = side_of(path)
     state = state_folder(ours.image.file_id, root or state_root())
     with telling(path, "nothing was merged, for no backup could be made"):
-        return tuple(backups.keep(state, one.found, one.image.revision) for one in (ours, other))
+        return tuple(backups.keep(state, side.found, side.image.revision) for side in (ours, other))
 
 
 def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
@@ -115,8 +115,8 @@ def preview(ours: Plan, other: Counterpart) -> Merged:
 
 def _touched(before: Plan, after: Plan) -> dict[str, list[int]]:
     touched: dict[str, list[int]] = {}
-    for one in step_between(0, "", before, after).touched:
-        touched.setdefault(one.table, []).append(one.id)
+    for record in step_between(0, "", before, after).touched:
+        touched.setdefault(record.table, []).append(record.id)
     return touched
 
 

@@ -159,9 +159,9 @@ def kept_of(times: Sequence[datetime]) -> set[int]:
 
 
 def _backup(path: Path) -> Backup:
-    told = path.stat()
+    status = path.stat()
     whole = digest_of(path.read_bytes())[:16] == path.stem.partition("-")[2]
-    return Backup(path, _revision(path), _moment(told.st_mtime_ns), told.st_size, whole)
+    return Backup(path, _revision(path), _moment(status.st_mtime_ns), status.st_size, whole)
 
 
 def _places(state: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
-from hustle_tui.store.apply import Event, follow, knows, written
+from hustle_tui.store.apply import Event, as_line, follow, knows
 from hustle_tui.store.disk.replace import Signature, signature_of
 from hustle_tui.store.disk.small_files import make_folder, put_small
 
@@ -57,7 +57,7 @@ class HistoryFile:
             if self._lines + len(events) > _MOST_LINES:
                 self._compact()
             else:
-                self._add(b"".join(map(written, events)))
+                self._add(b"".join(map(as_line, events)))
                 self._lines += len(events)
             self._seen = signature_of(self.path)
         except OSError as error:
@@ -72,7 +72,7 @@ class HistoryFile:
 
     def _compact(self) -> None:
         events = _events_of(self._history)
-        put_small(self.path, b"".join(map(written, events)))
+        put_small(self.path, b"".join(map(as_line, events)))
         self._lines = len(events)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.store.apply import knows, written
+from hustle_tui.store.apply import as_line, knows
 from hustle_tui.store.disk.places import state_folder
 from hustle_tui.store.disk.small_files import make_folder, sync_folder, temporary_for
 from hustle_tui.store.state.notes import digest_of
@@ -40,7 +40,7 @@ class Journal:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with open(handle, "wb", closefd=False) as stream:
-                stream.writelines(map(written, steps))
+                stream.writelines(map(as_line, steps))
             os.fsync(handle)
             os.replace(fresh, self._own)
             sync_folder(self.folder)
@@ -76,7 +76,7 @@ def pending(*folders: Path) -> tuple[Step, ...]:
         return tuple(step for steps in found.values() if all(map(knows, steps)) for step in steps)
 
 
-def waiting(steps: Sequence[Step]) -> str:
+def unsaved_text(steps: Sequence[Step]) -> str:
     """A line that says which steps are not saved, the first of them by name."""
     count = f"{len(steps)} changes of an earlier run are" if len(steps) > 1 else "1 change of an earlier run is"
     named = ", ".join([step.label for step in steps[:3]] + ["…"] * (len(steps) > 3))
