@@ -15,8 +15,6 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "hustle_tui"
 LIST = Path(__file__).parent / "golden" / "texts.txt"
-MADE_UP = "demo"
-"""The folder of the made-up year: what stands there is a person's text, not ours."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _STYLE = re.compile(r"(?:bold |on |reverse |dim |not |underline )*\$[\w-]+(?: on \$[\w-]+)?|@click=.*")
 _PATTERN = re.compile(r"\\[dsbwW]|\(\?|\[\^|\]\+|\]\*")
@@ -46,7 +44,7 @@ def all_texts() -> dict[Path, list[str]]:
     """The texts of each module that has some, in the order of the source."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        if MADE_UP not in path.relative_to(PACKAGE).parts and (texts := [text for _, text in texts_of(path)]):
+        if texts := [text for _, text in texts_of(path)]:
             found[path.relative_to(PACKAGE)] = texts
     return found
 
