@@ -19,7 +19,7 @@ from hustle_tui.tui.file import questions as file_questions
 from hustle_tui.tui.file.ending import defect_line, leave_in_order
 from hustle_tui.tui.file.saving import SavingNote, leaving_line
 from hustle_tui.tui.keys import app_keys
-from hustle_tui.tui.modes import modes, tabs
+from hustle_tui.tui.modes import make_ahead, modes, tabs
 from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import PlainEnd
 from hustle_tui.tui.paint.theme import shown_theme
@@ -94,6 +94,8 @@ class HustleApp(PlannerApp, PlainEnd[int]):
     def _after_the_start(self) -> None:
         """Read what undo needs; end the start-up's pause of the garbage collector: what stands by now stays."""
         self.planner.read_ahead()
+        if not self.is_headless:
+            make_ahead(self)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

@@ -12,11 +12,16 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
+from textual.app import App
 from textual.screen import Screen
 
+from hustle_tui.tui.paint.textual_private import make_screen_of
 from hustle_tui.tui.widgets.header import Tab
 
 _HEAD = re.compile(r'^ORDER = (\d+)\nTITLE = "([^"]+)"$', re.MULTILINE)
+
+PAUSE = 0.1
+"""Seconds between two screens that are made ahead, for keys to be taken."""
 
 
 @cache
@@ -37,6 +42,18 @@ def screen_class(mode: str) -> type[Screen[None]]:
 def modes() -> dict[str, str | Callable[[], Screen[Any]]]:
     """What makes each mode's screen when it is first shown."""
     return {tab.mode: partial(_made, tab.mode) for tab in tabs()}
+
+
+def make_ahead(app: App[Any]) -> None:
+    """Make the screens that are not shown yet while nothing else is to do, one at a time."""
+    left = [tab.mode for tab in tabs() if tab.mode != app.current_mode]
+
+    def make_next() -> None:
+        make_screen_of(app, left.pop(0))
+        if left:
+            app.set_timer(PAUSE, make_next)
+
+    app.set_timer(PAUSE, make_next)
 
 
 def _made(mode: str) -> Screen[None]:

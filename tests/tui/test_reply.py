@@ -11,8 +11,9 @@ from textual import events
 from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.gigs.declining import Letter, PoliteReply
+from hustle_tui.tui.gigs.declining import PoliteReply
 from hustle_tui.tui.gigs.screen import GigScreen
+from hustle_tui.tui.widgets.letter import Letter
 
 HOSTILE = "[/] a\x1b]52;c;ZXZpbA==\x07b\u202egnp\nc"
 

@@ -49,6 +49,10 @@ def test_an_app_still_ends_by_the_handler_that_ours_takes_the_place_of() -> None
     assert "self._fatal_error()" in inspect.getsource(App), f"_fatal_error: {RENAMED}"
 
 
+def test_an_app_still_makes_the_screen_of_a_mode_by_itself() -> None:
+    assert "await_mount = self._init_mode(mode)" in inspect.getsource(App.switch_mode), f"_init_mode: {RENAMED}"
+
+
 def test_no_other_module_takes_the_place_of_a_private_name_of_textual() -> None:
     kinds = {
         kind for name in MODULES for kind in vars(importlib.import_module(name)).values() if isinstance(kind, type)

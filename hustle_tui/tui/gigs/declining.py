@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.changes.gigs import decline_gig
@@ -30,7 +29,9 @@ from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.input_line import LONGEST_PASTE
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.widgets.letter import Letter
 
 SHOWN, NOT_SHOWN = "show one", "none"
 
@@ -94,17 +95,6 @@ def reply(app: PlannerApp, gig: Gig) -> None:
     app.push_screen(PoliteReply(gig.id))
 
 
-class Letter(TextArea):
-    """A text of several lines to edit; what is pasted into it is made fit for a terminal first."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take it without what no terminal should be sent."""
-        event.prevent_default()
-        event.stop()
-        text = clean_lines("\n".join(event.text[:LONGEST_PASTE].splitlines()))
-        self.replace(text, *self.selection)
-
-
 class PoliteReply(GigSheet):
     """The wordings of a no; left and right choose one, and what was changed of each is kept until one leaves."""
 
@@ -126,6 +116,8 @@ class PoliteReply(GigSheet):
         """The wordings to choose from, the text, and in its place the field to edit it in."""
         yield Static(id="reply-choices")
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
+        from hustle_tui.tui.widgets.letter import Letter  # Textual's editor is much to load for who looks at gigs
+
         editor = Letter(id="reply-edit", compact=True, soft_wrap=True, show_line_numbers=False)
         editor.cursor_blink = False
         editor.display = False
@@ -163,7 +155,7 @@ class PoliteReply(GigSheet):
 
     @property
     def _editor(self) -> Letter:
-        return self.query_one(Letter)
+        return cast("Letter", self.query_one("#reply-edit"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While the text is edited, its keys are letters."""

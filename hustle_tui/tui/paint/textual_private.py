@@ -5,6 +5,8 @@ Each stands here for want of a public way, with what would happen without it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.console import RenderableType
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
@@ -33,6 +35,11 @@ def wait_no_longer(parser: Parser) -> None:
 def take_styles_as_they_are(screen: Screen[None]) -> None:
     """A new screen counts as behind the styles of its app: all of them would be parsed anew before it is shown."""
     screen._css_update_count = screen.app._css_update_count
+
+
+def make_screen_of(app: App[Any], mode: str) -> None:
+    """Make the screen of a mode before it is shown: Textual does so only then, and the flip takes twice as long."""
+    app._init_mode(mode)
 
 
 class PlainEnd(App[ReturnType]):
