@@ -24,6 +24,7 @@ PLACES = {
     "form": ("e",),
     "find": ("slash",),
     "help": ("question_mark",),
+    "manual": ("f2", "1"),
     "triage": ("c",),
     "an opened gig": ("3", "enter"),
     "money": ("3", "m"),
