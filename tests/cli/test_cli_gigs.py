@@ -219,7 +219,7 @@ def test_show_in_words_has_pay_hours_cards_and_payments(hustle: Hustle) -> None:
         "paid since Wed 25 Nov",
         "600 EUR received Wed 25 Nov",
         "600.00 ÷ 3h = 200.00 EUR an hour",
-        "3h of 12h",
+        "3h logged of 12h",
         "2  Sketches  2h  next week",
     ):
         assert piece in out

@@ -35,7 +35,7 @@ from plan_strategies import plans, todays
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.plan.model import Gig, Plan, without
 from hustle_tui.domain.week.load import load_of
-from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text, minutes_of, side_budget
+from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told, minutes_of, side_budget
 
 THIRD = NEXT_WEEK + timedelta(weeks=1)
 NEXT_FRI = FRI + timedelta(weeks=1)
@@ -224,12 +224,12 @@ def test_beyond_the_horizon_nothing_is_known() -> None:
 )
 def test_the_fit_in_words(fields: dict[str, Any], words: str) -> None:
     work = gig(**fields)
-    assert fit_text(fit(work), work, TODAY) == words
+    assert str(fit_told(fit(work), work, TODAY)) == words
 
 
 def test_no_free_hours_are_told_as_such() -> None:
     work = gig(estimate=HOUR)
-    assert fit_text(fit(work, side_cap=0), work, TODAY) == "no free side hours in 26 weeks"
+    assert str(fit_told(fit(work, side_cap=0), work, TODAY)) == "no free side hours in 26 weeks"
 
 
 def test_a_gig_without_an_estimate_neither_fits_nor_is_short() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.gigs.needs import Need, needs_of, parse_needs, product_text, seen_text
+from hustle_tui.domain.gigs.needs import Need, needs_of, parse_needs, product_told, seen_text
 from hustle_tui.domain.plan.model import Gig, Record
 
 
@@ -97,5 +97,5 @@ def test_how_often_a_need_was_seen_is_said_beside_it() -> None:
 
 def test_a_gig_is_told_of_its_need_that_may_be_a_product() -> None:
     lead = gig("Lead", stage="lead", tags=("new", "Audit"))
-    assert product_text(plan_of(*AUDITS, lead, floor_rate=6_000), lead) == "4 gigs ask for Audit: a product?"
-    assert product_text(plan_of(*AUDITS, lead, floor_rate=60_000), lead) == ""
+    assert str(product_told(plan_of(*AUDITS, lead, floor_rate=6_000), lead)) == "4 gigs ask for Audit: a product?"
+    assert str(product_told(plan_of(*AUDITS, lead, floor_rate=60_000), lead)) == ""

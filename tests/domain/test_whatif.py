@@ -36,8 +36,8 @@ from hustle_tui.domain.money.payments import owed
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.load import level_of, load_of
-from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_words
-from hustle_tui.domain.whatif.weeks import Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
+from hustle_tui.domain.whatif.weeks import Weighing, answer_told, held_text, pushes_text
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
 NEXT_FRI = FRI + timedelta(weeks=1)
@@ -65,7 +65,7 @@ def test_what_fits_is_told_week_by_week_and_has_no_smaller_shapes() -> None:
     found = answer(lead(estimate=12 * HOUR, due=NEXT_FRI))
     assert hours(found.whole) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 4 * HOUR)]
     assert (found.whole.fits, found.whole.sound, found.shapes) == (True, True, ())
-    assert answer_text(found.whole, TODAY) == "fits: done 3 Dec"
+    assert str(answer_told(found.whole, TODAY)) == "fits: done 3 Dec"
     levels = [(week.level_before, week.level_after) for week in found.whole.weeks]
     assert levels == [("clear", "near"), ("clear", "clear")]
     plan = plan_of()
@@ -112,7 +112,7 @@ def test_the_smaller_shapes_worked_by_hand() -> None:
     work = lead(estimate=12 * HOUR, due=THU)
     found = answer(work, full)
     assert found.whole.fit.short == 10 * HOUR, "an hour today and one on Thursday"
-    assert [(way.name, shape_words(way, work, TODAY)) for way in found.shapes] == [
+    assert [(way.name, tuple(map(str, shape_told(way, work, TODAY)))) for way in found.shapes] == [
         ("date", ("Later date", "done 6 Dec, not Thu")),
         ("later", ("Later start", "begins Mon, done 8 Dec, not Thu")),
         ("fewer", ("Fewer hours", "5h a week, Mon to 15 Dec, not Thu")),
@@ -139,8 +139,8 @@ def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met(
     work = lead(estimate=12 * HOUR, weekly=4 * HOUR)
     found = answer(work, other)
     assert found.whole.fits and not found.whole.sound
-    assert answer_text(found.whole, TODAY).startswith("fits: done ")
-    assert "its weekly hours are more than 1 of its weeks can give, from Mon" in answer_text(found.whole, TODAY)
+    assert str(answer_told(found.whole, TODAY)).startswith("fits: done ")
+    assert "its weekly hours are more than 1 of its weeks can give, from Mon" in str(answer_told(found.whole, TODAY))
     assert pushes_text(plan_of(), found.whole.weeks[1]) == "takes 3h from the main job, 3h over the side cap"
     later = found.shapes[0]
     assert (later.name, later.gig.starts, later.gig.due) == ("later", THIRD, None)
@@ -149,7 +149,7 @@ def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met(
 def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
     support = lead(pay="retainer", amount=40_000, weekly=3 * HOUR)
     found = answer(support, card(ledger="side", minutes=8 * HOUR, week=THIRD))
-    assert answer_text(found.whole, TODAY) == "3h a week: fits in 5 of the next 6 weeks"
+    assert str(answer_told(found.whole, TODAY)) == "3h a week: fits in 5 of the next 6 weeks"
     assert (found.whole.fits, found.whole.level) == (False, "over")
     assert [way.name for way in found.shapes] == ["later", "fewer", "declined"]
     assert answer(support).whole.sound and answer(support).shapes == ()
@@ -158,7 +158,7 @@ def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
 def test_without_hours_nobody_can_say() -> None:
     found = answer(lead())
     assert (found.whole.weeks, found.whole.level, found.shapes) == ((), "clear", ())
-    assert answer_text(found.whole, TODAY) == "no estimate"
+    assert str(answer_told(found.whole, TODAY)) == "no estimate"
 
 
 def test_no_free_hours_at_all_are_over() -> None:

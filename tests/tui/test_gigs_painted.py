@@ -12,7 +12,7 @@ from textual.content import Content
 from hustle_tui.domain.plan.model import Payment, PlanError, put
 from hustle_tui.domain.writing.quantities import parse_amount
 from hustle_tui.tui.gigs.opened import gig_page
-from hustle_tui.tui.gigs.rows import due_text, face_of, fit_forms, gig_list, paint_gig, paint_heads, rate_text
+from hustle_tui.tui.gigs.rows import due_text, face_of, gig_list, paint_gig, paint_heads, prospect, rate_text
 from hustle_tui.tui.paint.columns import Column, in_columns
 from hustle_tui.tui.paint.text import first_fitting
 from hustle_tui.tui.widgets.draggable import Place, place_beside
@@ -66,7 +66,8 @@ def test_unchanged_gigs_keep_their_faces_when_another_one_changes() -> None:
 
 def test_a_fit_has_ever_shorter_words() -> None:
     made = plan()
-    forms, style = fit_forms(made, made.gigs[ACME], TODAY)
+    fit, style = prospect(made, made.gigs[ACME], TODAY)
+    forms = fit.forms
     assert forms[0].startswith("does not fit before 4 Dec: ") and forms[1].startswith("does not fit: ")
     assert forms[2].endswith("short") and style == "$over"
     assert list(map(len, forms)) == sorted(map(len, forms), reverse=True)
@@ -75,8 +76,9 @@ def test_a_fit_has_ever_shorter_words() -> None:
 def test_a_retainer_without_an_estimate_is_ongoing_and_others_lack_one() -> None:
     made = plan()
     acme = replace(made.gigs[ACME], estimate=None)
-    assert fit_forms(made, replace(acme, pay="retainer"), TODAY)[0][0] == "ongoing, 5h a week"
-    assert fit_forms(made, replace(acme, weekly=None), TODAY) == (("no estimate: e adds one", "no estimate"), "$near")
+    assert str(prospect(made, replace(acme, pay="retainer"), TODAY)[0]) == "ongoing, 5h a week"
+    lacking, style = prospect(made, replace(acme, weekly=None), TODAY)
+    assert lacking.forms == ("no estimate: e adds one", "no estimate") and style == "$near"
 
 
 @pytest.mark.parametrize(("amount", "style"), [(36_000, "$clear"), (20_000, "$near"), (8_000, "bold $over")])

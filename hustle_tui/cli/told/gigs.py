@@ -13,16 +13,8 @@ from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rat
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.real_rate import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
-from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.whatif.fit import fit_of, fit_text
+from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import format_duration
-
-
-def fit_words(plan: Plan, gig: Gig, today: date) -> str | None:
-    """Whether a gig fits, where that is still a question."""
-    if gig.stage != "lead" and gig.stage not in WORKING_STAGES:
-        return None
-    return fit_text(fit_of(plan, gig, today), gig, today)
 
 
 def say_unwritten(gig: Gig) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import COLOURS, day_words, pay_words
-from hustle_tui.domain.money.expected import expected_of, hours_sum, measures_of, rate_sum
+from hustle_tui.cli.told.words import COLOURS
+from hustle_tui.domain.gigs.facts import Fact
+from hustle_tui.domain.money.expected import expected_of, measures_of
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.outlook import SIGNS, short_line
@@ -17,20 +17,23 @@ from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
-from hustle_tui.domain.whatif.shapes import Answer, shape_words
-from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.whatif.shapes import Answer, offer_facts, shape_told
+from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import slug_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_hours
 
 
 def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     """Print what `Can I take this?` shows: the answer, the arithmetic, each week, and the smaller shapes."""
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
-    say(verdict, f"  {gig.title}: {answer_text(whole, today)}")
-    facts = [*_facts(plan, gig, today), ("Weekly", held_text(whole))]
-    say_all(table([("", name, text) for name, text in facts if text], flex=2))
+    say(verdict, f"  {gig.title}: {answer_told(whole, today)}")
+    facts = list(offer_facts(plan, gig, answer, today))
+    if (expected := expected_of(plan, gig)) is not None:
+        compared = " · ".join(measure.text for measure in measures_of(plan, gig, expected.rate))
+        facts.insert(3, Fact("", compared))
+    say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
     if whole.weeks:
         say("  Week by week, before → after")
         say_all(table([_week_row(plan, week) for week in whole.weeks], flex=4, indent="    "))
@@ -42,20 +45,6 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
         say_all(table(rows, flex=2, indent="    "))
 
 
-def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[tuple[str, str]]:
-    due = f" · due {day_words(gig.due, today)}" if gig.due else ""
-    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    starts = f" · from {day_words(gig.starts, today)}" if gig.starts else ""
-    client = f"{gig.client} · " if gig.client else ""
-    yield "Offer", f"{client}{pay_words(gig)}{weekly}{starts}{due}"
-    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
-    yield "Hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else "")
-    yield "Rate", rate_sum(plan, gig)
-    expected = expected_of(plan, gig)
-    if expected is not None:
-        yield "", " · ".join(one.text for one in measures_of(plan, gig, expected.rate))
-
-
 def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
     day = f"W{week_number(week.week)} {date_text(week.week)}"
     before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
@@ -64,9 +53,9 @@ def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
 
 
 def _shape_row(shape: Weighing, gig: Gig, today: date) -> tuple[str, ...]:
-    name, words = shape_words(shape, gig, today)
+    name, words = shape_told(shape, gig, today)
     level = f"{SIGNS[shape.level]} {shape.level}" if shape.weeks else ""
-    return (shape.name, name, words, level)
+    return (shape.name, name, str(words), level)
 
 
 def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str, Any]:
@@ -77,7 +66,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         "gig": gig.slug if gig.id in plan.gigs else None,
         "today": today,
         **picked(whole, "level", "fits"),
-        "text": answer_text(whole, today),
+        "text": str(answer_told(whole, today)),
         "overhead": picked(overhead, "per_cent", "measured"),
         "hours": whole.whole,
         "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
@@ -96,7 +85,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
             {
                 **picked(shape, "name", "level"),
                 **picked(shape.gig, "estimate", "amount"),
-                "text": ": ".join(shape_words(shape, gig, today)),
+                "text": ": ".join(map(str, shape_told(shape, gig, today))),
                 **_way_record(plan, shape),
             }
             for shape in answer.shapes

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, cut, on_terminal, picked
+from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
@@ -15,13 +16,12 @@ from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import Named
-from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.quantities import format_duration
 
 COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
 CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
 """The exit codes of `hustle check` and `hustle whatif`: 0 clear, 10 near, 20 over, 30 alarm."""
 SHORT_TITLE = 60
-_PAY = {"hourly": " an hour", "retainer": " a month"}
 
 NOT_ECHOED = ("spent", "carried", "note")
 """What a line about a changed card leaves out: the change has nothing to do with it."""
@@ -79,7 +79,7 @@ def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
 
 def gig_words(gig: Gig, today: date) -> str:
     """A gig in one line: number, title, slug, stage, pay, estimate, weekly hours, due date."""
-    parts = [named(gig), gig.slug, gig.stage, pay_words(gig)]
+    parts = [named(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]]
     if gig.estimate is not None:
         parts.append(format_duration(gig.estimate))
     if gig.weekly is not None:
@@ -87,13 +87,6 @@ def gig_words(gig: Gig, today: date) -> str:
     if gig.due is not None:
         parts.append(f"due {day_words(gig.due, today)}")
     return " · ".join(parts)
-
-
-def pay_words(gig: Gig) -> str:
-    """What a gig pays: `600 EUR`, `45 EUR an hour`, `unpaid`."""
-    if gig.pay == "none_yet":
-        return "unpaid"
-    return format_money(gig.amount, gig.currency) + _PAY.get(gig.pay, "")
 
 
 def verdict_line(outlook: Outlook) -> tuple[Painted, str]:

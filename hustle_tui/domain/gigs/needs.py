@@ -14,6 +14,7 @@ from hustle_tui.domain.money.real_rate import Rate, rate_over, real_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.writing.told import Told, clauses
 
 SEEN_FROM = 3
 """Gigs with the same need from which on it is worth a line."""
@@ -81,10 +82,11 @@ def products_of(plan: Plan) -> dict[str, int]:
     return {tag: len(gigs) for tag, gigs in seen if _is_product(_clients(gigs), _paid(plan, gigs)[1])}
 
 
-def product_text(plan: Plan, gig: Gig) -> str:
+def product_told(plan: Plan, gig: Gig) -> Told:
     """What a gig's needs ask: `6 gigs ask for data: a product?`, or nothing."""
     found = products_of(plan)
-    return next((f"{n} gigs ask for {tag}: a product?" for tag in gig.tags if (n := found.get(tag.casefold()))), "")
+    asked = (clauses(f"{n} gigs ask for {tag}", ": a product?") for tag in gig.tags if (n := found.get(tag.casefold())))
+    return next(asked, Told(()))
 
 
 def needs_of(plan: Plan) -> tuple[Need, ...]:

@@ -13,6 +13,7 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_hours
+from hustle_tui.domain.writing.told import Told, clauses
 
 HOURS = 20 * 60
 """Minutes that may go in before money is asked after."""
@@ -80,10 +81,10 @@ def decision_text(gig: Gig, decision: Decision, today: date) -> str:
     return ", and ".join(part for part in (came, went_in) if part)
 
 
-def by_text(gig: Gig, today: date) -> str:
+def by_told(gig: Gig, today: date) -> Told:
     """When work without pay is decided on, and on what condition: `by 31 Jan 2027: 20 readers`."""
     by = f"by {day_text(gig.decide, today)}" if gig.decide else "some day"
-    return f"{by}: {gig.condition}" if gig.condition else by
+    return clauses(by, gig.condition and f": {gig.condition}")
 
 
 def _since(gig: Gig) -> date | None:

@@ -14,6 +14,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.told import Told, clauses, told
 
 Standing = Literal["received", "overdue", "expected"]
 
@@ -118,16 +119,16 @@ def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
     return f"{sums_text(sums_of(late))} overdue since {day_text(min(map(day_of, late)), today)}"
 
 
-def awaited_texts(plan: Plan, gig: Gig, today: date) -> list[str]:
+def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
     """The next money that is expected of a gig, and what it has earned beyond all that is."""
     if gig.stage not in LIVE_STAGES:
         return []
     coming = (payment for payment in payments_of(plan, gig) if not payment.received)
     following = next(((p, p.expected) for p in coming if p.expected and p.expected >= today), None)
-    texts = []
+    awaited = []
     if following is not None:
         payment, day = following
-        texts.append(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}")
+        awaited.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
     if gig.stage != "delivered" and (more := unasked(plan, gig)):
-        texts.append(f"{format_money(more, gig.currency)} owed, not asked for yet")
-    return texts
+        awaited.append(clauses(f"{format_money(more, gig.currency)} owed", ", not asked for yet"))
+    return awaited

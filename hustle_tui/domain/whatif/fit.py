@@ -17,7 +17,9 @@ from hustle_tui.domain.week.calendar import day_text, days_of, free_minutes, mai
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told, told
 
+NO_ESTIMATE = told("no estimate")
 HORIZON = 26
 """Weeks that are looked ahead."""
 
@@ -137,22 +139,26 @@ def whole_of(plan: Plan, gig: Gig) -> int:
     return estimate + overhead_of(plan, gig.client).on(estimate)
 
 
-def fit_text(fit: Fit, gig: Gig, today: date) -> str:
-    """The fit in words: `fits: done 9 Dec`, `does not fit before 4 Dec: 6h short`."""
+def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
+    """The fit in words: `fits: done 9 Dec`, `does not fit before 4 Dec: 6h short`, in brief `6h short`."""
     short = format_duration(fit.short)
     if gig.estimate is None:
-        return "no estimate"
+        return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", ")) if gig.weekly else NO_ESTIMATE
     if not fit.minutes:
-        return "fits: no estimated hours left"
+        return _fit_told("fits", "", "no estimated hours left")
     if fit.fits and fit.finish is not None:
-        return f"fits: done {day_text(fit.finish, today)}"
+        return _fit_told("fits", "", f"done {day_text(fit.finish, today)}")
     if fit.due is not None and fit.due < today:
-        return f"was due {day_text(fit.due, today)}: {short} left"
+        return _fit_told("was due", day_text(fit.due, today), f"{short} left")
     if fit.due is not None:
-        return f"does not fit before {day_text(fit.due, today)}: {short} short"
+        return _fit_told("does not fit", f"before {day_text(fit.due, today)}", f"{short} short")
     if not fit.weeks:
-        return f"no free side hours in {fit.horizon} weeks"
-    return f"does not fit in {fit.horizon} weeks: {short} short"
+        return told(f"no free side hours in {fit.horizon} weeks")
+    return _fit_told("does not fit", f"in {fit.horizon} weeks", f"{short} short")
+
+
+def _fit_told(whether: str, when: str, hours: str) -> Told:
+    return Told((Part(whether), *([Part(when, 1)] if when else []), Part(hours, joint=": ")), hours)
 
 
 def _free_left(plan: Plan, day: date, today: date) -> int:

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.gigs.facts import Fact, pay_told
+from hustle_tui.domain.money.expected import hours_sum, rate_sum
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Room, filled, rooms_of
-from hustle_tui.domain.whatif.weeks import ONGOING_SHOWN, ShapeName, Weighing, answer_text, weighed
+from hustle_tui.domain.whatif.weeks import ONGOING_SHOWN, ShapeName, Weighing, answer_told, held_text, weighed
 from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.told import Told, clauses, told
 
 QUARTER = 15
 """Minutes: weekly hours are proposed in whole quarters of an hour, a first milestone too."""
@@ -123,25 +126,38 @@ def booked_text(way: Weighing) -> str:
     return f" · {count} card{'s hold' if count > 1 else ' holds'} its hours" if count else ""
 
 
-def shape_words(shape: Weighing, gig: Gig, today: date) -> tuple[str, str]:
+def shape_told(shape: Weighing, gig: Gig, today: date) -> tuple[str, Told]:
     """A way to take a gig: its name, and what it comes to against the gig as it was offered."""
-    made = shape.gig
+    taken = shape.gig
     if shape.name == "whole":
-        return "As it is", answer_text(shape, today)
+        return "As it is", answer_told(shape, today)
     if shape.name == "declined":
         kept = shape.fit.minutes or gig.weekly or 0
-        return "Decline", f"keeps {format_duration(kept)}{'' if shape.fit.minutes else ' a week'} free"
+        return "Decline", told(f"keeps {format_duration(kept)}{'' if shape.fit.minutes else ' a week'} free")
     if shape.name == "first":
-        money = f" for {format_money(made.amount, made.currency)}" if made.amount != gig.amount else ""
-        share = f"{format_duration(made.estimate or 0)} of its {format_duration(gig.estimate or 0)}"
-        return "First milestone", f"{share} by {day_text(gig.due, today) if gig.due else 'then'}{money}"
-    done = f"done {day_text(shape.fit.finish, today)}" if shape.fit.finish is not None else "for good"
-    if gig.due is not None and made.due != gig.due:
-        done += f", not {day_text(gig.due, today)}"
-    since = day_text(made.starts, today) if made.starts is not None and made.starts != gig.starts else ""
+        share = f"{format_duration(taken.estimate or 0)} of its {format_duration(gig.estimate or 0)}"
+        money = f" for {format_money(taken.amount, taken.currency)}" if taken.amount != gig.amount else ""
+        return "First milestone", clauses(f"{share} by {day_text(gig.due, today) if gig.due else 'then'}", money)
+    finish = day_text(shape.fit.finish, today) if shape.fit.finish is not None else ""
+    done = f"done {finish}" if finish else "for good"
+    instead = f", not {day_text(gig.due, today)}" if gig.due is not None and taken.due != gig.due else ""
+    since = day_text(taken.starts, today) if taken.starts is not None and taken.starts != gig.starts else ""
     if shape.name == "date":
-        return "Later date", done
+        return "Later date", clauses(done, instead)
     if shape.name == "later":
-        return "Later start", f"begins {since}, {done}"
-    weekly = f"{format_duration(made.weekly or 0)} a week"
-    return "Fewer hours", f"{weekly}, {since} to {done.removeprefix('done ')}" if since else f"{weekly}, {done}"
+        return "Later start", clauses(f"begins {since}", f", {done}", instead)
+    span = f", {since} to {finish}" if since and finish else f", from {since} {done}" if since else f", {done}"
+    return "Fewer hours", clauses(f"{format_duration(taken.weekly or 0)} a week", span, instead)
+
+
+def offer_facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[Fact]:
+    """What is offered, its hours with talk and admin, what an hour of them brings, and what it holds each week."""
+    due = f"due {day_text(gig.due, today)}" if gig.due else ""
+    starts = f"from {day_text(gig.starts, today)}" if gig.starts else ""
+    weekly = f"{format_duration(gig.weekly)} a week" if gig.weekly and gig.estimate is not None else ""
+    yield Fact("offer", " · ".join(filter(None, (gig.client, str(pay_told(gig)), weekly, starts, due))))
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
+    yield Fact("rate", rate_sum(plan, gig))
+    if held := held_text(answer.whole):
+        yield Fact("weekly", held)

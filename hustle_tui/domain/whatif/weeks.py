@@ -19,8 +19,9 @@ from hustle_tui.domain.plan.terms import LANES, LEVELS, Level
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, cards_in, level_of, remaining, with_gig
-from hustle_tui.domain.whatif.fit import Fit, Room, cards_of, filled, fit_text, whole_of
+from hustle_tui.domain.whatif.fit import Fit, Room, cards_of, filled, fit_told, whole_of
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told, told
 
 ShapeName = Literal["whole", "date", "later", "fewer", "first", "declined"]
 ONGOING_SHOWN = 6
@@ -209,16 +210,19 @@ def held_text(weighing: Weighing) -> str:
     )
 
 
-def answer_text(weighing: Weighing, today: date) -> str:
+def answer_told(weighing: Weighing, today: date) -> Told:
     """Whether a gig fits, in words; one without an end by the weeks that have its hours."""
     gig, weeks = weighing.gig, weighing.weeks
     if gig.estimate is None and gig.weekly and weeks:
         good = sum(not week.worse for week in weeks)
-        held = format_duration(gig.weekly)
-        return f"{held} a week: fits in {'all' if good == len(weeks) else good} of the next {len(weeks)} weeks"
-    text = fit_text(weighing.fit, gig, today)
+        each = "all" if good == len(weeks) else good
+        return told(
+            f"{format_duration(gig.weekly)} a week", Part(f"fits in {each} of the next {len(weeks)} weeks", 1, ": ")
+        )
+    fit = fit_told(weighing.fit, gig, today)
     worse = [week for week in weeks if week.worse]
-    if weighing.fit.fits and worse and weighing.fit.minutes:
-        day = day_text(worse[0].week, today)
-        return f"{text}, but its weekly hours are more than {len(worse)} of its weeks can give, from {day}"
-    return text
+    if not (weighing.fit.fits and worse and weighing.fit.minutes):
+        return fit
+    more = f", but its weekly hours are more than {len(worse)} of its weeks can give"
+    since = f", from {day_text(worse[0].week, today)}"
+    return Told((*fit.parts, Part(more, 2, ""), Part(since, 3, "")), fit.brief)

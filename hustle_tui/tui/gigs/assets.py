@@ -29,11 +29,12 @@ from hustle_tui.domain.money.real_rate import rate_text
 from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.domain.writing.told import Told, clauses, told
 from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
-from hustle_tui.tui.gigs.remarks import Reason, told_in
+from hustle_tui.tui.gigs.rows import Remark, remarks_line
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
@@ -122,7 +123,7 @@ class AssetFace(Struct, frozen=True):
     title: str
     kind: str
     hours: str
-    words: tuple[Reason, ...]
+    remarks: tuple[Remark, ...]
 
 
 def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
@@ -135,19 +136,19 @@ def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
 def _face(plan: Plan, asset: Asset, gig: Gig) -> AssetFace:
     word = "left" if asset.gig == gig.id else "reuses" if asset.id in gig.reused else ""
     hours = format_duration(asset.minutes) if asset.minutes else ""
-    return AssetFace(word, asset.title, asset.kind, hours, tuple(_words(plan, asset, own=asset.gig == gig.id)))
+    return AssetFace(word, asset.title, asset.kind, hours, tuple(_remarks(plan, asset, own=asset.gig == gig.id)))
 
 
-def _words(plan: Plan, asset: Asset, *, own: bool) -> Iterator[Reason]:
+def _remarks(plan: Plan, asset: Asset, *, own: bool) -> Iterator[Remark]:
     """How often it was reused, where it comes from, and what is noted."""
     share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
     if share and share.reused_by:
         each = f", {format_duration(share.each)} each" if share.each else ""
-        yield Reason(f"reused {len(share.reused_by)}×{each}")
+        yield Remark(clauses(f"reused {len(share.reused_by)}×", each))
     if maker and not own:
-        yield Reason("from ", maker.title)
+        yield Remark(told("from "), maker.title)
     if asset.note:
-        yield Reason("", asset.note)
+        yield Remark(Told(()), asset.note)
 
 
 def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
@@ -155,8 +156,8 @@ def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
     for word, assets in (("left", made_by(plan, gig.id)), ("reuses", reused_by(plan, gig))):
         for asset in assets:
             face = _face(plan, asset, gig)
-            told = (f"{one.words}{one.own}" for one in face.words)
-            facts = " · ".join(part for part in (face.title, face.kind, face.hours, *told) if part)
+            remarks = (f"{remark.ours}{remark.own}" for remark in face.remarks)
+            facts = " · ".join(part for part in (face.title, face.kind, face.hours, *remarks) if part)
             yield assemble((f"{word:<{LABEL}}", "$muted"), user_text(facts, "$text"))
     yield from balance_lines(plan, gig)
 
@@ -184,7 +185,9 @@ def paint_asset(face: AssetFace, width: int) -> list[Content]:
         "title": user_text(face.title, "bold $text" if face.word else "$second"),
         "kind": assemble((face.kind, "$muted")),
         "hours": assemble((face.hours, "$second")),
-        "words": told_in(face.words, "$muted", columns[-1].width),
+        "words": remarks_line(
+            ((remark, "$muted") for remark in face.remarks), Content(""), Content(""), columns[-1].width
+        ),
     }
     return [in_columns(columns, cells)]
 

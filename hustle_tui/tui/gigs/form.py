@@ -18,7 +18,7 @@ from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import PAYS, Stage
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.whatif.fit import fit_of, fit_text
+from hustle_tui.domain.whatif.fit import fit_of, fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
@@ -104,8 +104,8 @@ _PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a m
 def _preview(after: Plan, gig_id: int, today: date) -> str:
     """What an hour of the gig would bring, and whether it would fit."""
     gig = after.gigs[gig_id]
-    rate, fit = quoted_rate(gig), fit_text(fit_of(after, gig, today), gig, today)
-    return f"{format_money(rate, gig.currency)} an hour · {fit}" if rate else fit
+    rate, fit = quoted_rate(gig), fit_told(fit_of(after, gig, today), gig, today)
+    return f"{format_money(rate, gig.currency)} an hour · {fit}" if rate else str(fit)
 
 
 def score(app: PlannerApp, gig: Gig) -> None:

@@ -10,18 +10,17 @@ from msgspec import Struct
 from textual.binding import BindingType
 from textual.content import Content
 
-from hustle_tui.domain.gigs.needs import seen_text
-from hustle_tui.domain.gigs.unpaid import by_text
-from hustle_tui.domain.money.expected import expected_rate, hours_sum, promise_text, rate_sum
+from hustle_tui.domain.gigs.facts import Tone, facts_of
+from hustle_tui.domain.money.expected import expected_rate, hours_sum, rate_sum
 from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
-from hustle_tui.domain.week.calendar import day_text, week_number
+from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of, remaining
-from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_text
-from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, full_day
-from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
+from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.assets import asset_lines
@@ -35,7 +34,7 @@ BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
 """Cells from which on the page has two columns: a screen of 100 less its frame."""
 GAP = 2
-_PER = {"fixed": "", "hourly": " an hour", "retainer": " a month"}
+TONES: dict[Tone, str] = {"": "$text", "good": "$clear", "near": "$near", "bad": "$over"}
 
 
 class Section(Struct, frozen=True):
@@ -98,49 +97,13 @@ def _line(label: str, words: Content) -> Content:
 
 
 def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
-    if gig.client:
-        yield _line("client", user_text(gig.client, "$text"))
-    since = f" since {day_text(gig.staged, today)}" if gig.staged else ""
-    yield _line("stage", assemble((f"{gig.stage}{since}", "$text")))
-    if promise := promise_text(gig, today):
-        yield _line("promise", assemble((promise, "$near" if gig.short else "$text")))
-    if gig.parked is not None:
-        yield _line("parked", assemble((f"until {day_text(gig.parked, today)}", "$near")))
-    if gig.pay == "none_yet":
-        yield _line(
-            "money later", user_text(by_text(gig, today) if gig.condition else "no condition: C writes it", "$text")
-        )
-    if gig.reason:
-        yield _line("reason", user_text(gig.reason, "$text"))
-    yield _line("pay", assemble((pay_text(gig), "$text")))
-    yield from (_line(label, words) for label, words in gig_rate_lines(plan, gig))
-    if gig.due:
-        yield _line("due", assemble((full_day(gig.due), "$text")))
-    if gig.starts:
-        yield _line("starts", assemble((full_day(gig.starts), "$text")))
-    yield _line("hours", assemble((_hours(plan, gig), "$text")))
-    if gig.tags:
-        yield _line("needs", user_text(seen_text(plan, gig.tags), "$text"))
-    if gig.note:
-        yield _line("note", user_text(gig.note, "$text"))
-
-
-def pay_text(gig: Gig) -> str:
-    """What a gig pays: `600 EUR`, `45 EUR an hour`, `none yet`."""
-    if gig.pay == "none_yet":
-        return "none yet"
-    if not gig.amount:
-        return f"{gig.pay}, the amount is open"
-    return f"{format_money(gig.amount, gig.currency)}{_PER[gig.pay]}, {gig.pay}"
-
-
-def _hours(plan: Plan, gig: Gig) -> str:
-    hours = hours_of(plan.entries)
-    spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
-    beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
-    whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
-    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
+    for fact in facts_of(plan, gig, today):
+        words = user_text(fact.text, TONES[fact.tone])
+        if fact.label == "money later" and not gig.condition:
+            words = words + assemble((": C writes it", "$muted"))
+        yield _line(fact.label, words)
+        if fact.label == "pay":
+            yield from (_line(label, words) for label, words in gig_rate_lines(plan, gig))
 
 
 def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
@@ -150,7 +113,7 @@ def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     if rate is not None and gig.pay != "none_yet":
         style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
         yield _line("an hour brings", assemble((rate_sum(plan, gig), style)))
-    yield _line("fit", assemble((fit_text(fit, gig, today), "$clear" if fit.fits else "$over")))
+    yield _line("fit", assemble((str(fit_told(fit, gig, today)), "$clear" if fit.fits else "$over")))
 
 
 def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:

@@ -1,29 +1,33 @@
-"""The gig queue as values: what each row says, and how it is painted. No widgets here."""
+"""The gig queue as values: what each row says of a gig, and how it is painted. No widgets here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
+from hustle_tui.domain.gigs.assets import reused_by
+from hustle_tui.domain.gigs.facts import open_fit, week_told
+from hustle_tui.domain.gigs.needs import product_told
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.money.payments import overdue_text, owed, received
-from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
+from hustle_tui.domain.gigs.scorecard import is_unscored
+from hustle_tui.domain.money.overhead import talk_text
+from hustle_tui.domain.money.payments import awaited_told, overdue_text, owed, received
+from hustle_tui.domain.money.quoted import floor_in, quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.week.calendar import day_text, days_of
+from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of
-from hustle_tui.domain.whatif.fit import fit_of, fit_text, minutes_of
+from hustle_tui.domain.week.load import cards_by_week
+from hustle_tui.domain.whatif.fit import cards_of, fit_told, minutes_of
 from hustle_tui.domain.writing.formats import MONTHS, date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
-from hustle_tui.tui.gigs.remarks import Reason, painted, reasons
+from hustle_tui.domain.writing.told import Part, Told, clauses, told
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rows import style_of_real
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, rule, start_of
@@ -40,7 +44,7 @@ STAGE_STYLES: dict[Stage, str] = {"active": "$clear", "delivered": "$near"}
 
 
 class GigFace(Struct, frozen=True):
-    """What a gig's lines are painted from; `fit` is the same in ever fewer words."""
+    """What a gig's lines are painted from."""
 
     rank: str
     title: str
@@ -49,14 +53,14 @@ class GigFace(Struct, frozen=True):
     due: str
     late: bool
     left: str
-    week: tuple[str, ...]
+    week: Told
     quote: str
     real: str
     real_style: str
-    fit: tuple[str, ...]
+    fit: Told
     fit_style: str
     overdue: str
-    reason: tuple[Reason, ...]
+    remarks: tuple[Remark, ...]
     mark: QueueMark
     closed: bool
 
@@ -77,7 +81,7 @@ def _ended(gig: Gig) -> tuple[date, int]:
 
 def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace:
     """What a gig shows today; its hours of the week are those of `week`."""
-    fit, fit_style = fit_forms(plan, gig, today)
+    fit, fit_style = prospect(plan, gig, today)
     real = real_rate(plan, gig)
     home = plan.settings.currency
     live = gig.stage in LIVE_STAGES
@@ -89,14 +93,14 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace
         due=due_text(gig.due, today) if gig.due else "",
         late=live and gig.stage != "delivered" and gig.due is not None and gig.due < today,
         left=_left(plan, gig),
-        week=week_hours(plan, gig, week, today),
+        week=week_told(plan, gig, week, today),
         quote=rate_text(quoted_rate(gig), gig.currency, home),
         real=rate_text(real, gig.currency, home),
         real_style=style_of_real(plan.settings, real, quoted_rate(gig), gig.currency),
         fit=fit,
         fit_style=fit_style,
         overdue=overdue_text(plan, gig, today),
-        reason=tuple(reasons(plan, gig, today)),
+        remarks=tuple(remarks_on(plan, gig, today)),
         mark=queue_mark(plan, gig, today),
         closed=not live,
     )
@@ -116,66 +120,33 @@ def _left(plan: Plan, gig: Gig) -> str:
     return format_hours(minutes_of(plan, gig))
 
 
-def week_hours(plan: Plan, gig: Gig, week: date, today: date) -> tuple[str, ...]:
-    """What a gig holds of a week: `2h/5h` once some of it is logged, and `5h` where there is no room for both."""
-    logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
-    whole = logged + load_of(plan, week, today).gigs.get(gig.id, 0)
-    if not whole:
-        return ("",)
-    both = (f"{format_duration(logged)}/{format_duration(whole)}",) if logged else ()
-    return (*both, format_duration(whole))
-
-
 def rate_text(rate: int | None, currency: str, home: str) -> str:
     """An hour's pay in whole units; the currency is named where it is not the person's own."""
     return f"{whole_rate(rate, currency)}{'' if rate is None or currency == home else f' {currency}'}"
 
 
-def fit_forms(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
-    """Whether a gig fits, in ever fewer words, and the colour of the answer; for others, what they wait for."""
-    if gig.stage not in ("lead", *WORKING_STAGES):
+def prospect(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
+    """Whether a gig fits, and the colour of the answer; for one that is handed over or closed, what it waits for."""
+    if (fit := open_fit(plan, gig, today)) is None:
         return _waiting(plan, gig, today)
-    if gig.estimate is None:
-        if gig.weekly:
-            return (f"ongoing, {format_duration(gig.weekly)} a week", "ongoing"), "$muted"
-        return ("no estimate: e adds one", "no estimate"), "$near"
-    fit = fit_of(plan, gig, today)
-    full = fit_text(fit, gig, today)
-    due = f" before {day_text(gig.due, today)}" if gig.due else " "
-    forms = dict.fromkeys((full, full.replace(due, "", 1) if gig.due else full, full.split(": ", 1)[-1]))
-    return tuple(forms), "$clear" if fit.fits else "$over"
+    if gig.estimate is not None:
+        return fit_told(fit, gig, today), "$clear" if fit.fits else "$over"
+    if gig.weekly:
+        return fit_told(fit, gig, today), "$muted"
+    return told("no estimate", Part("e adds one", 1, ": ")), "$near"
 
 
-def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[tuple[str, ...], str]:
+def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
     on = f" {day_text(gig.staged, today)}" if gig.staged else ""
     if gig.stage == "paid":
         money = format_money(received(plan, gig), gig.currency)
-        return (f"paid{on}: {money}", money), "$muted"
+        return told(f"paid{on}: {money}", brief=money), "$muted"
     if gig.stage != "delivered":
-        return (f"{gig.stage}{on}", on.strip() or gig.stage), "$muted"
-    if not (due := owed(plan, gig)):
-        all_came = received(plan, gig) > 0
-        return (("all has come: p", "all has come") if all_came else ("p when paid",)), "$near"
-    money = format_money(due, gig.currency)
-    return (f"p when paid: {money}", f"due {money}"), "$near"
-
-
-@cached_by_plan
-def declined_parts(plan: Plan, today: date) -> list[Content]:
-    """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
-    month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))
-    if not quarter.gigs:
-        return [assemble(("Declined this quarter: none", "$muted"))]
-    word = " protected" if hours_text(month) else ""
-    parts = [assemble((f"Declined this month {_refused_text(month)}{word}", "$second"))]
-    parts.append(assemble((f"quarter {_refused_text(quarter)}{'' if word else ' protected'}", "$muted")))
-    growths = grown(plan, month.first if month.gigs else quarter.first, today)
-    parts.append(user_text(growth_text(plan, growths, 1), "$clear" if growths else "$muted"))
-    return parts
-
-
-def _refused_text(no: Refused) -> str:
-    return ", ".join(part for part in (str(len(no.gigs) or "none"), hours_text(no)) if part)
+        return told(f"{gig.stage}{on}", brief=on.strip()), "$muted"
+    if due := owed(plan, gig):
+        money = format_money(due, gig.currency)
+        return told(f"p when paid: {money}", brief=f"due {money}"), "$near"
+    return told("all has come", Part("p", 1, ": ")) if received(plan, gig) else told("p when paid"), "$near"
 
 
 @lru_cache(maxsize=8)
@@ -212,10 +183,10 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
         "stage": assemble((face.stage, STAGE_STYLES.get(face.stage, second))),
         "due": assemble((face.due, "bold $over" if face.late else second)),
         "left": assemble((face.left, second)),
-        "week": assemble((first_fitting(face.week, room.get("week", 0)), "$side")),
+        "week": assemble((first_fitting(face.week.forms, room.get("week", 0)), "$side")),
         "quote": assemble((face.quote, second)),
         "real": assemble((face.real, face.real_style)),
-        "fit": assemble((first_fitting(face.fit, room["fit"]), face.fit_style)),
+        "fit": assemble((first_fitting(face.fit.forms, room["fit"]), face.fit_style)),
     }
     return [in_columns(columns, facts), _beneath(face, columns, width), rule(width)]
 
@@ -226,12 +197,89 @@ def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
     mark = paint_mark(face.mark, face.closed)
     rest = " " * (start_of(columns, "title") - 1 - len(face.mark.sign))
     line = assemble(" ", (face.mark.sign, "$near"), rest, mark)
-    between = assemble("  " if mark else "")
     client = "" if any(column.name == "client" for column in columns) else face.client
-    told = [(Reason("", client, LONGEST_CLIENT), muted)] if client else []
-    told += [(Reason(face.overdue), "$over")] if face.overdue else []
-    for reason, style in (*told, *((reason, muted) for reason in face.reason)):
-        part = painted(reason, style, width - line.cell_length - between.cell_length)
-        if part:
-            line, between = line + between + part, Content.styled(" · ", muted)
-    return fitted(line, width)
+    remarks = [(Remark(Told(()), client, LONGEST_CLIENT), muted)] if client else []
+    remarks += [(Remark(told(face.overdue)), "$over")] if face.overdue else []
+    remarks += [(remark, muted) for remark in face.remarks]
+    return fitted(remarks_line(remarks, line, assemble("  " if mark else ""), width), width)
+
+
+BEGUN = 4
+"""Cells of a text that are shown at least, where it is cut."""
+
+
+class Remark(Struct, frozen=True):
+    """Something to know of a gig: words of ours, and then the person's own, which alone may be cut."""
+
+    ours: Told
+    own: str = ""
+    longest: int = 1_000
+
+
+def remarks_on(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
+    """What there is to know about a gig beyond its figures, the weightiest first and the person's own words last."""
+    if gig.stage in LIVE_STAGES:
+        yield from _warnings(plan, gig, today)
+    yield from map(Remark, awaited_told(plan, gig, today))
+    if gig.stage in ("lead", "accepted") and (product := product_told(plan, gig)):
+        yield Remark(product)
+    if reused := reused_by(plan, gig):
+        yield Remark(told("reuses "), ", ".join(asset.title for asset in reused))
+    yield from (Remark(Told(()), text) for text in (gig.reason, gig.note) if text)
+
+
+def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
+    if gig.parked is not None:
+        yield _remark("still wanted? P" if gig.parked <= today else f"parked until {day_text(gig.parked, today)}")
+    elif gig.stage == "lead":
+        yield _remark("weigh it: y", ", score it: s" if is_unscored(gig) else "")
+    quote, floor = quoted_rate(gig), floor_in(plan.settings, gig.currency)
+    if quote is not None and floor is not None and quote < floor:
+        yield _remark(f"below your floor of {format_money(floor, gig.currency)}")
+    if gig.pay == "none_yet":
+        yield _unpaid(plan, gig, today)
+    if talk := talk_text(plan, gig):
+        yield _remark(talk)
+    this_week = week_of(today, plan.settings.week_start)
+    if gig.stage in WORKING_STAGES and not gig.weekly and not _planned(plan, gig, this_week):
+        yield _remark("holds no hours of a week yet", ": e gives it some")
+    if gig.starts is not None and gig.starts > today:
+        yield _remark(f"starts {day_text(gig.starts, today)}")
+
+
+def _remark(first: str, *rest: str) -> Remark:
+    return Remark(clauses(first, *rest))
+
+
+def _unpaid(plan: Plan, gig: Gig, today: date) -> Remark:
+    """What went into a gig without pay, and when it is decided on; the condition is the person's own."""
+    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    nothing = ", nothing yet" if spent and not received(plan, gig) else ""
+    until = f", decide by {day_text(gig.decide, today)}" if gig.decide else ", C: until when?"
+    ours = clauses(f"{format_duration(spent)} in" if spent else "no pay yet", nothing, until)
+    return Remark(ours, f": {gig.condition}" if gig.decide and gig.condition else "")
+
+
+def _planned(plan: Plan, gig: Gig, since: date) -> bool:
+    """Whether a week from this one on has an open card of the gig."""
+    weeks = [week for week in cards_by_week(plan.cards) if week is not None and week >= since]
+    return any(cards_of(plan, gig, week) for week in weeks)
+
+
+def remarks_line(remarks: Iterable[tuple[Remark, str]], line: Content, between: Content, room: int) -> Content:
+    """A line, `between`, and as many of the remarks side by side in their colours as there is room for."""
+    for remark, style in remarks:
+        if part := paint_remark(remark, style, room - line.cell_length - between.cell_length):
+            line, between = line + between + part, Content.styled(" · ", "$muted")
+    return line
+
+
+def paint_remark(remark: Remark, style: str, room: int) -> Content:
+    """A remark in so many cells: in full, its own words cut, without parts of ours at their end, or not at all."""
+    own = user_text(remark.own, style).truncate(remark.longest, ellipsis=True)
+    whole = user_text(str(remark.ours), style) + own
+    if whole.cell_length <= room:
+        return whole
+    if remark.own and whole.cell_length - own.cell_length + BEGUN <= room:
+        return whole.truncate(room, ellipsis=True)
+    return user_text(first_fitting((*remark.ours.forms, ""), room), style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar, cast
 
 from textual import on
@@ -10,14 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.form import ask_new
 from hustle_tui.tui.gigs.keys import gig_keys
-from hustle_tui.tui.gigs.rows import declined_parts, gig_list, paint_gig, paint_heads
+from hustle_tui.tui.gigs.rows import gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
-from hustle_tui.tui.paint.text import parts_that_fit
+from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.frame import Headings
 from hustle_tui.tui.widgets.rows import Painter, Rows, RuledRows
@@ -125,6 +128,24 @@ class GigScreen(ListScreen):
         if self.with_closed and not closed:
             self.hustle.say("Nothing is over yet: what is paid, declined or dropped will stand here.")
         self.redraw()
+
+
+@cached_by_plan
+def declined_parts(plan: Plan, today: date) -> list[Content]:
+    """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
+    month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))
+    if not quarter.gigs:
+        return [assemble(("Declined this quarter: none", "$muted"))]
+    word = " protected" if hours_text(month) else ""
+    parts = [assemble((f"Declined this month {_refused_text(month)}{word}", "$second"))]
+    parts.append(assemble((f"quarter {_refused_text(quarter)}{'' if word else ' protected'}", "$muted")))
+    growths = grown(plan, month.first if month.gigs else quarter.first, today)
+    parts.append(user_text(growth_text(plan, growths, 1), "$clear" if growths else "$muted"))
+    return parts
+
+
+def _refused_text(no: Refused) -> str:
+    return ", ".join(part for part in (str(len(no.gigs) or "none"), hours_text(no)) if part)
 
 
 SCREEN = GigScreen

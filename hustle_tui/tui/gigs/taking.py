@@ -11,8 +11,8 @@ from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Change, Gig
 from hustle_tui.domain.plan.terms import PAYS, Stage
-from hustle_tui.domain.whatif.shapes import booked_text, can_i_take, shape_words
-from hustle_tui.domain.whatif.weeks import Weighing, answer_text
+from hustle_tui.domain.whatif.shapes import booked_text, can_i_take, shape_told
+from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -26,13 +26,13 @@ def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *,
     """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
-        return app.change(no_said(app, gig), _declined(app, gig, answer_text(way, today)))
+        return app.change(no_said(app, gig), _declined(app, gig, str(answer_told(way, today))))
     ids = [app.planner.new_id() for _ in way.booked]
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
     if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage), foretold=foretold):
         return False
-    name, words = shape_words(way, gig, today)
-    shape = words if way.name == "whole" else f"{name.lower()}, {words}"
+    name, words = shape_told(way, gig, today)
+    shape = str(words) if way.name == "whole" else f"{name.lower()}, {words}"
     level = app.outlook.level
     news = f"{stage.capitalize()} {quoted(gig.title)}: {shape}{booked_text(way)} · the week: {SIGNS[level]} {level}"
     app.say(news, "$clear" if way.sound else "$over")
@@ -74,7 +74,7 @@ def ask_whatif(app: PlannerApp) -> None:
         gig = described(gig_id, answers, today)
         answer = can_i_take(app.plan, gig, today).whole
         rate = f"{rate_sum(app.plan, gig)} · " if gig.amount else ""
-        return f"{rate}{answer_text(answer, today)}"
+        return f"{rate}{answer_told(answer, today)}"
 
     def opened(answers: Answers | None) -> None:
         if answers is not None:

@@ -5,7 +5,6 @@ The weeks shown are those of the way under the cursor, so that a shape can be lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar, cast
@@ -20,29 +19,27 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
-from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
+from hustle_tui.domain.money.expected import expected_rate, measures_of
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.week.calendar import day_text, week_number
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_words
-from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_text, held_text, pushes_text
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take, offer_facts, shape_told
+from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_hours
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import taking
 from hustle_tui.tui.gigs.form import ask_unwritten, score
-from hustle_tui.tui.gigs.opened import pay_text
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, spread, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 LABEL = 8
 WIDE_FROM = 96
 """Cells from which on there is room for the side hours of each week."""
 NAME = 17
-_PART = re.compile(r"[:,] | (?=for )")
 
 
 class WayFace(Struct, frozen=True):
@@ -50,7 +47,7 @@ class WayFace(Struct, frozen=True):
 
     key: str
     name: str
-    words: str
+    words: Told
     level: Level | None
 
 
@@ -64,25 +61,17 @@ def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Cont
 
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
-    due = f" · due {day_text(gig.due, today)}" if gig.due else ""
-    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly and gig.estimate is not None else ""
-    client = f"{gig.client} · " if gig.client else ""
-    yield "offer", assemble(user_text(client, "$text"), (f"{pay_text(gig)}{weekly}{due}", "$text"))
-    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
-    logged = f", {format_duration(spent)} of it logged" if spent and gig.estimate else ""
-    yield "hours", user_text(f"{hours_sum(plan, gig)}{logged}", "$text")
-    yield "rate", assemble((rate_sum(plan, gig), "$text"))
-    if measured := _measured(plan, gig):
-        yield "", measured
+    for fact in offer_facts(plan, gig, answer, today):
+        yield fact.label, user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
+        if fact.label == "rate" and (measured := _measured(plan, gig)):
+            yield "", measured
     whole = answer.whole
-    if held := held_text(whole):
-        yield "weekly", assemble((held, "$second"))
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
     if not whole.weeks and not whole.fit.minutes:
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
-    yield "fit", assemble((f"{sign} {answer_text(whole, today)}", style))
+    yield "fit", assemble((f"{sign} {answer_told(whole, today)}", style))
 
 
 def _brings(gig: Gig) -> Content:
@@ -162,7 +151,7 @@ def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
     """The gig as it is, and its smaller shapes with their numbers."""
     rows = []
     for number, way in enumerate((answer.whole, *answer.shapes)):
-        name, words = shape_words(way, gig, today)
+        name, words = shape_told(way, gig, today)
         level = way.level if way.weeks else None
         rows.append(Row(number, WayFace(str(number) if number else "y", name, words, level)))
     return tuple(rows)
@@ -173,8 +162,8 @@ def paint_way(face: WayFace, width: int) -> list[Content]:
     key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
     told = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
     room = width - len(key) - len(name) - 1
-    level = first_fitting((told, told[:2]), room - cell_len(face.words))
-    words = first_fitting(shorter(face.words, _PART), room - len(level))
+    level = first_fitting((told, told[:2]), room - cell_len(str(face.words)))
+    words = first_fitting(face.words.forms, room - len(level))
     left = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
     return [spread(left, assemble((level, f"${face.level}")) if face.level else Content(""), width)]
 

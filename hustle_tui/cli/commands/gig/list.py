@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -10,16 +11,15 @@ import click
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.gig import score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.gigs import fit_words, rank_record, rank_rows, with_assets_words
+from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, named, number_words, pay_words, week_words
+from hustle_tui.cli.told.words import day_words, named, number_words, week_words
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
-from hustle_tui.domain.gigs.needs import seen_text
+from hustle_tui.domain.gigs.facts import Fact, facts_of, open_fit, open_fit_told, pay_told
 from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
-from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import overdue_text
 from hustle_tui.domain.money.quoted import compared_text
@@ -36,7 +36,6 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
@@ -77,14 +76,15 @@ def _colour(gig: Gig, plan: Plan, today: date) -> str:
     """Red where money is late, yellow where a gig does not fit; the words in the line say so too."""
     if overdue_text(plan, gig, today):
         return "red"
-    return "" if fit_words(plan, gig, today) is None or fit_of(plan, gig, today).fits else "yellow"
+    fit = open_fit(plan, gig, today)
+    return "" if fit is None or fit.fits else "yellow"
 
 
 def _record(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
     today = now.date()
     return {
         **record_of(gig, plan, now),
-        "fit": fit_words(plan, gig, today),
+        "fit": str(open_fit_told(plan, gig, today)) or None,
         "rank": rank_record(plan, gig, today),
     }
 
@@ -105,12 +105,12 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         number_words(gig),
         gig.title,
         gig.stage,
-        fit_words(plan, gig, session.today) or "",
+        str(open_fit_told(plan, gig, session.today)),
         due,
         _points(gig, plan, session.today),
         f"{format_duration(logged)}{whole}" if logged or whole else "",
         "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
-        pay_words(gig),
+        pay_told(gig).forms[-1],
         overdue_text(plan, gig, session.today),
         gig.client,
     )
@@ -133,7 +133,8 @@ def show(session: Session, ref: str, as_json: bool) -> None:
         say_json({**_record(gig, plan, session.now), "score": score_record(gig), "cards": records})
         return
     say(Painted(named(gig), bold=True), f" · {gig.slug}")
-    facts = [*_facts(gig, session), *money_facts(gig, plan, today)]
+    facts = [(fact.label.capitalize(), fact.text) for fact in _facts(gig, session)]
+    facts += money_facts(gig, plan, today)
     say_all(table([("", name, text) for name, text in facts if text], flex=2))
     if gig.stage in LIVE_STAGES:
         say(f"  Queue: {place_text(queue_of(plan, today), gig)}")
@@ -143,31 +144,17 @@ def show(session: Session, ref: str, as_json: bool) -> None:
         say_all(table([_card_row(card, session) for card in cards], indent="    "))
 
 
-def _facts(gig: Gig, session: Session) -> list[tuple[str, str]]:
+def _facts(gig: Gig, session: Session) -> Iterator[Fact]:
+    """All that is written of a gig, whether it fits, what else it is to bring, and what it leaves and reuses."""
     plan, today = session.plan, session.today
-    hours = hours_of(plan.entries)
-    logged, machine = format_duration(hours.by_gig.get(gig.id, 0)), hours.machine.get(gig.id, 0)
-    since = f" since {day_words(gig.staged, today)}" if gig.staged else ""
-    return [
-        ("Client", gig.client),
-        ("Stage", f"{gig.stage}{since}{': ' + gig.reason if gig.reason else ''}"),
-        ("Promise", promise_text(gig, today)),
-        ("Pay", pay_words(gig)),
-        ("Hours", f"{logged} of {format_duration(gig.estimate)}" if gig.estimate is not None else f"{logged} logged"),
-        ("Machines", f"{format_duration(machine)}, none of yours" if machine else ""),
-        ("Weekly", "" if gig.weekly is None else format_duration(gig.weekly)),
-        ("Starts", "" if gig.starts is None else day_words(gig.starts, today)),
-        ("Due", "" if gig.due is None else day_words(gig.due, today)),
-        ("Forecast", fit_words(plan, gig, today) or ""),
-        ("Lenses", score_text(gig)),
-        ("Gain", gig.gain),
-        ("Toward", gig.toward),
-        ("Needs", seen_text(plan, gig.tags)),
-        ("Left", ", ".join(asset.title for asset in made_by(plan, gig.id))),
-        ("Reuses", ", ".join(asset.title for asset in reused_by(plan, gig))),
-        ("Assets", with_assets_words(plan, gig)),
-        ("Note", gig.note),
-    ]
+    yield from facts_of(plan, gig, today)
+    yield Fact("forecast", str(open_fit_told(plan, gig, today)))
+    yield Fact("lenses", score_text(gig))
+    yield Fact("gain", gig.gain)
+    yield Fact("toward", gig.toward)
+    yield Fact("left", ", ".join(asset.title for asset in made_by(plan, gig.id)))
+    yield Fact("reuses", ", ".join(asset.title for asset in reused_by(plan, gig)))
+    yield Fact("assets", with_assets_words(plan, gig))
 
 
 def _card_row(card: Card, session: Session) -> tuple[str, ...]:

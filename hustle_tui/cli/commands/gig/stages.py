@@ -13,17 +13,18 @@ from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import say_unwritten
 from hustle_tui.cli.told.terminal import say, say_json, say_to_copy
-from hustle_tui.cli.told.words import day_words, in_quotes, label, named, pay_words
+from hustle_tui.cli.told.words import day_words, in_quotes, label, named
 from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.gigs import answer_gain, check_stage, decline_gig, pay_gig, stage_gig, write_condition
 from hustle_tui.domain.gigs.cards import still_open_text, to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
+from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
 from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
-from hustle_tui.domain.whatif.shapes import Answer, booked_text, can_i_take, shape_words
+from hustle_tui.domain.whatif.shapes import Answer, booked_text, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing
 from hustle_tui.domain.writing.quantities import format_money, parse_amount
 
@@ -51,7 +52,7 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
     check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today), gig, shape)
     ids = [session.planner.new_id() for _ in way.booked]
-    name, words = shape_words(way, gig, today)
+    name, words = shape_told(way, gig, today)
     told = words if shape is None else f"{name.lower()}: {words}"
     change = acceptance_of(session.plan, gig, way, ids, today)
     make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {told}{booked_text(way)}")
@@ -169,7 +170,7 @@ def deliver(session: Session, ref: str) -> None:
         say(f"Delivered already: {named(gig)}")
         return
     check_stage(gig, "delivered")
-    parts = f"Delivered {named(gig)}", pay_words(gig), still_open_text(session.plan, gig)
+    parts = f"Delivered {named(gig)}", pay_told(gig).forms[-1], still_open_text(session.plan, gig)
     change = partial(stage_gig, gig_id=gig.id, stage="delivered", day=session.today)
     make(session, label("Delivered", gig), change, lambda _: " · ".join(part for part in parts if part))
 

@@ -1,0 +1,98 @@
+"""What is to be known of a gig, told once: for its row and its page, for the shell, and for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.gigs.needs import seen_text
+from hustle_tui.domain.gigs.unpaid import by_told
+from hustle_tui.domain.money.expected import promise_text
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.week.calendar import day_text, days_of
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
+from hustle_tui.domain.writing.formats import date_text, full_day
+from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.told import Part, Told, told
+
+Tone = Literal["", "good", "near", "bad"]
+_PER = {"hourly": " an hour", "retainer": " a month"}
+
+
+class Fact(Struct, frozen=True):
+    """A label and words; the tone says whether they are good news, worth a look, or bad."""
+
+    label: str
+    text: str
+    tone: Tone = ""
+
+
+def facts_of(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
+    """What is written of a gig and what became of it, but for its money, its scorecard and its assets."""
+    return (fact for fact in _facts(plan, gig, today) if fact.text)
+
+
+def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
+    since = f" since {_day(gig.staged, today)}" if gig.staged else ""
+    yield Fact("client", gig.client)
+    yield Fact("stage", f"{gig.stage}{since}")
+    yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
+    yield Fact("parked", f"until {day_text(gig.parked, today)}" if gig.parked else "", "near")
+    if gig.pay == "none_yet":
+        yield Fact("money later", str(by_told(gig, today)) if gig.condition else "no condition")
+    yield Fact("reason", gig.reason)
+    yield Fact("pay", str(pay_told(gig)))
+    yield Fact("due", full_day(gig.due) if gig.due else "")
+    yield Fact("starts", full_day(gig.starts) if gig.starts else "")
+    yield Fact("hours", _hours(plan, gig))
+    yield Fact("needs", seen_text(plan, gig.tags))
+    yield Fact("note", gig.note)
+
+
+def _day(day: date, today: date) -> str:
+    return date_text(day, weekday=True, year=day.year != today.year)
+
+
+def pay_told(gig: Gig) -> Told:
+    """What a gig pays: `600 EUR, fixed`, `45 EUR an hour, hourly`, `unpaid`; in few words without the kind."""
+    if gig.pay == "none_yet":
+        return told("unpaid")
+    if not gig.amount:
+        return told(gig.pay, Part("the amount is open", 1, ", "))
+    return told(f"{format_money(gig.amount, gig.currency)}{_PER.get(gig.pay, '')}", Part(gig.pay, 1, ", "))
+
+
+def _hours(plan: Plan, gig: Gig) -> str:
+    """What is logged of a gig's hours, what it holds each week, and what machines worked on it."""
+    hours = hours_of(plan.entries)
+    spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
+    beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
+    whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
+    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
+    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
+
+
+def week_told(plan: Plan, gig: Gig, week: date, today: date) -> Told:
+    """What a gig holds of a week: `2h/5h` once some of it is logged, and `5h` where there is no room for both."""
+    logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
+    whole = logged + load_of(plan, week, today).gigs.get(gig.id, 0)
+    if not whole:
+        return Told(())
+    return Told((*([Part(f"{format_duration(logged)}/", 1)] if logged else []), Part(format_duration(whole), joint="")))
+
+
+def open_fit(plan: Plan, gig: Gig, today: date) -> Fit | None:
+    """Whether a gig fits, where that is still a question."""
+    return fit_of(plan, gig, today) if gig.stage in ("lead", *WORKING_STAGES) else None
+
+
+def open_fit_told(plan: Plan, gig: Gig, today: date) -> Told:
+    """The same in words; nothing once the work is handed over or given up."""
+    fit = open_fit(plan, gig, today)
+    return Told(()) if fit is None else fit_told(fit, gig, today)
