@@ -1,6 +1,6 @@
-"""What a change would do to the level of each week, worked out and told before the change is made. Pure: no app here.
+"""What a change would do to the level of each week, shown before the change is made. Pure: no app here.
 
-A key that makes a week over or alarm is told in one line first, and the same key again does it. A form, a line that
+Before a key makes a week over or alarm it warns in one line, and the same key again does it. A form, a line that
 is being typed and a drag tell it in their own preview, and need no second key.
 """
 
@@ -31,7 +31,7 @@ from hustle_tui.tui.widgets.header import side_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):
-    """A change with the plan that comes of it, so that what was made to be looked at is not made again."""
+    """A change with the plan that comes of it, so that the plan is not worked out twice."""
 
     change: Change
     before: Plan
@@ -54,15 +54,15 @@ def crossings_of(seen: Foreseen, today: date, weeks: Iterable[date]) -> tuple[Cr
 
 
 def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
-    """What is told before a key makes a week over or alarm; None where it makes none so."""
+    """The warning before a key makes a week over or alarm; None where it does not."""
     if not is_grave(crossings):
         return None
     return assemble(user_text(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
 
 
-def crossings_beside(crossings: tuple[Crossing, ...], *told: date) -> Content:
+def crossings_beside(crossings: tuple[Crossing, ...], *named: date) -> Content:
     """The weeks that a change makes graver, to stand behind other words; not those that these words name already."""
-    rest = [crossing for crossing in crossings if crossing[1].load.week not in told]
+    rest = [crossing for crossing in crossings if crossing[1].load.week not in named]
     return assemble((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
 
 
@@ -83,6 +83,6 @@ def _figures(outlook: Outlook) -> str:
 
 
 def drop_hint(before: Card | Gig | Kpi | None) -> Content:
-    """What is told while a row is dragged: the row that it would stand before, and that letting go does it."""
+    """The hint while a row is dragged: the row that it would stand before, and that letting go does it."""
     where = user_text(f" · before {quoted(before.title)}", "$second") if before else Content("")
     return where + assemble((" · letting go does it", "$text"))

@@ -16,6 +16,7 @@ from hustle_tui.domain.changes.settings import (
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.shell import PlannerApp
@@ -90,13 +91,13 @@ def _field(setting: Setting, settings: Settings) -> Field:
     )
 
 
-def _understood(setting: Setting, settings: Settings, text: str) -> str:
+def _understood(setting: Setting, settings: Settings, text: str) -> Told:
     value = setting.parse(text, settings)
     if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
-        return f"Mon–Sun, {format_duration(sum(value)) if any(value) else '0h'} a week"
+        return told(f"Mon–Sun, {format_duration(sum(value)) if any(value) else '0h'} a week")
     shown = setting.show(value, settings)
-    read = "" if shown == text.strip() or setting.choices else f"= {shown}"
-    return " · ".join(part for part in (read, setting.brief) if part)
+    parts = [] if shown == text.strip() or setting.choices else [Part(f"= {shown}")]
+    return Told((*parts, Part(setting.brief, spare=1, joint=" · ")) if setting.brief else tuple(parts))
 
 
 def _changed(settings: Settings, answers: Answers) -> dict[str, str]:

@@ -76,24 +76,24 @@ class PlannerApp(ThemedApp[int]):
         return crossings_of(self.foresee(change), self.planner.today, (self.planner.week, self.week))
 
     def warning(self, label: str, change: Change) -> Content | None:
-        """What is told before a key makes a week over or alarm; None where it makes none so."""
+        """The warning before a key makes a week over or alarm; None where it does not."""
         return warning(label, self.crossings(change))
 
-    def with_crossings(self, words: str, change: Change, *told: date) -> Content:
+    def with_crossings(self, words: str, change: Change, *named: date) -> Content:
         """Words about a change, and behind them the weeks that it would make graver, unless the words name them."""
-        return user_text(words, "$second") + crossings_beside(self.crossings(change), *told)
+        return user_text(words, "$second") + crossings_beside(self.crossings(change), *named)
 
     def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
         """Make a change and say so in one line; False when the plan can't take it or it changes nothing.
 
-        One that makes a week over or alarm is only told, until it comes again; a form has foretold it already.
+        One that makes a week over or alarm is only announced until it comes again; a form has foretold it already.
         """
         try:
             seen = self.foresee(change)
             crossings = self.crossings(seen)
-            told = None if foretold else warning(label, crossings)
-            if told is not None and self.news_line != told:
-                self.news_line = self._warned = told
+            warned = None if foretold else warning(label, crossings)
+            if warned is not None and self.news_line != warned:
+                self.news_line = self._warned = warned
                 return False
             step = self.planner.apply(label, seen)
         except (PlanError, StoreError) as error:

@@ -174,7 +174,7 @@ def test_edit_takes_a_note_alone_and_wants_something(hustle: Hustle) -> None:
     run = hustle("edit", "1")
     assert (run.code, run.complaints) == (
         64,
-        ["hustle: Nothing to change was told: write TEXT, or --note and the note."],
+        ["hustle: Nothing to change: write TEXT, or --note and the note."],
     )
 
 

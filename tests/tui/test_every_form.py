@@ -194,8 +194,8 @@ async def test_every_field_has_a_label_that_is_not_cut(name: str) -> None:
 async def test_what_was_understood_stands_beside_the_field(name: str, field: str, text: str, understood: str) -> None:
     async with form_of(name, WIDE) as (_, pilot, form):
         entry = await fill(pilot, form, field, text)
-        line = form.query_one(f"#said-{field}", Static)
-        assert understood in said(form, f"said-{field}")
+        line = form.query_one(f"#understood-{field}", Static)
+        assert understood in said(form, f"understood-{field}")
         assert line.region.y == entry.region.y
 
 

@@ -73,7 +73,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     """
     card, today = session.card(ref), session.today
     if not text and remark is None:
-        raise PlanError("Nothing to change was told: write TEXT, or --note and the note.")
+        raise PlanError("Nothing to change: write TEXT, or --note and the note.")
     line = revised(card, text, session.plan, today)
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
     make(

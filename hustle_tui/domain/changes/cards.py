@@ -64,8 +64,8 @@ def _place_of(card: Card, fields: dict[str, Any], week_start: int) -> tuple[date
     week_changed, day_changed = week != card.week, day != card.day
     if day is not None and (week is None or day not in days_of(week)):
         if week_changed and day_changed:
-            told = date_text(day, weekday=True, year=True)
-            raise FieldError("day", f"{told} does not lie in that week: change the week or the day, not both.")
+            shown = date_text(day, weekday=True, year=True)
+            raise FieldError("day", f"{shown} does not lie in that week: change the week or the day, not both.")
         week, day = (week, None) if week_changed else (week_of(day, week_start), day)
     return week, day
 

@@ -52,7 +52,7 @@ def set_setting(plan: Plan, name: str, text: str) -> Plan:
     setting, old = setting_named(name), plan.settings
     new = replace(old, **{setting.name: setting.parse(text, old)})
     if new.currency != old.currency:
-        floor_rate, main_rate = (_told_in(new.currency, rate, old) for rate in (old.floor_rate, old.main_rate))
+        floor_rate, main_rate = (_converted(new.currency, rate, old) for rate in (old.floor_rate, old.main_rate))
         new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates=rates_in(new.currency, old))
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))
@@ -72,18 +72,18 @@ def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
     return replace(plan, settings=replace(plan.settings, set_up=True))
 
 
-def _told_in(currency: str, amount: int, old: Settings) -> int:
+def _converted(currency: str, amount: int, old: Settings) -> int:
     """An amount of money in another currency: what it is worth, or as many units where no rate tells that."""
     worth = convert(amount, old.currency, currency, old)
     return int(amount * 10 ** (minor_digits(currency) - minor_digits(old.currency))) if worth is None else worth
 
 
 def rates_in(currency: str, old: Settings) -> dict[str, int]:
-    """The exchange rates told in another currency; none where it is not known what that one is worth."""
+    """The exchange rates in another currency; none where its own worth is not known."""
     if not (worth := old.rates.get(currency)):
         return {}
-    told = {old.currency: MILLION, **{code: rate for code, rate in old.rates.items() if code != currency}}
-    return {code: max(1, (rate * MILLION + worth // 2) // worth) for code, rate in told.items()}
+    rates = {old.currency: MILLION, **{code: rate for code, rate in old.rates.items() if code != currency}}
+    return {code: max(1, (rate * MILLION + worth // 2) // worth) for code, rate in rates.items()}
 
 
 def setting_named(name: str) -> Setting:
@@ -151,7 +151,7 @@ def _rates(text: str, settings: Settings) -> dict[str, int]:
     """Millionths of a unit of the plan's currency, by the foreign currency, from `USD 0.92, GBP 1.17`."""
     if text.strip().lower() == "none":
         return {}
-    found: dict[str, int] = {}
+    rates: dict[str, int] = {}
     for part in filter(str.strip, text.replace(";", ",").split(",")):
         code, _, worth = part.strip().replace("=", " ").partition(" ")
         if not (match := _RATE.fullmatch(worth.strip())) or not float(match[0]):
@@ -159,13 +159,13 @@ def _rates(text: str, settings: Settings) -> dict[str, int]:
             raise PlanError(f"{quoted(part.strip())} is no exchange rate: {example}, or none.")
         if (currency := parse_currency(code)) == settings.currency:
             raise PlanError(f"{currency} is the plan's own currency: it needs no rate.")
-        found[currency] = int(match[1]) * MILLION + int((match[2] or "").ljust(6, "0"))
-    return found
+        rates[currency] = int(match[1]) * MILLION + int((match[2] or "").ljust(6, "0"))
+    return rates
 
 
 def _show_rates(value: dict[str, int], _: Settings) -> str:
-    told = (f"{code} {rate // MILLION}.{rate % MILLION:06d}".rstrip("0").rstrip(".") for code, rate in value.items())
-    return ", ".join(told) or "none"
+    rates = (f"{code} {rate // MILLION}.{rate % MILLION:06d}".rstrip("0").rstrip(".") for code, rate in value.items())
+    return ", ".join(rates) or "none"
 
 
 def _plain(value: Any, _: Settings) -> str:

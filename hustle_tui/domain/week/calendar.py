@@ -23,8 +23,8 @@ def whole_week(week: date, day: date | None, starts_on: int) -> date:
     """The week that holds a day, or most of the days of one that began on another weekday."""
     if week.weekday() == starts_on:
         return week
-    found = week_of(min(day or week + timedelta(days=3), LAST_DAY), starts_on)
-    return found if found >= FIRST_DAY else weeks_on(found, 1)
+    nearest = week_of(min(day or week + timedelta(days=3), LAST_DAY), starts_on)
+    return nearest if nearest >= FIRST_DAY else weeks_on(nearest, 1)
 
 
 def in_whole_weeks(plan: Plan) -> Plan:

@@ -129,7 +129,7 @@ def _counts_ahead(entry: Entry) -> str:
 
 
 def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
-    """What can't be right about one entry, in words: said when it is logged."""
+    """What can't be right about one entry, in words, for whoever logs it."""
     entry = plan.entries.get(entry_id)
     if entry is None:
         return ()

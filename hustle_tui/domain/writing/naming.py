@@ -56,7 +56,7 @@ def free_number(plan: Plan, since: date) -> int:
 
 
 def new_number(plan: Plan, day: date | None) -> int:
-    """The short number of what is added on a day: that of a closed card rests for two weeks first."""
+    """A short number for what is added on a day; the number of a closed card rests for two weeks first."""
     return free_number(plan, date.max if day is None else day - NUMBERS_REST)
 
 
@@ -95,38 +95,38 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
         )
         groups.append(partial)
     for group in groups:
-        found = [item for item in group if is_open(item)] or group
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ambiguous(ref, [(item.number, item.title) for item in found])
+        matches = [item for item in group if is_open(item)] or group
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise ambiguous(ref, [(item.number, item.title) for item in matches])
     what = " or ".join(_WORDS[kind] for kind in kinds or (Card, Gig, Kpi))
     where = " or ".join(dict.fromkeys(_LISTED_BY[kind] for kind in kinds or (Card, Gig, Kpi)))
     raise unknown(what, ref, where)
 
 
-def ambiguous(ref: str, found: Sequence[tuple[int, str]]) -> PlanError:
-    """What is said of a REF that may mean any of these, given by number and title."""
-    named = [f"{number} {quoted(title)}" for number, title in found[:4]]
-    more = f" or {len(found) - 4} more" if len(found) > 4 else ""
+def ambiguous(ref: str, items: Sequence[tuple[int, str]]) -> PlanError:
+    """The error for a REF that may mean any of these items, given by number and title."""
+    named = [f"{number} {quoted(title)}" for number, title in items[:4]]
+    more = f" or {len(items) - 4} more" if len(items) > 4 else ""
     return PlanError(f"{quoted(ref)} may be {' or '.join(named)}{more}: give the number.")
 
 
 def unknown(what: str, ref: str, listed_by: str) -> PlanError:
-    """What is said of a REF that means nothing, with the command that lists what there is."""
+    """The error for a REF that means nothing, with the command that lists what there is."""
     return PlanError(f"No {what} matches {quoted(ref)}: see {listed_by}.")
 
 
 def short_ids(table: Collection[int], wanted: Iterable[int]) -> dict[int, str]:
     """Of each wanted id the shortest ending that no other id of its table has: four digits or more, else all of it."""
-    left, found, digits = list(wanted), {}, SHORTEST_ID
+    left, endings_of, digits = list(wanted), {}, SHORTEST_ID
     while left:
         endings = Counter(key % 10**digits for key in table)
         for key in left:
             if endings[key % 10**digits] == 1 or len(str(key)) <= digits:
-                found[key] = str(key)[-digits:]
-        left, digits = [key for key in left if key not in found], digits + 1
-    return found
+                endings_of[key] = str(key)[-digits:]
+        left, digits = [key for key in left if key not in endings_of], digits + 1
+    return endings_of
 
 
 def short_id_of(key: int, table: Collection[int]) -> str:
@@ -142,11 +142,11 @@ def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: st
     if (exact := table.get(int(wanted[:18]))) is not None:
         return exact
     ending = 10 ** min(len(wanted), 18)
-    found = [key for key in table if key % ending == int(wanted[:18])] if len(wanted) >= SHORTEST_ID else []
-    if len(found) == 1:
-        return table[found[0]]
-    if found:
-        raise PlanError(f"{quoted(text)} matches {len(found)} ids: write more digits, as {listed_by} shows.")
+    matches = [key for key in table if key % ending == int(wanted[:18])] if len(wanted) >= SHORTEST_ID else []
+    if len(matches) == 1:
+        return table[matches[0]]
+    if matches:
+        raise PlanError(f"{quoted(text)} matches {len(matches)} ids: write more digits, as {listed_by} shows.")
     raise unknown(what, text, listed_by)
 
 

@@ -66,8 +66,8 @@ class Dialog(ModalScreen[Answer]):
 class OneKey(Dialog[str | None]):
     """Answers with the key of the choice that was pressed or clicked, or with None for any other key.
 
-    A choice without a word stands on the screen above, and only its key counts here. What `told` has to say of a choice
-    takes the question's place, and the same key again answers with it.
+    A choice without a word stands on the screen above, and only its key counts here. A choice that `warning` has words
+    for shows them first, in the question's place; the same key again answers with it.
     """
 
     CSS_PATH = "one_key.tcss"
@@ -76,11 +76,11 @@ class OneKey(Dialog[str | None]):
     ]
 
     def __init__(
-        self, question: str, choices: Mapping[str, str], told: Callable[[str], Content | None] = lambda _: None
+        self, question: str, choices: Mapping[str, str], warning: Callable[[str], Content | None] = lambda _: None
     ) -> None:
         super().__init__()
-        self._told = told
-        self._said = ""
+        self._warning = warning
+        self._warned_of = ""
         self._question = question
         self._choices = choices
 
@@ -103,12 +103,12 @@ class OneKey(Dialog[str | None]):
 
     def action_answer(self, key: str) -> None:
         """Answer with a choice, or with None."""
-        told = self._told(key) if key in self._choices and key != self._said else None
-        if told is None:
+        warning = self._warning(key) if key in self._choices and key != self._warned_of else None
+        if warning is None:
             self.dismiss(key if key in self._choices else None)
             return
-        self._said = key
-        self.query_one(Static).update(told.stylize(f"@click=screen.answer('{key}')"))
+        self._warned_of = key
+        self.query_one(Static).update(warning.stylize(f"@click=screen.answer('{key}')"))
 
 
 class Ways(Dialog[Step]):

@@ -19,44 +19,35 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.breakpoints import TALL
-from hustle_tui.tui.paint.text import first_fitting, shorter, user_text
+from hustle_tui.tui.paint.text import first_fitting, user_text
 from hustle_tui.tui.widgets.choice import Choice
 from hustle_tui.tui.widgets.input_line import InputLine
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 Answers = dict[str, Any]
-LABEL_WIDTH, SAID_EDGES, LEAST_ENTRY, ENTRY_WIDTH, MOST_SAID = 16, 3, 12, 24, 47
-"""Cells of a label, beside what was understood, of a line to type in at least and at most before that gives way."""
+LABEL_WIDTH, EDGES, LEAST_LINE, LINE_WIDTH, MOST_UNDERSTOOD = 16, 3, 12, 24, 47
+"""Cells of a label; beside the words that were understood; of a line to type in, at least and before they give way."""
 _BELOW = 6
 """Lines of a low form that are not for its fields: the frame, the message and the keys."""
-
-
-def as_text(text: str) -> str:
-    """A field's text as it was typed."""
-    return storable(text)
-
-
-def nothing_said(_: Any) -> str:
-    """For fields whose text needs no reading back."""
-    return ""
 
 
 class Field(Struct, frozen=True, kw_only=True):
     """One question of a form.
 
-    `parse` reads the text and raises PlanError with what was expected; `understood` says its answer in words.
-    An empty text gives `blank` without being parsed, unless the field is required.
+    `parse` reads the text and raises PlanError with what was expected; `understood` says its answer in words, which
+    stand beside it as far as they fit. An empty text gives `blank` without being parsed, unless the field is required.
     """
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
-    parse: Callable[[str], Any] = as_text
-    understood: Callable[[Any], str] = nothing_said
+    parse: Callable[[str], Any] = storable
+    understood: Callable[[Any], str | Told] = lambda _: ""
     choices: tuple[str, ...] = ()
     blank: Any = None
     required: bool = False
@@ -91,7 +82,7 @@ class Form(Dialog[Answers | None]):
         self,
         title: str,
         fields: Sequence[Field],
-        check: Callable[[Answers], str | Content] = nothing_said,
+        check: Callable[[Answers], str | Content] = lambda _: "",
         note: str = "",
         focus_on: str = "",
     ) -> None:
@@ -126,7 +117,7 @@ class Form(Dialog[Answers | None]):
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:
                 yield InputLine(field.value, field.hint, id=f"field-{field.name}")
-            yield Static("", id=f"said-{field.name}", classes="form-said")
+            yield Static("", id=f"understood-{field.name}", classes="form-understood")
         yield Static("", id=f"wrong-{field.name}", classes="form-wrong")
 
     def on_mount(self) -> None:
@@ -164,37 +155,39 @@ class Form(Dialog[Answers | None]):
     def _read(self, *, saving: bool = False) -> Answers | None:
         """Say at each field what was understood; the answers, or None while something is wrong.
 
-        That a required field is still empty is said only when saving.
+        A required field that is still empty is no fault until one saves.
         """
         answers: Answers = {}
         self._wrong = ""
         for field in self.fields:
-            text, understood, wrong = self._text_of(field), "", ""
+            text, wrong = self._text_of(field), ""
+            understood: str | Told = ""
             try:
                 answers[field.name] = answer_of(field, text)
                 understood = field.understood(answers[field.name]) if text.strip() else ""
             except PlanError as error:
                 wrong = str(error) if saving or text.strip() else ""
                 self._wrong = self._wrong or field.name
-            self._say(f"#said-{field.name}", self._fitting(field, understood), "$muted")
+            self._say(f"#understood-{field.name}", self._fitting(field, understood), "$muted")
             self._say(f"#wrong-{field.name}", wrong, "$over")
         if len(answers) == len(self.fields):
             return self._checked(answers)
         self._say("#form-message", "", "")
         return None
 
-    def _fitting(self, field: Field, words: str) -> str:
-        """What was understood without the parts at its end that the answer leaves no room for."""
-        room = self.query_one("#form-fields").scrollable_content_region.width - LABEL_WIDTH - SAID_EDGES
+    def _fitting(self, field: Field, words: str | Told) -> str:
+        """As much of what was understood as the answer leaves room for."""
+        room = self.query_one("#form-fields").scrollable_content_region.width - LABEL_WIDTH - EDGES
         if room <= 0:
-            return words  # the layout has told no width yet
+            return str(words)  # the layout has given no width yet
         if field.choices:
             choice = self.query_one(f"#field-{field.name}", Choice)
-            choice.styles.max_width = room + SAID_EDGES
+            choice.styles.max_width = room + EDGES
             taken = choice.get_content_width(self.size, self.size)
         else:
-            taken = min(ENTRY_WIDTH, max(LEAST_ENTRY, cell_len(self._text_of(field)) + 3))
-        return first_fitting((*shorter(words), ""), min(MOST_SAID, room - taken))
+            taken = min(LINE_WIDTH, max(LEAST_LINE, cell_len(self._text_of(field)) + 3))
+        forms = words.forms if isinstance(words, Told) else (words,)
+        return first_fitting((*forms, ""), min(MOST_UNDERSTOOD, room - taken))
 
     def _checked(self, answers: Answers) -> Answers | None:
         try:

@@ -126,10 +126,10 @@ class Page(Sheet):
 
     def draw(self) -> str | None:
         """Show the text; the title is the box's."""
-        found = self.page(self.room("#sheet-scroll") - _EDGES)
-        if found is None:
+        page = self.page(self.room("#sheet-scroll") - _EDGES)
+        if page is None:
             return None
-        title, text = found
+        title, text = page
         self.query_one("#sheet-text", Static).update(text)
         return title
 

@@ -68,9 +68,9 @@ class Find(Dialog["Item | None"]):
         with Vertical(id="find-box") as box:
             box.border_title = Content(" Find ")
             yield FindLine("", "a few letters of a card, a KPI, a gig, a client or a tag", id="find-line")
-            found = OptionList(id="find-list", markup=False, compact=True)
-            found.can_focus = False
-            yield found
+            options = OptionList(id="find-list", markup=False, compact=True)
+            options.can_focus = False
+            yield options
             yield Static(id="find-count")
             yield KeyBar()
 
@@ -94,8 +94,8 @@ class Find(Dialog["Item | None"]):
         options.clear_options().add_options([found_line(item, width, year, typed) for item in self._found])
         options.highlighted = 0 if self._found else None
         count = f"{len(self._found)} found" if len(self._found) < MOST_FOUND else f"the first {MOST_FOUND}"
-        told = count if self._found else NOTHING if self._index.find("") else EMPTY
-        self.query_one("#find-count", Static).update(Content.styled(told, "$muted"))
+        words = count if self._found else NOTHING if self._index.find("") else EMPTY
+        self.query_one("#find-count", Static).update(Content.styled(words, "$muted"))
 
     def action_move(self, steps: int) -> None:
         """Go up or down the list."""

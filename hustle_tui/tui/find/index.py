@@ -126,18 +126,18 @@ FEWEST = 4
 def closest(typed: str, texts: Sequence[str]) -> list[int]:
     """The places of the texts, each word of which follows a space, that hold the letters in order.
 
-    Those whose words begin with them come first, then those that hold them closest together; where there is none,
-    those that would with one letter less, which is what a wrong, doubled or swapped letter comes to.
+    Texts whose words begin with the letters come first, then those with the letters closest together. Where there are
+    none, texts that hold all letters but one: that finds a wrong, doubled or swapped letter.
     """
     letters = [re.escape(char) for char in typed.casefold() if not char.isspace()]
     if not letters:
         return []
     begins, held = re.compile("".join(rf" {char}\S*" for char in letters)), re.compile(".*?".join(letters), re.DOTALL)
-    found = []
+    matches = []
     for place, text in enumerate(texts):
         if match := held.search(text):
-            found.append((begins.search(text) is None, match.end() - match.start(), place))
-    return [place for *_, place in sorted(found)] or _slipped(letters, texts)
+            matches.append((begins.search(text) is None, match.end() - match.start(), place))
+    return [place for *_, place in sorted(matches)] or _slipped(letters, texts)
 
 
 def _slipped(letters: Sequence[str], texts: Sequence[str]) -> list[int]:

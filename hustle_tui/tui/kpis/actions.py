@@ -16,6 +16,7 @@ from hustle_tui.domain.kpis.words import begins_behind, value_text, words_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
+from hustle_tui.domain.writing.told import clauses, told
 from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed
@@ -170,7 +171,7 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
             label="Check in every",
             value=str(kpi.rhythm),
             parse=parse_rhythm,
-            understood=lambda days: "day" if days == 1 else f"{days} days, stale after {2 * days}",
+            understood=lambda days: told("day") if days == 1 else clauses(f"{days} days", f", stale after {2 * days}"),
             required=True,
         ),
         text_field("note", "Note", kpi.note),

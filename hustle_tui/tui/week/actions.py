@@ -45,7 +45,7 @@ def edit_card(app: PlannerApp, card: Card) -> None:
 
 
 class Move(Struct, frozen=True):
-    """What would be done to a card, and in what words it is told."""
+    """A change of a card, and the words that name it."""
 
     words: str
     card: Card
@@ -57,7 +57,7 @@ Mover = Callable[[PlannerApp, Card], Move | None]
 
 
 def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
-    """The label and the change of moves that are made as one step; None where there is nothing to make."""
+    """Label and change of several moves as one step; None where nothing moves."""
     if not (real := [move for move in moves if move is not None]):
         return None
     if len(real) == 1:
@@ -72,7 +72,7 @@ def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = Fals
 
 
 def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None = None) -> None:
-    """Say what moves would do and before which card, before they are made."""
+    """Show on the news line what moves would do, and before which card."""
     from hustle_tui.tui.foretell import drop_hint
 
     if (step := one_step(moves)) is not None:
@@ -149,7 +149,7 @@ def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) 
     """Ask by one key for the day or the week that cards go to."""
     from hustle_tui.tui.dialogs.dialog import OneKey
 
-    def told(key: str) -> Content | None:
+    def warning(key: str) -> Content | None:
         step = one_step(_moves_to(app, key, cards))
         return step and app.warning(*step)
 
@@ -159,7 +159,7 @@ def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) 
 
     what = "this card" if len(cards) == 1 else f"{len(cards)} cards"
     days = dict(zip(_DAY_KEYS, WEEKDAYS, strict=True))
-    app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}, told), move)
+    app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}, warning), move)
 
 
 def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:

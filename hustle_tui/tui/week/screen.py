@@ -68,7 +68,7 @@ class WeekScreen(PlanScreen):
         return panes_of(app.plan, app.week, app.planner.today, by_day=self.by_day, backlog=self.backlog, signs=signs)
 
     def picked(self) -> Card | None:
-        """The card under the cursor for a key that needs one; where there is none that is said."""
+        """The card under the cursor for a key that needs one; where there is none, the news line says so."""
         if (card := self.item()) is None:
             self.hustle.say("No card here: a adds one, / finds one.")
         return card
@@ -84,9 +84,9 @@ class WeekScreen(PlanScreen):
 
     def _make(self, move: card_actions.Mover, *, foretold: bool = False) -> bool:
         """Do to every chosen card what a key is for, and let go of the marks when it is done."""
-        made, marked = self._moves(move), self.marked
+        moves, marked = self._moves(move), self.marked
         self.marked = frozenset()
-        done = card_actions.make(self.hustle, made, foretold=foretold)
+        done = card_actions.make(self.hustle, moves, foretold=foretold)
         if not done:
             self.marked = marked
         return done
