@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.bounds import HUGE
 from hustle_tui.domain.plan.model import TABLES, Day, Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY, in_whole_weeks
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)

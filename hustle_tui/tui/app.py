@@ -172,7 +172,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def action_command_palette(self) -> None:
         """Find an action, a card, a KPI or a gig by its words."""
-        from hustle_tui.tui.find.palette import Palette
+        from hustle_tui.tui.find.dialog import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

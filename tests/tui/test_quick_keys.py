@@ -11,8 +11,7 @@ from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.dialog import Dialog, OneKey, Ways
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.find.dialog import Find
-from hustle_tui.tui.find.palette import Palette
+from hustle_tui.tui.find.dialog import Find, Palette
 from hustle_tui.tui.gigs.assets import GigAssets
 from hustle_tui.tui.gigs.declining import PoliteReply
 from hustle_tui.tui.gigs.opened import GigCard

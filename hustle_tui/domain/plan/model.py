@@ -13,18 +13,22 @@ from typing import Annotated, Literal, get_args, get_type_hints
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.bounds import MOST_MINUTES, Count, Minutes, MinutesOfDay, Score
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import (
+    MOST_MINUTES,
     AssetKind,
     Came,
     CardState,
     Confidence,
+    Count,
     Kind,
     Lane,
     Ledger,
     Level,
+    Minutes,
+    MinutesOfDay,
     Pay,
+    Score,
     Shape,
     Stage,
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from hustle_tui.domain.plan.bounds import HUGE, MinutesOfDay
+from hustle_tui.domain.plan.terms import HUGE, MinutesOfDay
 
 Limit = Annotated[int, Meta(ge=0, le=999)]
 WeekOfMinutes = tuple[MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay]

@@ -1,8 +1,13 @@
-"""The words of the plan that name one of a few: each as a type for the checker and as a tuple to walk."""
+"""The words of the plan that name one of a few, and the bounds of its numbers, as types for its records.
+
+Bounds are checked wherever a file, a journal or a history is read.
+"""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
 
 Ledger = Literal["main", "side", "life"]
 Lane = Literal["must", "should", "could"]
@@ -34,3 +39,14 @@ GIVEN_UP_STAGES: tuple[Stage, ...] = ("declined", "dropped")
 """The stages of a gig that comes to nothing: its cards hold no hours of a week."""
 LIVE_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active", "delivered")
 """The stages in which a gig still stands in the queue."""
+
+
+HUGE = 2**53
+"""Integers stay below this, so that any JSON reader keeps them exact."""
+MOST_MINUTES = 600_000
+"""Ten thousand hours: more is a slip of the keyboard."""
+
+Minutes = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]
+MinutesOfDay = Annotated[int, Meta(ge=0, le=24 * 60)]
+Score = Annotated[int, Meta(ge=0, le=5)]
+Count = Annotated[int, Meta(ge=0, lt=HUGE)]

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
-from hustle_tui.domain.plan.bounds import HUGE
 from hustle_tui.domain.plan.model import Day, Timer
+from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 
 _CURRENCY = re.compile("[A-Z]{3}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from hustle_tui.domain.plan.bounds import HUGE
+from hustle_tui.domain.plan.terms import HUGE
 
 DEEPEST = 32
 

@@ -19,9 +19,9 @@ from typing import Any
 
 import msgspec
 
-from hustle_tui.domain.plan.bounds import HUGE
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.format import checks, faults

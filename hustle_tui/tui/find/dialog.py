@@ -1,23 +1,28 @@
-"""Find a card, a KPI or a gig anywhere by a few letters, and go there."""
+"""Two dialogs that find by a few letters: a card, a KPI or a gig anywhere, and, in the palette, every action too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.find.index import MOST_FOUND, Index, found_line, go_to
-from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, found_line, go_to, marked, named, whereabouts
+from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys
+from hustle_tui.tui.modes import screen_class, tabs
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.input_line import InputLine
+from hustle_tui.tui.widgets.header import Tab
+from hustle_tui.tui.widgets.input_line import InputLine, Visible
 from hustle_tui.tui.widgets.keybar import KeyBar
 
 NOTHING = "Nothing found. Fewer letters find more."
@@ -113,3 +118,102 @@ class Find(Dialog["Item | None"]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._found[event.option_index])
+
+
+NAMED_SHOWN = 12
+ELSEWHERE = 0.3
+"""The score of what another screen does: below what has such a name, which lies above 0.4."""
+NEARLY = 0.1
+"""The score of an action that only comes near what was typed: below all that has such a name."""
+_LEFT_OUT = ("rows", "choice")
+"""Keys that only mean something with the focus where they are."""
+
+
+class Everything(Provider):
+    """Actions, screens, cards, KPIs and gigs; a person's words are Content, never markup."""
+
+    async def startup(self) -> None:
+        """Make ready what can be found, once for all letters typed."""
+        app = cast(PlannerApp, self.app)
+        self._index = Index(app.plan, app.week)
+        keys = live_keys(self.screen)
+        self._live = [key for key in keys if key.place not in _LEFT_OUT and key.action != "command_palette"]
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        for key in self._actions():
+            yield DiscoveryHit(_shown(key), self._run(key), text=key.tip, help=None)
+
+    async def search(self, query: str) -> Hits:
+        """Actions whose words match, then what has such a name, then what other screens do.
+
+        What only comes near is found where neither action nor name holds the words.
+        """
+        app, actions = cast(PlannerApp, self.app), self._actions()
+        scores = [_score(query, key) for key in actions]
+        if not any(scores) and not self._index.holds(query):
+            near = closest(query.strip().casefold(), [f" {_words(key.tip, key.word)}" for key in actions])
+            scores = [NEARLY / (1 + near.index(n)) if n in near else 0.0 for n in range(len(actions))]
+        for key, score in zip(actions, scores, strict=True):
+            if score:
+                yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
+        for tab, binding in self._elsewhere():
+            if all(word in _words(binding.tooltip, binding.description) for word in query.casefold().split()):
+                text = marked(assemble((binding.tooltip, "$text")), query)
+                shown = text + assemble((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
+                yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
+        for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
+            shown = marked(named(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
+            yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
+
+    def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
+        """What a key does on another screen only."""
+        app = cast(PlannerApp, self.app)
+        here = {key.tip for key in self._live}
+        for tab in tabs():
+            if tab.mode == app.current_mode:
+                continue
+            for binding in screen_class(tab.mode).BINDINGS:
+                if isinstance(binding, Binding) and binding.tooltip and binding.tooltip not in here:
+                    yield tab, binding
+
+    async def _go(self, tab: Tab, binding: Binding) -> None:
+        """Flip to the screen and say the key: what it is for is chosen there."""
+        app = cast(PlannerApp, self.app)
+        await app.switch_mode(tab.mode)
+        app.say(f"{key_text(binding.key.split(',')[0])}: {binding.tooltip}")
+
+    def _actions(self) -> list[LiveKey]:
+        return [key for key in self._live if key.enabled]
+
+    def _run(self, key: LiveKey) -> Callable[[], Awaitable[bool]]:
+        return partial(self.app.run_action, key.action, key.node)
+
+
+def _words(tip: str, word: str) -> str:
+    return f"{tip} · {word}".casefold()
+
+
+def _score(query: str, key: LiveKey) -> float:
+    """How well an action's words fit: as one phrase, or all words; titles lie below."""
+    phrase, held = query.strip().casefold(), _words(key.tip, key.word)
+    if phrase in held:
+        return 1.0
+    return 0.95 if all(word in held for word in phrase.split()) else 0.0
+
+
+def _shown(key: LiveKey, query: str = "") -> Content:
+    return marked(assemble((key.tip, "$text")), query) + assemble((f"  {key.all_keys}", "$muted"))
+
+
+class Palette(CommandPalette, Dialog[None]):
+    """Textual's palette in our look, over what `Everything` offers."""
+
+    CSS_PATH = "palette.tcss"
+
+    def __init__(self) -> None:
+        super().__init__([Everything], placeholder="Find an action, a card, a KPI or a gig", id="--command-palette")
+
+    def on_mount(self) -> None:
+        """Show what is pasted as every line to type in does."""
+        self.query_one(Input).highlighter = Visible()

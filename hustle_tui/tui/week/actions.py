@@ -17,7 +17,7 @@ from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.week.board import Pane
+from hustle_tui.tui.week.rows import Pane
 
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:

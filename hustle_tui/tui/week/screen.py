@@ -18,9 +18,19 @@ from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.cards import left_over_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.week import actions as card_actions
-from hustle_tui.tui.week.board import MARK, Pane, ahead_line, marked_line, panes_of
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
-from hustle_tui.tui.week.lists import BEYOND, DAY_IDS, LANE_IDS, day_list, lane_list
+from hustle_tui.tui.week.rows import (
+    BEYOND,
+    DAY_IDS,
+    LANE_IDS,
+    MARK,
+    Pane,
+    ahead_line,
+    day_list,
+    lane_list,
+    marked_line,
+    panes_of,
+)
 from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.rows import Rows
 

@@ -1,4 +1,4 @@
-"""The week board as values: which cards stand in which pane, and what each card shows. No widgets here."""
+"""The lists of the week board: which cards stand in which pane, and how each list paints them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, parts_that_fit, spread, user_text
 from hustle_tui.tui.widgets.header import side_text
-from hustle_tui.tui.widgets.rows import Row
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 MARK = "▌"
 MARKED_KEYS = ("m move to", "esc lets go", "spc done", "> next week", "d drop", "B backlog", "H/L lane")
@@ -255,3 +255,43 @@ def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") 
 def empty_day(pane: str) -> str:
     """How a card comes into a list of the view by days."""
     return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
+
+
+LANE_IDS = ("must", "should", "could", "done")
+DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
+BEYOND = {"should": " → Could, Done", "could": " ← Must, Should", "day3": " →", "day4": " ←"}
+"""What stands behind the title of a list where only half of them are in view: where the others are."""
+
+
+class SnugRows(Rows):
+    """Rows of two lines as long as all of them fit so, and of one where they would else have to scroll."""
+
+    def __init__(self, whole: Painter, short: Painter, id: str, empty: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(whole, 2, id=id, empty=empty, framed=True)
+        self._painters = {1: short, 2: whole}
+
+    def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
+        """Show these rows, as high as there is room."""
+        self._fit(len(rows))
+        super().show(rows, cursor_on)
+
+    def on_resize(self) -> None:
+        """Fit the new size; the list's own handler follows and keeps the cursor in view."""
+        self._fit(len(self.keys))
+
+    def _fit(self, count: int) -> None:
+        height = 2 if 2 * count <= self.size.height - 2 * self._frame else 1
+        if height != self._row_height:
+            self._row_height, self._paint = height, self._painters[height]
+            self._pictures.clear()
+            self.refresh()
+
+
+def lane_list(pane: str) -> Rows:
+    """A lane, or the backlog."""
+    return Rows(cast(Painter, paint_card), id=pane, empty=EMPTY[pane], framed=True)
+
+
+def day_list(pane: str) -> Rows:
+    """A day of the week, or what is on none."""
+    return SnugRows(cast(Painter, paint_day_card), cast(Painter, paint_card_line), pane, empty_day(pane))
