@@ -196,9 +196,9 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def action_log_hours(self) -> None:
         """Ask for hours to log on what the cursor is on."""
-        from hustle_tui.tui.ask import ask_hours
+        from hustle_tui.tui.hours.actions import log_here
 
-        ask_hours(self)
+        log_here(self)
 
     def action_timer(self, machine: bool = False) -> None:
         """Start a timer on what the cursor is on, or stop the one that runs."""
@@ -207,7 +207,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         turn_timer(self, machine=machine)
 
     def action_day_off(self) -> None:
-        from hustle_tui.tui.ask import ask_day_off
+        from hustle_tui.tui.hours.actions import ask_day_off
 
         ask_day_off(self)
 

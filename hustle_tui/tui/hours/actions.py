@@ -1,4 +1,4 @@
-"""What is asked about an entry of the hours, and what the answers change."""
+"""Forms about hours: logging them, an entry changed, split or moved, and a day with hours of its own."""
 
 from __future__ import annotations
 
@@ -7,51 +7,60 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
-from hustle_tui.domain.plan.model import Card, Change, Entry, Timer
+from hustle_tui.domain.changes.hours import (
+    edit_entry,
+    links_of,
+    log_entry,
+    relinked,
+    remove_entry,
+    set_day,
+    split_entry,
+)
+from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import DAY_MINUTES, week_of
+from hustle_tui.domain.week.calendar import DAY_MINUTES, free_minutes, main_minutes, week_of
 from hustle_tui.domain.week.days import doubts_about, span_text, split_point
 from hustle_tui.domain.week.spans import start_of
-from hustle_tui.domain.week.timers import item_of
+from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
-from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, effect_of, text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, parse_clock, parse_spent
+from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.paint.text import user_text
+from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
 MINE, MACHINES = "mine", "a machine's"
 
 
-class _Question(Struct):
-    """A form about an entry: its fields, the change that the answers become, and the words for it."""
-
-    title: str
-    fields: list[Field]
-    change_of: Callable[[Answers], Change]
-    words: Callable[[Answers], str]
-    entry_id: int
+def spent_field(minutes: int | None) -> Field:
+    """How long something took, on one day."""
+    return replace(duration_field("minutes", "How long", minutes, "1h30, 45 or 2h", required=True), parse=parse_spent)
 
 
-def named(app: PlannerApp, entry: Entry) -> str:
-    """An entry in few words: `1h30 of Acme logo`."""
-    item = item_of(app.plan, entry)
-    return f"{format_duration(entry.minutes)} of {'nothing in particular' if item is None else item.title}"
+def past_day_field(label: str, day: date, today: date) -> Field:
+    """A day that has been, or today."""
+    return replace(day_field("day", label, day, today, "back"), required=True)
+
+
+def start_field(start: str) -> Field:
+    """When it began, where that is known."""
+    hint = f"{clock_text('18:30')}, if you know"
+    return Field(name="start", label="From", value=start, hint=hint, parse=parse_clock, understood=clock_text, blank="")
 
 
 def item_field(app: PlannerApp, item: Named | None) -> Field:
     """What the time was for: any card, gig or KPI; its answer is the item, or None."""
-    value = (
-        "" if item is None else slug_for(item) if not isinstance(item, Card) or not item.number else f"{item.number}"
-    )
+    by_number = isinstance(item, Card) and item.number
+    value = "" if item is None else str(item.number) if by_number else slug_for(item)
 
     def parse(text: str) -> Named:
+        # What stands in the form means the item itself, whatever else has a name like it.
         return item if item is not None and text.strip() == value else find(app.plan, text, app.week)
 
     return Field(
@@ -64,101 +73,137 @@ def item_field(app: PlannerApp, item: Named | None) -> Field:
     )
 
 
-def spent_field(minutes: int | None) -> Field:
-    """How long something took, on one day."""
-    return replace(duration_field("minutes", "How long", minutes, "1h30, 45 or 2h", required=True), parse=parse_spent)
+def kind_fields(record: Entry | Timer) -> list[Field]:
+    """The ledger, and the kind of time."""
+    return [
+        Field(name="ledger", label="Ledger", value=record.ledger, choices=LEDGERS),
+        Field(name="kind", label="Kind", value=record.kind, choices=KINDS),
+    ]
 
 
-def whose_field(machine: bool) -> Field:
-    """Whether the minutes were the person's own."""
-    return Field(
+def whose_fields(record: Entry | Timer) -> list[Field]:
+    """Whether the minutes were the person's own, and a note."""
+    whose = Field(
         name="machine",
         label="Whose time",
-        value=MACHINES if machine else MINE,
+        value=MACHINES if record.machine else MINE,
         choices=(MINE, MACHINES),
-        parse=MACHINES.__eq__,
-        understood=lambda found: "counts 0 of your time" if found else "",
+        parse=lambda text: text == MACHINES,
+        understood=lambda machine: "counts 0 of your time" if machine else "",
+    )
+    return [whose, text_field("note", "Note", record.note)]
+
+
+def purpose_fields(app: PlannerApp, record: Entry | Timer) -> list[Field]:
+    """What the time was for, and whose it was."""
+    return [item_field(app, item_of(app.plan, record)), *kind_fields(record), *whose_fields(record)]
+
+
+def log_here(app: PlannerApp) -> None:
+    """Ask for hours to log on what the cursor is on, or on nothing."""
+    screen, today = app.screen, app.planner.today
+    item = screen.item() if isinstance(screen, PlanScreen) else None
+    day = screen.log_day() if isinstance(screen, PlanScreen) else today
+    entry = _new_entry(app, day, item)
+    what = f"on {title_of(app.plan, entry)}"
+    fields = [
+        spent_field(None),
+        past_day_field("When", day, today),
+        *kind_fields(entry),
+        start_field(""),
+        *whose_fields(entry),
+    ]
+    _ask(
+        app,
+        entry.id,
+        title=f"Log hours {what}",
+        fields=fields,
+        change_of=lambda answers: partial(log_entry, entry=replace(entry, **answers)),
+        label=lambda answers: f"Logged {format_duration(answers['minutes'])} {what}",
     )
 
 
-def start_field(start: str) -> Field:
-    """When it began, where that is known."""
-    hint = f"{clock_text('18:30')}, if you know"
-    return Field(name="start", label="From", value=start, hint=hint, parse=parse_clock, understood=clock_text, blank="")
+def log_on(app: PlannerApp, day: date) -> None:
+    """Ask for hours to log on a day, and what they were for."""
+    entry = _new_entry(app, day, None)
+
+    def change_of(answers: Answers) -> Change:
+        given = dict(answers)
+        item, ledger = given.pop("item"), given.pop("ledger")
+        # A ledger that was left as it stood gives way to the one of what the hours were for.
+        links = links_of(item, None if item and ledger == entry.ledger else ledger)
+        return partial(log_entry, entry=replace(entry, **links, **given))
+
+    _ask(
+        app,
+        entry.id,
+        title=f"Log hours on {full_day(day)}",
+        fields=_entry_fields(app, entry, minutes=None),
+        change_of=change_of,
+        label=lambda answers: f"Logged {format_duration(answers['minutes'])}",
+    )
 
 
-def _fields(app: PlannerApp, entry: Entry, *, minutes: int | None) -> list[Field]:
-    today = app.planner.today
+def _new_entry(app: PlannerApp, day: date, item: Named | None) -> Entry:
+    return Entry(id=app.planner.new_id(), day=day, minutes=1, **links_of(item, None))
+
+
+def _entry_fields(app: PlannerApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     return [
         spent_field(minutes),
-        replace(day_field("day", "When", entry.day, today, "back"), required=True),
+        past_day_field("When", entry.day, app.planner.today),
         start_field(entry.start),
         *purpose_fields(app, entry),
     ]
 
 
-def purpose_fields(app: PlannerApp, record: Entry | Timer) -> list[Field]:
-    """What the time was for, and whose it was."""
-    return [
-        item_field(app, item_of(app.plan, record)),
-        Field(name="ledger", label="Ledger", value=record.ledger, choices=LEDGERS),
-        Field(name="kind", label="Kind", value=record.kind, choices=KINDS),
-        whose_field(record.machine),
-        text_field("note", "Note", record.note),
-    ]
+def _named(app: PlannerApp, entry: Entry) -> str:
+    """An entry in few words: `1h30 of Acme logo`."""
+    return f"{format_duration(entry.minutes)} of {title_of(app.plan, entry)}"
 
 
-def ask_new(app: PlannerApp, day: date) -> None:
-    """Ask for hours to log on a day."""
-    entry = Entry(id=app.planner.new_id(), day=day, minutes=1, ledger="main")
-
-    def change_of(answers: Answers) -> Change:
-        links = links_of(answers["item"], None if answers["item"] else answers["ledger"])
-        if answers["item"] and answers["ledger"] != entry.ledger:
-            links["ledger"] = answers["ledger"]
-        rest = {name: value for name, value in answers.items() if name not in ("item", "ledger")}
-        return partial(log_entry, entry=Entry(id=entry.id, **links, **rest))
-
-    def words(answers: Answers) -> str:
-        return f"Logged {format_duration(answers['minutes'])}"
-
-    fields = _fields(app, entry, minutes=None)
-    _ask(app, _Question(f"Log hours on {full_day(day)}", fields, change_of, words, entry.id))
+def fields_changed(app: PlannerApp, record: Entry | Timer, answers: Answers) -> dict[str, Any]:
+    """What answers change in an entry or a timer; another purpose brings its own ledger, unless that is changed too."""
+    given = dict(answers)
+    item = given.pop("item")
+    fields = changed(record, given)
+    return fields if item == item_of(app.plan, record) else {**relinked(item, record.ledger), **fields}
 
 
 def _edit(app: PlannerApp, entry: Entry) -> None:
-    before = item_of(app.plan, entry)
+    _ask_change(app, entry, _named(app, entry), "Changed", _entry_fields(app, entry, minutes=entry.minutes))
+
+
+def _move(app: PlannerApp, entry: Entry) -> None:
+    fields = [
+        past_day_field("To the day", entry.day, app.planner.today),
+        item_field(app, item_of(app.plan, entry)),
+    ]
+    _ask_change(app, entry, f"Move {_named(app, entry)}", "Moved", fields)
+
+
+def _ask_change(app: PlannerApp, entry: Entry, title: str, word: str, fields: list[Field]) -> None:
+    words = f"{word} {_named(app, entry)}"
 
     def change_of(answers: Answers) -> Change:
-        fields = {name: value for name, value in answers.items() if name != "item" and value != getattr(entry, name)}
-        if answers["item"] != before:
-            fields = {**relinked(answers["item"], entry.ledger), **fields}
-        return partial(edit_entry, entry_id=entry.id, fields=fields)
+        return partial(edit_entry, entry_id=entry.id, fields=fields_changed(app, entry, answers))
 
-    fields, words = _fields(app, entry, minutes=entry.minutes), f"Changed {named(app, entry)}"
-    _ask(app, _Question(named(app, entry), fields, change_of, lambda _: words, entry.id))
+    _ask(app, entry.id, title=title, fields=fields, change_of=change_of, label=lambda _: words)
 
 
 def _split(app: PlannerApp, entry: Entry) -> None:
-    new_id = app.planner.new_id()
-
-    def change_of(answers: Answers) -> Change:
-        return partial(split_entry, entry_id=entry.id, minutes=answers["minutes"], new_id=new_id)
-
-    def words(answers: Answers) -> str:
-        return f"Split {named(app, entry)} after {format_duration(answers['minutes'])}"
-
-    start = start_of(entry)
+    new_id, start = app.planner.new_id(), start_of(entry)
     midnight = 0 if start is None else DAY_MINUTES - start
     first = midnight if 0 < midnight < entry.minutes else entry.minutes // 2
-    fields = [
-        replace(
-            duration_field("minutes", "The first part", first, required=True),
-            understood=lambda minutes: _rest_words(entry, minutes),
-        )
-    ]
-    title = f"Split {named(app, entry)} {span_text(entry)}".rstrip()
-    _ask(app, _Question(title, fields, change_of, words, new_id))
+    field = duration_field("minutes", "The first part", first, required=True)
+    _ask(
+        app,
+        new_id,
+        title=f"Split {_named(app, entry)} {span_text(entry)}".rstrip(),
+        fields=[replace(field, understood=partial(_rest_words, entry))],
+        change_of=lambda answers: partial(split_entry, entry_id=entry.id, new_id=new_id, **answers),
+        label=lambda answers: f"Split {_named(app, entry)} after {format_duration(answers['minutes'])}",
+    )
 
 
 def _rest_words(entry: Entry, minutes: int) -> str:
@@ -171,28 +216,14 @@ def _rest_words(entry: Entry, minutes: int) -> str:
     return f"the rest: {format_duration(entry.minutes - minutes)}{then}{on}"
 
 
-def _move(app: PlannerApp, entry: Entry) -> None:
-    before, today = item_of(app.plan, entry), app.planner.today
-
-    def change_of(answers: Answers) -> Change:
-        fields: dict[str, Any] = {"day": answers["day"]}
-        if answers["item"] != before:
-            fields |= relinked(answers["item"], entry.ledger)
-        return partial(edit_entry, entry_id=entry.id, fields=fields)
-
-    fields = [replace(day_field("day", "To the day", entry.day, today, "back"), required=True), item_field(app, before)]
-    words = f"Moved {named(app, entry)}"
-    _ask(app, _Question(f"Move {named(app, entry)}", fields, change_of, lambda _: words, entry.id))
-
-
 def _remove(app: PlannerApp, entry: Entry) -> None:
-    app.change(f"Removed {named(app, entry)}", partial(remove_entry, entry_id=entry.id))
+    app.change(f"Removed {_named(app, entry)}", partial(remove_entry, entry_id=entry.id))
 
 
 def shift(app: PlannerApp, entry: Entry, days: int) -> None:
     """Move an entry to the day before or after."""
     day = entry.day + timedelta(days=days)
-    app.change(f"To {full_day(day)}: {named(app, entry)}", partial(edit_entry, entry_id=entry.id, fields={"day": day}))
+    app.change(f"To {full_day(day)}: {_named(app, entry)}", partial(edit_entry, entry_id=entry.id, fields={"day": day}))
 
 
 MOVES: dict[str, Callable[[PlannerApp, Entry], None]] = {
@@ -203,31 +234,51 @@ MOVES: dict[str, Callable[[PlannerApp, Entry], None]] = {
 }
 
 
-def _ask(app: PlannerApp, asked: _Question) -> None:
-    """Ask in a form that says what the answers would do to the week, and what about them can't be right."""
+def _ask(app: PlannerApp, entry_id: int, *, label: Callable[[Answers], str], **question: Any) -> None:
+    """Ask in a form that says what the answers would do to the week, and what about the entry can't be right then."""
 
-    def check(answers: Answers) -> Content:
-        return told_of(app, asked.change_of(answers), asked.entry_id)
+    def preview(_: Answers, after: Plan) -> Content:
+        doubts = doubts_about(after, entry_id, app.planner.now)
+        return user_text(" · ".join(f"! {text}" for text in doubts), "$near")
 
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
-        label = asked.words(answers)
-        if app.change(label, asked.change_of(answers), foretold=True):
-            say_doubts(app, label, asked.entry_id)
+    def week(_: Answers, after: Plan) -> date:
+        return week_of(after.entries[entry_id].day, after.settings.week_start)
 
-    app.push_screen(Form(asked.title, asked.fields, check), save)
+    def then(answers: Answers) -> None:
+        if doubts := doubts_about(app.plan, entry_id, app.planner.now):
+            app.say(f"{label(answers)} · look again: {'; '.join(doubts)}", "$near")
 
-
-def told_of(app: PlannerApp, change: Change, entry_id: int) -> Content:
-    """What a change would do to the week of an entry, and what about the entry can't be right then."""
-    made = change(app.plan)
-    effect = effect_of(app, change, week_of(made.entries[entry_id].day, app.plan.settings.week_start))
-    doubts = "".join(f"! {text} · " for text in doubts_about(made, entry_id, app.planner.now))
-    return assemble(user_text(doubts, "$near"), effect)
+    ask(app, Question(label=label, preview=preview, week=week, then=then, **question))
 
 
-def say_doubts(app: PlannerApp, label: str, entry_id: int) -> None:
-    """Say behind what was done what about it can't be right."""
-    if doubts := doubts_about(app.plan, entry_id, app.planner.now):
-        app.say(f"{label} · look again: {'; '.join(doubts)}", "$near")
+def ask_day_off(app: PlannerApp) -> None:
+    """Ask for a date's own hours: a day off, a half day, a holiday with free hours."""
+
+    def label(answers: Answers) -> str:
+        both_usual = answers["main"] is None and answers["free"] is None
+        words = "has its weekday's hours again" if both_usual else "has hours of its own"
+        return f"{full_day(answers['day'])} {words}"
+
+    def preview(answers: Answers, _: Plan) -> str:
+        plan, day = app.plan, answers["day"]
+        had = f"{format_hours(main_minutes(plan, day))} main, {format_hours(free_minutes(plan, day))} free"
+        return f"{full_day(day)} had {had}"
+
+    today = app.planner.today
+    fields = [
+        replace(
+            day_field("day", "Which day", today if app.week == app.planner.week else app.week, today), required=True
+        ),
+        duration_field("main", "Main hours", 0, "empty: the weekday's own"),
+        duration_field("free", "Free hours", None, "empty: the weekday's own"),
+        text_field("why", "Why", hint="holiday, travel, ill …"),
+    ]
+    question = Question(
+        title="A day with hours of its own",
+        fields=fields,
+        change_of=lambda answers: partial(set_day, **answers),
+        label=label,
+        preview=preview,
+        week=lambda answers, after: week_of(answers["day"], after.settings.week_start),
+    )
+    ask(app, question)

@@ -12,7 +12,7 @@ from textual.content import Content
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.days import DayHours, span_text
-from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at
+from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at, title_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.paint.columns import hung, rule
@@ -107,7 +107,7 @@ def _around(plan: Plan, record: Entry | Timer, span: str, minutes: int | None, d
         minutes=minutes,
         ledger=record.ledger,
         kind=record.kind,
-        title="nothing in particular" if item is None else item.title,
+        title=title_of(plan, record),
         link=around.title if around is not None and around is not item else "",
         note=record.note,
         machine=record.machine,

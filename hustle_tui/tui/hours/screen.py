@@ -128,7 +128,7 @@ class HoursScreen(ListScreen):
 
     def action_add(self) -> None:
         """Log hours on the day that is shown."""
-        hours_actions.ask_new(self.hustle, self.shown_day())
+        hours_actions.log_on(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:
         """Ask how the entry or timer shall change, or change it."""

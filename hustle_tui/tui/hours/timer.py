@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.changes.hours import links_of, relinked
+from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
 from hustle_tui.domain.plan.model import Change, Plan, Timer
 from hustle_tui.domain.week.days import reach_text
@@ -17,17 +17,19 @@ from hustle_tui.domain.week.timers import (
     doubt_of,
     elapsed_text,
     entries_of,
-    item_of,
     minutes_run,
     name_of,
     running,
     started_at,
     started_text,
+    title_of,
 )
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.dialogs.fields import day_field, duration_field
+from hustle_tui.tui.dialogs.fields import duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.hours.actions import fields_changed, past_day_field, purpose_fields, start_field
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
@@ -43,9 +45,9 @@ def turn_timer(app: PlannerApp, *, machine: bool) -> None:
     """
     item = app.screen.item() if isinstance(app.screen, PlanScreen) else None
     there = running(app.plan, machine=machine)
-    found = [timer for timer in there if item is None or item.id in (timer.card, timer.gig, timer.kpi)]
-    if found:
-        stop(app, found[0])
+    on_it = [timer for timer in there if item is None or item.id in (timer.card, timer.gig, timer.kpi)]
+    if on_it:
+        stop(app, on_it[0])
     else:
         _start(app, item, [] if machine else there, machine=machine)
 
@@ -67,38 +69,35 @@ def stop(app: PlannerApp, timer: Timer) -> None:
 
 def _edit(app: PlannerApp, timer: Timer) -> None:
     """Ask what of a timer that runs is to be put right; it goes on running."""
-    from hustle_tui.tui.hours import actions as hours_actions
-
-    now, before = app.planner.now, item_of(app.plan, timer)
+    now, name = app.planner.now, name_of(app.plan, timer)
     began = started_at(timer).astimezone(now.tzinfo)
     clock = f"{began:%H:%M}"
 
     def change_of(answers: Answers) -> Change:
-        kept = {"day", "start", "item"} | {name for name in answers if answers[name] == getattr(timer, name, None)}
-        fields = {name: value for name, value in answers.items() if name not in kept}
-        if answers["item"] != before:
-            fields = {**relinked(answers["item"], timer.ledger), **fields}
-        if (answers["day"], answers["start"]) != (began.date(), clock):
-            at = datetime.combine(answers["day"], time.fromisoformat(answers["start"]), now.tzinfo)
-            fields["started"] = started_text(at)
+        given = dict(answers)
+        day, start = given.pop("day"), given.pop("start")
+        fields = fields_changed(app, timer, given)
+        if (day, start) != (began.date(), clock):
+            fields["started"] = started_text(datetime.combine(day, time.fromisoformat(start), now.tzinfo))
         return partial(edit_timer, timer_id=timer.id, fields=fields, now=now)
 
-    def check(answers: Answers) -> str:
-        made = change_of(answers)(app.plan)
-        told = made.timers[timer.id]
-        doubt = doubt_of(made, told, now)
-        return f"! {doubt}" if doubt else f"It has run for {elapsed_text(minutes_run(told, now))} then."
+    def preview(_: Answers, after: Plan) -> str:
+        edited = after.timers[timer.id]
+        doubt = doubt_of(after, edited, now)
+        return f"! {doubt}" if doubt else f"It has run for {elapsed_text(minutes_run(edited, now))} then."
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            app.change(f"Changed the timer on {name_of(app.plan, timer)}", change_of(answers))
-
-    fields = [
-        replace(hours_actions.start_field(clock), required=True, hint=clock_text("09:30")),
-        replace(day_field("day", "On", began.date(), now.date(), "back"), required=True),
-        *hours_actions.purpose_fields(app, timer),
-    ]
-    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check), save)
+    question = Question(
+        title=f"The timer on {name}",
+        fields=[
+            replace(start_field(clock), required=True, hint=clock_text("09:30")),
+            past_day_field("On", began.date(), now.date()),
+            *purpose_fields(app, timer),
+        ],
+        change_of=change_of,
+        label=lambda _: f"Changed the timer on {name}",
+        preview=preview,
+    )
+    ask(app, question)
 
 
 def _drop(app: PlannerApp, timer: Timer) -> None:
@@ -120,7 +119,7 @@ def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
 def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:
     now = app.planner.now
     timer = Timer(id=app.planner.new_id(), started=started_text(now), machine=machine, **links_of(item, None))
-    name = "nothing in particular" if item is None else item.title
+    name = title_of(app.plan, timer)
 
     def start(real: Real) -> None:
         ended = "".join(f"; stopped {_ended(app.plan, other, now, real)}" for other in others)
@@ -132,11 +131,10 @@ def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machi
 
 def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
     """What a timer that stops ran on, and what of it is logged."""
-    item = item_of(plan, timer)
     minutes = sum(entry.minutes for entry in entries_of(plan, timer, now, real.get(timer.id)))
     logged = f"{format_duration(minutes)} logged" if minutes else "nothing logged"
     why = ", less than a minute" if not minutes and timer.id not in real else ""
-    return f"{'nothing in particular' if item is None else item.title}: {logged}{why}"
+    return f"{title_of(plan, timer)}: {logged}{why}"
 
 
 def _sure(app: PlannerApp, timers: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
@@ -144,16 +142,16 @@ def _sure(app: PlannerApp, timers: Sequence[Timer], now: datetime, then: Callabl
     _ask_next(app, [timer for timer in timers if doubt_of(app.plan, timer, now)], now, {}, then)
 
 
-def _ask_next(app: PlannerApp, left: Sequence[Timer], now: datetime, real: Real, then: Callable[[Real], None]) -> None:
-    if not left:
+def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real, then: Callable[[Real], None]) -> None:
+    if not asked:
         then(real)
         return
-    timer, measured = left[0], minutes_run(left[0], now)
+    timer, measured = asked[0], minutes_run(asked[0], now)
 
     def answered(answers: Answers | None) -> None:
         if answers is not None:
             minutes = answers["minutes"] if answers["do"] == _LOG else 0
-            _ask_next(app, left[1:], now, {**real, timer.id: minutes}, then)
+            _ask_next(app, asked[1:], now, {**real, timer.id: minutes}, then)
 
     fields = [
         duration_field("minutes", "What was real", measured if measured > 0 else None),
