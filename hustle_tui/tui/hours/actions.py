@@ -265,10 +265,9 @@ def ask_day_off(app: PlannerApp) -> None:
         return f"{full_day(day)} had {had}"
 
     today = app.planner.today
+    day = today if app.week == app.planner.week else app.week
     fields = [
-        replace(
-            day_field("day", "Which day", today if app.week == app.planner.week else app.week, today), required=True
-        ),
+        replace(day_field("day", "Which day", day, today), required=True),
         duration_field("main", "Main hours", 0, "empty: the weekday's own"),
         duration_field("free", "Free hours", None, "empty: the weekday's own"),
         text_field("why", "Why", hint="holiday, travel, ill …"),

@@ -2,61 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import money as changes
+from hustle_tui.domain.changes.money import add_money, edit_money, receive_payment, remove_money
 from hustle_tui.domain.money.payments import awaited, owed
 from hustle_tui.domain.money.real_rate import real_rate
-from hustle_tui.domain.money.sums import sums_of, sums_text
+from hustle_tui.domain.money.sums import Money, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
-from hustle_tui.tui.dialogs.fields import amount_field, day_field, text_field
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.fields import amount_field, day_field, priced, text_field
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.shell import PlannerApp
 
 
 def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:
     """Ask for a new payment of a gig, or what is to change of one."""
-    today, fresh = app.planner.today, payment is None
-    made = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=0, currency=gig.currency)
-
-    def change_of(answers: Answers) -> Change:
-        amount, currency = answers.pop("amount")
-        fields = {**answers, "amount": amount, "currency": currency}
-        if fresh:
-            return partial(changes.add_money, money=replace(made, **fields))
-        return partial(changes.edit_money, money=made, fields=fields)
-
+    today, usual = app.planner.today, _usual(app.plan, gig) if payment is None else 0
+    money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
     fields = [
-        _money_field(gig, made, _usual(app.plan, gig) if fresh else 0),
-        day_field("expected", "Expected", made.expected, today, hint="the day on which it is due, if there is one"),
-        day_field("received", "Received", made.received, today, "back", hint="empty: it has not come yet"),
-        text_field("note", "Note", made.note),
+        _money_field(money),
+        day_field("expected", "Expected", money.expected, today, hint="the day on which it is due, if there is one"),
+        day_field("received", "Received", money.received, today, "back", hint="empty: it has not come yet"),
+        text_field("note", "Note", money.note),
     ]
-    _ask(app, gig, "payment", fields, change_of, fresh)
+    _ask(app, gig, money, fields, new=payment is None)
 
 
 def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> None:
     """Ask for a new expense of a gig, or what is to change of one."""
-    today, fresh = app.planner.today, expense is None
-    made = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
-
-    def change_of(answers: Answers) -> Change:
-        amount, currency = answers.pop("amount")
-        fields = {**answers, "amount": amount, "currency": currency}
-        if fresh:
-            return partial(changes.add_money, money=replace(made, **fields))
-        return partial(changes.edit_money, money=made, fields=fields)
-
+    today = app.planner.today
+    money = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
     fields = [
-        _money_field(gig, made, 0),
-        replace(day_field("day", "When", made.day, today, "back"), required=True),
-        text_field("note", "What for", made.note),
+        _money_field(money),
+        replace(day_field("day", "When", money.day, today, "back"), required=True),
+        text_field("note", "What for", money.note),
     ]
-    _ask(app, gig, "expense", fields, change_of, fresh)
+    _ask(app, gig, money, fields, new=expense is None)
 
 
 def _usual(plan: Plan, gig: Gig) -> int:
@@ -64,31 +48,37 @@ def _usual(plan: Plan, gig: Gig) -> int:
     return owed(plan, gig) - awaited(plan, gig) or (gig.amount if gig.pay == "retainer" else 0)
 
 
-def _money_field(gig: Gig, money: Payment | Expense, usual: int) -> Field:
-    """An amount, in another currency when it is named; `usual` is filled in for what is new."""
+def _money_field(money: Money) -> Field:
+    """An amount, in another currency when it is named."""
     value = format_money(money.amount, money.currency) if money.amount else ""
-    value = value or (format_money(usual, gig.currency) if usual else "")
     return replace(amount_field(money.currency, value), required=True)
 
 
-def _ask(
-    app: PlannerApp, gig: Gig, what: str, fields: list[Field], make: Callable[[Answers], Change], fresh: bool
-) -> None:
+def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: bool) -> None:
     """Put the questions, say what the gig's money then comes to, and make the change."""
+    noun = noun_of(money)
 
-    def check(answers: Answers) -> str:
-        after = make(dict(answers))(app.plan)
+    def change_of(answers: Answers) -> Change:
+        given = priced(answers)
+        if new:
+            return partial(add_money, money=replace(money, **given))
+        return partial(edit_money, money=money, fields=given)
+
+    def preview(_: Answers, after: Plan) -> str:
         due, rate = owed(after, after.gigs[gig.id]), real_rate(after, after.gigs[gig.id])
-        parts = [f"{format_money(due, gig.currency)} still to come" if due else "nothing more to come"]
-        parts += [f"{format_money(rate, gig.currency)} an hour so far"] if rate is not None else []
-        return " · ".join(parts)
+        to_come = f"{format_money(due, gig.currency)} still to come" if due else "nothing more to come"
+        return to_come if rate is None else f"{to_come} · {format_money(rate, gig.currency)} an hour so far"
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            label = f"{'Added' if fresh else 'Changed'} {what} of {format_money(*answers['amount'])}"
-            app.change(f"{label} for {quoted(gig.title)}", make(dict(answers)))
-
-    app.push_screen(Form(f"{'Add' if fresh else 'Edit'} {what} · {gig.title}", fields, check), save)
+    question = Question(
+        title=f"{'Add' if new else 'Edit'} {noun} · {gig.title}",
+        fields=fields,
+        change_of=change_of,
+        label=lambda answers: (
+            f"{'Added' if new else 'Changed'} {noun} of {format_money(*answers['amount'])} for {quoted(gig.title)}"
+        ),
+        preview=preview,
+    )
+    ask(app, question)
 
 
 def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
@@ -98,35 +88,30 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
         return
     today, rest_id, currency = app.planner.today, app.planner.new_id(), payment.currency
 
-    def change_of(answers: Answers) -> Change:
-        return partial(changes.receive_payment, payment=payment, rest_id=rest_id, **answers)
+    def preview(_: Answers, after: Plan) -> str:
+        rest = after.payments.get(rest_id)
+        return f"{format_money(rest.amount, currency)} stay expected." if rest else ""
 
-    def check(answers: Answers) -> str:
-        change_of(answers)(app.plan)
-        rest = payment.amount - answers["amount"]
-        return f"{format_money(rest, currency)} stay expected." if rest > 0 else ""
-
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            label = f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}"
-            app.change(label, change_of(answers))
-
-    fields = [
-        Field(
-            name="amount",
-            label=f"Amount, {currency}",
-            value=format_money(payment.amount, currency, code=False),
-            parse=partial(parse_money, currency=currency),
-            understood=lambda money: format_money(money, currency),
-            required=True,
-        ),
-        replace(day_field("day", "When", today, today, "back"), required=True),
-    ]
-    app.push_screen(Form(f"Received · {gig.title}", fields, check), save)
+    amount = Field(
+        name="amount",
+        label=f"Amount, {currency}",
+        value=format_money(payment.amount, currency, code=False),
+        parse=partial(parse_money, currency=currency),
+        understood=lambda amount: format_money(amount, currency),
+        required=True,
+    )
+    question = Question(
+        title=f"Received · {gig.title}",
+        fields=[amount, replace(day_field("day", "When", today, today, "back"), required=True)],
+        change_of=lambda answers: partial(receive_payment, payment=payment, rest_id=rest_id, **answers),
+        label=lambda answers: f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}",
+        preview=preview,
+    )
+    ask(app, question)
 
 
-def remove(app: PlannerApp, gig: Gig, money: Payment | Expense) -> None:
+def remove(app: PlannerApp, gig: Gig, money: Money) -> None:
     """Take a payment or an expense away; the line of news says how to get it back."""
-    what = f"{'payment' if isinstance(money, Payment) else 'expense'} of {sums_text(sums_of([money]))}"
-    if app.change(f"Removed {what} for {quoted(gig.title)}", partial(changes.remove_money, money=money)):
-        app.say(f"Removed {what} for {quoted(gig.title)}; u brings it back.")
+    words = f"Removed {noun_of(money)} of {format_money(money.amount, money.currency)} for {quoted(gig.title)}"
+    if app.change(words, partial(remove_money, money=money)):
+        app.say(f"{words}; u brings it back.")
