@@ -80,17 +80,17 @@ def edit(session: Session, /, asset: str, **given: Any) -> None:
     \b
     hustle asset edit template --hours 4h
     """
-    found = find_asset(session.plan, asset)
+    item = find_asset(session.plan, asset)
     fields = {name: value for name, value in given.items() if value is not None}
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle asset edit ASSET --hours 4h.")
     make(
         session,
-        f"Edit asset {in_quotes(found.title)}",
-        partial(edit_asset, asset_id=found.id, fields=fields),
-        lambda plan: f"Changed {asset_words(plan, plan.assets[found.id])}",
+        f"Edit asset {in_quotes(item.title)}",
+        partial(edit_asset, asset_id=item.id, fields=fields),
+        lambda plan: f"Changed {asset_words(plan, plan.assets[item.id])}",
     )
-    point_out(session, found.id)
+    point_out(session, item.id)
 
 
 @click.command("list")
@@ -142,15 +142,15 @@ def reuse(session: Session, asset: str, ref: str, undone: bool) -> None:
     hustle asset reuse template support-prompts
     hustle asset reuse template support-prompts --not
     """
-    found, gig = find_asset(session.plan, asset), session.gig(ref)
+    item, gig = find_asset(session.plan, asset), session.gig(ref)
     word = "does not reuse" if undone else "reuses"
 
     def tell(plan: Plan) -> str:
         balance = with_assets_words(plan, plan.gigs[gig.id])
-        return f"{named(gig)} {word} {in_quotes(found.title)}{f' · {balance}' if balance else ''}"
+        return f"{named(gig)} {word} {in_quotes(item.title)}{f' · {balance}' if balance else ''}"
 
-    change = partial(reuse_asset, asset_id=found.id, gig_id=gig.id, reused=not undone)
-    make(session, f"{in_quotes(gig.title)} {word} {in_quotes(found.title)}", change, tell)
+    change = partial(reuse_asset, asset_id=item.id, gig_id=gig.id, reused=not undone)
+    make(session, f"{in_quotes(gig.title)} {word} {in_quotes(item.title)}", change, tell)
 
 
 @click.command("remove")
@@ -164,7 +164,7 @@ def remove(session: Session, asset: str) -> None:
     \b
     hustle asset remove template
     """
-    found = find_asset(session.plan, asset)
-    words = asset_words(session.plan, found)
-    change = partial(remove_asset, asset_id=found.id)
-    make(session, f"Remove asset {in_quotes(found.title)}", change, lambda _: f"Removed {words}")
+    item = find_asset(session.plan, asset)
+    words = asset_words(session.plan, item)
+    change = partial(remove_asset, asset_id=item.id)
+    make(session, f"Remove asset {in_quotes(item.title)}", change, lambda _: f"Removed {words}")

@@ -35,16 +35,16 @@ def pay_options(command: F) -> F:
     return command
 
 
-def pay_given(given: dict[str, Any], told: str | None, usual: str) -> tuple[Pay, int, str] | None:
+def pay_given(given: dict[str, Any], currency: str | None, usual: str) -> tuple[Pay, int, str] | None:
     """The kind of pay, its minor units and their currency, taken out of the options; None when none was given."""
     unpaid = given.pop("unpaid")
     named = {pay: text for pay in PAYS if (text := given.pop(pay)) is not None}
     if len(named) + unpaid > 1:
         raise PlanError("A gig has one kind of pay: give one of --fixed, --hourly, --retainer and --unpaid.")
     if unpaid:
-        return "none_yet", 0, told or usual
+        return "none_yet", 0, currency or usual
     for pay, text in named.items():
-        return pay, *params.amount_in(text, told, usual)
+        return pay, *params.amount_in(text, currency, usual)
     return None
 
 
@@ -56,8 +56,8 @@ def score_options(command: F) -> F:
     command = click.option("--toward", metavar="TEXT", callback=params.words, help=TOWARD)(command)
     command = click.option("--gain", metavar="TEXT", callback=params.words, help=GAIN)(command)
     for lens in reversed(LENSES):
-        told = f"0 to 5: it {MEANINGS[lens]}; or none."
-        command = click.option(f"--{lens}", metavar="0-5", callback=params.or_none(_score), help=told)(command)
+        help_text = f"0 to 5: it {MEANINGS[lens]}; or none."
+        command = click.option(f"--{lens}", metavar="0-5", callback=params.or_none(_score), help=help_text)(command)
     return command
 
 

@@ -43,11 +43,11 @@ def acceptance_of(
 
     What was promised is written down: the minutes that missed, and the rate that was expected.
     """
-    made = weighing.gig
+    taken = weighing.gig
     fields: dict[str, Any] = {
-        name: getattr(made, name) for name in _SHAPED if getattr(made, name) != getattr(gig, name)
+        name: getattr(taken, name) for name in _SHAPED if getattr(taken, name) != getattr(gig, name)
     }
-    fields |= {"short": weighing.fit.short, "expected_rate": expected_rate(plan, made)}
+    fields |= {"short": weighing.fit.short, "expected_rate": expected_rate(plan, taken)}
     cards = tuple(_cards(gig, weighing, ids, day))
     if gig.id in plan.gigs:
         return partial(accept_gig, gig_id=gig.id, fields=fields, cards=cards, stage=stage, day=day)

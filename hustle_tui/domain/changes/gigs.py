@@ -103,13 +103,13 @@ def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan
     if payment is None:
         return paid
     awaited = [
-        one
-        for one in plan.payments.values()
-        if one.gig == gig_id
-        and one.received is None
-        and convert(one.amount, one.currency, payment.currency, plan.settings) is not None
+        other
+        for other in plan.payments.values()
+        if other.gig == gig_id
+        and other.received is None
+        and convert(other.amount, other.currency, payment.currency, plan.settings) is not None
     ]
-    expected = payment.expected or min((one.expected for one in awaited if one.expected), default=None)
+    expected = payment.expected or min((other.expected for other in awaited if other.expected), default=None)
     return put(without(paid, *awaited), replace(payment, expected=expected))
 
 
@@ -164,6 +164,6 @@ def answer_gain(plan: Plan, gig_id: int, answer: GainAnswer) -> Plan:
     gig = gig_of(plan, gig_id)
     if gig.accepted is None or answer.day < gig.accepted:
         raise PlanError("That gig was not accepted then, so there is no gain to tell of.")
-    others = [one for one in gig.came if one.after != answer.after]
-    came = sorted((*others, answer), key=lambda one: one.after)
+    others = [earlier for earlier in gig.came if earlier.after != answer.after]
+    came = sorted((*others, answer), key=lambda earlier: earlier.after)
     return put(plan, replace(gig, came=tuple(came)))

@@ -48,14 +48,14 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
             asset = assets.get(key)
             if asset is not None and asset.gig != gig.id:
                 users[key].append(gig.id)
-    left: dict[int, int] = {}
+    unshared: dict[int, int] = {}
     shares = {}
-    for asset in sorted(assets.values(), key=lambda one: one.id):
+    for asset in sorted(assets.values(), key=lambda asset: asset.id):
         if asset.gig not in gigs:
             continue
-        logged = left.setdefault(asset.gig, hours_of(entries).by_gig.get(asset.gig, 0))
+        logged = unshared.setdefault(asset.gig, hours_of(entries).by_gig.get(asset.gig, 0))
         counted = min(asset.minutes, logged)
-        left[asset.gig] -= counted
+        unshared[asset.gig] -= counted
         reused_by = tuple(sorted(users.get(asset.id, ())))
         shares[asset.id] = Share(asset.id, counted, counted // (len(reused_by) + 1), asset.gig, reused_by)
     return shares
@@ -64,19 +64,19 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
 def hours_doubt(plan: Plan, asset: Asset) -> str:
     """What can't be right about an asset's hours, in words, or nothing: its gig has not logged so many."""
     logged = hours_of(plan.entries).by_gig.get(asset.gig, 0)
-    whole = sum(one.minutes for one in made_by(plan, asset.gig))
+    whole = sum(other.minutes for other in made_by(plan, asset.gig))
     has = f"its gig has {format_duration(logged) if logged else 'no hours'} logged"
     if asset.minutes > logged:
         return f"{has}: no more than that is shared with the gigs that reuse it"
     if asset.minutes and whole > logged:
-        told, most = format_duration(whole), format_duration(logged)
-        return f"{has}, {told} are said to be in its assets: no more than {most} are shared"
+        claimed, most = format_duration(whole), format_duration(logged)
+        return f"{has}, {claimed} are said to be in its assets: no more than {most} are shared"
     return ""
 
 
 def made_by(plan: Plan, gig: int) -> list[Asset]:
     """The assets that a gig left, in the order in which they were written down."""
-    return sorted((one for one in plan.assets.values() if one.gig == gig), key=lambda one: one.id)
+    return sorted((asset for asset in plan.assets.values() if asset.gig == gig), key=lambda asset: asset.id)
 
 
 def reused_by(plan: Plan, gig: Gig) -> list[Asset]:
@@ -94,18 +94,18 @@ class Balance(Struct, frozen=True):
     @property
     def minutes(self) -> int:
         """Own minutes less those given away, and the shares of those reused."""
-        return self.own - sum(much for _, much in self.given) + sum(much for _, much in self.taken)
+        return self.own - sum(minutes for _, minutes in self.given) + sum(minutes for _, minutes in self.taken)
 
 
 def balance_of(plan: Plan, gig: Gig) -> Balance:
     """A gig's minutes with assets; `given` and `taken` name each asset and its minutes."""
     shares = shares_of(plan)
-    mine = (shares[one.id] for one in made_by(plan, gig.id) if one.id in shares)
-    theirs = (shares[one.id] for one in reused_by(plan, gig) if one.id in shares and one.gig != gig.id)
+    left = (shares[asset.id] for asset in made_by(plan, gig.id) if asset.id in shares)
+    reused = (shares[asset.id] for asset in reused_by(plan, gig) if asset.id in shares and asset.gig != gig.id)
     return Balance(
         own=hours_of(plan.entries).by_gig.get(gig.id, 0),
-        given=tuple((share.asset, share.given) for share in mine if share.given),
-        taken=tuple((share.asset, share.each) for share in theirs if share.each),
+        given=tuple((share.asset, share.given) for share in left if share.given),
+        taken=tuple((share.asset, share.each) for share in reused if share.each),
     )
 
 
@@ -125,7 +125,7 @@ def balance_text(plan: Plan, gig: Gig) -> str:
     balance = balance_of(plan, gig)
     if not balance.given and not balance.taken:
         return ""
-    given, taken = (sum(much for _, much in some) for some in (balance.given, balance.taken))
+    given, taken = (sum(minutes for _, minutes in some) for some in (balance.given, balance.taken))
     terms = [format_hours(balance.own), *([f"− {format_hours(given)} given"] if given else [])]
     terms += [f"+ {format_hours(taken)} reused"] if taken else []
     return f"{' '.join(terms)} = {format_hours(balance.minutes)}"
@@ -133,7 +133,7 @@ def balance_text(plan: Plan, gig: Gig) -> str:
 
 def listed(plan: Plan) -> list[Asset]:
     """All assets in the order of their making: the number of one is its place here, from 1."""
-    return sorted(plan.assets.values(), key=lambda one: one.id)
+    return sorted(plan.assets.values(), key=lambda asset: asset.id)
 
 
 def find_asset(plan: Plan, ref: str) -> Asset:
@@ -141,10 +141,10 @@ def find_asset(plan: Plan, ref: str) -> Asset:
     assets, wanted = listed(plan), ref.strip().casefold()
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:9]) <= len(assets):
         return assets[int(wanted[:9]) - 1]
-    exact = [one for one in assets if one.title.casefold() == wanted]
-    found = exact or [one for one in assets if wanted and wanted in one.title.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise ambiguous(ref, [(assets.index(one) + 1, one.title) for one in found])
+    exact = [asset for asset in assets if asset.title.casefold() == wanted]
+    matches = exact or [asset for asset in assets if wanted and wanted in asset.title.casefold()]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise ambiguous(ref, [(assets.index(asset) + 1, asset.title) for asset in matches])
     raise unknown("asset", ref, "hustle asset list")

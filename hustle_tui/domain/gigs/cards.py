@@ -21,13 +21,13 @@ def to_backlog_text(plan: Plan, gig: Gig) -> str:
 def left_behind(plan: Plan) -> dict[int, list[Card]]:
     """The open cards in weeks of each gig that is delivered or paid, but for those that were added after that."""
     over = {gig.id: gig.staged for gig in plan.gigs.values() if gig.stage in ("delivered", "paid")}
-    found: dict[int, list[Card]] = {}
+    cards_by_gig: dict[int, list[Card]] = {}
     for card in plan.cards.values():
         if card.gig not in over or card.state != "open" or card.week is None:
             continue
         if (card.created or date.min) <= (over[card.gig] or date.max):
-            found.setdefault(card.gig, []).append(card)
-    return found
+            cards_by_gig.setdefault(card.gig, []).append(card)
+    return cards_by_gig
 
 
 def still_open_text(plan: Plan, gig: Gig) -> str:

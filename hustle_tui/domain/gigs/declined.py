@@ -94,21 +94,23 @@ def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
     length = (today - first).days + 1
     now = [first + timedelta(days=n) for n in range(length)]
     before = [first - timedelta(days=n) for n in range(1, length + 1)]
-    found = []
+    growths = []
     for kpi in plan.kpis:
         if days := by_kpi.get(kpi):
-            found.append(Growth(kpi, sum(days.get(d, 0) for d in now), sum(days.get(d, 0) for d in before)))
-    return tuple(sorted((one for one in found if one.more > 0), key=lambda one: (-one.more, one.kpi)))
+            growths.append(Growth(kpi, sum(days.get(d, 0) for d in now), sum(days.get(d, 0) for d in before)))
+    return tuple(
+        sorted((growth for growth in growths if growth.more > 0), key=lambda growth: (-growth.more, growth.kpi))
+    )
 
 
 @cached_by_table
 def _minutes(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
     """Main minutes of each KPI by day."""
-    found: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    minutes: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for entry in entries.values():
         if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
-            found[entry.kpi][entry.day] += entry.minutes
-    return dict(found)
+            minutes[entry.kpi][entry.day] += entry.minutes
+    return dict(minutes)
 
 
 def hours_text(of: Refused) -> str:
@@ -150,6 +152,6 @@ def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
     """Which KPIs got more hours, as a clause: `Retention +3h meanwhile`; honest when none did."""
     if not growths:
         return "no KPI got more hours meanwhile"
-    named = [f"{plan.kpis[one.kpi].title} +{format_duration(one.more)}" for one in growths[:most]]
+    named = [f"{plan.kpis[growth.kpi].title} +{format_duration(growth.more)}" for growth in growths[:most]]
     more = f" and {len(growths) - most} more" if len(growths) > most else ""
     return f"{', '.join(named)}{more} meanwhile"

@@ -45,14 +45,14 @@ class Need(Struct, frozen=True):
 
 def parse_needs(text: str) -> tuple[str, ...]:
     """Needs from `prompt audit, data` or `#audit #data`: parted by commas, each word with a # being one too."""
-    found: dict[str, str] = {}
+    needs: dict[str, str] = {}
     for part in text.split(","):
         words = part.split()
         plain = " ".join(word for word in words if not word.startswith("#"))
         for need in (plain, *(word.lstrip("#") for word in words if word.startswith("#"))):
             if need:
-                found.setdefault(need.casefold(), need)
-    return tuple(found.values())
+                needs.setdefault(need.casefold(), need)
+    return tuple(needs.values())
 
 
 def seen_text(plan: Plan, needs: Iterable[str]) -> str:
@@ -68,11 +68,11 @@ def _counts(plan: Plan) -> Counter[str]:
 
 def _by_need(plan: Plan) -> dict[str, list[Gig]]:
     """The gigs that had each need, in lower case."""
-    found: dict[str, list[Gig]] = defaultdict(list)
+    gigs_by_need: dict[str, list[Gig]] = defaultdict(list)
     for gig in plan.gigs.values():
         for tag in {tag.casefold() for tag in gig.tags}:
-            found[tag].append(gig)
-    return found
+            gigs_by_need[tag].append(gig)
+    return gigs_by_need
 
 
 @cached_by_plan
@@ -84,8 +84,10 @@ def products_of(plan: Plan) -> dict[str, int]:
 
 def product_told(plan: Plan, gig: Gig) -> Told:
     """What a gig's needs ask: `6 gigs ask for data: a product?`, or nothing."""
-    found = products_of(plan)
-    asked = (clauses(f"{n} gigs ask for {tag}", ": a product?") for tag in gig.tags if (n := found.get(tag.casefold())))
+    products = products_of(plan)
+    asked = (
+        clauses(f"{n} gigs ask for {tag}", ": a product?") for tag in gig.tags if (n := products.get(tag.casefold()))
+    )
     return next(asked, Told(()))
 
 
@@ -135,4 +137,4 @@ def _at_home(plan: Plan, gig: Gig) -> int | None:
 def _spelling(tag: str, gigs: list[Gig]) -> str:
     """The need as the latest gig writes it."""
     latest = max(gigs, key=lambda gig: gig.id)
-    return next(one for one in latest.tags if one.casefold() == tag)
+    return next(spelling for spelling in latest.tags if spelling.casefold() == tag)

@@ -14,12 +14,12 @@ def parked_of(plan: Plan) -> list[Parked]:
     """Everything that is parked, by the day on which it is asked about."""
     cards = [card for card in plan.cards.values() if card.parked is not None and card.state == "open"]
     gigs = [gig for gig in plan.gigs.values() if gig.parked is not None and gig.stage == "lead"]
-    return sorted([*cards, *gigs], key=lambda one: (one.parked or date.max, one.id))
+    return sorted([*cards, *gigs], key=lambda item: (item.parked or date.max, item.id))
 
 
 def asked_today(plan: Plan, today: date) -> list[Parked]:
     """What was parked until today or before, and waits for its answer."""
-    return [one for one in parked_of(plan) if one.parked is not None and one.parked <= today]
+    return [item for item in parked_of(plan) if item.parked is not None and item.parked <= today]
 
 
 def still_wanted_text(plan: Plan) -> str:

@@ -86,26 +86,26 @@ def _rate(plan: Plan, gig: Gig) -> Term:
         return Term("rate", -MOST_RATE, "no money so far")
     if rate is None:
         return Term("rate", 0, "what an hour brings is not known")
-    said = f"{format_money(rate, gig.currency)} an hour"
+    words = f"{format_money(rate, gig.currency)} an hour"
     if not floor:
-        return Term("rate", 0, f"{said}, and no floor to hold it against: set floor_rate")
+        return Term("rate", 0, f"{words}, and no floor to hold it against: set floor_rate")
     worth = convert(rate, gig.currency, home, plan.settings)
     if worth is None:
-        return Term("rate", 0, f"{said}, and no rate for {gig.currency} to hold it against the floor")
+        return Term("rate", 0, f"{words}, and no rate for {gig.currency} to hold it against the floor")
     if gig.currency != home:
-        said += f" ({format_money(worth, home)})"
+        words += f" ({format_money(worth, home)})"
     apart, rate = abs(worth - floor), worth
     points = min(MOST_RATE, 10 * apart // floor)
     share, bound = 100 * apart // floor, format_money(floor, home)
     if rate < floor:
-        return Term("rate", -points, f"{said} is {share} % below your floor of {bound}")
-    return Term("rate", points, f"{said} is {share} % above your floor of {bound}")
+        return Term("rate", -points, f"{words} is {share} % below your floor of {bound}")
+    return Term("rate", points, f"{words} is {share} % above your floor of {bound}")
 
 
 def _lenses(gig: Gig) -> Term:
     scores = lenses_of(gig)
-    told = " + ".join(f"{lens} {score}" for lens, score in scores.items())
-    return Term("lenses", sum(scores.values()), told or "no lens looked through yet")
+    words = " + ".join(f"{lens} {score}" for lens, score in scores.items())
+    return Term("lenses", sum(scores.values()), words or "no lens looked through yet")
 
 
 def _due(due: date, today: date) -> Term:
@@ -118,13 +118,13 @@ def _due(due: date, today: date) -> Term:
 
 
 def _owed(plan: Plan, gig: Gig, money: int, today: date) -> Term:
-    said = f"{format_money(money, gig.currency)} to come"
-    waits = [one.expected for one in payments_of(plan, gig) if one.expected and is_overdue(one, today)]
+    words = f"{format_money(money, gig.currency)} to come"
+    waits = [payment.expected for payment in payments_of(plan, gig) if payment.expected and is_overdue(payment, today)]
     if not waits:
-        return Term("owed", OWED, said)
+        return Term("owed", OWED, words)
     late = (today - min(waits)).days
     points = min(MOST_LATE, late)
-    return Term("owed", OWED + points, f"{said}, {_days(late)} late: {OWED} + {points}")
+    return Term("owed", OWED + points, f"{words}, {_days(late)} late: {OWED} + {points}")
 
 
 def _days(count: int) -> str:

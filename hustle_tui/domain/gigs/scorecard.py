@@ -122,8 +122,8 @@ def gain_due(gig: Gig, today: date) -> GainDue | None:
 
 def gains_due(plan: Plan, today: date) -> tuple[GainDue, ...]:
     """The gains to ask for, the longest waiting first."""
-    found = [due for gig in plan.gigs.values() if (due := gain_due(gig, today))]
-    return tuple(sorted(found, key=lambda due: (due.day, due.gig)))
+    waiting = [due for gig in plan.gigs.values() if (due := gain_due(gig, today))]
+    return tuple(sorted(waiting, key=lambda due: (due.day, due.gig)))
 
 
 def next_question(gig: Gig, today: date) -> After:
@@ -158,8 +158,8 @@ def predictions(plan: Plan) -> tuple[LensRecord, ...]:
 
 
 def _share(answers: Iterable[GainAnswer]) -> Share:
-    told = [answer.came for answer in answers]
-    return Share(came=len(told) - told.count("no"), partly=told.count("partly"), of=len(told))
+    came = [answer.came for answer in answers]
+    return Share(came=len(came) - came.count("no"), partly=came.count("partly"), of=len(came))
 
 
 def share_text(share: Share) -> str:
@@ -193,5 +193,5 @@ def counts_text(record: LensRecord) -> str:
 
 def prediction_text(record: LensRecord) -> str:
     """What a lens' record says, with the counts where they are too few."""
-    said = prediction(record)
-    return f"{said}: {counts_text(record)}" if said == TOO_FEW else said
+    words = prediction(record)
+    return f"{words}: {counts_text(record)}" if words == TOO_FEW else words

@@ -105,4 +105,4 @@ def _days(plan: Plan, gig: Gig) -> dict[date, int]:
 
 
 def _money_came(plan: Plan, gig: Gig) -> bool:
-    return any(one.received is not None and one.amount for one in payments_of(plan, gig))
+    return any(payment.received is not None and payment.amount for payment in payments_of(plan, gig))

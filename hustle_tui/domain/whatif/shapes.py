@@ -38,9 +38,9 @@ def can_i_take(plan: Plan, gig: Gig, today: date) -> Answer:
     whole = weighed(plan, gig, rooms, today)
     if whole.sound or (not whole.weeks and not whole.fit.minutes):
         return Answer(whole, ())
-    found = [shape for shape in _smaller(plan, whole, rooms, today) if shape is not None]
+    shapes = [shape for shape in _smaller(plan, whole, rooms, today) if shape is not None]
     no = Weighing("declined", gig, whole.fit, (), (), whole.whole)
-    return Answer(whole, (*found, no))
+    return Answer(whole, (*shapes, no))
 
 
 def _smaller(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Iterator[Weighing | None]:
@@ -59,9 +59,9 @@ def _later_start(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date) -> We
     for room in rooms[1:]:
         if (gig.starts is not None and room.week <= gig.starts) or not room.free:
             continue
-        found = _done_when_it_can(plan, replace(gig, starts=room.week), rooms, today, "later")
-        if found is not None and all(week.minutes for week in found.weeks):
-            return found
+        shape = _done_when_it_can(plan, replace(gig, starts=room.week), rooms, today, "later")
+        if shape is not None and all(week.minutes for week in shape.weeks):
+            return shape
     return None
 
 
@@ -77,9 +77,9 @@ def _fewer_hours(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date
         if first is None:
             continue
         starts = first if first > today else gig.starts
-        found = _done_when_it_can(plan, replace(gig, weekly=weekly, starts=starts), rooms, today, "fewer")
-        if found is not None:
-            return found
+        shape = _done_when_it_can(plan, replace(gig, weekly=weekly, starts=starts), rooms, today, "fewer")
+        if shape is not None:
+            return shape
     return None
 
 
@@ -100,10 +100,10 @@ def _done_when_it_can(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date, 
         return None
     if gig.due is not None and finish is not None and finish > gig.due:
         gig = replace(gig, due=finish)
-    found = weighed(plan, gig, rooms, today, name)
-    if not found.fits and gig.due is not None:  # hours beyond the free ones end with the week
-        found = weighed(plan, replace(gig, due=gig.due + timedelta(days=1)), rooms, today, name)
-    return found if found.sound else None
+    shape = weighed(plan, gig, rooms, today, name)
+    if not shape.fits and gig.due is not None:  # hours beyond the free ones end with the week
+        shape = weighed(plan, replace(gig, due=gig.due + timedelta(days=1)), rooms, today, name)
+    return shape if shape.sound else None
 
 
 def _first_milestone(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Weighing | None:
@@ -116,8 +116,8 @@ def _first_milestone(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: 
     if work < LEAST or fit.minutes <= fit.short:
         return None
     amount = gig.amount * work // gig.estimate if gig.pay == "fixed" else gig.amount
-    found = weighed(plan, replace(gig, estimate=work, amount=amount), rooms, today, "first")
-    return found if found.sound else None
+    shape = weighed(plan, replace(gig, estimate=work, amount=amount), rooms, today, "first")
+    return shape if shape.sound else None
 
 
 def booked_text(way: Weighing) -> str:

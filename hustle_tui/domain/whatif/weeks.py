@@ -156,15 +156,15 @@ def _crowded_out(plan: Plan, load: Load) -> list[Card]:
     if missing <= 0:
         return []
     cards = [card for card in cards_in(plan, load.week) if card.state == "open" and card.ledger == "main"]
-    found: list[Card] = []
+    crowded: list[Card] = []
     for card in sorted(cards, key=lambda card: (LANES.index(card.lane), card.rank, card.id), reverse=True):
         rest = remaining(card, hours)
         if missing <= 0:
             break
         if rest:
-            found.append(card)
+            crowded.append(card)
             missing -= rest
-    return found
+    return crowded
 
 
 def pushes_text(plan: Plan, week: WeekAhead) -> str:
@@ -172,8 +172,8 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
 
     Hours that come too late are said with it.
     """
-    told = _pushes(plan, week)
-    return f"{told}; {format_duration(week.late)} of its own come too late" if week.late and not week.worse else told
+    words = _pushes(plan, week)
+    return f"{words}; {format_duration(week.late)} of its own come too late" if week.late and not week.worse else words
 
 
 def _pushes(plan: Plan, week: WeekAhead) -> str:
@@ -195,8 +195,8 @@ def _pushes(plan: Plan, week: WeekAhead) -> str:
         return f"no room: {format_duration(before.side)} of {format_duration(before.side_cap)} side hours are taken"
     if after.side_left == before.side_left:
         return "is planned there already"
-    left = min(after.side_cap - after.side, after.slack)
-    return f"leaves {format_duration(left)} of side hours" if left > 0 else "takes the last of the side hours"
+    spare = min(after.side_cap - after.side, after.slack)
+    return f"leaves {format_duration(spare)} of side hours" if spare > 0 else "takes the last of the side hours"
 
 
 def held_text(weighing: Weighing) -> str:

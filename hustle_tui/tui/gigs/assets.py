@@ -203,24 +203,24 @@ _KINDS = {
 def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
     """Ask for something that a gig left, or what is to change of it."""
     fresh = asset is None
-    made = asset or Asset(id=app.planner.new_id(), title="", kind="tool", gig=gig.id, created=app.planner.today)
+    record = asset or Asset(id=app.planner.new_id(), title="", kind="tool", gig=gig.id, created=app.planner.today)
 
     def change_of(answers: Answers) -> Change:
         if fresh:
-            return partial(changes.add_asset, asset=replace(made, **answers))
-        return partial(changes.edit_asset, asset_id=made.id, fields=changed(made, answers))
+            return partial(changes.add_asset, asset=replace(record, **answers))
+        return partial(changes.edit_asset, asset_id=record.id, fields=changed(record, answers))
 
     def doubt(_: Answers, after: Plan) -> str:
         """A word where more hours are named than the gig has."""
-        words = hours_doubt(after, after.assets[made.id])
+        words = hours_doubt(after, after.assets[record.id])
         return f"{words[:1].upper()}{words[1:]}." if words else ""
 
-    hours = duration_field("minutes", "Hours in it", made.minutes or None, "of the gig's own hours; may stay empty")
+    hours = duration_field("minutes", "Hours in it", record.minutes or None, "of the gig's own hours; may stay empty")
     fields = [
-        Field(name="title", label="What", value=made.title, parse=checked_title, required=True),
-        Field(name="kind", label="Kind", value=made.kind, choices=ASSET_KINDS, understood=_KINDS.__getitem__),
+        Field(name="title", label="What", value=record.title, parse=checked_title, required=True),
+        Field(name="kind", label="Kind", value=record.kind, choices=ASSET_KINDS, understood=_KINDS.__getitem__),
         replace(hours, blank=0),
-        text_field("note", "Note", made.note),
+        text_field("note", "Note", record.note),
     ]
     question = Question(
         title=f"{'Left by' if fresh else 'Edit'} · {gig.title}",

@@ -89,8 +89,8 @@ def _fields(gig: Gig) -> list[Field]:
 
 def reply(app: PlannerApp, gig: Gig) -> None:
     """Show a polite no to copy."""
-    if told := no_reply_text(gig):
-        app.say(f"{quoted(gig.title)} {told}", "$near")
+    if refusal := no_reply_text(gig):
+        app.say(f"{quoted(gig.title)} {refusal}", "$near")
         return
     app.push_screen(PoliteReply(gig.id))
 

@@ -52,17 +52,17 @@ def gig_page(plan: Plan, gig: Gig, today: date, width: int) -> Content:
         return Content("\n").join(_column(sections, width))
     narrow = (width - GAP) * 46 // 100
     wide = width - GAP - narrow
-    left = _column([one for one in sections if not one.right], wide)
-    right = _column([one for one in sections if one.right], narrow)
-    return Content("\n").join(beside(left, right, wide, GAP))
+    at_left = _column([section for section in sections if not section.right], wide)
+    at_right = _column([section for section in sections if section.right], narrow)
+    return Content("\n").join(beside(at_left, at_right, wide, GAP))
 
 
 def _column(sections: list[Section], width: int) -> list[Content]:
     """The sections one beneath the other, a blank line between them."""
     lines: list[Content] = []
-    for one in sections:
+    for section in sections:
         lines += [Content("")] if lines else []
-        lines += [part for line in one.lines for part in hung(line, one.words_at, width)]
+        lines += [part for line in section.lines for part in hung(line, section.words_at, width)]
     return lines
 
 
@@ -77,8 +77,8 @@ def _sections(plan: Plan, gig: Gig, today: date) -> Iterator[Section]:
         yield Section(tuple(lines), words_at, right=True)
     if kinds := kinds_of(plan.entries).get(gig.id):
         total = sum(kinds.values())
-        told = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
-        yield Section((_heading(f"Hours · {format_duration(total)}"), *told), 12, right=True)
+        kind_lines = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
+        yield Section((_heading(f"Hours · {format_duration(total)}"), *kind_lines), 12, right=True)
     if money := list(money_lines(plan, gig, today)):
         sums = sums_lines(plan, gig, today)
         yield Section((_heading("Money"), *money, Content(""), *sums), 40)
@@ -145,8 +145,8 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
     yield _heading(f"Cards · {len(still)} open, {done} done")
     for card in still:
         when = WEEKDAYS[card.day.weekday()] if card.day else f"W{week_number(card.week)}" if card.week else "backlog"
-        left = format_duration(remaining(card, hours)) if card.estimate else "?"
-        yield assemble((f"{when:<9}", "$muted"), (f"{left:>6}  ", "$text"), user_text(card.title, "$text"))
+        effort = format_duration(remaining(card, hours)) if card.estimate else "?"
+        yield assemble((f"{when:<9}", "$muted"), (f"{effort:>6}  ", "$text"), user_text(card.title, "$text"))
 
 
 class GigCard(GigSheet, Page):

@@ -96,8 +96,8 @@ def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
         yield _line("toward", user_text(gig.toward, "$text"))
     for after, answer in answers_of(gig).items():
         style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
-        told = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
-        yield _line(f"after {after} days", assemble((answer.came, style), user_text(told, "$muted")))
+        when = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
+        yield _line(f"after {after} days", assemble((answer.came, style), user_text(when, "$muted")))
     if due := gain_due(gig, today):
         yield _line(f"after {due.after} days", assemble(("did it come? The review asks", "$near")))
 

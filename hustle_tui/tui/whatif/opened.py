@@ -78,9 +78,9 @@ def _brings(gig: Gig) -> Content:
     """What else a gig is to bring, by its scorecard; asked for where nothing stands there."""
     if is_unscored(gig):
         return assemble(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
-    told = [user_text(score_text(gig), "$text")] if score_text(gig) else []
-    told += [user_text(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
-    return Content.styled(" · ", "$muted").join(told)
+    parts = [user_text(score_text(gig), "$text")] if score_text(gig) else []
+    parts += [user_text(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
+    return Content.styled(" · ", "$muted").join(parts)
 
 
 def _measured(plan: Plan, gig: Gig) -> Content:
@@ -89,9 +89,9 @@ def _measured(plan: Plan, gig: Gig) -> Content:
     if rate is None:
         return Content("")
     parts = []
-    for one in measures_of(plan, gig, rate):
-        style = "$text" if not one.below else "$second" if one.name == "quoted" else "bold $over"
-        parts.append(assemble((one.text, style)))
+    for measure in measures_of(plan, gig, rate):
+        style = "$text" if not measure.below else "$second" if measure.name == "quoted" else "bold $over"
+        parts.append(assemble((measure.text, style)))
     return Content.styled(" · ", "$muted").join(parts)
 
 
@@ -160,12 +160,12 @@ def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
 def paint_way(face: WayFace, width: int) -> list[Content]:
     """A way to take the gig in one line."""
     key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
-    told = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
+    badge = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
     room = width - len(key) - len(name) - 1
-    level = first_fitting((told, told[:2]), room - cell_len(str(face.words)))
+    level = first_fitting((badge, badge[:2]), room - cell_len(str(face.words)))
     words = first_fitting(face.words.forms, room - len(level))
-    left = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
-    return [spread(left, assemble((level, f"${face.level}")) if face.level else Content(""), width)]
+    line = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
+    return [spread(line, assemble((level, f"${face.level}")) if face.level else Content(""), width)]
 
 
 class WhatIf(Sheet):

@@ -219,8 +219,8 @@ def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
 
 
 def _line(gig: Gig) -> str:
-    told = (score_text(gig), gig.gain and f"gain: {gig.gain}", gig.toward and f"toward: {gig.toward}")
-    words = "empty again" if is_unscored(gig) else " · ".join(part for part in told if part)
+    parts = (score_text(gig), gig.gain and f"gain: {gig.gain}", gig.toward and f"toward: {gig.toward}")
+    words = "empty again" if is_unscored(gig) else " · ".join(part for part in parts if part)
     return f"{named(gig)} · {words}"
 
 

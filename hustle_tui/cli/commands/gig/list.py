@@ -239,7 +239,7 @@ def _overhead(plan: Plan, client: str) -> dict[str, Any]:
 def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:
     """A rate with its arithmetic, and beneath it what else there is to know of it."""
     real, quoted = (
-        "" if one is None else format_money(one, rate.currency, exact=True) for one in (rate.real, rate.quoted)
+        "" if amount is None else format_money(amount, rate.currency, exact=True) for amount in (rate.real, rate.quoted)
     )
     name = rate.name or "(no client)"
     more = [money_text(rate, plan.settings), lacking_text(rate)]

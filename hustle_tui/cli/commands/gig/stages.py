@@ -53,9 +53,9 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
     way = _way(can_i_take(session.plan, gig, today), gig, shape)
     ids = [session.planner.new_id() for _ in way.booked]
     name, words = shape_told(way, gig, today)
-    told = words if shape is None else f"{name.lower()}: {words}"
+    shape_words = words if shape is None else f"{name.lower()}: {words}"
     change = acceptance_of(session.plan, gig, way, ids, today)
-    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {told}{booked_text(way)}")
+    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {shape_words}{booked_text(way)}")
     say_unwritten(session.plan.gigs[gig.id])
 
 
@@ -143,8 +143,8 @@ def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None
     hustle gig reply landing-page | wl-copy
     """
     gig = session.gig(ref)
-    if told := no_reply_text(gig):
-        raise PlanError(f"{named(gig)} {told}")
+    if refusal := no_reply_text(gig):
+        raise PlanError(f"{named(gig)} {refusal}")
     replies = replies_of(session.plan, gig, session.today)
     chosen = next((reply for reply in replies if reply.name == wanted), replies[0])
     if as_json:
@@ -198,8 +198,8 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
-    told = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), day_words(day, session.today)
-    words = " · ".join(filter(None, (*told, still_open_text(session.plan, gig))))
+    parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), day_words(day, session.today)
+    words = " · ".join(filter(None, (*parts, still_open_text(session.plan, gig))))
     make(session, label("Paid", gig), partial(pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words)
 
 
