@@ -20,7 +20,8 @@ HUGE = (200, 55)
 def subject(app: HustleApp) -> str:
     """The page that is shown."""
     assert isinstance(app.screen, Manual)
-    return next(name for name, page in pages().items() if page.text == app.screen.query_one(PageText).source)
+    source = app.screen.query_one(PageText).source
+    return next(name for name, page in pages().items() if source.startswith(f"# {page.title}\n"))
 
 
 async def shows(pilot: Pilot[int], app: HustleApp, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -10,12 +11,15 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Markdown, OptionList, Static
 from textual.widgets.markdown import MarkdownFence
 from textual.widgets.option_list import Option
 
 from hustle_tui.manual import GROUPS, Page, pages
+from hustle_tui.manual.layout import Layout
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import assemble
@@ -23,6 +27,8 @@ from hustle_tui.tui.widgets.keybar import KeyBar
 
 MOST_LINKS = 9
 """Links of a page that have a digit."""
+_TABLE = "table"
+_MARKS = {"": "$text", "code": "$main", "bold": "bold $second"}
 
 
 def page_for(screens: Sequence[Screen[object]]) -> Page:
@@ -34,8 +40,34 @@ def page_for(screens: Sequence[Screen[object]]) -> Page:
     return pages()["begin"]
 
 
-class Commands(MarkdownFence):
-    """Commands as they are typed; Textual would colour `done` and `set` as words of a script."""
+class Table(Widget):
+    """A table of a page in one widget: Textual makes one for each cell, and takes a third of a second for the keys."""
+
+    DEFAULT_CSS = "Table { height: auto; }"
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._rows = source.splitlines()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """The lines that it takes at a width."""
+        return sum(1 for _ in Layout(width).table(self._rows))
+
+    def render(self) -> Content:
+        """The rows in columns."""
+        lines = Layout(self.content_size.width).table(self._rows)
+        return Content("\n").join(assemble(*((piece, _MARKS[mark]) for piece, mark in line)) for line in lines)
+
+
+class Fence(MarkdownFence):
+    """A table, or commands as they are typed: Textual would colour `done` and `set` as words of a script."""
+
+    def compose(self) -> ComposeResult:
+        """The table in its own widget; commands as Textual shows them."""
+        if self.lexer == _TABLE:
+            yield Table(self.code)
+        else:
+            yield from super().compose()
 
     @classmethod
     def highlight(cls, code: str, language: str, ansi: bool = False, dark: bool = False) -> Content:  # noqa: ARG003
@@ -46,10 +78,19 @@ class Commands(MarkdownFence):
 class PageText(Markdown):
     """A page of the manual; a link opens nothing by itself."""
 
-    BLOCKS = {**Markdown.BLOCKS, "fence": Commands, "code_block": Commands}  # noqa: RUF012 - Textual's
+    BLOCKS = {**Markdown.BLOCKS, "fence": Fence, "code_block": Fence}  # noqa: RUF012 - Textual's
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, open_links=False)
+    def __init__(self, page: Page) -> None:
+        super().__init__(_fenced(page.text), open_links=False)
+
+    async def show(self, page: Page) -> None:
+        """Show another page."""
+        await self.update(_fenced(page.text))
+
+
+def _fenced(text: str) -> str:
+    """A page whose tables are blocks of code, for them to reach our own widget."""
+    return re.sub(r"((?:^\|.*\n)+)", rf"```{_TABLE}\n\1```\n", text, flags=re.MULTILINE)
 
 
 class Manual(Dialog[None]):
@@ -100,7 +141,7 @@ class Manual(Dialog[None]):
                 yield OptionList(*_options(), id="manual-list")
                 with Vertical(id="manual-right"):
                     with VerticalScroll(id="manual-scroll"):
-                        yield PageText(self._page.text)
+                        yield PageText(self._page)
                     yield Static(id="manual-links")
             yield KeyBar()
 
@@ -117,7 +158,7 @@ class Manual(Dialog[None]):
         page = pages()[event.option_id or self._page.subject]
         if event.option_index == self._list.highlighted and page != self._page:
             self._page = page
-            await self.query_one(PageText).update(page.text)
+            await self.query_one(PageText).show(page)
             self.query_one("#manual-scroll").scroll_home(animate=False)
             self._show_links()
 
