@@ -237,12 +237,12 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self.push_screen(WhatIf(gig))
 
     def open_milestones(self, kpi: Kpi) -> None:
-        from hustle_tui.tui.kpis.milestones import Milestones
+        from hustle_tui.tui.kpis.opened import Milestones
 
         self.push_screen(Milestones(kpi.id))
 
     def open_check_ins(self, kpi: Kpi) -> None:
-        from hustle_tui.tui.kpis.history import KpiHistory
+        from hustle_tui.tui.kpis.opened import KpiHistory
 
         self.push_screen(KpiHistory(kpi.id))
 

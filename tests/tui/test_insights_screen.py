@@ -14,8 +14,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.insights.opened import Insight
-from hustle_tui.tui.insights.screen import InsightScreen
+from hustle_tui.tui.insights.screen import Insight, InsightScreen
 from hustle_tui.tui.modes import tabs
 
 INSIGHTS = next(tab.key for tab in tabs() if tab.mode == "insights")

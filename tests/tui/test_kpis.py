@@ -29,8 +29,7 @@ from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.kpis.history import KpiHistory
-from hustle_tui.tui.kpis.milestones import Milestones
+from hustle_tui.tui.kpis.opened import KpiHistory, Milestones
 from hustle_tui.tui.kpis.screen import KpiScreen
 from hustle_tui.tui.widgets.rows import Rows
 

@@ -13,7 +13,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.index import go_to, whereabouts
-from hustle_tui.tui.kpis.history import KpiHistory
+from hustle_tui.tui.kpis.opened import KpiHistory
 from hustle_tui.tui.kpis.screen import KpiScreen
 from hustle_tui.tui.modes import tabs
 

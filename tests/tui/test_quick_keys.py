@@ -16,9 +16,8 @@ from hustle_tui.tui.gigs.assets import GigAssets
 from hustle_tui.tui.gigs.declining import PoliteReply
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.help.key_list import Help
-from hustle_tui.tui.insights.opened import Insight
-from hustle_tui.tui.kpis.history import KpiHistory
-from hustle_tui.tui.kpis.milestones import Milestones
+from hustle_tui.tui.insights.screen import Insight
+from hustle_tui.tui.kpis.opened import KpiHistory, Milestones
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
 from hustle_tui.tui.week.card_form import Capture

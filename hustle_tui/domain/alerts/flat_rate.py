@@ -19,6 +19,7 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 from hustle_tui.domain.writing.told import sentence
@@ -39,8 +40,8 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             rule="flat_rate",
             level="near",
             told=sentence(
-                f"An hour for {first.gig.client} brought {_rate(first.rate, currency)} in {_month(first.day)} and "
-                f"{_rate(last.rate, currency)} in {_month(last.day)}",
+                f"An hour for {first.gig.client} brought {format_money(first.rate, currency)} in "
+                f"{month_text(first.day)} and {format_money(last.rate, currency)} in {month_text(last.day)}",
                 f": over {len(flat)} paid gigs the real rate has not risen",
                 brief=f"Rate has not risen: {first.gig.client}",
             ),
@@ -48,8 +49,8 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             about=tuple(one.gig.slug for one in ordered),
             subject=subject,
             sums=(
-                *((f"{one.gig.title}, {day_text(one.day)}", _rate(one.rate, currency)) for one in flat),
-                ("fallen by", _rate(first.rate - last.rate, currency)),
+                *((f"{one.gig.title}, {day_text(one.day)}", format_money(one.rate, currency)) for one in flat),
+                ("fallen by", format_money(first.rate - last.rate, currency)),
             ),
             habit=True,
         )
@@ -89,7 +90,7 @@ def _higher_quote(gig: Gig, flat: History) -> Iterator[WayOut[Change]]:
     if quote is None or quote >= wanted or gig.pay not in ("hourly", "fixed"):
         return
     amount = wanted if gig.pay == "hourly" else -(-wanted * (gig.estimate or 0) // (60 * unit)) * unit
-    per = " an hour" if gig.pay == "hourly" else f", {_rate(wanted, gig.currency)} an hour"
+    per = " an hour" if gig.pay == "hourly" else f", {format_money(wanted, gig.currency)} an hour"
     words = f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}"
     yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"amount": amount}))
 
@@ -98,11 +99,3 @@ def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> I
     fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "tags": (subject,), "created": today}
     title = f"Talk with {flat[0].gig.client} about the rate"
     yield from new_card(plan, week, f"flat_rate:{flat[-1].gig.id}", title, **fields)
-
-
-def _rate(rate: int, currency: str) -> str:
-    return format_money(rate, currency)
-
-
-def _month(day: date) -> str:
-    return day_text(day).partition(" ")[2]

@@ -10,7 +10,7 @@ from hustle_tui.domain.kpis.words import BLOCKS
 from hustle_tui.domain.money.history import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.writing.formats import MONTHS
+from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
 
 ORDER = 50
@@ -47,7 +47,7 @@ def _months_since(plan: Plan, today: date) -> int:
 
 def _strip(months: Sequence[Month]) -> Line:
     now = months[-1]
-    head = f"{_name(months[0])} – {_name(now)}" if len(months) > 1 else _name(now)
+    head = f"{month_text(months[0].first)} – {month_text(now.first)}" if len(months) > 1 else month_text(now.first)
     so_far = format_money(now.received, now.currency) if now.received else "nothing"
     return Line(
         name="months",
@@ -66,10 +66,6 @@ def _plain(month: Month) -> dict[str, object]:
     return {"month": f"{month.first:%Y-%m}", "received": month.received, "spent": month.spent, "word": month.weight}
 
 
-def _name(month: Month) -> str:
-    return f"{MONTHS[month.first.month - 1]} {month.first.year}"
-
-
 def _bars(amounts: Sequence[int]) -> str:
     """A bar a month, nothing to the most."""
     most = max(amounts)
@@ -86,7 +82,7 @@ def _sums(months: Sequence[Month]) -> list[tuple[str, str]]:
             words.append(f"{format_money(month.spent, month.currency)} spent")
         if month.left_out:
             words.append(left_out_text(month.left_out))
-        sums.append((_name(month), " · ".join(words)))
+        sums.append((month_text(month.first), " · ".join(words)))
     return sums
 
 

@@ -83,6 +83,11 @@ def span_text(first: date, last: date, *, year: bool = False) -> str:
     return f"{month} {span}{ends}" if _in_use.dates == "month_day" else f"{span} {month}{ends}"
 
 
+def month_text(day: date) -> str:
+    """The month of a day with its year: `Nov 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def clock_text(time: str) -> str:
     """A time of day as it is stored, `18:30`, in the way in use: `18:30`, `6:30 pm`."""
     if not _in_use.twelve_hours or not time:

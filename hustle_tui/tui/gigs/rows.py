@@ -25,7 +25,7 @@ from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import cards_by_week
 from hustle_tui.domain.whatif.fit import cards_of, fit_told, minutes_of
-from hustle_tui.domain.writing.formats import MONTHS, date_text
+from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.writing.told import Part, Told, clauses, told
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
@@ -110,7 +110,7 @@ def due_text(day: date, today: date) -> str:
     """A due date in ten cells: `Thu 26 Nov`, `4 Dec`, `Mar 2028`."""
     ahead = (day - today).days
     if not -FAR_AHEAD < ahead < FAR_AHEAD:
-        return f"{MONTHS[day.month - 1]} {day.year}"
+        return month_text(day)
     return date_text(day, weekday=0 <= ahead < 7)
 
 

@@ -11,7 +11,6 @@ from textual.content import Content
 
 from hustle_tui.domain.insights import Line, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, user_text
 from hustle_tui.tui.widgets.rows import Row
@@ -21,18 +20,11 @@ FIGURES_FROM = 97
 _STYLES: dict[Tone, str] = {"": "$second", "good": "$clear", "near": "$near", "bad": "$over"}
 
 
-class Place(Struct, frozen=True):
+class Where(Struct, frozen=True):
     """Where a row leads: a section, or one line of it."""
 
     section: str
     line: str | None = None
-
-
-class HeadingFace(Struct, frozen=True):
-    """What a section's heading is painted from."""
-
-    title: str
-    remark: str
 
 
 class EmptyFace(Struct, frozen=True):
@@ -41,32 +33,24 @@ class EmptyFace(Struct, frozen=True):
     words: str
 
 
-class LineFace(Struct, frozen=True):
-    """What a line is painted from."""
-
-    head: str
-    figures: str
-    words: tuple[str, ...]
-    tone: Tone
+Face = Section | Line | EmptyFace
 
 
-Face = HeadingFace | EmptyFace | LineFace
-
-
-@cached_by_plan
-def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Place, ...]]:
+@lru_cache(maxsize=4)
+def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Where, ...]]:
     """Every row, and where each leads; a row's key is its place in the list."""
-    found = [(face, place) for name, one in insights_of(plan, today).items() for face, place in _rows_of(name, one)]
+    sections = insights_of(plan, today).items()
+    found = [(face, where) for name, section in sections for face, where in _rows_of(name, section)]
     rows = tuple(Row(key, face) for key, (face, _) in enumerate(found))
-    return rows, tuple(place for _, place in found)
+    return rows, tuple(where for _, where in found)
 
 
-def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Place]]:
-    yield HeadingFace(section.title, section.remark), Place(name)
+def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Where]]:
+    yield section, Where(name)
     for line in section.lines:
-        yield LineFace(line.head, line.figures, line.words, line.tone), Place(name, line.name)
+        yield line, Where(name, line.name)
     if not section.lines:
-        yield EmptyFace(section.empty), Place(name)
+        yield EmptyFace(section.empty), Where(name)
 
 
 @lru_cache(maxsize=8)
@@ -79,7 +63,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
 def paint_row(face: Face, width: int) -> list[Content]:
     """A row in one line, or in two on a narrow screen."""
     match face:
-        case HeadingFace():
+        case Section():
             remark = f"{face.remark} " if width >= FIGURES_FROM else ""
             words = assemble((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
             rest = max(0, width - words.cell_length)
@@ -87,11 +71,11 @@ def paint_row(face: Face, width: int) -> list[Content]:
             return [line] if remark else [line, fitted(assemble((f" {face.remark}", "$muted")), width)]
         case EmptyFace():
             return [fitted(line, width) for line in hung(assemble((f"   {face.words}", "$muted")), 3, width)]
-        case LineFace():
+        case Line():
             return _line(face, width)
 
 
-def _line(face: LineFace, width: int) -> list[Content]:
+def _line(face: Line, width: int) -> list[Content]:
     columns = columns_in(width)
     room = next((column.width for column in columns if column.name == "figures"), columns[-1].width)
     figures = user_text(first_fitting(shorter(face.figures), room), "$second")
@@ -106,13 +90,13 @@ def _line(face: LineFace, width: int) -> list[Content]:
     return [line, fitted(Content(" " * (2 + start_of(columns, "words"))) + figures, width)]
 
 
-def line_at(plan: Plan, today: date, place: Place) -> tuple[Section, Line | None] | None:
-    """The section and the line that a place leads to as they are now, or None when the line is gone."""
-    section = insights_of(plan, today).get(place.section)
+def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Line | None] | None:
+    """The section and the line that a row leads to as they are now, or None when the line is gone."""
+    section = insights_of(plan, today).get(where.section)
     if section is None:
         return None
-    line = next((one for one in section.lines if one.name == place.line), None)
-    return None if place.line is not None and line is None else (section, line)
+    line = next((one for one in section.lines if one.name == where.line), None)
+    return None if where.line is not None and line is None else (section, line)
 
 
 def page_of(section: Section, line: Line | None, width: int) -> Content:

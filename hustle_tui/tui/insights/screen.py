@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.tui.insights.rows import FIGURES_FROM, insight_list, paint_row
+from hustle_tui.tui.dialogs.sheet import Page
+from hustle_tui.tui.insights.rows import FIGURES_FROM, Where, insight_list, line_at, page_of, paint_row
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.rows import Painter, Rows
@@ -24,6 +25,23 @@ class InsightRows(Rows):
     def on_resize(self) -> None:
         """Take the height of the new width; the list's own handler follows and keeps the cursor in view."""
         self._row_height = 1 if self.size.width - 1 >= FIGURES_FROM else 2
+
+
+class Insight(Page):
+    """The page of one line: the arithmetic behind it, and what its figures mean."""
+
+    def __init__(self, where: Where) -> None:
+        super().__init__()
+        self._where = where
+
+    def page(self, width: int) -> tuple[str, Content] | None:
+        """The arithmetic as it is now."""
+        found = line_at(self.hustle.plan, self.hustle.planner.today, self._where)
+        if found is None:
+            return None
+        section, line = found
+        title = section.title if line is None else f"{section.title} · {line.head}"
+        return title, page_of(section, line, width)
 
 
 class InsightScreen(ListScreen):
@@ -44,7 +62,7 @@ class InsightScreen(ListScreen):
 
     def show(self) -> None:
         """Fill the list."""
-        rows, self._places = insight_list(self.hustle.plan, self.hustle.planner.today)
+        rows, self._where = insight_list(self.hustle.plan, self.hustle.planner.today)
         self._rows.show(rows)
 
     def standing_line(self) -> Content:
@@ -57,10 +75,8 @@ class InsightScreen(ListScreen):
 
     def action_open(self) -> None:
         """Open the line under the cursor, or what a section means."""
-        from hustle_tui.tui.insights.opened import Insight
-
         if (key := self._rows.key) is not None:
-            self.app.push_screen(Insight(self._places[key]))
+            self.app.push_screen(Insight(self._where[key]))
 
 
 SCREEN = InsightScreen

@@ -248,3 +248,15 @@ def remove(app: PlannerApp, kpi: Kpi) -> None:
     """Take a KPI and its check-ins off the list; the line of news says how to get them back."""
     if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):
         app.say(f"Removed {quoted(kpi.title)} and its check-ins; u brings them back.")
+
+
+ACTIONS: dict[str, Callable[[PlannerApp, Kpi], None]] = {
+    "tick": tick,
+    "value": ask_check_in,
+    "milestones": open_milestones,
+    "history": lambda app, kpi: app.open_check_ins(kpi),
+    "edit": ask_edit,
+    "remove": remove,
+    "close": close_or_reopen,
+}
+"""What the keys of the KPI screen do with the KPI under the cursor."""

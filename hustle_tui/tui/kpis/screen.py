@@ -27,21 +27,33 @@ class KpiScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick this week", id="kpis.tick", tooltip="Tick this week with a value"),
-        Binding("v", "value", "value", id="kpis.value", tooltip="Check in with day and note"),
-        Binding("m", "milestones", "milestones", id="kpis.milestones", tooltip="Open the milestones to tick"),
+        Binding("space", "act('tick')", "tick this week", id="kpis.tick", tooltip="Tick this week with a value"),
+        Binding("v", "act('value')", "value", id="kpis.value", tooltip="Check in with day and note"),
+        Binding("m", "act('milestones')", "milestones", id="kpis.milestones", tooltip="Open the milestones to tick"),
         Binding("a", "add", "add", id="kpis.add", tooltip="Add a KPI"),
-        Binding("e", "edit", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),
+        Binding("e", "act('edit')", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),
         Binding(
-            "h,enter", "history", "history", key_display="↵", id="kpis.history", tooltip="Check-ins and arithmetic"
+            "h,enter",
+            "act('history')",
+            "history",
+            key_display="↵",
+            id="kpis.history",
+            tooltip="Check-ins and arithmetic",
         ),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="kpis.lower", tooltip="Move the KPI down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="kpis.higher", tooltip="Move the KPI up"),
         Binding(
-            "x,delete", "remove", "remove", key_display="x", id="kpis.remove", tooltip="Remove it; u brings it back"
+            "x,delete",
+            "act('remove')",
+            "remove",
+            key_display="x",
+            id="kpis.remove",
+            tooltip="Remove it; u brings it back",
         ),
         Binding("c", "closed", "closed", show=False, id="kpis.closed", tooltip="Show or hide closed ones"),
-        Binding("o", "close", "close it", show=False, id="kpis.close", tooltip="Close it as it ended, or reopen it"),
+        Binding(
+            "o", "act('close')", "close it", show=False, id="kpis.close", tooltip="Close it as it ended, or reopen it"
+        ),
     ]
     KEYS = ("kpis.tick", "kpis.value", "kpis.milestones", "kpis.add", "kpis.edit", "app.log", "kpis.history")
 
@@ -77,57 +89,26 @@ class KpiScreen(ListScreen):
         self._rows.cursor = self._rows.place_of(kpi_id) or 0
 
     def open_row(self) -> None:
-        """Open the check-ins and the arithmetic of the pace."""
-        self.action_history()
+        self.action_act("history")
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
         self.hustle.news_line = None
         kpi_actions.put_before(self.hustle, event.key, event.before)
 
-    def action_tick(self) -> None:
-        """Tick this week with a value, or open the milestones."""
+    def action_act(self, key: str) -> None:
+        """Do with the KPI under the cursor what the key is for."""
         if kpi := self.item():
-            kpi_actions.tick(self.hustle, kpi)
-
-    def action_value(self) -> None:
-        """Ask for a check-in with its day, confidence and note."""
-        if kpi := self.item():
-            kpi_actions.ask_check_in(self.hustle, kpi)
-
-    def action_milestones(self) -> None:
-        """Open the milestones."""
-        if kpi := self.item():
-            kpi_actions.open_milestones(self.hustle, kpi)
-
-    def action_history(self) -> None:
-        """Open the check-ins and the arithmetic of the pace."""
-        if kpi := self.item():
-            self.hustle.open_check_ins(kpi)
+            kpi_actions.ACTIONS[key](self.hustle, kpi)
 
     def action_add(self) -> None:
         """Ask for a new KPI."""
         kpi_actions.ask_new(self.hustle, self.go_to)
 
-    def action_edit(self) -> None:
-        """Edit the KPI in a form."""
-        if kpi := self.item():
-            kpi_actions.ask_edit(self.hustle, kpi)
-
     def action_rank(self, steps: int) -> None:
         """Move the KPI up or down."""
         if kpi := self.item():
             kpi_actions.rank(self.hustle, kpi, self._rows.keys, steps)
-
-    def action_remove(self) -> None:
-        """Take the KPI off the list."""
-        if kpi := self.item():
-            kpi_actions.remove(self.hustle, kpi)
-
-    def action_close(self) -> None:
-        """Close the KPI as it ended, or open it again."""
-        if kpi := self.item():
-            kpi_actions.close_or_reopen(self.hustle, kpi)
 
     def action_closed(self) -> None:
         """Show or hide closed KPIs."""

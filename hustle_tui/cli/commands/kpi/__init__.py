@@ -8,7 +8,6 @@ hustle kpi list
 
 MODULES = {
     "edit": "add close edit reopen",
-    "list": "list show",
-    "tick": "tick",
+    "list": "list show tick",
 }
 """Which module has which commands."""

@@ -1,20 +1,28 @@
-"""The KPIs: all with their pace, and one with its check-ins."""
+"""Where the KPIs stand: all with their pace, one with its check-ins, and the check-in of a week."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from typing import Any
+
 import click
 
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, named
+from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, named
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
 from hustle_tui.domain.kpis.words import words_of
-from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
+from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_duration, format_number
+from hustle_tui.domain.writing.quantities import format_duration, format_number, parse_value, quoted
 
 
 @click.command("list")
@@ -101,3 +109,85 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
         ("Note", kpi.note),
     ]
     return [("", name, text) for name, text in facts if text]
+
+
+@click.command("tick", context_settings={"ignore_unknown_options": True})
+@click.argument("ref", callback=params.words)
+@click.argument("value", required=False, callback=params.words)
+@params.on_day
+@click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
+@click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
+@click.pass_obj
+def tick(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
+    """Check the KPI REF in at VALUE.
+
+    Without VALUE it stands as it stood; +2 is so much more than that. For a checklist, VALUE is the milestone to tick:
+    its number in hustle kpi show, or a part of its title.
+
+    \b
+    hustle kpi tick retention 84 --confidence high
+    hustle kpi tick interviews +1
+    hustle kpi tick soc-2 "gap audit"
+    """
+    kpi = session.kpi(ref)
+    if kpi.shape == "milestones" and value is not None:
+        _tick(session, kpi, value, **said)
+        return
+    current = pace_of(session.plan, kpi, said["day"]).current
+    checkin = _checkin(session, kpi, current if value is None else parse_value(value, current), **said)
+    make(
+        session,
+        label("Check in", kpi),
+        partial(check_in, checkin=checkin),
+        lambda plan: f"Checked in {kpi_words(plan, kpi, session.today)}{_when(checkin.day, session)}",
+    )
+
+
+def _checkin(session: Session, kpi: Kpi, value: float, **said: Any) -> CheckIn:
+    return CheckIn(id=session.planner.new_id(), kpi=kpi.id, value=value, **said)
+
+
+def _when(day: date, session: Session) -> str:
+    return "" if day == session.today else f" · as of {day_words(day, session.today)}"
+
+
+def _tick(session: Session, kpi: Kpi, value: str, **said: Any) -> None:
+    """Tick a milestone; a note or a confidence is kept in a check-in of the same day."""
+    at = _milestone_at(kpi, value)
+    item = kpi.milestones[at]
+    if item.done is not None:
+        say(f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {day_words(item.done, session.today)}")
+        return
+    change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=said["day"])
+    if said["note"] or said["confidence"]:
+        count = sum(1 for one in kpi.milestones if one.done is not None) + 1
+        checkin = _checkin(session, kpi, float(count), **said)
+        change = in_order(change, partial(check_in, checkin=checkin))
+    make(
+        session,
+        f"Tick {in_quotes(item.title)}",
+        change,
+        lambda plan: f"Ticked {in_quotes(item.title)} of {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+    )
+
+
+def _milestone_at(kpi: Kpi, value: str) -> int:
+    """The place of the milestone that a number or a part of its title means."""
+    wanted = value.strip().casefold()
+    places = range(len(kpi.milestones))
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(kpi.milestones):
+        return int(wanted[:6]) - 1
+    titles = [item.title.casefold() for item in kpi.milestones]
+    found = [at for at in places if titles[at] == wanted] or [at for at in places if wanted and wanted in titles[at]]
+    found = [at for at in found if kpi.milestones[at].done is None] or found
+    if len(found) == 1:
+        return found[0]
+    listed = _listed(kpi.milestones, found or list(places))
+    problem = "may be" if found else "is no milestone: there are"
+    raise PlanError(f"{quoted(value)} {problem} {listed}. Give the number.")
+
+
+def _listed(items: tuple[Milestone, ...], places: list[int]) -> str:
+    shown = [f"{at + 1} {quoted(items[at].title)}" for at in places[:4]]
+    more = f" and {len(places) - 4} more" if len(places) > 4 else ""
+    return ", ".join(shown) + more
