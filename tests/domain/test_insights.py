@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.insights import Line, insights_of, modules
+from hustle_tui.domain.insights import Insight, insights_of, modules
 from hustle_tui.domain.plan.model import Asset, Expense, GainAnswer, Plan
 
 
-def lines(plan: Plan, name: str) -> dict[str, Line]:
+def lines(plan: Plan, name: str) -> dict[str, Insight]:
     return {line.head: line for line in insights_of(plan, TODAY)[name].lines}
 
 

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.insights.screen import Insight, InsightScreen
+from hustle_tui.tui.insights.screen import InsightPage, InsightScreen
 from hustle_tui.tui.modes import tabs
 
 INSIGHTS = next(tab.key for tab in tabs() if tab.mode == "insights")
@@ -43,7 +43,7 @@ async def test_each_section_of_the_demo_stands_on_the_screen(size: tuple[int, in
 @pytest.mark.parametrize("key", ["enter", "space"])
 async def test_a_line_opens_to_its_arithmetic_and_closes_again(key: str) -> None:
     async with opened(hostile(), WIDE, INSIGHTS, "down", key) as (app, pilot):
-        assert isinstance(app.screen, Insight)
+        assert isinstance(app.screen, InsightPage)
         text = screen_text(app)
         assert "3 gigs" in text and "A gig's needs are its tags" in text
         await press(pilot, "j", "k", "escape")
@@ -64,7 +64,7 @@ async def test_hostile_words_are_shown_and_never_obeyed() -> None:
 
 def title(app: HustleApp) -> str:
     """What stands in the frame of an opened line."""
-    assert isinstance(app.screen, Insight)
+    assert isinstance(app.screen, InsightPage)
     return str(app.screen.query_one("#sheet-box").border_title)
 
 
@@ -84,4 +84,4 @@ async def test_a_line_whose_need_is_undone_is_left() -> None:
 
 async def test_an_empty_plan_says_what_goes_where() -> None:
     async with opened(planner(Plan(settings=Settings(set_up=True))), LOW, INSIGHTS, "G", "enter") as (app, _):
-        assert isinstance(app.screen, Insight)
+        assert isinstance(app.screen, InsightPage)

@@ -16,7 +16,7 @@ from hustle_tui.tui.gigs.assets import GigAssets
 from hustle_tui.tui.gigs.declining import PoliteReply
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.help.key_list import Help
-from hustle_tui.tui.insights.screen import Insight
+from hustle_tui.tui.insights.screen import InsightPage
 from hustle_tui.tui.kpis.opened import KpiHistory, Milestones
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
@@ -60,7 +60,7 @@ CLOSED: list[tuple[type[Dialog[object]], tuple[str, ...], tuple[str, ...]]] = [
     (RateCard, ("3", "dollar_sign", "enter"), ("escape", "escape")),
     (WhatIf, ("3", "end", "y"), ("escape", "escape")),
     (PoliteReply, ("3", "end", "r"), ("escape", "escape")),
-    (Insight, ("4", "enter"), ("escape", "escape")),
+    (InsightPage, ("4", "enter"), ("escape", "escape")),
 ]
 
 

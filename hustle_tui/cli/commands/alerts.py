@@ -13,7 +13,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, alert_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
-from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, ways_out_of
+from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
 from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
@@ -121,15 +121,7 @@ def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
     """
     week = params.standing_week(when, session)
     alert = alert_named(session.plan, session.now, week, rule)
-    ack = Ack(
-        id=session.planner.new_id(),
-        week=week,
-        rule=alert.rule,
-        subject=alert.subject,
-        minutes=alert.minutes,
-        level=alert.level,
-        reason=reason,
-    )
+    ack = put_aside(alert, week, session.planner.new_id(), reason)
     name = name_of(alert)
     why = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"
     make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}{why}")

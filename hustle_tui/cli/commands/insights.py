@@ -9,7 +9,7 @@ import click
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.domain.insights import Line, Section, Tone, insights_of
+from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -77,7 +77,7 @@ def _record(name: str, section: Section) -> dict[str, Any]:
     return {"name": name, "title": section.title, "lines": [_line(line) for line in section.lines]}
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Insight) -> dict[str, Any]:
     sums = [{"what": what, "much": much} for what, much in line.sums]
     return {
         **picked(line, "head", "figures"),

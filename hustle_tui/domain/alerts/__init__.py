@@ -45,7 +45,6 @@ class Alert(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """All that it says."""
         return str(self.told)
 
 
@@ -92,6 +91,19 @@ def _gravity(alert: Alert) -> tuple[int, bool, bool, int, str, str]:
 def alerts_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:
     """The alerts of a week that nobody has put aside, the gravest first."""
     return tuple(alert for alert in all_alerts(plan, today, week, now) if ack_of(plan, week, alert) is None)
+
+
+def put_aside(alert: Alert, week: date, ack_id: int, reason: str) -> Ack:
+    """The acknowledgement that puts an alert aside as it stands."""
+    return Ack(
+        id=ack_id,
+        week=week,
+        rule=alert.rule,
+        subject=alert.subject,
+        minutes=alert.minutes,
+        level=alert.level,
+        reason=reason,
+    )
 
 
 def ack_of(plan: Plan, week: date, alert: Alert) -> Ack | None:

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 Tone = Literal["", "good", "near", "bad"]
 
 
-class Line(Struct, frozen=True):
+class Insight(Struct, frozen=True):
     """One thing seen: what, its figures, what follows from them, and the arithmetic behind, each (what, how much).
 
     `words` are ever shorter wordings of the same. `name` tells the lines of a section apart, and `data` is the
@@ -41,7 +41,7 @@ class Section(Struct, frozen=True):
     title: str
     remark: str
     meaning: str
-    lines: tuple[Line, ...]
+    lines: tuple[Insight, ...]
     empty: str
 
 

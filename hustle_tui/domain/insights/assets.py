@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.gigs.assets import Share, listed, shares_of
-from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Asset, Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
@@ -28,14 +28,14 @@ def section(plan: Plan, today: date) -> Section:
     )
 
 
-def _line(plan: Plan, asset: Asset, share: Share | None, today: date) -> Line:
+def _line(plan: Plan, asset: Asset, share: Share | None, today: date) -> Insight:
     times = len(share.reused_by) if share else 0
     maker = plan.gigs.get(asset.gig)
     came = f"from {maker.title}" if maker else "its gig is gone"
     hours = f" · {format_duration(asset.minutes)}" if asset.minutes else ""
     reused = f"reused {times}×" if times else "not reused yet"
     each = f", {format_duration(share.each)} each" if share and times and share.each else ""
-    return Line(
+    return Insight(
         name=str(asset.id),
         head=asset.title,
         figures=f"{asset.kind}{hours} · {reused}",

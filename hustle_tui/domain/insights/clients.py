@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
@@ -34,12 +34,12 @@ def section(plan: Plan, today: date) -> Section:
     )
 
 
-def _line(plan: Plan, rate: Rate, history: History, today: date) -> Line:
+def _line(plan: Plan, rate: Rate, history: History, today: date) -> Insight:
     quoted, real = (whole_rate(one, rate.currency) for one in (rate.quoted, rate.real))
     overhead = overhead_of(plan, rate.key)
     talk = f" · overhead {overhead.per_cent} %" if overhead.measured else ""
     flat = unmoved(history)
-    return Line(
+    return Insight(
         name=rate.key,
         head=rate.name or "no client",
         figures=f"quoted {quoted} · real {real} {rate.currency}/h{talk}",

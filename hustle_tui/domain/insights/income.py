@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.kpis.words import BLOCKS
 from hustle_tui.domain.money.history import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import left_out_text
@@ -45,11 +45,11 @@ def _months_since(plan: Plan, today: date) -> int:
     return max(0, 12 * (today.year - first.year) + today.month - first.month)
 
 
-def _strip(months: Sequence[Month]) -> Line:
+def _strip(months: Sequence[Month]) -> Insight:
     now = months[-1]
     head = f"{month_text(months[0].first)} – {month_text(now.first)}" if len(months) > 1 else month_text(now.first)
     so_far = format_money(now.received, now.currency) if now.received else "nothing"
-    return Line(
+    return Insight(
         name="months",
         head=head,
         figures=_bars([month.received for month in months]),
@@ -86,7 +86,7 @@ def _sums(months: Sequence[Month]) -> list[tuple[str, str]]:
     return sums
 
 
-def _weight(weight: Weight, over: Sequence[Month]) -> Line | None:
+def _weight(weight: Weight, over: Sequence[Month]) -> Insight | None:
     """A line for the months that a word holds for: how many, and from what to what they came to."""
     found = [month for month in over if month.weight == weight]
     if not found:
@@ -94,7 +94,7 @@ def _weight(weight: Weight, over: Sequence[Month]) -> Line | None:
     low, high = min(month.received for month in found), max(month.received for month in found)
     currency = found[0].currency
     span = format_money(low, currency, code=False) + "–" if low != high else ""
-    return Line(
+    return Insight(
         name=weight,
         head=weight,
         figures=f"{span}{format_money(high, currency)}",

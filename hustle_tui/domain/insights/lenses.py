@@ -17,7 +17,7 @@ from hustle_tui.domain.gigs.scorecard import (
     predictions,
     share_text,
 )
-from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.plan.model import Plan
 
 ORDER = 70
@@ -38,11 +38,11 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
     )
 
 
-def _line(record: LensRecord) -> Line:
+def _line(record: LensRecord) -> Insight:
     text = prediction_text(record)
     high, low = record.high, record.low
     halves = ((f"{HIGH} and 5", high), (f"0 to {LOW}", low))
-    return Line(
+    return Insight(
         name=record.lens,
         head=record.lens,
         figures=f"high {high.came} of {high.of} came · low {low.came} of {low.of}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hustle_tui.domain.gigs.needs import SEEN_FROM, Need, needs_of
-from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
 from hustle_tui.domain.money.real_rate import lacking_text, money_text, rate_text, real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -30,13 +30,13 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
     )
 
 
-def _line(plan: Plan, need: Need) -> Line:
+def _line(plan: Plan, need: Need) -> Insight:
     rate, code = need.rate, need.rate.currency
     money = format_money(rate.received - rate.spent, code)
     hours = format_hours(rate.minutes)
     paid, question = _paid_text(plan, need), ": a product?" if need.product else ""
     brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else "nothing came yet"
-    return Line(
+    return Insight(
         name=need.name,
         head=need.name,
         figures=f"{_counted(len(need.gigs), 'gig')} · {_counted(need.clients, 'client')} · {hours} · {money}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.insights import Line, Section, Tone
+from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, quarter_of, rate_text, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
@@ -30,12 +30,12 @@ def section(plan: Plan, today: date) -> Section:
     )
 
 
-def _line(plan: Plan, rate: Rate, *, running: bool) -> Line:
+def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
     hours = format_hours(rate.minutes)
     so_far = ", so far" if running else ""
     real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else "no hours"
     quoted = f" · quoted {format_money(rate.quoted, rate.currency)}" if rate.quoted else ""
-    return Line(
+    return Insight(
         name=rate.key,
         head=rate.name,
         figures=f"{format_money(rate.received - rate.spent, rate.currency)} · {hours}",

@@ -17,7 +17,7 @@ from hustle_tui.domain.gigs.declined import (
     quarter_of,
     refused,
 )
-from hustle_tui.domain.insights import Line, Section
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import date_text, span_text
@@ -39,12 +39,12 @@ def section(plan: Plan, today: date) -> Section:
     )
 
 
-def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Line:
+def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight:
     no, growths = refused(plan, first, today), grown(plan, first, today)
     hours = hours_text(no)
     figures = f"{len(no.gigs)} declined" + (f" · {hours} protected" if hours else "") if no.gigs else "none declined"
     growth = growth_text(plan, growths)
-    return Line(
+    return Insight(
         name=name,
         head=head,
         figures=figures,

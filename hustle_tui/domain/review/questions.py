@@ -55,12 +55,10 @@ class Waiting(Struct, frozen=True):
 
     @property
     def question(self) -> str:
-        """The whole question."""
         return str(self.asks)
 
     @property
     def reason(self) -> str:
-        """The whole reason."""
         return str(self.because)
 
 

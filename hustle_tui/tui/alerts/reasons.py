@@ -29,7 +29,7 @@ SUM_WIDTH = 46
 LEVEL_WIDTH = 11
 
 
-class Reason(Struct, frozen=True):
+class WeekAlert(Struct, frozen=True):
     """One alert of a week, and the acknowledgement that puts it aside."""
 
     alert: Alert
@@ -45,9 +45,9 @@ class ReasonFace(Struct, frozen=True):
     whole_week: bool = False
 
 
-def reasons_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Reason, ...]:
+def reasons_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[WeekAlert, ...]:
     """Every alert of a week, the gravest first, and those put aside last."""
-    found = [Reason(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, now)]
+    found = [WeekAlert(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, now)]
     return tuple(sorted(found, key=lambda reason: reason.ack is not None))
 
 
@@ -56,14 +56,14 @@ def same_alert(one: Alert, other: Alert) -> bool:
     return (one.rule, one.subject) == (other.rule, other.subject)
 
 
-def rows_of(outlook: Outlook, reasons: Sequence[Reason]) -> list[Row]:
+def rows_of(outlook: Outlook, reasons: Sequence[WeekAlert]) -> list[Row]:
     """The week as a whole, then its alerts."""
     week = ReasonFace(outlook.level, _in_short(outlook, reasons), whole_week=True)
     faces = [ReasonFace(r.alert.level, r.alert.told.forms, r.ack is not None) for r in reasons]
     return [Row(WEEK_ROW, week), *(Row(n, face) for n, face in enumerate(faces, WEEK_ROW + 1))]
 
 
-def _in_short(outlook: Outlook, reasons: Sequence[Reason]) -> tuple[str, ...]:
+def _in_short(outlook: Outlook, reasons: Sequence[WeekAlert]) -> tuple[str, ...]:
     count = sum(1 for reason in reasons if reason.ack is None)
     alerts = "nothing fired" if not count else "1 alert" if count == 1 else f"{count} alerts"
     parts = (f"This week: {number_that_matters(outlook)}", f"side {side_text(outlook.load)}", alerts)
@@ -165,7 +165,7 @@ def way_lines(ways: Sequence[WayOut[Change]]) -> list[Content]:
 
 
 def reason_parts(
-    plan: Plan, today: date, week: date, reason: Reason, ways: Sequence[WayOut[Change]]
+    plan: Plan, today: date, week: date, reason: WeekAlert, ways: Sequence[WayOut[Change]]
 ) -> tuple[Content, Content, Content]:
     """What an alert says in full; its ways out; its sum."""
     alert = reason.alert
@@ -177,7 +177,7 @@ def reason_parts(
     return _lines(words), _ways(reason, ways), _headed("The sum", calculation(alert.sums, f"bold ${alert.level}"))
 
 
-def _ways(reason: Reason, ways: Sequence[WayOut[Change]]) -> Content:
+def _ways(reason: WeekAlert, ways: Sequence[WayOut[Change]]) -> Content:
     if reason.ack is not None:
         return _headed("Put aside", assemble((" a ", "bold $main"), (" takes it up again", "$text")))
     if not ways:

@@ -16,14 +16,14 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from hustle_tui.domain.alerts import Alert, ways_out_of
+from hustle_tui.domain.alerts import put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge, gig_of, take_up
-from hustle_tui.domain.plan.model import Ack, Change, PlanError
+from hustle_tui.domain.plan.model import Change, PlanError
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
     WEEK_ROW,
-    Reason,
+    WeekAlert,
     paint_reason,
     reason_parts,
     reasons_of,
@@ -32,7 +32,8 @@ from hustle_tui.tui.alerts.reasons import (
     week_parts,
 )
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit
 from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import assemble
@@ -47,7 +48,7 @@ ASIDE_HELP = "It comes back by itself when its sum grows by an hour or its level
 QUIET = Content.styled("\nNo alert. One that fires stands above, with its sum and numbered ways out.", "$muted")
 
 
-class _Said(Static):
+class ClickableText(Static):
     """Text whose ways out can be clicked without looking like a web page."""
 
     auto_links = False
@@ -71,12 +72,11 @@ class Why(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._reasons: tuple[Reason, ...] = ()
+        self._reasons: tuple[WeekAlert, ...] = ()
         self._ways: tuple[WayOut[Change], ...] = ()
 
     @property
     def today(self) -> date:
-        """The planner's day."""
         return self.hustle.planner.today
 
     def compose(self) -> ComposeResult:
@@ -85,10 +85,10 @@ class Why(Dialog[None]):
             box.border_title = Content(f" Why · {week_text(self.hustle.week)} ")
             yield Rows(paint_reason, 1, id="why-list")
             with VerticalScroll(id="why-detail", can_focus=False):
-                yield _Said(id="why-text")
+                yield ClickableText(id="why-text")
                 with Container(id="why-columns"):
-                    yield _Said(id="why-left")
-                    yield _Said(id="why-right")
+                    yield ClickableText(id="why-left")
+                    yield ClickableText(id="why-right")
             yield StatusLine()
             yield KeyBar()
 
@@ -112,14 +112,13 @@ class Why(Dialog[None]):
         self._open()
 
     @property
-    def reason(self) -> Reason | None:
+    def reason(self) -> WeekAlert | None:
         """The alert under the cursor; None on the row of the whole week."""
         key = self.query_one(Rows).key or WEEK_ROW
         return self._reasons[key - 1] if 0 < key <= len(self._reasons) else None
 
     @on(Rows.Moved)
     def _open(self) -> None:
-        """Show what stands behind the row under the cursor."""
         app, reason = self.hustle, self.reason
         if reason is None:
             self._ways = ()
@@ -137,55 +136,45 @@ class Why(Dialog[None]):
         if number <= len(self._ways):
             way = self._ways[number - 1]
             if isinstance(way.effect, WordsNeeded):
-                ask_question(self.hustle, way.effect)
+                ask_words(self.hustle, way.effect)
             elif self.hustle.change(way.text, way.effect):
                 self.hustle.news_line = assemble(("Done: ", "$second"), self.hustle.news_line or "")
 
     def action_aside(self) -> None:
-        """Put the alert aside for the week with a reason, or take it up again."""
         reason, app = self.reason, self.hustle
         if reason is None:
             return
         if reason.ack is not None:
             app.change("The alert speaks again", partial(take_up, ack_id=reason.ack.id))
             return
-        field = Field(name="reason", label="Reason", hint="launch week, agreed with my lead", blank="")
-        note = f"{reason.alert.text}\n{ASIDE_HELP}"
-        app.push_screen(Form("Put aside for this week", [field], note=note), partial(self._put_aside, reason.alert))
-
-    def _put_aside(self, alert: Alert, answers: Answers | None) -> None:
-        if answers is None:
-            return
-        ack = Ack(
-            id=self.hustle.planner.new_id(),
-            week=self.hustle.week,
-            rule=alert.rule,
-            subject=alert.subject,
-            minutes=alert.minutes,
-            level=alert.level,
-            reason=answers["reason"],
+        alert, week, ack_id = reason.alert, app.week, app.planner.new_id()
+        question = Question(
+            title="Put aside for this week",
+            fields=[Field(name="reason", label="Reason", hint="launch week, agreed with my lead", blank="")],
+            change_of=lambda answers: partial(acknowledge, ack=put_aside(alert, week, ack_id, answers["reason"])),
+            label=lambda _: "Put aside for this week",
+            note=f"{alert.text}\n{ASIDE_HELP}",
         )
-        self.hustle.change("Put aside for this week", partial(acknowledge, ack=ack))
+        ask(app, question)
 
     def action_scroll(self, pages: int) -> None:
-        """Scroll what stands below the list."""
         detail = self.query_one("#why-detail")
         detail.scroll_relative(y=pages * max(1, detail.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
-        """Leave, and say no more that a key does it again."""
+        """Leave, and clear the hint that a key does it again."""
         self.hustle.clear_hint()
         self.dismiss(None)
 
 
-def ask_question(app: PlannerApp, question: WordsNeeded) -> None:
+def ask_words(app: PlannerApp, needed: WordsNeeded) -> None:
     """Open the form of a way out that needs words."""
     try:
-        gig = gig_of(app.plan, question.gig)
+        gig = gig_of(app.plan, needed.gig)
     except PlanError as error:
         app.say(str(error), "$near")
         return
-    if question.form == "later":
+    if needed.form == "later":
         ask_condition(app, gig)
     else:
         ask_edit(app, gig, focus_on="pay")

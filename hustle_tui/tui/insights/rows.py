@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.insights import Line, Section, Tone, insights_of
+from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, user_text
@@ -27,13 +27,29 @@ class Where(Struct, frozen=True):
     line: str | None = None
 
 
+class HeadingFace(Struct, frozen=True):
+    """What a section's heading is painted from."""
+
+    title: str
+    remark: str
+
+
+class LineFace(Struct, frozen=True):
+    """What an insight is painted from."""
+
+    head: str
+    figures: str
+    words: tuple[str, ...]
+    tone: Tone
+
+
 class EmptyFace(Struct, frozen=True):
     """What stands in a section that has no line yet."""
 
     words: str
 
 
-Face = Section | Line | EmptyFace
+Face = HeadingFace | LineFace | EmptyFace
 
 
 @lru_cache(maxsize=4)
@@ -46,9 +62,9 @@ def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Where,
 
 
 def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Where]]:
-    yield section, Where(name)
+    yield HeadingFace(section.title, section.remark), Where(name)
     for line in section.lines:
-        yield line, Where(name, line.name)
+        yield LineFace(line.head, line.figures, line.words, line.tone), Where(name, line.name)
     if not section.lines:
         yield EmptyFace(section.empty), Where(name)
 
@@ -63,7 +79,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
 def paint_row(face: Face, width: int) -> list[Content]:
     """A row in one line, or in two on a narrow screen."""
     match face:
-        case Section():
+        case HeadingFace():
             remark = f"{face.remark} " if width >= FIGURES_FROM else ""
             words = assemble((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
             rest = max(0, width - words.cell_length)
@@ -71,11 +87,11 @@ def paint_row(face: Face, width: int) -> list[Content]:
             return [line] if remark else [line, fitted(assemble((f" {face.remark}", "$muted")), width)]
         case EmptyFace():
             return [fitted(line, width) for line in hung(assemble((f"   {face.words}", "$muted")), 3, width)]
-        case Line():
+        case LineFace():
             return _line(face, width)
 
 
-def _line(face: Line, width: int) -> list[Content]:
+def _line(face: LineFace, width: int) -> list[Content]:
     columns = columns_in(width)
     room = next((column.width for column in columns if column.name == "figures"), columns[-1].width)
     figures = user_text(first_fitting(shorter(face.figures), room), "$second")
@@ -90,7 +106,7 @@ def _line(face: Line, width: int) -> list[Content]:
     return [line, fitted(Content(" " * (2 + start_of(columns, "words"))) + figures, width)]
 
 
-def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Line | None] | None:
+def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Insight | None] | None:
     """The section and the line that a row leads to as they are now, or None when the line is gone."""
     section = insights_of(plan, today).get(where.section)
     if section is None:
@@ -99,7 +115,7 @@ def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Line | None
     return None if where.line is not None and line is None else (section, line)
 
 
-def page_of(section: Section, line: Line | None, width: int) -> Content:
+def page_of(section: Section, line: Insight | None, width: int) -> Content:
     """What a row opens to: the line with its arithmetic, and what the section's figures mean."""
     parts = []
     if line is not None:

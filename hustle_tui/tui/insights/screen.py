@@ -27,7 +27,7 @@ class InsightRows(Rows):
         self._row_height = 1 if self.size.width - 1 >= FIGURES_FROM else 2
 
 
-class Insight(Page):
+class InsightPage(Page):
     """The page of one line: the arithmetic behind it, and what its figures mean."""
 
     def __init__(self, where: Where) -> None:
@@ -35,7 +35,6 @@ class Insight(Page):
         self._where = where
 
     def page(self, width: int) -> tuple[str, Content] | None:
-        """The arithmetic as it is now."""
         found = line_at(self.hustle.plan, self.hustle.planner.today, self._where)
         if found is None:
             return None
@@ -56,27 +55,22 @@ class InsightScreen(ListScreen):
     KEYS = ("insights.open",)
 
     def body(self) -> Iterable[Widget]:
-        """The list."""
         self._rows = InsightRows(cast(Painter, paint_row), 1, id="insights")
         yield self._rows
 
     def show(self) -> None:
-        """Fill the list."""
         rows, self._where = insight_list(self.hustle.plan, self.hustle.planner.today)
         self._rows.show(rows)
 
     def standing_line(self) -> Content:
-        """What the screen is for."""
         return assemble(("Enter on a line opens its arithmetic.", "$muted"))
 
     def open_row(self) -> None:
-        """Open the line under the cursor."""
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the line under the cursor, or what a section means."""
         if (key := self._rows.key) is not None:
-            self.app.push_screen(Insight(self._where[key]))
+            self.app.push_screen(InsightPage(self._where[key]))
 
 
 SCREEN = InsightScreen

@@ -40,7 +40,6 @@ def tick(app: PlannerApp, kpi: Kpi) -> None:
 
 
 def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
-    """Ask for a check-in with its day, confidence and note."""
     today = app.planner.today
     fields = [
         *([] if kpi.shape == "milestones" else [value_field(app.plan, kpi, today)]),
@@ -211,7 +210,6 @@ def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone,
 
 
 def parse_rhythm(text: str) -> int:
-    """Days between two check-ins."""
     plain = text.strip().lower().removesuffix("days").strip()
     if not (plain.isascii() and plain.isdigit() and 0 < int(plain[:6]) <= 366):
         raise PlanError(f"{quoted(text)} is no rhythm: write the days between two check-ins, such as 7.")
@@ -219,7 +217,6 @@ def parse_rhythm(text: str) -> int:
 
 
 def rank(app: PlannerApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:
-    """Move a KPI one place up or down."""
     listed = [key for key in keys if app.plan.kpis[key].closed is None]
     if (place := place_beside(listed, kpi.id, steps)) is not None:
         put_before(app, kpi.id, place.before)

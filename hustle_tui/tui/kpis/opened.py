@@ -45,12 +45,10 @@ class KpiHistory(Sheet):
         self._kpi_id = kpi_id
 
     def body(self) -> Iterable[Widget]:
-        """The arithmetic above the list."""
         yield Static(id="sheet-text")
         yield Rows(cast(Painter, paint_check), 1, empty=NOTHING)
 
     def draw(self) -> str | None:
-        """Pace and check-ins as they are now."""
         plan, kpi = self.hustle.plan, self.hustle.plan.kpis.get(self._kpi_id)
         if kpi is None:
             return None
@@ -91,8 +89,6 @@ def paint_check(face: CheckFace, width: int) -> list[Content]:
 
 
 class StepFace(Struct, frozen=True):
-    """A milestone and the day on which it was ticked."""
-
     title: str
     done: str
 
@@ -109,7 +105,6 @@ class Milestones(Sheet):
         self._kpi_id = kpi_id
 
     def body(self) -> Iterable[Widget]:
-        """The list."""
         yield Rows(cast(Painter, paint_step), 1)
 
     def draw(self) -> str | None:
@@ -125,7 +120,6 @@ class Milestones(Sheet):
         return f"{kpi.title} · {ticked} of {len(kpi.milestones)}"
 
     def open_row(self) -> None:
-        """Tick the milestone, or open it again."""
         self.action_tick()
 
     def action_tick(self) -> None:

@@ -61,24 +61,20 @@ class KpiScreen(ListScreen):
     ranked = True
 
     def body(self) -> Iterable[Widget]:
-        """Heads of the columns above the list."""
         self._heads = Headings(paint_heads)
         self._rows = RuledRows(cast(Painter, paint_kpi), 3, id="kpis", empty=_EMPTY)
         yield self._heads
         yield self._rows
 
     def show(self) -> None:
-        """Fill the list."""
         rows = kpi_list(self.hustle.plan, self.hustle.planner.today, self.with_closed)
         self._heads.face = counted(rows)
         self._rows.show(rows)
 
     def item(self) -> Kpi | None:
-        """The KPI under the cursor."""
         return self.hustle.plan.kpis.get(self._rows.key or 0)
 
     def standing_line(self) -> Content:
-        """Which KPIs ask for something."""
         return standing_words(self.hustle.plan, self.hustle.planner.today)
 
     def go_to(self, kpi_id: int) -> None:
@@ -102,16 +98,13 @@ class KpiScreen(ListScreen):
             kpi_actions.ACTIONS[key](self.hustle, kpi)
 
     def action_add(self) -> None:
-        """Ask for a new KPI."""
         kpi_actions.ask_new(self.hustle, self.go_to)
 
     def action_rank(self, steps: int) -> None:
-        """Move the KPI up or down."""
         if kpi := self.item():
             kpi_actions.rank(self.hustle, kpi, self._rows.keys, steps)
 
     def action_closed(self) -> None:
-        """Show or hide closed KPIs."""
         self.with_closed = not self.with_closed
         self.redraw()
 

@@ -48,7 +48,6 @@ class Kind(Struct, frozen=True):
     ways: tuple[WayOut[Answer], ...] = ()
 
     def way(self, key: str) -> WayOut[Answer] | None:
-        """The way that a key takes."""
         return next((way for way in self.ways if way.key == key), None)
 
 
@@ -78,7 +77,6 @@ def _came(came: Came) -> Answer:
 
 
 def _ask_gain(app: PlannerApp, waiting: Waiting) -> None:
-    """Ask for the answer with a note."""
     gig = _gig(app, waiting)
     gain = gig.gain if len(gig.gain) <= MOST_SHOWN else gig.gain[:MOST_SHOWN] + "…"
     question = Question(
@@ -136,7 +134,6 @@ def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:
 
 
 def _receive_all(app: PlannerApp, waiting: Waiting) -> None:
-    """Receive the whole payment today."""
     payment = app.plan.payments[waiting.id]
     change = partial(receive_payment, payment=payment, day=app.planner.today, amount=None, rest_id=app.planner.new_id())
     app.change(f"Received {format_money(payment.amount, payment.currency)} for {quoted(waiting.title)}", change)

@@ -29,7 +29,6 @@ class Measures(Struct, frozen=True):
 
     @property
     def half(self) -> int:
-        """Cells of a week."""
         return NAME + 3 * self.number
 
 

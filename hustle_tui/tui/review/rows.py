@@ -24,8 +24,6 @@ Ways = tuple[WayOut[Answer], ...]
 
 
 class WaitingFace(Struct, frozen=True):
-    """What a question's lines are painted from."""
-
     title: str
     asks: Told
     because: Told

@@ -40,7 +40,6 @@ class ReviewScreen(ListScreen):
     KEYS = ("review.look",)
 
     def body(self) -> Iterable[Widget]:
-        """The list."""
         self._waiting: dict[int, Waiting] = {}
         self._rows = Rows(cast(Painter, paint_waiting), 4, id="review", empty=_EMPTY)
         self._figures = Figures(paint_figures)
@@ -48,7 +47,6 @@ class ReviewScreen(ListScreen):
         yield self._figures
 
     def show(self) -> None:
-        """Fill the list."""
         app = self.hustle
         self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now)
         self._rows.show(rows)
@@ -65,7 +63,6 @@ class ReviewScreen(ListScreen):
         return ReviewFace(weeks, now, predictions(plan))
 
     def standing_line(self) -> Content:
-        """How many questions wait."""
         count = len(self._waiting)
         words = [f"{count} question{'s' if count > 1 else ''} for you, in no hurry" if count else ""]
         wanted, asked = still_wanted(self.hustle.plan)
@@ -76,7 +73,6 @@ class ReviewScreen(ListScreen):
 
     @property
     def waiting(self) -> Waiting | None:
-        """The question under the cursor."""
         return self._waiting.get(self._rows.key or 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -91,16 +87,13 @@ class ReviewScreen(ListScreen):
         self.refresh_bindings()
 
     def open_row(self) -> None:
-        """Open all that the question has."""
         self.action_look()
 
     def action_answer(self, key: str) -> None:
-        """Answer the question."""
         if (waiting := self.waiting) and (way := KINDS[waiting.kind].way(key)):
             way.effect(self.hustle, waiting)
 
     def action_look(self) -> None:
-        """Open all that the question has."""
         if waiting := self.waiting:
             KINDS[waiting.kind].opens.effect(self.hustle, waiting)
 
