@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import cast
@@ -23,8 +24,8 @@ from hustle_tui.domain.changes.cards import (
     reopen_card,
     revise_card,
 )
-from hustle_tui.domain.plan.model import Card, Change, PlanError
-from hustle_tui.domain.plan.terms import LANES, Lane
+from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError
+from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.capture import capture, revised
 from hustle_tui.domain.writing.quantities import parse_day, quoted
@@ -47,12 +48,7 @@ def add(session: Session, text: str) -> None:
     today = session.today
     line = capture(text, session.plan, today)
     card = line.card(session.planner.new_id(), today)
-    make(
-        session,
-        label("Add", card),
-        partial(add_card, card=card),
-        lambda plan: f"Added {card_words(plan, plan.cards[card.id], today)}",
-    )
+    make(session, label("Add", card), partial(add_card, card=card), _telling(session, "Added", card))
     say_complaints(line)
 
 
@@ -76,12 +72,8 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
         raise PlanError("Nothing to change: write TEXT, or --note and the note.")
     line = revised(card, text, session.plan, today)
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
-    make(
-        session,
-        label("Edit", card),
-        partial(revise_card, card_id=card.id, fields=fields),
-        lambda plan: f"Changed {card_words(plan, plan.cards[card.id], today)}",
-    )
+    change = partial(revise_card, card_id=card.id, fields=fields)
+    make(session, label("Edit", card), change, _telling(session, "Changed", card))
     say_complaints(line)
 
 
@@ -104,12 +96,7 @@ def move(session: Session, ref: str, when: str | None, lane: str | None) -> None
     if when is None and lane is None:
         raise PlanError("Where to? Write a date, next, this or later, as: hustle move 12 thu.")
     change = _change(session, card, when, cast(Lane, lane))
-    make(
-        session,
-        label("Move", card),
-        change,
-        lambda plan: f"Moved {card_words(plan, plan.cards[card.id], session.today)}",
-    )
+    make(session, label("Move", card), change, _telling(session, "Moved", card))
 
 
 def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -> Change:
@@ -144,11 +131,9 @@ def done(session: Session, ref: str) -> None:
     hustle done onboarding
     """
     card = session.card(ref)
-    if card.state == "done":
-        say(f"Done already: {named(card)}")
-        return
-    change = partial(finish_card, card_id=card.id, day=session.today)
-    make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
+    if not _is_so(card, "done", "Done"):
+        change = partial(finish_card, card_id=card.id, day=session.today)
+        make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
 
 
 @click.command("drop")
@@ -163,11 +148,9 @@ def drop(session: Session, ref: str) -> None:
     hustle drop 12
     """
     card = session.card(ref)
-    if card.state == "dropped":
-        say(f"Dropped already: {named(card)}")
-        return
-    change = partial(drop_card, card_id=card.id, day=session.today)
-    make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
+    if not _is_so(card, "dropped", "Dropped"):
+        change = partial(drop_card, card_id=card.id, day=session.today)
+        make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
 
 
 @click.command("reopen")
@@ -180,12 +163,17 @@ def reopen(session: Session, ref: str) -> None:
     hustle reopen 12
     """
     card = session.card(ref)
-    if card.state == "open":
-        say(f"Open already: {named(card)}")
-        return
-    make(
-        session,
-        label("Reopen", card),
-        partial(reopen_card, card_id=card.id),
-        lambda plan: f"Reopened {card_words(plan, plan.cards[card.id], session.today)}",
-    )
+    if not _is_so(card, "open", "Open"):
+        make(session, label("Reopen", card), partial(reopen_card, card_id=card.id), _telling(session, "Reopened", card))
+
+
+def _is_so(card: Card, state: CardState, word: str) -> bool:
+    """Whether a card is in a state already, which is then said."""
+    if card.state == state:
+        say(f"{word} already: {named(card)}")
+    return card.state == state
+
+
+def _telling(session: Session, word: str, card: Card) -> Callable[[Plan], str]:
+    """Tells what became of a card, from the plan after the change."""
+    return lambda plan: f"{word} {card_words(plan, plan.cards[card.id], session.today)}"

@@ -33,6 +33,7 @@ from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week import actions as card_actions
+from hustle_tui.tui.week.closing import close_week
 
 Item = TypeVar("Item")
 Answer = Callable[[PlannerApp, Waiting], object]
@@ -177,7 +178,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "left_over": Kind(
-        WayOut("one by one", lambda app, waiting: card_actions.close_week(app, date.fromordinal(waiting.id))),
+        WayOut("one by one", lambda app, waiting: close_week(app, date.fromordinal(waiting.id))),
         (WayOut("all into this week", _into_this_week, "y"), WayOut("all dropped", _drop_week_cards, "n")),
     ),
     "money_later": Kind(

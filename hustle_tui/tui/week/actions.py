@@ -13,7 +13,6 @@ from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
-from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.shell import PlannerApp
@@ -200,17 +199,3 @@ def park(app: PlannerApp, card: Card) -> None:
     from hustle_tui.tui.gigs import parked
 
     parked.park(app, card)
-
-
-def close_week(app: PlannerApp, week: date | None = None) -> None:
-    """Go once through the cards that are left in a week: the one that is shown, or before it those that are over."""
-    from hustle_tui.tui.week.closing import Triage
-
-    over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
-    left = [card.id for cards in over.values() for card in cards]
-    shown = week or app.week
-    left = left or [card.id for card in open_cards(app.plan, shown)]
-    if left:
-        app.push_screen(Triage(tuple(over) or (shown,), left))
-    else:
-        app.say("Nothing is left in this week: it is closed.")

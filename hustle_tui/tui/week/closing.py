@@ -20,7 +20,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.week.calendar import week_number, week_text, weeks_on
-from hustle_tui.domain.week.cards import card_told
+from hustle_tui.domain.week.cards import card_told, left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.fields import duration_field
@@ -28,12 +28,26 @@ from hustle_tui.tui.dialogs.form import Answers
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
+from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.statusline import StatusLine
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
 WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
+
+
+def close_week(app: PlannerApp, week: date | None = None) -> None:
+    """Go once through the cards that are left in a week: the one that is shown, or before it those that are over."""
+    over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
+    left = [card.id for cards in over.values() for card in cards]
+    shown = week or app.week
+    left = left or [card.id for card in open_cards(app.plan, shown)]
+    if left:
+        app.push_screen(Triage(tuple(over) or (shown,), left))
+    else:
+        app.say("Nothing is left in this week: it is closed.")
 
 
 class Decision(Struct, frozen=True):
@@ -119,9 +133,10 @@ class Triage(Dialog[None]):
         """The week that a card is deferred to: the one after, but never a week that is over."""
         return max(weeks_on(self._weeks[-1], 1), self.hustle.planner.week)
 
-    def _decide(self, word: str, label: str, change: Change) -> None:
+    def _decide(self, word: str, move: Move | None) -> None:
         place = self._place
-        if self.hustle.change(label, change, foretold=True):  # the page of the card says what n does to the week
+        # the page of the card has said already what n does to the week
+        if move is not None and make(self.hustle, [move], foretold=True):
             self._decided(place, word)
 
     def _decided(self, place: int, word: str) -> None:
@@ -143,25 +158,22 @@ class Triage(Dialog[None]):
     def action_defer(self) -> None:
         """Carry the card over to the next week."""
         if card := self.card:
-            self._decide("deferred", f"To W{week_number(self._later)}: {card.title}", self._deferred(card))
+            self._decide("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
 
     def action_shelve(self) -> None:
         """Send the card to the backlog."""
         if card := self.card:
-            change = partial(changes.move_card, card_id=card.id, week=None)
-            self._decide("to the backlog", f"To the backlog: {card.title}", change)
+            self._decide("to the backlog", shelved(self.hustle, card))
 
     def action_drop(self) -> None:
         """Drop the card."""
         if card := self.card:
-            change = partial(changes.drop_card, card_id=card.id, day=self.hustle.planner.today)
-            self._decide("dropped", f"Dropped {quoted(card.title)}", change)
+            self._decide("dropped", dropped(self.hustle, card))
 
     def action_finish(self) -> None:
         """Mark the card done."""
         if card := self.card:
-            change = partial(changes.finish_card, card_id=card.id, day=self.hustle.planner.today)
-            self._decide("done", f"Done: {card.title}", change)
+            self._decide("done", toggled(self.hustle, card))
 
     def action_shrink(self) -> None:
         """Ask for a smaller estimate, half unless told; the card waits to be kept or deferred."""

@@ -154,7 +154,6 @@ class WeekScreen(PlanScreen):
             rows.display = self._whole or (place >= len(lists) // 2) == later
 
     def open_row(self) -> None:
-        """Edit the card in a form."""
         self.action_edit()
 
     @on(Rows.Dragged)
@@ -180,7 +179,6 @@ class WeekScreen(PlanScreen):
         return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
 
     def action_add(self) -> None:
-        """Capture a card in one line."""
         card_actions.capture_card(self.hustle, self.go_to)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -189,25 +187,20 @@ class WeekScreen(PlanScreen):
             card_actions.capture_card(self.hustle, self.go_to, event.text.strip())
 
     def action_edit(self) -> None:
-        """Edit the card in a form."""
         if card := self.picked():
             card_actions.edit_card(self.hustle, card)
 
     def action_done(self) -> None:
-        """Mark the card done, or open it again."""
         self._make(card_actions.toggled)
 
     def action_drop(self) -> None:
-        """Drop the card."""
         self._make(card_actions.dropped)
 
     def action_pane(self, steps: int) -> None:
-        """Go to another list."""
         panes = self.panes
         self.set_focus(panes[max(0, min(len(panes) - 1, panes.index(self.here) + steps))])
 
     def action_carry(self, steps: int) -> None:
-        """Move the card to the list beside it."""
         panes, here = self.panes, self.here
         place = panes.index(here) + steps
         if (card := self.picked()) and 0 <= place < len(panes):
@@ -215,12 +208,10 @@ class WeekScreen(PlanScreen):
             self.go_to(card.id)
 
     def action_rank(self, steps: int) -> None:
-        """Move the card up or down in its lane."""
         if card := self.picked():
             card_actions.make(self.hustle, [card_actions.ranked(self.hustle, card, self.here.keys, steps)])
 
     def action_defer(self, steps: int) -> None:
-        """Move the card to a later or an earlier week."""
         self._make(partial(card_actions.deferred, steps=steps))
 
     def action_shelve(self) -> None:
@@ -272,7 +263,6 @@ class WeekScreen(PlanScreen):
             card_actions.park(self.hustle, card)
 
     def action_view(self) -> None:
-        """Change between lanes and days."""
         card = self.item()
         self.by_day = not self.by_day
         if self.by_day and not self.query("#days"):
@@ -284,7 +274,6 @@ class WeekScreen(PlanScreen):
         self.call_after_refresh(self._redraw_on, card)
 
     def action_backlog(self) -> None:
-        """Show or hide the backlog."""
         self.backlog = not self.backlog
         if self.backlog and not self.query("#backlog"):
             self._lists["backlog"] = lane_list("backlog")
@@ -300,8 +289,9 @@ class WeekScreen(PlanScreen):
             self.go_to(card.id)
 
     def action_close(self) -> None:
-        """Go once through what is left of the week."""
-        card_actions.close_week(self.hustle)
+        from hustle_tui.tui.week.closing import close_week
+
+        close_week(self.hustle)
 
 
 SCREEN = WeekScreen
