@@ -39,10 +39,7 @@ class PlanError(ValueError):
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A thing to do on the week board; `week` is the first day of its week, None the backlog.
-
-    An unplanned one can be `parked` until a day, on which is asked whether it is still `wanted`.
-    """
+    """A thing to do on the week board; `week` is the first day of its week, None the backlog."""
 
     id: int
     title: str
@@ -62,8 +59,8 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     carried: Count = 0
     created: date | None = None
     closed: date | None = None
-    parked: date | None = None
-    wanted: bool | None = None
+    parked: date | None = None  # in the backlog: until when
+    wanted: bool | None = None  # and whether it still was, asked on that day
 
 
 class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
