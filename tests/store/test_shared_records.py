@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from store_cases import Opener, adding
 
-from hustle_tui.domain.plan.model import put
+from hustle_tui.domain.plan.model import put, without
 from hustle_tui.store import Job
 
 
@@ -37,3 +37,15 @@ def test_weeks_that_begin_on_another_day_are_worked_out_from_what_the_file_says(
     for day in (6, 0, 3):
         theirs.commit([starting_on(day)])
         assert ours.load().cards == opened().load().cards
+
+
+def test_a_change_after_another_programs_meets_its_own_record_whatever_the_order_of_the_additions(
+    opened: Opener,
+) -> None:
+    ours, theirs = opened(), opened()
+    ours.commit([adding(2)])
+    ours.commit([adding(1)])
+    theirs.commit([Job("do", "Near", lambda plan: replace(plan, settings=replace(plan.settings, near=70)), 5)])
+    ours.load()
+    ours.commit([Job("do", "Remove", lambda plan: without(plan, plan.cards[1]), 6)])
+    assert set(opened().load().cards) == {2}

@@ -155,7 +155,7 @@ def blocks_in(image: Image, name: str) -> Blocks:
     if name not in image.blocks:
         chunk = bytes(image.chunks[name])
         parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")
-        image.blocks[name] = blocks_of(zip(getattr(image.plan, name), parts, strict=True))
+        image.blocks[name] = blocks_of(zip(sorted(getattr(image.plan, name)), parts, strict=True))  # as in the file
     return image.blocks[name]
 
 
