@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
 from hustle_tui.store.disk.places import state_root
-from hustle_tui.store.disk.replace import leftovers, read, real, telling
+from hustle_tui.store.disk.replace import explaining, leftovers, read, real_path
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image
@@ -46,7 +46,7 @@ class Report(Struct, frozen=True):
 
 def doctor(path: Path, root: Path | None = None) -> Report:
     """Look a plan file over, more closely than any load does; nothing is changed."""
-    target, root = real(path), root or state_root()
+    target, root = real_path(path), root or state_root()
     code, image = 0, None
     try:
         image, findings = _read(target, root)
@@ -61,12 +61,12 @@ def doctor(path: Path, root: Path | None = None) -> Report:
 
 def mended(path: Path, root: Path | None = None) -> tuple[str, ...]:
     """Remove what killed processes left beside a plan and make the changes that they could not save; what was done."""
-    target = real(path)
+    target = real_path(path)
     done = []
     store = FileStore(path, root)
     with suppress(StoreError):
         store.load()  # so that its state is known, though it was moved here
-    with telling(target, "not mended"):
+    with explaining(target, "not mended"):
         if target.parent.is_dir():
             for left in leftovers(target, *_state(target, root or state_root(), None)):
                 left.unlink(missing_ok=True)
@@ -83,7 +83,7 @@ def mended(path: Path, root: Path | None = None) -> tuple[str, ...]:
 
 
 def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, ...]]:
-    with telling(target, "can't be read"):
+    with explaining(target, "can't be read"):
         found = read(target)
     if found is None:
         if notes.note_of(root, target):
@@ -108,7 +108,7 @@ def _links(plan: Plan) -> tuple[Finding, ...]:
 
 def _around(target: Path, state: tuple[Path, ...]) -> tuple[Finding, ...]:
     findings = []
-    with telling(target.parent, "can't be listed"):
+    with explaining(target.parent, "can't be listed"):
         if not target.parent.is_dir():
             return ()
         if not os.access(target.parent, os.W_OK):
@@ -123,7 +123,7 @@ def _around(target: Path, state: tuple[Path, ...]) -> tuple[Finding, ...]:
 
 def _kept(target: Path, root: Path, image: codec.Image | None) -> tuple[Finding, ...]:
     state, *_ = folders = _state(target, root, image)
-    with telling(state, "can't be listed"):
+    with explaining(state, "can't be listed"):
         found, unsaved = backups_in(state), pending(*folders)
     findings = [Finding("odd", f"{backup.path}: this backup is no longer what it was", "remove it")
                 for backup in found if not backup.whole]  # fmt: skip

@@ -19,7 +19,16 @@ from hustle_tui.store.apply import Applied, apply_jobs, knows
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.places import state_folder as folder_of
 from hustle_tui.store.disk.places import state_root
-from hustle_tui.store.disk.replace import Found, read, real, replace_whole, signature_of, sweep, telling, undisturbed
+from hustle_tui.store.disk.replace import (
+    Contents,
+    explaining,
+    read,
+    real_path,
+    replace_whole,
+    retrying,
+    signature_of,
+    sweep,
+)
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
@@ -39,7 +48,7 @@ class FileStore:
         self.root = state_folder or state_root()
         self._patience = patience
         self._image: codec.Image | None = None
-        self._found: Found | None = None
+        self._contents: Contents | None = None
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
         self._swept = False
@@ -48,14 +57,14 @@ class FileStore:
         self.asks_first = False
 
     def load(self) -> Plan:
-        target = real(self._file)
-        with telling(target, "can't be read"):
+        target = real_path(self._file)
+        with explaining(target, "can't be read"):
             return self._fresh(target).plan
 
     def changed(self) -> bool:
         """Whether the file is another than the one last read or written here: one `stat`."""
-        with telling(self._file, "can't be looked at"):
-            return signature_of(self._file) != (self._found and self._found.signature)
+        with explaining(self._file, "can't be looked at"):
+            return signature_of(self._file) != (self._contents and self._contents.signature)
 
     @property
     def image(self) -> codec.Image | None:
@@ -69,29 +78,29 @@ class FileStore:
     def commit(self, jobs: Sequence[Job]) -> Saved:
         if self._image is None:
             self.load()
-        target = real(self._file)
-        exit_code = IO_FAILED if self._found else CANT_CREATE
-        with telling(target, "not saved", exit_code):
+        target = real_path(self._file)
+        exit_code = IO_FAILED if self._contents else CANT_CREATE
+        with explaining(target, "not saved", exit_code):
             make_folder(target.parent)
             with held(target, self._patience):
-                return undisturbed(target, partial(self._commit, target, jobs))
+                return retrying(target, partial(self._commit, target, jobs))
 
     def settle(self, answer: Answer) -> Saved:
         """Write the plan in memory in the place of what lies there, or take that; a backup of the loser comes first."""
         if self._image is None:
             self.load()
-        target = real(self._file)
+        target = real_path(self._file)
         self._lay_out()
         asks, self.asks_first, sure = self.asks_first, False, True
         try:
-            with telling(target, "not saved"):
+            with explaining(target, "not saved"):
                 make_folder(target.parent)
                 with held(target, self._patience):
                     if answer == "write":
-                        sure = undisturbed(target, partial(self._write_over, target))
-                    elif self._found is not None:
-                        backups.keep(self._state(), self._found, self._revision())
-                    saved = undisturbed(target, partial(self._commit, target, ()))
+                        sure = retrying(target, partial(self._write_over, target))
+                    elif self._contents is not None:
+                        backups.keep(self._state(), self._contents, self._revision())
+                    saved = retrying(target, partial(self._commit, target, ()))
                     return replace(saved, sure=saved.sure and sure)
         finally:
             self.asks_first = asks
@@ -102,7 +111,7 @@ class FileStore:
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
         """Keep exactly these steps aside, among what belongs to the file as it is now; where."""
-        with telling(self._state(), "unsaved changes could not be kept aside"):
+        with explaining(self._state(), "unsaved changes could not be kept aside"):
             folder, former = self._journals()[0], self._journal
             journal = former if former and former.folder == folder else Journal(folder)
             kept = journal.keep(steps)
@@ -112,11 +121,11 @@ class FileStore:
             return kept
 
     def journal_pending(self) -> tuple[Step, ...]:
-        with telling(self._state(), "unsaved changes could not be looked for"):
+        with explaining(self._state(), "unsaved changes could not be looked for"):
             return pending(*self._journals())
 
     def replay_journal(self) -> Saved | None:
-        with telling(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
+        with explaining(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
             for path in [path for path, kept in found.items() if not all(map(knows, kept))]:
                 del found[path]  # in part it would be out of turn, and the rest lost
                 self.notice = f"a newer Hustle kept changes aside in {path}: update Hustle to save them"
@@ -135,8 +144,8 @@ class FileStore:
     def _journals(self) -> tuple[Path, ...]:
         if self._image is None:
             self.load()
-        file_id = self._image.file_id if self._image and self._found else ""
-        return folders_of(real(self._file), file_id, self.root)
+        file_id = self._image.file_id if self._image and self._contents else ""
+        return folders_of(real_path(self._file), file_id, self.root)
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
@@ -158,10 +167,10 @@ class FileStore:
         if found is None:
             return self._missing(target)
         image = self._image
-        if image is None or self._found is None or found.data != self._found.data:
+        if image is None or self._contents is None or found.data != self._contents.data:
             note = notes.note_of(self.root, target)
             ours = note is not None and note.knows(found)
-            was = image if self._found else None
+            was = image if self._contents else None
             again = read_again(found.data) if note and note.has_checked(found) else None
             image = again or read_anew(target, found.data, ours=ours, asks=self.asks_first, was=was)
             moved = moved_back(target, image.file_id, image.revision, was or note)
@@ -170,17 +179,17 @@ class FileStore:
             self.notice = moved and f"{moved}; it counts as it is now"
             self.read_only = newer(target, image)
             self._take(image)
-            self._found, self._only_read = found, again is not None
+            self._contents, self._only_read = found, again is not None
             own = ours or (not again and codec.is_laid_out(found.data, image))
             digest = note.digest if note and (ours or again) else notes.digest_of(found.data)
             self._remember(target, digest, note, notes.LAYOUT if own else notes.OTHERWISE)
-        self._found = found
+        self._contents = found
         return image
 
     def _lay_out(self) -> codec.Image:
         """The image with its lines, which bytes that were only read again do not give."""
-        if self._only_read and self._image and self._found:
-            self._image = replace(read_image(self._file, self._found.data, ours=False), plan=self._image.plan)
+        if self._only_read and self._image and self._contents:
+            self._image = replace(read_image(self._file, self._contents.data, ours=False), plan=self._image.plan)
             self._only_read = False
         return self._image or codec.fresh()
 
@@ -190,7 +199,7 @@ class FileStore:
         self._image = image
 
     def _missing(self, target: Path) -> codec.Image:
-        if self._found is not None:
+        if self._contents is not None:
             raise Unexpected(
                 f"{target}: the file is gone: it was deleted or moved while open; "
                 "put it back, or save the whole plan again on purpose",
@@ -210,20 +219,20 @@ class FileStore:
         parent = self._parent
         if done.plan is image.plan and parent is None:
             return True
-        keeper = backups.Keeper(self._state(), target, self._found, image, done.plan)
+        keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
         states = parent.states if parent else ()
         if keeper.found:
             states = (*states, lineage.state_of(notes.digest_of(keeper.found.data)))
-        image_now = lineage.descended(image, states, parent.image.revision if parent else 0)
-        following = codec.following(image_now, done.plan, done.touched)
+        image_now = lineage.descending_from(image, states, parent.image.revision if parent else 0)
+        following = codec.next_image(image_now, done.plan, done.touched)
         if parent:
             from hustle_tui.store.format.unknown import with_unknown  # only a merge needs it
 
             following = with_unknown(following, parent.image, parent.base)
-        if fault := codec.unlike(following, codec.pared(following, image)):
+        if fault := codec.difference(following, codec.only_new_lines(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         data = codec.layout(following)
-        self._found, sure = replace_whole(target, data, self._found, keeper.keep)
+        self._contents, sure = replace_whole(target, data, self._contents, keeper.keep)
         self._image = following
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
@@ -234,7 +243,7 @@ class FileStore:
     def _write_over(self, target: Path) -> bool:
         """Write the plan in memory over another file, after a backup of it; whether the disk confirmed it."""
         other, image = read(target), self._image
-        if image is None or (other and self._found and other.data == self._found.data):
+        if image is None or (other and self._contents and other.data == self._contents.data):
             return True
         revision = image.revision
         try:
@@ -246,17 +255,17 @@ class FileStore:
         if other and theirs:
             backups.keep(folder_of(theirs.file_id, self.root), other, theirs.revision)
             revision = max(revision, theirs.revision)
-        following = codec.following(replace(image, revision=revision), image.plan, {})
+        following = codec.next_image(replace(image, revision=revision), image.plan, {})
         data = codec.layout(following)
-        self._found, sure = replace_whole(target, data, other)
+        self._contents, sure = replace_whole(target, data, other)
         self._image = following
         self._remember(target, notes.digest_of(data))
         return sure
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None, layout: int = notes.LAYOUT) -> None:
         """Keep a note of the file as it is now."""
-        if self._image is not None and self._found is not None:
-            known = self._image.file_id, self._image.revision, digest, self._found.signature
+        if self._image is not None and self._contents is not None:
+            known = self._image.file_id, self._image.revision, digest, self._contents.signature
             note = notes.Note(notes.name_of(target), *known, layout)
             if note != was:
                 notes.remember(self.root, target, note)

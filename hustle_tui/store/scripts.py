@@ -14,7 +14,7 @@ from hustle_tui.store import DAMAGED, NOT_SURE, StoreError
 from hustle_tui.store.disk import lock
 from hustle_tui.store.disk.places import state_folder as folder_of
 from hustle_tui.store.disk.places import state_root
-from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, signature_of, telling
+from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, signature_of
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.faults import Fault
 from hustle_tui.store.format.reading import newer, read_image
@@ -32,34 +32,34 @@ class HustleStorage(Storage):
     """
 
     def __init__(self, path: str | Path, state_folder: Path | None = None) -> None:
-        self._target = real(Path(path))
+        self._target = real_path(Path(path))
         self._root = state_folder or state_root()
-        self._found: Found | None = None
+        self._contents: Contents | None = None
         self._image: codec.Image | None = None
 
     def read(self) -> Tables | None:
         """The tables as they stand in the file, or None where there is no file."""
-        with telling(self._target, "could not be read"):
-            self._found = read(self._target)
-        if self._found is None:
+        with explaining(self._target, "could not be read"):
+            self._contents = read(self._target)
+        if self._contents is None:
             return None
-        self._image = read_image(self._target, self._found.data, ours=False)
-        tables: Tables = msgspec.json.decode(self._found.data.removeprefix(b"\xef\xbb\xbf"))
+        self._image = read_image(self._target, self._contents.data, ours=False)
+        tables: Tables = msgspec.json.decode(self._contents.data.removeprefix(b"\xef\xbb\xbf"))
         return tables
 
     def write(self, data: Tables) -> None:
         """Put these tables in the place of what was read; StoreError when the file was changed meanwhile."""
         meta = {str(key): doc for key, doc in data.get("meta", {}).items()}
-        if self._found is None or self._image is None or "1" not in meta:
+        if self._contents is None or self._image is None or "1" not in meta:
             words = "only Hustle makes a new plan file, and its meta table: run hustle once, then your script."
             raise StoreError(f"{self._target}: {words}")
         if reason := newer(self._target, self._image):
             raise StoreError(reason, DAMAGED)
         meta["1"] = meta["1"] | codec.own_meta(self._image)
         image = self._made_of(data | {"meta": meta})
-        with telling(self._target, "could not be saved"), lock.held(self._target):
+        with explaining(self._target, "could not be saved"), lock.held(self._target):
             try:
-                sure = self._replace(self._found, self._image, image)
+                sure = self._replace(self._contents, self._image, image)
             except Moved:
                 words = "it was changed by another program since it was read; nothing was written: read it again."
                 raise StoreError(f"{self._target}: {words}") from None
@@ -74,16 +74,16 @@ class HustleStorage(Storage):
             place = " → ".join(map(str, fault.route))
             raise StoreError(f"{self._target}: not saved: {place}: {fault.reason}.", DAMAGED) from fault
 
-    def _replace(self, found: Found, was: codec.Image, image: codec.Image) -> bool:
+    def _replace(self, found: Contents, was: codec.Image, image: codec.Image) -> bool:
         if codec.layout(image) == codec.layout(was):
             if signature_of(self._target) != found.signature:
                 raise Moved
             return True
-        keeper = backups.Keeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
+        keeper = backups.BackupKeeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
         if keeper.found:
-            image = lineage.descended(image, [lineage.state_of(notes.digest_of(found.data))])
+            image = lineage.descending_from(image, [lineage.state_of(notes.digest_of(found.data))])
         image = replace(image, revision=was.revision + 1, schema=codec.SCHEMA)
-        self._found, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
+        self._contents, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
         self._image = image
         keeper.thin_out()
         if keeper.complaint:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hustle_tui.store.format import blocks as kept
-from hustle_tui.store.format.blocks import blocks_of, keys_of, line_in, lines_of, not_in, replaced
+from hustle_tui.store.format.blocks import blocks_of, keys_of, line_in, lines_of, new_lines, with_lines
 
 keys = st.integers(1, 60)
 lines = st.binary(min_size=1, max_size=3)
@@ -19,7 +19,7 @@ def test_blocks_hold_what_a_dict_would(first: dict[int, bytes], edits: list[dict
     try:
         blocks, known = blocks_of(sorted(first.items())), dict(first)
         for edit in edits:
-            was, blocks = blocks, replaced(blocks, edit)
+            was, blocks = blocks, with_lines(blocks, edit)
             old = dict(known)
             for key, line in edit.items():
                 if line is None:
@@ -31,13 +31,13 @@ def test_blocks_hold_what_a_dict_would(first: dict[int, bytes], edits: list[dict
             assert all(block.lines and block.data == b"\n,".join(block.lines.values()) for block in blocks)
             assert all(len(block.lines) <= 2 * kept.SIZE for block in blocks)
             changed = {line for key, line in known.items() if old.get(key) != line}
-            assert changed <= set(not_in(was, blocks))
+            assert changed <= set(new_lines(was, blocks))
     finally:
         kept.SIZE = size
 
 
 def test_only_the_block_of_a_changed_line_is_made_anew() -> None:
     before = blocks_of((key, b"%d" % key) for key in range(1, 2001))
-    after = replaced(before, {700: b"new"})
+    after = with_lines(before, {700: b"new"})
     assert sum(one is other for one, other in zip(before, after, strict=True)) == len(before) - 1
-    assert not_in(before, after) == [b"new"]
+    assert new_lines(before, after) == [b"new"]

@@ -85,7 +85,7 @@ def sound() -> bytes:
     )  # fmt: skip
     plan = replace(put(Plan(), *records), settings=Settings(rates={"USD": 900_000}, main_rate=4000))
     assert all(getattr(plan, name) for name in codec.TABLES)
-    image = codec.following(codec.fresh(), plan, {name: sorted(getattr(plan, name)) for name in codec.TABLES})
+    image = codec.next_image(codec.fresh(), plan, {name: sorted(getattr(plan, name)) for name in codec.TABLES})
     tables = json.loads(codec.layout(image)) | {"moods": {"1": {"mood": "good"}}}
     tables["cards"]["2"]["colour"] = "red"
     return codec.layout(strict.read_strict(json.dumps(tables)))
@@ -152,9 +152,9 @@ def test_tinydbs_own_storage_takes_some_of_these_files_for_good(tmp_path: Path) 
 @settings(max_examples=100, deadline=None)
 @given(whole_plans(), st.data())
 def test_any_plan_is_read_back_as_it_was_written(plan: Plan, data: st.DataObject) -> None:
-    image = codec.following(codec.fresh(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
+    image = codec.next_image(codec.fresh(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
     written = codec.layout(image)
-    assert codec.unlike(image, written) == ""
+    assert codec.difference(image, written) == ""
     for ours in (True, False):
         assert same_plan(read_image(Path("p"), written, ours=ours).plan, plan)
     for one in data.draw(st.lists(st.sampled_from([*codec.TABLES]), max_size=2, unique=True)):
@@ -164,7 +164,7 @@ def test_any_plan_is_read_back_as_it_was_written(plan: Plan, data: st.DataObject
         drawn = replace(data.draw(structs(codec.TABLES[one])), id=key)
         edited = in_whole_weeks(put(plan, replace(drawn, day=date.fromordinal(key)) if one == "days" else drawn))
         for base in (image, read_image(Path("p"), written, ours=True), read_image(Path("p"), written, ours=False)):
-            following = codec.layout(codec.following(base, edited, {one: [key]}))
+            following = codec.layout(codec.next_image(base, edited, {one: [key]}))
             assert same_plan(read_image(Path("p"), following, ours=False).plan, edited)
             assert len(set(following.splitlines()) - set(written.splitlines())) <= 2  # its line, and the revision's
 
@@ -172,7 +172,7 @@ def test_any_plan_is_read_back_as_it_was_written(plan: Plan, data: st.DataObject
 @settings(max_examples=100, deadline=None)
 @given(whole_plans())
 def test_every_sound_record_of_any_plan_can_be_salvaged(plan: Plan) -> None:
-    image = codec.following(codec.fresh(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
+    image = codec.next_image(codec.fresh(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
     for data in (codec.layout(image), json.dumps(json.loads(codec.layout(image)), indent=1).encode()):
         found = max(salvaged(data), found_anywhere(data), key=lambda some: -len(some.lines_lost))
         assert same_plan(found.plan, plan) and found.lines_lost == ()
@@ -191,11 +191,11 @@ def test_a_job_on_a_hand_made_file_meets_the_records_of_the_file(tmp_path: Path)
 
 def test_bytes_that_would_not_read_back_are_never_written() -> None:
     image = strict.read_strict(sound().decode())
-    good = codec.layout(codec.following(image, image.plan, {"cards": [1]}))
-    following = codec.following(image, image.plan, {"cards": [1]})
-    assert codec.unlike(following, good) == ""
-    assert "do not read back" in codec.unlike(following, good[:-3])
-    assert "another revision" in codec.unlike(following, codec.layout(image))
-    assert "settings" in codec.unlike(following, good.replace(b'"near":85', b'"near":86'))
+    good = codec.layout(codec.next_image(image, image.plan, {"cards": [1]}))
+    following = codec.next_image(image, image.plan, {"cards": [1]})
+    assert codec.difference(following, good) == ""
+    assert "do not read back" in codec.difference(following, good[:-3])
+    assert "another revision" in codec.difference(following, codec.layout(image))
+    assert "settings" in codec.difference(following, good.replace(b'"near":85', b'"near":86'))
     following.blocks["cards"][0].lines.pop(1)
-    assert "not those of the plan" in codec.unlike(following, good)
+    assert "not those of the plan" in codec.difference(following, good)

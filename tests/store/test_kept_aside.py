@@ -194,7 +194,7 @@ def test_a_file_that_changes_under_an_answer_is_looked_at_again(
     planner._work()
     real, words = file_store.read, iter((b"a sync program is", b"a sync program is still at work"))
 
-    def racing(target: Path) -> on_disk.Found | None:
+    def racing(target: Path) -> on_disk.Contents | None:
         found = real(target)
         if word := next(words, b""):
             target.write_bytes(word)
@@ -215,7 +215,7 @@ def test_a_file_that_keeps_changing_under_an_answer_is_told(
     planner._work()
     real = file_store.read
 
-    def racing(target: Path) -> on_disk.Found | None:
+    def racing(target: Path) -> on_disk.Contents | None:
         found = real(target)
         target.write_bytes(b"a sync program" + os.urandom(9))
         return found

@@ -29,7 +29,7 @@ class Moved(Exception):
     """The file was changed by somebody else while a commit was under way."""
 
 
-class Found(Struct, frozen=True):
+class Contents(Struct, frozen=True):
     """A file as it was read: its bytes and what the system said of it."""
 
     data: bytes
@@ -38,7 +38,7 @@ class Found(Struct, frozen=True):
     owner: tuple[int, int]
 
 
-def real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The file that a path leads to in the end; symlinks are followed each time and stay as they are."""
     return Path(os.path.realpath(path))
 
@@ -51,7 +51,7 @@ def signature_of(target: Path) -> Signature | None:
         return None
 
 
-def read(target: Path) -> Found | None:
+def read(target: Path) -> Contents | None:
     """The whole file, or None where there is none; never a half that is just being written."""
     for _ in range(TRIES):
         try:
@@ -69,7 +69,7 @@ def read(target: Path) -> Found | None:
     raise StoreError(f"{target}: another program keeps writing it; nothing was changed: try again", IO_FAILED)
 
 
-def there(target: Path) -> Found:
+def read_existing(target: Path) -> Contents:
     """The whole file, which has to be there."""
     found = read(target)
     if found is None:
@@ -78,8 +78,8 @@ def there(target: Path) -> Found:
 
 
 def replace_whole(
-    target: Path, data: bytes, was: Found | None, before: Callable[[], None] = lambda: None
-) -> tuple[Found, bool]:
+    target: Path, data: bytes, was: Contents | None, before: Callable[[], None] = lambda: None
+) -> tuple[Contents, bool]:
     """Put these bytes in the place of what was read: the file as it is now, and whether that is sure.
 
     It is not sure when the folder could not be synced: saved, but a power cut may still undo it. `before` runs when
@@ -99,7 +99,7 @@ def replace_whole(
     return _found(data, _now(target, ours)), sure
 
 
-def undisturbed(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
+def retrying(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
     """What an attempt comes to; it starts over when the file was changed under it, a few times at most."""
     for _ in range(TRIES):
         with suppress(Moved):
@@ -133,7 +133,7 @@ def sweep(target: Path, *folders: Path) -> None:
 
 
 @contextmanager
-def telling(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[None]:
+def explaining(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[None]:
     """Turn the system's errors into one plain line: what, where, why, and what to do."""
     try:
         yield
@@ -144,8 +144,8 @@ def telling(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[Non
         raise StoreError(f"{target}: {deed}: {cause}{place}; {after}{_cure(error)}", exit_code) from error
 
 
-def _found(data: bytes, status: os.stat_result) -> Found:
-    return Found(data, _signature(status), stat.S_IMODE(status.st_mode), (status.st_uid, status.st_gid))
+def _found(data: bytes, status: os.stat_result) -> Contents:
+    return Contents(data, _signature(status), stat.S_IMODE(status.st_mode), (status.st_uid, status.st_gid))
 
 
 def _now(target: Path, ours: os.stat_result) -> os.stat_result:
@@ -157,7 +157,7 @@ def _now(target: Path, ours: os.stat_result) -> os.stat_result:
     return ours
 
 
-def _write(temporary: Path, data: bytes, was: Found | None) -> os.stat_result:
+def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result:
     mode = was.mode if was else 0o600
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:

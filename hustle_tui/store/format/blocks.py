@@ -47,7 +47,7 @@ def line_in(blocks: Blocks, key: int) -> bytes | None:
     return blocks[_place(blocks, key)].lines.get(key) if blocks else None
 
 
-def replaced(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
+def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
     """The blocks with these lines in place; those that are None are taken out."""
     if not changed:
         return blocks
@@ -63,7 +63,7 @@ def replaced(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
     return tuple(part for at, block in enumerate(blocks) for part in _anew(block, touched.get(at)))
 
 
-def not_in(known: Blocks, blocks: Blocks) -> list[bytes]:
+def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
     """The lines of `blocks` that are not the very ones of `known`."""
     same = set(map(id, known)) & set(map(id, blocks))
     old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store.format.blocks import Blocks, blocks_of, keys_of, line_in, not_in, replaced
+from hustle_tui.store.format.blocks import Blocks, blocks_of, keys_of, line_in, new_lines, with_lines
 
 SCHEMA = 1
 APP = "hustle"
@@ -103,7 +103,7 @@ def is_laid_out(data: bytes, image: Image) -> bool:
     return at == len(data)
 
 
-def following(image: Image, plan: Plan, touched: Touched) -> Image:
+def next_image(image: Image, plan: Plan, touched: Touched) -> Image:
     """The image of the next revision, which holds this plan; only the records touched are encoded anew."""
     blocks = dict(image.blocks)
     for name, keys in touched.items():
@@ -112,14 +112,14 @@ def following(image: Image, plan: Plan, touched: Touched) -> Image:
     return replace(image, plan=plan, revision=image.revision + 1, blocks=blocks, schema=SCHEMA)
 
 
-def pared(image: Image, was: Image) -> bytes:
+def only_new_lines(image: Image, was: Image) -> bytes:
     """The bytes of an image without the lines that it has from `was`, which were read back before."""
     chunks = {name: b"{}" if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
-    fresh = {name: joined(not_in(was.blocks.get(name, ()), blocks)) for name, blocks in image.blocks.items()}
+    fresh = {name: joined(new_lines(was.blocks.get(name, ()), blocks)) for name, blocks in image.blocks.items()}
     return layout(replace(image, chunks=chunks | fresh, blocks={}))
 
 
-def unlike(image: Image, data: bytes) -> str:
+def difference(image: Image, data: bytes) -> str:
     """Why these bytes, read back, are not the image that they were made from, or nothing."""
     try:
         tables = _RAW_TABLES.decode(data)
@@ -192,7 +192,7 @@ def _next_blocks(blocks: Blocks, table: dict[int, Record], keys: Collection[int]
     for key in keys:
         line = line_in(blocks, key)
         changed[key] = line_of(key, table[key], document_of(line) if line else {}) if key in table else None
-    return replaced(blocks, changed)
+    return with_lines(blocks, changed)
 
 
 def own_meta(image: Image) -> dict[str, Any]:

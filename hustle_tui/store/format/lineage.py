@@ -38,7 +38,7 @@ def trail_of(image: codec.Image) -> tuple[str, ...]:
     return tuple(state for state in trail if isinstance(state, str)) if isinstance(trail, list) else ()
 
 
-def descended(image: codec.Image, states: Iterable[str], revision: int = 0) -> codec.Image:
+def descending_from(image: codec.Image, states: Iterable[str], revision: int = 0) -> codec.Image:
     """The image as one that comes from these states too, and from a file of that revision."""
     docs = image.heads["meta"]
     trail = tuple(dict.fromkeys((*trail_of(image), *states)))[-STATES_KEPT:]

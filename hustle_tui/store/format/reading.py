@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from hustle_tui.store import StoreError, Unexpected
-from hustle_tui.store.disk.replace import Found, real, telling, there
+from hustle_tui.store.disk.replace import Contents, explaining, read_existing, real_path
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.codec import Image
 from hustle_tui.store.state.notes import Note
@@ -33,11 +33,11 @@ def read_again(data: bytes) -> Image | None:
         return None
 
 
-def read_whole(path: Path) -> tuple[Found, Image]:
+def read_whole(path: Path) -> tuple[Contents, Image]:
     """A plan file that has to be there, with its bytes."""
-    target = real(path)
-    with telling(target, "can't be read"):
-        found = there(target)
+    target = real_path(path)
+    with explaining(target, "can't be read"):
+        found = read_existing(target)
     return found, read_image(target, found.data, ours=False)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.store.format.blocks import lines_of, replaced
+from hustle_tui.store.format.blocks import lines_of, with_lines
 from hustle_tui.store.format.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
 from hustle_tui.store.format.lineage import TRAIL
 
@@ -28,7 +28,7 @@ def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image
     blocks, chunks = dict(image.blocks), dict(image.chunks)
     for name in TABLES:
         if fresh := _changed_lines(name, image, other, base):
-            blocks[name] = replaced(blocks_in(image, name), fresh)
+            blocks[name] = with_lines(blocks_in(image, name), fresh)
     for name in other.chunks.keys() | chunks.keys() - TABLES.keys():
         if name not in TABLES and (chunk := _foreign_chunk(name, image, other, base)) is not None:
             chunks[name] = chunk

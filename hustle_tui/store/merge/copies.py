@@ -12,7 +12,7 @@ from pathlib import Path
 from shlex import quote
 
 from hustle_tui.store import StoreError
-from hustle_tui.store.disk.replace import real
+from hustle_tui.store.disk.replace import real_path
 
 _SET_ASIDE = re.compile(r"\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict", re.IGNORECASE)
 """How Syncthing, Dropbox and Nextcloud, and others after them, name such a copy."""
@@ -29,7 +29,7 @@ def conflict_copies(target: Path) -> list[Path]:
 
 def unmerged_copies(path: Path) -> tuple[Path, ...]:
     """The copies that hold something which the plan does not have."""
-    target = real(path)
+    target = real_path(path)
     copies = conflict_copies(target)
     if not copies:
         return ()

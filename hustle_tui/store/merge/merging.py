@@ -11,7 +11,7 @@ from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.places import state_folder, state_root
-from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling
+from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.format.unknown import with_unknown
@@ -21,7 +21,7 @@ from hustle_tui.store.state import backups, notes
 
 class Side(Struct, frozen=True):
     path: Path
-    found: Found
+    found: Contents
     image: codec.Image
 
     @property
@@ -52,7 +52,7 @@ class Counterpart(Struct, frozen=True):
 
 def side_of(path: Path) -> Side:
     """A plan file as it stands; StoreError when it can't be read, or not by this Hustle."""
-    target = real(path)
+    target = real_path(path)
     found, image = read_whole(target)
     if reason := newer(target, image):
         raise StoreError(reason, DAMAGED)
@@ -74,7 +74,7 @@ def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, 
     """Keep both sides among the backups before they become one; where."""
     ours = side_of(path)
     state = state_folder(ours.image.file_id, root or state_root())
-    with telling(path, "nothing was merged, for no backup could be made"):
+    with explaining(path, "nothing was merged, for no backup could be made"):
         return tuple(backups.keep(state, side.found, side.image.revision) for side in (ours, other))
 
 
@@ -82,17 +82,17 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     """Git's merge of one file: the result stands in the place of ours."""
     left, right = side_of(ours), side_of(theirs)
     _of_one_plan(left, right)
-    with telling(base, "can't be read"):
-        common = read(real(base))
+    with explaining(base, "can't be read"):
+        common = read(real_path(base))
     was = side_of(base) if common and common.data else None
     found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=_later(left, right))
     states = (*right.states, *((was.state,) if was else ()), left.state)
-    image = lineage.descended(left.image, states, right.image.revision)
-    following = codec.following(image, found.plan, _touched(left.image.plan, found.plan))
+    image = lineage.descending_from(left.image, states, right.image.revision)
+    following = codec.next_image(image, found.plan, _touched(left.image.plan, found.plan))
     data = codec.layout(with_unknown(following, right.image, was.image if was else None))
-    with telling(left.path, "not merged"):
+    with explaining(left.path, "not merged"):
         try:
-            replace_whole(real(left.path), data, left.found)
+            replace_whole(real_path(left.path), data, left.found)
         except Moved:
             raise StoreError(f"{left.path}: another program just changed it; merge again") from None
     return found
@@ -100,7 +100,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
 
 def state_in(path: Path) -> str:
     """The name of the state that a file is in; nothing where there is none."""
-    with telling(path, "can't be read"):
+    with explaining(path, "can't be read"):
         found = read(path)
     return lineage.state_of(notes.digest_of(found.data)) if found else ""
 

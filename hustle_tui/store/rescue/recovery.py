@@ -15,7 +15,7 @@ from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.places import state_folder, state_root
-from hustle_tui.store.disk.replace import Found, Moved, read, real, replace_whole, telling, write_new
+from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, write_new
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image, read_whole
@@ -50,34 +50,34 @@ class Restored(Struct, frozen=True):
 
 def backups_of(path: Path, root: Path | None = None) -> tuple[Backup, ...]:
     """The backups of a plan file, newest first, also when it is damaged or gone."""
-    target, root = real(path), root or state_root()
-    with telling(target, "its backups can't be read"):
+    target, root = real_path(path), root or state_root()
+    with explaining(target, "its backups can't be read"):
         file_id = _identity(target, root)
         return backups.backups_in(state_folder(file_id, root)) if file_id else ()
 
 
 def backup(path: Path, root: Path | None = None) -> Path:
     """Keep the plan as it stands now, and say where."""
-    with telling(real(path), "no backup was made"):
+    with explaining(real_path(path), "no backup was made"):
         found, image = read_whole(path)
         return backups.keep(state_folder(image.file_id, root), found, image.revision)
 
 
 def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
     """Copy the plan as it stands now to a new file; where it is, and whether the disk has confirmed it."""
-    place = real(to)
+    place = real_path(to)
     found, _ = read_whole(path)
-    with telling(place, "not written", CANT_CREATE):
+    with explaining(place, "not written", CANT_CREATE):
         make_folder(place.parent)
         return place, write_new(place, found.data)
 
 
 def create(path: Path, plan: Plan) -> bool:
     """Write a plan to a file that is not there yet, with nothing to undo; false when the disk did not confirm it."""
-    target = real(path)
+    target = real_path(path)
     keys = {name: sorted(getattr(plan, name)) for name in TABLES}
-    image = codec.following(codec.fresh(), plan, keys)
-    with telling(target, "not written", CANT_CREATE):
+    image = codec.next_image(codec.fresh(), plan, keys)
+    with explaining(target, "not written", CANT_CREATE):
         make_folder(target.parent)
         with held(target):
             return write_new(target, codec.layout(image))
@@ -88,9 +88,9 @@ def plan_in(source: Path) -> Plan:
 
 
 def preview_restore(path: Path, source: Path) -> Preview:
-    target = real(path)
+    target = real_path(path)
     image = _source(source)
-    with telling(target, "can't be read"):
+    with explaining(target, "can't be read"):
         found = read(target)
     try:
         now = read_image(target, found.data, ours=False) if found else None
@@ -105,9 +105,9 @@ def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image
 
     `was` is what stood there before it was damaged, where that is known.
     """
-    target, root = real(path), root or state_root()
+    target, root = real_path(path), root or state_root()
     image = _source(source)
-    with telling(target, "not restored"):
+    with explaining(target, "not restored"):
         make_folder(target.parent)
         with held(target):
             found = read(target)
@@ -132,8 +132,8 @@ def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image
 
 def begin_anew(path: Path, root: Path | None = None) -> Path | None:
     """Forget the plan that was once at a path, so that the next change makes a new one; where its backups stay."""
-    target, root = real(path), root or state_root()
-    with telling(target, "can't be forgotten"):
+    target, root = real_path(path), root or state_root()
+    with explaining(target, "can't be forgotten"):
         note = notes.note_of(root, target)
         notes.forget(root, target)
     return backups.folder_in(state_folder(note.file_id, root)) if note else None
@@ -154,7 +154,7 @@ def _identity(target: Path, root: Path) -> str:
 
 
 def _set_aside(
-    target: Path, found: Found | None, root: Path, source: codec.Image
+    target: Path, found: Contents | None, root: Path, source: codec.Image
 ) -> tuple[codec.Image | None, Path | None, int]:
     """Keep what stands at the target: what it is, where it is kept, and its revision as far as it is known."""
     note = notes.note_of(root, target)

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import StoreError
-from hustle_tui.store.disk.replace import real, telling, there
+from hustle_tui.store.disk.replace import explaining, read_existing, real_path
 from hustle_tui.store.format.checks import fault_of
 from hustle_tui.store.format.reading import read_image
 from hustle_tui.store.rescue.recovery import create
@@ -93,9 +93,9 @@ def found_anywhere(data: bytes) -> Salvage:
 
 def export_readable(path: Path, to: Path) -> Salvage:
     """Write what can be read of a file to a new one, and tell which lines were lost."""
-    target = real(path)
-    with telling(target, "can't be read"):
-        found = there(target)
+    target = real_path(path)
+    with explaining(target, "can't be read"):
+        found = read_existing(target)
     try:
         result = Salvage(read_image(target, found.data, ours=False).plan, ())
     except StoreError:

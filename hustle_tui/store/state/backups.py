@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import TABLES, Plan
-from hustle_tui.store.disk.replace import Found, Moved, signature_of
+from hustle_tui.store.disk.replace import Contents, Moved, signature_of
 from hustle_tui.store.disk.small_files import make_folder, put_small
 from hustle_tui.store.format import codec
 from hustle_tui.store.state.notes import digest_of
@@ -48,7 +48,7 @@ def backups_in(state: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda backup: (backup.made, backup.revision), reverse=True))
 
 
-def is_due(state: Path, found: Found) -> bool:
+def is_due(state: Path, found: Contents) -> bool:
     """Whether the file as it was found should be kept: an hour has passed since the one kept last, less at first."""
     made = [path.stat().st_mtime_ns for path in folder_in(state).glob("r*.json")]
     if not made:
@@ -69,7 +69,7 @@ def loses_much(before: Plan, after: Plan) -> bool:
     return old - new >= MANY and new * 2 < old
 
 
-def keep(state: Path, found: Found, revision: int, target: Path | None = None) -> Path:
+def keep(state: Path, found: Contents, revision: int, target: Path | None = None) -> Path:
     """Keep the bytes that were found: by copy, or by hard link to `target` when that is about to be replaced.
 
     Who replaces it thins out after that.
@@ -88,16 +88,16 @@ def keep(state: Path, found: Found, revision: int, target: Path | None = None) -
     return place
 
 
-class Keeper:
+class BackupKeeper:
     """Keeps the file that a write is about to replace, where that is due or what is written may lose much.
 
     The latter is not written when it can't be kept; for the former there is a `complaint`. `found` is what is kept, if
     anything.
     """
 
-    def __init__(self, state: Path, target: Path, found: Found | None, image: codec.Image, after: Plan) -> None:
+    def __init__(self, state: Path, target: Path, found: Contents | None, image: codec.Image, after: Plan) -> None:
         self.complaint = ""
-        self._state, self._target, self._found, self._revision = state, target, found, image.revision
+        self._state, self._target, self._contents, self._revision = state, target, found, image.revision
         self._must = image.schema < codec.SCHEMA or loses_much(image.plan, after)
         self.found = found if self._must or self._is_due() else None
 
@@ -118,7 +118,7 @@ class Keeper:
 
     def _is_due(self) -> bool:
         try:
-            return self._found is not None and is_due(self._state, self._found)
+            return self._contents is not None and is_due(self._state, self._contents)
         except OSError as error:
             self._complain(error)
             return False
@@ -176,7 +176,7 @@ def _moment(nanoseconds: int) -> datetime:
     return datetime.fromtimestamp(nanoseconds / 10**9, UTC).astimezone()
 
 
-def _linked(target: Path, place: Path, found: Found) -> bool:
+def _linked(target: Path, place: Path, found: Contents) -> bool:
     try:
         os.link(target, place)
     except OSError:
@@ -188,7 +188,7 @@ def _linked(target: Path, place: Path, found: Found) -> bool:
     return True
 
 
-def _copied(place: Path, found: Found) -> None:
+def _copied(place: Path, found: Contents) -> None:
     put_small(place, found.data, synced=True)
     with suppress(OSError):
         os.utime(place, ns=(found.signature[3], found.signature[3]))

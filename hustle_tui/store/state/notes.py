@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store.disk.replace import Found, Signature
+from hustle_tui.store.disk.replace import Contents, Signature
 from hustle_tui.store.disk.small_files import jot_down
 
 LAYOUT, OTHERWISE = 1, 2
@@ -35,15 +35,15 @@ class Note(msgspec.Struct, frozen=True):
     signature: Signature | None = None
     layout: int = LAYOUT
 
-    def knows(self, found: Found) -> bool:
+    def knows(self, found: Contents) -> bool:
         """Whether a file as it was found is the one that Hustle wrote last."""
         return self.layout == LAYOUT and self._is_of(found)
 
-    def has_checked(self, found: Found) -> bool:
+    def has_checked(self, found: Contents) -> bool:
         """Whether a file as it was found was read strictly before, and laid out by another program."""
         return self.layout == OTHERWISE and self._is_of(found)
 
-    def _is_of(self, found: Found) -> bool:
+    def _is_of(self, found: Contents) -> bool:
         """Whether these bytes were seen: by the file's `stat`, else by their fingerprint."""
         if not self.digest:
             return False
