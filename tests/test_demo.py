@@ -26,9 +26,10 @@ from hustle_tui.domain.outlook import levels_ahead, outlook_of
 from hustle_tui.domain.plan.model import TABLES, Card, CheckIn, Entry, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
+from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.figures import still_wanted
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_in, load_of
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.store.format.checks import unwritable
 
 WEDNESDAY = date(2026, 11, 25)

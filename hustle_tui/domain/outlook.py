@@ -16,8 +16,10 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.week.calendar import week_number, weeks_on
+from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.holders import side_culprits, taken_text
-from hustle_tui.domain.week.load import Load, cards_in, level_of, load_of
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
 
@@ -48,7 +50,7 @@ class Outlook(Struct, frozen=True):
 def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
     """The outlook on the week that begins on `week`."""
     load = load_of(plan, week, today)
-    level = level_of(load, any_behind(plan, today))
+    level = judged(plan, week, today).level
     paces = paces_of(plan, today)
     return Outlook(load, level, paces, Told(tuple(_verdict(plan, load, level, paces))))
 

@@ -14,8 +14,8 @@ from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
 from hustle_tui.domain.plan.table_cache import FEW, PLANS, cached_by_plan, cached_by_table, differences
+from hustle_tui.domain.week.cards import cards_by_week
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_by_week
 
 Table = dict[int, Any]
 DAY = date(2026, 11, 25)

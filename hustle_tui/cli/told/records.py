@@ -31,11 +31,11 @@ from hustle_tui.domain.plan.model import (
     table_of,
 )
 from hustle_tui.domain.plan.terms import LENSES
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.days import DayHours
+from hustle_tui.domain.week.held import needs
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.week.timers import minutes_run, name_of, running
-from hustle_tui.domain.whatif.fit import minutes_of
 from hustle_tui.domain.writing.naming import short_ids, slug_for
 
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
@@ -106,7 +106,7 @@ def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
     today = now.date()
     return {
         **_logged("gig", gig.id, plan),
-        "left": None if gig.estimate is None else minutes_of(plan, gig),
+        "left": needs(plan, gig),
         "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
         "assets": [asset.title for asset in made_by(plan, gig.id)],
         "reuses": [asset.title for asset in reused_by(plan, gig)],

@@ -9,7 +9,7 @@ from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS
 from hustle_tui.domain.gigs.facts import Fact
 from hustle_tui.domain.money.expected import expected_of, measures_of
-from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -29,7 +29,7 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
     say(verdict, f"  {gig.title}: {answer_told(whole, today)}")
-    facts = list(offer_facts(plan, gig, answer, today))
+    facts = list(offer_facts(plan, gig, today))
     if (expected := expected_of(plan, gig)) is not None:
         compared = " · ".join(measure.text for measure in measures_of(plan, gig, expected.rate))
         facts.insert(3, Fact("", compared))
@@ -60,7 +60,7 @@ def _shape_row(shape: Weighing, gig: Gig, today: date) -> tuple[str, ...]:
 
 def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str, Any]:
     """The keys of `whatif --json`; minutes are whole minutes and money whole minor units."""
-    whole, expected, overhead = answer.whole, expected_of(plan, gig), overhead_of(plan, gig.client)
+    whole, expected, overhead = answer.whole, expected_of(plan, gig), gig_overhead(plan, gig)
     settings = plan.settings
     return {
         "gig": gig.slug if gig.id in plan.gigs else None,
@@ -68,7 +68,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         **picked(whole, "level", "fits"),
         "text": str(answer_told(whole, today)),
         "overhead": picked(overhead, "per_cent", "measured"),
-        "hours": whole.whole,
+        "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),
         "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
         **picked(gig, "title", "estimate", "pay", "amount", "currency"),
         "rate": {

@@ -17,9 +17,9 @@ from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import WayOut, gig_named, measured
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.whatif.fit import Fit, fit_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence

@@ -14,8 +14,8 @@ from hustle_tui.domain.kpis.words import gap_text, needed_told, value_text
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
 from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_in
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence
 

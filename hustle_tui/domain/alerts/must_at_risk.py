@@ -11,9 +11,10 @@ from hustle_tui.domain.changes.cards import rank_card
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.relief.sums import time_left_sum
 from hustle_tui.domain.relief.ways_out import WayOut, to_next_week
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.holders import card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of, remaining
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
 

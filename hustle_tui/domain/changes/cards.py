@@ -11,8 +11,7 @@ from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checke
 from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
-from hustle_tui.domain.week.cards import lane_of
-from hustle_tui.domain.week.load import cards_in
+from hustle_tui.domain.week.cards import cards_in, lane_of
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import new_number, number_again
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import remaining
 from hustle_tui.domain.writing.quantities import format_duration
 
 

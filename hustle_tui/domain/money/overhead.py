@@ -6,7 +6,7 @@ No offer says it, and every estimate needs it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -19,8 +19,8 @@ TALK_FROM = 300
 """Minutes that must be logged before the share of talk says anything."""
 TALK_SHARE = 40
 """Per cent of talk and admin above which the back and forth is worth a word."""
-MEASURED_FROM = 180
-"""Minutes of work, talk and admin that must be logged for a client before its own overhead is believed."""
+WEIGHT = 600
+"""Minutes of work that the setting counts for: the more is measured, the less it says."""
 
 BILLABLE: tuple[Kind, ...] = ("work", "talk")
 """What an hourly client pays for: the work and the talk with it; admin, selling and learning are one's own."""
@@ -49,7 +49,7 @@ def _minutes(entries: dict[int, Entry]) -> tuple[dict[int, dict[Kind, int]], dic
 
 
 class Overhead(Struct, frozen=True):
-    """Minutes of talk, admin and work on a client's gigs; `assumed` per cent hold until they are enough."""
+    """Minutes of talk, admin and work on a client's gigs; the `assumed` per cent count as ten hours of work."""
 
     talk: int
     admin: int
@@ -57,51 +57,53 @@ class Overhead(Struct, frozen=True):
     assumed: int
 
     @property
-    def measured(self) -> bool:
-        """Whether the client's own hours tell it."""
-        return self.work > 0 and self.talk + self.admin + self.work >= MEASURED_FROM
+    def per_cent(self) -> int:
+        """Talk and admin in whole per cent of the work, rounded down."""
+        return (self.assumed * WEIGHT + (self.talk + self.admin) * 100) // (WEIGHT + self.work)
 
     @property
-    def per_cent(self) -> int:
-        """The overhead in whole per cent of the work, for showing."""
-        return 100 * (self.talk + self.admin) // self.work if self.measured else self.assumed
+    def measured(self) -> bool:
+        """Whether the client's own hours have a say in it."""
+        return self.talk + self.admin + self.work > 0
 
     def on(self, minutes: int) -> int:
         """Minutes of talk and admin that so much work brings with it, rounded up."""
-        extra, work = self._share
-        return -(-minutes * extra // work)
-
-    def talk_in(self, extra: int) -> int:
-        """Minutes of talk in so many of talk and admin; none where only the setting tells, which keeps no account."""
-        return extra * self.talk // (self.talk + self.admin) if self.measured and extra else 0
+        return -(-minutes * self.per_cent // 100)
 
     def within(self, minutes: int) -> int:
         """The most work that with its talk and admin takes no more than these minutes."""
-        extra, work = self._share
-        return minutes * work // (work + extra)
+        return minutes * 100 // (100 + self.per_cent)
 
-    @property
-    def _share(self) -> tuple[int, int]:
-        """Talk and admin as a fraction of work."""
-        return (self.talk + self.admin, self.work) if self.measured else (self.assumed, 100)
+    def talk_in(self, extra: int) -> int:
+        """Minutes of talk in so many of talk and admin; none where only the setting tells, which keeps no account."""
+        both = self.talk + self.admin
+        return extra * self.talk // both if both and extra else 0
 
 
 def overhead_of(plan: Plan, client: str) -> Overhead:
     """The overhead of a client, measured over all of its gigs."""
+    return _measured(plan, [gig for gig in plan.gigs.values() if client and gig.client == client])
+
+
+def gig_overhead(plan: Plan, gig: Gig) -> Overhead:
+    """The overhead of a gig's client; a gig without a client is its own."""
+    return overhead_of(plan, gig.client) if gig.client else _measured(plan, [gig])
+
+
+def _measured(plan: Plan, gigs: Iterable[Gig]) -> Overhead:
     kinds = kinds_of(plan.entries)
-    theirs = [kinds.get(gig.id, {}) for gig in plan.gigs.values() if client and gig.client == client]
-    talk, admin, work = (sum(by_kind.get(kind, 0) for by_kind in theirs) for kind in ("talk", "admin", "work"))
+    theirs = [kinds.get(gig.id, {}) for gig in gigs]
+    talk, admin, work = (sum(minutes.get(kind, 0) for minutes in theirs) for kind in ("talk", "admin", "work"))
     return Overhead(talk, admin, work, plan.settings.overhead)
 
 
 def overhead_text(overhead: Overhead) -> str:
-    """The overhead with its arithmetic: `(2h talk + 1h admin) ÷ 6h work = 50 %`."""
+    """The overhead with its arithmetic: `(25 % × 10h + 3h talk and admin) ÷ (10h + 6h work) = 34 %`."""
     if not overhead.measured:
-        logged = overhead.talk + overhead.admin + overhead.work
-        so_far = f"{format_duration(logged)} of the {format_duration(MEASURED_FROM)} that tell it are logged"
-        return f"{overhead.assumed} % by the setting: {so_far if logged else 'nothing is logged yet'}"
-    talk, admin, work = (format_duration(minutes) for minutes in (overhead.talk, overhead.admin, overhead.work))
-    return f"({talk} talk + {admin} admin) ÷ {work} work = {overhead.per_cent} %"
+        return f"{overhead.assumed} % by the setting: nothing is logged yet"
+    both, work = format_duration(overhead.talk + overhead.admin), format_duration(overhead.work)
+    setting = f"{overhead.assumed} % × {format_duration(WEIGHT)}"
+    return f"({setting} + {both} talk and admin) ÷ ({format_duration(WEIGHT)} + {work} work) = {overhead.per_cent} %"
 
 
 def talk_of(kinds: Mapping[Kind, int]) -> tuple[int, int]:

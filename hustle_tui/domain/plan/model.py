@@ -111,6 +111,13 @@ class GainAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
+class WeekHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a gig holds in one week in place of its weekly hours; `week` is the week's first day."""
+
+    week: date
+    minutes: Minutes = 0
+
+
 class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
 
@@ -156,6 +163,7 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     parked: date | None = None
     wanted: bool | None = None
     reused: tuple[int, ...] = ()
+    exceptions: tuple[WeekHours, ...] = ()
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -17,6 +17,8 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     `lane_limits` are cards in Must, Should and Could, 0 for any number.
 
+    `main_until` and `day_until` are the minutes of the day at which the main job and the day end.
+
     `floor_rate` and `main_rate` are minor units of `currency` an hour. `rates` are the person's own
     exchange rates: what one unit of a foreign currency is worth, in millionths of a unit of `currency`.
     """
@@ -26,6 +28,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     free_day: WeekOfMinutes = (60, 60, 60, 60, 0, 240, 120)
     side_cap: Annotated[int, Meta(ge=0, le=7 * 24 * 60)] = 600
     near: Annotated[int, Meta(ge=0, le=1000)] = 85
+    main_until: Annotated[int, Meta(ge=0, le=24 * 60)] = 18 * 60
+    day_until: Annotated[int, Meta(ge=0, le=24 * 60)] = 23 * 60
     week_start: Annotated[int, Meta(ge=0, le=6)] = 0
     lane_limits: tuple[Limit, Limit, Limit] = (0, 0, 0)
     currency: str = "EUR"

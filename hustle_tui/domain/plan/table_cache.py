@@ -7,15 +7,17 @@ known one, the answer is made from that one's, and from these records.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from itertools import chain, compress, repeat
-from operator import is_, is_not
+from operator import attrgetter, is_, is_not
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from hustle_tui.domain.plan.model import Plan
 
 P = ParamSpec("P")
+K = TypeVar("K")
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -65,6 +67,32 @@ class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
             if len(changed := differences(before, tables[0])) <= FEW:
                 return self._follow(answer, changed)
         return cast("Callable[..., T]", self.read)(*tables)
+
+
+def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True) -> cached_by_table[Any, Any]:
+    """The wanted records of a table by a key of theirs, each group in the order of the ids."""
+
+    def read(table: dict[int, R]) -> dict[K, tuple[R, ...]]:
+        groups: dict[K, list[R]] = defaultdict(list)
+        for record_id in sorted(table):
+            if wanted(record := table[record_id]):
+                groups[key(record)].append(record)
+        return {group: tuple(records) for group, records in groups.items()}
+
+    answer = cached_by_table(read)
+
+    @answer.follow
+    def _regrouped(groups: dict[K, tuple[R, ...]], changed: Sequence[Difference[R]]) -> dict[K, tuple[R, ...]]:
+        gone = {id(was) for _, was, _ in changed if was is not None}
+        sides = [record for _, *both in changed for record in both if record is not None and wanted(record)]
+        fresh = {group: [r for r in groups.get(group, ()) if id(r) not in gone] for group in map(key, sides)}
+        for _, _, record in changed:
+            if record is not None and wanted(record):
+                fresh[key(record)].append(record)
+        in_order = {group: tuple(sorted(records, key=attrgetter("id"))) for group, records in fresh.items()}
+        return {group: records for group, records in (groups | in_order).items() if records}
+
+    return answer
 
 
 PLANS = 4

@@ -21,9 +21,10 @@ from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanErr
 from hustle_tui.domain.plan.terms import Ledger, Level
 from hustle_tui.domain.relief.sums import partly_logged
 from hustle_tui.domain.week.calendar import days_of, weeks_on
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load, load_of, remaining
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -36,6 +37,7 @@ def in_whole_weeks(plan: Plan) -> Plan:
     return put(plan, *(replace(c, week=whole_week(c.week, c.day, starts_on)) for c in strays if c.week is not None))
 
 
+@lru_cache(maxsize=512)
 def days_of(week: date) -> tuple[date, ...]:
     """The seven days of the week that begins on this day."""
     return tuple(week + timedelta(days=n) for n in range(7))

@@ -8,17 +8,66 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
+from hustle_tui.domain.plan.table_cache import Difference, cached_by_table, grouped
 from hustle_tui.domain.plan.terms import LANES, Lane
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_in, remaining
+from hustle_tui.domain.week.hours import Hours, hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
 
 MOST_WEEKS_NAMED = 3
+
+
+Weeks = dict[date | None, tuple[Card, ...]]
+"""The cards of each week, and of the backlog under None, in the order of their ids."""
+
+
+cards_by_week: Callable[[dict[int, Card]], Weeks] = grouped(attrgetter("week"))
+"""The cards of each week that has any."""
+
+
+def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
+    """The cards of a week, or of the backlog."""
+    return cards_by_week(plan.cards).get(week, ())
+
+
+def remaining(card: Card, hours: Hours) -> int:
+    """Minutes of a card's estimate that are not logged yet."""
+    return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))
+
+
+def is_counted(card: Card) -> bool:
+    """Whether a card is in the week's sums: an open Must or Should. A Could is done if there is room."""
+    return card.state == "open" and card.lane != "could"
+
+
+def ticked_on(card: Card) -> date | None:
+    """The day on which a card was ticked off, as far as that is known."""
+    return card.closed or card.day or card.week
+
+
+def ticked_cards(plan: Plan, gig: int | None) -> tuple[Card, ...]:
+    """The side cards of a gig that were ticked off; for None those of no gig."""
+    return _ticked_by_gig(plan.cards).get(gig, ())
+
+
+def ticked_in(plan: Plan, days: Sequence[date]) -> list[Card]:
+    """The side cards that were ticked off on these days."""
+    by_day = _ticked_by_day(plan.cards)
+    return [card for day in days for card in by_day.get(day, ())]
+
+
+def _is_ticked_side(card: Card) -> bool:
+    return card.state == "done" and card.ledger == "side" and bool(card.estimate)
+
+
+_ticked_by_gig: Callable[[dict[int, Card]], dict[int | None, tuple[Card, ...]]] = grouped(
+    attrgetter("gig"), _is_ticked_side
+)
+_ticked_by_day: Callable[[dict[int, Card]], dict[date | None, tuple[Card, ...]]] = grouped(ticked_on, _is_ticked_side)
 
 
 def open_cards(plan: Plan, week: date | None) -> list[Card]:

@@ -9,8 +9,9 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import days_of
+from hustle_tui.domain.week.cards import cards_by_week, cards_in
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_by_week, cards_in, load_of
+from hustle_tui.domain.week.load import load_of
 
 
 class LedgerFigures(Struct, frozen=True):

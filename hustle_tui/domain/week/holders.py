@@ -11,8 +11,9 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import days_of
+from hustle_tui.domain.week.cards import cards_in, remaining
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -25,9 +26,14 @@ class Culprit(Struct, frozen=True):
     minutes: int
 
 
-def side_culprits(plan: Plan, week: date, today: date) -> tuple[Culprit, ...]:
+def side_culprits(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[Culprit, ...]:
     """What the week's side minutes are for, done and left, largest first; hours on nothing have no slug."""
-    load, hours, days = load_of(plan, week, today), hours_of(plan.entries), days_of(week)
+    return side_holders(plan, load_of(plan, week, today, at))
+
+
+def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
+    """What the side minutes of a week's load are for."""
+    hours, days = hours_of(plan.entries), days_of(load.week)
     on_gig = {gig: load.gigs.get(gig, 0) for gig in plan.gigs}
     alone: dict[int | None, int] = defaultdict(int)
     for day in days:
@@ -37,11 +43,7 @@ def side_culprits(plan: Plan, week: date, today: date) -> tuple[Culprit, ...]:
         for card, minutes in hours.side_alone.get(day, {}).items():
             alone[card if card in plan.cards else None] += minutes
     for card, minutes in load.loose.items():
-        of = plan.cards[card].gig
-        if of in on_gig:  # a lead's card, say: the gig itself holds no hours yet
-            on_gig[of] += minutes
-        else:
-            alone[card] += minutes
+        alone[card] += minutes
     gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
     found = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():

@@ -28,6 +28,10 @@ class Hours(Struct, frozen=True, eq=False):
     """Side minutes of a day by the gig that they went into."""
     side_alone: dict[date, dict[int | None, int]]
     """Side minutes of a day that went into no gig, by card; None for those on no card either."""
+    side_by_card: dict[int, dict[date, int]]
+    """Side minutes on a card by day."""
+    clocked: dict[date, int]
+    """Main minutes of a day on nothing in particular: the day was clocked."""
     machine: dict[int, int]
     """Machine minutes by card, gig and KPI: told beside the person's own, never added to them."""
 
@@ -35,13 +39,20 @@ class Hours(Struct, frozen=True, eq=False):
         """Minutes of a ledger on a day."""
         return self.by_day.get(ledger, {}).get(day, 0)
 
-    def on_gig(self, gig: int, week: tuple[date, ...]) -> int:
+    def on_gig(self, gig: int, days: Sequence[date]) -> int:
         """Minutes that went into a gig on these days."""
-        days = self.by_gig_day.get(gig)
-        return sum(map(days.get, week, _NOTHING)) if days else 0
+        return _sum(self.by_gig_day.get(gig), days)
+
+    def on_card(self, card: int, days: Sequence[date]) -> int:
+        """Side minutes that went into a card on these days."""
+        return _sum(self.side_by_card.get(card), days)
 
 
 _NOTHING = repeat(0)
+
+
+def _sum(by_day: dict[date, int] | None, days: Sequence[date]) -> int:
+    return sum(map(by_day.get, days, _NOTHING)) if by_day else 0
 
 
 @cached_by_table
@@ -53,6 +64,8 @@ def hours_of(entries: dict[int, Entry]) -> Hours:
     by_kpi: dict[int, int] = defaultdict(int)
     side_by_gig: dict[date, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
+    side_by_card: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    clocked: dict[date, int] = defaultdict(int)
     machine: dict[int, int] = defaultdict(int)
     for entry in entries.values():
         if entry.machine:
@@ -64,16 +77,20 @@ def hours_of(entries: dict[int, Entry]) -> Hours:
         by_day[entry.ledger][day] += minutes
         if entry.card is not None:
             by_card[entry.card] += minutes
+            if entry.ledger == "side":
+                side_by_card[entry.card][day] += minutes
         if entry.gig is not None:
             by_gig_day[entry.gig][day] += minutes
             if entry.ledger == "side":
                 side_by_gig[day][entry.gig] += minutes
         elif entry.ledger == "side":
             side_alone[day][entry.card] += minutes
+        elif entry.ledger == "main" and entry.card is None and entry.kpi is None:
+            clocked[day] += minutes
         if entry.kpi is not None:
             by_kpi[entry.kpi] += minutes
     by_gig = {gig: sum(days.values()) for gig, days in by_gig_day.items()}
-    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_by_gig, side_alone, machine)
+    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_by_gig, side_alone, side_by_card, clocked, machine)
 
 
 @hours_of.follow

@@ -1,23 +1,27 @@
 """What a week holds and what it owes: the sums behind the warning (the manual, sums.md).
 
-All in whole minutes. `crowd_out` is what the main job misses because of side work: the shortfall with it
-less the shortfall that would stand without it.
+All in whole minutes. `today` is judged at its start, or at the minute `at` of the day. `crowd_out` is what the main job
+misses because of side work: what the week is short of its claim with side work, less what it would be short without.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.table_cache import Difference, cached_by_plan, cached_by_table
-from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes
+from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.held import TOLERANCE, credit_in, held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
+
+ALARM = 60
+"""Minutes of the main job that side work takes before a KPI that is behind makes it an alarm."""
 
 
 class DayLoad(Struct, frozen=True):
@@ -31,19 +35,27 @@ class DayLoad(Struct, frozen=True):
 
 
 class Load(Struct, frozen=True):
-    """A week's load; minutes. `gigs` tells what each working gig still asks for, `loose` each other side card."""
+    """A week's load; minutes. `gigs` tells what each gig in hand holds, `loose` each side card without a gig."""
 
     week: date
     today: date
     capacity: int
-    time_left: int
-    free_left: int
     main_promised: int
     main_done: int
-    main_left: int
-    main_open: int
-    main_hours_left: int
     taken: int
+    """Assumed main hours that evenings beyond the free hours have eaten."""
+    time_left: int
+    """Main and free minutes of the days left."""
+    main_hours_left: int
+    """Main minutes of the days left that are not logged yet: the room for Must cards."""
+    at_word: tuple[date, ...]
+    """Past days of which only the logged main hours count, for other work explains what is missing."""
+    free: int
+    """Free minutes of the whole week."""
+    free_left: int
+    main_open: int
+    """Open Must and Should cards of the main job, and its meetings to come."""
+    must_open: int
     side_cap: int
     side_done: int
     life_done: int
@@ -52,23 +64,51 @@ class Load(Struct, frozen=True):
     loose: dict[int, int]
     unestimated: tuple[int, ...]
     near: int
-    short_alone: int
-    """Minutes that the week would be short without any side work."""
+    claim_alone: int
+    """What the main job would claim without any side work, and `left_alone` the time that would be left."""
+    left_alone: int
+
+    @property
+    def main_owed(self) -> int:
+        """Main minutes promised and not done."""
+        return max(0, self.main_promised - self.main_done)
+
+    @property
+    def main_left(self) -> int:
+        """What the main job still owes: its promised hours, or its open cards where they need more."""
+        return max(self.main_owed, self.main_open)
+
+    @property
+    def claim(self) -> int:
+        """What side work must leave to the main job: its promised hours, or its open Musts where they need more."""
+        return max(self.main_owed, self.must_open)
 
     @property
     def side_left(self) -> int:
-        """Side minutes still planned."""
+        """Side minutes still held."""
         return sum(self.gigs.values()) + sum(self.loose.values())
+
+    @property
+    def side(self) -> int:
+        """Side minutes of the week, done and left."""
+        return self.side_done + self.side_left
+
+    @property
+    def slack(self) -> int:
+        """Minutes left when all that is owed is done; negative when short."""
+        return self.time_left - self.main_left - self.side_left - self.life_left
 
     @property
     def shortfall(self) -> int:
         """Minutes owed beyond the time left."""
-        return max(0, self.main_left + self.side_left + self.life_left - self.time_left)
+        return max(0, -self.slack)
 
     @property
     def crowd_out(self) -> int:
         """Minutes that the main job misses because of side work."""
-        return min(self.main_left, self.shortfall - self.short_alone)
+        short = max(0, self.claim + self.side_left + self.life_left - self.time_left)
+        alone = max(0, self.claim_alone + self.life_left - self.left_alone)
+        return max(0, min(self.claim, short - alone, self.shortfall))
 
     @property
     def over_cap(self) -> int:
@@ -81,99 +121,60 @@ class Load(Struct, frozen=True):
         return self.shortfall - self.crowd_out
 
     @property
-    def side(self) -> int:
-        """Side minutes of the week, done and left."""
-        return self.side_done + self.side_left
-
-    @property
-    def slack(self) -> int:
-        """Minutes left when all that is owed is done; negative when short."""
-        return self.time_left - self.main_left - self.side_left - self.life_left
-
-
-Weeks = dict[date | None, tuple[Card, ...]]
-"""The cards of each week, and of the backlog under None, in the order of their ids."""
-
-
-@cached_by_table
-def cards_by_week(cards: dict[int, Card]) -> Weeks:
-    """The cards of each week that has any."""
-    weeks: dict[date | None, list[Card]] = defaultdict(list)
-    for key in sorted(cards):
-        weeks[cards[key].week].append(cards[key])
-    return {week: tuple(in_it) for week, in_it in weeks.items()}
-
-
-@cards_by_week.follow
-def _regrouped(weeks: Weeks, changed: Sequence[Difference[Card]]) -> Weeks:
-    touched = {card.week for _, *sides in changed for card in sides if card}
-    fresh = {week: {card.id: card for card in weeks.get(week, ())} for week in touched}
-    for key, was, card in changed:
-        if was:
-            del fresh[was.week][key]
-        if card:
-            fresh[card.week][key] = card
-    in_order = {week: tuple(cards[key] for key in sorted(cards)) for week, cards in fresh.items()}
-    return {week: cards for week, cards in (weeks | in_order).items() if cards}
-
-
-def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
-    """The cards of a week, or of the backlog."""
-    return cards_by_week(plan.cards).get(week, ())
-
-
-def remaining(card: Card, hours: Hours) -> int:
-    """Minutes of a card's estimate that are not logged yet."""
-    return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))
+    def only_spills(self) -> bool:
+        """Whether nothing is owed but side work that slides into the next week."""
+        return not self.claim and self.life_left <= self.time_left and self.side_left <= self.free
 
 
 @cached_by_plan
-def load_of(plan: Plan, week: date, today: date) -> Load:
+def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
     """The load of the week that begins on `week`, as it stands on `today`."""
     days, hours = days_of(week), hours_of(plan.entries)
-    left_days = tuple(day for day in days if day >= today)
-    planned = _planned(plan, days, hours) if left_days else _Planned({}, {}, 0, 0, ())
-    with_side = _time(plan, days, today, hours, side=True)
-    without_side = _time(plan, days, today, hours, side=False)
-    main_left = max(0, with_side.promised - with_side.main_done, planned.main)
-    main_left_alone = max(0, with_side.promised - without_side.main_done, planned.main)
+    over = days[-1] < today
+    cards = [card for card in cards_in(plan, week) if card.state == "open"] if not over else []
+    counted = [card for card in cards if is_counted(card)]
+    must = [card for card in counted if card.lane == "must"]
+    time, alone = (_time(plan, days, today, at, hours, side=side) for side in (True, False))
+    must_open = sum(remaining(card, hours) for card in must if card.ledger == "main")
     return Load(
         week=week,
         today=today,
         capacity=sum(main_minutes(plan, day) + free_minutes(plan, day) for day in days),
-        time_left=with_side.left,
-        free_left=sum(free_minutes(plan, day) for day in left_days),
-        main_promised=with_side.promised,
-        main_done=with_side.main_done,
-        main_left=main_left,
-        main_open=planned.main,
-        main_hours_left=max(0, with_side.promised - with_side.main_done),
-        taken=with_side.taken,
+        main_promised=time.promised,
+        main_done=time.done,
+        taken=time.taken,
+        time_left=time.left,
+        main_hours_left=time.main_hours_left,
+        at_word=time.at_word,
+        free=sum(free_minutes(plan, day) for day in days),
+        free_left=sum(free_minutes(plan, day) for day in days if day >= today),
+        main_open=sum(remaining(card, hours) for card in counted if card.ledger == "main"),
+        must_open=must_open,
         side_cap=plan.settings.side_cap,
-        side_done=sum(hours.on("side", day) for day in days),
+        side_done=sum(hours.on("side", day) for day in days) + credit_in(plan, week),
         life_done=sum(hours.on("life", day) for day in days),
-        life_left=planned.life,
-        gigs=planned.gigs,
-        loose=planned.loose,
-        unestimated=planned.unestimated,
+        life_left=sum(remaining(card, hours) for card in counted if card.ledger == "life"),
+        gigs=held_in(plan, week, today, at),
+        loose={c.id: remaining(c, hours) for c in counted if c.ledger == "side" and c.gig not in plan.gigs},
+        unestimated=tuple(card.id for card in cards if card.estimate is None),
         near=plan.settings.near,
-        short_alone=max(0, main_left_alone + planned.life - without_side.left),
+        claim_alone=max(0, alone.promised - alone.done, must_open),
+        left_alone=alone.left,
     )
 
 
-def with_gig(load: Load, gig: int, minutes: int, cards: Collection[int]) -> Load:
-    """The load if a gig held so many minutes of what is left of the week; `cards` are those that it holds loose now."""
-    loose = {card: rest for card, rest in load.loose.items() if card not in cards}
-    return replace(load, gigs={**load.gigs, gig: minutes}, loose=loose)
-
-
 def level_of(load: Load, kpi_behind: bool) -> Level:
-    """The week's level; whole numbers only, so that no rounding decides it."""
-    if load.crowd_out > 0 and kpi_behind:
+    """The level of a week's own sums; whole numbers only, so that no rounding decides it.
+
+    Over is what breaks in this week; near is that it is full, or short by less than half an hour.
+    """
+    if load.crowd_out >= ALARM and kpi_behind:
         return "alarm"
-    if load.shortfall or load.crowd_out or load.over_cap:
+    if load.crowd_out >= TOLERANCE or load.over_cap >= TOLERANCE:
         return "over"
-    return "near" if is_near(load) else "clear"
+    if load.shortfall >= TOLERANCE and not load.only_spills:
+        return "over"
+    return "near" if load.crowd_out or load.over_cap or load.shortfall or is_near(load) else "clear"
 
 
 def is_near(load: Load) -> bool:
@@ -204,64 +205,49 @@ def day_loads(plan: Plan, week: date) -> tuple[DayLoad, ...]:
 
 class _Time(Struct, frozen=True):
     promised: int
-    main_done: int
+    done: int
     taken: int
     left: int
+    main_hours_left: int
+    at_word: tuple[date, ...]
 
 
-def _time(plan: Plan, days: tuple[date, ...], today: date, hours: Hours, *, side: bool) -> _Time:
-    """The main job's hours done and the time left, with side entries or as if there were none."""
+def _time(plan: Plan, days: Sequence[date], today: date, at: int | None, hours: Hours, *, side: bool) -> _Time:
+    """The main job's hours and the time left, with side entries or as if there were none."""
+    evening = at is not None and at >= plan.settings.main_until  # the main job's day is over
+    past = [day for day in days if day < today or (day == today and evening)]
     main = {day: main_minutes(plan, day) for day in days}
-    free = {day: free_minutes(plan, day) for day in days}
-    past = [day for day in days if day < today]
+    logged = {day: hours.on("main", day) for day in days}
 
     def besides(day: date) -> int:
         return hours.on("life", day) + (hours.on("side", day) if side else 0)
 
-    assumed = sum(main[day] for day in past if not hours.on("main", day))
-    taken = min(assumed, max(0, sum(besides(day) for day in past) - sum(free[day] for day in past)))
-    done = sum(hours.on("main", day) or main[day] for day in past) - taken
-    left = sum(main[day] + free[day] for day in days if day > today)
-    if today in main:
-        done += hours.on("main", today)
-        left += max(0, main[today] + free[today] - hours.on("main", today) - besides(today))
-    return _Time(sum(main.values()), done, taken, left)
+    def at_its_word(day: date) -> bool:
+        return bool(main[day]) and day in hours.clocked and besides(day) > free_minutes(plan, day)
+
+    at_word = [day for day in past if at_its_word(day)]
+    others = [day for day in past if main[day] and day not in at_word]
+    assumed = {day: max(0, main[day] - logged[day]) for day in others}
+    beyond = sum(besides(day) - free_minutes(plan, day) for day in others)
+    taken = min(sum(assumed.values()), max(0, beyond))
+    clocked = sum(max(0, main[day] - logged[day] - besides(day)) for day in at_word)
+    return _Time(
+        promised=sum(main.values()),
+        done=sum(logged.values()) + sum(assumed.values()) + clocked - taken,
+        taken=taken,
+        left=sum(_left_of(plan, day, today, at, logged[day], besides(day), evening=evening) for day in days),
+        main_hours_left=sum(max(0, main[day] - logged[day]) for day in days if day >= today and day not in past),
+        at_word=tuple(at_word),
+    )
 
 
-class _Planned(Struct, frozen=True):
-    gigs: dict[int, int]
-    loose: dict[int, int]
-    main: int
-    life: int
-    unestimated: tuple[int, ...]
-
-
-def _planned(plan: Plan, days: tuple[date, ...], hours: Hours) -> _Planned:
-    """What the week's open cards and the weekly allocations of working gigs still ask for."""
-    open_of = {"main": 0, "life": 0}
-    on_gig: dict[int, int] = {gig.id: 0 for gig in plan.gigs.values() if gig.stage in WORKING_STAGES}
-    loose: dict[int, int] = {}
-    unestimated: list[int] = []
-    for card in cards_in(plan, days[0]):
-        if card.state != "open":
-            continue
-        if card.estimate is None:
-            unestimated.append(card.id)
-        rest = remaining(card, hours)
-        if card.ledger != "side":
-            open_of[card.ledger] += rest
-        elif card.gig in on_gig:
-            on_gig[card.gig] += rest
-        else:
-            loose[card.id] = rest
-    gigs = {
-        key: max((plan.gigs[key].weekly or 0) - hours.on_gig(key, days), cards) if _runs(plan, key, days) else cards
-        for key, cards in on_gig.items()
-    }
-    return _Planned(gigs, loose, open_of["main"], open_of["life"], tuple(unestimated))
-
-
-def _runs(plan: Plan, gig: int, days: tuple[date, ...]) -> bool:
-    """Whether a gig's weekly allocation counts in a week: not before the week in which it starts."""
-    starts = plan.gigs[gig].starts
-    return starts is None or starts <= days[-1]
+def _left_of(plan: Plan, day: date, today: date, at: int | None, logged: int, besides: int, *, evening: bool) -> int:
+    """Main and free minutes of a day that are still to come; today's free ones only as far as the day goes."""
+    if day < today:
+        return 0
+    main, free = main_minutes(plan, day), free_minutes(plan, day)
+    left = max(0, main + free - logged - besides)
+    if day > today:
+        return left
+    unused = min(left, max(0, free - besides))
+    return min(unused, rest_of_day(plan, at)) + (0 if evening else left - unused)

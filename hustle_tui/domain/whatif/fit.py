@@ -1,34 +1,35 @@
-"""Whether a gig fits into the free side hours of the weeks to come, told before it is promised to a client.
+"""Whether a gig fits into the weeks to come: one answer before and after it is accepted.
 
-A week's free side hours are what neither the side cap nor the main job, life and other gigs lay claim to.
+A gig is looked at as if it were accepted today. One with a due date takes what promises can have of each week, the
+earliest due first; one without a date takes its weekly hours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.plan.terms import LEDGERS
-from hustle_tui.domain.week.calendar import day_text, days_of, free_minutes, main_minutes, week_of, weeks_on
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load, cards_in, load_of, remaining
+from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.week.calendar import day_text, days_of
+from hustle_tui.domain.week.held import HORIZON, TOLERANCE, Ahead, ahead_of, begin_of, free_to_come, needs
+from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 
 NO_ESTIMATE = told("no estimate")
-HORIZON = 26
-"""Weeks that are looked ahead."""
+ONGOING_SHOWN = 6
+"""Weeks that are shown of a gig that has weekly hours and no end."""
 
 
 class Fit(Struct, frozen=True):
-    """Whether and when a gig's remaining minutes find room; `weeks` tells what each week gives, in minutes.
+    """Whether and when a gig's minutes find room; `weeks` tells what each week gives it.
 
-    `due` is the gig's due date where it lies within the horizon. `short` is what misses it or, without such a
-    date, finds no room at all.
+    `short` is what misses the due date; `crowded` are the weeks that a gig without a date makes over.
     """
 
     fits: bool
@@ -37,111 +38,89 @@ class Fit(Struct, frozen=True):
     minutes: int
     weeks: tuple[tuple[date, int], ...]
     due: date | None = None
-    horizon: int = HORIZON
+    crowded: tuple[date, ...] = ()
 
 
-class Room(Struct, frozen=True):
-    """A week as one gig finds it; minutes.
-
-    `free` is what it can have there, its own plans counted as free; `cards` what its open cards ask for, and
-    `spent` what is logged on it in the week.
-    """
-
-    load: Load
-    free: int
-    cards: int
-    spent: int
-
-    @property
-    def week(self) -> date:
-        """The first day of the week."""
-        return self.load.week
-
-    def held(self, gig: Gig) -> int:
-        """What a gig in hand holds of what is left of the week: its allocation less what is logged, or its cards."""
-        return max((gig.weekly or 0) - self.spent if self.after_start(gig) else 0, self.cards)
-
-    def after_start(self, gig: Gig) -> bool:
-        """Whether the gig begins in this week or has begun before it."""
-        return gig.starts is None or gig.starts < weeks_on(self.week, 1)
+def in_hand(plan: Plan, gig: Gig, today: date) -> Plan:
+    """The plan as if this gig were accepted today, or as it is where it is in hand already."""
+    if gig.stage not in WORKING_STAGES:
+        gig = replace(gig, stage="accepted", accepted=today)
+    return plan if plan.gigs.get(gig.id) is gig else put(plan, gig)
 
 
-def side_budget(load: Load, own: int = 0) -> int:
-    """Side minutes free in a week, when `own` of those planned are counted as free."""
-    return max(0, min(load.side_cap - load.side, load.slack) + own)
+@cached_by_plan
+def fit_of(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit:
+    """The fit of a gig, which may be one that the plan does not hold yet."""
+    after = in_hand(plan, gig, today)
+    gig = after.gigs[gig.id]
+    ahead = ahead_of(after, today, at, HORIZON)
+    minutes = needs(after, gig)
+    if minutes == 0:
+        return Fit(True, today, 0, 0, (), gig.due)
+    if minutes is not None and gig.due is not None:
+        placed = ahead.placed[gig.id]
+        fits = placed.short < (1 if gig.due < today else TOLERANCE)
+        return Fit(fits, placed.finish, placed.short, minutes, tuple(placed.weeks.items()), gig.due)
+    if minutes is not None and not gig.weekly and not any(held[gig.id] for held in ahead.held):
+        return _where_there_is_room(ahead, gig, minutes)
+    weeks = tuple(_weeks_held(ahead, gig, minutes))
+    crowded = tuple(week for week, held in weeks if held and _becomes_over(load_of(after, week, today, at), gig.id))
+    finish = None
+    if minutes is not None and sum(held for _, held in weeks) >= minutes:
+        finish = _day_of(after, *weeks[-1], today, at)
+    known = bool(weeks) or minutes is not None
+    return Fit(known and not crowded, finish, 0, minutes or 0, weeks, gig.due, crowded)
 
 
-def rooms_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Iterator[Room]:
-    """The weeks from today's on, as a gig finds them."""
-    this_week, hours = week_of(today, plan.settings.week_start), hours_of(plan.entries)
-    for week in (weeks_on(this_week, n) for n in range(horizon)):
-        load = load_of(plan, week, today)
-        cards = sum(remaining(card, hours) for card in cards_of(plan, gig, week))
-        own = load.gigs.get(gig.id, cards)
-        yield Room(load, side_budget(load, own), cards, hours.on_gig(gig.id, days_of(week)))
-
-
-def cards_of(plan: Plan, gig: Gig, week: date) -> list[Card]:
-    """A gig's open cards in a week."""
-    return [c for c in cards_in(plan, week) if c.gig == gig.id and c.state == "open" and c.ledger == "side"]
-
-
-def fit_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Fit:
-    """Fill the free side hours with a live gig's remaining minutes, week by week from today's.
-
-    A week gives no more than the gig's weekly hours, where it has some, and nothing before the gig's start. In
-    the week of the due date only what the free hours of its left days up to that date allow counts.
-    """
-    return filled(plan, gig, rooms_of(plan, gig, today, horizon), today, horizon)
-
-
-def filled(plan: Plan, gig: Gig, rooms: Iterable[Room], today: date, horizon: int = HORIZON) -> Fit:
-    """The fit of a gig in these weeks."""
-    minutes = minutes_of(plan, gig)
-    due = _due_within(plan, gig, today, horizon)
-    if not minutes:
-        known = gig.estimate is not None
-        return Fit(known, today if known else None, 0, 0, (), due, horizon)
-    rest, late = minutes, minutes
-    used: list[tuple[date, int]] = []
-    for room in rooms:
-        week = room.week
-        if not room.after_start(gig):
+def _weeks_held(ahead: Ahead, gig: Gig, minutes: int | None) -> Iterator[tuple[date, int]]:
+    """What a gig without a date holds, up to the week in which its work is done; of an endless one, some weeks."""
+    rest, shown = minutes, 0
+    for week, held in zip(ahead.weeks, ahead.held, strict=True):
+        if begin_of(gig) > days_of(week)[-1] or not (gig.weekly or held[gig.id]):
             continue
-        most = room.free if gig.weekly is None else min(room.free, room.held(gig))
-        if not (taken := min(rest, most)):
-            continue
-        used.append((week, taken))
-        rest -= taken
-        if due is not None:
-            late -= _in_time(plan, due, week, today, taken)
-        if not rest:
-            break
-    finish = _finish(plan, *used[-1], today) if not rest else None
-    short = rest if due is None else late
-    return Fit(not short, finish, short, minutes, tuple(used), due, horizon)
+        taken = held[gig.id] if rest is None else min(rest, held[gig.id])
+        yield week, taken
+        shown += 1
+        if rest is not None:
+            rest -= taken
+        if rest == 0 or (rest is None and shown == ONGOING_SHOWN):
+            return
 
 
-def _due_within(plan: Plan, gig: Gig, today: date, horizon: int) -> date | None:
-    """The due date, where the weeks that are looked at reach it."""
-    end = weeks_on(week_of(today, plan.settings.week_start), horizon)
-    return gig.due if gig.due is not None and gig.due < end else None
+def _where_there_is_room(ahead: Ahead, gig: Gig, minutes: int) -> Fit:
+    """A gig with neither a date nor weekly hours: it holds nothing, and is done with what the others leave."""
+    rest, weeks, finish = minutes, [], None
+    for n, week in enumerate(ahead.weeks):
+        last = days_of(week)[-1]
+        room = ahead.budget(n, last, begin_of(gig)) - sum(one.weeks.get(week, 0) for one in ahead.placed.values())
+        if (taken := min(rest, max(0, room))) and rest:
+            weeks.append((week, taken))
+            rest -= taken
+            finish = None if rest else _day_of(ahead.plan, week, taken, ahead.today, ahead.at)
+    return Fit(not rest, finish, 0, minutes, tuple(weeks))
 
 
-def minutes_of(plan: Plan, gig: Gig) -> int:
-    """Minutes that a gig still needs: its work with talk and admin on top, less what is logged."""
-    return max(0, whole_of(plan, gig) - hours_of(plan.entries).by_gig.get(gig.id, 0))
+def _becomes_over(load: Load, gig_id: int) -> bool:
+    """Whether a week is over by what this gig holds in it."""
+    others = replace(load, gigs={key: minutes for key, minutes in load.gigs.items() if key != gig_id})
+    return level_of(load, kpi_behind=False) == "over" != level_of(others, kpi_behind=False)
 
 
-def whole_of(plan: Plan, gig: Gig) -> int:
-    """Minutes of a gig in all: its estimate with the client's talk and admin on top."""
-    estimate = gig.estimate or 0
-    return estimate + overhead_of(plan, gig.client).on(estimate)
+def _day_of(plan: Plan, week: date, minutes: int, today: date, at: int | None) -> date:
+    """The day of a week on which its free hours have given this much, or its last day."""
+    days = days_of(week)
+    for day in days:
+        minutes -= free_to_come(plan, day, today, at)
+        if day >= today and minutes <= 0:
+            return day
+    return days[-1]
 
 
 def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     """The fit in words: `fits: done 9 Dec`, `does not fit before 4 Dec: 6h short`, in brief `6h short`."""
     short = format_duration(fit.short)
+    if fit.crowded:
+        return _fit_told("too much", f"from {day_text(fit.crowded[0], today)} on", "the week is full")
     if gig.estimate is None:
         return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", ")) if gig.weekly else NO_ESTIMATE
     if not fit.minutes:
@@ -150,40 +129,10 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
         return _fit_told("fits", "", f"done {day_text(fit.finish, today)}")
     if fit.due is not None and fit.due < today:
         return _fit_told("was due", day_text(fit.due, today), f"{short} left")
-    if fit.due is not None:
+    if fit.due is not None and not fit.fits:
         return _fit_told("does not fit", f"before {day_text(fit.due, today)}", f"{short} short")
-    if not fit.weeks:
-        return told(f"no free side hours in {fit.horizon} weeks")
-    return _fit_told("does not fit", f"in {fit.horizon} weeks", f"{short} short")
+    return told("fits") if fit.fits and fit.weeks else told(f"not done in {HORIZON} weeks")
 
 
 def _fit_told(whether: str, when: str, hours: str) -> Told:
     return Told((Part(whether), *([Part(when, 1)] if when else []), Part(hours, joint=": ")), hours)
-
-
-def _free_left(plan: Plan, day: date, today: date) -> int:
-    """Minutes of a day's free hours that are still to come; today those that its logged hours have not used up."""
-    free = free_minutes(plan, day)
-    if day != today:
-        return free if day > today else 0
-    hours = hours_of(plan.entries)
-    logged = sum(hours.on(ledger, day) for ledger in LEDGERS)
-    return min(free, max(0, main_minutes(plan, day) + free - logged))
-
-
-def _in_time(plan: Plan, due: date, week: date, today: date, taken: int) -> int:
-    """How many of the minutes that a week gives come before the due date is over."""
-    days = days_of(week)
-    if days[-1] < due:
-        return taken
-    return min(taken, sum(_free_left(plan, day, today) for day in days if day <= due))
-
-
-def _finish(plan: Plan, week: date, minutes: int, today: date) -> date:
-    """The day of the week on which its free hours have given this much, or its last day."""
-    days = days_of(week)
-    for day in days:
-        minutes -= _free_left(plan, day, today)
-        if day >= today and minutes <= 0:
-            return day
-    return days[-1]

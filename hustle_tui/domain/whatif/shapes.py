@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -10,19 +10,21 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.facts import Fact, pay_told
 from hustle_tui.domain.money.expected import hours_sum, rate_sum
-from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
+from hustle_tui.domain.week.held import begin_of, is_promise, work_left
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.whatif.fit import Room, filled, rooms_of
-from hustle_tui.domain.whatif.weeks import ONGOING_SHOWN, ShapeName, Weighing, answer_told, held_text, weighed
+from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, weighed
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Told, clauses, told
 
-QUARTER = 15
-"""Minutes: weekly hours are proposed in whole quarters of an hour, a first milestone too."""
 LEAST = 30
-"""Minutes: less than this is no shape worth proposing."""
+"""Minutes: less is no shape worth proposing, and more is proposed in these steps."""
+LATER_WEEKS = 12
+MOST_TRADED = 2
+"""Weeks by which another promise may be moved for a new one."""
 
 
 class Answer(Struct, frozen=True):
@@ -32,98 +34,79 @@ class Answer(Struct, frozen=True):
     shapes: tuple[Weighing, ...]
 
 
-def can_i_take(plan: Plan, gig: Gig, today: date) -> Answer:
+def can_i_take(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Answer:
     """Weigh a gig that is not in hand; it may be one that the plan does not hold yet."""
-    rooms = tuple(rooms_of(plan, gig, today))
-    whole = weighed(plan, gig, rooms, today)
+    whole = weighed(plan, gig, today, at)
     if whole.sound or (not whole.weeks and not whole.fit.minutes):
         return Answer(whole, ())
-    shapes = [shape for shape in _smaller(plan, whole, rooms, today) if shape is not None]
-    no = Weighing("declined", gig, whole.fit, (), (), whole.whole)
+    shapes = [shape for shape in _smaller(plan, whole, today, at) if shape is not None]
+    no = Weighing("declined", gig, whole.fit, ())
     return Answer(whole, (*shapes, no))
 
 
-def _smaller(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Iterator[Weighing | None]:
+def _smaller(plan: Plan, whole: Weighing, today: date, at: int | None) -> Iterator[Weighing | None]:
     gig = whole.gig
-    later = _later_start(plan, gig, rooms, today)
-    put_off = _done_when_it_can(plan, gig, rooms, today, "date") if whole.fit.short else None
-    if put_off is not None and (later is None or put_off.fit.weeks != later.fit.weeks):
-        yield put_off
-    yield later
-    yield _fewer_hours(plan, whole, rooms, today)
-    yield _first_milestone(plan, whole, rooms, today)
+    if whole.fit.due is not None:
+        yield _first_sound(plan, today, at, "date", (replace(gig, due=due) for due in _later_dates(whole, today)))
+    first = max(begin_of(gig), today)
+    starts = (weeks_on(week_of(first, plan.settings.week_start), n) for n in range(1, LATER_WEEKS))
+    yield _first_sound(plan, today, at, "later", (_begun(gig, start) for start in starts))
+    yield _first_sound(plan, today, at, "fewer", (replace(gig, weekly=weekly) for weekly in _less(whole)))
+    yield _first_milestone(plan, whole, today, at)
+    yield _trade(plan, whole, today, at)
 
 
-def _later_start(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date) -> Weighing | None:
-    """From the first later week on from which each week has room for it until it is done."""
-    for room in rooms[1:]:
-        if (gig.starts is not None and room.week <= gig.starts) or not room.free:
-            continue
-        shape = _done_when_it_can(plan, replace(gig, starts=room.week), rooms, today, "later")
-        if shape is not None and all(week.minutes for week in shape.weeks):
-            return shape
-    return None
+def _first_sound(plan: Plan, today: date, at: int | None, name: ShapeName, gigs: Iterable[Gig]) -> Weighing | None:
+    """The first of these ways to take a gig that is done in time and breaks nothing."""
+    return next((way for gig in gigs if (way := weighed(plan, gig, today, at, name)).sound), None)
 
 
-def _fewer_hours(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Weighing | None:
-    """The same hours every week from where each week has them: fewer than its own, or half of its fullest week."""
-    gig = whole.gig
-    fullest = max((minutes for _, minutes in whole.fit.weeks), default=0)
-    most = gig.weekly - 1 if gig.weekly else fullest // 2
-    begun = [room for room in rooms if room.after_start(gig)]
-    for weekly in range(most // QUARTER * QUARTER, LEAST - 1, -QUARTER):
-        count = -(-whole.fit.minutes // weekly) if gig.estimate is not None else ONGOING_SHOWN
-        first = _first_run(begun, weekly, count)
-        if first is None:
-            continue
-        starts = first if first > today else gig.starts
-        shape = _done_when_it_can(plan, replace(gig, weekly=weekly, starts=starts), rooms, today, "fewer")
-        if shape is not None:
-            return shape
-    return None
+def _later_dates(whole: Weighing, today: date) -> Iterator[date]:
+    """The day on which it would be done, and the ends of the weeks after it."""
+    if (finish := whole.fit.finish) is None:
+        return
+    for days in (0, 1, *range(7, 7 * LATER_WEEKS, 7)):
+        if (day := finish + timedelta(days=days)) > max(whole.gig.due or today, today):
+            yield day
 
 
-def _first_run(rooms: Sequence[Room], weekly: int, count: int) -> date | None:
-    """The first of so many weeks in a row that have these hours each."""
-    run = 0
-    for place, room in enumerate(rooms):
-        run = run + 1 if room.free >= weekly else 0
-        if run == count:
-            return rooms[place - count + 1].week
-    return None
+def _begun(gig: Gig, start: date) -> Gig:
+    """The gig from a later week on; one that is due before is not tried."""
+    late = gig.due is not None and gig.due < start
+    return replace(gig, starts=start, due=start + timedelta(days=6) if late else gig.due)
 
 
-def _done_when_it_can(plan: Plan, gig: Gig, rooms: Sequence[Room], today: date, name: ShapeName) -> Weighing | None:
-    """The gig with its due date put off to when it is done, or None when that pushes anything or has no end."""
-    finish = filled(plan, replace(gig, due=None), rooms, today).finish
-    if finish is None and gig.estimate is not None:
-        return None
-    if gig.due is not None and finish is not None and finish > gig.due:
-        gig = replace(gig, due=finish)
-    shape = weighed(plan, gig, rooms, today, name)
-    if not shape.fits and gig.due is not None:  # hours beyond the free ones end with the week
-        shape = weighed(plan, replace(gig, due=gig.due + timedelta(days=1)), rooms, today, name)
-    return shape if shape.sound else None
+def _less(whole: Weighing) -> Iterator[int]:
+    """Weekly hours below its own, in half hours."""
+    yield from range(((whole.gig.weekly or 0) - 1) // LEAST * LEAST, LEAST - 1, -LEAST)
 
 
-def _first_milestone(plan: Plan, whole: Weighing, rooms: Sequence[Room], today: date) -> Weighing | None:
+def _first_milestone(plan: Plan, whole: Weighing, today: date, at: int | None) -> Weighing | None:
     """As much of the work as is done by the due date, for that share of a fixed fee."""
     gig, fit = whole.gig, whole.fit
-    if fit.due is None or not fit.short or not gig.estimate:
+    if fit.due is None or fit.fits or not gig.estimate or fit.minutes <= fit.short:
         return None
-    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
-    work = overhead_of(plan, gig.client).within(fit.minutes - fit.short + spent) // QUARTER * QUARTER
-    if work < LEAST or fit.minutes <= fit.short:
+    done = gig.estimate - work_left(plan, gig)
+    work = done + gig_overhead(plan, gig).within(fit.minutes - fit.short) // LEAST * LEAST
+    if work - done < LEAST:
         return None
     amount = gig.amount * work // gig.estimate if gig.pay == "fixed" else gig.amount
-    shape = weighed(plan, replace(gig, estimate=work, amount=amount), rooms, today, "first")
-    return shape if shape.sound else None
+    first = weighed(plan, replace(gig, estimate=work, amount=amount), today, at, "first")
+    return first if first.sound else None
 
 
-def booked_text(way: Weighing) -> str:
-    """How many cards of the board hold the hours of a gig that was taken, behind other words."""
-    count = len(way.booked)
-    return f" · {count} card{'s hold' if count > 1 else ' holds'} its hours" if count else ""
+def _trade(plan: Plan, whole: Weighing, today: date, at: int | None) -> Weighing | None:
+    """Take it, and another promise later: the least change of what is already promised that makes both fit."""
+    promises = [
+        g for g in plan.gigs.values() if g.stage in WORKING_STAGES and is_promise(plan, g) and g.id != whole.gig.id
+    ]
+    for weeks in range(1, MOST_TRADED + 1):
+        for other in sorted(promises, key=lambda g: g.due or today, reverse=True):
+            later = replace(other, due=(other.due or today) + timedelta(weeks=weeks))
+            way = weighed(put(plan, later), whole.gig, today, at, "trade")
+            if way.sound:
+                return replace(way, traded=later)
+    return None
 
 
 def shape_told(shape: Weighing, gig: Gig, today: date) -> tuple[str, Told]:
@@ -134,6 +117,8 @@ def shape_told(shape: Weighing, gig: Gig, today: date) -> tuple[str, Told]:
     if shape.name == "declined":
         kept = shape.fit.minutes or gig.weekly or 0
         return "Decline", told(f"keeps {format_duration(kept)}{'' if shape.fit.minutes else ' a week'} free")
+    if shape.name == "trade" and shape.traded is not None:
+        return "Trade", told(f"take it, and {shape.traded.title} by {day_text(shape.traded.due or today, today)}")
     if shape.name == "first":
         share = f"{format_duration(taken.estimate or 0)} of its {format_duration(gig.estimate or 0)}"
         money = f" for {format_money(taken.amount, taken.currency)}" if taken.amount != gig.amount else ""
@@ -150,7 +135,7 @@ def shape_told(shape: Weighing, gig: Gig, today: date) -> tuple[str, Told]:
     return "Fewer hours", clauses(f"{format_duration(taken.weekly or 0)} a week", span, instead)
 
 
-def offer_facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[Fact]:
+def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     """What is offered, its hours with talk and admin, what an hour of them brings, and what it holds each week."""
     due = f"due {day_text(gig.due, today)}" if gig.due else ""
     starts = f"from {day_text(gig.starts, today)}" if gig.starts else ""
@@ -159,5 +144,3 @@ def offer_facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[F
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
     yield Fact("rate", rate_sum(plan, gig))
-    if held := held_text(answer.whole):
-        yield Fact("weekly", held)

@@ -16,8 +16,9 @@ from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of, remaining
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration

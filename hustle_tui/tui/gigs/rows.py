@@ -22,9 +22,10 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text, week_of
+from hustle_tui.domain.week.cards import cards_by_week
+from hustle_tui.domain.week.held import needs, open_cards_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import cards_by_week
-from hustle_tui.domain.whatif.fit import cards_of, fit_told, minutes_of
+from hustle_tui.domain.whatif.fit import fit_told
 from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.writing.told import Part, Told, clauses, told
@@ -117,7 +118,7 @@ def due_text(day: date, today: date) -> str:
 def _left(plan: Plan, gig: Gig) -> str:
     if gig.estimate is None or gig.stage not in ("lead", *WORKING_STAGES):
         return ""
-    return format_hours(minutes_of(plan, gig))
+    return format_hours(needs(plan, gig) or 0)
 
 
 def rate_text(rate: int | None, currency: str, home: str) -> str:
@@ -263,7 +264,7 @@ def _unpaid(plan: Plan, gig: Gig, today: date) -> Remark:
 def _planned(plan: Plan, gig: Gig, since: date) -> bool:
     """Whether a week from this one on has an open card of the gig."""
     weeks = [week for week in cards_by_week(plan.cards) if week is not None and week >= since]
-    return any(cards_of(plan, gig, week) for week in weeks)
+    return any(open_cards_of(plan, gig.id, week) for week in weeks)
 
 
 def remarks_line(remarks: Iterable[tuple[Remark, str]], line: Content, between: Content, room: int) -> Content:

@@ -11,7 +11,7 @@ from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Change, Gig
 from hustle_tui.domain.plan.terms import PAYS, Stage
-from hustle_tui.domain.whatif.shapes import booked_text, can_i_take, shape_told
+from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
@@ -27,14 +27,13 @@ def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *,
     today = app.planner.today
     if way.name == "declined":
         return app.change(no_said(app, gig), _declined(app, gig, str(answer_told(way, today))))
-    ids = [app.planner.new_id() for _ in way.booked]
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
-    if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage), foretold=foretold):
+    if not app.change(label, acceptance_of(app.plan, gig, way, today, stage), foretold=foretold):
         return False
     name, words = shape_told(way, gig, today)
     shape = str(words) if way.name == "whole" else f"{name.lower()}, {words}"
     level = app.outlook.level
-    news = f"{stage.capitalize()} {quoted(gig.title)}: {shape}{booked_text(way)} · the week: {SIGNS[level]} {level}"
+    news = f"{stage.capitalize()} {quoted(gig.title)}: {shape} · the week: {SIGNS[level]} {level}"
     app.say(news, "$clear" if way.sound else "$over")
     return True
 

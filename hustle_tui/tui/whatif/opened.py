@@ -61,7 +61,7 @@ def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Cont
 
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
-    for fact in offer_facts(plan, gig, answer, today):
+    for fact in offer_facts(plan, gig, today):
         yield fact.label, user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
         if fact.label == "rate" and (measured := _measured(plan, gig)):
             yield "", measured

@@ -24,7 +24,7 @@ from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
 from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
-from hustle_tui.domain.whatif.shapes import Answer, booked_text, can_i_take, shape_told
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing
 from hustle_tui.domain.writing.quantities import format_money, parse_amount
 
@@ -51,11 +51,10 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
         return
     check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today), gig, shape)
-    ids = [session.planner.new_id() for _ in way.booked]
     name, words = shape_told(way, gig, today)
     shape_words = words if shape is None else f"{name.lower()}: {words}"
-    change = acceptance_of(session.plan, gig, way, ids, today)
-    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {shape_words}{booked_text(way)}")
+    change = acceptance_of(session.plan, gig, way, today)
+    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {shape_words}")
     say_unwritten(session.plan.gigs[gig.id])
 
 

@@ -1,0 +1,109 @@
+"""The level of a week and what it rests on: its own sums first, then what breaks or begins to break ahead of it.
+
+Every front end says this level, so that nothing worse than it stands beneath it. What was put aside counts no more
+until it has grown by an hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.kpis.pace import any_behind
+from hustle_tui.domain.plan.model import Ack, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
+from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
+from hustle_tui.domain.week.held import TOLERANCE, ahead_of, needs
+from hustle_tui.domain.week.holders import side_holders
+from hustle_tui.domain.week.load import ALARM, Load, is_near, level_of, load_of
+
+BACK_AFTER = 60
+"""Minutes by which the sum of a cause that was put aside must grow before it counts again."""
+DUE_SOON = 14
+"""Days before its date within which a gig must say how long it takes."""
+
+
+class Cause(Struct, frozen=True):
+    """Something that gives a week its level: the rule that tells it, its minutes and what it is about."""
+
+    rule: str
+    level: Level
+    minutes: int
+    subject: str = ""
+
+
+class Judged(Struct, frozen=True):
+    """A week's level with what it rests on, the gravest first, and the level as if nothing were put aside."""
+
+    level: Level
+    level_unacked: Level
+    causes: tuple[Cause, ...]
+    put_aside: int
+
+
+@cached_by_plan
+def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged:
+    """The level of a week; alerts lift only the one that it is, a coming week's is that of its sums."""
+    causes = tuple(sorted(_causes(plan, week, today, at), key=lambda cause: -LEVELS.index(cause.level)))
+    standing = tuple(cause for cause in causes if aside(plan, cause.rule, cause.subject, cause.minutes) is None)
+    return Judged(_worst(standing), _worst(causes), standing, len(causes) - len(standing))
+
+
+def _worst(causes: tuple[Cause, ...]) -> Level:
+    return max((cause.level for cause in causes), key=LEVELS.index, default="clear")
+
+
+def aside(plan: Plan, rule: str, subject: str, minutes: int) -> Ack | None:
+    """What puts a matter aside: it holds until its sum has grown by an hour, in whatever week it comes up."""
+    known = (ack for ack in plan.acks.values() if (ack.rule, ack.subject) == (rule, subject))
+    return next((ack for ack in known if minutes < ack.minutes + BACK_AFTER), None)
+
+
+def _causes(plan: Plan, week: date, today: date, at: int | None) -> Iterator[Cause]:
+    load = load_of(plan, week, today, at)
+    yield from _sums(plan, load, kpi_behind=any_behind(plan, today))
+    if week != week_of(today, plan.settings.week_start):
+        return
+    miss = ahead_of(plan, today, at).miss
+    if miss is not None:
+        level: Level = "over" if miss.due <= days_of(week)[-1] else "near"
+        yield Cause("deadline", level, miss.short, plan.gigs[miss.gig].slug)
+    if load.must_open > load.main_hours_left:
+        yield Cause("must_at_risk", "near", load.must_open - load.main_hours_left)
+    for slug in unestimated_promises(plan, today):
+        yield Cause("no_hours", "near", 0, slug)
+    coming = load_of(plan, weeks_on(week, 1), today, at)
+    if (worst := max(coming.crowd_out, coming.over_cap)) >= TOLERANCE:
+        yield Cause("ahead", "near", worst)
+
+
+def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
+    """What the week's own sums say, each alone."""
+    holder = next((one.slug for one in side_holders(plan, load)), "")
+    if load.crowd_out:
+        level: Level = "over" if load.crowd_out >= TOLERANCE else "near"
+        yield Cause("crowding", "alarm" if load.crowd_out >= ALARM and kpi_behind else level, load.crowd_out, holder)
+    if load.over_cap:
+        yield Cause("cap", "over" if load.over_cap >= TOLERANCE else "near", load.over_cap, holder)
+    if load.overload:
+        grave = load.shortfall >= TOLERANCE and not load.only_spills
+        yield Cause("overload", "over" if grave else "near", load.overload)
+    if level_of(load, kpi_behind=False) == "near" and is_near(load):
+        yield Cause("near", "near", load.side, holder)
+
+
+def unestimated_promises(plan: Plan, today: date) -> list[str]:
+    """The gigs in hand that are due within two weeks or past, of which nobody said how long they take."""
+    return [
+        gig.slug
+        for gig in plan.gigs.values()
+        if gig.stage in WORKING_STAGES
+        and gig.pay != "retainer"
+        and gig.due is not None
+        and (gig.due - today).days <= DUE_SOON
+        and needs(plan, gig) is None
+        and not any(card.gig == gig.id and card.state == "open" for card in plan.cards.values())
+    ]
