@@ -52,6 +52,12 @@ def today() -> date:
     return present().date() if os.environ.get(NAMED_BY) else date.today()
 
 
+def minute_of(day: Callable[[], date]) -> int | None:
+    """The minute of today, where the clock tells the day; None for a day that was named without a time."""
+    moment = present()
+    return moment.hour * 60 + moment.minute if day is today and moment.date() == day() else None
+
+
 def now_on(day: date) -> datetime:
     """The present time of day on a day; the time that it is when the day is today."""
     moment = present()

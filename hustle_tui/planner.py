@@ -18,6 +18,7 @@ from hustle_tui import clock as clocks
 from hustle_tui.domain.history.steps import Step, bring_back, changed_since, same_plan, step_between, take_back, to_turn
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.held import settled
 from hustle_tui.ids import Ids
 from hustle_tui.pending import Pending, PendingJournal, Unsaved
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
@@ -70,6 +71,12 @@ class Planner:
     @property
     def today(self) -> date:
         return self._clock()
+
+    @property
+    def at(self) -> int | None:
+        """The minute of the day as far as the sums know it; None where today was named without a time."""
+        minute = clocks.minute_of(self._clock)
+        return None if minute is None else settled(self.plan.settings, minute)
 
     @property
     def now(self) -> datetime:

@@ -9,12 +9,11 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import verdict_line
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.capture import Line
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import judged
 
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:
@@ -40,14 +39,13 @@ def say_complaints(line: Line) -> None:
 
 
 def level(session: Session) -> Level:
-    load = load_of(session.plan, session.week, session.today)
-    return level_of(load, any_behind(session.plan, session.today))
+    return judged(session.plan, session.week, session.today, session.at).level
 
 
 def say_new_level(session: Session, before: Level) -> None:
     """The verdict, if this week's level is not what it was."""
     if level(session) != before:
-        say(*verdict_line(outlook_of(session.plan, session.today, session.week)))
+        say(*verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
 
 
 def turn(

@@ -54,6 +54,18 @@ class Session:
         return self.clock()
 
     @property
+    def at(self) -> int | None:
+        """The minute of the day as far as the sums know it; None where today was named without a time."""
+        return self.planner.at
+
+    def at_in(self, plan: Plan) -> int | None:
+        """The same for a plan that was read without a planner around it."""
+        from hustle_tui.domain.week.held import settled
+
+        minute = clock.minute_of(self.clock)
+        return None if minute is None else settled(plan.settings, minute)
+
+    @property
     def now(self) -> datetime:
         """The local time that it is: on a day that was named, the present time of day."""
         return clock.now_on(self.today)

@@ -5,7 +5,7 @@ Every front end says the same because it says this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -15,13 +15,14 @@ from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.week.calendar import week_number, weeks_on
+from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in
+from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.holders import side_culprits, taken_text
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import Cause, Judged, judged
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import Part, Told
+from hustle_tui.domain.writing.told import NEVER, Part, Told
 
 AHEAD = 5
 """Weeks after the present one that are kept in sight."""
@@ -37,6 +38,9 @@ class Outlook(Struct, frozen=True):
 
     load: Load
     level: Level
+    level_unacked: Level
+    """The level as if nothing were put aside."""
+    put_aside: int
     paces: tuple[Pace, ...]
     told: Told
 
@@ -47,18 +51,19 @@ class Outlook(Struct, frozen=True):
 
 
 @cached_by_plan
-def outlook_of(plan: Plan, today: date, week: date) -> Outlook:
+def outlook_of(plan: Plan, today: date, week: date, at: int | None = None) -> Outlook:
     """The outlook on the week that begins on `week`."""
-    load = load_of(plan, week, today)
-    level = judged(plan, week, today).level
-    paces = paces_of(plan, today)
-    return Outlook(load, level, paces, Told(tuple(_verdict(plan, load, level, paces))))
+    load, judgement, paces = load_of(plan, week, today, at), judged(plan, week, today, at), paces_of(plan, today)
+    parts = tuple(_verdict(plan, load, judgement, paces, at))
+    return Outlook(load, judgement.level, judgement.level_unacked, judgement.put_aside, paces, Told(parts))
 
 
-def levels_ahead(plan: Plan, today: date, week: date, count: int = AHEAD) -> tuple[tuple[Load, Level], ...]:
+def levels_ahead(
+    plan: Plan, today: date, week: date, count: int = AHEAD, at: int | None = None
+) -> tuple[tuple[Load, Level], ...]:
     """The load and level of the weeks after this one: over-commitment is seen before its week begins."""
     behind = any_behind(plan, today)
-    loads = (load_of(plan, weeks_on(week, n), today) for n in range(1, count + 1))
+    loads = (load_of(plan, weeks_on(week, n), today, at) for n in range(1, count + 1))
     return tuple((load, level_of(load, behind)) for load in loads)
 
 
@@ -66,20 +71,21 @@ Crossing = tuple[Outlook, Outlook]
 """The outlook on a week before and after a change that alters its level."""
 
 
-def worsened(before: Plan, after: Plan, today: date, in_sight: Iterable[date]) -> tuple[Crossing, ...]:
+def worsened(
+    before: Plan, after: Plan, today: date, in_sight: Iterable[date], at: int | None = None
+) -> tuple[Crossing, ...]:
     """The weeks whose level a change of the plan makes graver, the first of them first."""
     if before.settings.week_start != after.settings.week_start:
         return ()  # no week is the same one any more
     weeks = sorted(_weeks_touched(before, after, in_sight))
-    pairs = zip(_levels(before, today, weeks), _levels(after, today, weeks), strict=True)
+    pairs = zip(_levels(before, today, weeks, at), _levels(after, today, weeks, at), strict=True)
     graver = [week for week, (old, new) in zip(weeks, pairs, strict=True) if LEVELS.index(new) > LEVELS.index(old)]
-    return tuple((outlook_of(before, today, week), outlook_of(after, today, week)) for week in graver)
+    return tuple((outlook_of(before, today, week, at), outlook_of(after, today, week, at)) for week in graver)
 
 
-def _levels(plan: Plan, today: date, weeks: Sequence[date]) -> list[Level]:
+def _levels(plan: Plan, today: date, weeks: Sequence[date], at: int | None) -> list[Level]:
     """The levels of some weeks, one plan's at a time: sums over its tables are kept for the last one asked."""
-    behind = any_behind(plan, today) if weeks else False
-    return [level_of(load_of(plan, week, today), behind) for week in weeks]
+    return [judged(plan, week, today, at).level for week in weeks]
 
 
 def _weeks_touched(before: Plan, after: Plan, in_sight: Iterable[date]) -> set[date]:
@@ -132,27 +138,85 @@ def short_line(load: Load, level: Level) -> str:
     return f"{SIGNS[level]} {level}{over} side {hours}"
 
 
-def _verdict(plan: Plan, load: Load, level: Level, paces: tuple[Pace, ...]) -> Iterator[Part]:
-    if load.crowd_out:
+def _verdict(plan: Plan, load: Load, judgement: Judged, paces: tuple[Pace, ...], at: int | None) -> Iterator[Part]:
+    standing = {cause.rule for cause in judgement.causes}
+    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTED]
+    sums = list(_sums_told(plan, load, standing))
+    if sums:
+        yield from sums
+    elif lifts:
+        yield Part("This week fits;")
+    elif not load.side and not cards_in(plan, load.week):
+        yield Part("Nothing is planned yet." if load.time_left else "Nothing was planned.")
+    else:
+        yield Part(
+            f"Everything fits, with {format_duration(load.slack)} to spare." if load.time_left else "It is over."
+        )
+    for place, cause in enumerate(lifts[:_NAMED]):
+        yield from _LIFTED[cause.rule](plan, load, cause, _OVERLOAD if sums or place else NEVER, at)
+    if judgement.put_aside:
+        yield Part(f"{judgement.put_aside} put aside.", _KPIS)
+    yield from _behind(plan, paces)
+
+
+def _sums_told(plan: Plan, load: Load, standing: set[str]) -> Iterator[Part]:
+    """What the week's own sums say, as far as it is not put aside."""
+    if "crowding" in standing:
         yield Part(taken_text(load))
         yield from _most(plan, load)
-        if load.overload:
+        if "overload" in standing:
             yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _OVERLOAD)
-    elif load.shortfall:
+    elif "overload" in standing and load.only_spills:
+        yield Part(f"{format_duration(load.shortfall)} of side work slide into next week")
+        yield from _most(plan, load)
+    elif "overload" in standing:
         yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
-    elif load.over_cap:
+    elif "cap" in standing:
         yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
         yield from _most(plan, load)
-    elif level == "near":
+    elif "near" in standing:
         cap = format_duration(load.side_cap)
         yield Part(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
         yield Part(f"and {format_duration(load.slack)} to spare", _MOST_OF_IT, ", ")
         yield Part(".", joint="")
-    elif not load.side and not cards_in(plan, load.week):
-        yield Part("Nothing is planned yet." if load.time_left else "Nothing was planned.")
-    else:
-        yield Part(f"Everything fits, with {format_duration(load.slack)} to spare.")
-    yield from _behind(plan, paces)
+
+
+def _deadline_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
+    miss = ahead_of(plan, load.today, at).miss
+    if miss is not None:
+        missed = "was due" if miss.due < load.today else "misses"
+        by = f"{format_duration(miss.short)} left" if miss.due < load.today else f"by {format_duration(miss.short)}"
+        yield Part(plan.gigs[miss.gig].title, spare, name="side")
+        yield Part(f"{missed} {day_text(miss.due, load.today)}{': ' if miss.due < load.today else ' '}{by}.", spare)
+
+
+def _must_told(_: Plan, __: Load, cause: Cause, spare: int, ___: int | None) -> Iterator[Part]:
+    yield Part(f"the Musts need {format_duration(cause.minutes)} more than the job has left.", spare)
+
+
+def _no_hours_told(plan: Plan, load: Load, cause: Cause, spare: int, _: int | None) -> Iterator[Part]:
+    gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)
+    due = day_text(gig.due, load.today) if gig.due else "soon"
+    yield Part(gig.title, spare, name="side")
+    yield Part(f"is due {due}, and nobody said how long it takes.", spare)
+
+
+def _ahead_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
+    coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
+    hours = f"{format_duration(coming.side)} of {format_duration(coming.side_cap)}"
+    over = (
+        f"takes {format_duration(coming.crowd_out)} from the job" if coming.crowd_out else f"holds {hours} side hours"
+    )
+    yield Part(f"next week {over}.", spare)
+
+
+_LIFTED: dict[str, Callable[[Plan, Load, Cause, int, int | None], Iterator[Part]]] = {
+    "deadline": _deadline_told,
+    "must_at_risk": _must_told,
+    "no_hours": _no_hours_told,
+    "ahead": _ahead_told,
+}
+"""What lifts a level above the week's own sums, and how the verdict names it."""
 
 
 def _most(plan: Plan, load: Load) -> Iterator[Part]:

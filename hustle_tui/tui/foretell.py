@@ -47,10 +47,10 @@ def foreseen(plan: Plan, change: Change) -> Foreseen:
     return change if isinstance(change, Foreseen) else Foreseen(change, plan, change(plan))
 
 
-def crossings_of(seen: Foreseen, today: date, weeks: Iterable[date]) -> tuple[Crossing, ...]:
+def crossings_of(seen: Foreseen, today: date, weeks: Iterable[date], at: int | None = None) -> tuple[Crossing, ...]:
     """The weeks that a change makes graver: those of its cards, and those in sight from each of `weeks`."""
     in_sight = {weeks_on(first, n) for first in weeks for n in range(AHEAD + 1)}
-    return worsened(seen.before, seen.after, today, in_sight)
+    return worsened(seen.before, seen.after, today, in_sight, at)
 
 
 def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
@@ -66,9 +66,9 @@ def crossings_beside(crossings: tuple[Crossing, ...], *named: date) -> Content:
     return assemble((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
 
 
-def effect_on(seen: Foreseen, week: date, today: date) -> Content:
+def effect_on(seen: Foreseen, week: date, today: date, at: int | None = None) -> Content:
     """What a change would do to a week: `W48 ✓ clear → ▲ over: 2h spare → 1h short · side 12h of 10h`."""
-    before, after = outlook_of(seen.before, today, week), outlook_of(seen.after, today, week)
+    before, after = outlook_of(seen.before, today, week, at), outlook_of(seen.after, today, week, at)
     name, figures = f"W{week_number(week)}", _figures(after)
     if before.level != after.level:
         levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")

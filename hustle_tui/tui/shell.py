@@ -51,7 +51,7 @@ class PlannerApp(ThemedApp[int]):
     @property
     def outlook(self) -> Outlook:
         """The outlook on the week that is shown."""
-        return outlook_of(self.plan, self.planner.today, self.week)
+        return outlook_of(self.plan, self.planner.today, self.week, self.planner.at)
 
     @property
     @abstractmethod
@@ -73,7 +73,7 @@ class PlannerApp(ThemedApp[int]):
 
     def crossings(self, change: Change) -> tuple[Crossing, ...]:
         """The weeks in sight that a change makes graver."""
-        return crossings_of(self.foresee(change), self.planner.today, (self.planner.week, self.week))
+        return crossings_of(self.foresee(change), self.planner.today, (self.planner.week, self.week), self.planner.at)
 
     def warning(self, label: str, change: Change) -> Content | None:
         """The warning before a key makes a week over or alarm; None where it does not."""

@@ -36,7 +36,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
         return
     from hustle_tui.cli.told.status import print_status, status_record
 
-    outlook = outlook_of(plan, session.today, week)
+    outlook = outlook_of(plan, session.today, week, session.at)
     if as_json:
         say_json(status_record(plan, outlook, session.now))
     else:
@@ -56,7 +56,7 @@ def check(session: Session, when: str | None, as_json: bool) -> int:
     hustle check || echo "Say no to the next gig"
     hustle check --week next --json
     """
-    outlook = outlook_of(session.plan, session.today, params.standing_week(when, session))
+    outlook = outlook_of(session.plan, session.today, params.standing_week(when, session), session.at)
     if as_json:
         say_json(verdict_record(outlook))
     else:

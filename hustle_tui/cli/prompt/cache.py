@@ -1,8 +1,8 @@
 """The last answer of `hustle status --short`, for a prompt asks far more often than a plan changes.
 
-It counts as long as the file's `stat`, the day, the words and the version are the same. Of a running timer the start
-is kept and not the time that it shows, so that the answer is right to the minute. Nothing is imported here that
-Python has not loaded already: the whole answer costs little more than starting Python.
+It counts as long as the file's `stat`, the quarter of an hour, the words and the version are the same. Of a running
+timer the start is kept and not the time that it shows, so that the answer is right to the minute. Nothing is imported
+here that Python has not loaded already: the whole answer costs little more than starting Python.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def signature_of(path: str) -> str:
 
 
 def _question(words: list[str]) -> str:
-    asked = [__version__, time.strftime("%Y-%m-%d"), os.getcwd(), *(os.environ.get(name, "") for name in _ASKED_BY)]
+    quarter = time.strftime("%Y-%m-%d %H"), time.localtime().tm_min // 15
+    asked = [__version__, *quarter, os.getcwd(), *(os.environ.get(name, "") for name in _ASKED_BY)]
     return repr((*asked, *words))
 
 

@@ -9,11 +9,11 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli.prompt.cache import StartedTimer, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.load import load_of
 
 
 def show_short(session: Session, words: list[str] | None = None, week: date | None = None) -> int:
@@ -24,8 +24,8 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     path = str(session.path.absolute())
     signature = signature_of(path)
     today, plan = session.today, session.store.load()
-    load = load_of(plan, week or week_of(today, plan.settings.week_start), today)
-    line = short_line(load, level_of(load, any_behind(plan, today)))
+    week, at = week or week_of(today, plan.settings.week_start), session.at_in(plan)
+    line = short_line(load_of(plan, week, today, at), judged(plan, week, today, at).level)
     clocks = _clocks(plan, session) if plan.timers else []
     say(with_clocks(line, clocks))
     if words is not None:

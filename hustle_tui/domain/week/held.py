@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.money.overhead import gig_overhead, kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of, weeks_on
@@ -28,6 +29,13 @@ FARTHEST = 110
 QUARTER = 15
 TOLERANCE = 30
 """Minutes: less than half an hour short is no broken promise."""
+
+
+def settled(settings: Settings, minute: int) -> int:
+    """A minute of the day as the sums know it: they change with the quarter hours left and with the job's evening."""
+    left = max(0, settings.day_until - minute) // QUARTER * QUARTER
+    at = max(minute, settings.day_until - left)
+    return min(at, settings.main_until - 1) if minute < settings.main_until else at
 
 
 def rest_of_day(plan: Plan, at: int | None) -> int:

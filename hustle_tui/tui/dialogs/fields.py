@@ -127,4 +127,4 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
 def effect_of(app: PlannerApp, change: Change, week: date) -> Content:
     """What a change would do to a week in one line, and behind it the other weeks that come to a graver level."""
     seen = app.foresee(change)
-    return effect_on(seen, week, app.planner.today) + crossings_beside(app.crossings(seen), week)
+    return effect_on(seen, week, app.planner.today, app.planner.at) + crossings_beside(app.crossings(seen), week)

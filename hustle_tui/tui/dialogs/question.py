@@ -70,7 +70,7 @@ def _foretold(app: PlannerApp, question: Question, answers: Answers) -> Content:
     words, week = question.preview(answers, seen.after), question.week(answers, seen.after)
     parts = [user_text(words, "$second") if isinstance(words, str) else words]
     if week is not None:
-        parts.append(effect_on(seen, week, app.planner.today))
+        parts.append(effect_on(seen, week, app.planner.today, app.planner.at))
     parts.append(_graver(app.crossings(seen), week))
     return Content(" · ").join([part for part in parts if part])
 

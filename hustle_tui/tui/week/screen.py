@@ -128,7 +128,7 @@ class WeekScreen(PlanScreen):
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
         today, shown = app.planner.today, app.week
         left = left_over_text(app.plan, today) if shown == app.planner.week else ""
-        return ahead_line(levels_ahead(app.plan, today, shown), self.size.width - 2, left)
+        return ahead_line(levels_ahead(app.plan, today, shown, at=app.planner.at), self.size.width - 2, left)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
