@@ -60,10 +60,10 @@ def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
     return assemble(user_text(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
 
 
-def crossings_beside(crossings: tuple[Crossing, ...], *named: date) -> Content:
-    """The weeks that a change makes graver, to stand behind other words; not those that these words name already."""
-    rest = [crossing for crossing in crossings if crossing[1].load.week not in named]
-    return assemble((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
+def graver_weeks(crossings: tuple[Crossing, ...], named: date | None = None) -> Content:
+    """The weeks that a change makes graver, but for the one that is named already."""
+    rest = [crossing for crossing in crossings if crossing[1].load.week != named]
+    return assemble((crossings_text(rest), "$near")) if rest else Content("")
 
 
 def effect_on(seen: Foreseen, week: date, today: date) -> Content:

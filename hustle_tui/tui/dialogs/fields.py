@@ -1,4 +1,4 @@
-"""The kinds of question that several dialogs ask, and what an answer would do to the week."""
+"""The kinds of field that several forms ask for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-from textual.content import Content
-
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
+from hustle_tui.domain.plan.model import Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.naming import find, is_open
@@ -23,8 +21,6 @@ from hustle_tui.domain.writing.quantities import (
     parse_week,
 )
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.foretell import crossings_beside, effect_on
-from hustle_tui.tui.shell import PlannerApp
 
 
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
@@ -34,21 +30,16 @@ def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
 
 def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *, required: bool = False) -> Field:
     """Hours and minutes; a bare number is hours."""
-    value = "" if minutes is None else duration_text(minutes)
+    value = "" if minutes is None else format_hours(minutes)
     return Field(
         name=name,
         label=label,
         value=value,
         hint=hint or "1h30, 45m or 2",
         parse=parse_hours,
-        understood=lambda found: f"= {duration_text(found)}",
+        understood=lambda answer: f"= {format_hours(answer)}",
         required=required,
     )
-
-
-def duration_text(minutes: int) -> str:
-    """Minutes as a form writes them: none are `0h`."""
-    return format_hours(minutes)
 
 
 def amount_field(currency: str, value: str = "") -> Field:
@@ -59,7 +50,7 @@ def amount_field(currency: str, value: str = "") -> Field:
         value=value,
         hint=f"600, or 600 USD for another currency than {currency}",
         parse=partial(parse_amount, currency=currency),
-        understood=lambda found: f"= {format_money(*found)}",
+        understood=lambda answer: f"= {format_money(*answer)}",
         blank=(0, currency),
     )
 
@@ -79,16 +70,11 @@ def day_field(
     return Field(
         name=name,
         label=label,
-        value="" if day is None else near_text(day, today),
+        value="" if day is None else "today" if day == today else day.isoformat(),
         hint=hint or "thu, tomorrow or 2026-11-26",
         parse=partial(parse_day, today=today, lean=lean),
         understood=full_day,
     )
-
-
-def near_text(day: date, today: date) -> str:
-    """A date in the words that a day field reads back to the same date."""
-    return "today" if day == today else day.isoformat()
 
 
 def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:
@@ -99,7 +85,7 @@ def week_field(name: str, label: str, week: date | None, today: date, starts_on:
         value=_week_words(week, week_of(today, starts_on)),
         hint=WEEK_WORDS,
         parse=partial(parse_week, today=today, starts_on=starts_on),
-        understood=lambda found: week_text(found) if found else "for later",
+        understood=lambda answer: week_text(answer) if answer else "for later",
         required=True,
     )
 
@@ -122,9 +108,3 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
         parse=lambda text: find(plan, text, week, kind).id,
         understood=lambda key: table[key].title,
     )
-
-
-def effect_of(app: PlannerApp, change: Change, week: date) -> Content:
-    """What a change would do to a week in one line, and behind it the other weeks that come to a graver level."""
-    seen = app.foresee(change)
-    return effect_on(seen, week, app.planner.today) + crossings_beside(app.crossings(seen), week)

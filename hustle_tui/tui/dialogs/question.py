@@ -13,11 +13,10 @@ from typing import Any
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.outlook import Crossing, crossings_text
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretell import effect_on
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.foretell import effect_on, graver_weeks
+from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.shell import PlannerApp
 
 Words = str | Content
@@ -71,11 +70,5 @@ def _foretold(app: PlannerApp, question: Question, answers: Answers) -> Content:
     parts = [user_text(words, "$second") if isinstance(words, str) else words]
     if week is not None:
         parts.append(effect_on(seen, week, app.planner.today))
-    parts.append(_graver(app.crossings(seen), week))
+    parts.append(graver_weeks(app.crossings(seen), week))
     return Content(" · ").join([part for part in parts if part])
-
-
-def _graver(crossings: Sequence[Crossing], named: date | None) -> Content:
-    """The weeks that become graver, without the one that is named already."""
-    rest = [crossing for crossing in crossings if crossing[1].load.week != named]
-    return assemble((crossings_text(rest), "$near")) if rest else Content("")
