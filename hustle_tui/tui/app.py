@@ -102,7 +102,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def last_words(self) -> Text:
         """How it broke down, in one plain line."""
-
         return defect_line(self.planner.store)
 
     def _hear(self, news: News) -> None:
