@@ -12,6 +12,7 @@ from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.told import told
 
 ORDER = 50
 MOST = 12
@@ -52,7 +53,7 @@ def _strip(months: Sequence[Month]) -> Insight:
     return Insight(
         name="months",
         head=head,
-        figures=_bars([month.received for month in months]),
+        figures=told(_bars([month.received for month in months])),
         words=(f"this month so far {so_far}", f"so far {so_far}"),
         sums=tuple(_sums(months)),
         data=(
@@ -97,7 +98,7 @@ def _weight(weight: Weight, over: Sequence[Month]) -> Insight | None:
     return Insight(
         name=weight,
         head=weight,
-        figures=f"{span}{format_money(high, currency)}",
+        figures=told(f"{span}{format_money(high, currency)}"),
         words=(f"{len(found)} of {len(over)} months",),
         tone=_TONES[weight],
         sums=tuple(_sums(found)),

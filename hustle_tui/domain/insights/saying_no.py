@@ -22,6 +22,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import date_text, span_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import dotted
 
 ORDER = 60
 
@@ -42,12 +43,12 @@ def section(plan: Plan, today: date) -> Section:
 def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight:
     no, growths = refused(plan, first, today), grown(plan, first, today)
     hours = hours_text(no)
-    figures = f"{len(no.gigs)} declined" + (f" · {hours} protected" if hours else "") if no.gigs else "none declined"
+    declined = f"{len(no.gigs)} declined" if no.gigs else "none declined"
     growth = growth_text(plan, growths)
     return Insight(
         name=name,
         head=head,
-        figures=figures,
+        figures=dotted(declined, f"{hours} protected" if hours and no.gigs else ""),
         words=(growth, growth_text(plan, growths, 1), fewest_text(growths)),
         tone="good" if no.gigs and growths else "",
         sums=(*_refusals(plan, no, today), *_growths(plan, no.first, growths, today)),
