@@ -37,7 +37,6 @@ def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") 
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
-    """Open the card in a form."""
     from hustle_tui.tui.week.card_form import ask_card
 
     ask_card(app, card)

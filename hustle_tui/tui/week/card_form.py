@@ -51,7 +51,6 @@ class Capture(Dialog[str | None]):
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """The line, what was understood, and the words that it knows."""
         with Vertical(id="capture-box") as box:
             box.border_title = Content(" Add a card ")
             yield InputLine(one_line(self._begun), HINT, id="capture-line")
@@ -98,7 +97,6 @@ class Capture(Dialog[str | None]):
 
 
 def _preview_of(card: Card, plan: Plan, today: date) -> Content:
-    """What a line was understood to mean."""
     if card.week is None:
         when = "backlog"
     else:

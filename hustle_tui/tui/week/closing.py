@@ -90,7 +90,6 @@ class Triage(Dialog[None]):
         return card if card is not None and card.state == "open" and card.week in self._weeks else None
 
     def compose(self) -> ComposeResult:
-        """How far, the card, and the keys."""
         with Vertical(id="triage-box") as box:
             box.border_title = Content(f" {_heading(self._weeks)} ")
             yield Static(id="triage-progress")
@@ -149,29 +148,24 @@ class Triage(Dialog[None]):
         return self.hustle.planner.history.done
 
     def action_keep(self) -> None:
-        """Leave the card as it is."""
         if self.card is not None:
             self._decisions.append(Decision(self._place, "kept"))
             self._place += 1
             self._go_on()
 
     def action_defer(self) -> None:
-        """Carry the card over to the next week."""
         if card := self.card:
             self._decide("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
 
     def action_shelve(self) -> None:
-        """Send the card to the backlog."""
         if card := self.card:
             self._decide("to the backlog", shelved(self.hustle, card))
 
     def action_drop(self) -> None:
-        """Drop the card."""
         if card := self.card:
             self._decide("dropped", dropped(self.hustle, card))
 
     def action_finish(self) -> None:
-        """Mark the card done."""
         if card := self.card:
             self._decide("done", toggled(self.hustle, card))
 
@@ -214,7 +208,6 @@ class Triage(Dialog[None]):
         self._go_on()
 
     def action_close(self) -> None:
-        """Leave when nothing is left to decide."""
         if self.card is None:
             self.action_leave()
 
@@ -241,7 +234,6 @@ def progress_line(place: int, count: int) -> Content:
 
 
 def facts_of(plan: Plan, card: Card, today: date) -> Content:
-    """What there is to know about a card when deciding."""
     parts = [part for part in card_told(plan, card, today).parts if part.name != "lane"]
     ledger = assemble((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))
     facts = [("Ledger", ledger)]
@@ -254,7 +246,6 @@ def facts_of(plan: Plan, card: Card, today: date) -> Content:
 
 
 def ending(decisions: Sequence[Decision]) -> Content:
-    """What the pass says when it is through."""
     return assemble(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
 
 

@@ -67,7 +67,6 @@ class WeekHeader(Widget):
     face: reactive[HeaderFace | None] = reactive(None)
 
     def render(self) -> Content:
-        """The lines of the header."""
         if self.face is None:
             return Content("")
         if is_too_small(self.screen.size):
