@@ -45,7 +45,7 @@ def close_week(app: PlannerApp, week: date | None = None) -> None:
     shown = week or app.week
     left = left or [card.id for card in open_cards(app.plan, shown)]
     if left:
-        app.push_screen(Triage(tuple(over) or (shown,), left))
+        app.push_screen(Closing(tuple(over) or (shown,), left))
     else:
         app.say("Nothing is left in this week: it is closed.")
 
@@ -58,7 +58,7 @@ class Decision(Struct, frozen=True):
     step: int | None = None
 
 
-class Triage(Dialog[None]):
+class Closing(Dialog[None]):
     """Shows one card after the other; what was decided stands, whenever it is left."""
 
     CSS_PATH = "closing.tcss"
