@@ -21,13 +21,13 @@ from hustle_tui.domain.outlook import (
     level_change,
     number_that_matters,
     outlook_of,
+    side_text,
     worsened,
 )
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_number, weeks_on
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.paint.text import assemble, user_text
-from hustle_tui.tui.widgets.header import side_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):

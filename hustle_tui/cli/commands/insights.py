@@ -35,8 +35,8 @@ def insights(session: Session, name: str | None, as_json: bool) -> None:
     if name is not None:
         sections = {_known(name, sections): sections[_known(name, sections)]}
     if as_json:
-        found = [_record(key, section) for key, section in sections.items()]
-        say_json({"today": session.today, "sections": found})
+        records = [_record(key, section) for key, section in sections.items()]
+        say_json({"today": session.today, "sections": records})
         return
     for number, section in enumerate(sections.values()):
         if number:

@@ -60,7 +60,10 @@ def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight
             ("without_hours", no.unknown),
             ("money_not_taken", dict(no.money)),
             ("monthly_money_not_taken", dict(no.monthly)),
-            ("kpis", [{"kpi": plan.kpis[one.kpi].slug, "now": one.now, "before": one.before} for one in growths]),
+            (
+                "kpis",
+                [{"kpi": plan.kpis[growth.kpi].slug, "now": growth.now, "before": growth.before} for growth in growths],
+            ),
         ),
     )
 
@@ -82,9 +85,9 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     begin = first - timedelta(days=length)
     spans = f"{_span(first, today)} against {_span(begin, first - timedelta(days=1))}"
     sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
-    for one in growths:
-        now, before = format_duration(one.now), format_hours(one.before)
-        sums.append((f"+{format_duration(one.more)}", f"{plan.kpis[one.kpi].title}: {now} against {before}"))
+    for growth in growths:
+        now, before = format_duration(growth.now), format_hours(growth.before)
+        sums.append((f"+{format_duration(growth.more)}", f"{plan.kpis[growth.kpi].title}: {now} against {before}"))
     return sums if growths else [*sums, ("", growth_text(plan, growths))]
 
 

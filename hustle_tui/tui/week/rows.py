@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.domain.outlook import SIGNS, side_text
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger, Level
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number
@@ -21,7 +21,6 @@ from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, parts_that_fit, spread, user_text
-from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 MARK = "▌"
