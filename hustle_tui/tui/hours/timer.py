@@ -25,9 +25,8 @@ from hustle_tui.domain.week.timers import (
 )
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.dialogs.fields import duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, duration_field
 from hustle_tui.tui.hours.actions import fields_changed, past_day_field, purpose_fields, start_field
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp

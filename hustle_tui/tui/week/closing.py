@@ -23,9 +23,8 @@ from hustle_tui.domain.week.calendar import week_number, week_text, weeks_on
 from hustle_tui.domain.week.cards import card_told, left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.fields import duration_field
 from hustle_tui.tui.dialogs.form import Answers
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, duration_field
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
