@@ -129,6 +129,11 @@ def number_that_matters(outlook: Outlook) -> str:
     return f"{format_duration(load.slack)} spare"
 
 
+def side_text(load: Load) -> str:
+    """Side hours of a week against the cap: `9h of 10h`."""
+    return f"{format_duration(load.side) if load.side else '0h'} of {format_duration(load.side_cap)}"
+
+
 def short_line(load: Load, level: Level) -> str:
     """One line for a prompt or a status bar: `▲ over −4h side 14/10h`."""
     over = f" −{format_duration(load.shortfall)}" if load.shortfall else ""

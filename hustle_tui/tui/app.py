@@ -102,7 +102,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def last_words(self) -> Text:
         """How it broke down, in one plain line."""
-
         return defect_line(self.planner.store)
 
     def _hear(self, news: News) -> None:
@@ -112,7 +111,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
             self.post_message(self.Heard(news))
 
     def on_hustle_app_heard(self, message: Heard) -> None:
-        """Take news that came from the writer's thread."""
         self._take(message.news, from_writer=True)
 
     def _take(self, news: News, *, from_writer: bool = False) -> None:
@@ -171,7 +169,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         file_questions.retry(self)
 
     def action_command_palette(self) -> None:
-        """Find an action, a card, a KPI or a gig by its words."""
         from hustle_tui.tui.find.dialog import Palette
 
         if not isinstance(self.screen, Palette):
@@ -189,7 +186,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         ask_whatif(self)
 
     def action_find(self) -> None:
-        """Find a card, a KPI or a gig anywhere, and go there."""
         from hustle_tui.tui.find.dialog import find_anything
 
         find_anything(self)

@@ -21,13 +21,13 @@ from hustle_tui.domain.outlook import (
     level_change,
     number_that_matters,
     outlook_of,
+    side_text,
     worsened,
 )
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_number, weeks_on
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.paint.text import assemble, user_text
-from hustle_tui.tui.widgets.header import side_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):
@@ -60,10 +60,10 @@ def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
     return assemble(user_text(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
 
 
-def crossings_beside(crossings: tuple[Crossing, ...], *named: date) -> Content:
-    """The weeks that a change makes graver, to stand behind other words; not those that these words name already."""
-    rest = [crossing for crossing in crossings if crossing[1].load.week not in named]
-    return assemble((f" · {crossings_text(rest)}", "$near")) if rest else Content("")
+def graver_weeks(crossings: tuple[Crossing, ...], named: date | None = None) -> Content:
+    """The weeks that a change makes graver, but for the one that is named already."""
+    rest = [crossing for crossing in crossings if crossing[1].load.week != named]
+    return assemble((crossings_text(rest), "$near")) if rest else Content("")
 
 
 def effect_on(seen: Foreseen, week: date, today: date, at: int | None = None) -> Content:

@@ -17,7 +17,6 @@ from hustle_tui.tui.widgets.keybar import KeyHint
 
 
 def _flip(tab: Tab) -> Binding:
-    """The digit that opens a screen."""
     action, tip = f"show_screen('{tab.mode}')", f"Flip to {tab.title}"
     return Binding(tab.key, action, tab.title, show=False, id=f"app.{tab.mode}", tooltip=tip)
 
@@ -132,7 +131,6 @@ def _live_key(screen: Screen[Any], name: str, found: list[tuple[str, ActiveBindi
 
 
 def hints_of(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    """The keys that a screen's key bar shows."""
     return tuple(hint_of(key) for key in live_keys(screen) if key.shown and key.enabled)
 
 

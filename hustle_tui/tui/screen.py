@@ -141,7 +141,8 @@ class PlanScreen(Screen[None]):
             return
         shown = {key.id: key for key in live_keys(self) if key.shown and key.enabled}
         order = [*(key for key in self.KEYS if key in shown), *(key for key in shown if key not in self.KEYS)]
-        self._keys.hints = tuple(hint_of(shown[key]) for key in sorted(order, key="app.help".__eq__))
+        help_last = sorted(order, key=lambda key: key == "app.help")
+        self._keys.hints = tuple(hint_of(shown[key]) for key in help_last)
 
 
 class ListScreen(PlanScreen):

@@ -66,7 +66,6 @@ def ask_first_run(app: PlannerApp) -> None:
 
 
 def set_theme_after(app: PlannerApp) -> None:
-    """Go to the theme after the present one."""
     theme = THEMES[(THEMES.index(app.plan.settings.theme) + 1) % len(THEMES)]
     if app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme)) and app.theme != theme:
         app.say(f"Theme: {theme}; this terminal has 16 colours, so its own are shown")

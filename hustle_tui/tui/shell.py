@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
-from hustle_tui.tui.foretell import Foreseen, crossings_beside, crossings_of, foreseen, warning
+from hustle_tui.tui.foretell import Foreseen, crossings_of, foreseen, graver_weeks, warning
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.paint.theme import ThemedApp
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
@@ -79,9 +79,10 @@ class PlannerApp(ThemedApp[int]):
         """The warning before a key makes a week over or alarm; None where it does not."""
         return warning(label, self.crossings(change))
 
-    def with_crossings(self, words: str, change: Change, *named: date) -> Content:
-        """Words about a change, and behind them the weeks that it would make graver, unless the words name them."""
-        return user_text(words, "$second") + crossings_beside(self.crossings(change), *named)
+    def with_crossings(self, words: str, change: Change) -> Content:
+        """Words about a change, and behind them the weeks that it would make graver."""
+        graver = graver_weeks(self.crossings(change))
+        return user_text(words, "$second") + (Content(" · ") + graver if graver else graver)
 
     def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
         """Make a change and say so in one line; False when the plan can't take it or it changes nothing.

@@ -170,3 +170,30 @@ def test_a_sound_file_of_another_layout_is_read_and_put_in_order(good: bytes, op
     opened().commit([Job("do", "R", lambda plan: put(plan, replace(plan.cards[1], title="Card one")), 5)])
     wanted = good.replace(b"Card 1", b"Card one").replace(b'"revision":1', b'"revision":2')
     assert re.sub(rb',"trail":\["\w+"\]', b"", path.read_bytes()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [("1e400", True), ("-1.5E+999", True), ("9007199254740993", True), ("8007199254740992", False), ("1e10", False)],
+)
+def test_a_number_is_looked_at_by_itself_only_where_it_may_be_too_large(number: str, fault: bool) -> None:
+    assert strict._may_have_large_numbers(f'{{"\\u7e01000": {number}}}'.encode()) is fault
+    assert not strict._may_have_large_numbers(b'{"name": "\\u7e01000", "other": [1, 2.5e-3]}')
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        (r"\ud83d\ude80", False),
+        (r"\uD83D\uDE80\ud83d\ude80", False),
+        (r"\ud83d", True),
+        (r"\ude80", True),
+        (r"\ud83d\ud83d\ude80", True),
+        (r"\ud83d\ude80\ude80", True),
+        (r"\\ud83d\ude80", True),
+        (r"\ud83d\\ude80", True),
+        (r"\u00e4 \\u00e4", False),
+    ],
+)
+def test_half_a_character_is_looked_for_only_where_there_may_be_one(text: str, half: bool) -> None:
+    assert strict._may_have_half_characters(text) is half

@@ -40,12 +40,12 @@ def why(session: Session, when: str | None, as_json: bool) -> None:
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     outlook = outlook_of(plan, today, week, session.at)
-    found = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, session.now)]
+    alerts = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, session.now)]
     if as_json:
-        say_json({**verdict_record(outlook), "alerts": [_record(plan, outlook, alert, ack) for alert, ack in found]})
+        say_json({**verdict_record(outlook), "alerts": [_record(plan, outlook, alert, ack) for alert, ack in alerts]})
         return
     say(*verdict_line(outlook))
-    for alert, ack in found:
+    for alert, ack in alerts:
         _print(plan, outlook, alert, ack)
 
 

@@ -8,7 +8,7 @@ import click
 
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
@@ -35,8 +35,8 @@ def insights(session: Session, name: str | None, as_json: bool) -> None:
     if name is not None:
         sections = {_known(name, sections): sections[_known(name, sections)]}
     if as_json:
-        found = [_record(key, section) for key, section in sections.items()]
-        say_json({"today": session.today, "sections": found})
+        records = [_record(key, section) for key, section in sections.items()]
+        say_json({"today": session.today, "sections": records})
         return
     for number, section in enumerate(sections.values()):
         if number:
@@ -60,7 +60,7 @@ def _known(name: str, sections: dict[str, Section]) -> str:
 def _print_lines(section: Section) -> None:
     if not section.lines:
         say(f"  {section.empty}")
-    say_all(table([("", line.head, line.figures, line.words[0] if line.words else "") for line in section.lines]))
+    say_all(table([("", line.head, str(line.figures), line.words[0] if line.words else "") for line in section.lines]))
 
 
 def _print_sums(section: Section) -> None:
@@ -80,7 +80,8 @@ def _record(name: str, section: Section) -> dict[str, Any]:
 def _line(line: Insight) -> dict[str, Any]:
     sums = [{"what": what, "much": much} for what, much in line.sums]
     return {
-        **picked(line, "head", "figures"),
+        "head": line.head,
+        "figures": str(line.figures),
         "words": line.words[0] if line.words else "",
         **dict(line.data),
         "sums": sums,

@@ -22,8 +22,7 @@ from hustle_tui.cli.told.hours import (
 )
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.changes.hours import links_of, log_entry
-from hustle_tui.domain.changes.timers import drop_timer, start_timer, stop_timer
+from hustle_tui.domain.changes.hours import drop_timer, links_of, log_entry, start_timer, stop_timer
 from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text

@@ -122,11 +122,11 @@ def alert_named(plan: Plan, now: datetime, week: date, name: str) -> Alert:
     """The alert of a week that `rule`, `rule:subject` or `rule:` and what it is about means, put aside or not."""
     wanted = name.strip().casefold()
     there = all_alerts(plan, now.date(), week, now)
-    found = [alert for alert in there if wanted in (name_of(alert).casefold(), alert.rule)]
-    found = found or [alert for alert in there if wanted in (f"{alert.rule}:{slug}" for slug in alert.about)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise PlanError(f"{quoted(name)} fired {len(found)} times: write {' or '.join(map(name_of, found))}.")
+    meant = [alert for alert in there if wanted in (name_of(alert).casefold(), alert.rule)]
+    meant = meant or [alert for alert in there if wanted in (f"{alert.rule}:{slug}" for slug in alert.about)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise PlanError(f"{quoted(name)} fired {len(meant)} times: write {' or '.join(map(name_of, meant))}.")
     others = f"there is {', '.join(map(name_of, there))}" if there else "there is none"
     raise PlanError(f"No alert of the week is called {quoted(name)}: {others}. See hustle why.")

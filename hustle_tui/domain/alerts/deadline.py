@@ -93,8 +93,8 @@ def _told(gig: Gig, fit: Fit, due: date, today: date) -> Told:
     needs, brief = f"{gig.title} needs {format_duration(fit.minutes)}", f"Not done by its date: {gig.title}"
     if due < today:
         return sentence(f"{needs} and was due {day_text(due, today)}", brief=brief)
-    found = f"{needs} by {day_text(due, today)} and finds {format_duration(fit.minutes - fit.short)} of free side hours"
-    return sentence(found, f": {format_duration(fit.short)} short", brief=brief)
+    words = f"{needs} by {day_text(due, today)} and finds {format_duration(fit.minutes - fit.short)} of free side hours"
+    return sentence(words, f": {format_duration(fit.short)} short", brief=brief)
 
 
 def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     for subject, flat in _flats(plan, today).items():
         first, last = flat[0], flat[-1]
         currency = first.gig.currency
-        ordered = sorted(flat, key=lambda one: -hours.get(one.gig.id, 0))
+        ordered = sorted(flat, key=lambda paid: -hours.get(paid.gig.id, 0))
         yield Alert(
             rule="flat_rate",
             level="near",
@@ -46,10 +46,10 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
                 brief=f"Rate has not risen: {first.gig.client}",
             ),
             minutes=0,
-            about=tuple(one.gig.slug for one in ordered),
+            about=tuple(paid.gig.slug for paid in ordered),
             subject=subject,
             sums=(
-                *((f"{one.gig.title}, {day_text(one.day)}", format_money(one.rate, currency)) for one in flat),
+                *((f"{paid.gig.title}, {day_text(paid.day)}", format_money(paid.rate, currency)) for paid in flat),
                 ("fallen by", format_money(first.rate - last.rate, currency)),
             ),
             habit=True,
@@ -70,20 +70,20 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
 def _flats(plan: Plan, today: date) -> dict[str, History]:
     """The clients whose rate has not risen, by what their alerts are told apart by."""
     waiting = {(gig.client, gig.currency) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
-    found: dict[str, History] = {}
+    flats: dict[str, History] = {}
     all_of = histories(plan)
     alike = Counter(slug_of(f"{client} {currency}") for client, currency in all_of)
     for (client, currency), history in all_of.items():
         last = unmoved(history)
         if last and ((today - last[-1].day).days <= DAYS or (client, currency) in waiting):
             name = f"{client} {currency}"
-            found[slug_of(name) if alike[slug_of(name)] == 1 else name] = last
-    return found
+            flats[slug_of(name) if alike[slug_of(name)] == 1 else name] = last
+    return flats
 
 
 def _higher_quote(gig: Gig, flat: History) -> Iterator[WayOut[Change]]:
     """A lead quoted a tenth above the best of the three, in whole units of money, where it is not already."""
-    best = max(max(quoted_rate(one.gig) or 0, one.rate) for one in flat)
+    best = max(max(quoted_rate(paid.gig) or 0, paid.rate) for paid in flat)
     unit = 10 ** minor_digits(gig.currency)
     wanted = -(-best * (100 + RISE) // (100 * unit)) * unit
     quote = quoted_rate(gig)

@@ -55,5 +55,5 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
 
 
 def _cards(plan: Plan, today: date, week: date) -> list[Card]:
-    found = (plan.cards[key] for key in load_of(plan, week, today).unestimated)
-    return sorted(found, key=lambda card: (LANES.index(card.lane), card.rank, card.id))
+    unknown = (plan.cards[key] for key in load_of(plan, week, today).unestimated)
+    return sorted(unknown, key=lambda card: (LANES.index(card.lane), card.rank, card.id))

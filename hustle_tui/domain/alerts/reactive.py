@@ -35,11 +35,11 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     pile = _pile(plan, today) if behind else []
     if len(pile) < MOST:
         return
-    days = sorted({one.created for one in pile if one.created is not None})
+    days = sorted({item.created for item in pile if item.created is not None})
     span = day_text(days[0], today) if len(days) == 1 else f"{day_text(days[0], today)} to {day_text(days[-1], today)}"
-    names = ", ".join(one.title for one in pile[:NAMED])
+    names = ", ".join(item.title for item in pile[:NAMED])
     more = f" and {len(pile) - NAMED} more" if len(pile) > NAMED else ""
-    minutes = sum(one.estimate or 0 for one in pile)
+    minutes = sum(item.estimate or 0 for item in pile)
     whole = format_duration(minutes) if minutes else "no estimate"
     yield Alert(
         rule="reactive",
@@ -52,9 +52,9 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             brief="Much was added at once",
         ),
         minutes=minutes,
-        about=tuple(dict.fromkeys(slug_for(one) for one in pile)),
+        about=tuple(dict.fromkeys(slug_for(item) for item in pile)),
         sums=(
-            *((f"{one.title}, {_kind(one)}", _estimate(one)) for one in pile[:SUMMED]),
+            *((f"{item.title}, {_kind(item)}", _estimate(item)) for item in pile[:SUMMED]),
             (f"added within 48h, said from {MOST}", str(len(pile))),
         ),
         habit=True,
@@ -65,11 +65,11 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
     """Parked for a day, together or one by one; then it is asked whether it is still wanted."""
     pile, tomorrow = _pile(plan, today), today + timedelta(days=1)
     if pile:
-        ids = tuple((isinstance(one, Card), one.id) for one in pile)
+        ids = tuple((isinstance(item, Card), item.id) for item in pile)
         until = day_text(tomorrow, today)
         yield WayOut(f"Park all {len(pile)} until {until}", partial(_park_all, items=ids, day=tomorrow))
-        for one, item in zip(pile, ids, strict=True):
-            yield WayOut(f"Park {one.title} until {until}", partial(_park_all, items=(item,), day=tomorrow))
+        for item, key in zip(pile, ids, strict=True):
+            yield WayOut(f"Park {item.title} until {until}", partial(_park_all, items=(key,), day=tomorrow))
 
 
 def _pile(plan: Plan, today: date) -> list[Gig | Card]:
@@ -89,9 +89,9 @@ def _pile(plan: Plan, today: date) -> list[Gig | Card]:
             added.append((card.created, card))
     best: list[Gig | Card] = []
     for last in {day for day, _ in added if day > today - timedelta(days=LOOKED_BACK)}:
-        here = [one for day, one in added if 0 <= (last - day).days <= DAYS]
+        here = [item for day, item in added if 0 <= (last - day).days <= DAYS]
         best = max(best, here, key=len)
-    return sorted(best, key=lambda one: (-(one.estimate or 0), one.id))
+    return sorted(best, key=lambda item: (-(item.estimate or 0), item.id))
 
 
 def _booked(plan: Plan, card: Card) -> bool:
@@ -100,8 +100,8 @@ def _booked(plan: Plan, card: Card) -> bool:
     return gig is not None and gig.accepted is not None and gig.accepted == card.created
 
 
-def _waits(one: Gig | Card) -> bool:
-    return one.parked is None and one.wanted is None
+def _waits(item: Gig | Card) -> bool:
+    return item.parked is None and item.wanted is None
 
 
 def _park_all(plan: Plan, items: tuple[tuple[bool, int], ...], day: date) -> Plan:
@@ -111,9 +111,9 @@ def _park_all(plan: Plan, items: tuple[tuple[bool, int], ...], day: date) -> Pla
     return plan
 
 
-def _kind(one: Gig | Card) -> str:
-    return "a card" if isinstance(one, Card) else "a lead"
+def _kind(item: Gig | Card) -> str:
+    return "a card" if isinstance(item, Card) else "a lead"
 
 
-def _estimate(one: Gig | Card) -> str:
-    return format_duration(one.estimate) if one.estimate else "no estimate"
+def _estimate(item: Gig | Card) -> str:
+    return format_duration(item.estimate) if item.estimate else "no estimate"

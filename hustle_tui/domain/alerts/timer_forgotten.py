@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.timers import drop_timer, stop_timer
+from hustle_tui.domain.changes.hours import drop_timer, stop_timer
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.writing.told import Told
 
 Tone = Literal["", "good", "near", "bad"]
 
@@ -28,7 +29,7 @@ class Insight(Struct, frozen=True):
 
     name: str
     head: str
-    figures: str
+    figures: Told
     words: tuple[str, ...] = ()
     tone: Tone = ""
     sums: tuple[tuple[str, str], ...] = ()

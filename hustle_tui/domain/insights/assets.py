@@ -9,6 +9,7 @@ from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Asset, Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import dotted
 
 ORDER = 20
 
@@ -32,13 +33,13 @@ def _line(plan: Plan, asset: Asset, share: Share | None, today: date) -> Insight
     times = len(share.reused_by) if share else 0
     maker = plan.gigs.get(asset.gig)
     came = f"from {maker.title}" if maker else "its gig is gone"
-    hours = f" · {format_duration(asset.minutes)}" if asset.minutes else ""
+    hours = format_duration(asset.minutes) if asset.minutes else ""
     reused = f"reused {times}×" if times else "not reused yet"
     each = f", {format_duration(share.each)} each" if share and times and share.each else ""
     return Insight(
         name=str(asset.id),
         head=asset.title,
-        figures=f"{asset.kind}{hours} · {reused}",
+        figures=dotted(asset.kind, hours, reused),
         words=(f"{came}{each}", came),
         tone="good" if times else "",
         sums=tuple(_sums(plan, asset, share, today)),

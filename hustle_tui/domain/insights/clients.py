@@ -13,6 +13,7 @@ from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, ra
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.told import dotted
 
 ORDER = 30
 SHOWN = 4
@@ -37,12 +38,12 @@ def section(plan: Plan, today: date) -> Section:
 def _line(plan: Plan, rate: Rate, history: History, today: date) -> Insight:
     quoted, real = (whole_rate(one, rate.currency) for one in (rate.quoted, rate.real))
     overhead = overhead_of(plan, rate.key)
-    talk = f" · overhead {overhead.per_cent} %" if overhead.measured else ""
+    talk = f"overhead {overhead.per_cent} %" if overhead.measured else ""
     flat = unmoved(history)
     return Insight(
         name=rate.key,
         head=rate.name or "no client",
-        figures=f"quoted {quoted} · real {real} {rate.currency}/h{talk}",
+        figures=dotted(f"quoted {quoted}", f"real {real} {rate.currency}/h", talk),
         words=tuple(_words(history, flat, rate.currency)),
         tone=_tone(plan, rate, flat),
         sums=tuple(_sums(plan, rate, history, today)),

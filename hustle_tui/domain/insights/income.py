@@ -12,6 +12,7 @@ from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.told import told
 
 ORDER = 50
 MOST = 12
@@ -52,7 +53,7 @@ def _strip(months: Sequence[Month]) -> Insight:
     return Insight(
         name="months",
         head=head,
-        figures=_bars([month.received for month in months]),
+        figures=told(_bars([month.received for month in months])),
         words=(f"this month so far {so_far}", f"so far {so_far}"),
         sums=tuple(_sums(months)),
         data=(
@@ -88,18 +89,18 @@ def _sums(months: Sequence[Month]) -> list[tuple[str, str]]:
 
 def _weight(weight: Weight, over: Sequence[Month]) -> Insight | None:
     """A line for the months that a word holds for: how many, and from what to what they came to."""
-    found = [month for month in over if month.weight == weight]
-    if not found:
+    these = [month for month in over if month.weight == weight]
+    if not these:
         return None
-    low, high = min(month.received for month in found), max(month.received for month in found)
-    currency = found[0].currency
+    low, high = min(month.received for month in these), max(month.received for month in these)
+    currency = these[0].currency
     span = format_money(low, currency, code=False) + "–" if low != high else ""
     return Insight(
         name=weight,
         head=weight,
-        figures=f"{span}{format_money(high, currency)}",
-        words=(f"{len(found)} of {len(over)} months",),
+        figures=told(f"{span}{format_money(high, currency)}"),
+        words=(f"{len(these)} of {len(over)} months",),
         tone=_TONES[weight],
-        sums=tuple(_sums(found)),
-        data=(("months", len(found)), ("of", len(over)), ("from", low), ("to", high), ("currency", currency)),
+        sums=tuple(_sums(these)),
+        data=(("months", len(these)), ("of", len(over)), ("from", low), ("to", high), ("currency", currency)),
     )

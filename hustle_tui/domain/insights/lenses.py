@@ -19,6 +19,7 @@ from hustle_tui.domain.gigs.scorecard import (
 )
 from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.told import dotted
 
 ORDER = 70
 _TONES: dict[str, Tone] = {PREDICTS: "good", MISLEADS: "near"}
@@ -45,7 +46,7 @@ def _line(record: LensRecord) -> Insight:
     return Insight(
         name=record.lens,
         head=record.lens,
-        figures=f"high {high.came} of {high.of} came · low {low.came} of {low.of}",
+        figures=dotted(f"high {high.came} of {high.of} came", f"low {low.came} of {low.of}"),
         words=(text,),
         tone=_TONES.get(text, ""),
         sums=(

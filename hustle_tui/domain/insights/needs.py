@@ -12,6 +12,7 @@ from hustle_tui.domain.money.real_rate import lacking_text, money_text, rate_tex
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.told import Part, Told, dotted, told
 
 ORDER = 10
 
@@ -34,13 +35,13 @@ def _line(plan: Plan, need: Need) -> Insight:
     rate, code = need.rate, need.rate.currency
     money = format_money(rate.received - rate.spent, code)
     hours = format_hours(rate.minutes)
-    paid, question = _paid_text(plan, need), ": a product?" if need.product else ""
+    paid, question = _paid(plan, need), ": a product?" if need.product else ""
     brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else "nothing came yet"
     return Insight(
         name=need.name,
         head=need.name,
-        figures=f"{_counted(len(need.gigs), 'gig')} · {_counted(need.clients, 'client')} · {hours} · {money}",
-        words=(f"{brought} · {paid}{question}", f"{paid}{question}", paid.replace(" paid over", " over") + question),
+        figures=dotted(_counted(len(need.gigs), "gig"), _counted(need.clients, "client"), hours, money),
+        words=(f"{brought} · {paid}{question}", *(f"{words}{question}" for words in paid.forms)),
         tone="good" if need.product else "",
         sums=tuple(_sums(plan, need)),
         data=(
@@ -60,13 +61,12 @@ def _line(plan: Plan, need: Need) -> Insight:
     )
 
 
-def _paid_text(plan: Plan, need: Need) -> str:
-    if not need.paid:
-        return "none paid"
-    if not need.bar:
-        return f"{need.paid} paid"
+def _paid(plan: Plan, need: Need) -> Told:
+    """How many were paid, and over the bar if there is one."""
+    if not need.paid or not need.bar:
+        return told(f"{need.paid or 'none'} paid")
     bar = format_money(need.bar, plan.settings.currency, code=False)
-    return f"{need.over or 'none'} paid over {bar}/h"
+    return told(f"{need.over or 'none'}", Part("paid", 1), Part(f"over {bar}/h"))
 
 
 def _sums(plan: Plan, need: Need) -> Iterator[tuple[str, str]]:

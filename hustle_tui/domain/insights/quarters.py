@@ -10,6 +10,7 @@ from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, quarter_of, rate_text, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_hours, format_money
+from hustle_tui.domain.writing.told import dotted
 
 ORDER = 40
 SHOWN = 4
@@ -38,7 +39,7 @@ def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
     return Insight(
         name=rate.key,
         head=rate.name,
-        figures=f"{format_money(rate.received - rate.spent, rate.currency)} · {hours}",
+        figures=dotted(format_money(rate.received - rate.spent, rate.currency), hours),
         words=(f"{real}{so_far}{quoted}", f"{real}{so_far}", real),
         tone=_tone(plan, rate, running),
         sums=tuple(_sums(plan, rate)),

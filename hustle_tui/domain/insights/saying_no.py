@@ -22,6 +22,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import date_text, span_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.told import dotted
 
 ORDER = 60
 
@@ -42,12 +43,12 @@ def section(plan: Plan, today: date) -> Section:
 def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight:
     no, growths = refused(plan, first, today), grown(plan, first, today)
     hours = hours_text(no)
-    figures = f"{len(no.gigs)} declined" + (f" · {hours} protected" if hours else "") if no.gigs else "none declined"
+    declined = f"{len(no.gigs)} declined" if no.gigs else "none declined"
     growth = growth_text(plan, growths)
     return Insight(
         name=name,
         head=head,
-        figures=figures,
+        figures=dotted(declined, f"{hours} protected" if hours and no.gigs else ""),
         words=(growth, growth_text(plan, growths, 1), fewest_text(growths)),
         tone="good" if no.gigs and growths else "",
         sums=(*_refusals(plan, no, today), *_growths(plan, no.first, growths, today)),
@@ -59,7 +60,10 @@ def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight
             ("without_hours", no.unknown),
             ("money_not_taken", dict(no.money)),
             ("monthly_money_not_taken", dict(no.monthly)),
-            ("kpis", [{"kpi": plan.kpis[one.kpi].slug, "now": one.now, "before": one.before} for one in growths]),
+            (
+                "kpis",
+                [{"kpi": plan.kpis[growth.kpi].slug, "now": growth.now, "before": growth.before} for growth in growths],
+            ),
         ),
     )
 
@@ -81,9 +85,9 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     begin = first - timedelta(days=length)
     spans = f"{_span(first, today)} against {_span(begin, first - timedelta(days=1))}"
     sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
-    for one in growths:
-        now, before = format_duration(one.now), format_hours(one.before)
-        sums.append((f"+{format_duration(one.more)}", f"{plan.kpis[one.kpi].title}: {now} against {before}"))
+    for growth in growths:
+        now, before = format_duration(growth.now), format_hours(growth.before)
+        sums.append((f"+{format_duration(growth.more)}", f"{plan.kpis[growth.kpi].title}: {now} against {before}"))
     return sums if growths else [*sums, ("", growth_text(plan, growths))]
 
 

@@ -63,9 +63,9 @@ def _what_counts(plan: Plan) -> Plan:
     """What paces are made of: the very same while nothing of it changes, as most keys change cards and hours."""
     global _plans
     known = _plans
-    for one in known:
-        if all(getattr(one, name) is getattr(plan, name) for name in _MADE_OF):
-            return one
+    for tables in known:
+        if all(getattr(tables, name) is getattr(plan, name) for name in _MADE_OF):
+            return tables
     fresh = Plan(**{name: getattr(plan, name) for name in _MADE_OF})
     _plans = (fresh, *known[:1])
     return fresh
@@ -126,10 +126,10 @@ def watched_since(kpi: Kpi) -> date:
 @cached_by_table
 def _checkins(checkins: dict[int, CheckIn]) -> dict[int, tuple[CheckIn, ...]]:
     """Each KPI's check-ins, oldest first."""
-    found: dict[int, list[CheckIn]] = defaultdict(list)
+    by_kpi: dict[int, list[CheckIn]] = defaultdict(list)
     for checkin in checkins.values():
-        found[checkin.kpi].append(checkin)
-    return {key: tuple(sorted(all_of, key=lambda c: (c.day, c.id))) for key, all_of in found.items()}
+        by_kpi[checkin.kpi].append(checkin)
+    return {key: tuple(sorted(of_kpi, key=lambda c: (c.day, c.id))) for key, of_kpi in by_kpi.items()}
 
 
 def _ticks_of(kpi: Kpi, today: date) -> Points:

@@ -163,8 +163,8 @@ def ways_to_shed(
     """
     now = measure(load_of(plan, week, today))
     tried = _sheddings(plan, today, week, now if wanted is None else wanted, ledgers)
-    found = measured(tried, plan, lambda plan: measure(load_of(plan, week, today)))
-    yield from sorted(found, key=lambda way: -way.gains)
+    ways = measured(tried, plan, lambda plan: measure(load_of(plan, week, today)))
+    yield from sorted(ways, key=lambda way: -way.gains)
 
 
 def _sheddings(

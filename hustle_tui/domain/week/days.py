@@ -12,7 +12,7 @@ from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
-from hustle_tui.domain.week.spans import in_the_way, length_of, minute_of, overlap, spans_of, start_of
+from hustle_tui.domain.week.hours import in_the_way, length_of, minute_of, overlap, spans_of, start_of
 from hustle_tui.domain.week.timers import elapsed_text, measured, minutes_run, name_of
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration

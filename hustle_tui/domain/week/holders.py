@@ -45,11 +45,11 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     for card, minutes in load.loose.items():
         alone[card] += minutes
     gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
-    found = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
+    culprits = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
         title = "hours without a gig" if card is None else plan.cards[card].title
-        found.append(Culprit("" if card is None else slug_of(title), title, minutes))
-    return _largest_first(found)
+        culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
+    return _largest_first(culprits)
 
 
 def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
@@ -58,8 +58,8 @@ def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
     return _largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)
 
 
-def _largest_first(found: Iterable[Culprit]) -> tuple[Culprit, ...]:
-    return tuple(sorted((c for c in found if c.minutes > 0), key=lambda c: (-c.minutes, c.slug)))
+def _largest_first(culprits: Iterable[Culprit]) -> tuple[Culprit, ...]:
+    return tuple(sorted((c for c in culprits if c.minutes > 0), key=lambda c: (-c.minutes, c.slug)))
 
 
 def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:

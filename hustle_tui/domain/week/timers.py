@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.calendar import DAY_MINUTES
-from hustle_tui.domain.week.spans import in_the_way
+from hustle_tui.domain.week.hours import in_the_way
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.naming import Named, slug_for
 

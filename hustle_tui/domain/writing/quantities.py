@@ -152,12 +152,12 @@ def _spelled_out(word: str, today: date, lean: Literal["ahead", "back"]) -> str:
 def _nearest_year(month: int, day: int, today: date, lean: Literal["ahead", "back"]) -> int:
     """The year in which a day of a month lies nearest to today; this one where it is in no calendar near."""
     years = [today.year - 1, today.year] + ([today.year + 1] if lean == "ahead" else [])
-    found = []
+    gaps = []
     for year in years:
         with suppress(ValueError):
             gap = (date(year, month, day) - today).days
-            found += [(abs(gap), year)] if lean == "ahead" or gap <= 0 else []
-    return min(found, default=(0, today.year))[1]
+            gaps += [(abs(gap), year)] if lean == "ahead" or gap <= 0 else []
+    return min(gaps, default=(0, today.year))[1]
 
 
 def parse_weekday(text: str) -> int:

@@ -70,6 +70,12 @@ def clauses(first: str, *rest: str, brief: str = "") -> Told:
     return Told((Part(first), *(Part(text, spare, "") for spare, text in enumerate(rest, 1) if text)), brief)
 
 
+def dotted(*facts: str) -> Told:
+    """Facts side by side, those that are empty left out, spared from the last one on: `3h · 2 gigs`."""
+    first, *rest = [fact for fact in facts if fact] or [""]
+    return clauses(first, *(f" · {fact}" for fact in rest))
+
+
 def sentence(first: str, *rest: str, then: str = "", brief: str = "") -> Told:
     """Clauses with a full stop; `then` is one more sentence behind them, spared before any of them."""
     more = [Part(then, len(rest) + 1)] if then else []

@@ -32,11 +32,13 @@ NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 NAME_ANOTHER = "name another file with --file"
 LARGEST = 64 * 1024 * 1024
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
-_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPED_SURROGATES = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{0,2})+")
 _MARKS = b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"
+_PAIRS = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})+")
 _ZEROS = bytes.maketrans(b"123456789E", b"000000000e")
-_LARGE = b"0" * 17, b"e000"
-"""What stands in every number that may be out of range, with zeros for its digits: many of them, or an exponent."""
+_MANY, _EXPONENT = b"0" * 17, re.compile(b"e000")
+"""What stands in every number that may be out of range, with zeros for its digits."""
+_NUMBER_BEFORE = re.compile(rb"[\s:,\[-]0[0.]{0,35}\Z")
 _SIXTEEN = re.compile(rb"9[0-9]{15}")
 """An integer with fewer digits, or one that begins lower, is below 2^53."""
 Tables = dict[str, Any]
@@ -122,7 +124,7 @@ def _parsed(text: str) -> Any:
     except (ValueError, RecursionError) as error:
         faults.check(text)
         raise Fault(f"not readable as JSON ({error})", 0) from error
-    if _ESCAPED_SURROGATE.search(text) or _deeper(value, faults.DEEPEST):
+    if _may_have_half_characters(text) or _deeper(value, faults.DEEPEST):
         faults.check(text)
     return value
 
@@ -130,7 +132,15 @@ def _parsed(text: str) -> Any:
 def _may_have_large_numbers(data: bytes) -> bool:
     """Whether each number is to be looked at by itself, which takes as long again as all else."""
     digits = data.translate(_ZEROS, b"+")
-    return any(mark in digits for mark in _LARGE) or _SIXTEEN.search(data) is not None
+    if _MANY in digits or _SIXTEEN.search(data):
+        return True
+    ends = (found.start() for found in _EXPONENT.finditer(digits))  # most are of a character written as its number
+    return any(_NUMBER_BEFORE.search(digits, max(0, end - 40), end) for end in ends)
+
+
+def _may_have_half_characters(text: str) -> bool:
+    runs = [found[0] for found in _ESCAPED_SURROGATES.finditer(text)]
+    return bool(runs) and ("\\\\" in text or not all(map(_PAIRS.fullmatch, runs)))
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

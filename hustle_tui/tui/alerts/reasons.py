@@ -10,7 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts
-from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters, side_text
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.relief.ways_out import WayOut
@@ -18,7 +18,7 @@ from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, s
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
-from hustle_tui.tui.widgets.header import side_text, verdict_words
+from hustle_tui.tui.widgets.header import verdict_words
 from hustle_tui.tui.widgets.rows import Row
 
 Sum = tuple[str, str]

@@ -52,7 +52,6 @@ class Dialog(ModalScreen[Answer]):
         self.query_one(StatusLine).message = self.hustle.news_line
 
     def action_leave(self) -> None:
-        """Leave without an answer."""
         self.dismiss(None)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
@@ -85,7 +84,6 @@ class OneKey(Dialog[str | None]):
         self._choices = choices
 
     def compose(self) -> ComposeResult:
-        """The question, the keys with their words, and how to leave."""
         words = [(key, word) for key, word in self._choices.items() if word] + [("esc", "leave")]
         parts = [
             Content.assemble((key, "bold $main"), (f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
@@ -96,13 +94,11 @@ class OneKey(Dialog[str | None]):
         yield line
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key that was pressed as the answer."""
         event.stop()
         event.prevent_default()
         self.action_answer(event.character or "")
 
     def action_answer(self, key: str) -> None:
-        """Answer with a choice, or with None."""
         warning = self._warning(key) if key in self._choices and key != self._warned_of else None
         if warning is None:
             self.dismiss(key if key in self._choices else None)
@@ -132,7 +128,6 @@ class Ways(Dialog[Step]):
         self._begin_at = begin_at % len(self._ways)
 
     def compose(self) -> ComposeResult:
-        """A box with the facts, the ways and the keys."""
         with Vertical(id="ways-box") as box:
             box.border_title = user_text(f" {self._heading} ")
             with VerticalScroll(id="ways-facts", can_focus=False):
@@ -149,7 +144,6 @@ class Ways(Dialog[Step]):
         self.query_one(KeyBar).hints = hints_of(self)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Go the way that was opened."""
         self.action_take(event.key or len(self._ways))
 
     def action_take(self, number: int) -> None:
@@ -158,7 +152,6 @@ class Ways(Dialog[Step]):
             self.dismiss(self._ways[number - 1].effect)
 
     def action_leave(self) -> None:
-        """Go the last way."""
         self.dismiss(self._ways[-1].effect)
 
 

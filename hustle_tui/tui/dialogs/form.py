@@ -121,7 +121,6 @@ class Form(Dialog[Answers | None]):
         yield Static("", id=f"wrong-{field.name}", classes="form-wrong")
 
     def on_mount(self) -> None:
-        """Begin at the first question."""
         if self._focus_on:
             self.query_one(f"#field-{self._focus_on}").focus()
         self.query_one("#form-keys", KeyBar).hints = hints_of(self)

@@ -1,4 +1,4 @@
-"""A question that ends in a change: its fields, the change that the answers make, and what is said before and after.
+"""A question that ends in a change, with the kinds of field that forms share.
 
 `ask(app, Question(title="Edit the card", fields=…, change_of=lambda answers: partial(edit, **changed(card, answers)),
 label=lambda answers: f"Edited {answers['title']}"))` shows the form, foretells the change in it, and makes the change.
@@ -8,16 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.outlook import Crossing, crossings_text
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.changes import FieldError
+from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
+from hustle_tui.domain.week.calendar import week_of, week_text
+from hustle_tui.domain.writing.formats import full_day
+from hustle_tui.domain.writing.naming import find, is_open
+from hustle_tui.domain.writing.quantities import (
+    WEEK_WORDS,
+    format_hours,
+    format_money,
+    parse_amount,
+    parse_day,
+    parse_hours,
+    parse_week,
+)
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.foretell import effect_on
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.foretell import effect_on, graver_weeks
+from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.shell import PlannerApp
 
 Words = str | Content
@@ -71,11 +84,92 @@ def _foretold(app: PlannerApp, question: Question, answers: Answers) -> Content:
     parts = [user_text(words, "$second") if isinstance(words, str) else words]
     if week is not None:
         parts.append(effect_on(seen, week, app.planner.today, app.planner.at))
-    parts.append(_graver(app.crossings(seen), week))
+    parts.append(graver_weeks(app.crossings(seen), week))
     return Content(" · ").join([part for part in parts if part])
 
 
-def _graver(crossings: Sequence[Crossing], named: date | None) -> Content:
-    """The weeks that become graver, without the one that is named already."""
-    rest = [crossing for crossing in crossings if crossing[1].load.week != named]
-    return assemble((crossings_text(rest), "$near")) if rest else Content("")
+def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
+    """A line of text that may be empty."""
+    return Field(name=name, label=label, value=value, hint=hint, blank="")
+
+
+def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *, required: bool = False) -> Field:
+    """Hours and minutes; a bare number is hours."""
+    value = "" if minutes is None else format_hours(minutes)
+    return Field(
+        name=name,
+        label=label,
+        value=value,
+        hint=hint or "1h30, 45m or 2",
+        parse=parse_hours,
+        understood=lambda answer: f"= {format_hours(answer)}",
+        required=required,
+    )
+
+
+def amount_field(currency: str, value: str = "") -> Field:
+    """An amount of money, in another currency when that is named."""
+    return Field(
+        name="amount",
+        label="Amount",
+        value=value,
+        hint=f"600, or 600 USD for another currency than {currency}",
+        parse=partial(parse_amount, currency=currency),
+        understood=lambda answer: f"= {format_money(*answer)}",
+        blank=(0, currency),
+    )
+
+
+def priced(answers: Answers) -> Answers:
+    """The answers with the amount and its currency apart; a gig without pay has no amount."""
+    amount, currency = answers["amount"]
+    if amount and answers.get("pay") == "none_yet":
+        raise FieldError("amount", "A gig without pay has no amount: empty it, or choose fixed, hourly or retainer.")
+    return {**answers, "amount": amount, "currency": currency}
+
+
+def day_field(
+    name: str, label: str, day: date | None, today: date, lean: Literal["ahead", "back"] = "ahead", hint: str = ""
+) -> Field:
+    """A date, read from `thu`, `today` or `2026-11-26`; a weekday leans ahead, or back for what has been."""
+    return Field(
+        name=name,
+        label=label,
+        value="" if day is None else "today" if day == today else day.isoformat(),
+        hint=hint or "thu, tomorrow or 2026-11-26",
+        parse=partial(parse_day, today=today, lean=lean),
+        understood=full_day,
+    )
+
+
+def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:
+    """A week, or the backlog; its answer is the week's first day, or None for the backlog."""
+    return Field(
+        name=name,
+        label=label,
+        value=_week_words(week, week_of(today, starts_on)),
+        hint=WEEK_WORDS,
+        parse=partial(parse_week, today=today, starts_on=starts_on),
+        understood=lambda answer: week_text(answer) if answer else "for later",
+        required=True,
+    )
+
+
+def _week_words(week: date | None, this_week: date) -> str:
+    if week is None:
+        return "backlog"
+    return {0: "this", 7: "next"}.get((week - this_week).days, week.isoformat())
+
+
+def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: int | None, week: date) -> Field:
+    """A gig or a KPI by its slug, its number or a part of its title; its answer is the id."""
+    table: dict[int, Gig | Kpi] = {**(plan.gigs if kind is Gig else plan.kpis)}
+    linked = table.get(now or 0)
+    return Field(
+        name=name,
+        label=label,
+        value=linked.slug if linked else "",
+        hint=", ".join(item.slug for item in list(filter(is_open, table.values()))[:3]) or "none yet",
+        parse=lambda text: find(plan, text, week, kind).id,
+        understood=lambda key: table[key].title,
+    )

@@ -50,7 +50,6 @@ class Sheet(Dialog[None]):
     _gone = False
 
     def compose(self) -> ComposeResult:
-        """A box with the body, a line of news and the keys."""
         with Vertical(id="sheet-box"):
             yield from self.body()
             yield StatusLine()
@@ -103,7 +102,6 @@ class Sheet(Dialog[None]):
         return self.query_one(where).size.width or self.app.size.width
 
     def action_leave(self) -> None:
-        """Back to the list."""
         self.hustle.clear_hint()
         self.dismiss(None)
 
@@ -117,7 +115,6 @@ class Page(Sheet):
     ]
 
     def body(self) -> Iterable[Widget]:
-        """The text, which scrolls."""
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
 
     def page(self, width: int) -> tuple[str, Content] | None:
@@ -134,7 +131,6 @@ class Page(Sheet):
         return title
 
     def action_scroll(self, lines: int) -> None:
-        """Scroll the text."""
         self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)
 
 
@@ -147,5 +143,4 @@ class GigSheet(Sheet):
 
     @property
     def gig(self) -> Gig | None:
-        """The gig as it is now."""
         return self.hustle.plan.gigs.get(self._gig_id)

@@ -30,7 +30,6 @@ EMPTY = "Nothing found. a adds cards, KPIs and gigs, each on its own screen."
 
 
 def find_anything(app: PlannerApp) -> None:
-    """Ask what to find, and go to it."""
 
     async def go(item: Item | None) -> None:
         if item is not None:
@@ -69,7 +68,6 @@ class Find(Dialog["Item | None"]):
         self._found: Sequence[Item] = ()
 
     def compose(self) -> ComposeResult:
-        """The line, the list, and how many there are."""
         with Vertical(id="find-box") as box:
             box.border_title = Content(" Find ")
             yield FindLine("", "a few letters of a card, a KPI, a gig, a client or a tag", id="find-line")
@@ -86,12 +84,10 @@ class Find(Dialog["Item | None"]):
         self.call_after_refresh(self._search)
 
     def on_resize(self) -> None:
-        """Lay the lines out anew."""
         self.call_after_refresh(self._search)
 
     @on(Input.Changed)
     def _search(self) -> None:
-        """Show what the line finds."""
         typed, year = self.query_one(InputLine).value, self._index.week.year
         self._found = self._index.find(typed)
         options = self.query_one(OptionList)
@@ -103,7 +99,6 @@ class Find(Dialog["Item | None"]):
         self.query_one("#find-count", Static).update(Content.styled(words, "$muted"))
 
     def action_move(self, steps: int) -> None:
-        """Go up or down the list."""
         options = self.query_one(OptionList)
         if options.highlighted is not None:
             options.highlighted = max(0, min(len(self._found) - 1, options.highlighted + steps))
@@ -167,7 +162,6 @@ class Everything(Provider):
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
-        """What a key does on another screen only."""
         app = cast(PlannerApp, self.app)
         here = {key.tip for key in self._live}
         for tab in tabs():

@@ -84,7 +84,6 @@ def marked(line: Content, typed: str) -> Content:
 
 
 def named(item: Item) -> Content:
-    """An item's sign and title."""
     if isinstance(item, Card):
         done = item.state == "done"
         sign = ("✓ ", "$clear") if done else (f"{LEDGER_SIGNS[item.ledger]} ", f"${item.ledger}")

@@ -30,9 +30,8 @@ from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.domain.writing.told import Told, clauses, told
-from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.rows import Remark, remarks_line
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left

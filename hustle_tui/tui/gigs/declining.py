@@ -23,9 +23,8 @@ from hustle_tui.domain.gigs.replies import Reply, no_reply_text, replies_of
 from hustle_tui.domain.plan.model import Change, Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp

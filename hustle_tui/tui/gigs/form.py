@@ -20,9 +20,17 @@ from hustle_tui.domain.plan.terms import PAYS, Stage
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.whatif.fit import fit_of, fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
-from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.dialogs.question import (
+    Question,
+    amount_field,
+    ask,
+    changed,
+    day_field,
+    duration_field,
+    priced,
+    text_field,
+)
 from hustle_tui.tui.shell import PlannerApp
 
 FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")

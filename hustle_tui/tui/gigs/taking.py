@@ -14,9 +14,8 @@ from hustle_tui.domain.plan.terms import PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import format_duration, quoted
-from hustle_tui.tui.dialogs.fields import amount_field, day_field, duration_field, priced, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline as decline_lead
 from hustle_tui.tui.gigs.declining import no_said
 from hustle_tui.tui.shell import PlannerApp

@@ -23,14 +23,13 @@ from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES, free_minutes, main_minutes, week_of
 from hustle_tui.domain.week.days import doubts_about, span_text, split_point
-from hustle_tui.domain.week.spans import start_of
+from hustle_tui.domain.week.hours import start_of
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, parse_clock, parse_spent
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, duration_field, text_field
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp

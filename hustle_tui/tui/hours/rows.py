@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
-from hustle_tui.domain.plan.terms import LEDGERS, Ledger
+from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.days import DayHours, span_text
 from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at, title_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
@@ -38,41 +37,17 @@ class EntryFace(Struct, frozen=True):
     doubtful: bool
 
 
-class DayFace(Struct, frozen=True):
-    """What a day of the strip shows: its name, its sums, and whether something can't be right."""
+class WeekFace(Struct, frozen=True):
+    """What stands above the entries: the week's days, which of them is shown, and which is today."""
 
-    day: date
-    total: int
-    capacity: int
-    doubtful: bool
-
-
-class BookFace(Struct, frozen=True):
-    """What stands above the entries: the week's days, and the day that is shown."""
-
-    week: tuple[DayFace, ...]
+    week: tuple[DayHours, ...]
     day: date
     today: date
-    logged: tuple[tuple[Ledger, int], ...]
-    machine: int
-    main: int
-    free: int
-    doubts: tuple[str, ...]
 
-
-def book_of(week: Sequence[DayHours], day: date, today: date) -> BookFace:
-    """The face of a week with one of its days open."""
-    here = next(hours for hours in week if hours.day == day)
-    return BookFace(
-        week=tuple(DayFace(one.day, one.total, one.main + one.free, bool(one.doubts)) for one in week),
-        day=day,
-        today=today,
-        logged=tuple((ledger, here.logged[ledger]) for ledger in LEDGERS),
-        machine=here.machine,
-        main=here.main,
-        free=here.free,
-        doubts=tuple(doubt.text for doubt in here.doubts),
-    )
+    @property
+    def shown(self) -> DayHours:
+        """The day that is shown."""
+        return next(hours for hours in self.week if hours.day == self.day)
 
 
 def entry_list(plan: Plan, hours: DayHours) -> tuple[Row, ...]:
@@ -142,59 +117,55 @@ def paint_entry(face: EntryFace, width: int) -> list[Content]:
     return [spread(first, mark, width), fitted(second, width), rule(width)]
 
 
-def paint_book(face: BookFace, width: int) -> list[Content]:
+def paint_week(face: WeekFace, width: int) -> list[Content]:
     """The week's days, the sums of the one that is shown, and what about it can't be right."""
     cells = max(8, (width - 1) // 7)
-    upper = Content("").join(_day_name(one, face, cells) for one in face.week)
-    lower = Content("").join(_day_sum(one, face, cells) for one in face.week)
-    lines = [Content(" ") + upper, Content(" ") + lower, _sums(face, width)]
-    doubts = face.doubts[:MOST_DOUBTS]
-    if len(face.doubts) > MOST_DOUBTS:
-        doubts = (*face.doubts[: MOST_DOUBTS - 1], f"and {len(face.doubts) - MOST_DOUBTS + 1} more to look at")
-    lines += [
-        line
-        for text in doubts
-        for line in hung(assemble((" ! ", "bold $near")) + user_text(text, "$near"), 3, width - 1)
-    ]
+    upper = Content("").join(_day_name(hours, face, cells) for hours in face.week)
+    lower = Content("").join(_day_sum(hours, face, cells) for hours in face.week)
+    lines = [Content(" ") + upper, Content(" ") + lower, _sums(face.shown, width)]
+    doubts = [doubt.text for doubt in face.shown.doubts]
+    if len(doubts) > MOST_DOUBTS:
+        doubts[MOST_DOUBTS - 1 :] = [f"and {len(doubts) - MOST_DOUBTS + 1} more to look at"]
+    for text in doubts:
+        lines += hung(assemble((" ! ", "bold $near")) + user_text(text, "$near"), 3, width - 1)
     return [fitted(line, width) for line in lines]
 
 
-def _day_name(one: DayFace, face: BookFace, cells: int) -> Content:
-    name, doubt = f"{WEEKDAYS[one.day.weekday()]} {one.day.day}", "!" if one.doubtful else ""
-    today = " ·" if one.day == face.today else ""
-    forms = (f" {name}{today} {doubt}", f"{name}{today} {doubt}", f" {name} {doubt}", f"{name}{doubt}")
-    shown = first_fitting([form.rstrip() for form in forms], cells - 1).removesuffix("!")
-    style = "bold $main" if one.day == face.day else "$text" if one.total else "$muted"
-    line = assemble((shown, style), (doubt, "bold $near"))
-    return _on_day(fitted(line, cells - 1), one, face)
+def _day_name(hours: DayHours, face: WeekFace, cells: int) -> Content:
+    name, today = f"{WEEKDAYS[hours.day.weekday()]} {hours.day.day}", " ·" if hours.day == face.today else ""
+    doubt, gap = ("!", " ") if hours.doubts else ("", "")
+    forms = (f" {name}{today}{gap}", f"{name}{today}{gap}", f" {name}{gap}", name)
+    style = "bold $main" if hours.day == face.day else "$text" if hours.total else "$muted"
+    line = assemble((first_fitting(forms, cells - 1 - len(doubt)), style), (doubt, "bold $near"))
+    return _on_day(fitted(line, cells - 1), hours.day, face)
 
 
-def _day_sum(one: DayFace, face: BookFace, cells: int) -> Content:
-    whole = f" of {format_hours(one.capacity)}" if cells > 13 else ""
-    style = "$near" if one.total > one.capacity else "$second"
-    return _on_day(fitted(assemble((f" {format_hours(one.total)}{whole}", style)), cells - 1), one, face)
+def _day_sum(hours: DayHours, face: WeekFace, cells: int) -> Content:
+    capacity = hours.main + hours.free
+    whole = f" of {format_hours(capacity)}" if cells > 13 else ""
+    style = "$near" if hours.total > capacity else "$second"
+    return _on_day(fitted(assemble((f" {format_hours(hours.total)}{whole}", style)), cells - 1), hours.day, face)
 
 
-def _on_day(line: Content, one: DayFace, face: BookFace) -> Content:
+def _on_day(line: Content, day: date, face: WeekFace) -> Content:
     """A day's part of the strip: it is clicked, and stands out when it is the one that is shown."""
-    shown = line.stylize("on $selection") if one.day == face.day else line
-    return shown.stylize(f"@click=screen.go_to_day('{one.day.isoformat()}')") + Content(" ")
+    shown = line.stylize("on $selection") if day == face.day else line
+    return shown.stylize(f"@click=screen.go_to_day('{day.isoformat()}')") + Content(" ")
 
 
-def _sums(face: BookFace, width: int) -> Content:
+def _sums(hours: DayHours, width: int) -> Content:
     """The main hours of the day's own, and what side and life took of its free ones."""
-    logged = dict(face.logged)
     parts: list[Content | tuple[str, str] | str] = []
-    told_as: tuple[tuple[str, Ledger, str], ...] = (
-        (" ", "main", f" of {format_hours(face.main)}"),
+    ledgers: tuple[tuple[str, Ledger, str], ...] = (
+        (" ", "main", f" of {format_hours(hours.main)}"),
         ("   ", "side", ""),
-        (" + ", "life", f" of {format_hours(face.free)} free"),
+        (" + ", "life", f" of {format_hours(hours.free)} free"),
     )
-    for before, ledger, after in told_as:
+    for before, ledger, after in ledgers:
         parts += [(before, "$second"), (f"{LEDGER_SIGNS[ledger]} ", f"${ledger}")]
-        parts += [(f"{ledger.capitalize()} {format_hours(logged[ledger])}", "$text"), (after, "$second")]
-    room = width - assemble(*parts).cell_length
-    if face.machine:
-        told = f"   ○ machines {format_duration(face.machine)}"
-        parts.append((first_fitting((f"{told}, none of yours", told, ""), room), "$muted"))
+        parts += [(f"{ledger.capitalize()} {format_hours(hours.logged[ledger])}", "$text"), (after, "$second")]
+    if hours.machine:
+        machines = f"   ○ machines {format_duration(hours.machine)}"
+        room = width - assemble(*parts).cell_length
+        parts.append((first_fitting((f"{machines}, none of yours", machines, ""), room), "$muted"))
     return assemble(*parts)

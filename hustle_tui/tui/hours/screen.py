@@ -15,7 +15,7 @@ from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours
 from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
-from hustle_tui.tui.hours.rows import book_of, entry_list, paint_book, paint_entry, timer_list
+from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.screen import Item, ListScreen
@@ -51,9 +51,9 @@ class HoursScreen(ListScreen):
 
     def body(self) -> Iterable[Widget]:
         """The week's days and the day's sums above its entries."""
-        self._book = Lines(paint_book)
+        self._week = Lines(paint_week)
         self._rows = RuledRows(cast(Painter, paint_entry), 3, id="entries", empty=_EMPTY)
-        yield self._book
+        yield self._week
         yield self._rows
 
     def shown_day(self) -> date:
@@ -69,10 +69,10 @@ class HoursScreen(ListScreen):
         """Fill the strip and the list."""
         app, day = self.hustle, self.shown_day()
         now = app.planner.now
-        week = [day_hours(app.plan, one, now) for one in days_of(app.week)]
-        self._book.face = book_of(week, day, app.planner.today)
+        face = WeekFace(tuple(day_hours(app.plan, each, now) for each in days_of(app.week)), day, app.planner.today)
+        self._week.face = face
         timers = timer_list(app.plan, now) if day == app.planner.today else ()
-        self._rows.show((*timers, *entry_list(app.plan, next(hours for hours in week if hours.day == day))))
+        self._rows.show((*timers, *entry_list(app.plan, face.shown)))
 
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
@@ -94,13 +94,13 @@ class HoursScreen(ListScreen):
     def standing_line(self) -> Content:
         """The timers that run."""
         plan, now = self.hustle.plan, self.hustle.planner.now
-        told = []
+        timers = []
         for timer in running(plan):
             name = user_text(name_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
-            told.append(name + assemble((f" since {since_text(timer, now)}", "$second")))
-        if not told:
+            timers.append(name + assemble((f" since {since_text(timer, now)}", "$second")))
+        if not timers:
             return Content("")
-        first, *others = told
+        first, *others = timers
         keys = [assemble((words, "$second")) for words in ("t stops it", "e on its row edits it")]
         return parts_that_fit([assemble(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 

@@ -9,8 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.changes.hours import links_of
-from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
+from hustle_tui.domain.changes.hours import drop_timer, edit_timer, links_of, start_timer, stop_timer
 from hustle_tui.domain.plan.model import Change, Plan, Timer
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.week.timers import (
@@ -26,9 +25,8 @@ from hustle_tui.domain.week.timers import (
 )
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.dialogs.fields import duration_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, duration_field
 from hustle_tui.tui.hours.actions import fields_changed, past_day_field, purpose_fields, start_field
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp

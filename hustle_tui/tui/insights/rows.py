@@ -11,8 +11,9 @@ from textual.content import Content
 
 from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, shorter, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 FIGURES_FROM = 97
@@ -38,7 +39,7 @@ class LineFace(Struct, frozen=True):
     """What an insight is painted from."""
 
     head: str
-    figures: str
+    figures: Told
     words: tuple[str, ...]
     tone: Tone
 
@@ -94,7 +95,7 @@ def paint_row(face: Face, width: int) -> list[Content]:
 def _line(face: LineFace, width: int) -> list[Content]:
     columns = columns_in(width)
     room = next((column.width for column in columns if column.name == "figures"), columns[-1].width)
-    figures = user_text(first_fitting(shorter(face.figures), room), "$second")
+    figures = user_text(first_fitting(face.figures.forms, room), "$second")
     cells = {
         "head": user_text(face.head, "$text"),
         "figures": figures,
@@ -119,7 +120,7 @@ def page_of(section: Section, line: Insight | None, width: int) -> Content:
     """What a row opens to: the line with its arithmetic, and what the section's figures mean."""
     parts = []
     if line is not None:
-        words = " · ".join(part for part in (line.figures, line.words[0] if line.words else "") if part)
+        words = " · ".join(part for part in (str(line.figures), line.words[0] if line.words else "") if part)
         parts += [user_text(words, _STYLES[line.tone]), Content("")]
         room = max((len(what) for what, _ in line.sums), default=0) + 2
         sums = (assemble((f"{what:<{room}}", "$muted"), user_text(much, "$text")) for what, much in line.sums)

@@ -17,9 +17,8 @@ from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanErro
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.domain.writing.told import clauses, told
-from hustle_tui.tui.dialogs.fields import day_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 

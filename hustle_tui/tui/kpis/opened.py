@@ -63,7 +63,7 @@ class KpiHistory(Sheet):
 def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:
     """The check-ins of a KPI and the milestones that were reached, the latest first."""
     unit = f" {kpi.unit}" if kpi.unit else ""
-    found = [
+    checks = [
         (checkin.day, Row(checkin.id, CheckFace(checkin.day, format_number(checkin.value) + unit, said_how, note)))
         for checkin in plan.checkins.values()
         if checkin.kpi == kpi.id
@@ -71,8 +71,8 @@ def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:
     ]
     for n, item in enumerate(kpi.milestones, 1):
         if item.done is not None:
-            found.append((item.done, Row(-n, CheckFace(item.done, "✓ reached", "", item.title))))
-    return tuple(row for _, row in sorted(found, key=lambda pair: (pair[0], pair[1].key), reverse=True))
+            checks.append((item.done, Row(-n, CheckFace(item.done, "✓ reached", "", item.title))))
+    return tuple(row for _, row in sorted(checks, key=lambda pair: (pair[0], pair[1].key), reverse=True))
 
 
 def paint_check(face: CheckFace, width: int) -> list[Content]:

@@ -12,9 +12,8 @@ from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Money, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
-from hustle_tui.tui.dialogs.fields import amount_field, day_field, priced, text_field
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, priced, text_field
 from hustle_tui.tui.shell import PlannerApp
 
 

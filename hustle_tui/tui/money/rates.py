@@ -90,14 +90,14 @@ class Rates(Sheet):
 
     def action_open(self) -> None:
         """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
-        name, found = WAYS[self._way][0], self.rates()
+        name, rates = WAYS[self._way][0], self.rates()
         at = (self.query_one(Rows).key or 0) - 1
-        if not 0 <= at < len(found):
+        if not 0 <= at < len(rates):
             return
         if name == "gig":
-            self.hustle.open_gig(found[at].shares[0].gig)
+            self.hustle.open_gig(rates[at].shares[0].gig)
         else:
-            self.hustle.push_screen(RateCard(name, found[at].key))
+            self.hustle.push_screen(RateCard(name, rates[at].key))
 
 
 class RateCard(Page):
@@ -110,11 +110,11 @@ class RateCard(Page):
     def page(self, width: int) -> tuple[str, Content] | None:
         """The page of the rate as it is now."""
         plan, client = self.hustle.plan, self._of == "client"
-        found = next((rate for rate in dict(WAYS)[self._of](plan) if rate.key == self._key), None)
-        if found is None:
+        rate = next((rate for rate in dict(WAYS)[self._of](plan) if rate.key == self._key), None)
+        if rate is None:
             return None
-        title = f"Real rate · {found.name or 'gigs without a client'}"
-        return title, rate_page(plan, found, width, client=client)
+        title = f"Real rate · {rate.name or 'gigs without a client'}"
+        return title, rate_page(plan, rate, width, client=client)
 
 
 def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
@@ -144,7 +144,7 @@ def paint_rate(face: RateFace, width: int) -> list[Content]:
         "quoted": assemble(("quoted ", "$muted"), (face.quoted, "$second")),
         "real": assemble(("real ", "$muted"), (face.real, face.style)),
     }
-    words = parts_that_fit([user_text(first_fitting(one, width - 3), "$muted") for one in face.words], width - 3)
+    words = parts_that_fit([user_text(first_fitting(forms, width - 3), "$muted") for forms in face.words], width - 3)
     return [in_columns([name, *fixed], cells), fitted(Content("   ") + words, width)]
 
 

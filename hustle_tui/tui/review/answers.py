@@ -23,9 +23,8 @@ from hustle_tui.domain.review.questions import Waiting, retainer_payment
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.quantities import format_money, quoted
-from hustle_tui.tui.dialogs.fields import text_field
 from hustle_tui.tui.dialogs.form import Field
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs import declining, form, parked
 from hustle_tui.tui.hours.timer import stop

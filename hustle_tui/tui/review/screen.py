@@ -16,8 +16,7 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.paint.text import assemble, parts_that_fit
 from hustle_tui.tui.review.answers import KINDS
-from hustle_tui.tui.review.figures import ReviewFace, paint_figures
-from hustle_tui.tui.review.rows import paint_waiting, review_list
+from hustle_tui.tui.review.rows import ReviewFace, paint_figures, paint_waiting, review_list
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.frame import Figures
 from hustle_tui.tui.widgets.rows import Painter, Rows

@@ -17,6 +17,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
+from hustle_tui.tui.widgets.draggable import place_beside
 
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
@@ -37,7 +38,6 @@ def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") 
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
-    """Open the card in a form."""
     from hustle_tui.tui.week.card_form import ask_card
 
     ask_card(app, card)
@@ -112,13 +112,10 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
     """An open card one place up or down among the cards of its list that share its lane."""
     if card.state != "open":
         return None
-    lane = [key for key in keys if app.plan.cards[key].lane == card.lane]
-    place = lane.index(card.id) + steps
-    if not 0 <= place < len(lane):
+    place = place_beside([key for key in keys if app.plan.cards[key].lane == card.lane], card.id, steps)
+    if place is None:
         return None
-    behind = place + 1 if steps > 0 else place
-    before = lane[behind] if behind < len(lane) else None
-    change = partial(changes.rank_card, card_id=card.id, lane=card.lane, before=before)
+    change = partial(changes.rank_card, card_id=card.id, lane=card.lane, before=place.before)
     return Move(f"Ranked {'lower' if steps > 0 else 'higher'}", card, change)
 
 

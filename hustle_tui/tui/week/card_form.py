@@ -24,9 +24,17 @@ from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.fields import day_field, duration_field, link_field, text_field, week_field
 from hustle_tui.tui.dialogs.form import Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.dialogs.question import (
+    Question,
+    ask,
+    changed,
+    day_field,
+    duration_field,
+    link_field,
+    text_field,
+    week_field,
+)
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.input_line import InputLine, one_line
@@ -51,7 +59,6 @@ class Capture(Dialog[str | None]):
         self._warned = False
 
     def compose(self) -> ComposeResult:
-        """The line, what was understood, and the words that it knows."""
         with Vertical(id="capture-box") as box:
             box.border_title = Content(" Add a card ")
             yield InputLine(one_line(self._begun), HINT, id="capture-line")
@@ -98,7 +105,6 @@ class Capture(Dialog[str | None]):
 
 
 def _preview_of(card: Card, plan: Plan, today: date) -> Content:
-    """What a line was understood to mean."""
     if card.week is None:
         when = "backlog"
     else:

@@ -23,9 +23,8 @@ from hustle_tui.domain.week.calendar import week_number, week_text, weeks_on
 from hustle_tui.domain.week.cards import card_told, left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.fields import duration_field
 from hustle_tui.tui.dialogs.form import Answers
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, duration_field
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
@@ -45,7 +44,7 @@ def close_week(app: PlannerApp, week: date | None = None) -> None:
     shown = week or app.week
     left = left or [card.id for card in open_cards(app.plan, shown)]
     if left:
-        app.push_screen(Triage(tuple(over) or (shown,), left))
+        app.push_screen(Closing(tuple(over) or (shown,), left))
     else:
         app.say("Nothing is left in this week: it is closed.")
 
@@ -58,7 +57,7 @@ class Decision(Struct, frozen=True):
     step: int | None = None
 
 
-class Triage(Dialog[None]):
+class Closing(Dialog[None]):
     """Shows one card after the other; what was decided stands, whenever it is left."""
 
     CSS_PATH = "closing.tcss"
@@ -90,7 +89,6 @@ class Triage(Dialog[None]):
         return card if card is not None and card.state == "open" and card.week in self._weeks else None
 
     def compose(self) -> ComposeResult:
-        """How far, the card, and the keys."""
         with Vertical(id="triage-box") as box:
             box.border_title = Content(f" {_heading(self._weeks)} ")
             yield Static(id="triage-progress")
@@ -149,29 +147,24 @@ class Triage(Dialog[None]):
         return self.hustle.planner.history.done
 
     def action_keep(self) -> None:
-        """Leave the card as it is."""
         if self.card is not None:
             self._decisions.append(Decision(self._place, "kept"))
             self._place += 1
             self._go_on()
 
     def action_defer(self) -> None:
-        """Carry the card over to the next week."""
         if card := self.card:
             self._decide("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
 
     def action_shelve(self) -> None:
-        """Send the card to the backlog."""
         if card := self.card:
             self._decide("to the backlog", shelved(self.hustle, card))
 
     def action_drop(self) -> None:
-        """Drop the card."""
         if card := self.card:
             self._decide("dropped", dropped(self.hustle, card))
 
     def action_finish(self) -> None:
-        """Mark the card done."""
         if card := self.card:
             self._decide("done", toggled(self.hustle, card))
 
@@ -214,7 +207,6 @@ class Triage(Dialog[None]):
         self._go_on()
 
     def action_close(self) -> None:
-        """Leave when nothing is left to decide."""
         if self.card is None:
             self.action_leave()
 
@@ -241,7 +233,6 @@ def progress_line(place: int, count: int) -> Content:
 
 
 def facts_of(plan: Plan, card: Card, today: date) -> Content:
-    """What there is to know about a card when deciding."""
     parts = [part for part in card_told(plan, card, today).parts if part.name != "lane"]
     ledger = assemble((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))
     facts = [("Ledger", ledger)]
@@ -254,7 +245,6 @@ def facts_of(plan: Plan, card: Card, today: date) -> Content:
 
 
 def ending(decisions: Sequence[Decision]) -> Content:
-    """What the pass says when it is through."""
     return assemble(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
 
 

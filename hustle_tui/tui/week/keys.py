@@ -19,7 +19,6 @@ IN_ORDER = (
 
 
 def week_keys() -> list[BindingType]:
-    """The bindings of the week board."""
     return [
         Binding("a", "add", "add", id="week.add", tooltip="Add a card in one line"),
         Binding("e,enter", "edit", "edit", key_display="e", id="week.edit", tooltip="Edit the card in a form"),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.outlook import SIGNS
+from hustle_tui.domain.outlook import SIGNS, side_text
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger, Level
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number
@@ -21,7 +21,6 @@ from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, parts_that_fit, spread, user_text
-from hustle_tui.tui.widgets.header import side_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 MARK = "▌"
@@ -83,7 +82,6 @@ def _when(card: Card, today: date) -> str:
 
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
-    """Must, Should, Could and Done of a week."""
     panes: list[Pane] = []
     for lane, limit in zip(LANES, plan.settings.lane_limits, strict=True):
         cards = lane_of(plan, week, lane)
@@ -149,7 +147,6 @@ def with_signs(pane: Pane, signs: Mapping[int, str]) -> Pane:
 
 
 def backlog_pane(plan: Plan, today: date) -> Pane:
-    """The open cards of no week."""
     cards = open_cards(plan, None)
     return Pane("backlog", "Backlog", _sums(cards, minutes_of(plan, cards)), _rows(plan, cards, today))
 
@@ -179,12 +176,10 @@ def paint_day_card(face: CardFace, width: int) -> list[Content]:
 
 
 def paint_card_line(face: CardFace, width: int) -> list[Content]:
-    """A card in one line."""
     return [_first_line(face, width)]
 
 
 def _first_line(face: CardFace, width: int) -> Content:
-    """Sign, title and estimate."""
     style = "$finished" if face.done else "$second" if face.estimate else "$near"
     return spread(_sign_and_title(face), assemble((f"{face.estimate or ('' if face.done else '?')} ", style)), width)
 
@@ -288,10 +283,8 @@ class SnugRows(Rows):
 
 
 def lane_list(pane: str) -> Rows:
-    """A lane, or the backlog."""
     return Rows(cast(Painter, paint_card), id=pane, empty=EMPTY[pane], framed=True)
 
 
 def day_list(pane: str) -> Rows:
-    """A day of the week, or what is on none."""
     return SnugRows(cast(Painter, paint_day_card), cast(Painter, paint_card_line), pane, empty_day(pane))

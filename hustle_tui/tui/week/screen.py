@@ -69,11 +69,9 @@ class WeekScreen(PlanScreen):
         return next((rows for rows in panes if rows is self.focused), panes[0])
 
     def item(self) -> Card | None:
-        """The card under the cursor."""
         return self.hustle.plan.cards.get(self.here.key or 0)
 
     def values(self) -> list[Pane]:
-        """What the lists show."""
         app, signs = self.hustle, {**dict.fromkeys(self.marked, MARK), **self.letters}
         return panes_of(app.plan, app.week, app.planner.today, by_day=self.by_day, backlog=self.backlog, signs=signs)
 
@@ -219,7 +217,6 @@ class WeekScreen(PlanScreen):
         self._make(card_actions.shelved)
 
     def action_move_to(self) -> None:
-        """Ask by one key for the day or the week that the card goes to."""
         if cards := self.chosen():
             card_actions.ask_place(self.hustle, cards, self._let_go)
 

@@ -38,11 +38,9 @@ class Choice(Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The chosen word."""
         return self.words[self.index]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's
-        """The cells that all words take."""
         return self._cells(0, len(self.words))
 
     def render(self) -> Content:
@@ -70,7 +68,6 @@ class Choice(Widget, can_focus=True):
         return sum(len(word) + 2 for word in self.words[first:last]) + arrows
 
     def watch_index(self) -> None:
-        """Tell who listens."""
         self.post_message(self.Changed())
 
     def action_step(self, steps: int) -> None:

@@ -58,7 +58,6 @@ class Draggable(Widget):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where a dragged row would go."""
         if self._dragged is not None and (spot := self._spot_at(event)) != self._spot:
             self._spot = spot
             self.post_message(self.Dragged(self._dragged, *spot))

@@ -53,7 +53,6 @@ class Headings(Widget):
         self._paint = paint
 
     def render(self) -> Content:
-        """The heads."""
         return self._paint(self.face, self.size.width - 1)
 
 
@@ -69,18 +68,15 @@ class Lines(Widget):
         self._paint = paint
 
     def watch_face(self) -> None:
-        """Make room for the lines of the new face."""
         if self.face is not None:
             height = len(self._paint(self.face, max(1, self.size.width)))
             if self.styles.height is None or self.styles.height.value != height:
                 self.styles.height = height
 
     def on_resize(self) -> None:
-        """Make room for the lines in the new width."""
         self.watch_face()
 
     def render(self) -> Content:
-        """The lines."""
         return Content("\n").join(self._paint(self.face, self.size.width)) if self.face is not None else Content("")
 
 
@@ -94,7 +90,6 @@ class Figures(Widget):
         self._paint = paint
 
     def render(self) -> Content:
-        """The figures."""
         if self.face is None:
             return Content("")
         return self._paint(self.face, self.size.width, not self.screen.has_class("-low"))

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.week.calendar import week_number
-from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
@@ -67,7 +66,6 @@ class WeekHeader(Widget):
     face: reactive[HeaderFace | None] = reactive(None)
 
     def render(self) -> Content:
-        """The lines of the header."""
         if self.face is None:
             return Content("")
         if is_too_small(self.screen.size):
@@ -262,8 +260,3 @@ def _sentence_lines(sentence: Told, room: int, height: int) -> list[Content]:
         if len(lines) <= height and lines[0].rstrip().cell_length <= room:
             break
     return lines
-
-
-def side_text(load: Load) -> str:
-    """Side hours of a week against the cap: `9h of 10h`."""
-    return f"{format_duration(load.side) if load.side else '0h'} of {format_duration(load.side_cap)}"

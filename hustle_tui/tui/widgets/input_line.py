@@ -50,7 +50,6 @@ class InputLine(Input):
         self.placeholder = first_fitting(self._hints, self.content_size.width)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take it as one line."""
         self.replace(one_line(event.text), *self.selection)
         event.prevent_default()
         event.stop()

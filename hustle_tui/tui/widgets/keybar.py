@@ -37,14 +37,12 @@ class KeyBar(Widget):
         return (*fitting, last)
 
     def render(self) -> Content:
-        """The line of keys."""
         parts: list[tuple[str, str] | str] = [" "]
         for hint in self.fitting(self.size.width):
             parts += [(hint.key, "bold $main"), (f" {hint.word}  ", "$muted")]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
         x = 1
         for hint in self.fitting(self.size.width):
             if x <= event.x < x + _length(hint):

@@ -64,7 +64,6 @@ class Rows(Draggable, can_focus=True):
 
         @property
         def control(self) -> Rows:
-            """The list that it happened in."""
             return self.rows
 
     class Moved(Event):
@@ -93,12 +92,10 @@ class Rows(Draggable, can_focus=True):
 
     @property
     def key(self) -> int | None:
-        """The key of the row under the cursor."""
         return self._rows[self.cursor].key if self.cursor < len(self._rows) else None
 
     @property
     def keys(self) -> tuple[int, ...]:
-        """The keys of all rows, in order."""
         return tuple(row.key for row in self._rows)
 
     @property
@@ -107,7 +104,6 @@ class Rows(Draggable, can_focus=True):
         return max(1, (self.size.height - 2 * self._frame) // self._row_height)
 
     def label(self, label: Label) -> None:
-        """Put words into the frame."""
         if label != self._label:
             self._label = label
             self.refresh(Region(0, 0, self.size.width, 1), Region(0, self.size.height - 1, self.size.width, 1))
@@ -128,11 +124,9 @@ class Rows(Draggable, can_focus=True):
                 self._refresh_row(n)
 
     def place_of(self, key: int) -> int | None:
-        """Where a key stands in the list."""
         return next((n for n, row in enumerate(self._rows) if row.key == key), None)
 
     def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor on a row."""
         return max(0, min(cursor, len(self._rows) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
@@ -143,11 +137,9 @@ class Rows(Draggable, can_focus=True):
         self.post_message(self.Moved(self, self.key))
 
     def validate_top(self, top: int) -> int:
-        """Keep the view within the rows."""
         return max(0, min(top, len(self._rows) - self.in_view))
 
     def on_resize(self) -> None:
-        """Keep the cursor in view."""
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
@@ -237,19 +229,15 @@ class Rows(Draggable, can_focus=True):
         return [painted(line, style).adjust_cell_length(width, blank) for line in lines]
 
     def action_cursor(self, steps: int) -> None:
-        """Go up or down."""
         self.cursor += steps
 
     def action_jump(self, place: int) -> None:
-        """Go to the first or the last row."""
         self.cursor = place if place >= 0 else len(self._rows) - 1
 
     def action_page(self, pages: int) -> None:
-        """Go up or down by what is in view."""
         self.cursor += pages * self.in_view
 
     def action_choose(self) -> None:
-        """Open the row under the cursor."""
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
 
@@ -257,15 +245,12 @@ class Rows(Draggable, can_focus=True):
         return min((y - self._frame) // self._row_height + self.top, len(self._rows))
 
     def on_mouse_scroll_down(self) -> None:
-        """See what is further down."""
         self.top += _WHEEL_ROWS
 
     def on_mouse_scroll_up(self) -> None:
-        """See what is further up."""
         self.top -= _WHEEL_ROWS
 
     def on_click(self, event: events.Click) -> None:
-        """Open a row by a double click."""
         if event.chain == 2:
             self.action_choose()
 

@@ -19,11 +19,9 @@ class StatusLine(Widget):
     message: reactive[Content | None] = reactive(None)
 
     def watch_message(self) -> None:
-        """Make room for the message."""
         self._grow()
 
     def on_resize(self) -> None:
-        """Make room at the new width."""
         self._grow()
 
     def _grow(self) -> None:
@@ -34,7 +32,6 @@ class StatusLine(Widget):
             self.styles.height = lines
 
     def render(self) -> Content:
-        """The message, or the standing text."""
         width = self.size.width
         lines = _wrapped(self.message, width) if self.message else [Content(" ") + self.standing]
         shown, rest = lines[:MOST_LINES], lines[MOST_LINES:]

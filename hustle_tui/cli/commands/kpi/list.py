@@ -118,7 +118,7 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
 @click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
 @click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
 @click.pass_obj
-def tick(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
+def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> None:
     """Check the KPI REF in at VALUE.
 
     Without VALUE it stands as it stood; +2 is so much more than that. For a checklist, VALUE is the milestone to tick:
@@ -131,10 +131,10 @@ def tick(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
     """
     kpi = session.kpi(ref)
     if kpi.shape == "milestones" and value is not None:
-        _tick(session, kpi, value, **said)
+        _tick(session, kpi, value, **details)
         return
-    current = pace_of(session.plan, kpi, said["day"]).current
-    checkin = _checkin(session, kpi, current if value is None else parse_value(value, current), **said)
+    current = pace_of(session.plan, kpi, details["day"]).current
+    checkin = _checkin(session, kpi, current if value is None else parse_value(value, current), **details)
     make(
         session,
         label("Check in", kpi),
@@ -143,25 +143,25 @@ def tick(session: Session, /, ref: str, value: str | None, **said: Any) -> None:
     )
 
 
-def _checkin(session: Session, kpi: Kpi, value: float, **said: Any) -> CheckIn:
-    return CheckIn(id=session.planner.new_id(), kpi=kpi.id, value=value, **said)
+def _checkin(session: Session, kpi: Kpi, value: float, **details: Any) -> CheckIn:
+    return CheckIn(id=session.planner.new_id(), kpi=kpi.id, value=value, **details)
 
 
 def _when(day: date, session: Session) -> str:
     return "" if day == session.today else f" · as of {day_words(day, session.today)}"
 
 
-def _tick(session: Session, kpi: Kpi, value: str, **said: Any) -> None:
+def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
     """Tick a milestone; a note or a confidence is kept in a check-in of the same day."""
     at = _milestone_at(kpi, value)
     item = kpi.milestones[at]
     if item.done is not None:
         say(f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {day_words(item.done, session.today)}")
         return
-    change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=said["day"])
-    if said["note"] or said["confidence"]:
+    change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=details["day"])
+    if details["note"] or details["confidence"]:
         count = sum(1 for one in kpi.milestones if one.done is not None) + 1
-        checkin = _checkin(session, kpi, float(count), **said)
+        checkin = _checkin(session, kpi, float(count), **details)
         change = in_order(change, partial(check_in, checkin=checkin))
     make(
         session,
@@ -178,12 +178,14 @@ def _milestone_at(kpi: Kpi, value: str) -> int:
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(kpi.milestones):
         return int(wanted[:6]) - 1
     titles = [item.title.casefold() for item in kpi.milestones]
-    found = [at for at in places if titles[at] == wanted] or [at for at in places if wanted and wanted in titles[at]]
-    found = [at for at in found if kpi.milestones[at].done is None] or found
-    if len(found) == 1:
-        return found[0]
-    listed = _listed(kpi.milestones, found or list(places))
-    problem = "may be" if found else "is no milestone: there are"
+    places_meant = [at for at in places if titles[at] == wanted] or [
+        at for at in places if wanted and wanted in titles[at]
+    ]
+    places_meant = [at for at in places_meant if kpi.milestones[at].done is None] or places_meant
+    if len(places_meant) == 1:
+        return places_meant[0]
+    listed = _listed(kpi.milestones, places_meant or list(places))
+    problem = "may be" if places_meant else "is no milestone: there are"
     raise PlanError(f"{quoted(value)} {problem} {listed}. Give the number.")
 
 

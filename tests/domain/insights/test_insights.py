@@ -46,7 +46,7 @@ def test_the_lines_of_a_section_have_names_of_their_own() -> None:
 
 def test_a_need_asks_for_a_product_with_its_sum() -> None:
     line = lines(audits(), "needs")["audit"]
-    assert line.figures == "3 gigs · 3 clients · 21h · 1280 EUR"
+    assert str(line.figures) == "3 gigs · 3 clients · 21h · 1280 EUR"
     assert line.words[0] == "61 EUR/h · 2 paid over 60/h: a product?"
     sums = dict(line.sums)
     assert sums["real rate"] == "1280.00 ÷ 21h = 60.95 EUR an hour"
@@ -60,7 +60,7 @@ def test_an_asset_says_how_often_it_was_reused_and_how_its_hours_are_shared() ->
     template = Asset(id=1, title="Template", kind="tool", gig=first.id, created=TODAY, minutes=180)
     reused = [replace(one, reused=(1,)) for one in (second, third)]
     line = lines(plan_of(*plan.gigs.values(), *reused, *plan.entries.values(), template), "assets")["Template"]
-    assert (line.figures, line.words[0]) == ("tool · 3h · reused 2×", "from A, 1h each")
+    assert (str(line.figures), line.words[0]) == ("tool · 3h · reused 2×", "from A, 1h each")
     assert ("share", "3h ÷ 3 gigs = 1h each") in line.sums
     assert ("given away", "2h; its maker keeps 1h") in line.sums
 
@@ -72,7 +72,7 @@ def test_saying_no_tells_the_hours_protected_and_the_kpi_that_grew() -> None:
     no = gig("Logo", stage="declined", staged=TODAY, estimate=8 * HOUR, amount=40_000, reason="board week")
     plan = plan_of(one, no, entry(TODAY, 3 * HOUR, "main", kpi=one.id))
     line = lines(plan, "saying_no")["This month"]
-    assert line.figures == "1 declined · 8h protected" and line.words[0] == "Retention +3h meanwhile"
+    assert str(line.figures) == "1 declined · 8h protected" and line.words[0] == "Retention +3h meanwhile"
     assert ("25 Nov", "Logo · 8h for 400 EUR · board week") in [(f"{TODAY.day} Nov", much) for _, much in line.sums]
     assert ("KPI hours", "1–25 Nov against 7–31 Oct, 25 days each") in line.sums
     assert ("+3h", "Retention: 3h against 0h") in line.sums
@@ -85,7 +85,7 @@ def test_a_lens_that_told_beforehand_says_so() -> None:
 
     plan = plan_of(*(answered(n, 5, "yes") for n in range(4)), *(answered(n, 1, "no") for n in range(4, 8)))
     line = lines(plan, "lenses")["advantage"]
-    assert (line.figures, line.words[0]) == ("high 4 of 4 came · low 0 of 4", "has predicted well")
+    assert (str(line.figures), line.words[0]) == ("high 4 of 4 came · low 0 of 4", "has predicted well")
 
 
 def paid(title: str, day: date, hours: int, money: int, **fields: Any) -> list[Any]:
@@ -115,7 +115,7 @@ def test_a_client_has_quoted_and_real_rate_and_measured_overhead() -> None:
     hours = entry(TODAY, 8 * HOUR, gig=made.id), entry(TODAY, 4 * HOUR, gig=made.id, kind="talk")
     plan = plan_of(made, *hours, payment(made, 60_000, received=TODAY), floor_rate=5_500)
     line = lines(plan, "clients")["Acme"]
-    assert line.figures == "quoted 60 · real 50 EUR/h · overhead 50 %"
+    assert str(line.figures) == "quoted 60 · real 50 EUR/h · overhead 50 %"
     assert (line.words[0], line.tone) == ("50, one paid gig", "bad")
     assert dict(line.sums)["real"] == "600.00 ÷ 12h = 50.00 EUR an hour"
     assert dict(line.sums)["overhead"] == "(4h talk + 0m admin) ÷ 8h work = 50 %"
@@ -124,7 +124,12 @@ def test_a_client_has_quoted_and_real_rate_and_measured_overhead() -> None:
 def test_a_quarter_counts_the_side_hours_on_no_gig() -> None:
     plan = plan_of(*paid("Logo", date(2026, 8, 3), 10, 60_000), entry(date(2026, 9, 30), 2 * HOUR), floor_rate=6_000)
     (line,) = insights_of(plan, TODAY)["quarters"].lines
-    assert (line.head, line.figures, line.words[0], line.tone) == ("Q3 2026", "600 EUR · 12h", "50 EUR an hour", "bad")
+    assert (line.head, str(line.figures), line.words[0], line.tone) == (
+        "Q3 2026",
+        "600 EUR · 12h",
+        "50 EUR an hour",
+        "bad",
+    )
     assert dict(line.sums)["real"] == "600.00 ÷ (10h on gigs + 2h on none) = 50.00 EUR an hour"
 
 
@@ -143,10 +148,10 @@ def income(*amounts: int) -> Plan:
 def test_income_is_told_in_three_words_with_what_they_came_to() -> None:
     # The median of 100, 0, 200, 240, 700 and 200 is 200: lean is below 100, fat above 300.
     found = lines(income(10_000, 0, 20_000, 24_000, 70_000, 20_000, 5_000), "income")
-    assert found["lean"].figures == "0 EUR" and found["fat"].figures == "700 EUR"
-    assert (found["typical"].figures, found["typical"].words[0]) == ("100–240 EUR", "4 of 6 months")
+    assert str(found["lean"].figures) == "0 EUR" and str(found["fat"].figures) == "700 EUR"
+    assert (str(found["typical"].figures), found["typical"].words[0]) == ("100–240 EUR", "4 of 6 months")
     strip = found["May 2026 – Nov 2026"]
-    assert strip.figures == "▂ ▁ ▃ ▃ █ ▃ ▂" and strip.words[0] == "this month so far 50 EUR"
+    assert str(strip.figures) == "▂ ▁ ▃ ▃ █ ▃ ▂" and strip.words[0] == "this month so far 50 EUR"
     assert len(strip.sums) == 7
 
 
@@ -167,4 +172,4 @@ def test_a_rate_below_nothing_has_a_minus_sign() -> None:
     made = gig("Course", pay="none_yet")
     spent = Expense(id=1, gig=made.id, day=TODAY, amount=26_000, currency="EUR")
     line = lines(plan_of(made, entry(TODAY, 100 * HOUR, gig=made.id), spent, floor_rate=100), "clients")["no client"]
-    assert (line.figures, line.tone) == ("quoted — · real −3 EUR/h", "bad")
+    assert (str(line.figures), line.tone) == ("quoted — · real −3 EUR/h", "bad")

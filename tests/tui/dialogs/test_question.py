@@ -9,9 +9,8 @@ from planners import LOW, opened, plan, planner, press, screen_text, typed
 
 from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.plan.model import Card, Plan, PlanError
-from hustle_tui.tui.dialogs.fields import duration_field, text_field
 from hustle_tui.tui.dialogs.form import Answers, Form
-from hustle_tui.tui.dialogs.question import Question, ask, changed
+from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_field, text_field
 
 BIG = Card(id=77, title="Big", ledger="side", lane="must", state="open", estimate=60, week=None, rank=1.0, number=77)
 

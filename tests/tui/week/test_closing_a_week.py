@@ -34,7 +34,7 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue.recovery import create
-from hustle_tui.tui.week.closing import Triage, progress_line, summary_of
+from hustle_tui.tui.week.closing import Closing, progress_line, summary_of
 
 ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
 
@@ -159,7 +159,7 @@ async def test_u_works_at_the_end_too() -> None:
 
 async def test_enter_closes_only_at_the_end() -> None:
     async with opened(None, WIDE, "c", "k", "enter") as (app, _):
-        assert isinstance(app.screen, Triage)
+        assert isinstance(app.screen, Closing)
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

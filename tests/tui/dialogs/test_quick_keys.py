@@ -21,7 +21,7 @@ from hustle_tui.tui.kpis.opened import KpiHistory, Milestones
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.money.rates import RateCard, Rates
 from hustle_tui.tui.week.card_form import Capture
-from hustle_tui.tui.week.closing import Triage
+from hustle_tui.tui.week.closing import Closing
 from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.whatif.opened import WhatIf
 
@@ -49,7 +49,7 @@ CLOSED: list[tuple[type[Dialog[object]], tuple[str, ...], tuple[str, ...]]] = [
     (Find, ("slash",), ("enter", "enter")),
     (Why, ("w",), ("escape", "escape")),
     (Help, ("question_mark",), ("escape", "escape")),
-    (Triage, ("c",), ("escape", "escape")),
+    (Closing, ("c",), ("escape", "escape")),
     (Palette, ("ctrl+p",), ("escape", "escape")),
     (KpiHistory, ("2", "enter"), ("escape", "escape")),
     (Milestones, ("2", "end", "m"), ("escape", "escape")),

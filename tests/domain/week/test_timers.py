@@ -15,7 +15,7 @@ from plan_builder import LAST_WEEK, NEXT_WEEK, TODAY, TUE, WED, WEEK, card, entr
 
 from hustle_tui.domain.alerts import all_alerts, ways_out_of
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.changes.timers import drop_timer, edit_timer, start_timer, stop_timer
+from hustle_tui.domain.changes.hours import drop_timer, edit_timer, start_timer, stop_timer
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer, put

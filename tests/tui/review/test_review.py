@@ -41,7 +41,7 @@ from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.modes import tabs
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.review.screen import ReviewScreen
-from hustle_tui.tui.week.closing import Triage
+from hustle_tui.tui.week.closing import Closing
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 
@@ -269,7 +269,7 @@ async def test_what_a_week_left_open_is_answered_by_one_key(key: str, week: obje
 async def test_what_a_week_left_open_can_be_gone_through_one_by_one() -> None:
     used = left()
     async with opened(used, WIDE, REVIEW, "enter") as (app, pilot):
-        assert isinstance(app.screen, Triage) and "W47" in screen_text(app)
+        assert isinstance(app.screen, Closing) and "W47" in screen_text(app)
         await press(pilot, "d", "d", "escape")
         assert {used.plan.cards[one].state for one in (MAIL, HIRING)} == {"dropped"}
         assert "left open" not in screen_text(app)

@@ -1,0 +1,102 @@
+"""The command line, the disk and the sums: what is measured without a terminal."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+from plans import PYTHON, RUNS, TODAY, Plans, Row, history, hustle, run
+
+from hustle_tui.domain.changes.cards import edit_card
+from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.whatif.shapes import can_i_take
+from hustle_tui.planner import Planner
+from hustle_tui.store.file_store import FileStore
+
+NOTHING = [PYTHON, "-c", "pass"]
+WORDS = {"check": ("check",), "add": ("add", "Call back ~30m"), "log": ("log", "15m", "--as", "side")}
+
+
+def beside_python(command: list[str]) -> tuple[float, float]:
+    """How many times as long as Python alone a command takes, run in turn; and its milliseconds."""
+    pairs = [(run(command, check="check" not in command), run(NOTHING)) for _ in range(RUNS)]  # it tells by its code
+    return statistics.median(ours / bare for ours, bare in pairs), statistics.median(ours for ours, _ in pairs) * 1000
+
+
+def commands(plans: Plans) -> Iterator[Row]:
+    """Commands that read, and that change something."""
+    for years, limit in ((1, 7), (10, 10)):
+        file = plans.of(years)
+        for name, words in WORDS.items():
+            ratio, milliseconds = beside_python(hustle(file, *words))
+            yield Row(f"{name}, {history(years)}", ratio, limit, "× python", f"{milliseconds:.0f} ms")
+
+
+def short(plans: Plans) -> Iterator[Row]:
+    """The line for a prompt, which is read from what was kept for it."""
+    for years in (1, 10):
+        command = hustle(plans.of(years), "status", "--short")
+        times = [run(command) for _ in range(2 * RUNS)]
+        yield Row(f"status --short, {history(years)}", statistics.median(times) * 1000, 24, "ms")
+
+
+def bare_write(data: bytes, target: Path) -> float:
+    """Seconds to write, fsync, replace and fsync the folder: what any durable change of these bytes costs."""
+    begun = time.perf_counter()
+    temporary = target.with_suffix(".tmp")
+    with temporary.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+    return time.perf_counter() - begun
+
+
+def durable(plans: Plans) -> Iterator[Row]:
+    """A change that is sure to be on the disk, against the bare write of the same bytes."""
+    for years in (1, 10):
+        file = plans.of(years)
+        planner = Planner(FileStore(file), lambda: TODAY)
+        card = next(iter(planner.plan.cards.values()))
+        pairs = []
+        for number in range(2 * RUNS + 1):
+            begun = time.perf_counter()
+            planner.apply("Note", partial(edit_card, card_id=card.id, fields={"note": f"note {number}"}))
+            pairs.append((time.perf_counter() - begun, bare_write(file.read_bytes(), file.with_name("bare.json"))))
+        ratio = statistics.median(ours / bare for ours, bare in pairs[1:])
+        milliseconds = statistics.median(ours for ours, _ in pairs[1:]) * 1000
+        yield Row(f"a durable change, {history(years)}", ratio, 1.5, "× bare write", f"{milliseconds:.1f} ms")
+
+
+def foreign(plans: Plans) -> Iterator[Row]:
+    """A file of 46 MB that Hustle did not write: its first reading, and the next."""
+    command = hustle(plans.foreign(), "check")
+    for what in ("first", "second"):
+        yield Row(f"a foreign file of 46 MB, {what} read", run(command, check=False), 3, "s")
+
+
+def whatif(plans: Plans) -> Iterator[Row]:
+    """A gig of 200 hours weighed on a plan just changed: 26 weeks, before and after, with its shapes."""
+    gig = Gig(id=1, title="Offer", slug="offer", stage="lead", pay="fixed", estimate=12_000, due=date(2027, 4, 30))
+    for years in (1, 10):
+        plan, times = FileStore(plans.of(years)).load(), []
+        hours_of(plan.entries)  # the board has summed them already
+        for _ in range(2 * RUNS):
+            changed = replace(plan, settings=replace(plan.settings))
+            begun = time.perf_counter()
+            can_i_take(changed, gig, TODAY)
+            times.append((time.perf_counter() - begun) * 1000)
+        yield Row(f"can I take this?, {history(years)}", min(times), 50, "ms")
+
+
+MEASURES = {"commands": commands, "short": short, "durable": durable, "foreign": foreign, "whatif": whatif}
