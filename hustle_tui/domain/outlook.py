@@ -30,7 +30,9 @@ _NAMED = 2
 """Weeks that are told one by one where a change makes many graver."""
 _MOST_OF_IT, _OVERLOAD, _KPIS = 1, 2, 3
 """How easily the parts of the verdict are spared."""
-SIGNS: dict[Level, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
+SIGNS: dict[str, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
+NOTE_SIGN = "·"
+"""The sign of an alert that can't change the level of a week."""
 
 
 class Outlook(Struct, frozen=True):

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.relief.shown import Memory, Seen
 
 DAMAGED = 65
 """Exit code: the file is damaged, foreign, or written by a newer Hustle."""
@@ -120,6 +123,12 @@ class Store(Protocol):
         ...
 
     def history(self) -> History: ...
+
+    def alerts_seen(self) -> dict[str, Seen]:
+        """Which alerts were shown, and when."""
+        ...
+
+    def keep_alerts_seen(self, memory: Memory) -> None: ...
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
         """Keep exactly these unsaved steps aside, in case this process ends; where. Only an empty call drops them:

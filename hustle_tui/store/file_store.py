@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -35,6 +36,9 @@ from hustle_tui.store.format.reading import moved_back, newer, read_again, read_
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.history import HistoryFile
 from hustle_tui.store.state.journal import Journal, claimed, folders_of, pending, unsaved_text
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.relief.shown import Memory, Seen
 
 
 class FileStore:
@@ -277,6 +281,16 @@ class FileStore:
         if self._history is None:
             self._history = HistoryFile(self._state())
         return self._history
+
+    def alerts_seen(self) -> dict[str, Seen]:
+        from hustle_tui.store.state.shown import alerts_seen  # the board starts without it
+
+        return alerts_seen(self._state())
+
+    def keep_alerts_seen(self, memory: Memory) -> None:
+        from hustle_tui.store.state.shown import keep_alerts_seen
+
+        keep_alerts_seen(self._state(), memory)
 
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self.root)

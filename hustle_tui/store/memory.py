@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import Answer, History, Job, Saved
 from hustle_tui.store.apply import apply_jobs
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.relief.shown import Memory, Seen
 
 
 class MemoryStore:
@@ -22,9 +26,16 @@ class MemoryStore:
         self._plan = plan or Plan()
         self._history = History()
         self._revision = 0
+        self._seen: dict[str, Seen] = {}
 
     def load(self) -> Plan:
         return self._plan
+
+    def alerts_seen(self) -> dict[str, Seen]:
+        return self._seen
+
+    def keep_alerts_seen(self, memory: Memory) -> None:
+        self._seen = dict(memory)
 
     def changed(self) -> bool:
         """Never: nobody else can reach this memory."""

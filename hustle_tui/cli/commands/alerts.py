@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, shown_to
 from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, alert_record, name_of
@@ -15,7 +15,7 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge
-from hustle_tui.domain.outlook import SIGNS, Outlook, outlook_of
+from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, outlook_of
 from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
 from hustle_tui.domain.writing.quantities import quoted
@@ -26,13 +26,14 @@ _NAMED = 6
 
 @click.command("why")
 @params.at_week
+@click.option("--all", "everything", is_flag=True, help="What is folded away, quiet or put aside too.")
 @params.as_json
 @click.pass_obj
-def why(session: Session, when: str | None, as_json: bool) -> None:
+def why(session: Session, when: str | None, everything: bool, as_json: bool) -> None:
     """Show what lies behind the verdict.
 
     Each alert has its sums, its culprits and its numbered ways out.
-    hustle fix RULE KEY takes a way out; hustle ack RULE puts an alert aside for the week.
+    hustle fix RULE KEY takes a way out; hustle ack RULE puts an alert aside.
 
     \b
     hustle why
@@ -40,13 +41,21 @@ def why(session: Session, when: str | None, as_json: bool) -> None:
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     outlook = outlook_of(plan, today, week, session.at)
-    alerts = [(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, session.now)]
+    shown = shown_to(session, week)
+    alerts = list(shown.alerts)
+    if everything:
+        every = all_alerts(plan, today, week, session.now, session.at)
+        alerts += [*shown.rest, *(alert for alert in every if ack_of(plan, alert))]
     if as_json:
-        say_json({**verdict_record(outlook), "alerts": [_record(plan, outlook, alert, ack) for alert, ack in alerts]})
+        records = [_record(plan, outlook, alert, ack_of(plan, alert)) for alert in alerts]
+        say_json({**verdict_record(outlook), "more": len(shown.rest), "alerts": records})
         return
     say(*verdict_line(outlook))
-    for alert, ack in alerts:
-        _print(plan, outlook, alert, ack)
+    for alert in alerts:
+        _print(plan, outlook, alert, ack_of(plan, alert))
+    if shown.rest and not everything:
+        say()
+        say(f"and {len(shown.rest)} more: hustle why --all")
 
 
 def _record(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> dict[str, Any]:
@@ -54,6 +63,8 @@ def _record(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> dict
         **alert_record(plan, outlook, alert),
         "subject": alert.subject,
         "sums": [{"what": what, "much": much} for what, much in alert.sums],
+        "in": alert.inside or None,
+        "quiet": alert.quiet,
         "acknowledged": ack is not None,
         "reason": "" if ack is None else ack.reason,
     }
@@ -62,14 +73,14 @@ def _record(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> dict
 def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
     say()
     name = name_of(alert)
-    say(Painted(f"{SIGNS[alert.level]} {name} · {alert.level}", COLOURS[alert.level], bold=True))
+    say(Painted(f"{SIGNS.get(alert.level, NOTE_SIGN)} {name} · {alert.level}", COLOURS[alert.level], bold=True))
     say(f"  {alert.text}")
     say_all(table([("", what, much) for what, much in alert.sums], indent="    "))
     if alert.about:
         more = len(alert.about) - _NAMED
         say(f"  Culprits: {', '.join(alert.about[:_NAMED])}{f' and {more} more' if more > 0 else ''}")
     if ack is not None:
-        say(f"  Put aside for this week{': ' + ack.reason if ack.reason else '.'}")
+        say(f"  Put aside{': ' + ack.reason if ack.reason else '.'}")
     elif ways := ways_out_of(plan, outlook.load.today, outlook.load.week, alert):
         say(f"  Ways out (hustle fix {name} KEY):")
         say_all(table([(way.key, _way(way)) for way in ways], indent="    "))
@@ -95,7 +106,7 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     hustle fix deadline:acme-logo 1
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
-    alert = alert_named(plan, session.now, week, rule)
+    alert = alert_named(all_alerts(session.plan, session.today, week, session.now, session.at), rule)
     ways = {way.key: way for way in ways_out_of(plan, today, week, alert)}
     if key.strip() not in ways:
         there = f"write one of {', '.join(ways)}" if ways else "it has none"
@@ -110,9 +121,9 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
 @params.at_week
 @click.pass_obj
 def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
-    """Put the alert RULE aside for the week.
+    """Put the alert RULE aside.
 
-    It returns when its sum grows by an hour or its level rises. A reason may stay unsaid, and be told by the same
+    It returns when its sum grows by an hour. A reason may stay unsaid, and be told by the same
     command later. RULE is the alert's name in hustle why.
 
     \b
@@ -120,8 +131,8 @@ def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
     hustle ack crowding --why "Launch week, agreed with my lead"
     """
     week = params.standing_week(when, session)
-    alert = alert_named(session.plan, session.now, week, rule)
+    alert = alert_named(all_alerts(session.plan, session.today, week, session.now, session.at), rule)
     ack = put_aside(alert, week, session.planner.new_id(), reason)
     name = name_of(alert)
     why = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"
-    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside for the week: {name}{why}")
+    make(session, f"Put {name} aside", partial(acknowledge, ack=ack), lambda _: f"Put aside: {name}{why}")

@@ -135,10 +135,10 @@ def alerts(session: Session) -> Iterable[Offer]:
 def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
     """The keys of the ways out of the alert that was named."""
     from hustle_tui.cli.told.status import alert_named
-    from hustle_tui.domain.alerts import ways_out_of
+    from hustle_tui.domain.alerts import all_alerts, ways_out_of
 
     plan, week = session.store.load(), _week(session)
-    alert = alert_named(plan, session.now, week, str(rule))
+    alert = alert_named(all_alerts(plan, session.today, week, session.now), str(rule))
     return ((way.key, way.text) for way in ways_out_of(plan, session.today, week, alert))
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from hustle_tui.cli.told.hours import running_words
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS, number_words, pace_record, verdict_line, verdict_record
-from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
+from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of
-from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.relief.shown import Shown
 from hustle_tui.domain.week.calendar import week_text
+from hustle_tui.domain.week.timers import minutes_run, running
+from hustle_tui.domain.week.timers import name_of as name_of_timer
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
@@ -22,17 +25,23 @@ BAR = 24
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
 
 
-def status_record(plan: Plan, outlook: Outlook, now: datetime) -> dict[str, Any]:
+def status_record(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> dict[str, Any]:
     """The keys of `status --json`, in the order of the contract."""
     load = outlook.load
     return {
         **verdict_record(outlook),
-        **picked(load, "capacity", "time_left", "shortfall", "crowd_out", "over_cap"),
+        "level_unacked": outlook.level_unacked,
+        **picked(load, "capacity", "time_left", "claim", "shortfall", "crowd_out", "over_cap"),
         "unestimated": len(load.unestimated),
         "main": picked(load, promised="main_promised", done="main_done", left="main_left"),
         "side": picked(load, cap="side_cap", done="side_done", left="side_left"),
         "life": picked(load, done="life_done", left="life_left"),
-        "alerts": [alert_record(plan, outlook, alert) for alert in alerts_of(plan, load.today, load.week, now)],
+        "timers": [
+            {"slug": name_of_timer(plan, timer), "minutes": minutes_run(timer, now), **picked(timer, "machine")}
+            for timer in running(plan)
+        ],
+        "more": len(shown.rest),
+        "alerts": [alert_record(plan, outlook, alert) for alert in shown.alerts],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
 
@@ -51,7 +60,7 @@ def name_of(alert: Alert) -> str:
     return f"{alert.rule}:{alert.subject}" if alert.subject else alert.rule
 
 
-def print_status(plan: Plan, outlook: Outlook, now: datetime) -> None:
+def print_status(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> None:
     """Print verdict, hours, running timers, alerts and KPIs."""
     load = outlook.load
     say(week_text(load.week))
@@ -62,11 +71,14 @@ def print_status(plan: Plan, outlook: Outlook, now: datetime) -> None:
         count = len(load.unestimated)
         say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate, which counts as 0.")
     say_all(running_words(plan, now))
-    if alerts := alerts_of(plan, load.today, load.week, now):
+    if shown.alerts:
         say()
         say("Alerts (hustle why shows the sums and the ways out)")
-        for alert in alerts:
-            say("  ", Painted(f"{SIGNS[alert.level]} {name_of(alert)}", COLOURS[alert.level]), f"  {alert.text}")
+        for alert in shown.alerts:
+            sign = SIGNS.get(alert.level, NOTE_SIGN)
+            say("  ", Painted(f"{sign} {name_of(alert)}", COLOURS[alert.level]), f"  {alert.text}")
+    if shown.rest:
+        say(f"  and {len(shown.rest)} more: hustle why --all")
     if outlook.paces:
         say()
         say("KPIs")
@@ -118,10 +130,9 @@ def _bar(done: int, left: int, whole: int) -> str:
     return "█" * solid + "▓" * grey + "░" * (BAR - solid - grey)
 
 
-def alert_named(plan: Plan, now: datetime, week: date, name: str) -> Alert:
+def alert_named(there: Sequence[Alert], name: str) -> Alert:
     """The alert of a week that `rule`, `rule:subject` or `rule:` and what it is about means, put aside or not."""
     wanted = name.strip().casefold()
-    there = all_alerts(plan, now.date(), week, now)
     meant = [alert for alert in there if wanted in (name_of(alert).casefold(), alert.rule)]
     meant = meant or [alert for alert in there if wanted in (f"{alert.rule}:{slug}" for slug in alert.about)]
     if len(meant) == 1:

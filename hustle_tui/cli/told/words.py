@@ -11,14 +11,14 @@ from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
-from hustle_tui.domain.plan.terms import LEVELS, Level
+from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration
 
-COLOURS: dict[Level, str] = {"clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
+COLOURS: dict[str, str] = {"note": "", "clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
 CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
 """The exit codes of `hustle check` and `hustle whatif`: 0 clear, 10 near, 20 over, 30 alarm."""
 SHORT_TITLE = 60

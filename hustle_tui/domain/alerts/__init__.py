@@ -1,8 +1,9 @@
 """The alerts of a week: each rule is one module here, found by being here.
 
-A rule finds what fired, with its sum and its culprits, in one of three functions: `alerts(plan, today, week)` for any
-week, `alerts_today(plan, today)` for what is told in the present week only, and `alerts_now(plan, now)` for what needs
-the clock. Its `ways_out(plan, today, week, alert)`, asked only when somebody looks, tells what would help.
+A rule finds what fired, with its sum and its culprits, in one of four functions: `alerts(plan, today, week, at)` for
+any week; for what is told in the present week only, `alerts_today(plan, today)` or, where the hours still to come
+matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock. Its `ways_out(plan,
+today, week, alert)`, asked only when somebody looks, tells what would help.
 """
 
 from __future__ import annotations
@@ -12,36 +13,51 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast, get_args
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.ways_out import WayOut, numbered
 from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.level import aside
 from hustle_tui.domain.writing.told import Told
 
-ACK_ENDS_AFTER = 60
-"""Minutes by which an acknowledged alert's sum must grow before it returns."""
+AlertLevel = Literal["note", "clear", "near", "over", "alarm"]
+ALERT_LEVELS: tuple[AlertLevel, ...] = get_args(AlertLevel)
 
 
 class Alert(Struct, frozen=True):
     """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
 
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
-    a line each as (what, how much). A `habit` grew over weeks: of one level it comes after what the week lacks.
+    a line each as (what, how much). A `note` can't change the level of a week. `matter` is what is put aside with it,
+    where that is more than the subject; `measure` is what must grow for it to be told again, in points, per cent, gigs.
+    `inside` is the rule that tells it too; a `quiet` one was shown for long enough.
     """
 
     rule: str
-    level: Level
+    level: AlertLevel
     told: Told
     minutes: int
     about: tuple[str, ...] = ()
     subject: str = ""
     sums: tuple[tuple[str, str], ...] = ()
-    habit: bool = False
+    matter: str = ""
+    measure: int | None = None
+    inside: str = ""
+    quiet: bool = False
+
+    @property
+    def about_what(self) -> str:
+        """What it is about, however its sum changes."""
+        return self.matter or self.subject
+
+    @property
+    def size(self) -> int:
+        """Its own measure."""
+        return self.minutes if self.measure is None else self.measure
 
     @property
     def text(self) -> str:
@@ -66,31 +82,35 @@ def _asked(name: str) -> Iterator[Callable[..., Iterable[Alert]]]:
     return (getattr(rule, name) for rule in rules().values() if hasattr(rule, name))
 
 
-def all_alerts(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:
-    """Every alert of a week, the acknowledged ones too, the gravest first; `now` lets clocks be looked at as well."""
-    by_day = _by_day(plan, today, week)
+def all_alerts(
+    plan: Plan, today: date, week: date, now: datetime | None = None, at: int | None = None
+) -> tuple[Alert, ...]:
+    """Every alert of a week, those put aside too, the gravest first; `now` lets clocks be looked at as well."""
+    by_day = _by_day(plan, today, week, at)
     if now is None or not plan.timers or week != week_of(now.date(), plan.settings.week_start):
         return by_day
     return tuple(sorted((*by_day, *(alert for ask in _asked("alerts_now") for alert in ask(plan, now))), key=_gravity))
 
 
 @cached_by_plan
-def _by_day(plan: Plan, today: date, week: date) -> tuple[Alert, ...]:
-    found = [alert for ask in _asked("alerts") for alert in ask(plan, today, week)]
+def _by_day(plan: Plan, today: date, week: date, at: int | None) -> tuple[Alert, ...]:
+    alerts = [alert for ask in _asked("alerts") for alert in ask(plan, today, week, at)]
     if week == week_of(today, plan.settings.week_start):
-        found += [alert for ask in _asked("alerts_today") for alert in ask(plan, today)]
-    return tuple(sorted(found, key=_gravity))
+        alerts += [alert for ask in _asked("alerts_today") for alert in ask(plan, today)]
+        alerts += [alert for ask in _asked("alerts_ahead") for alert in ask(plan, today, at)]
+    return tuple(sorted(alerts, key=_gravity))
 
 
-def _gravity(alert: Alert) -> tuple[int, bool, bool, int, str, str]:
-    """The order of alerts: by level, then what side work takes from the main job, then the week's, then by minutes."""
-    level, crowding = -LEVELS.index(alert.level), alert.rule != "crowding"
-    return level, crowding, alert.habit, -alert.minutes, alert.rule, alert.subject
+def _gravity(alert: Alert) -> tuple[int, bool, int, str, str]:
+    """The order of alerts: by level, then what side work takes from the main job, then by minutes."""
+    return -ALERT_LEVELS.index(alert.level), alert.rule != "crowding", -alert.minutes, alert.rule, alert.subject
 
 
-def alerts_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[Alert, ...]:
+def alerts_of(
+    plan: Plan, today: date, week: date, now: datetime | None = None, at: int | None = None
+) -> tuple[Alert, ...]:
     """The alerts of a week that nobody has put aside, the gravest first."""
-    return tuple(alert for alert in all_alerts(plan, today, week, now) if ack_of(plan, week, alert) is None)
+    return tuple(alert for alert in all_alerts(plan, today, week, now, at) if ack_of(plan, alert) is None)
 
 
 def put_aside(alert: Alert, week: date, ack_id: int, reason: str) -> Ack:
@@ -99,21 +119,16 @@ def put_aside(alert: Alert, week: date, ack_id: int, reason: str) -> Ack:
         id=ack_id,
         week=week,
         rule=alert.rule,
-        subject=alert.subject,
+        subject=alert.about_what,
         minutes=alert.minutes,
-        level=alert.level,
+        level="clear" if alert.level == "note" else alert.level,
         reason=reason,
     )
 
 
-def ack_of(plan: Plan, week: date, alert: Alert) -> Ack | None:
-    """The acknowledgement that still covers an alert: its sum has not grown by an hour, nor its level risen."""
-    for ack in plan.acks.values():
-        if (ack.week, ack.rule, ack.subject) != (week, alert.rule, alert.subject):
-            continue
-        if alert.minutes < ack.minutes + ACK_ENDS_AFTER and LEVELS.index(alert.level) <= LEVELS.index(ack.level):
-            return ack
-    return None
+def ack_of(plan: Plan, alert: Alert) -> Ack | None:
+    """What puts an alert aside: it holds for the matter, in whatever week, until its sum has grown by an hour."""
+    return aside(plan, alert.rule, alert.about_what, alert.minutes)
 
 
 def ways_out_of(plan: Plan, today: date, week: date, alert: Alert) -> tuple[WayOut[Change], ...]:

@@ -9,22 +9,23 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import cap_sums
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
-from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs
+from hustle_tui.domain.week.held import TOLERANCE
+from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert when `over_cap` > 0."""
-    load = load_of(plan, week, today)
+    load = load_of(plan, week, today, at)
     if not load.over_cap:
         return
-    culprits = side_culprits(plan, week, today)
+    culprits = side_holders(plan, load)
     over, cap = format_duration(load.over_cap), format_duration(load.side_cap)
     yield Alert(
         rule="cap",
-        level="over",
+        level="over" if load.over_cap >= TOLERANCE else "near",
         told=sentence(
             f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}",
             *most_of_it(culprits),
@@ -32,6 +33,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         ),
         minutes=load.over_cap,
         about=slugs(culprits),
+        matter=culprits[0].slug if culprits else "",
         sums=(*cap_sums(load), ("over the cap", over)),
     )
 

@@ -10,32 +10,34 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
-from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs, taken_text
-from hustle_tui.domain.week.load import level_of, load_of
-from hustle_tui.domain.writing.quantities import format_hours
+from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs, taken_text
+from hustle_tui.domain.week.level import crowding_level
+from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert when `crowd_out` > 0; `alarm` when a KPI is behind as well."""
-    load = load_of(plan, week, today)
+    load = load_of(plan, week, today, at)
     if not load.crowd_out:
         return
-    culprits = side_culprits(plan, week, today)
-    alone = load.shortfall - load.crowd_out
+    culprits = side_holders(plan, load)
     yield Alert(
         rule="crowding",
-        level=level_of(load, any_behind(plan, today)),
+        level=crowding_level(load, kpi_behind=any_behind(plan, today)),
         told=sentence(
             taken_text(load),
             *most_of_it(culprits),
+            *([f"; and {format_duration(load.over_cap)} over your cap"] if load.over_cap else []),
             brief="Side work takes main hours",
         ),
         minutes=load.crowd_out,
         about=slugs(culprits),
+        matter=culprits[0].slug if culprits else "",
         sums=(
             *owed_sums(plan, load),
-            ("short without any side work", format_hours(alone)),
+            ("short without any side work", format_hours(max(0, load.claim_alone + load.life_left - load.left_alone))),
             ("taken from the main job", format_hours(load.crowd_out)),
         ),
     )

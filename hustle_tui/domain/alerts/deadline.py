@@ -1,4 +1,4 @@
-"""Fires when a gig's remaining minutes do not fit the free side hours of the weeks before its due date."""
+"""Fires when what all gigs still need up to a due date does not fit the free hours until then."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import WayOut, gig_named, measured
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import remaining
+from hustle_tui.domain.week.held import Miss, ahead_of, begin_of, work_left
 from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of
@@ -27,23 +28,21 @@ from hustle_tui.domain.writing.told import Told, sentence
 CARDS_TRIED = 4
 
 
-def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for each working gig that misses its due date."""
-    for gig in plan.gigs.values():
-        if gig.stage not in WORKING_STAGES or gig.due is None or gig.estimate is None:
-            continue
-        fit = fit_of(plan, gig, today)
-        if fit.due is None or fit.fits:
-            continue
-        yield Alert(
-            rule="deadline",
-            level="over",
-            told=_told(gig, fit, fit.due, today),
-            minutes=fit.short,
-            about=(gig.slug,),
-            subject=gig.slug,
-            sums=tuple(_sums(plan, gig, fit, fit.due, today)),
-        )
+def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
+    """One alert, for the gig with which the sum of all promises first breaks."""
+    miss = ahead_of(plan, today, at).miss
+    if miss is None:
+        return
+    gig, this_week = plan.gigs[miss.gig], week_of(today, plan.settings.week_start)
+    yield Alert(
+        rule="deadline",
+        level="over" if miss.due < weeks_on(this_week, 1) else "near",
+        told=_told(gig, miss, today),
+        minutes=miss.short,
+        about=(gig.slug,),
+        subject=gig.slug,
+        sums=tuple(_sums(plan, gig, miss, today, at)),
+    )
 
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
@@ -59,7 +58,7 @@ def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[
     """What may help a gig be done in time; each is still to be measured."""
     if gig.estimate is not None and fit.short < fit.minutes:
         spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
-        smaller = overhead_of(plan, gig.client).within(spent + fit.minutes - fit.short)
+        smaller = gig_overhead(plan, gig).within(spent + fit.minutes - fit.short)
         text = f"Cut {gig.title} from {format_duration(gig.estimate)} to {format_duration(smaller)} in all"
         yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"estimate": smaller}))
     if fit.finish is not None:
@@ -89,24 +88,24 @@ def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[
         yield WayOut(text, partial(move_card, card_id=card.id, week=weeks_on(later, 1)))
 
 
-def _told(gig: Gig, fit: Fit, due: date, today: date) -> Told:
-    needs, brief = f"{gig.title} needs {format_duration(fit.minutes)}", f"Not done by its date: {gig.title}"
-    if due < today:
-        return sentence(f"{needs} and was due {day_text(due, today)}", brief=brief)
-    words = f"{needs} by {day_text(due, today)} and finds {format_duration(fit.minutes - fit.short)} of free side hours"
-    return sentence(words, f": {format_duration(fit.short)} short", brief=brief)
+def _told(gig: Gig, miss: Miss, today: date) -> Told:
+    brief, due = f"Not done by its date: {gig.title}", day_text(miss.due, today)
+    needed, room, short = (format_duration(minutes) for minutes in (miss.needed, miss.room, miss.short))
+    if miss.due < today:
+        return sentence(f"{gig.title} was due {due} and still needs {short}", brief=brief)
+    what = "of work, talk and admin" if miss.alone else "of work are promised by then"
+    room = f"{room if miss.room else 'none'} of free hours until then"
+    return sentence(f"{gig.title} misses {due} by {short}", f": {needed} {what}, {room}", brief=brief)
 
 
-def _sums(plan: Plan, gig: Gig, fit: Fit, due: date, today: date) -> Iterator[tuple[str, str]]:
-    overhead = overhead_of(plan, gig.client)
-    yield "estimate", format_duration(gig.estimate or 0)
-    if extra := overhead.on(gig.estimate or 0):
-        yield f"talk and admin, {overhead.per_cent} %", format_duration(extra)
-    yield "logged", format_duration(hours_of(plan.entries).by_gig.get(gig.id, 0))
-    room = rest = fit.minutes - fit.short
-    for week, minutes in fit.weeks:
-        if week <= due:  # what the due date's own week gives after it is not counted
-            yield f"free in W{week_number(week)}", format_duration(min(minutes, rest))
-            rest = max(0, rest - minutes)
-    yield f"free by {day_text(due, today)}", format_duration(room)
-    yield "short", format_duration(fit.short)
+def _sums(plan: Plan, gig: Gig, miss: Miss, today: date, at: int | None) -> Iterator[tuple[str, str]]:
+    ahead, work = ahead_of(plan, today, at), work_left(plan, gig)
+    yield "work left of its estimate", format_duration(work)
+    if extra := gig_overhead(plan, gig).on(work):
+        yield f"talk and admin, {gig_overhead(plan, gig).per_cent} %", format_duration(extra)
+    if others := miss.needed - work - extra:
+        yield "other promises due by then", format_duration(others)
+    for n, week in enumerate(ahead.weeks):
+        if minutes := ahead.budget(n, miss.due, begin_of(gig)):
+            yield f"free in W{week_number(week)}", format_duration(minutes)
+    yield "short", format_duration(miss.short)

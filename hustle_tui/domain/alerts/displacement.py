@@ -55,7 +55,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             continue
         yield Alert(
             rule="displacement",
-            level="over" if pace.status == "behind" else "near",
+            level="note",
             told=sentence(
                 f"{slip.kpi.title} {_lost_text(slip, today)}",
                 f", while side work grew from {format_hours(before)} to {format_hours(now)} in {SPAN} days",
@@ -65,7 +65,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             about=_culprits(plan, today) or (slip.kpi.slug,),
             subject=slip.kpi.slug,
             sums=tuple(_sums(plan, slip, today, now, before)),
-            habit=True,
         )
 
 

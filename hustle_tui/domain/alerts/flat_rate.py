@@ -38,7 +38,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         ordered = sorted(flat, key=lambda paid: -hours.get(paid.gig.id, 0))
         yield Alert(
             rule="flat_rate",
-            level="near",
+            level="note",
             told=sentence(
                 f"An hour for {first.gig.client} brought {format_money(first.rate, currency)} in "
                 f"{month_text(first.day)} and {format_money(last.rate, currency)} in {month_text(last.day)}",
@@ -52,7 +52,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
                 *((f"{paid.gig.title}, {day_text(paid.day)}", format_money(paid.rate, currency)) for paid in flat),
                 ("fallen by", format_money(first.rate - last.rate, currency)),
             ),
-            habit=True,
         )
 
 

@@ -29,7 +29,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         share, own = per_cent_text(talk, whole), kinds[gig.id]
         yield Alert(
             rule="friction",
-            level="near",
+            level="note",
             told=sentence(
                 f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
                 f"{gig.title}",
@@ -46,7 +46,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
                 ("all hours of the gig", format_hours(whole)),
                 ("talk and admin of them", share),
             ),
-            habit=True,
         )
 
 

@@ -33,7 +33,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         kpi = plan.kpis[pace.kpi]
         yield Alert(
             rule="kpi_behind",
-            level="over",
+            level="note",
             told=_told(kpi, pace),
             minutes=0,
             about=(kpi.slug,),

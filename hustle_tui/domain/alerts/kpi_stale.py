@@ -22,7 +22,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         since = pace.last or watched_since(kpi)
         yield Alert(
             rule="kpi_stale",
-            level="near",
+            level="note",
             told=_told(kpi, pace),
             minutes=0,
             about=(kpi.slug,),

@@ -31,7 +31,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             about=(gig.slug,),
             subject=gig.slug,
             sums=tuple(_sums(gig, decision, today)),
-            habit=True,
         )
 
 

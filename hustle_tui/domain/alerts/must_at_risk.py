@@ -9,7 +9,6 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import rank_card
 from hustle_tui.domain.plan.model import Card, Change, Plan
-from hustle_tui.domain.relief.sums import time_left_sum
 from hustle_tui.domain.relief.ways_out import WayOut, to_next_week
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.holders import card_culprits, most_of_it, open_cards, slugs
@@ -22,20 +21,17 @@ CARDS_OFFERED = 4
 """How many Must cards have ways out offered: each has two, and there are nine keys."""
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
-    """One alert when open Must cards of the main job ask for more than its hours left, or than the time left."""
-    load = load_of(plan, week, today)
-    if not load.main_open:
+def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
+    """One alert when open Must cards of the main job ask for more than the main hours of the days left."""
+    load = load_of(plan, week, today, at)
+    short = load.must_open - load.main_hours_left
+    if short <= 0:
         return
     culprits = card_culprits(plan, _must_cards(plan, week))
-    needed = sum(culprit.minutes for culprit in culprits)
-    hours_left = min(load.main_hours_left, load.time_left)
-    if needed <= hours_left:
-        return
-    short = needed - hours_left
+    needed, hours_left = load.must_open, load.main_hours_left
     yield Alert(
         rule="must_at_risk",
-        level="over",
+        level="near",
         told=sentence(
             f"The main job's Must cards need {format_duration(needed)} and {format_duration(hours_left)} of main "
             "hours are left",
@@ -47,8 +43,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         about=slugs(culprits),
         sums=(
             ("main Must cards still need", format_duration(needed)),
-            ("main hours promised and not done", format_hours(load.main_hours_left)),
-            time_left_sum(load),
+            ("main hours of the days left", format_hours(load.main_hours_left)),
             ("short", format_hours(short)),
         ),
     )

@@ -9,18 +9,18 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import cap_sums
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
-from hustle_tui.domain.week.holders import most_of_it, side_culprits, slugs
-from hustle_tui.domain.week.load import Load, level_of, load_of
+from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
+from hustle_tui.domain.week.load import Load, is_near, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert when the week's level is `near`; its sum is the week's side minutes."""
-    load = load_of(plan, week, today)
-    if level_of(load, kpi_behind=False) != "near":
+    load = load_of(plan, week, today, at)
+    if not (level_of(load, kpi_behind=False) == "near" and is_near(load)):
         return
-    culprits = side_culprits(plan, week, today)
+    culprits = side_holders(plan, load)
     side, cap = format_duration(load.side), format_duration(load.side_cap)
     spare, free = format_duration(load.slack), format_duration(load.free_left)
     left = spare if load.slack else "none"
@@ -34,6 +34,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
         told=sentence(text, *most_of_it(culprits), brief="The week is nearly full"),
         minutes=load.side,
         about=slugs(culprits),
+        matter=culprits[0].slug if culprits else "",
         sums=(
             *cap_sums(load),
             ("warned from", f"{load.near} %"),

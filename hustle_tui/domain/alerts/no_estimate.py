@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.cards import edit_card, move_card
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -22,9 +22,9 @@ CARDS_OFFERED = 3
 """Each card offered takes three of the nine keys."""
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert for all the cards without an estimate, the Musts named first; its minutes are unknown, so 0."""
-    cards = _cards(plan, today, week)
+    cards = _cards(plan, load_of(plan, week, today, at))
     if not cards:
         return
     names = ", ".join(card.title for card in cards[:CARDS_OFFERED])
@@ -32,7 +32,7 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
     has, it = ("1 card has", "it") if len(cards) == 1 else (f"{len(cards)} cards have", "them")
     yield Alert(
         rule="no_estimate",
-        level="near",
+        level="note",
         told=sentence(
             f"{has} no estimate",
             f", so the week's sums hold nothing of {it}",
@@ -47,13 +47,13 @@ def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """An estimate for the first cards, or the backlog for them."""
-    for card in _cards(plan, today, week)[:CARDS_OFFERED]:
+    for card in _cards(plan, load_of(plan, week, today))[:CARDS_OFFERED]:
         for minutes in GUESSES:
             change = partial(edit_card, card_id=card.id, fields={"estimate": minutes})
             yield WayOut(f"Give {card.title} {format_duration(minutes)}", change)
         yield WayOut(f"Move {card.title} to the backlog", partial(move_card, card_id=card.id, week=None))
 
 
-def _cards(plan: Plan, today: date, week: date) -> list[Card]:
-    unknown = (plan.cards[key] for key in load_of(plan, week, today).unestimated)
+def _cards(plan: Plan, load: Load) -> list[Card]:
+    unknown = (plan.cards[key] for key in load.unestimated)
     return sorted(unknown, key=lambda card: (LANES.index(card.lane), card.rank, card.id))

@@ -9,12 +9,13 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import (
     Culprit,
     card_culprits,
     most_of_it,
     open_cards,
-    side_culprits,
+    side_holders,
     slugs,
 )
 from hustle_tui.domain.week.load import Load, load_of
@@ -22,18 +23,19 @@ from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
 
 
-def alerts(plan: Plan, today: date, week: date) -> Iterable[Alert]:
+def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert for the part of the shortfall that side work does not take from the main job."""
-    load = load_of(plan, week, today)
+    load = load_of(plan, week, today, at)
     if not load.overload:
         return
-    culprits = _culprits(plan, today, week, load)
-    over = format_duration(load.overload)
+    culprits = _culprits(plan, week, load)
+    over, grave = format_duration(load.overload), load.shortfall >= TOLERANCE and not load.only_spills
+    words = f"{over} more is planned than the week has time for"
     yield Alert(
         rule="overload",
-        level="over",
+        level="over" if grave else "near",
         told=sentence(
-            f"{over} more is planned than the week has time for",
+            f"{over} of side work slide into next week" if load.only_spills else words,
             *most_of_it(culprits),
             brief="More planned than time",
         ),
@@ -52,11 +54,11 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
     return ways_to_shed(plan, today, week, lambda load: load.overload, "main", "life", "side")
 
 
-def _culprits(plan: Plan, today: date, week: date, load: Load) -> tuple[Culprit, ...]:
+def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:
     """Life's cards, the main job's beyond what it promised, and side work beyond what the main job could give."""
     found = card_culprits(plan, open_cards(plan, week, "life"))
-    if load.main_open > load.main_hours_left:
+    if load.main_open > load.main_owed:
         found += card_culprits(plan, open_cards(plan, week, "main"))
-    if load.side_left and load.crowd_out == load.main_left:
-        found += side_culprits(plan, week, today)
+    if load.side_left and load.main_open <= load.main_owed:
+        found += side_holders(plan, load)
     return tuple(sorted(found, key=lambda culprit: -culprit.minutes))

@@ -43,7 +43,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     whole = format_duration(minutes) if minutes else "no estimate"
     yield Alert(
         rule="reactive",
-        level="near",
+        level="note",
         told=sentence(
             f"{len(pile)} leads and gig cards were added within 48h",
             f" ({span}, {whole})",
@@ -57,7 +57,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             *((f"{item.title}, {_kind(item)}", _estimate(item)) for item in pile[:SUMMED]),
             (f"added within 48h, said from {MOST}", str(len(pile))),
         ),
-        habit=True,
     )
 
 

@@ -40,7 +40,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         taken = day_text(_yes_on(gig) or today, today)
         yield Alert(
             rule="scarcity",
-            level="near",
+            level="note",
             told=sentence(
                 f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour",
                 ", talk and admin counted",
@@ -55,7 +55,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
                 (_how(plan, gig), format_money(rate, home)),
                 ("below the floor by", format_money(floor - rate, home)),
             ),
-            habit=True,
         )
 
 
@@ -85,7 +84,7 @@ def _row(plan: Plan, today: date) -> Iterator[Alert]:
     gigs = sorted((plan.gigs[key] for _, key, _ in decided), key=lambda gig: -(gig.estimate or 0))
     yield Alert(
         rule="scarcity",
-        level="near",
+        level="note",
         told=sentence(
             f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}",
             ", and none was declined",
@@ -95,7 +94,6 @@ def _row(plan: Plan, today: date) -> Iterator[Alert]:
         minutes=0,
         about=tuple(gig.slug for gig in gigs),
         sums=(("offers decided on", str(ROW)), ("taken", str(ROW)), ("declined", "0")),
-        habit=True,
     )
 
 

@@ -25,7 +25,7 @@ def alerts_now(plan: Plan, now: datetime) -> Iterable[Alert]:
         if minutes > FORGOTTEN:
             yield Alert(
                 rule="timer_forgotten",
-                level="near",
+                level="note",
                 told=sentence(
                     f"The timer on {name} has run for {elapsed_text(minutes)}",
                     f", since {since}",

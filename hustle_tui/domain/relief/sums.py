@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.week.calendar import days_of, main_minutes
+from hustle_tui.domain.week.calendar import main_minutes
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
@@ -19,12 +19,12 @@ def time_left_sum(load: Load) -> Sum:
 
 
 def partly_logged(plan: Plan, load: Load) -> dict[date, int]:
-    """The days before today on which some main hours are logged and not all, and the minutes that lack.
+    """The past days that are taken at their word, with the main minutes that lack.
 
-    Only what is logged counts of them: a past day counts as worked where nothing of the main job is.
+    Only what is logged counts of them, for the person clocked them and other work explains what is missing.
     """
-    days, on = (day for day in days_of(load.week) if day < load.today), hours_of(plan.entries).on
-    lacking = {day: main_minutes(plan, day) - on("main", day) for day in days if on("main", day)}
+    on = hours_of(plan.entries).on
+    lacking = {day: main_minutes(plan, day) - on("main", day) for day in load.at_word}
     return {day: minutes for day, minutes in lacking.items() if minutes > 0}
 
 
@@ -33,7 +33,7 @@ def owed_sums(plan: Plan, load: Load) -> tuple[Sum, ...]:
     lacking = sum(partly_logged(plan, load).values())
     return (
         ("main job still owes", format_hours(load.main_left)),
-        *((("not logged on partly logged days", format_hours(lacking)),) if lacking else ()),
+        *((("not logged on days taken at their word", format_hours(lacking)),) if lacking else ()),
         _side_planned(load),
         ("life still planned", format_hours(load.life_left)),
         time_left_sum(load),

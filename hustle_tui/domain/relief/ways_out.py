@@ -153,6 +153,13 @@ def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") ->
     return WayOut(", ".join(filter(None, parts)), partial(decline_gig, gig_id=gig.id, day=today, reason=reason))
 
 
+def told_hours(gig: Gig) -> Iterator[WayOut[Change]]:
+    """An estimate for a gig that has none: small, middling or large."""
+    for minutes in (120, 300, 600):
+        change = partial(edit_gig, gig_id=gig.id, fields={"estimate": minutes})
+        yield WayOut(f"Say that {gig.title} takes {format_duration(minutes)}", change)
+
+
 def ways_to_shed(
     plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger, wanted: int | None = None
 ) -> Iterator[WayOut[Change]]:

@@ -143,6 +143,8 @@ class Miss(Struct, frozen=True):
     """Minutes of all promises due up to the date."""
     room: int
     """Minutes that the budgets up to the date can give them."""
+    alone: bool
+    """Whether no other promise has a part in it."""
 
 
 class Placed(Struct, frozen=True):
@@ -318,7 +320,7 @@ class Ahead:
                 room = sum(self.budget(n, due, begin) for n in range(len(self.weeks)))
                 short = needed - room
                 if needed and short >= (1 if due < self.today else TOLERANCE):
-                    return Miss(gig.id, due, short, needed, room)
+                    return Miss(gig.id, due, short, needed, room, needed == self._needs[gig.id])
         return None
 
 

@@ -84,8 +84,7 @@ def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
     """What the week's own sums say, each alone."""
     holder = next((one.slug for one in side_holders(plan, load)), "")
     if load.crowd_out:
-        level: Level = "over" if load.crowd_out >= TOLERANCE else "near"
-        yield Cause("crowding", "alarm" if load.crowd_out >= ALARM and kpi_behind else level, load.crowd_out, holder)
+        yield Cause("crowding", crowding_level(load, kpi_behind=kpi_behind), load.crowd_out, holder)
     if load.over_cap:
         yield Cause("cap", "over" if load.over_cap >= TOLERANCE else "near", load.over_cap, holder)
     if load.overload:
@@ -93,6 +92,13 @@ def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
         yield Cause("overload", "over" if grave else "near", load.overload)
     if level_of(load, kpi_behind=False) == "near" and is_near(load):
         yield Cause("near", "near", load.side, holder)
+
+
+def crowding_level(load: Load, *, kpi_behind: bool) -> Level:
+    """How grave it is that side work takes hours from the main job."""
+    if load.crowd_out >= ALARM and kpi_behind:
+        return "alarm"
+    return "over" if load.crowd_out >= TOLERANCE else "near"
 
 
 def unestimated_promises(plan: Plan, today: date) -> list[str]:

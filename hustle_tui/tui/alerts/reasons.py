@@ -9,10 +9,9 @@ from typing import cast
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.alerts import Alert, ack_of, all_alerts
-from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters, side_text
+from hustle_tui.domain.alerts import Alert, AlertLevel, ack_of, all_alerts
+from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters, side_text
 from hustle_tui.domain.plan.model import Ack, Change, Plan
-from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
@@ -39,7 +38,7 @@ class WeekAlert(Struct, frozen=True):
 class ReasonFace(Struct, frozen=True):
     """What a row of the list is painted from; the forms say the same in ever fewer words."""
 
-    level: Level
+    level: AlertLevel
     forms: tuple[str, ...]
     aside: bool = False
     whole_week: bool = False
@@ -47,7 +46,7 @@ class ReasonFace(Struct, frozen=True):
 
 def reasons_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[WeekAlert, ...]:
     """Every alert of a week, the gravest first, and those put aside last."""
-    found = [WeekAlert(alert, ack_of(plan, week, alert)) for alert in all_alerts(plan, today, week, now)]
+    found = [WeekAlert(alert, ack_of(plan, alert)) for alert in all_alerts(plan, today, week, now)]
     return tuple(sorted(found, key=lambda reason: reason.ack is not None))
 
 
@@ -77,7 +76,9 @@ def paint_reason(face: Hashable, width: int) -> list[Content]:
     if shown.aside:
         return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
     style = "bold $text" if shown.whole_week else "$text"
-    level = assemble((f" {SIGNS[shown.level]} {shown.level.upper()}".ljust(LEVEL_WIDTH), f"bold ${shown.level}"))
+    level = assemble(
+        (f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH), f"bold ${shown.level}")
+    )
     return [fitted(level + user_text(text, style), width)]
 
 

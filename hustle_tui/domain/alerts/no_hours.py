@@ -1,0 +1,40 @@
+"""Fires when a gig in hand is due soon and nobody said how long it takes: no sum can hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.relief.ways_out import WayOut, gig_named, told_hours
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.level import unestimated_promises
+from hustle_tui.domain.writing.told import sentence
+
+
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each such gig."""
+    for slug in unestimated_promises(plan, today):
+        gig = gig_named(plan, slug)
+        if gig is not None and gig.due is not None:
+            was = "was" if gig.due < today else "is"
+            yield Alert(
+                rule="no_hours",
+                level="near",
+                told=sentence(
+                    f"{gig.title} {was} due {day_text(gig.due, today)}",
+                    ", and nobody said how long it takes",
+                    brief=f"No hours: {gig.title}",
+                ),
+                minutes=0,
+                about=(slug,),
+                subject=slug,
+                sums=(("due", day_text(gig.due, today)), ("estimate", "none"), ("open cards", "none")),
+            )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+    """An estimate: small, middling or large."""
+    gig = gig_named(plan, alert.subject)
+    return told_hours(gig) if gig is not None else ()

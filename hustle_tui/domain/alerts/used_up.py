@@ -1,0 +1,52 @@
+"""Fires when a gig's estimate is used up and it is not delivered: deliver it, or say how many hours more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.relief.ways_out import WayOut, gig_named
+from hustle_tui.domain.week.held import needs
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import sentence
+
+MORE = (120, 300)
+"""Minutes of work that are offered on top."""
+
+
+def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
+    """One alert for each such gig."""
+    for gig in plan.gigs.values():
+        if gig.stage not in WORKING_STAGES or not gig.estimate or needs(plan, gig) != 0:
+            continue
+        spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+        yield Alert(
+            rule="used_up",
+            level="note",
+            told=sentence(
+                f"The {format_duration(gig.estimate)} of {gig.title} are used up",
+                ": deliver it, or say how many more",
+                brief=f"Estimate used up: {gig.title}",
+            ),
+            minutes=max(0, spent - gig.estimate),
+            about=(gig.slug,),
+            subject=gig.slug,
+            sums=(("estimate", format_duration(gig.estimate)), ("logged, talk and admin too", format_duration(spent))),
+        )
+
+
+def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+    """Delivered, or a larger estimate."""
+    gig = gig_named(plan, alert.subject)
+    if gig is None:
+        return
+    yield WayOut(f"Deliver {gig.title}", partial(stage_gig, gig_id=gig.id, stage="delivered", day=today))
+    for more in MORE:
+        fields = {"estimate": (gig.estimate or 0) + more}
+        yield WayOut(f"Give {gig.title} {format_duration(more)} more", partial(edit_gig, gig_id=gig.id, fields=fields))

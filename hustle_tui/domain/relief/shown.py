@@ -1,0 +1,119 @@
+"""Which alerts are told: one headline and two more, one for each cause, and none that was shown long enough.
+
+A person who is told everything stops reading. What stays behind is counted, and `why --all` tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.alerts import ALERT_LEVELS, Alert
+
+MOST = 3
+SHOWN_DAYS = 7
+"""Days for which an alert is shown before it is folded away, where nothing was done about it."""
+QUIET_WEEKS = (4, 8, 16)
+HOURS = ("crowding", "cap", "overload", "near", "must_at_risk", "deadline", "no_hours", "used_up", "ahead")
+"""The rules of hours and promises: they are never folded away."""
+TIERS = (
+    ("crowding", "cap", "overload"),
+    ("deadline",),
+    ("must_at_risk", "no_hours", "used_up"),
+    ("near",),
+    ("ahead",),
+    ("timer_forgotten", "no_estimate"),
+    ("kpi_behind",),
+)
+"""The rules in the order in which they are told; the habits come last."""
+GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "scarcity": 1, "reactive": 1}
+"""By how much a rule's own measure must grow to be told again: KPI points, per cent, gigs; else an hour."""
+
+
+class Seen(Struct, frozen=True):
+    """When an alert was first shown at this measure, and how often it has been folded away."""
+
+    since: date
+    size: int
+    folded: int = 0
+
+
+Memory = Mapping[str, Seen]
+
+
+class Shown(Struct, frozen=True):
+    """What is told at once, and the rest: folded into another (`inside`), put aside, quiet, or simply too much."""
+
+    alerts: tuple[Alert, ...]
+    rest: tuple[Alert, ...]
+
+
+def matter(alert: Alert) -> str:
+    """What an alert is about, however its sum changes."""
+    return f"{alert.rule}:{alert.about_what}"
+
+
+def shown(alerts: Iterable[Alert], today: date, memory: Memory) -> Shown:
+    """The alerts to tell out of all that fired and were not put aside, the most urgent first."""
+    ordered = sorted(folded(tuple(alerts)), key=_order)
+    marked = [replace(alert, quiet=is_quiet(alert, today, memory)) for alert in ordered]
+    told = [alert for alert in marked if not alert.inside and not alert.quiet][:MOST]
+    return Shown(tuple(told), tuple(alert for alert in marked if alert not in told))
+
+
+def _order(alert: Alert) -> tuple[int, int, int, str]:
+    tier = next((n for n, rules in enumerate(TIERS) if alert.rule in rules), len(TIERS))
+    return tier, -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
+
+
+def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
+    """The alerts, each that has its cause in common with another one marked as told inside that one."""
+    return tuple(replace(alert, inside=_teller(alert, alerts)) for alert in alerts)
+
+
+def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
+    """The rule of the alert that tells this one, or nothing."""
+    for other in alerts:
+        graver = other.level in ("over", "alarm")
+        if (
+            (alert.rule == "cap" and other.rule == "crowding")
+            or (alert.rule == "must_at_risk" and other.rule == "overload")
+            or (alert.rule == "near" and graver and other.rule in HOURS)
+            or (alert.rule in ("displacement", "kpi_stale") and other.rule == "kpi_behind" and _same(alert, other))
+            or (alert.rule == "deadline" and other.rule in TIERS[0] and alert.about[:1] == other.about[:1])
+        ):
+            return other.rule
+    return ""
+
+
+def _same(alert: Alert, other: Alert) -> bool:
+    return alert.subject == other.subject
+
+
+def is_quiet(alert: Alert, today: date, memory: Memory) -> bool:
+    """Whether an alert was shown long enough and has not grown since."""
+    seen = memory.get(matter(alert))
+    if seen is None or alert.rule in HOURS or _has_grown(alert, seen):
+        return False
+    return SHOWN_DAYS <= (today - seen.since).days < SHOWN_DAYS + 7 * QUIET_WEEKS[min(seen.folded, 2)]
+
+
+def _has_grown(alert: Alert, seen: Seen) -> bool:
+    return alert.size >= seen.size + GROWN.get(alert.rule, 60)
+
+
+def remembered(told: Iterable[Alert], today: date, memory: Memory) -> dict[str, Seen]:
+    """The memory after these alerts were shown; it holds no words of the plan but slugs."""
+    after = dict(memory)
+    for alert in told:
+        seen = memory.get(matter(alert))
+        if alert.rule in HOURS:
+            continue
+        if seen is None or _has_grown(alert, seen):
+            after[matter(alert)] = Seen(since=today, size=alert.size)
+        elif (today - seen.since).days >= SHOWN_DAYS:  # it was quiet, and comes up again
+            after[matter(alert)] = Seen(since=today, size=alert.size, folded=seen.folded + 1)
+    return after
