@@ -218,7 +218,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self.push_screen(GigMoney(gig.id))
 
     def open_rates(self) -> None:
-        from hustle_tui.tui.money.rates import Rates
+        from hustle_tui.tui.money.opened import Rates
 
         self.push_screen(Rates())
 
