@@ -1,4 +1,4 @@
-"""What is to be known of a gig, told once: for its row and its page, for the shell, and for JSON."""
+"""What there is to know about a gig, told once: for its row and its page, for the shell and for JSON."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Fact(Struct, frozen=True):
 
 
 def facts_of(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
-    """What is written of a gig and what became of it, but for its money, its scorecard and its assets."""
+    """The fields of a gig in words; its money, scorecard and assets are told elsewhere."""
     return (fact for fact in _facts(plan, gig, today) if fact.text)
 
 

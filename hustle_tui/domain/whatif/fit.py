@@ -21,7 +21,7 @@ from hustle_tui.domain.writing.told import Part, Told, told
 
 NO_ESTIMATE = told("no estimate")
 HORIZON = 26
-"""Weeks that are looked ahead."""
+"""How many weeks ahead a gig may find its hours."""
 
 
 class Fit(Struct, frozen=True):
@@ -96,7 +96,6 @@ def fit_of(plan: Plan, gig: Gig, today: date, horizon: int = HORIZON) -> Fit:
 
 
 def filled(plan: Plan, gig: Gig, rooms: Iterable[Room], today: date, horizon: int = HORIZON) -> Fit:
-    """The fit of a gig in these weeks."""
     minutes = minutes_of(plan, gig)
     due = _due_within(plan, gig, today, horizon)
     if not minutes:
@@ -123,7 +122,7 @@ def filled(plan: Plan, gig: Gig, rooms: Iterable[Room], today: date, horizon: in
 
 
 def _due_within(plan: Plan, gig: Gig, today: date, horizon: int) -> date | None:
-    """The due date, where the weeks that are looked at reach it."""
+    """The due date, if it lies within the horizon."""
     end = weeks_on(week_of(today, plan.settings.week_start), horizon)
     return gig.due if gig.due is not None and gig.due < end else None
 

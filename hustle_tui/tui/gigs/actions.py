@@ -16,6 +16,7 @@ from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.declining import decline, reply
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit, score
+from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.gigs.taking import take
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
@@ -43,12 +44,12 @@ def deliver(app: PlannerApp, gig: Gig) -> None:
 
 
 def reopen(app: PlannerApp, gig: Gig) -> None:
-    """Bring a gig that is over back into the queue, as a lead."""
+    """Bring a closed gig back into the queue as a lead."""
     _staged(app, gig, "lead")
 
 
 def can_be(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
-    """Whether a gig can get into a stage from the one that it is in; else say why not."""
+    """Whether a gig can go into a stage from the present one; if not, say why."""
     try:
         changes.check_stage(gig, stage)
     except PlanError as error:
@@ -63,20 +64,12 @@ def _staged(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
     return can_be(app, gig, stage) and app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
 
 
-def park(app: PlannerApp, gig: Gig) -> None:
-    """Park a lead for a day, or answer whether it is still wanted."""
-    from hustle_tui.tui.gigs import parked
-
-    parked.park(app, gig)
-
-
 def pay(app: PlannerApp, gig: Gig) -> None:
     """Ask what was paid, with what is due filled in."""
     if not can_be(app, gig, "paid"):
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
     usual = gig.amount if gig.pay == "retainer" else 0
-
     still_open = still_open_text(app.plan, gig)
 
     def change_of(answers: Answers) -> Change:
@@ -161,4 +154,4 @@ MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "later": ask_condition,
     "park": park,
 }
-"""What a key of the queue or of an opened gig does, by name."""
+"""What each key of the queue and of an opened gig does."""

@@ -1,4 +1,4 @@
-"""What `P` does: an unplanned thing is put off for a day, and on that day asked about."""
+"""What `P` does: put a card or a lead off for a day, and ask about it on that day."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from hustle_tui.domain.changes.cards import drop_card
-from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.gigs.parked import Parked, still_wanted_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.gigs.declining import no_said
+from hustle_tui.tui.gigs.declining import declined, declined_text
 from hustle_tui.tui.shell import PlannerApp
 
 WAITED = "it was parked and not wanted any more"
@@ -31,17 +30,15 @@ def park(app: PlannerApp, item: Parked) -> None:
 
 
 def park_until(app: PlannerApp, item: Parked, day: date) -> None:
-    """Put a card or a lead off until a day."""
     app.change(f"{parked_words(app, day)}: {quoted(item.title)}", put_off(item, day))
 
 
 def parked_words(app: PlannerApp, day: date) -> str:
-    """What is said of a thing that is put off."""
+    """News of something parked."""
     return f"Parked until {day_text(day, app.planner.today)}"
 
 
 def put_off(item: Parked, day: date) -> Change:
-    """The change that puts a card or a lead off until a day."""
     if isinstance(item, Card):
         return partial(park_card, card_id=item.id, day=day)
     return partial(park_gig, gig_id=item.id, day=day)
@@ -64,13 +61,12 @@ def give_up(app: PlannerApp, item: Parked) -> None:
     """Give a parked thing up: a card is dropped, a lead declined."""
     today, word = app.planner.today, "Not wanted any more"
     if isinstance(item, Gig):
-        app.change(no_said(app, item, word), partial(decline_gig, gig_id=item.id, day=today, reason=WAITED))
+        app.change(declined_text(app, item, word), declined(app, item, WAITED))
     else:
         app.change(f"{word}: {quoted(item.title)}", partial(drop_card, card_id=item.id, day=today))
 
 
 def ask_wanted(app: PlannerApp, item: Parked) -> None:
-    """Ask whether what was parked is still wanted."""
     from hustle_tui.domain.relief.ways_out import WayOut  # P alone needs neither
     from hustle_tui.tui.dialogs.dialog import ask_way, nothing
 

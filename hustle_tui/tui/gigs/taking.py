@@ -6,18 +6,17 @@ from datetime import date
 from functools import partial
 
 from hustle_tui.domain.changes import gigs as changes
-from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
+from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.plan.model import Change, Gig
+from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import PAYS, Stage
 from hustle_tui.domain.whatif.shapes import booked_text, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
-from hustle_tui.tui.gigs.declining import decline as decline_lead
-from hustle_tui.tui.gigs.declining import no_said
+from hustle_tui.tui.dialogs.question import amount_field, day_field, duration_field, priced, text_field
+from hustle_tui.tui.gigs.declining import declined, declined_text
 from hustle_tui.tui.shell import PlannerApp
 
 
@@ -25,7 +24,7 @@ def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *,
     """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
-        return app.change(no_said(app, gig), _declined(app, gig, str(answer_told(way, today))))
+        return app.change(declined_text(app, gig), declined(app, gig, str(answer_told(way, today))))
     ids = [app.planner.new_id() for _ in way.booked]
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
     if not app.change(label, acceptance_of(app.plan, gig, way, ids, today, stage), foretold=foretold):
@@ -39,30 +38,7 @@ def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *,
 
 
 def keep(app: PlannerApp, gig: Gig) -> bool:
-    """Put a gig into the queue as a lead."""
     return app.change(f"Added {quoted(gig.title)}", partial(changes.add_gig, gig=gig))
-
-
-def decline(app: PlannerApp, gig: Gig) -> None:
-    """Say no, with a reason that may stay unsaid; what was never in the queue is kept on record too."""
-    if gig.id in app.plan.gigs:
-        decline_lead(app, gig)
-        return
-    question = Question(
-        title=f"Decline · {gig.title}",
-        fields=[text_field("reason", "Reason", hint="may stay empty")],
-        change_of=lambda answers: _declined(app, gig, answers["reason"]),
-        label=lambda _: no_said(app, gig),
-        note="It stays on record: c shows what is over.",
-    )
-    ask(app, question)
-
-
-def _declined(app: PlannerApp, gig: Gig, reason: str) -> Change:
-    day = app.planner.today
-    if gig.id in app.plan.gigs:
-        return partial(changes.decline_gig, gig_id=gig.id, day=day, reason=reason)
-    return partial(decline_new, gig=gig, day=day, reason=reason)
 
 
 def ask_whatif(app: PlannerApp) -> None:

@@ -31,6 +31,7 @@ from hustle_tui.domain.writing.quantities import format_hours
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import taking
+from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten, score
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
@@ -158,7 +159,6 @@ def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
 
 
 def paint_way(face: WayFace, width: int) -> list[Content]:
-    """A way to take the gig in one line."""
     key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
     badge = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
     room = width - len(key) - len(name) - 1
@@ -222,7 +222,6 @@ class WhatIf(Sheet):
 
     @on(Rows.Moved)
     def _draw_weeks(self) -> None:
-        """Show the weeks of the way under the cursor."""
         if (way := self._way(self.query_one(Rows).key or 0)) is not None:
             width = self.room("#sheet-scroll") - 1
             self.query_one("#whatif-weeks", Static).update(weeks_table(self.hustle.plan, way, width))
@@ -241,7 +240,6 @@ class WhatIf(Sheet):
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True
 
     def open_row(self) -> None:
-        """Take the gig in the way under the cursor."""
         self.action_take(self.query_one(Rows).key or 0)
 
     def action_accept(self) -> None:
@@ -257,15 +255,12 @@ class WhatIf(Sheet):
             app.call_after_refresh(ask_unwritten, app, gig_id)
 
     def action_decline(self) -> None:
-        """Ask for the reason, and decline it."""
-        taking.decline(self.hustle, self.gig)
+        decline(self.hustle, self.gig)
 
     def action_score(self) -> None:
-        """Open its scorecard."""
         score(self.hustle, self.gig)
 
     def action_keep(self) -> None:
-        """Put it into the queue as a lead."""
         if taking.keep(self.hustle, self.gig):
             self.dismiss(None)
 
