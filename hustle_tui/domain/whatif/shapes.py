@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.facts import Fact, pay_told
-from hustle_tui.domain.money.expected import hours_sum, rate_sum
+from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.calendar import day_text
@@ -23,6 +23,10 @@ QUARTER = 15
 """Minutes: weekly hours are proposed in whole quarters of an hour, a first milestone too."""
 LEAST = 30
 """Minutes: less than this is no shape worth proposing."""
+
+
+COMPARED = ""
+"""The label of what a rate is held against: it stands beneath the rate."""
 
 
 class Answer(Struct, frozen=True):
@@ -159,5 +163,7 @@ def offer_facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[F
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
     yield Fact("rate", rate_sum(plan, gig))
+    if (rate := expected_rate(plan, gig)) is not None:
+        yield Fact(COMPARED, " · ".join(measure.text for measure in measures_of(plan, gig, rate)))
     if held := held_text(answer.whole):
         yield Fact("weekly", held)

@@ -24,7 +24,7 @@ from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.calendar import week_number
-from hustle_tui.domain.whatif.shapes import Answer, can_i_take, offer_facts, shape_told
+from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_hours
@@ -63,9 +63,9 @@ def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Cont
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
     for fact in offer_facts(plan, gig, answer, today):
-        yield fact.label, user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
-        if fact.label == "rate" and (measured := _measured(plan, gig)):
-            yield "", measured
+        plain = user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
+        if words := _compared(plan, gig) if fact.label == COMPARED else plain:
+            yield fact.label, words
     whole = answer.whole
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
     if not whole.weeks and not whole.fit.minutes:
@@ -84,7 +84,7 @@ def _brings(gig: Gig) -> Content:
     return Content.styled(" · ", "$muted").join(parts)
 
 
-def _measured(plan: Plan, gig: Gig) -> Content:
+def _compared(plan: Plan, gig: Gig) -> Content:
     """On which side of the quoted rate, the floor and the main job's hour the expected rate lies."""
     rate = expected_rate(plan, gig)
     if rate is None:
