@@ -28,7 +28,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 
 WITH_A_COLUMN = ("lane", "when", "estimate", "due", "spent", "for", "tags", "carried", "note")
-"""The parts of a card that its other columns tell already, or that have no room here."""
+"""The parts of a card that other columns show, or that have no room here."""
 
 
 def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
@@ -90,7 +90,7 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
 
 
 def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
-    """What a week does not show: the backlog, and beneath this week what those before it left open."""
+    """Say what the week does not show: the backlog and, below this week, what earlier weeks left open."""
     count = len(open_cards(plan, None))
     lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):

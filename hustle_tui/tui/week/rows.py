@@ -225,7 +225,7 @@ def _fitting(parts: Sequence[str], link: str, room: int) -> str:
 
 
 def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
-    """How many cards are marked, what they ask for, and as many of the keys that do something to all as have room."""
+    """How many cards are marked, the hours they need, and as many of the keys for all of them as have room."""
     total = minutes_of(plan, [card for card in cards if card.state == "open"])
     line = assemble(
         (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
@@ -248,7 +248,7 @@ def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") 
 
 
 def empty_day(pane: str) -> str:
-    """How a card comes into a list of the view by days."""
+    """What an empty list says in the view by days."""
     return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
 
 
