@@ -28,7 +28,7 @@ def whole_week(week: date, day: date | None, starts_on: int) -> date:
 
 
 def in_whole_weeks(plan: Plan) -> Plan:
-    """The plan with every card's week on a first day of a week: another window, a merge or a hand may have left it off."""
+    """The plan with every card's week on a first day of a week, wherever another window or a merge may have left it."""
     starts_on = plan.settings.week_start
     strays = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
     if not strays:

@@ -162,7 +162,7 @@ def load_of(plan: Plan, week: date, today: date) -> Load:
 
 
 def with_gig(load: Load, gig: int, minutes: int, cards: Collection[int]) -> Load:
-    """The load if a gig held so many minutes of what is left of the week, in place of its `cards` that stand alone now."""
+    """The load if a gig held so many minutes of the rest of the week, in place of its `cards` that stand alone now."""
     loose = {card: rest for card, rest in load.loose.items() if card not in cards}
     return replace(load, gigs={**load.gigs, gig: minutes}, loose=loose)
 
