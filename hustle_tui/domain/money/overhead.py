@@ -67,12 +67,12 @@ class Overhead(Struct, frozen=True):
         return 100 * (self.talk + self.admin) // self.work if self.measured else self.assumed
 
     def on(self, minutes: int) -> int:
-        """Minutes of talk and admin that so much work brings with it, rounded up."""
+        """Minutes of talk and admin that this much work brings with it, rounded up."""
         extra, work = self._share
         return -(-minutes * extra // work)
 
     def talk_in(self, extra: int) -> int:
-        """Minutes of talk in so many of talk and admin; none where only the setting tells, which keeps no account."""
+        """How many of these minutes of talk and admin are talk; none where only the setting is known."""
         return extra * self.talk // (self.talk + self.admin) if self.measured and extra else 0
 
     def within(self, minutes: int) -> int:

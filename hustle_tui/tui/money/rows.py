@@ -171,7 +171,7 @@ def _share_line(plan: Plan, rate: Rate, place: int) -> Content:
 
 
 class RateFace(Struct, frozen=True):
-    """A rate as it is told: its figures, and the arithmetic beneath."""
+    """What a rate's two lines are painted from: its figures, and the arithmetic beneath."""
 
     name: str
     hours: str
