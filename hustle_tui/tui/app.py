@@ -181,7 +181,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def action_weigh(self) -> None:
         """Ask for hours, pay and a date, and say what they would do to the weeks."""
-        from hustle_tui.tui.gigs.taking import ask_whatif
+        from hustle_tui.tui.gigs.actions import ask_whatif
 
         ask_whatif(self)
 

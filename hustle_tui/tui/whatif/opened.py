@@ -30,7 +30,7 @@ from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_hours
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.gigs import taking
+from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten, score
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
@@ -249,7 +249,7 @@ class WhatIf(Sheet):
     def action_take(self, number: int) -> None:
         """Take the gig in this way, and leave."""
         way = self._way(number)
-        if way is not None and taking.take(self.hustle, self.gig, way):
+        if way is not None and gig_actions.take(self.hustle, self.gig, way):
             app, gig_id = self.hustle, self.gig.id
             self.dismiss(None)
             app.call_after_refresh(ask_unwritten, app, gig_id)
@@ -261,7 +261,7 @@ class WhatIf(Sheet):
         score(self.hustle, self.gig)
 
     def action_keep(self) -> None:
-        if taking.keep(self.hustle, self.gig):
+        if gig_actions.keep(self.hustle, self.gig):
             self.dismiss(None)
 
     def action_scroll(self, pages: int) -> None:
