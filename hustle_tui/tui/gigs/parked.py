@@ -12,6 +12,7 @@ from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.told import told
 from hustle_tui.tui.gigs.declining import declined, declined_text
 from hustle_tui.tui.shell import PlannerApp
 
@@ -77,10 +78,12 @@ def ask_wanted(app: PlannerApp, item: Parked) -> None:
         back = f"{back}: {crossed}"
     gone = "the card is dropped, and stays on record" if isinstance(item, Card) else "the lead is declined"
     ways = (
-        WayOut("Yes, still wanted", partial(bring_back, app, item, foretold=True), follows=back),
-        WayOut("No", partial(give_up, app, item), follows=gone),
-        WayOut("Ask again tomorrow", partial(park_until, app, item, tomorrow), follows="it stays parked for a day"),
-        WayOut("Not now", nothing, follows="it stays as it is"),
+        WayOut("Yes, still wanted", partial(bring_back, app, item, foretold=True), follows=told(back)),
+        WayOut("No", partial(give_up, app, item), follows=told(gone)),
+        WayOut(
+            "Ask again tomorrow", partial(park_until, app, item, tomorrow), follows=told("it stays parked for a day")
+        ),
+        WayOut("Not now", nothing, follows=told("it stays as it is")),
     )
     since = day_text(item.parked, today) if item.parked else ""
     facts = [f"Parked until {since}. Is it still wanted?", still_wanted_text(app.plan)]

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar, cast
 
-from msgspec import Struct
 from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
@@ -22,13 +21,12 @@ from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
 from hustle_tui.domain.money.expected import expected_rate, measures_of
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_hours
-from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
@@ -41,15 +39,6 @@ LABEL = 8
 WIDE_FROM = 96
 """Cells from which on there is room for the side hours of each week."""
 NAME = 17
-
-
-class WayFace(Struct, frozen=True):
-    """One way to take the gig: its key, its name, what it comes to, and the worst week that follows."""
-
-    key: str
-    name: str
-    words: Told
-    level: Level | None
 
 
 def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
@@ -152,18 +141,19 @@ def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
     """The gig as it is, and its smaller shapes with their numbers."""
     rows = []
     for number, way in enumerate((answer.whole, *answer.shapes)):
-        name, words = shape_told(way, gig, today)
+        name, follows = shape_told(way, gig, today)
         level = way.level if way.weeks else None
-        rows.append(Row(number, WayFace(str(number) if number else "y", name, words, level)))
+        key = str(number) if number else "y"
+        rows.append(Row(number, WayOut(name, way.name, key, follows=follows, level=level)))
     return tuple(rows)
 
 
-def paint_way(face: WayFace, width: int) -> list[Content]:
-    key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
+def paint_way(face: WayOut[str], width: int) -> list[Content]:
+    key, name = f" {face.key}  ", f"{face.words:<{NAME}}" if width >= WIDE_FROM else f"{face.words}: "
     badge = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
     room = width - len(key) - len(name) - 1
-    level = first_fitting((badge, badge[:2]), room - cell_len(str(face.words)))
-    words = first_fitting(face.words.forms, room - len(level))
+    level = first_fitting((badge, badge[:2]), room - cell_len(str(face.follows)))
+    words = first_fitting(face.follows.forms, room - len(level))
     line = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
     return [spread(line, assemble((level, f"${face.level}")) if face.level else Content(""), width)]
 
