@@ -33,7 +33,7 @@ def wait_no_longer(parser: Parser) -> None:
 
 
 def is_heard(driver: linux_driver.LinuxDriver) -> bool:
-    """Whether the thread that writes to the terminal lives; where the terminal is gone, each write waits for it for ever."""
+    """Whether the thread that writes to the terminal lives: without it a write waits for ever."""
     thread = driver._writer_thread
     return thread is not None and thread.is_alive()
 
