@@ -77,7 +77,7 @@ class Program:
         self.send(key)
         self.rest()
 
-    def rest(self, seconds: float = 30.0) -> None:
+    def rest(self, seconds: float = 120.0) -> None:
         """Read until the program has taken every key, says nothing more, and only waits.
 
         Waiting is asked of the system: the keys are read, and no thread has run, or had anything to do, for longer
@@ -134,7 +134,7 @@ class Program:
         self._stream.feed(data)
         return bool(data)
 
-    def until(self, condition: str | Callable[[], object], seconds: float = 30.0) -> None:
+    def until(self, condition: str | Callable[[], object], seconds: float = 120.0) -> None:
         """Wait for a text on the screen, or for a condition."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -143,7 +143,7 @@ class Program:
                 return
         raise TimeoutError(f"{condition} never came; the screen says:\n{self.text}")
 
-    def ended(self, seconds: float = 30.0) -> int:
+    def ended(self, seconds: float = 120.0) -> int:
         """The exit code, after the program has ended; a signal's number, negative."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:

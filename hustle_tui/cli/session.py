@@ -34,9 +34,9 @@ class Session:
     @cached_property
     def path(self) -> Path:
         if self.file is None:
-            from hustle_tui.store.disk.places import default_file
+            from platformdirs import user_data_path
 
-            return default_file()
+            return user_data_path("hustle", appauthor=False) / "hustle.json"
         if not self.file.strip():
             raise PlanError("--file names no file: write a path after it, as --file plan.json.")
         return Path(self.file).expanduser()

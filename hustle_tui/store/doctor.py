@@ -15,8 +15,8 @@ from hustle_tui.domain.plan.links import dangling
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
-from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import explaining, leftovers, read, real_path
+from hustle_tui.store.disk.small_files import state_root
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image

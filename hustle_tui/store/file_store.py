@@ -18,8 +18,6 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, knows
 from hustle_tui.store.disk.lock import PATIENCE, held
-from hustle_tui.store.disk.places import state_folder as folder_of
-from hustle_tui.store.disk.places import state_root
 from hustle_tui.store.disk.replace import (
     Contents,
     explaining,
@@ -30,7 +28,8 @@ from hustle_tui.store.disk.replace import (
     signature_of,
     sweep,
 )
-from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.disk.small_files import make_folder, state_root
+from hustle_tui.store.disk.small_files import state_folder as folder_of
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, notes

@@ -181,7 +181,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def action_weigh(self) -> None:
         """Ask for hours, pay and a date, and say what they would do to the weeks."""
-        from hustle_tui.tui.gigs.taking import ask_whatif
+        from hustle_tui.tui.gigs.actions import ask_whatif
 
         ask_whatif(self)
 
@@ -218,7 +218,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self.push_screen(GigMoney(gig.id))
 
     def open_rates(self) -> None:
-        from hustle_tui.tui.money.rates import Rates
+        from hustle_tui.tui.money.opened import Rates
 
         self.push_screen(Rates())
 

@@ -14,6 +14,7 @@ from html import unescape
 from time import monotonic
 from typing import Any
 
+from idle import wait_for_idle
 from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
@@ -86,12 +87,13 @@ async def typed(pilot: Pilot[int], text: str) -> None:
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], Any], seconds: float = 60) -> None:
-    """Wait until a condition holds, however busy the machine is, and fail when it never does."""
+    """Wait until a condition holds and is painted, however busy the machine is, and fail when it never does."""
     end = monotonic() + seconds
     while not condition():
         if monotonic() > end:
             raise AssertionError("The condition never held.")
         await pilot.pause(0.01)
+    await wait_for_idle()
 
 
 def screen_text(app: HustleApp) -> str:

@@ -38,7 +38,7 @@ from hustle_tui.domain.week.days import day_hours
 from hustle_tui.domain.week.timers import doubt_of, moment_at, name_of, started_text
 
 DEFAULT = "show"
-"""What is meant where no command is named: `hustle hours thu`."""
+"""The command that `hustle hours thu` means, where none is named."""
 
 
 @click.command("show")

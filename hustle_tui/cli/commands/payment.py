@@ -36,6 +36,13 @@ from hustle_tui.domain.money.sums import added
 from hustle_tui.domain.plan.model import Payment, Plan
 from hustle_tui.domain.writing.quantities import parse_money
 
+_SUMS = {
+    "received": "Received",
+    "expected": "Expected",
+    "overdue": "Overdue",
+    "earned_not_asked_for": "Earned, not asked for",
+}
+
 
 @click.command("add")
 @click.argument("ref", callback=params.words)
@@ -121,18 +128,18 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
     payments = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
     payments.sort(key=lambda payment: (day_of(payment), payment.id))
     sums = sums_by_standing(payments, today)
-    # What was earned and never asked for is no payment yet: it is told beneath them.
+    # What was earned and never asked for is no payment yet, and stands beneath them.
     more = () if overdue else ({gig.currency: much} for gig in gigs if (much := unasked(plan, gig)))
-    sums["earned, not asked for"] = added(*more)
+    sums["earned_not_asked_for"] = added(*more)
     if as_json:
-        told = {name.replace(" ", "_").replace(",", ""): sum_record(by, plan.settings) for name, by in sums.items()}
-        say_json({"payments": [record_of(payment, plan, session.now) for payment in payments], **told})
+        records = {name: sum_record(by_currency, plan.settings) for name, by_currency in sums.items()}
+        say_json({"payments": [record_of(payment, plan, session.now) for payment in payments], **records})
         return
     if payments:
         say_all(money_table(plan, payments, today))
     else:
         say("Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one.")
-    say_all(sum_table({name.capitalize(): by for name, by in sums.items()}, plan.settings))
+    say_all(sum_table({_SUMS[name]: by_currency for name, by_currency in sums.items()}, plan.settings))
 
 
 @click.command("receive")

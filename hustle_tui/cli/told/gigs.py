@@ -8,13 +8,26 @@ from typing import Any
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import in_quotes, named
+from hustle_tui.cli.told.words import day_words, in_quotes, named
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
+from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.real_rate import rate_text
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import format_duration
+
+
+def gig_words(gig: Gig, today: date) -> str:
+    """A gig in one line: number, title, slug, stage, pay, estimate, weekly hours, due date."""
+    parts = [named(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]]
+    if gig.estimate is not None:
+        parts.append(format_duration(gig.estimate))
+    if gig.weekly is not None:
+        parts.append(f"{format_duration(gig.weekly)} a week")
+    if gig.due is not None:
+        parts.append(f"due {day_words(gig.due, today)}")
+    return " · ".join(parts)
 
 
 def say_unwritten(gig: Gig) -> None:

@@ -37,7 +37,7 @@ def change_money(session: Session, verb: str, money: Money, change: Change) -> N
 def edit_as_given(session: Session, money: Money, given: dict[str, Any], example: str) -> None:
     """Change what the options name of a payment or an expense."""
     given = {name: value for name, value in given.items() if value is not None}
-    # An option that takes `none` has its value in a tuple, so that none is told from nothing given.
+    # An option that takes `none` has its value in a tuple, so that `none` differs from nothing given.
     named = {name: value[0] if isinstance(value, tuple) else value for name, value in given.items()}
     fields = _amount_fields(named, money) | named
     if not fields:
@@ -126,7 +126,7 @@ def sum_record(sums: Mapping[str, int], settings: Settings) -> dict[str, Any]:
 
 
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
-    """What a gig's money comes to, told beside its other facts; what is not told is empty."""
+    """What a gig's money comes to, for the list of its facts; what there is nothing to say about is empty."""
     rate, due, overhead = rate_of(plan, gig), owed(plan, gig), overhead_of(plan, gig.client)
     real = [text for text in (rate_text(rate), lacking_text(rate)) if text]
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from hustle_tui.domain.week.cards import (
     effort_text,
     lane_of,
     left_over_text,
+    limit_passed,
     links_text,
     minutes_of,
     open_cards,
@@ -28,14 +28,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 
 WITH_A_COLUMN = ("lane", "when", "estimate", "due", "spent", "for", "tags", "carried", "note")
-"""The parts of a card that its other columns tell already, or that have no room here."""
-
-
-def _full_text(lane: str, cards: Sequence[Card], plan: Plan) -> str:
-    """That a lane holds more cards than the person's own limit, or nothing."""
-    limits: dict[str, int] = dict(zip(LANES, plan.settings.lane_limits, strict=True))
-    limit = limits.get(lane, 0)
-    return f"  ▲ {len(cards)} cards, its limit is {limit}" if 0 < limit < len(cards) else ""
+"""The parts of a card that other columns show, or that have no room here."""
 
 
 def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
@@ -66,7 +59,8 @@ def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | N
     for lane, cards in lanes.items():
         if cards or (lane != "done" and week is not None):
             say()
-            full = _full_text(lane, cards, plan) if week is not None else ""
+            limit = limit_passed(plan, lane, len(cards)) if week is not None else 0
+            full = f"  ▲ {len(cards)} cards, its limit is {limit}" if limit else ""
             say(
                 Painted(f"{lane.capitalize()} · {format_duration(minutes_of(plan, cards))}", bold=True),
                 Painted(full, "red"),
@@ -96,7 +90,7 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
 
 
 def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
-    """What a week does not show: the backlog, and beneath this week what those before it left open."""
+    """Say what the week does not show: the backlog and, below this week, what earlier weeks left open."""
     count = len(open_cards(plan, None))
     lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):

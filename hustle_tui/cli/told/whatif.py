@@ -7,8 +7,7 @@ from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS
-from hustle_tui.domain.gigs.facts import Fact
-from hustle_tui.domain.money.expected import expected_of, measures_of
+from hustle_tui.domain.money.expected import expected_of
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.outlook import SIGNS, short_line
@@ -29,10 +28,7 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
     say(verdict, f"  {gig.title}: {answer_told(whole, today)}")
-    facts = list(offer_facts(plan, gig, today))
-    if (expected := expected_of(plan, gig)) is not None:
-        compared = " · ".join(measure.text for measure in measures_of(plan, gig, expected.rate))
-        facts.insert(3, Fact("", compared))
+    facts = offer_facts(plan, gig, today)
     say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
     if whole.weeks:
         say("  Week by week, before → after")

@@ -6,17 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, cut, on_terminal, picked
-from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
-from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
+from hustle_tui.domain.plan.model import Card, Kpi, Plan
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import Named
-from hustle_tui.domain.writing.quantities import format_duration
 
 COLOURS: dict[str, str] = {"note": "", "clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
 CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
@@ -75,18 +73,6 @@ def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
     """A KPI in one line: number, title, slug, value, status and gap."""
     pace = pace_of(plan, kpi, today)
     return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "gap")))
-
-
-def gig_words(gig: Gig, today: date) -> str:
-    """A gig in one line: number, title, slug, stage, pay, estimate, weekly hours, due date."""
-    parts = [named(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]]
-    if gig.estimate is not None:
-        parts.append(format_duration(gig.estimate))
-    if gig.weekly is not None:
-        parts.append(f"{format_duration(gig.weekly)} a week")
-    if gig.due is not None:
-        parts.append(f"due {day_words(gig.due, today)}")
-    return " · ".join(parts)
 
 
 def verdict_line(outlook: Outlook) -> tuple[Painted, str]:

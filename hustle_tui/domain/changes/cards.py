@@ -45,7 +45,7 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def revise_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
-    """The plan with these fields of a card set as its form or its line tells them: another place is a move."""
+    """The plan with fields of a card set by its form or a line; another week or day is a move."""
     place = _place_of(card_of(plan, card_id), fields, plan.settings.week_start)
     if place is not None:
         plan = move_card(plan, card_id, *place)
@@ -56,7 +56,7 @@ def revise_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def _place_of(card: Card, fields: dict[str, Any], week_start: int) -> tuple[date | None, date | None] | None:
-    """Week and day that a card goes to by its changed fields; None when it stays, FieldError on a clash."""
+    """The week and day that changed fields move a card to; None when it stays, FieldError on a clash."""
     if not fields.keys() & {"week", "day"}:
         return None
     week, day = fields.get("week", card.week), fields.get("day", card.day)
@@ -105,7 +105,7 @@ def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = No
 
 
 def answered(card: Card, *, wanted: bool) -> Card:
-    """The card, parked no more where it was: what is done with it tells whether it was still wanted."""
+    """The card, no longer parked: what is done with it answers whether it was still wanted."""
     return card if card.parked is None else replace(card, parked=None, wanted=wanted)
 
 

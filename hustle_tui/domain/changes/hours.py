@@ -37,7 +37,7 @@ def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
-    """The plan with an entry cut in two: the first keeps so many minutes, the new one begins where it ends."""
+    """The plan with an entry cut in two: the first keeps these minutes, the new one begins where it ends."""
     if new_id in plan.entries:
         return plan
     entry = entry_of(plan, entry_id)

@@ -31,7 +31,6 @@ class Share(Struct, frozen=True):
 
     @property
     def given(self) -> int:
-        """Minutes that the maker gives away."""
         return self.each * len(self.reused_by)
 
 
@@ -62,7 +61,7 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
 
 
 def hours_doubt(plan: Plan, asset: Asset) -> str:
-    """What can't be right about an asset's hours, in words, or nothing: its gig has not logged so many."""
+    """Why an asset's hours can't be right: its gig has not logged so many; empty where they can."""
     logged = hours_of(plan.entries).by_gig.get(asset.gig, 0)
     whole = sum(other.minutes for other in made_by(plan, asset.gig))
     has = f"its gig has {format_duration(logged) if logged else 'no hours'} logged"
@@ -93,7 +92,7 @@ class Balance(Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """Own minutes less those given away, and the shares of those reused."""
+        """Own minutes, less what was given away, plus the shares of what was reused."""
         return self.own - sum(minutes for _, minutes in self.given) + sum(minutes for _, minutes in self.taken)
 
 
@@ -110,7 +109,7 @@ def balance_of(plan: Plan, gig: Gig) -> Balance:
 
 
 def rate_with_assets(plan: Plan, gig: Gig) -> Rate:
-    """A gig's rate with its minutes as assets make them."""
+    """A gig's rate once assets are counted."""
     return with_assets(plan, rate_of(plan, gig))
 
 
@@ -132,7 +131,7 @@ def balance_text(plan: Plan, gig: Gig) -> str:
 
 
 def listed(plan: Plan) -> list[Asset]:
-    """All assets in the order of their making: the number of one is its place here, from 1."""
+    """All assets, oldest first; an asset's number is its place in this list, from 1."""
     return sorted(plan.assets.values(), key=lambda asset: asset.id)
 
 

@@ -19,7 +19,7 @@ def to_backlog_text(plan: Plan, gig: Gig) -> str:
 
 
 def left_behind(plan: Plan) -> dict[int, list[Card]]:
-    """The open cards in weeks of each gig that is delivered or paid, but for those that were added after that."""
+    """The open planned cards of each delivered or paid gig, without cards that were added later."""
     over = {gig.id: gig.staged for gig in plan.gigs.values() if gig.stage in ("delivered", "paid")}
     cards_by_gig: dict[int, list[Card]] = {}
     for card in plan.cards.values():

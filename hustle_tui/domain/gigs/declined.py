@@ -48,12 +48,10 @@ class Growth(Struct, frozen=True):
 
 
 def month_of(day: date) -> date:
-    """The first day of the day's month."""
     return day.replace(day=1)
 
 
 def quarter_of(day: date) -> date:
-    """The first day of the day's quarter of the year."""
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
@@ -105,7 +103,6 @@ def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
 
 @cached_by_table
 def _minutes(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
-    """Main minutes of each KPI by day."""
     minutes: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for entry in entries.values():
         if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
@@ -114,7 +111,7 @@ def _minutes(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
 
 
 def hours_text(of: Refused) -> str:
-    """The hours that were protected: `26h`, `26h and 3h a week`, with what is not known."""
+    """The protected hours: `26h`, `26h and 3h a week, 2 without hours`."""
     parts = [format_duration(of.minutes)] if of.minutes else []
     if of.weekly:
         parts.append(f"{format_duration(of.weekly)} a week")
@@ -149,7 +146,7 @@ def fewest_text(growths: tuple[Growth, ...]) -> str:
 
 
 def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
-    """Which KPIs got more hours, as a clause: `Retention +3h meanwhile`; honest when none did."""
+    """Which KPIs got more hours: `Retention +3h meanwhile`, or that none did."""
     if not growths:
         return "no KPI got more hours meanwhile"
     named = [f"{plan.kpis[growth.kpi].title} +{format_duration(growth.more)}" for growth in growths[:most]]

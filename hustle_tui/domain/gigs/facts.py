@@ -1,4 +1,4 @@
-"""What is to be known of a gig, told once: for its row and its page, for the shell, and for JSON."""
+"""What there is to know about a gig, told once: for its row and its page, for the shell and for JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.gigs.needs import seen_text
+from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -34,7 +34,7 @@ class Fact(Struct, frozen=True):
 
 
 def facts_of(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
-    """What is written of a gig and what became of it, but for its money, its scorecard and its assets."""
+    """The fields of a gig in words; its money, scorecard and assets are told elsewhere."""
     return (fact for fact in _facts(plan, gig, today) if fact.text)
 
 
@@ -51,7 +51,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("due", full_day(gig.due) if gig.due else "")
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")
     yield Fact("hours", _hours(plan, gig))
-    yield Fact("needs", seen_text(plan, gig.tags))
+    yield Fact("needs", str(seen_told(plan, gig.tags)))
     yield Fact("note", gig.note)
 
 

@@ -55,10 +55,11 @@ def parse_needs(text: str) -> tuple[str, ...]:
     return tuple(needs.values())
 
 
-def seen_text(plan: Plan, needs: Iterable[str]) -> str:
+def seen_told(plan: Plan, needs: Iterable[str]) -> Told:
     """Needs with how many gigs had each: `audit in 5 gigs, data`."""
     counts = _counts(plan)
-    return ", ".join(f"{need} in {n} gigs" if (n := counts[need.casefold()]) > 1 else need for need in needs)
+    seen = [f"{need} in {n} gigs" if (n := counts[need.casefold()]) > 1 else need for need in needs]
+    return clauses(seen[0], *(f", {words}" for words in seen[1:])) if seen else Told(())
 
 
 @cached_by_plan

@@ -1,4 +1,4 @@
-"""What was parked and is to be asked about, and how much of it was still wanted: quick pulls told from real plans."""
+"""What is parked, what is to be asked about today, and how much of it was still wanted in the end."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Parked = Card | Gig
 
 
 def parked_of(plan: Plan) -> list[Parked]:
-    """Everything that is parked, by the day on which it is asked about."""
+    """All parked cards and leads, by the day on which each is asked about."""
     cards = [card for card in plan.cards.values() if card.parked is not None and card.state == "open"]
     gigs = [gig for gig in plan.gigs.values() if gig.parked is not None and gig.stage == "lead"]
     return sorted([*cards, *gigs], key=lambda item: (item.parked or date.max, item.id))
 
 
 def asked_today(plan: Plan, today: date) -> list[Parked]:
-    """What was parked until today or before, and waits for its answer."""
+    """The parked things whose day has come."""
     return [item for item in parked_of(plan) if item.parked is not None and item.parked <= today]
 
 

@@ -25,7 +25,7 @@ MOST_RATE = 10
 DUE_WITHIN = 14
 """Days before its due date from which on a promised gig gains a point a day."""
 OWED, MOST_LATE = 5, 10
-"""Points of delivered work whose money is to come, and those that its lateness adds at most, one a day."""
+"""Points of delivered work that is not paid yet, and the most that lateness adds, a point a day."""
 
 
 class Term(Struct, frozen=True):
@@ -43,17 +43,15 @@ class Rank(Struct, frozen=True):
 
     @property
     def points(self) -> int:
-        """The sum."""
         return sum(term.points for term in self.terms)
 
 
 def rank_of(plan: Plan, gig: Gig, today: date) -> Rank:
-    """The terms of a live gig and their sum."""
     return Rank(tuple(_terms(plan, gig, today)))
 
 
 def queue_of(plan: Plan, today: date) -> list[Gig]:
-    """The gigs that still ask for something: by points, those moved by hand at their places, parked ones last."""
+    """The live gigs by points; a gig moved by hand keeps its place, and parked ones come last."""
     live = [gig for gig in plan.gigs.values() if gig.stage in LIVE_STAGES]
     here = [gig for gig in live if gig.parked is None]
     points = {gig.id: rank_of(plan, gig, today).points for gig in here if not gig.manual}

@@ -74,7 +74,7 @@ def _letter(gig: Gig, reason: str) -> str:
 
 
 def _later(plan: Plan, gig: Gig, today: date) -> str:
-    """When the free hours of the weeks ahead would have room for it, its due date left aside."""
+    """When the weeks ahead would have room for it, whatever its due date."""
     if gig.estimate is None:
         return "I am fully booked for the time being, so I can't take it on now."
     fit = fit_of(plan, replace(_as_lead(gig), due=None), today)
@@ -92,7 +92,7 @@ def _day(day: date, today: date) -> str:
 
 
 def _rate(plan: Plan, gig: Gig) -> str:
-    """What it would have to pay for the hours that are seen in it, where it is below a floor in its currency."""
+    """What it would have to pay for its hours, where it pays less than the floor."""
     floor = _floor(plan, gig)
     if floor is None or not _below_floor(plan, gig):
         return "The budget does not cover the hours that I see in it, so I can't take it on at this price."
@@ -116,5 +116,5 @@ def _below_floor(plan: Plan, gig: Gig) -> bool:
 
 
 def _floor(plan: Plan, gig: Gig) -> int | None:
-    """The floor in the gig's currency; None where no rate tells it."""
+    """The floor in the gig's currency; None without an exchange rate."""
     return convert(plan.settings.floor_rate, plan.settings.currency, gig.currency, plan.settings)

@@ -21,7 +21,7 @@ ASKED_AFTER: tuple[After, ...] = (30, 90)
 """Days from acceptance on which the gain is asked for."""
 BEST = 5
 HIGH, LOW = 4, 2
-"""A lens counts as high from here up and as low from here down; what lies between says neither."""
+"""Scores from which a lens counts as high, and up to which as low; those between are neither."""
 ENOUGH = 4
 """Gigs needed on each side: with three, even a clean split comes by luck alone once in ten times, with four in 35."""
 TELLING = 40
@@ -47,7 +47,7 @@ class GainDue(Struct, frozen=True):
 
 
 class Share(Struct, frozen=True):
-    """Of so many gigs, how many brought their gain, and how many of those only in part."""
+    """Out of `of` gigs, how many brought their gain; `partly` of them only in part."""
 
     came: int = 0
     partly: int = 0
@@ -63,7 +63,6 @@ class LensRecord(Struct, frozen=True):
 
 
 def parse_score(text: str) -> int:
-    """A score from 0 to 5."""
     plain = text.strip()
     if plain not in tuple("012345"):
         raise PlanError(f"{quoted(text)} is no score: write a whole number from 0 to {BEST}.")
@@ -107,7 +106,7 @@ def answers_of(gig: Gig) -> dict[After, GainAnswer]:
 
 
 def gain_due(gig: Gig, today: date) -> GainDue | None:
-    """The question that a gig's gain waits with: once the second one is due, the first is not asked any more."""
+    """The open question about a gig's gain: once the second is due, the first is not asked any more."""
     if gig.accepted is None or not gig.gain:
         return None
     answers = answers_of(gig)
@@ -127,7 +126,7 @@ def gains_due(plan: Plan, today: date) -> tuple[GainDue, ...]:
 
 
 def next_question(gig: Gig, today: date) -> After:
-    """Which answer a gig takes now: the one that is due, else the last one that was; PlanError where there is none."""
+    """The question that an answer now belongs to: the due one, else the latest; PlanError where there is none."""
     if not gig.gain:
         raise PlanError("No gain is written for that gig: hustle gig score REF --gain TEXT, or s on the gigs screen.")
     if gig.accepted is None:
@@ -141,7 +140,7 @@ def next_question(gig: Gig, today: date) -> After:
 
 
 PREDICTION = "Which lens tells whether the gain comes"
-"""What stands above the predictions."""
+"""The predictions' heading."""
 
 
 def predictions(plan: Plan) -> tuple[LensRecord, ...]:
@@ -163,7 +162,7 @@ def _share(answers: Iterable[GainAnswer]) -> Share:
 
 
 def share_text(share: Share) -> str:
-    """A share with its counts: `3 of 4 brought it, 1 in part`; empty for no gigs."""
+    """`3 of 4 brought it, 1 in part`; empty for no gigs."""
     if not share.of:
         return ""
     part = f", {share.partly} in part" if share.partly else ""
@@ -171,7 +170,7 @@ def share_text(share: Share) -> str:
 
 
 def prediction(record: LensRecord) -> str:
-    """What a lens' record says, and says honestly when there are too few gigs for it."""
+    """What a lens has told so far, or that there are too few gigs to say."""
     high, low = record.high, record.low
     if not high.of and not low.of:
         return "no answers yet"
@@ -192,6 +191,6 @@ def counts_text(record: LensRecord) -> str:
 
 
 def prediction_text(record: LensRecord) -> str:
-    """What a lens' record says, with the counts where they are too few."""
+    """The same, with the counts where they are too few."""
     words = prediction(record)
     return f"{words}: {counts_text(record)}" if words == TOO_FEW else words

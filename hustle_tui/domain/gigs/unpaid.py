@@ -68,7 +68,7 @@ def due_since(plan: Plan, gig: Gig, decision: Decision) -> date:
 
 
 def decision_text(gig: Gig, decision: Decision, today: date) -> str:
-    """What makes a gig ask for its decision, in words with its numbers."""
+    """Why a gig asks for its decision: `20h went in and no money came`."""
     spent = format_hours(decision.minutes)
     parts = {"hours": spent, "weeks": f"{decision.days // 7} weeks"}
     put_in = " and ".join(words for leg, words in parts.items() if leg in decision.legs)
@@ -88,18 +88,17 @@ def by_told(gig: Gig, today: date) -> Told:
 
 
 def _since(gig: Gig) -> date | None:
-    """The day from which on weeks went into a gig; not before the day on which it was to start."""
+    """The day from which a gig's weeks are counted: never before its start."""
     begun = gig.decided or gig.accepted or gig.created or gig.staged
     return max(begun, gig.starts) if begun is not None and gig.starts is not None else begun
 
 
 def _minutes(plan: Plan, gig: Gig) -> int:
-    """Minutes that went into a gig, those up to the last decision left out."""
+    """Minutes that went into a gig since the last decision."""
     return sum(_days(plan, gig).values())
 
 
 def _days(plan: Plan, gig: Gig) -> dict[date, int]:
-    """Those minutes by day."""
     days, last = hours_of(plan.entries).by_gig_day.get(gig.id, {}), gig.decided
     return {day: minutes for day, minutes in days.items() if last is None or day > last}
 

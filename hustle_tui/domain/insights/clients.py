@@ -9,7 +9,7 @@ from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
-from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, rate_text, rates_by_client
+from hustle_tui.domain.money.real_rate import Rate, conversions, rate_text, rates_by_client
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
@@ -90,9 +90,7 @@ def _sums(plan: Plan, rate: Rate, history: History, today: date) -> Iterator[tup
     quoted = "none" if rate.quoted is None else format_money(rate.quoted, rate.currency) + " an hour"
     yield "quoted", quoted
     yield "real", rate_text(rate)
-    for name, text in (("money", money_text(rate, plan.settings)), ("left out", lacking_text(rate))):
-        if text:
-            yield name, text
+    yield from conversions(rate, plan.settings)
     if rate.owed:
         yield "still to come", format_money(rate.owed, rate.currency)
     if rate.key:

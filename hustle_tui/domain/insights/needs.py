@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.gigs.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
-from hustle_tui.domain.money.real_rate import lacking_text, money_text, rate_text, real_rate
+from hustle_tui.domain.money.real_rate import conversions, rate_text, real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
@@ -74,9 +74,7 @@ def _sums(plan: Plan, need: Need) -> Iterator[tuple[str, str]]:
         yield gig.stage, _gig_text(plan, gig)
     if need.rate.minutes or need.rate.received:
         yield "real rate", rate_text(need.rate)
-    for name, text in (("money", money_text(need.rate, plan.settings)), ("left out", lacking_text(need.rate))):
-        if text:
-            yield name, text
+    yield from conversions(need.rate, plan.settings)
     if need.bar:
         whose = MAIN_HOUR if plan.settings.main_rate else "your floor"
         bar = format_money(need.bar, plan.settings.currency)

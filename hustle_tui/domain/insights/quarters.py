@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.quoted import floor_in
-from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, quarter_of, rate_text, rates_by_quarter
+from hustle_tui.domain.money.real_rate import Rate, conversions, quarter_of, rate_text, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_hours, format_money
 from hustle_tui.domain.writing.told import dotted
@@ -66,9 +66,7 @@ def _tone(plan: Plan, rate: Rate, running: bool) -> Tone:
 
 def _sums(plan: Plan, rate: Rate) -> Iterator[tuple[str, str]]:
     yield "real", rate_text(rate)
-    for name, text in (("money", money_text(rate, plan.settings)), ("left out", lacking_text(rate))):
-        if text:
-            yield name, text
+    yield from conversions(rate, plan.settings)
     if rate.quoted is not None:
         yield "quoted", f"{format_money(rate.quoted, rate.currency)} an hour, by the hours logged"
     if floor := floor_in(plan.settings, rate.currency):

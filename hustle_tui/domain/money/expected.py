@@ -1,4 +1,4 @@
-"""What an hour of a gig is likely to bring once talk and admin are counted: pay ÷ hours, told before a yes."""
+"""What an hour of a gig is likely to bring once talk and admin are counted: pay ÷ hours, to know before a yes."""
 
 from __future__ import annotations
 

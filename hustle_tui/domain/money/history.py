@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 GIGS = 3
 """Paid gigs that are looked at, the last ones."""
 DAYS = 183
-"""Days from the first one's money to the last one's, half a year, before anything is said."""
+"""Days from the first one's money to the last one's, half a year, before the rate counts as unmoved."""
 Weight = Literal["lean", "typical", "fat"]
 
 
@@ -40,7 +40,7 @@ class Month(Struct, frozen=True):
 
 
 def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
-    """So many months up to today's, the earliest first."""
+    """The last `months` months, the earliest first; this one is the last."""
     firsts = [_month_before(today, back) for back in range(months - 1, -1, -1)]
     came: dict[date, list[Payment]] = defaultdict(list)
     went: dict[date, list[Expense]] = defaultdict(list)
@@ -66,13 +66,13 @@ def _weight(amount: int, over: list[int]) -> Weight:
 
 
 def _month_before(day: date, back: int) -> date:
-    """The first day of the month so many months earlier."""
+    """The first day of the month that lies `back` months earlier."""
     year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
     return date(year, month + 1, 1)
 
 
 class Paid(Struct, frozen=True):
-    """A paid gig: the day of its last money, and what an hour of it brought in its currency's minor units."""
+    """A paid gig: the day of its last money, and its real rate in minor units of its currency."""
 
     gig: Gig
     day: date

@@ -87,7 +87,7 @@ def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> int:
 def earned(plan: Plan, gig: Gig) -> int:
     """What a gig's pay comes to: the fee, or the rate for the billable minutes so far.
 
-    A retainer's months are told by its payments alone.
+    A retainer has no sum of its own: its months are known by their payments.
     """
     if gig.pay == "hourly":
         return nearest(gig.amount * billable_of(plan.entries).get(gig.id, 0), 60)

@@ -257,6 +257,12 @@ def rate_text(rate: Rate) -> str:
     return str(rate_told(rate))
 
 
+def conversions(rate: Rate, settings: Settings) -> list[tuple[str, str]]:
+    """How other currencies came into a rate, and what has no rate: names and words of what there is to tell."""
+    facts = [("money", money_text(rate, settings)), ("left out", lacking_text(rate))]
+    return [(name, text) for name, text in facts if text]
+
+
 def money_text(rate: Rate, settings: Settings) -> str:
     """How money of other currencies comes into the rate: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
     parts = [(sums, total) for sums, total in ((rate.came, rate.received), (rate.went, rate.spent)) if sums]

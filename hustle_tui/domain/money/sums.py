@@ -105,7 +105,7 @@ def sums_text(sums: Mapping[str, int], nothing: str = "nothing") -> str:
 def total_text(sums: Mapping[str, int], settings: Settings) -> str:
     """What a sum comes to in the plan's currency where there is something to convert, and which currency it lacks.
 
-    `= 784 EUR, CHF left out: no rate`; `no rate for CHF` where nothing can be told.
+    `= 784 EUR, CHF left out: no rate`; `no rate for CHF` where nothing can be converted.
     """
     if not any(amount for currency, amount in sums.items() if currency != settings.currency):
         return ""

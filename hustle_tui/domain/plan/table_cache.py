@@ -29,7 +29,7 @@ FEW = 50
 
 
 def differences(old: dict[int, R], new: dict[int, R]) -> list[Difference[R]]:
-    """The records that are not the very same in two tables; those that are gone come first."""
+    """The records that differ between two tables, by identity; removed ones come first."""
     # Records mostly keep their places: only what does not stand where it stood is looked up by its id.
     moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
     fresh: list[Difference[R]] = [(key, old.get(key), record) for key, record in moved if old.get(key) is not record]

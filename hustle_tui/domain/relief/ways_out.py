@@ -27,6 +27,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Told
 
 Effect = TypeVar("Effect", covariant=True)
 
@@ -36,6 +37,9 @@ ROOM_MADE = "made room for the main job"
 """The reason written for a lead that is declined for its hours."""
 QUARTER = 15
 """Minutes: an allocation is shrunk to whole quarters of an hour."""
+
+
+NOTHING = Told(())
 
 
 class WayOut(Struct, Generic[Effect], frozen=True):
@@ -49,7 +53,7 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     effect: Effect
     key: str = ""
     gains: int = 0
-    follows: str = ""
+    follows: Told = NOTHING
     level: Level | None = None
 
     @property

@@ -21,7 +21,7 @@ def week_of(day: date, starts_on: int = 0) -> date:
 
 
 def whole_week(week: date, day: date | None, starts_on: int) -> date:
-    """The week that holds a day, or most of the days of one that began on another weekday."""
+    """The week that holds the day; without a day, the week with most days of one that began on another weekday."""
     if week.weekday() == starts_on:
         return week
     nearest = week_of(min(day or week + timedelta(days=3), LAST_DAY), starts_on)
@@ -29,7 +29,7 @@ def whole_week(week: date, day: date | None, starts_on: int) -> date:
 
 
 def in_whole_weeks(plan: Plan) -> Plan:
-    """The plan with every card in a week that is one: another window, a merge or a hand may have left it elsewhere."""
+    """The plan with every card's week on a first day of a week, wherever another window or a merge may have left it."""
     starts_on = plan.settings.week_start
     strays = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
     if not strays:

@@ -80,6 +80,13 @@ def lane_of(plan: Plan, week: date | None, lane: Lane) -> list[Card]:
     return [card for card in open_cards(plan, week) if card.lane == lane]
 
 
+def limit_passed(plan: Plan, lane: str, count: int) -> int:
+    """The person's own limit of a lane, where so many cards are more than that; else 0."""
+    limits: dict[str, int] = dict(zip(LANES, plan.settings.lane_limits, strict=True))
+    limit = limits.get(lane, 0)
+    return limit if 0 < limit < count else 0
+
+
 def done_cards(plan: Plan, week: date | None) -> list[Card]:
     """The done cards of a week, the latest last."""
     cards = [card for card in cards_in(plan, week) if card.state == "done"]

@@ -157,7 +157,7 @@ def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
 
 
 def split_point(entry: Entry, minutes: int) -> tuple[date, str]:
-    """The day and the time at which the rest of an entry begins, so many minutes in."""
+    """The day and the time at which the rest of an entry begins, after these minutes."""
     start = start_of(entry)
     if start is None:
         return entry.day, ""

@@ -1,7 +1,7 @@
 """Running timers read against the time that it is: how long, for what, and the entries that they become.
 
 A moment is a datetime with its zone. Elapsed time is what passed by UTC, so a change of summer time neither adds nor
-takes an hour; the days are those of the zone that `ended` is told in.
+takes an hour; days begin and end in the zone of `ended`.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _days(began: datetime, ended: datetime) -> Iterable[tuple[datetime, datetime
 
 
 def _moved(moment: datetime, minutes: int) -> datetime:
-    """The moment so many minutes later by UTC, in the same zone."""
+    """The moment these minutes later by UTC, in the same zone."""
     return datetime.fromtimestamp(moment.timestamp() + 60 * minutes, moment.tzinfo)
 
 

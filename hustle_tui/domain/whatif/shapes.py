@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.facts import Fact, pay_told
-from hustle_tui.domain.money.expected import hours_sum, rate_sum
+from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -25,6 +25,10 @@ LEAST = 30
 LATER_WEEKS = 12
 MOST_TRADED = 2
 """Weeks by which another promise may be moved for a new one."""
+
+
+COMPARED = ""
+"""The label of what a rate is held against: it stands beneath the rate."""
 
 
 class Answer(Struct, frozen=True):
@@ -144,3 +148,5 @@ def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
     yield Fact("rate", rate_sum(plan, gig))
+    if (rate := expected_rate(plan, gig)) is not None:
+        yield Fact(COMPARED, " · ".join(measure.text for measure in measures_of(plan, gig, rate)))

@@ -35,14 +35,14 @@ _in_use = Formats()
 
 
 def use(formats: Formats) -> None:
-    """Write in this way from now on; the same way stays the same value, so that `is` tells a change."""
+    """Write like this from now on; equal formats stay the same object, so that `is` shows a change."""
     global _in_use
     if formats != _in_use:
         _in_use = formats
 
 
 def in_use() -> Formats:
-    """The way in which is written now."""
+    """How this process writes now."""
     return _in_use
 
 

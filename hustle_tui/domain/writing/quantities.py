@@ -42,7 +42,7 @@ _FULL_MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _SIGNS = {"€": "EUR", "£": "GBP"}
-"""Signs of one currency each; $ and ¥ are those of several."""
+"""Signs of one currency each; $ and ¥ stand for several."""
 WEEK_WORDS = "this, next, last, backlog or a date in it"
 _NEAR_WEEKS = {"this": 0, "next": 1, "last": -1}
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -1,4 +1,4 @@
-"""The files of the state folder, for the person alone: replaced whole, and synced where a crash must not take them.
+"""The state folder and its files, for the person alone: replaced whole, and synced where a crash must not take them.
 
 What may be lost at any time is written over in place: a file that is replaced is often put on the disk at once.
 """
@@ -10,6 +10,20 @@ from contextlib import suppress
 from pathlib import Path
 
 _ROOM = 1024
+
+
+def state_root() -> Path:
+    """The folder for what is not the plan (history, journal, backups); `HUSTLE_STATE` may name another."""
+    if named := os.environ.get("HUSTLE_STATE"):
+        return Path(named)
+    from platformdirs import user_state_path
+
+    return user_state_path("hustle", appauthor=False)
+
+
+def state_folder(file_id: str, root: Path | None = None) -> Path:
+    """The folder that belongs to one plan file, wherever the file lies and is moved to."""
+    return (root or state_root()) / file_id
 
 
 def temporary_for(place: Path) -> Path:

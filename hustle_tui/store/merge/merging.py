@@ -10,8 +10,8 @@ from hustle_tui.domain.history.merging import Merged, merged
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import DAMAGED, StoreError
-from hustle_tui.store.disk.places import state_folder, state_root
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
+from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec, lineage
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.format.unknown import with_unknown

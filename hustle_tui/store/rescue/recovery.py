@@ -14,9 +14,8 @@ from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.disk.lock import held
-from hustle_tui.store.disk.places import state_folder, state_root
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, write_new
-from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.disk.small_files import make_folder, state_folder, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image, read_whole
 from hustle_tui.store.state import backups, notes

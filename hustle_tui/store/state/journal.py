@@ -16,8 +16,7 @@ import msgspec
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.store.apply import as_line, knows
-from hustle_tui.store.disk.places import state_folder
-from hustle_tui.store.disk.small_files import make_folder, sync_folder, temporary_for
+from hustle_tui.store.disk.small_files import make_folder, state_folder, sync_folder, temporary_for
 from hustle_tui.store.state.notes import digest_of
 
 

@@ -139,7 +139,7 @@ class Ways(Dialog[Step]):
         """Show the ways, the cursor on the one that is to be suggested."""
         rows = self.query_one(Rows)
         rows.styles.height = 2 * len(self._ways)
-        rows.show([Row(n, (n, way.words, way.follows)) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
+        rows.show([Row(n, (n, way.words, str(way.follows))) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
         rows.focus()
         self.query_one(KeyBar).hints = hints_of(self)
 

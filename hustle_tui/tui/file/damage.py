@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 
 from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.writing.told import told
 from hustle_tui.store import StoreError, Unexpected
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue import recovery
@@ -36,12 +37,14 @@ async def _ask(app: PlannerApp, question: Unexpected, path: Path, root: Path) ->
 
 def _ways(app: PlannerApp, path: Path, root: Path, backup: Backup | None) -> list[WayOut[Step]]:
     again = "Nothing is lost: it holds all that you see, unsaved changes, too"
-    write = WayOut("Write what is on the screen there again", lambda: app.planner.answer("write"), follows=again)
+    write = WayOut("Write what is on the screen there again", lambda: app.planner.answer("write"), follows=told(again))
     export = export_way(path, lambda: _on_the_disk(app, _export(app, path)))
     if backup is None:
         return [write, export, DECIDE_LATER]
     back = "The screen goes back, too; unsaved changes are made again"
-    restore = WayOut(backup_words(backup), lambda: _on_the_disk(app, _restore(app, path, root, backup)), follows=back)
+    restore = WayOut(
+        backup_words(backup), lambda: _on_the_disk(app, _restore(app, path, root, backup)), follows=told(back)
+    )
     return [write, restore, export, DECIDE_LATER]
 
 

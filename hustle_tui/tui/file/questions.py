@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from hustle_tui.domain.writing.told import told
 from hustle_tui.store import Unexpected
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.shell import PlannerApp
@@ -34,12 +35,12 @@ def ask(app: PlannerApp, question: Unexpected) -> None:
         WayOut(
             "Take what lies in the file",
             partial(answer, "take"),
-            follows="The plan on screen is kept as a backup; unsaved changes are made again",
+            follows=told("The plan on screen is kept as a backup; unsaved changes are made again"),
         ),
         WayOut(
             "Keep what is on the screen",
             partial(answer, "write"),
-            follows="It is written to the file, after a backup of what lies there",
+            follows=told("It is written to the file, after a backup of what lies there"),
         ),
         DECIDE_LATER,
     )

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.writing.told import told
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
@@ -64,20 +65,22 @@ class RecoveryApp(ThemedApp[Planner]):
         ways: list[WayOut[Step]] = []
         if (backup := newest_backup(self._path, self._root)) is not None:
             follows = restore_words(self._path, backup, there=there)
-            ways.append(WayOut(backup_words(backup), lambda: self.exit(self._restored()), follows=follows))
+            ways.append(WayOut(backup_words(backup), lambda: self.exit(self._restored()), follows=told(follows)))
         if there:
             look = "Shown in the planner; nothing can be changed or saved there"
             new = free_name(self._path, "new")
             again = f"Open it again with: hustle --file {new.name}"
             ways += [
                 export_way(self._path, lambda: exported(self._path)),
-                WayOut("Look at what can be read", lambda: self.exit(self._readable()), follows=look),
-                WayOut(f"Begin a new plan beside it: {new.name}", lambda: self.exit(self._new(new)), follows=again),
+                WayOut("Look at what can be read", lambda: self.exit(self._readable()), follows=told(look)),
+                WayOut(
+                    f"Begin a new plan beside it: {new.name}", lambda: self.exit(self._new(new)), follows=told(again)
+                ),
             ]
         else:
             stay = "The backups of the old one stay"
-            ways.append(WayOut("Begin a new plan here", lambda: self.exit(self._new(self._path)), follows=stay))
-        return [*ways, WayOut("Leave", self.exit, follows="Nothing changes")]
+            ways.append(WayOut("Begin a new plan here", lambda: self.exit(self._new(self._path)), follows=told(stay)))
+        return [*ways, WayOut("Leave", self.exit, follows=told("Nothing changes"))]
 
     def _go(self, step: Step | None) -> None:
         """Go one of the ways; the question stays with what it says, if it says anything."""

@@ -7,19 +7,20 @@ from pathlib import Path
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.naming import contents_text
+from hustle_tui.domain.writing.told import told
 from hustle_tui.store import StoreError
 from hustle_tui.store.rescue import recovery, salvage
 from hustle_tui.store.state.backups import Backup
 from hustle_tui.tui.dialogs.dialog import Step, nothing
 
 UNREADABLE = "The plan file can't be read"
-DECIDE_LATER: WayOut[Step] = WayOut("Decide later", nothing, follows="Nothing is saved meanwhile; R asks again")
+DECIDE_LATER: WayOut[Step] = WayOut("Decide later", nothing, follows=told("Nothing is saved meanwhile; R asks again"))
 
 
 def export_way(path: Path, effect: Step) -> WayOut[Step]:
     """To write what can be read of a file to a new one beside it."""
     words = f"Write what can be read to {free_name(path, 'readable').name}"
-    return WayOut(words, effect, follows=_readable_text(salvage.readable(path.read_bytes())))
+    return WayOut(words, effect, follows=told(_readable_text(salvage.readable(path.read_bytes()))))
 
 
 def newest_backup(path: Path, root: Path | None) -> Backup | None:

@@ -1,22 +1,27 @@
-"""What a key on the gig queue does: each takes the app and values, and asks or changes one thing."""
+"""What the keys of the gig queue and of “Can I take this?” do: each takes the app and values, and changes one thing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from hustle_tui.domain.changes import gigs as changes
+from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.gigs.cards import still_open_text
+from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.money.payments import owed
+from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
-from hustle_tui.domain.plan.terms import LIVE_STAGES, Stage
-from hustle_tui.domain.whatif.shapes import can_i_take
-from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
-from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask
-from hustle_tui.tui.gigs.declining import decline, reply
+from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
+from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
+from hustle_tui.domain.whatif.weeks import Weighing, answer_told
+from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_money, quoted
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
+from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit, score
-from hustle_tui.tui.gigs.taking import take
+from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
@@ -43,12 +48,12 @@ def deliver(app: PlannerApp, gig: Gig) -> None:
 
 
 def reopen(app: PlannerApp, gig: Gig) -> None:
-    """Bring a gig that is over back into the queue, as a lead."""
+    """Bring a closed gig back into the queue as a lead."""
     _staged(app, gig, "lead")
 
 
 def can_be(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
-    """Whether a gig can get into a stage from the one that it is in; else say why not."""
+    """Whether a gig can go into a stage from the present one; if not, say why."""
     try:
         changes.check_stage(gig, stage)
     except PlanError as error:
@@ -63,20 +68,12 @@ def _staged(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
     return can_be(app, gig, stage) and app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
 
 
-def park(app: PlannerApp, gig: Gig) -> None:
-    """Park a lead for a day, or answer whether it is still wanted."""
-    from hustle_tui.tui.gigs import parked
-
-    parked.park(app, gig)
-
-
 def pay(app: PlannerApp, gig: Gig) -> None:
     """Ask what was paid, with what is due filled in."""
     if not can_be(app, gig, "paid"):
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
     usual = gig.amount if gig.pay == "retainer" else 0
-
     still_open = still_open_text(app.plan, gig)
 
     def change_of(answers: Answers) -> Change:
@@ -145,6 +142,59 @@ def unrank(app: PlannerApp, gig: Gig) -> None:
         app.say(f"{quoted(gig.title)} is ranked by points: J and K move it.", "$near")
 
 
+def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
+    """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
+    today = app.planner.today
+    if way.name == "declined":
+        return app.change(declined_text(app, gig), declined(app, gig, str(answer_told(way, today))))
+    label = f"{stage.capitalize()}: {quoted(gig.title)}"
+    if not app.change(label, acceptance_of(app.plan, gig, way, today, stage), foretold=foretold):
+        return False
+    name, words = shape_told(way, gig, today)
+    shape = str(words) if way.name == "whole" else f"{name.lower()}, {words}"
+    level = app.outlook.level
+    news = f"{stage.capitalize()} {quoted(gig.title)}: {shape} · the week: {SIGNS[level]} {level}"
+    app.say(news, "$clear" if way.sound else "$over")
+    return True
+
+
+def keep(app: PlannerApp, gig: Gig) -> bool:
+    return app.change(f"Added {quoted(gig.title)}", partial(changes.add_gig, gig=gig))
+
+
+def ask_whatif(app: PlannerApp) -> None:
+    """Ask for hours, pay and due date, and weigh them: can I take 6h by Friday?"""
+    today, currency, gig_id = app.planner.today, app.plan.settings.currency, app.planner.new_id()
+
+    def check(answers: Answers) -> str:
+        gig = described(gig_id, answers, today)
+        answer = can_i_take(app.plan, gig, today).whole
+        rate = f"{rate_sum(app.plan, gig)} · " if gig.amount else ""
+        return f"{rate}{answer_told(answer, today)}"
+
+    def opened(answers: Answers | None) -> None:
+        if answers is not None:
+            app.open_whatif(described(gig_id, answers, today))
+
+    fields = [
+        duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
+        day_field("due", "Due", None, today, hint="fri, or nothing"),
+        amount_field(currency),
+        Field(name="pay", label="Pay", value="fixed", choices=PAYS),
+        duration_field("weekly", "A week", None, "hours that it holds each week, and no more: 3h"),
+        text_field("client", "Client", hint="whose talk and admin are measured"),
+        text_field("title", "Title", hint="if you mean to keep it"),
+    ]
+    app.push_screen(Form("Can I take this?", fields, check), opened)
+
+
+def described(gig_id: int, answers: Answers, today: date) -> Gig:
+    """A gig as the short form tells it: a lead that the plan does not hold yet."""
+    title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
+    fields = {**priced(answers), "title": title}
+    return Gig(id=gig_id, slug="", stage="lead", created=today, staged=today, **fields)
+
+
 MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "accept": accept,
     "decline": decline,
@@ -161,4 +211,4 @@ MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "later": ask_condition,
     "park": park,
 }
-"""What a key of the queue or of an opened gig does, by name."""
+"""What each key of the queue and of an opened gig does."""

@@ -34,6 +34,7 @@ from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.rows import Remark, remarks_line
+from hustle_tui.tui.gigs.scorecard import labelled
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
@@ -54,7 +55,6 @@ class GigAssets(GigSheet):
 
     @property
     def asset(self) -> Asset | None:
-        """What the cursor is on."""
         return self.hustle.plan.assets.get(self.query_one(Rows).key or 0)
 
     def body(self) -> Iterable[Widget]:
@@ -63,7 +63,6 @@ class GigAssets(GigSheet):
         yield Static(id="sheet-text")
 
     def draw(self) -> str | None:
-        """Assets and hours as they are now."""
         if (gig := self.gig) is None:
             return None
         plan = self.hustle.plan
@@ -72,7 +71,7 @@ class GigAssets(GigSheet):
         return f"Assets · {gig.title}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only what there is something for."""
+        """Only the keys that the row under the cursor allows."""
         if action not in ("reuse", "edit", "remove") or not self.is_mounted or not self.query(Rows):
             return True
         asset = self.asset
@@ -83,33 +82,27 @@ class GigAssets(GigSheet):
         self.redraw()
 
     def action_reuse(self) -> None:
-        """Say that the gig reuses what the cursor is on, or does not."""
         if (gig := self.gig) is not None and (asset := self.asset) is not None:
             reuse(self.hustle, gig, asset)
 
     def action_add(self) -> None:
-        """Ask for something that the gig leaves."""
         if gig := self.gig:
             ask_asset(self.hustle, gig)
 
     def open_row(self) -> None:
-        """Edit what the cursor is on."""
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Edit what the cursor is on."""
         asset = self.asset
         maker = self.hustle.plan.gigs.get(asset.gig) if asset else None
         if asset is not None and maker is not None:
             ask_asset(self.hustle, maker, asset)
 
     def action_remove(self) -> None:
-        """Take what the cursor is on off the list."""
         if asset := self.asset:
             remove(self.hustle, asset)
 
 
-LABEL = 15
 WORDS_FROM = 72
 """Cells from which on there is room for where an asset comes from and what is noted."""
 _STYLES = {"left": "$clear", "reuses": "$side"}
@@ -157,19 +150,18 @@ def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
             face = _face(plan, asset, gig)
             remarks = (f"{remark.ours}{remark.own}" for remark in face.remarks)
             facts = " · ".join(part for part in (face.title, face.kind, face.hours, *remarks) if part)
-            yield assemble((f"{word:<{LABEL}}", "$muted"), user_text(facts, "$text"))
+            yield labelled(word, user_text(facts, "$text"))
     yield from balance_lines(plan, gig)
 
 
 def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
     """How the hours given away and reused change a gig's hours and its real rate."""
     if text := balance_text(plan, gig):
-        yield assemble((f"{'hours so':<{LABEL}}", "$muted"), (text, "$text"))
-        yield assemble((f"{'real rate so':<{LABEL}}", "$muted"), (rate_text(rate_with_assets(plan, gig)), "$text"))
+        yield labelled("hours so", assemble((text, "$text")))
+        yield labelled("real rate so", assemble((rate_text(rate_with_assets(plan, gig)), "$text")))
 
 
 def paint_asset(face: AssetFace, width: int) -> list[Content]:
-    """An asset in one line."""
     title = 30 if width >= 90 else 22
     fixed = [Column("word", 6), Column("title", title), Column("kind", 9), Column("hours", 6, right=True)]
     if width < WORDS_FROM:
@@ -200,7 +192,7 @@ _KINDS = {
 
 
 def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
-    """Ask for something that a gig left, or what is to change of it."""
+    """Ask about a new asset of a gig, or about changes of one."""
     fresh = asset is None
     record = asset or Asset(id=app.planner.new_id(), title="", kind="tool", gig=gig.id, created=app.planner.today)
 
@@ -210,7 +202,7 @@ def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
         return partial(changes.edit_asset, asset_id=record.id, fields=changed(record, answers))
 
     def doubt(_: Answers, after: Plan) -> str:
-        """A word where more hours are named than the gig has."""
+        """A doubt, where the hours are more than the gig has logged."""
         words = hours_doubt(after, after.assets[record.id])
         return f"{words[:1].upper()}{words[1:]}." if words else ""
 
@@ -232,7 +224,7 @@ def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
 
 
 def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
-    """Say that a gig used another's asset again, or did not after all."""
+    """Note that a gig reused another's asset, or take that back."""
     if asset.gig == gig.id:
         app.say("That is its own: reuse is for the gigs that come after.", "$near")
         return
@@ -243,5 +235,4 @@ def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
 
 
 def remove(app: PlannerApp, asset: Asset) -> None:
-    """Take an asset off the list."""
     app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))

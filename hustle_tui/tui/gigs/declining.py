@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.cleaning import clean_lines
+from hustle_tui.domain.changes.accepting import decline_new
 from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
@@ -36,7 +37,7 @@ SHOWN, NOT_SHOWN = "show one", "none"
 
 
 def decline(app: PlannerApp, gig: Gig) -> None:
-    """Say no to a lead, or drop a gig in hand; the reason may stay unsaid."""
+    """Say no to a lead or to an offer that is not in the plan, or drop a gig in hand; the reason may stay unsaid."""
     if gig.stage not in LIVE_STAGES:
         app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
         return
@@ -44,8 +45,7 @@ def decline(app: PlannerApp, gig: Gig) -> None:
     word = ("Decline", "Declined") if lead else ("Drop", "Dropped")
 
     def change_of(answers: Answers) -> Change:
-        reason, estimate = answers["reason"], answers.get("estimate")
-        return partial(decline_gig, gig_id=gig.id, day=app.planner.today, reason=reason, estimate=estimate)
+        return declined(app, gig, answers["reason"], answers.get("estimate"))
 
     def then(answers: Answers) -> None:
         if answers.get("reply") == SHOWN:
@@ -55,20 +55,27 @@ def decline(app: PlannerApp, gig: Gig) -> None:
         title=f"{word[0]} · {gig.title}",
         fields=_fields(gig),
         change_of=change_of,
-        label=lambda _: no_said(app, gig, word[1]),
+        label=lambda _: declined_text(app, gig, word[1]),
         then=then,
         note=_note(gig),
     )
     ask(app, question)
 
 
-def no_said(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:
-    """What is said of a gig that is given up, and of its cards."""
+def declined(app: PlannerApp, gig: Gig, reason: str, estimate: int | None = None) -> Change:
+    """The change that gives a gig up; an offer that the plan does not hold is put on record with it."""
+    day = app.planner.today
+    if gig.id not in app.plan.gigs:
+        return partial(decline_new, gig=gig, day=day, reason=reason)
+    return partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate)
+
+
+def declined_text(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:
+    """News of a gig that is given up, and of its cards."""
     return " · ".join(filter(None, (f"{word}: {quoted(gig.title)}", to_backlog_text(app.plan, gig))))
 
 
 def _note(gig: Gig) -> str:
-    """What is kept of the gig."""
     offer = offer_text(gig) if gig.stage == "lead" else ""
     kept = f"with what it would have been: {offer}" if offer else "with its reason"
     return f"It stays on record {kept}.\nc shows what is over."
@@ -87,7 +94,6 @@ def _fields(gig: Gig) -> list[Field]:
 
 
 def reply(app: PlannerApp, gig: Gig) -> None:
-    """Show a polite no to copy."""
     if refusal := no_reply_text(gig):
         app.say(f"{quoted(gig.title)} {refusal}", "$near")
         return
@@ -144,12 +150,12 @@ class PoliteReply(GigSheet):
 
     @property
     def _text(self) -> str:
-        """The words as they may leave the program."""
+        """The words, cleaned of what no terminal should be sent."""
         return clean_lines(self._edited.get(self._chosen.name, self._chosen.text))
 
     @property
     def _unsent(self) -> bool:
-        """Whether words of the person's own would be lost."""
+        """Whether changed words would be lost."""
         return any(name != self._copied for name in self._edited)
 
     @property
@@ -162,7 +168,6 @@ class PoliteReply(GigSheet):
         return not (editing and action in ("copy", "wording", "edit"))
 
     def action_wording(self, steps: int) -> None:
-        """Choose another wording."""
         self._place = (self._place + steps) % len(self._replies)
         self.redraw()
 
@@ -175,7 +180,6 @@ class PoliteReply(GigSheet):
         )
 
     def action_edit(self) -> None:
-        """Put the text into a field."""
         self._editor.load_text(self._text)
         self._show_editor(True)
         self._editor.focus()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.gigs import score_gig, write_condition
-from hustle_tui.domain.gigs.needs import parse_needs, seen_text
+from hustle_tui.domain.gigs.needs import parse_needs, seen_told
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -20,6 +20,7 @@ from hustle_tui.domain.plan.terms import PAYS, Stage
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.whatif.fit import fit_of, fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
+from hustle_tui.domain.writing.told import Told, clauses
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (
     Question,
@@ -99,7 +100,7 @@ def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Fiel
             value=", ".join(gig.tags),
             hint="what is asked for, to see what comes again: audit, data",
             parse=parse_needs,
-            understood=partial(seen_text, app.plan),
+            understood=partial(seen_told, app.plan),
             blank=(),
         ),
         text_field("note", "Note", gig.note),
@@ -150,8 +151,8 @@ def score_fields(gig: Gig) -> list[Field]:
     return [*lenses, text_field("gain", "Gain", gig.gain, GAIN), text_field("toward", "Toward", gig.toward, TOWARD)]
 
 
-def _of_five(meaning: str, _: int) -> str:
-    return f"of 5: it {meaning}"
+def _of_five(meaning: str, _: int) -> Told:
+    return clauses("of 5", f": it {meaning}")
 
 
 NOTE = (

@@ -26,7 +26,7 @@ _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
 """Key, move, name in the id, word and tooltip."""
 _SELDOM = ("assets", "by_points")
 _BY_STAGE = ("reply", "later", "park", "reopen")
-"""What few gigs allow: the key bar shows it where a gig is opened that does."""
+"""Moves that few gigs allow: the key bar shows them only where such a gig is opened."""
 
 
 def gig_keys(place: str, *, opened: bool) -> list[BindingType]:

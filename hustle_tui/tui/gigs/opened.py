@@ -26,8 +26,8 @@ from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
-from hustle_tui.tui.gigs.scorecard import TERMS_AT, score_sections
-from hustle_tui.tui.money.rows import LABEL, gig_rate_lines, money_lines, sums_lines
+from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
+from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.columns import beside, hung
 from hustle_tui.tui.paint.text import assemble, user_text
 
@@ -71,30 +71,22 @@ def _sections(plan: Plan, gig: Gig, today: date) -> Iterator[Section]:
     yield Section(tuple(_facts(plan, gig, today)), LABEL)
     fit = fit_of(plan, gig, today)
     if gig.stage == "lead" and gig.estimate:
-        yield Section((_heading("If you accept"), *_weighed(plan, gig, fit, today)), LABEL)
+        yield Section((heading("If you accept"), *_weighed(plan, gig, fit, today)), LABEL)
     if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
-        yield Section((_heading("Fit, week by week"), *_weeks(plan, fit, today)), 0)
+        yield Section((heading("Fit, week by week"), *_weeks(plan, fit, today)), 0)
     for lines, words_at in zip(score_sections(plan, gig, today), (LABEL, TERMS_AT), strict=False):
         yield Section(tuple(lines), words_at, right=True)
     if kinds := kinds_of(plan.entries).get(gig.id):
         total = sum(kinds.values())
         kind_lines = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
-        yield Section((_heading(f"Hours · {format_duration(total)}"), *kind_lines), 12, right=True)
+        yield Section((heading(f"Hours · {format_duration(total)}"), *kind_lines), 12, right=True)
     if money := list(money_lines(plan, gig, today)):
         sums = sums_lines(plan, gig, today)
-        yield Section((_heading("Money"), *money, Content(""), *sums), 40)
+        yield Section((heading("Money"), *money, Content(""), *sums), 40)
     if assets := list(asset_lines(plan, gig)):
-        yield Section((_heading("Assets"), *assets), LABEL, right=True)
+        yield Section((heading("Assets"), *assets), LABEL, right=True)
     if cards := [card for card in plan.cards.values() if card.gig == gig.id]:
         yield Section(tuple(_cards(plan, cards)), 17, right=True)
-
-
-def _heading(text: str) -> Content:
-    return assemble((text, "bold $side"))
-
-
-def _line(label: str, words: Content) -> Content:
-    return assemble((f"{label:<{LABEL}}", "$muted"), words)
 
 
 def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
@@ -102,19 +94,19 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
         words = user_text(fact.text, TONES[fact.tone])
         if fact.label == "money later" and not gig.condition:
             words = words + assemble((": C writes it", "$muted"))
-        yield _line(fact.label, words)
+        yield labelled(fact.label, words)
         if fact.label == "pay":
-            yield from (_line(label, words) for label, words in gig_rate_lines(plan, gig))
+            yield from (labelled(label, words) for label, words in gig_rate_lines(plan, gig))
 
 
 def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     """A lead's hours with the back and forth on top, and what an hour then brings."""
-    yield _line("hours", user_text(hours_sum(plan, gig), "$text"))
+    yield labelled("hours", user_text(hours_sum(plan, gig), "$text"))
     rate, floor = expected_rate(plan, gig), plan.settings.floor_rate
     if rate is not None and gig.pay != "none_yet":
         style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
-        yield _line("an hour brings", assemble((rate_sum(plan, gig), style)))
-    yield _line("fit", assemble((str(fit_told(fit, gig, today)), "$clear" if fit.fits else "$over")))
+        yield labelled("an hour brings", assemble((rate_sum(plan, gig), style)))
+    yield labelled("fit", assemble((str(fit_told(fit, gig, today)), "$clear" if fit.fits else "$over")))
 
 
 def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
@@ -143,7 +135,7 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
     hours = hours_of(plan.entries)
     still = sorted((card for card in cards if card.state == "open"), key=lambda c: (c.week or date.max, c.id))
     done = sum(card.state == "done" for card in cards)
-    yield _heading(f"Cards · {len(still)} open, {done} done")
+    yield heading(f"Cards · {len(still)} open, {done} done")
     for card in still:
         when = WEEKDAYS[card.day.weekday()] if card.day else f"W{week_number(card.week)}" if card.week else "backlog"
         effort = format_duration(remaining(card, hours)) if card.estimate else "?"
@@ -151,12 +143,11 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
 
 
 class GigCard(GigSheet, Page):
-    """The page of one gig, with the keys of its stages."""
+    """The page of one gig, and its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = gig_keys("gig_card", opened=True)
 
     def page(self, width: int) -> tuple[str, Content] | None:
-        """The page of the gig as it is now."""
         gig = self.gig
         return None if gig is None else (gig.title, gig_page(self.hustle.plan, gig, self.hustle.planner.today, width))
 

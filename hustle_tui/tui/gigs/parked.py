@@ -1,4 +1,4 @@
-"""What `P` does: an unplanned thing is put off for a day, and on that day asked about."""
+"""What `P` does: put a card or a lead off for a day, and ask about it on that day."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from hustle_tui.domain.changes.cards import drop_card
-from hustle_tui.domain.changes.gigs import decline_gig
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.gigs.parked import Parked, still_wanted_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Gig
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.gigs.declining import no_said
+from hustle_tui.domain.writing.told import told
+from hustle_tui.tui.gigs.declining import declined, declined_text
 from hustle_tui.tui.shell import PlannerApp
 
 WAITED = "it was parked and not wanted any more"
@@ -31,17 +31,15 @@ def park(app: PlannerApp, item: Parked) -> None:
 
 
 def park_until(app: PlannerApp, item: Parked, day: date) -> None:
-    """Put a card or a lead off until a day."""
     app.change(f"{parked_words(app, day)}: {quoted(item.title)}", put_off(item, day))
 
 
 def parked_words(app: PlannerApp, day: date) -> str:
-    """What is said of a thing that is put off."""
+    """News of something parked."""
     return f"Parked until {day_text(day, app.planner.today)}"
 
 
 def put_off(item: Parked, day: date) -> Change:
-    """The change that puts a card or a lead off until a day."""
     if isinstance(item, Card):
         return partial(park_card, card_id=item.id, day=day)
     return partial(park_gig, gig_id=item.id, day=day)
@@ -64,13 +62,12 @@ def give_up(app: PlannerApp, item: Parked) -> None:
     """Give a parked thing up: a card is dropped, a lead declined."""
     today, word = app.planner.today, "Not wanted any more"
     if isinstance(item, Gig):
-        app.change(no_said(app, item, word), partial(decline_gig, gig_id=item.id, day=today, reason=WAITED))
+        app.change(declined_text(app, item, word), declined(app, item, WAITED))
     else:
         app.change(f"{word}: {quoted(item.title)}", partial(drop_card, card_id=item.id, day=today))
 
 
 def ask_wanted(app: PlannerApp, item: Parked) -> None:
-    """Ask whether what was parked is still wanted."""
     from hustle_tui.domain.relief.ways_out import WayOut  # P alone needs neither
     from hustle_tui.tui.dialogs.dialog import ask_way, nothing
 
@@ -81,10 +78,12 @@ def ask_wanted(app: PlannerApp, item: Parked) -> None:
         back = f"{back}: {crossed}"
     gone = "the card is dropped, and stays on record" if isinstance(item, Card) else "the lead is declined"
     ways = (
-        WayOut("Yes, still wanted", partial(bring_back, app, item, foretold=True), follows=back),
-        WayOut("No", partial(give_up, app, item), follows=gone),
-        WayOut("Ask again tomorrow", partial(park_until, app, item, tomorrow), follows="it stays parked for a day"),
-        WayOut("Not now", nothing, follows="it stays as it is"),
+        WayOut("Yes, still wanted", partial(bring_back, app, item, foretold=True), follows=told(back)),
+        WayOut("No", partial(give_up, app, item), follows=told(gone)),
+        WayOut(
+            "Ask again tomorrow", partial(park_until, app, item, tomorrow), follows=told("it stays parked for a day")
+        ),
+        WayOut("Not now", nothing, follows=told("it stays as it is")),
     )
     since = day_text(item.parked, today) if item.parked else ""
     facts = [f"Parked until {since}. Is it still wanted?", still_wanted_text(app.plan)]

@@ -45,7 +45,7 @@ STAGE_STYLES: dict[Stage, str] = {"active": "$clear", "delivered": "$near"}
 
 
 class GigFace(Struct, frozen=True):
-    """What a gig's lines are painted from."""
+    """What a gig's two lines are painted from."""
 
     rank: str
     title: str
@@ -68,7 +68,7 @@ class GigFace(Struct, frozen=True):
 
 @cached_by_plan
 def gig_list(plan: Plan, today: date, week: date, closed: bool) -> tuple[Row, ...]:
-    """A row for each gig of the queue, and beneath them those that are over when they are asked for."""
+    """A row for each gig of the queue, and with `closed` the closed ones beneath them."""
     rows = [Row(gig.id, face_of(plan, gig, today, week, str(n))) for n, gig in enumerate(queue_of(plan, today), 1)]
     if closed:
         over = sorted((gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES), key=_ended, reverse=True)
@@ -206,11 +206,11 @@ def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
 
 
 BEGUN = 4
-"""Cells of a text that are shown at least, where it is cut."""
+"""The fewest cells that a cut text keeps."""
 
 
 class Remark(Struct, frozen=True):
-    """Something to know of a gig: words of ours, and then the person's own, which alone may be cut."""
+    """A remark on a gig: our words, and then the person's own, which alone may be cut."""
 
     ours: Told
     own: str = ""

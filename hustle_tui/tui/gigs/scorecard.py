@@ -27,12 +27,13 @@ from hustle_tui.tui.paint.text import assemble, user_text
 BY_HAND = "⇅"
 """The sign of a gig that was put at its place by hand, which stands with the words."""
 LABEL = 15
+"""Cells of the label before a fact."""
 TERMS_AT = 16
 """The cell in which the words of a term of the rank begin."""
 
 
 class QueueMark(Struct, frozen=True):
-    """What a row says of its place and its lenses."""
+    """A gig's place and lenses, as its row shows them."""
 
     points: str
     by_hand: bool
@@ -68,43 +69,43 @@ def score_sections(plan: Plan, gig: Gig, today: date) -> list[list[Content]]:
 
 
 def gains_part(plan: Plan, today: date) -> Content:
-    """How many gains there are to tell of, quietly; nothing when there are none."""
+    """How many questions about gains wait; nothing when there are none."""
     count = len(gains_due(plan, today))
     words = "Did a gain come? The review asks" if count == 1 else f"{count} gains to tell of on the review"
     return assemble((words, "$muted")) if count else Content("")
 
 
-def _heading(text: str) -> Content:
+def heading(text: str) -> Content:
     return assemble((text, "bold $side"))
 
 
-def _line(label: str, words: Content) -> Content:
+def labelled(label: str, words: Content) -> Content:
     return assemble((f"{label:<{LABEL}}", "$muted"), words)
 
 
 def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
     if is_unscored(gig):
-        yield _heading("Scorecard")
+        yield heading("Scorecard")
         yield assemble(("empty: ", "$muted"), ("s", "bold $main"), (" looks at it through four lenses", "$muted"))
         return
-    yield _heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
+    yield heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
     for lens, points in lenses_of(gig).items():
-        yield _line(lens, assemble(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
+        yield labelled(lens, assemble(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
     if gig.gain:
-        yield _line("gain", user_text(gig.gain, "$text"))
+        yield labelled("gain", user_text(gig.gain, "$text"))
     if gig.toward:
-        yield _line("toward", user_text(gig.toward, "$text"))
+        yield labelled("toward", user_text(gig.toward, "$text"))
     for after, answer in answers_of(gig).items():
         style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
         when = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
-        yield _line(f"after {after} days", assemble((answer.came, style), user_text(when, "$muted")))
+        yield labelled(f"after {after} days", assemble((answer.came, style), user_text(when, "$muted")))
     if due := gain_due(gig, today):
-        yield _line(f"after {due.after} days", assemble(("did it come? The review asks", "$near")))
+        yield labelled(f"after {due.after} days", assemble(("did it come? The review asks", "$near")))
 
 
 def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     rank = rank_of(plan, gig, today)
-    yield _heading(f"Queue · {place_text(queue_of(plan, today), gig)}")
+    yield heading(f"Queue · {place_text(queue_of(plan, today), gig)}")
     for term in rank.terms:
         points = (f"{points_text(term.points):>4}  ", "$text")
         yield assemble(points, (f"{term.name:<10}", "$second"), (term.text, "$muted"))

@@ -59,25 +59,22 @@ class GigScreen(ListScreen):
     ranked = True
 
     def body(self) -> Iterable[Widget]:
-        """Heads of the columns above the list."""
         self._heads = Headings(paint_heads)
         self._rows = RuledRows(cast(Painter, paint_gig), 3, id="gigs", empty=_EMPTY)
         yield self._heads
         yield self._rows
 
     def show(self) -> None:
-        """Fill the list."""
         app = self.hustle
         rows = gig_list(app.plan, app.planner.today, app.week, self.with_closed)
         self._heads.face = app.plan.settings.currency
         self._rows.show(rows)
 
     def item(self) -> Gig | None:
-        """The gig under the cursor."""
         return self.hustle.plan.gigs.get(self._rows.key or 0)
 
     def standing_line(self) -> Content:
-        """Whether a gain is to be told of, and what saying no has kept free."""
+        """A due question about a gain, and what saying no has kept free."""
         plan, today = self.hustle.plan, self.hustle.planner.today
         parts = [part for part in (gains_part(plan, today), *declined_parts(plan, today)) if part]
         return parts_that_fit(parts, self.size.width - 2)
@@ -90,7 +87,6 @@ class GigScreen(ListScreen):
         self._rows.cursor = self._rows.place_of(gig_id) or 0
 
     def open_row(self) -> None:
-        """Open the gig."""
         self.action_open()
 
     @on(Rows.Dropped)
@@ -99,7 +95,6 @@ class GigScreen(ListScreen):
         gig_actions.put_before(self.hustle, event.key, event.before)
 
     def action_open(self) -> None:
-        """Open the gig."""
         if gig := self.item():
             self.hustle.open_gig(gig.id)
 
@@ -113,7 +108,6 @@ class GigScreen(ListScreen):
         self.hustle.open_rates()
 
     def action_add(self) -> None:
-        """Ask for a new gig."""
         ask_new(self.hustle, self.go_to)
 
     def action_rank(self, steps: int) -> None:

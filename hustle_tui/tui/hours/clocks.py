@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hustle_tui.domain.plan.model import Plan, Timer
-from hustle_tui.domain.week.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running
+from hustle_tui.domain.week.timers import FORGOTTEN, SIGNS, elapsed_text, minutes_run, name_of, running
 from hustle_tui.tui.widgets.header import RunningTimer
 
 
@@ -17,5 +17,5 @@ def clocks_of(plan: Plan, now: datetime) -> tuple[RunningTimer, ...]:
 def _clock(plan: Plan, timer: Timer, minutes: int) -> RunningTimer:
     doubtful = not 0 <= minutes <= FORGOTTEN
     style = "bold $near" if doubtful else "$muted" if timer.machine else f"bold ${timer.ledger}"
-    sign, time = "○" if timer.machine else "●", elapsed_text(minutes)
-    return RunningTimer(sign, name_of(plan, timer), f"{time} real?" if doubtful else time, style)
+    time = elapsed_text(minutes)
+    return RunningTimer(SIGNS[timer.machine], name_of(plan, timer), f"{time} real?" if doubtful else time, style)

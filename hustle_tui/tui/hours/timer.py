@@ -59,7 +59,7 @@ def stop(app: PlannerApp, timer: Timer) -> None:
         app.change(
             f"Stopped the timer on {words}",
             partial(stop_timer, timer_id=timer.id, ended=now, minutes=real.get(timer.id)),
-            foretold=True,  # the time is spent: what it does to the week is said, and nothing asked
+            foretold=True,  # the time is spent: the news says what it does to the week, and no second key is asked for
         )
 
     _sure(app, [timer], now, ended)
@@ -136,7 +136,7 @@ def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
 
 
 def _sure(app: PlannerApp, timers: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
-    """Go on once it is known what was real of each timer: those that can't be right are asked about, one by one."""
+    """Go on with the minutes that were real: of each timer that can't be right they are asked first."""
     _ask_next(app, [timer for timer in timers if doubt_of(app.plan, timer, now)], now, {}, then)
 
 

@@ -1,8 +1,8 @@
-"""The money of one gig as a list: what came, what is awaited, what is late, what was spent, and the sums beneath."""
+"""What opens of money: the payments and expenses of one gig with their sums, and real rates side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, cast
 
 from textual import on
@@ -11,15 +11,31 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.money.real_rate import rate_of, rate_text
-from hustle_tui.domain.plan.model import Expense, Payment
-from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
+from hustle_tui.domain.money.quoted import compared_text
+from hustle_tui.domain.money.real_rate import Rate, rate_of, rate_text, rates_by_client, rates_by_gig, rates_by_quarter
+from hustle_tui.domain.plan.model import Expense, Payment, Plan
+from hustle_tui.tui.dialogs.sheet import GigSheet, Page, Sheet, remove_key
 from hustle_tui.tui.money import actions as money_actions
-from hustle_tui.tui.money.rows import SUM_LABEL, money_list, paint_money, real_style, sums_lines
+from hustle_tui.tui.money.rows import (
+    SUM_LABEL,
+    money_list,
+    paint_money,
+    paint_rate,
+    rate_face,
+    rate_page,
+    real_style,
+    sums_lines,
+)
 from hustle_tui.tui.paint.text import assemble
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
-_EMPTY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."
+GROUPINGS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
+    ("client", rates_by_client),
+    ("quarter", rates_by_quarter),
+    ("gig", rates_by_gig),
+)
+_NO_RATES = "No hours and no money on any gig yet.\nl logs hours on a gig, m holds its money."
+_NO_MONEY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."
 
 
 class GigMoney(GigSheet):
@@ -41,7 +57,7 @@ class GigMoney(GigSheet):
 
     def body(self) -> Iterable[Widget]:
         """The list, and the sums beneath."""
-        yield Rows(cast(Painter, paint_money), 1, empty=_EMPTY)
+        yield Rows(cast(Painter, paint_money), 1, empty=_NO_MONEY)
         yield Static(id="sheet-text")
 
     def draw(self) -> str | None:
@@ -104,3 +120,76 @@ class GigMoney(GigSheet):
         gig, money = self.gig, self.money
         if gig is not None and money is not None:
             money_actions.remove(self.hustle, gig, money)
+
+
+class Rates(Sheet):
+    """The real rates of all clients, quarters or gigs; enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "way", "by client, quarter, gig", id="rates.way", tooltip="By client, by quarter, by gig"),
+        Binding("space", "open", "open", key_display="↵", id="rates.open", tooltip="What each gig put into it"),
+    ]
+    _way = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and what to compare its rates with."""
+        yield Rows(cast(Painter, paint_rate), 2, empty=_NO_RATES)
+        yield Static(id="sheet-text")
+
+    def rates(self) -> list[Rate]:
+        """The rates as they are now."""
+        return GROUPINGS[self._way][1](self.hustle.plan)
+
+    def draw(self) -> str | None:
+        """Rates as they are now."""
+        plan, (name, _) = self.hustle.plan, GROUPINGS[self._way]
+        faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
+        rows = self.query_one(Rows)
+        rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
+        rows.styles.height = 2 * len(faces) or len(rows.told_when_empty(self.room("#sheet-text")))
+        self.query_one("#sheet-text", Static).update(_marks(plan))
+        return f"Real rates by {name}"
+
+    def action_way(self) -> None:
+        """The same hours and money by client, by quarter or by gig."""
+        self._way = (self._way + 1) % len(GROUPINGS)
+        self.query_one(Rows).cursor = 0
+        self.redraw()
+
+    def open_row(self) -> None:
+        """Open the rate under the cursor."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
+        name, rates = GROUPINGS[self._way][0], self.rates()
+        at = (self.query_one(Rows).key or 0) - 1
+        if not 0 <= at < len(rates):
+            return
+        if name == "gig":
+            self.hustle.open_gig(rates[at].shares[0].gig)
+        else:
+            self.hustle.push_screen(RateCard(name, rates[at].key))
+
+
+class RateCard(Page):
+    """One client's or one quarter's rate, opened."""
+
+    def __init__(self, way: str, key: str) -> None:
+        super().__init__()
+        self._of, self._key = way, key
+
+    def page(self, width: int) -> tuple[str, Content] | None:
+        """The page of the rate as it is now."""
+        plan, client = self.hustle.plan, self._of == "client"
+        rate = next((rate for rate in dict(GROUPINGS)[self._of](plan) if rate.key == self._key), None)
+        if rate is None:
+            return None
+        title = f"Real rate · {rate.name or 'gigs without a client'}"
+        return title, rate_page(plan, rate, width, client=client)
+
+
+def _marks(plan: Plan) -> Content:
+    """What the rates are to be compared with."""
+    words = compared_text(plan.settings) or "none set: floor_rate and main_rate in the settings"
+    return assemble(("compare with  ", "$muted"), (words, "$second"))

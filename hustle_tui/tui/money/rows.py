@@ -18,19 +18,21 @@ from hustle_tui.domain.money.payments import (
     unasked,
 )
 from hustle_tui.domain.money.quoted import floor_in, marks_of, quoted_text
-from hustle_tui.domain.money.real_rate import Rate, lacking_text, money_text, rate_of, rate_text
+from hustle_tui.domain.money.real_rate import Rate, conversions, lacking_text, rate_of, rate_text, rate_told
 from hustle_tui.domain.money.sums import Money, sums_of, sums_text, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
-from hustle_tui.tui.paint.columns import hung
-from hustle_tui.tui.paint.text import assemble, fitted, user_text
+from hustle_tui.tui.paint.columns import Column, hung, in_columns, room_left
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "spent": "$second"}
 SUM_LABEL, LABEL = 11, 15
 """Cells of the word before a sum, and of the label before a rate."""
+QUOTED_FROM = 72
+"""Cells from which on there is room for what was quoted."""
 Line = tuple[str, Content]
 """A label and the words beside it."""
 
@@ -115,9 +117,7 @@ def _real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
     """The real rate, how other currencies came into it, what it leaves out, and how it compares."""
     if rate.minutes or rate.came or rate.went:
         yield "real rate", assemble((rate_text(rate), real_style(plan, rate)))
-        for text in (money_text(rate, plan.settings), lacking_text(rate)):
-            if text:
-                yield "", assemble((text, "$muted"))
+        yield from (("", assemble((text, "$muted"))) for _, text in conversions(rate, plan.settings))
     for mark in () if rate.real is None else marks_of(plan.settings, rate.real, rate.currency):
         if mark.gap is not None:
             style = "$clear" if not mark.below else "$over" if mark.name == "floor" else "$near"
@@ -168,3 +168,45 @@ def _share_line(plan: Plan, rate: Rate, place: int) -> Content:
     spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""
     hours, title = format_hours(share.minutes), user_text(gig.title if gig else "?", "$text")
     return assemble((f"{hours:>8}", "$text"), (f"  {came + spent:<24}", "$second"), title)
+
+
+class RateFace(Struct, frozen=True):
+    """What a rate's two lines are painted from: its figures, and the arithmetic beneath."""
+
+    name: str
+    hours: str
+    quoted: str
+    real: str
+    style: str
+    words: tuple[tuple[str, ...], ...]
+
+
+def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
+    """A rate's figures, and its arithmetic with what it leaves out and the client's overhead."""
+    overhead = overhead_of(plan, rate.name) if client and rate.name else None
+    more = [lacking_text(rate)]
+    if overhead is not None and overhead.measured:
+        more.append(f"overhead {overhead.per_cent} %")
+    return RateFace(
+        name=rate.name or "(no client)",
+        hours=format_hours(rate.minutes),
+        quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "—",
+        real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "—",
+        style=real_style(plan, rate),
+        words=((*rate_told(rate).forms, ""), *((text, "") for text in more if text)),
+    )
+
+
+def paint_rate(face: RateFace, width: int) -> list[Content]:
+    """A rate in two lines: name, hours, quoted and real rate; the arithmetic beneath."""
+    quoted = [Column("quoted", 19, right=True)] if width >= QUOTED_FROM else []
+    fixed = [Column("hours", 8, right=True), *quoted, Column("real", 17, right=True)]
+    name = Column("name", max(8, room_left([Column("name", 0), *fixed], width)))
+    cells = {
+        "name": user_text(face.name, "bold $text"),
+        "hours": assemble((face.hours, "$second")),
+        "quoted": assemble(("quoted ", "$muted"), (face.quoted, "$second")),
+        "real": assemble(("real ", "$muted"), (face.real, face.style)),
+    }
+    words = parts_that_fit([user_text(first_fitting(forms, width - 3), "$muted") for forms in face.words], width - 3)
+    return [in_columns([name, *fixed], cells), fitted(Content("   ") + words, width)]

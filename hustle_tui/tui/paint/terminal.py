@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from hustle_tui.tui.paint.textual_private import is_heard
+
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 _MOVES = re.compile(r"(?:\x1b\[[0-9;]*H|[\r\n])*")
 _COLOUR = r"38;2;\d+;\d+;\d+|38;5;\d+|3[0-7]|9[0-7]|39", r"48;2;\d+;\d+;\d+|48;5;\d+|4[0-7]|10[0-7]|49"
@@ -63,5 +65,11 @@ class QuickDriver(LinuxDriver):
     """Textual's driver, which sends no style twice."""
 
     def write(self, data: str) -> None:
-        """Send a piece of a picture."""
-        super().write(squeezed(data))
+        """Send a piece of a picture, as long as there is a terminal."""
+        if is_heard(self):
+            super().write(squeezed(data))
+
+    def close(self) -> None:
+        """End the thread that writes; where the terminal is gone, it has ended."""
+        if is_heard(self):
+            super().close()

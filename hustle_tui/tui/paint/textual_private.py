@@ -32,6 +32,12 @@ def wait_no_longer(parser: Parser) -> None:
     parser._timeout_time = 0.0
 
 
+def is_heard(driver: linux_driver.LinuxDriver) -> bool:
+    """Whether the thread that writes to the terminal lives: without it a write waits for ever."""
+    thread = driver._writer_thread
+    return thread is not None and thread.is_alive()
+
+
 def take_styles_as_they_are(screen: Screen[None]) -> None:
     """A new screen counts as behind the styles of its app: all of them would be parsed anew before it is shown."""
     screen._css_update_count = screen.app._css_update_count

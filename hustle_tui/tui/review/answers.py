@@ -23,6 +23,7 @@ from hustle_tui.domain.review.questions import Waiting, retainer_payment
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.domain.writing.told import told
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.gigs import actions as gig_actions
@@ -183,7 +184,7 @@ KINDS: dict[str, Kind] = {
     "money_later": Kind(
         WayOut("open it", OPEN_GIG),
         (
-            WayOut("keep it", _on(_gig, form.ask_condition), "y", follows="with a new condition…"),
+            WayOut("keep it", _on(_gig, form.ask_condition), "y", follows=told("with a new condition…")),
             WayOut("change its pay…", _on(_gig, lambda app, gig: form.ask_edit(app, gig, focus_on="pay")), "p"),
             WayOut("close it…", _on(_gig, declining.decline), "n"),
         ),
@@ -196,19 +197,19 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "payment": Kind(
-        WayOut("how much", _ask_receive, follows="and when"),
-        (WayOut("yes", _receive_all, "y", follows="all of it today"),),
+        WayOut("how much", _ask_receive, follows=told("and when")),
+        (WayOut("yes", _receive_all, "y", follows=told("all of it today")),),
     ),
     "retainer": Kind(
         WayOut("the gig's money", _on(_gig, lambda app, gig: app.open_money(gig))),
-        (WayOut("yes", _expect_retainer, "y", follows="expected on its last day"),),
+        (WayOut("yes", _expect_retainer, "y", follows=told("expected on its last day")),),
     ),
     "timer": Kind(WayOut("say what was real", lambda app, waiting: stop(app, app.plan.timers[waiting.id]))),
     "wanted": Kind(
         WayOut("open it", _on(_parked, _open_parked)),
         (
-            WayOut("yes", _on(_parked, parked.bring_back), "y", follows="bring it back"),
-            WayOut("no", _on(_parked, parked.give_up), "n", follows="let it go"),
+            WayOut("yes", _on(_parked, parked.bring_back), "y", follows=told("bring it back")),
+            WayOut("no", _on(_parked, parked.give_up), "n", follows=told("let it go")),
             WayOut("ask tomorrow", _on(_parked, _ask_tomorrow), "p"),
         ),
     ),

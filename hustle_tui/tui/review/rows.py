@@ -71,7 +71,7 @@ def _first_line(face: WaitingFace, width: int) -> Content:
 
 def _ways_in(ways: Ways, room: int) -> Content:
     """The ways in so many cells: parts of their words go first, then ways before the last, which opens all."""
-    whole = [(way.key, ", ".join(filter(None, (way.words, way.follows)))) for way in ways]
+    whole = [(way.key, ", ".join(filter(None, (way.words, str(way.follows))))) for way in ways]
     brief = [(way.key, f"{way.words}…" if way.follows else way.words) for way in ways]
     for keys in (whole, *(brief[:n] + brief[-1:] for n in range(len(brief) - 1, -1, -1))):
         line = paint_keys(keys)

@@ -159,7 +159,7 @@ def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) 
 
 
 def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
-    """What a letter of that question does to the cards that still are there."""
+    """The moves that a letter stands for, of the cards that are still there."""
     there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
     if key == "n":
         return [deferred(app, card, 1) for card in there]

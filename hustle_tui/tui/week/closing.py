@@ -38,7 +38,7 @@ WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
 
 
 def close_week(app: PlannerApp, week: date | None = None) -> None:
-    """Go once through the cards that are left in a week: the one that is shown, or before it those that are over."""
+    """Go once through the open cards of a week: the week shown, or first all weeks that are over."""
     over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
     left = [card.id for cards in over.values() for card in cards]
     shown = week or app.week

@@ -15,7 +15,7 @@ from hustle_tui.domain.outlook import SIGNS, side_text
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger, Level
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number
-from hustle_tui.domain.week.cards import card_told, done_cards, lane_of, minutes_of, open_cards
+from hustle_tui.domain.week.cards import card_told, done_cards, lane_of, limit_passed, minutes_of, open_cards
 from hustle_tui.domain.week.load import DayLoad, Load, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
@@ -83,12 +83,12 @@ def _when(card: Card, today: date) -> str:
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     panes: list[Pane] = []
-    for lane, limit in zip(LANES, plan.settings.lane_limits, strict=True):
+    for lane in LANES:
         cards = lane_of(plan, week, lane)
-        total, full = minutes_of(plan, cards), 0 < limit < len(cards)
+        total, limit = minutes_of(plan, cards), limit_passed(plan, lane, len(cards))
         left = " left" if total != _estimated(cards) else ""
-        sums = (f"▲ {len(cards)} of {limit} · {format_duration(total)}{left}",) if full else _sums(cards, total, left)
-        panes.append(Pane(lane, lane.capitalize(), sums, _rows(plan, cards, today), lane=lane, over=full))
+        sums = (f"▲ {len(cards)} of {limit} · {format_duration(total)}{left}",) if limit else _sums(cards, total, left)
+        panes.append(Pane(lane, lane.capitalize(), sums, _rows(plan, cards, today), lane=lane, over=bool(limit)))
     done = done_cards(plan, week)[::-1]
     spent = minutes_of(plan, done)
     sums = _sums(done, spent, " spent" if spent != _estimated(done) else "")
@@ -225,7 +225,7 @@ def _fitting(parts: Sequence[str], link: str, room: int) -> str:
 
 
 def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
-    """How many cards are marked, what they ask for, and as many of the keys that do something to all as have room."""
+    """How many cards are marked, the hours they need, and as many of the keys for all of them as have room."""
     total = minutes_of(plan, [card for card in cards if card.state == "open"])
     line = assemble(
         (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
@@ -248,7 +248,7 @@ def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") 
 
 
 def empty_day(pane: str) -> str:
-    """How a card comes into a list of the view by days."""
+    """What an empty list says in the view by days."""
     return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar, cast
 
-from msgspec import Struct
 from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
@@ -22,15 +21,15 @@ from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
 from hustle_tui.domain.money.expected import expected_rate, measures_of
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_number
-from hustle_tui.domain.whatif.shapes import Answer, can_i_take, offer_facts, shape_told
+from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_hours
-from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.gigs import taking
+from hustle_tui.tui.gigs import actions as gig_actions
+from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten, score
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
@@ -40,15 +39,6 @@ LABEL = 8
 WIDE_FROM = 96
 """Cells from which on there is room for the side hours of each week."""
 NAME = 17
-
-
-class WayFace(Struct, frozen=True):
-    """One way to take the gig: its key, its name, what it comes to, and the worst week that follows."""
-
-    key: str
-    name: str
-    words: Told
-    level: Level | None
 
 
 def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
@@ -62,9 +52,9 @@ def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Cont
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
     for fact in offer_facts(plan, gig, today):
-        yield fact.label, user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
-        if fact.label == "rate" and (measured := _measured(plan, gig)):
-            yield "", measured
+        plain = user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
+        if words := _compared(plan, gig) if fact.label == COMPARED else plain:
+            yield fact.label, words
     whole = answer.whole
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
     if not whole.weeks and not whole.fit.minutes:
@@ -83,7 +73,7 @@ def _brings(gig: Gig) -> Content:
     return Content.styled(" · ", "$muted").join(parts)
 
 
-def _measured(plan: Plan, gig: Gig) -> Content:
+def _compared(plan: Plan, gig: Gig) -> Content:
     """On which side of the quoted rate, the floor and the main job's hour the expected rate lies."""
     rate = expected_rate(plan, gig)
     if rate is None:
@@ -151,19 +141,19 @@ def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
     """The gig as it is, and its smaller shapes with their numbers."""
     rows = []
     for number, way in enumerate((answer.whole, *answer.shapes)):
-        name, words = shape_told(way, gig, today)
+        name, follows = shape_told(way, gig, today)
         level = way.level if way.weeks else None
-        rows.append(Row(number, WayFace(str(number) if number else "y", name, words, level)))
+        key = str(number) if number else "y"
+        rows.append(Row(number, WayOut(name, way.name, key, follows=follows, level=level)))
     return tuple(rows)
 
 
-def paint_way(face: WayFace, width: int) -> list[Content]:
-    """A way to take the gig in one line."""
-    key, name = f" {face.key}  ", f"{face.name:<{NAME}}" if width >= WIDE_FROM else f"{face.name}: "
+def paint_way(face: WayOut[str], width: int) -> list[Content]:
+    key, name = f" {face.key}  ", f"{face.words:<{NAME}}" if width >= WIDE_FROM else f"{face.words}: "
     badge = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
     room = width - len(key) - len(name) - 1
-    level = first_fitting((badge, badge[:2]), room - cell_len(str(face.words)))
-    words = first_fitting(face.words.forms, room - len(level))
+    level = first_fitting((badge, badge[:2]), room - cell_len(str(face.follows)))
+    words = first_fitting(face.follows.forms, room - len(level))
     line = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
     return [spread(line, assemble((level, f"${face.level}")) if face.level else Content(""), width)]
 
@@ -222,7 +212,6 @@ class WhatIf(Sheet):
 
     @on(Rows.Moved)
     def _draw_weeks(self) -> None:
-        """Show the weeks of the way under the cursor."""
         if (way := self._way(self.query_one(Rows).key or 0)) is not None:
             width = self.room("#sheet-scroll") - 1
             self.query_one("#whatif-weeks", Static).update(weeks_table(self.hustle.plan, way, width))
@@ -241,7 +230,6 @@ class WhatIf(Sheet):
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True
 
     def open_row(self) -> None:
-        """Take the gig in the way under the cursor."""
         self.action_take(self.query_one(Rows).key or 0)
 
     def action_accept(self) -> None:
@@ -251,22 +239,19 @@ class WhatIf(Sheet):
     def action_take(self, number: int) -> None:
         """Take the gig in this way, and leave."""
         way = self._way(number)
-        if way is not None and taking.take(self.hustle, self.gig, way):
+        if way is not None and gig_actions.take(self.hustle, self.gig, way):
             app, gig_id = self.hustle, self.gig.id
             self.dismiss(None)
             app.call_after_refresh(ask_unwritten, app, gig_id)
 
     def action_decline(self) -> None:
-        """Ask for the reason, and decline it."""
-        taking.decline(self.hustle, self.gig)
+        decline(self.hustle, self.gig)
 
     def action_score(self) -> None:
-        """Open its scorecard."""
         score(self.hustle, self.gig)
 
     def action_keep(self) -> None:
-        """Put it into the queue as a lead."""
-        if taking.keep(self.hustle, self.gig):
+        if gig_actions.keep(self.hustle, self.gig):
             self.dismiss(None)
 
     def action_scroll(self, pages: int) -> None:

@@ -133,7 +133,7 @@ def _week_words(face: HeaderFace, year: bool, day: bool) -> Content:
 
 
 def _places(face: HeaderFace, words: _Wording) -> Content:
-    """The screens, and what is said beside them."""
+    """The screens' tabs, and the words beside them."""
     right = Content("  ").join(
         _tab_words(tab, tab.mode == face.here, titled=place < words.titles) for place, tab in enumerate(face.tabs)
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
 from hustle_tui.cleaning import clean
-from hustle_tui.tui.paint.text import first_fitting, shorter
+from hustle_tui.tui.paint.text import first_fitting
 
-_PART = re.compile(r"[,;:] | (?=[~@#!]\S|\w+:\S)")
-"""Where a part of a hint begins."""
 LONGEST_PASTE = 20_000
 """Characters; what is longer is no line to plan by, and would slow every key."""
 
@@ -43,10 +39,11 @@ class InputLine(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None, compact: bool = True) -> None:  # noqa: A002 - Textual's name
         super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact)
         self.cursor_blink = False
-        self._hints = (*shorter(placeholder, _PART), "")
+        words = placeholder.split(" ")
+        self._hints = (placeholder, *(f"{' '.join(words[:count])} …" for count in range(len(words) - 1, 0, -1)), "")
 
     def on_resize(self) -> None:
-        """Give the hint without the parts at its end that have no room."""
+        """Give as many words of the hint as have room."""
         self.placeholder = first_fitting(self._hints, self.content_size.width)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.gigs.needs import Need, needs_of, parse_needs, product_told, seen_text
+from hustle_tui.domain.gigs.needs import Need, needs_of, parse_needs, product_told, seen_told
 from hustle_tui.domain.plan.model import Gig, Record
 
 
@@ -92,7 +92,7 @@ def test_needs_are_read_from_commas_or_hashes(text: str, needs: tuple[str, ...])
 
 
 def test_how_often_a_need_was_seen_is_said_beside_it() -> None:
-    assert seen_text(plan_of(*AUDITS), ("audit", "data", "new")) == "audit in 3 gigs, data, new"
+    assert str(seen_told(plan_of(*AUDITS), ("audit", "data", "new"))) == "audit in 3 gigs, data, new"
 
 
 def test_a_gig_is_told_of_its_need_that_may_be_a_product() -> None:

@@ -18,8 +18,7 @@ from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.help.key_list import Help
 from hustle_tui.tui.insights.screen import InsightPage
 from hustle_tui.tui.kpis.opened import KpiHistory, Milestones
-from hustle_tui.tui.money.opened import GigMoney
-from hustle_tui.tui.money.rates import RateCard, Rates
+from hustle_tui.tui.money.opened import GigMoney, RateCard, Rates
 from hustle_tui.tui.week.card_form import Capture
 from hustle_tui.tui.week.closing import Closing
 from hustle_tui.tui.week.screen import WeekScreen

@@ -9,7 +9,7 @@ from planners import ACME, GAMMA, LEAD, LOW, TODAY, WIDE, opened, plan, planner,
 from hustle_tui.domain.plan.model import Entry, Expense, Payment, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.gigs.opened import GigCard
-from hustle_tui.tui.money.rates import RateCard, Rates
+from hustle_tui.tui.money.opened import RateCard, Rates
 
 
 def rated() -> Planner:

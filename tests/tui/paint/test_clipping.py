@@ -1,6 +1,7 @@
-"""No word of ours is cut: every screen and every dialog, on the demo's plan and on an empty one, at four sizes.
+"""No word of ours is cut: every screen and every dialog, on the demo's plan and on an empty one, at two sizes or four.
 
-Each is opened once and the terminal made smaller or larger step by step: that they follow it is tried as well.
+Each is opened once and the terminal made smaller or larger step by step: that they follow it is tried as well. The
+short form takes the smallest size of both shapes that the screens have; `pytest -m full` takes the larger as well.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
-SIZES = ((120, 40), (100, 30), (80, 24), (60, 16))
+Sizes = tuple[tuple[int, int], ...]
+TIGHT: Sizes = ((100, 30), (60, 16))
+ALL: Sizes = ((120, 40), (100, 30), (80, 24), (60, 16))
 TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
 LETTERS = "A space tilde h space at z z space g i g colon z"
 
@@ -70,6 +73,11 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     mark_cuts(monkeypatch)
 
 
+@pytest.fixture(params=[TIGHT, pytest.param(ALL, marks=pytest.mark.full)], ids=["two sizes", "four sizes"])
+def sizes(request: pytest.FixtureRequest) -> Sizes:
+    return request.param  # type: ignore[no-any-return]
+
+
 async def closed(app: HustleApp, pilot: Pilot[int]) -> None:
     """Leave every dialog."""
     for _ in range(6):
@@ -79,57 +87,57 @@ async def closed(app: HustleApp, pilot: Pilot[int]) -> None:
     raise AssertionError(f"{app.screen} is not left")
 
 
-async def at_every_size(app: HustleApp, pilot: Pilot[int], what: str) -> list[str]:
+async def at_every_size(app: HustleApp, pilot: Pilot[int], sizes: Sizes, what: str) -> list[str]:
     """The words that are cut on the screen on top, while the terminal becomes smaller or larger step by step."""
     found = []
-    for width, height in SIZES if app.size == SIZES[0] else SIZES[::-1]:
+    for width, height in sizes if app.size == sizes[0] else sizes[::-1]:
         await pilot.resize_terminal(width, height)
         await pilot.pause()
         found += [f"{what} at {width}×{height}: {cut}" for cut in cuts_on(app)]
     return found
 
 
-async def cuts_in(plan: Plan, stops: tuple[str, ...]) -> str:
+async def cuts_in(plan: Plan, stops: tuple[str, ...], sizes: Sizes) -> str:
     """The words that are cut at any of these stops, a line each."""
     used, found = Planner(MemoryStore(plan), lambda: TODAY, lambda: NOW), []
-    async with opened(used, SIZES[0]) as (app, pilot):
+    async with opened(used, sizes[0]) as (app, pilot):
         for keys in stops:
             await pilot.press("1", "home", *keys.replace("$", "dollar_sign").replace("/", "slash").split())
-            found += await at_every_size(app, pilot, keys)
+            found += await at_every_size(app, pilot, sizes, keys)
             await closed(app, pilot)
     return "\n".join(found)
 
 
-async def cuts_of_rows(plan: Plan, screen: str, key: str, places: Sequence[int]) -> str:
+async def cuts_of_rows(plan: Plan, screen: str, key: str, places: Sequence[int], sizes: Sizes) -> str:
     """The words that are cut in what some rows of a screen's list open to."""
     used, found = Planner(MemoryStore(plan), lambda: TODAY, lambda: NOW), []
-    async with opened(used, SIZES[0], screen) as (app, pilot):
+    async with opened(used, sizes[0], screen) as (app, pilot):
         for place in places:
             app.screen.query(Rows).first().cursor = place
             await pilot.press(key)
             assert not isinstance(app.screen, PlanScreen)
-            found += await at_every_size(app, pilot, f"{screen} {key} on row {place}")
+            found += await at_every_size(app, pilot, sizes, f"{screen} {key} on row {place}")
             await closed(app, pilot)
     return "\n".join(found)
 
 
 @pytest.mark.parametrize("place", OPENED)
-async def test_no_word_of_ours_is_cut(place: str) -> None:
-    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW)), OPENED[place]) == ""
+async def test_no_word_of_ours_is_cut(place: str, sizes: Sizes) -> None:
+    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW)), OPENED[place], sizes) == ""
 
 
 @pytest.mark.parametrize(("screen", "key"), ROWS)
-async def test_no_word_of_ours_is_cut_in_what_a_row_opens_to(screen: str, key: str) -> None:
+async def test_no_word_of_ours_is_cut_in_what_a_row_opens_to(screen: str, key: str, sizes: Sizes) -> None:
     plan = in_cyrillic(demo_plan(TODAY, now=NOW))
-    assert await cuts_of_rows(plan, screen, key, ROWS[screen, key]) == ""
+    assert await cuts_of_rows(plan, screen, key, ROWS[screen, key], sizes) == ""
 
 
-async def test_no_word_of_ours_is_cut_in_the_reasons_of_any_alert() -> None:
+async def test_no_word_of_ours_is_cut_in_the_reasons_of_any_alert(sizes: Sizes) -> None:
     used = Planner(MemoryStore(in_cyrillic(demo_plan(TODAY, now=NOW))), lambda: TODAY, lambda: NOW)
     found = []
-    async with opened(used, SIZES[0], "w") as (app, pilot):
+    async with opened(used, sizes[0], "w") as (app, pilot):
         rows = app.screen.query_one(Rows)
-        for width, height in SIZES:
+        for width, height in sizes:
             await pilot.resize_terminal(width, height)
             for place in range(len(rows.keys)):
                 rows.cursor = place
@@ -138,16 +146,16 @@ async def test_no_word_of_ours_is_cut_in_the_reasons_of_any_alert() -> None:
     assert not found, "\n".join(found)
 
 
-async def test_no_word_of_ours_is_cut_where_a_persons_are_short() -> None:
-    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW), 3), STOPS) == ""
+async def test_no_word_of_ours_is_cut_where_a_persons_are_short(sizes: Sizes) -> None:
+    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW), 3), STOPS, sizes) == ""
 
 
-async def test_no_word_of_ours_is_cut_where_a_persons_are_long() -> None:
-    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW), 90, times=6), STOPS) == ""
+async def test_no_word_of_ours_is_cut_where_a_persons_are_long(sizes: Sizes) -> None:
+    assert await cuts_in(in_cyrillic(demo_plan(TODAY, now=NOW), 90, times=6), STOPS, sizes) == ""
 
 
-async def test_no_word_of_ours_is_cut_where_there_is_nothing_yet() -> None:
-    assert await cuts_in(Plan(settings=Settings(set_up=True)), EMPTY) == ""
+async def test_no_word_of_ours_is_cut_where_there_is_nothing_yet(sizes: Sizes) -> None:
+    assert await cuts_in(Plan(settings=Settings(set_up=True)), EMPTY, sizes) == ""
 
 
 async def test_a_cut_word_of_ours_is_found() -> None:

@@ -12,9 +12,9 @@ from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.options import params
 from hustle_tui.cli.options.gig import pay_given, pay_options, score_given, score_options, score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.gigs import rank_record, say_rank, say_unwritten
+from hustle_tui.cli.told.gigs import gig_words, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, gig_words, label, named
+from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text

@@ -25,8 +25,7 @@ from hustle_tui.domain.money.payments import overdue_text
 from hustle_tui.domain.money.quoted import compared_text
 from hustle_tui.domain.money.real_rate import (
     Rate,
-    lacking_text,
-    money_text,
+    conversions,
     rate_text,
     rates_by_client,
     rates_by_gig,
@@ -242,10 +241,10 @@ def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:
         "" if amount is None else format_money(amount, rate.currency, exact=True) for amount in (rate.real, rate.quoted)
     )
     name = rate.name or "(no client)"
-    more = [money_text(rate, plan.settings), lacking_text(rate)]
+    more = [text for _, text in conversions(rate, plan.settings)]
     if by == "client" and rate.name:
         more.append(f"overhead {overhead_text(overhead_of(plan, rate.name))}")
     if rate.owed and by != "quarter":
         more.append(f"{format_money(rate.owed, rate.currency)} still to come")
     head = ("", name, real, f"quoted {quoted}" if quoted else "", rate_text(rate))
-    return [head, *(("", "", "", "", text) for text in more if text)]
+    return [head, *(("", "", "", "", text) for text in more)]
