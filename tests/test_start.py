@@ -22,8 +22,8 @@ from hustle_tui.store.rescue.recovery import create
 
 TODAY = date(2026, 11, 25)
 PACKAGE = Path(hustle_tui.__file__).parent
-MOST_LINES = 9_200
-"""Lines of ours that are loaded when the board stands: 8,831 in November 2026. Lower it whenever there is room."""
+MOST_LINES = 9_100
+"""Lines of ours that are loaded when the board stands: 9,019 in November 2026. Lower it whenever there is room."""
 MOST_LIBRARY_MODULES = 230
 """Modules of Textual, Rich and all other libraries together: 217 in November 2026."""
 OTHERS = sorted({path.parent.name for path in (PACKAGE / "tui").glob("*/screen.py")} - {"week"})

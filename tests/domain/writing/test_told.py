@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.writing.told import Part, Told, told
+from hustle_tui.domain.writing.told import Part, Told, clauses, dotted, sentence, told
 
 FIT = Told(
     (
@@ -36,3 +36,19 @@ def test_a_part_is_found_by_its_name() -> None:
 
 def test_nothing_told_is_empty() -> None:
     assert not Told(()) and str(Told(())) == ""
+
+
+def test_a_sentence_loses_its_end_first_and_keeps_its_full_stop() -> None:
+    fact = sentence("Side work takes 4h", ", most of it Acme", " (5h)", then="Is it worth it?", brief="4h short")
+    assert fact.forms == (
+        "Side work takes 4h, most of it Acme (5h). Is it worth it?",
+        "Side work takes 4h, most of it Acme (5h).",
+        "Side work takes 4h, most of it Acme.",
+        "Side work takes 4h.",
+        "4h short",
+    )
+
+
+def test_facts_side_by_side_leave_out_what_is_empty() -> None:
+    assert dotted("", "3h", "", "2 gigs").forms == ("3h · 2 gigs", "3h") and str(dotted("", "")) == ""
+    assert clauses("5 items", "", ", 5 weeks").forms == ("5 items, 5 weeks", "5 items")

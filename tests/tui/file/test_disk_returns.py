@@ -94,7 +94,7 @@ async def test_a_change_is_saved_within_the_same_run(path: Path, break_it: Deed,
         assert on_disk(path).cards[DECK].state == "open"
         mend_it(path.parent)
         await until(pilot, lambda: "NOT SAVED" not in screen_text(app))  # by itself
-        assert on_disk(path).cards[DECK].state == "done"
+        await until(pilot, lambda: on_disk(path).cards[DECK].state == "done")
     assert store_on(path).journal_pending() == ()
 
 

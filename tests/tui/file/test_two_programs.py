@@ -44,6 +44,7 @@ async def test_the_command_line_sees_and_undoes_what_the_screen_did(path: Path) 
     async with opened(planner) as (app, pilot):
         await press(pilot, "space")
         await until(pilot, lambda: '"state":"done","week":"2026-11-23","number":1,' in path.read_text())
+        await until(pilot, lambda: app.saving.state == "saved")  # its history as well
         assert "Undone: Done: Draft Q4 board deck" in hustle(path, "undo")
         await until(pilot, lambda: app.plan.cards[11].state == "open")
         await press(pilot, "U")

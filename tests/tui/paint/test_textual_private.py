@@ -53,6 +53,11 @@ def test_an_app_still_makes_the_screen_of_a_mode_by_itself() -> None:
     assert "await_mount = self._init_mode(mode)" in inspect.getsource(App.switch_mode), f"_init_mode: {RENAMED}"
 
 
+def test_the_driver_still_writes_on_a_thread_of_its_own() -> None:
+    assert "_writer_thread.write(" in inspect.getsource(driver.LinuxDriver.write), f"_writer_thread: {RENAMED}"
+    assert "_writer_thread.stop()" in inspect.getsource(driver.LinuxDriver.close), f"_writer_thread: {RENAMED}"
+
+
 def test_no_other_module_takes_the_place_of_a_private_name_of_textual() -> None:
     kinds = {
         kind for name in MODULES for kind in vars(importlib.import_module(name)).values() if isinstance(kind, type)

@@ -211,7 +211,7 @@ async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_mean
 
 async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
     async with opened(window_on(path), WIDE, "c", "d") as (app, pilot):
-        await until(pilot, lambda: '"state":"dropped"' in path.read_text())
+        await until(pilot, lambda: '"state":"dropped"' in path.read_text() and app.saving.state == "saved")
         window_on(path).apply("Done elsewhere", partial(finish_card, card_id=PASSPORT, day=TODAY))
         await until(pilot, lambda: app.plan.cards[PASSPORT].state == "done")
         await press(pilot, "u")
@@ -222,7 +222,7 @@ async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
 
 async def test_u_shows_again_the_card_whose_decision_another_window_took_back(path: Path) -> None:
     async with opened(window_on(path), WIDE, "c", "k", "d") as (app, pilot):
-        await until(pilot, lambda: '"state":"dropped"' in path.read_text())
+        await until(pilot, lambda: '"state":"dropped"' in path.read_text() and app.saving.state == "saved")
         window_on(path).undo()
         await until(pilot, lambda: app.plan.cards[HIRING].state == "open")
         await press(pilot, "u")
