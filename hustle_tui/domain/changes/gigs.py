@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, gig_of
 from hustle_tui.domain.changes.cards import move_card, planned_cards
-from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
+from hustle_tui.domain.week.calendar import days_of
+from hustle_tui.domain.week.held import begin_of, weekly_in
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -79,6 +81,32 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
     for card in planned_cards(plan, gig_id) if stage in GIVEN_UP_STAGES else ():
         plan = move_card(plan, card.id, None)
     return plan
+
+
+KEPT_WEEKS = timedelta(weeks=8)
+"""How long the exception of a week is kept once the week has begun."""
+
+
+def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: date) -> Plan:
+    """The plan in which a gig holds other hours in one week than in every week; None gives it the usual ones again.
+
+    Its weekly hours stand. Exceptions of weeks long past are forgotten on this occasion.
+    """
+    gig = gig_of(plan, gig_id)
+    if gig.stage not in ("lead", *WORKING_STAGES):
+        raise PlanError(f"{quoted(gig.title)} is {gig.stage}, so it holds no hours of a week.")
+    if days_of(week)[-1] < day:
+        raise FieldError("week", "That week is over: name this one or one to come.")
+    if minutes and days_of(week)[-1] < begin_of(gig):
+        raise FieldError("week", f"{quoted(gig.title)} begins after that week, so it can hold nothing in it.")
+    known = {hours.week: hours for hours in gig.exceptions}
+    others = tuple(hours for hours in known.values() if hours.week != week)
+    usual = weekly_in(plan, replace(gig, exceptions=others), week)
+    wanted = None if minutes is None or minutes == usual else WeekHours(week=week, minutes=minutes)
+    if wanted == known.get(week):
+        return plan
+    kept = [*(hours for hours in others if hours.week >= day - KEPT_WEEKS), *([] if wanted is None else [wanted])]
+    return put(plan, replace(gig, exceptions=tuple(sorted(kept, key=lambda hours: hours.week))))
 
 
 def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None) -> Plan:

@@ -113,7 +113,7 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         else:
             table[key] = _record_of(then, TABLES[name])
     moved = replace(plan, **tables)
-    return in_whole_weeks(moved) if tables.keys() & {"cards", "settings"} else moved
+    return in_whole_weeks(moved) if tables.keys() & {"cards", "gigs", "settings"} else moved
 
 
 def _record_of(fields: Fields | None, kind: type[Any]) -> Any:

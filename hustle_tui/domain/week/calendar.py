@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import Plan, put
+from hustle_tui.domain.plan.model import Gig, Plan, WeekHours, put
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, span_text
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
@@ -29,12 +29,19 @@ def whole_week(week: date, day: date | None, starts_on: int) -> date:
 
 
 def in_whole_weeks(plan: Plan) -> Plan:
-    """The plan with every card's week on a first day of a week, wherever another window or a merge may have left it."""
+    """The plan with the weeks of cards and gigs on first days of weeks, wherever another window may have left them."""
     starts_on = plan.settings.week_start
-    strays = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
-    if not strays:
+    cards = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
+    gigs = [g for g in plan.gigs.values() if any(hours.week.weekday() != starts_on for hours in g.exceptions)]
+    if not (cards or gigs):
         return plan
-    return put(plan, *(replace(c, week=whole_week(c.week, c.day, starts_on)) for c in strays if c.week is not None))
+    moved = (replace(c, week=whole_week(c.week, c.day, starts_on)) for c in cards if c.week is not None)
+    return put(plan, *moved, *(_in_whole_weeks(gig, starts_on) for gig in gigs))
+
+
+def _in_whole_weeks(gig: Gig, starts_on: int) -> Gig:
+    weeks = {whole_week(hours.week, None, starts_on): hours.minutes for hours in gig.exceptions}
+    return replace(gig, exceptions=tuple(WeekHours(week=week, minutes=weeks[week]) for week in sorted(weeks)))
 
 
 @lru_cache(maxsize=512)
