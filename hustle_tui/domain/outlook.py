@@ -123,7 +123,11 @@ def crossings_text(crossings: Sequence[Crossing]) -> str:
 
 def number_that_matters(outlook: Outlook) -> str:
     """The header's one number: hours short, over the cap, or to spare."""
-    load = outlook.load
+    return number_of(outlook.load)
+
+
+def number_of(load: Load) -> str:
+    """A week's one number: hours short, over the cap, or to spare."""
     if load.shortfall:
         return f"{format_duration(load.shortfall)} short"
     if load.over_cap:

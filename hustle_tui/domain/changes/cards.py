@@ -14,6 +14,7 @@ from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
 from hustle_tui.domain.week.cards import cards_in, lane_of
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import new_number, number_again
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def add_card(plan: Plan, card: Card) -> Plan:
@@ -143,6 +144,19 @@ def rank_card(plan: Plan, card_id: int, lane: Lane, before: int | None) -> Plan:
 def shrink_card(plan: Plan, card_id: int, estimate: int) -> Plan:
     """The plan with a smaller estimate for the card; minutes."""
     return put(plan, replace(card_of(plan, card_id), estimate=estimate))
+
+
+def split_card(plan: Plan, card_id: int, minutes: int, new_id: int, week: date | None) -> Plan:
+    """The plan with so many minutes of a card as a new card in another week; the rest stays where it is."""
+    if new_id in plan.cards:
+        return plan
+    card = card_of(plan, card_id)
+    whole = card.estimate or 0
+    if not 0 < minutes < whole:
+        raise FieldError("estimate", f"The new part must be more than 0 and less than {format_duration(whole)}.")
+    later = card.week is not None and week is not None and week > card.week
+    part = replace(card, id=new_id, week=week, day=None, estimate=minutes, carried=card.carried + later)
+    return add_card(put(plan, replace(card, estimate=whole - minutes)), part)
 
 
 def planned_cards(plan: Plan, gig_id: int) -> list[Card]:
