@@ -19,7 +19,8 @@ BARE = [PYTHON, str(Path(__file__).parent / "bare_table.py")]
 READY = " cards "  # stands in the frames of the lanes, which are painted last
 IDLE = 1.5
 """Seconds behind the start in which the other screens are made ahead."""
-CHANGES = 2_000
+CHANGES, BEFORE = 2_000, 500
+"""Changes from outside that are measured, and those before them: by then the history and what is cached are full."""
 
 
 def started(command: list[str], ready: str) -> tuple[float, float]:
@@ -87,8 +88,8 @@ def outside(plans: Plans) -> Iterator[Row]:
     planner = Planner(FileStore(file), lambda: TODAY)
     card = next(card for card in planner.plan.cards.values() if card.state == "open" and card.week)
     with opened(hustle(file)) as terminal:
-        for number in range(CHANGES + CHANGES // 10):
-            if number == CHANGES // 10:  # by then what is cached for the screen is cached
+        for number in range(BEFORE + CHANGES):
+            if number == BEFORE:
                 terminal.settle(1.0)
                 before = terminal.memory
             planner.apply("Note", partial(edit_card, card_id=card.id, fields={"note": f"note {number}"}))
