@@ -22,7 +22,7 @@ MOST_NAMED = 3
 
 
 def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
-    """One alert for the first such week; it lifts the present one only where it is the next."""
+    """One alert for the first such week, which is its matter; it lifts the present one only where it is the next."""
     load = _first_bad(plan, today, at)
     if load is None:
         return
@@ -43,6 +43,7 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
         ),
         minutes=max(load.over_cap, load.shortfall),
         about=slugs(holders),
+        matter=load.week.isoformat(),
         sums=(*cap_sums(load), *owed_sums(plan, load)),
     )
 

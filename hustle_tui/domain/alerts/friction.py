@@ -40,6 +40,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             minutes=talk,
             about=(gig.slug,),
             subject=gig.slug,
+            measure=100 * talk // whole,
             sums=(
                 ("talk", format_hours(own.get("talk", 0))),
                 ("admin", format_hours(own.get("admin", 0))),

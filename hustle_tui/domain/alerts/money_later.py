@@ -21,7 +21,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             continue
         yield Alert(
             rule="money_later",
-            level="over",
+            level="note",
             told=sentence(
                 f"{gig.title}: {decision_text(gig, decision, today)}",
                 then=_condition(gig, decision, today),

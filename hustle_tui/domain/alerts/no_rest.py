@@ -37,6 +37,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         ),
         minutes=sum(used.values()),
         subject=f"{today:%Y-%m}",
+        measure=0,
         sums=tuple(
             (f"W{week_number(week)}", f"{format_duration(minutes)} of {format_duration(free[week])}")
             for week, minutes in used.items()

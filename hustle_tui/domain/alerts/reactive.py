@@ -53,6 +53,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         ),
         minutes=minutes,
         about=tuple(dict.fromkeys(slug_for(item) for item in pile)),
+        measure=len(pile),
         sums=(
             *((f"{item.title}, {_kind(item)}", _estimate(item)) for item in pile[:SUMMED]),
             (f"added within 48h, said from {MOST}", str(len(pile))),

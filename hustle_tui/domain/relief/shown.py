@@ -18,7 +18,7 @@ SHOWN_DAYS = 7
 """Days for which an alert is shown before it is folded away, where nothing was done about it."""
 QUIET_WEEKS = (4, 8, 16)
 HOURS = ("crowding", "cap", "overload", "near", "must_at_risk", "deadline", "no_hours", "used_up", "ahead")
-"""The rules of hours and promises: they are never folded away."""
+"""The rules of hours and promises: what they say that changes a week's level is never folded away."""
 TIERS = (
     ("crowding", "cap", "overload"),
     ("deadline",),
@@ -81,6 +81,7 @@ def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
         if (
             (alert.rule == "cap" and other.rule == "crowding")
             or (alert.rule == "must_at_risk" and other.rule == "overload")
+            or (alert.rule == "near" and other.rule in TIERS[0])
             or (alert.rule == "near" and graver and other.rule in HOURS)
             or (alert.rule in ("displacement", "kpi_stale") and other.rule == "kpi_behind" and _same(alert, other))
             or (alert.rule == "deadline" and other.rule in TIERS[0] and alert.about[:1] == other.about[:1])
@@ -96,9 +97,14 @@ def _same(alert: Alert, other: Alert) -> bool:
 def is_quiet(alert: Alert, today: date, memory: Memory) -> bool:
     """Whether an alert was shown long enough and has not grown since."""
     seen = memory.get(matter(alert))
-    if seen is None or alert.rule in HOURS or _has_grown(alert, seen):
+    if seen is None or _stands(alert) or _has_grown(alert, seen):
         return False
     return SHOWN_DAYS <= (today - seen.since).days < SHOWN_DAYS + 7 * QUIET_WEEKS[min(seen.folded, 2)]
+
+
+def _stands(alert: Alert) -> bool:
+    """Whether an alert is told for as long as it fires."""
+    return alert.rule in HOURS and alert.level != "note"
 
 
 def _has_grown(alert: Alert, seen: Seen) -> bool:
@@ -110,7 +116,7 @@ def remembered(told: Iterable[Alert], today: date, memory: Memory) -> dict[str, 
     after = dict(memory)
     for alert in told:
         seen = memory.get(matter(alert))
-        if alert.rule in HOURS:
+        if _stands(alert):
             continue
         if seen is None or _has_grown(alert, seen):
             after[matter(alert)] = Seen(since=today, size=alert.size)

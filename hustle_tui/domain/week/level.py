@@ -77,7 +77,7 @@ def _causes(plan: Plan, week: date, today: date, at: int | None) -> Iterator[Cau
         yield Cause("no_hours", "near", 0, slug)
     coming = load_of(plan, weeks_on(week, 1), today, at)
     if (worst := max(coming.crowd_out, coming.over_cap)) >= TOLERANCE:
-        yield Cause("ahead", "near", worst)
+        yield Cause("ahead", "near", worst, coming.week.isoformat())
 
 
 def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
