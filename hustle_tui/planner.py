@@ -14,16 +14,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui import clock as clocks
+from hustle_tui import machine as clocks
 from hustle_tui.domain.history.steps import Step, bring_back, changed_since, same_plan, step_between, take_back, to_turn
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.ids import Ids
-from hustle_tui.pending import Pending, PendingJournal, Unsaved
+from hustle_tui.machine import Ids
+from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, Pending, PendingJournal, Unsaved, Writer
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.merge.copies import copies_notice
-from hustle_tui.writer import POLL_SECONDS, RETRY_SECONDS, Writer
 
 HISTORY_SECONDS = 0.05
 """How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""

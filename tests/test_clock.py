@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hustle_tui import clock
+from hustle_tui import machine
 from hustle_tui.domain.plan.model import PlanError
 
 
@@ -32,7 +32,7 @@ ZONES = ["Europe/Berlin", "Africa/Cairo", "America/Santiago", "Asia/Kolkata", "A
 @pytest.mark.parametrize("zone", ZONES, indirect=True)
 def test_the_local_zone_knows_every_hour_of_a_year(zone: str) -> None:
     for stamp in range(1_767_225_600, 1_767_225_600 + 366 * 86_400, 1800):
-        local = datetime.fromtimestamp(stamp, clock.LOCAL)
+        local = datetime.fromtimestamp(stamp, machine.LOCAL)
         assert local.timestamp() == stamp
         assert local.astimezone(UTC) == datetime.fromtimestamp(stamp, UTC)
         assert local.isoformat() == datetime.fromtimestamp(stamp).astimezone().isoformat()
@@ -49,19 +49,19 @@ def test_the_local_zone_knows_every_hour_of_a_year(zone: str) -> None:
 )
 def test_a_named_time_is_the_time(zone: str, told: str, now: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUSTLE_NOW", told)
-    assert clock.present().isoformat() == now
-    assert clock.today() == clock.present().date() and clock.now_on(clock.today()) == clock.present()
-    assert clock.now_on(date(2027, 1, 2)).isoformat()[:16] == "2027-01-02T" + now[11:16]
+    assert machine.present().isoformat() == now
+    assert machine.today() == machine.present().date() and machine.now_on(machine.today()) == machine.present()
+    assert machine.now_on(date(2027, 1, 2)).isoformat()[:16] == "2027-01-02T" + now[11:16]
 
 
 @pytest.mark.parametrize("told", ["noon", "2026-11-25T25:00", "09:30"])
 def test_what_is_no_time_is_refused(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUSTLE_NOW", told)
     with pytest.raises(PlanError, match=r"HUSTLE_NOW is .*: write a time like"):
-        clock.present()
+        machine.present()
 
 
 def test_without_it_the_machine_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HUSTLE_NOW", raising=False)
-    assert abs(clock.present().timestamp() - time.time()) < 60
-    assert clock.now_on(date(2020, 2, 29)).date() == date(2020, 2, 29)
+    assert abs(machine.present().timestamp() - time.time()) < 60
+    assert machine.now_on(date(2020, 2, 29)).date() == date(2020, 2, 29)

@@ -16,17 +16,14 @@ PACKAGE = Path(hustle_tui.__file__).parent
 BELOW = {
     "domain": {"domain"},
     "store": {"domain", "store"},
-    "writer": {"writer"},
-    "ids": {"ids"},
-    "clock": {"domain", "clock"},
-    "pending": {"domain", "store", "writer", "pending"},
-    "planner": {"domain", "store", "writer", "pending", "ids", "clock", "planner"},
+    "machine": {"domain", "machine"},
+    "pending": {"domain", "store", "pending"},
+    "planner": {"domain", "store", "pending", "machine", "planner"},
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
-    "system_locale": {"domain", "system_locale"},
     "manual": {"manual"},
-    "cli": {"domain", "store", "clock", "planner", "cli", "cleaning", "system_locale", "demo", "manual", "tui"},
-    "tui": {"domain", "store", "planner", "cleaning", "system_locale", "manual", "tui"},
+    "cli": {"domain", "store", "machine", "planner", "cli", "cleaning", "demo", "manual", "tui"},
+    "tui": {"domain", "store", "planner", "machine", "cleaning", "manual", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}

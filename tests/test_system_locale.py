@@ -11,7 +11,7 @@ import pytest
 
 CODE = """
 from msgspec.structs import astuple
-from hustle_tui.system_locale import system_formats
+from hustle_tui.machine import system_formats
 print(astuple(system_formats()))
 """
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from hustle_tui import clock
+from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.writing.quantities import parse_day
 
@@ -45,8 +45,8 @@ class Session:
     def clock(self) -> Callable[[], date]:
         """Tells today: the day that was named, or the machine's."""
         if self.day is None:
-            return clock.today
-        named = parse_day(self.day, clock.today())
+            return machine.today
+        named = parse_day(self.day, machine.today())
         return lambda: named
 
     @property
@@ -62,13 +62,13 @@ class Session:
         """The same for a plan that was read without a planner around it."""
         from hustle_tui.domain.week.held import settled
 
-        minute = clock.minute_of(self.clock)
+        minute = machine.minute_of(self.clock)
         return None if minute is None else settled(plan.settings, minute)
 
     @property
     def now(self) -> datetime:
         """The local time that it is: on a day that was named, the present time of day."""
-        return clock.now_on(self.today)
+        return machine.now_on(self.today)
 
     @cached_property
     def store(self) -> Store:
@@ -79,8 +79,8 @@ class Session:
     @cached_property
     def planner(self) -> Planner:
         from hustle_tui.domain.writing.formats import formats_for, use
+        from hustle_tui.machine import system_formats
         from hustle_tui.planner import Planner
-        from hustle_tui.system_locale import system_formats
 
         today = self.clock  # a bad --today is told before the file is read
         planner = Planner(self.store, today)

@@ -13,8 +13,8 @@ from textual.message import Message
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing import formats
+from hustle_tui.machine import system_formats
 from hustle_tui.planner import News, Planner
-from hustle_tui.system_locale import system_formats
 from hustle_tui.tui.file import questions as file_questions
 from hustle_tui.tui.file.ending import defect_line, leave_in_order
 from hustle_tui.tui.file.saving import SavingNote, leaving_line

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from planners import LOW, TODAY, opened, plan, press, screen_text, typed, until
 
+from hustle_tui.pending import POLL_SECONDS
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.writer import POLL_SECONDS
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
-"""What time it is: by the machine's clock in its own zone, or as HUSTLE_NOW tells it, for scripts and tests."""
+"""What the machine tells: the time (or HUSTLE_NOW, for scripts and tests), how it writes dates, and ids."""
 
 from __future__ import annotations
 
+import locale
 import os
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.formats import Formats
 from hustle_tui.domain.writing.quantities import quoted
 
 Today = Callable[[], date]
@@ -64,3 +69,43 @@ def now_on(day: date) -> datetime:
     if moment.date() == day:
         return moment
     return datetime.combine(day, moment.time(), moment.tzinfo)
+
+
+@cache
+def system_formats() -> Formats:
+    """How the person's system writes; plain where it has no locale of its own or one that is not installed."""
+    try:
+        named = {locale.setlocale(part, "") for part in (locale.LC_TIME, locale.LC_NUMERIC)}
+    except locale.Error:
+        return Formats()
+    if named <= {"C", "POSIX", "C.UTF-8", "C.utf8"}:
+        return Formats()
+    date_order = locale.nl_langinfo(locale.D_FMT)
+    signs = locale.localeconv()
+    places = {sign: date_order.find(sign) for sign in ("%Y", "%F", "%m", "%d", "%e", "%D")}
+    if places["%F"] >= 0 or 0 <= places["%Y"] < places["%m"]:
+        dates = "iso"
+    elif places["%D"] >= 0 or 0 <= places["%m"] < max(places["%d"], places["%e"]):
+        dates = "month_day"
+    else:
+        dates = "day_month"
+    group = str(signs["thousands_sep"]) if signs["grouping"] else ""
+    twelve = "%p" in locale.nl_langinfo(locale.T_FMT) or "%r" in locale.nl_langinfo(locale.T_FMT)
+    return Formats(dates, twelve, group.replace("\u202f", " ").replace("\xa0", " "), str(signs["decimal_point"]))
+
+
+_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
+
+
+class Ids:
+    """Gives ids that no other machine gives, each larger than the last: milliseconds and random bits, below 2^53."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._lock = threading.Lock()
+
+    def new(self) -> int:
+        fresh = (time.time_ns() // 1_000_000 - _EPOCH_MS) << 12 | int.from_bytes(os.urandom(2)) >> 4
+        with self._lock:
+            self._last = max(fresh, self._last + 1)
+            return self._last
