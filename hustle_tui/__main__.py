@@ -34,7 +34,7 @@ def program() -> NoReturn:
 def main(argv: list[str] | None = None) -> int:
     """Run one command line, the program's own when none is given; the exit code."""
     if argv is None and sys.argv[-2:] == ["status", "--short"]:
-        from hustle_tui.cli.prompt.cache import say_kept_line
+        from hustle_tui.cli.prompt_cache import say_kept_line
 
         if say_kept_line(sys.argv[1:-2]):
             return 0
@@ -55,11 +55,11 @@ def _run(argv: list[str]) -> int:
         session = Session(open_planner, given.get("--file"), given.get("--today"))
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
     if rest == ["status", "--short"]:
-        from hustle_tui.cli.prompt.line import show_short
+        from hustle_tui.cli.prompt import show_short
 
         return show_short(Session(open_planner, given.get("--file"), given.get("--today")), argv[:-2])
     if instruction := os.environ.get("_HUSTLE_COMPLETE"):
-        from hustle_tui.cli.complete import complete
+        from hustle_tui.cli.completing.shells import complete
 
         return complete(instruction, Session(open_planner))
     if rest == ["--version"]:

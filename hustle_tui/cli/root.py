@@ -11,8 +11,7 @@ import click
 
 from hustle_tui import __version__
 from hustle_tui.cli.errors import INTERRUPTED, USAGE, complain, note
-from hustle_tui.cli.help.layout import ManualContext
-from hustle_tui.cli.help.words import legend
+from hustle_tui.cli.help import ManualContext, legend
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes import storable

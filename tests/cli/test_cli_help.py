@@ -10,7 +10,7 @@ import click
 import pytest
 from command_line import Hustle
 
-from hustle_tui.cli.help.words import legend
+from hustle_tui.cli.help import legend
 from hustle_tui.cli.root import root
 from hustle_tui.cli.session import Session
 

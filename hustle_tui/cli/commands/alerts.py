@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, shown_to
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, alert_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table

@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import asset_words, point_out, with_assets_words
 from hustle_tui.cli.told.records import record_of

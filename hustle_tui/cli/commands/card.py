@@ -9,8 +9,8 @@ from typing import cast
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_complaints
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import card_words, label, named

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
 import click
 
-from hustle_tui.cli.options import params
-from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli import params
+from hustle_tui.cli.told.terminal import Painted, in_colour, room, say, say_all, say_json, table
 from hustle_tui.manual import GROUPS, Page, page_about, pages, subjects_near
+from hustle_tui.manual.layout import Layout, Part
 
 
 @click.command("help")
@@ -51,9 +56,7 @@ def _list_pages(as_json: bool) -> None:
 
 
 def _show_page(page: Page, named: str) -> None:
-    from hustle_tui.cli.told.manual import say_page
-
-    say_page(page.text)
+    _say_page(page.text)
     say()
     if named:
         say(Painted(f"Options of the command: hustle {named} --help", dim=True))
@@ -73,3 +76,53 @@ def _unknown(subject: str) -> str:
     near = subjects_near(subject)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"The manual has no page about {quoted(subject)}.{meant} hustle help lists the pages."
+
+
+WIDEST = 100
+"""Columns that a line takes at most: longer ones are hard to read."""
+_BLOCK = re.compile(r"^```\w*\n(.*?)\n```$", re.DOTALL)
+_ITEM = re.compile(r"^(?=(?:- |\d+\. ))", re.MULTILINE)
+_BULLET = re.compile(r"(- |\d+\. )(.*)", re.DOTALL)
+
+
+def _say_page(text: str) -> None:
+    """Print a page."""
+    layout = Layout(min(room() or 80, WIDEST), ticks=not in_colour())
+    for number, block in enumerate(_blocks(text)):
+        if number:
+            say()
+        if block.startswith("#"):
+            level, _, heading = block.partition(" ")
+            colour = "cyan" if level == "#" else ""
+            say(*(Painted(piece, colour=colour, bold=True) for piece, _ in layout.parts(heading)))
+        elif code := _BLOCK.match(block):
+            _say_code(code[1])
+        elif block.startswith("    "):
+            _say_code(textwrap.dedent(block))
+        elif block.startswith("|"):
+            _say_lines(layout.table(block.splitlines()))
+        else:
+            for item in filter(None, _ITEM.split(block)):
+                bullet = _BULLET.match(item)
+                sign, words = bullet.groups() if bullet else ("", item)
+                _say_lines(layout.text(words, sign))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The blocks between blank lines; code with blank lines in it is kept whole."""
+    held = ""
+    for block in re.split(r"\n{2,}", text.strip("\n")):
+        held = f"{held}\n\n{block}" if held else block
+        if held.count("```") % 2 == 0:
+            yield held
+            held = ""
+
+
+def _say_code(code: str) -> None:
+    for line in code.splitlines():
+        say(Painted(f"    {line}", colour="cyan"))
+
+
+def _say_lines(lines: Iterable[list[Part]]) -> None:
+    for line in lines:
+        say(*(Painted(piece, colour="cyan" if mark == "code" else "", bold=mark == "bold") for piece, mark in line))

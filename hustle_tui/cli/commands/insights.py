@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.options import params
+from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Insight, Section, Tone, insights_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.errors import complain, note
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json

@@ -8,8 +8,8 @@ from typing import cast
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig

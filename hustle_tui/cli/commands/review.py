@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hustle_tui.cli.options import params
+from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words

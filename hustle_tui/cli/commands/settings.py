@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.completing.shells import SHELLS, script
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_all, say_json, table
 from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_setting, setting_named, show_setting

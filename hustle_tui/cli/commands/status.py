@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hustle_tui.cli.options import params
+from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.cli.told.words import CODES, verdict_line, verdict_record
@@ -30,7 +30,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
         raise click.UsageError("Use --short or --json, not both.", click.get_current_context())
     plan, week = session.plan, params.standing_week(when, session)
     if short:
-        from hustle_tui.cli.prompt.line import show_short
+        from hustle_tui.cli.prompt import show_short
 
         show_short(session, week=week)
         return

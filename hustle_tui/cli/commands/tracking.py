@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.hours import (
     entries_from,

@@ -8,9 +8,14 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import sys
 from typing import Any
 
 from click.shell_completion import CompletionItem, ShellComplete
+
+from hustle_tui.cli.completing.parameters import with_offers
+from hustle_tui.cli.root import root
+from hustle_tui.cli.session import Session
 
 PROGRAM, VARIABLE = "hustle", "_HUSTLE_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
@@ -147,3 +152,13 @@ def _open_quote(line: str) -> str:
         elif mark in "'\"" and not quote:
             quote = mark
     return quote
+
+
+def complete(instruction: str, session: Session) -> int:
+    """Print what the shell asks for, whose line stands in the environment; the exit code."""
+    shell, _, wanted = instruction.partition("_")
+    if wanted != "complete":
+        return 1
+    asked = Shell(shell, with_offers(root(), ("",)), {"obj": session}, PROGRAM, VARIABLE)
+    sys.stdout.write(asked.complete() + "\n")
+    return 0

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.options.params import amount_in
+from hustle_tui.cli.params import amount_in
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import cut, table
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import say_unwritten
 from hustle_tui.cli.told.terminal import say, say_json, say_to_copy

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hustle_tui.cli.options import params
+from hustle_tui.cli import params
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, answers_of, parse_score

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 from hustle_tui.cleaning import clean
-from hustle_tui.cli.prompt.cache import StartedTimer, keep_line, signature_of, with_clocks
+from hustle_tui.cli.prompt_cache import StartedTimer, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.outlook import short_line
