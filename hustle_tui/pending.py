@@ -110,20 +110,20 @@ class Pending:
         """Whether the journal holds any steps, saved or not."""
         return bool(self._kept)
 
-    def are_kept(self, steps: tuple[Step, ...]) -> None:
+    def mark_kept(self, steps: tuple[Step, ...]) -> None:
         self._kept = tuple(step.id for step in steps)
 
-    def saved(self, count: int) -> None:
+    def drop_saved(self, count: int) -> None:
         """The first of them are saved; the journal holds what it held."""
         del self._all[:count]
 
-    def made_on(self, plan: Plan) -> Plan:
+    def apply_to(self, plan: Plan) -> Plan:
         for unsaved in self._all:
             with suppress(PlanError):  # its commit says what it can't be done on any more
                 plan = unsaved.job.change(plan)
         return plan
 
-    def followed(self, history: History) -> History:
+    def added_to(self, history: History) -> History:
         for unsaved in self._all:
             if unsaved.job.kind == "do":
                 history = history.did(unsaved.step)
@@ -167,14 +167,14 @@ class PendingJournal:
                     if self._pending.kept and not moved:
                         return ""
                     if moved:
-                        self._pending.are_kept(())
+                        self._pending.mark_kept(())
                     steps, moved = self._pending.steps, False
                 try:
                     self._place = self._store.keep_in_journal(steps)
                 except StoreError as error:
                     return str(error)
                 with self._lock:
-                    self._pending.are_kept(steps)
+                    self._pending.mark_kept(steps)
 
     def replay(self) -> tuple[Saved | None, str]:
         """Make the changes that earlier runs could not save, and say so; they wait where that fails again."""

@@ -1,7 +1,10 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
 A change counts at once in memory. Who commits is a seam: the command line commits before it answers; the screen
-hands its changes to one writer thread and never waits for the disk.
+hands its changes to one writer thread and never waits for the disk. The way of a change, from here to the file:
+`apply` makes it (an `Outcome`: the plan before and after, and the `Step` that undo needs) and puts it down as `Unsaved`;
+`_commit` hands all unsaved `Job`s to the store, which applies them to the file as it is now (`store/apply.py`), writes
+the file (`store/disk/replace.py`) and adds the steps to the history; what comes back is `Saved`.
 """
 
 from __future__ import annotations
@@ -15,7 +18,15 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui import machine as clocks
-from hustle_tui.domain.history.steps import Step, bring_back, changed_since, same_plan, step_between, take_back, to_turn
+from hustle_tui.domain.history.steps import (
+    Step,
+    bring_back,
+    changed_since,
+    next_to_turn,
+    same_plan,
+    step_between,
+    take_back,
+)
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
@@ -95,7 +106,7 @@ class Planner:
         """
         if self._known is None and self._writer is None:
             self._known = self.store.history()
-        return self._pending.followed(self._known or History())
+        return self._pending.added_to(self._known or History())
 
     def new_id(self) -> int:
         """An id that no other machine gives, for a new record."""
@@ -119,13 +130,13 @@ class Planner:
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
-            step = to_turn(self._history_to_change("done").done, "undo")
+            step = next_to_turn(self._history_to_change("done").done, "undo")
             return step, self._turn("undo", step, take_back)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the step that was last taken back again; the flag is as for `undo`."""
         with self._lock:
-            step = to_turn(self._history_to_change("undone").undone, "redo")
+            step = next_to_turn(self._history_to_change("undone").undone, "redo")
             return step, self._turn("redo", step, bring_back)
 
     def _must_be_writable(self) -> None:
@@ -158,7 +169,7 @@ class Planner:
         fresh, history = self.store.load(), self.store.history()
         with self._lock:
             self._known = history
-            fresh = self._pending.made_on(fresh)  # with what was changed while it was read
+            fresh = self._pending.apply_to(fresh)  # with what was changed while it was read
             if same_plan(fresh, self.plan):
                 return False
             self.plan = fresh
@@ -220,7 +231,7 @@ class Planner:
             try:
                 refused = self._commit()
             except StoreError:
-                self._pending.saved(len(self._pending))
+                self._pending.drop_saved(len(self._pending))
                 self.plan, self._known = before, None
                 raise
             if refused:
@@ -235,7 +246,7 @@ class Planner:
             jobs = self._pending.jobs
         saved = self.store.commit(jobs)
         with self._lock:
-            self._pending.saved(len(jobs))
+            self._pending.drop_saved(len(jobs))
             self._rebase(saved)
         self._journal.follow()
         self._failed = None
@@ -248,7 +259,7 @@ class Planner:
         return NOT_CONFIRMED if self.unsure else ""
 
     def _rebase(self, saved: Saved) -> None:
-        plan = self._pending.made_on(saved.plan)
+        plan = self._pending.apply_to(saved.plan)
         self._known, self.unsure = saved.history, not saved.sure
         if not same_plan(plan, self.plan):
             self.plan = plan

@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.week.holders import side_culprits, taken_text
+from hustle_tui.domain.week.holders import crowding_text, side_culprits
 from hustle_tui.domain.week.level import Cause, Judged, judged
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -173,7 +173,7 @@ def _verdict(plan: Plan, load: Load, judgement: Judged, paces: tuple[Pace, ...],
 def _sums_told(plan: Plan, load: Load, standing: set[str]) -> Iterator[Part]:
     """What the week's own sums say, as far as it is not put aside."""
     if "crowding" in standing:
-        yield Part(taken_text(load))
+        yield Part(crowding_text(load))
         yield from _most(plan, load)
         if "overload" in standing:
             yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _OVERLOAD)

@@ -131,9 +131,9 @@ class Store(Protocol):
     def keep_alerts_seen(self, memory: Memory) -> None: ...
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
-        """Keep exactly these unsaved steps aside, in case this process ends; where. Only an empty call drops them:
+        """Keep exactly these unsaved steps aside, in case this process ends; the file that holds them now.
 
-        who made the changes knows which of them are still not saved.
+        Only a call without any drops them: whoever made the changes knows which of them are not saved yet.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The plan in one TinyDB JSON file: read strictly, written whole, shared with other windows and the command line.
 
-`FileStore` is what Hustle itself uses. `HustleStorage` (in `storage`) lets a script's TinyDB write by the same rules.
+`FileStore` is what Hustle itself uses. `HustleStorage` (in `scripts`) lets a script's TinyDB write by the same rules.
 """
 
 from __future__ import annotations

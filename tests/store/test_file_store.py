@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from store_cases import MONDAY, Opener, adding, card, renaming, titles, undoing
 from tinydb import TinyDB
 
-from hustle_tui.domain.history.steps import same_plan, step_between, to_turn
+from hustle_tui.domain.history.steps import next_to_turn, same_plan, step_between
 from hustle_tui.domain.plan.model import (
     Asset,
     Entry,
@@ -329,6 +329,6 @@ def test_undo_stops_at_a_step_on_what_only_a_newer_version_knows(opened: Opener,
     file.write_bytes(file.read_bytes().replace(b'"table":"cards"', b'"table":"moods"'))
     (step,) = opened().history().done
     with pytest.raises(PlanError, match=r"no further: Add card 1 \(made by a newer Hustle\)"):
-        to_turn([step], "undo")
+        next_to_turn([step], "undo")
     opened().commit([adding(2)])
     assert [one.label for one in opened().history().done][1:] == ["Add card 2"]

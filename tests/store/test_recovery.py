@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles, undoing
 
-from hustle_tui.domain.history.steps import Step, to_turn
+from hustle_tui.domain.history.steps import Step, next_to_turn
 from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
 from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.doctor import doctor
@@ -227,18 +227,18 @@ def test_undo_stops_at_a_restore_that_it_cannot_take_back_and_says_what_to_do(
     path.write_bytes(b"{")
     damaged = restore(path, source, root).kept
     with pytest.raises(PlanError, match=rf"over a file that could not be read, kept as {damaged}"):
-        to_turn(opened().history().done, "undo")
+        next_to_turn(opened().history().done, "undo")
     path.unlink()
     restore(path, source, root)
     with pytest.raises(PlanError, match=r"r1 was restored where the plan was gone.*hustle restore lists"):
-        to_turn(opened().history().done, "undo")
+        next_to_turn(opened().history().done, "undo")
     other = tmp_path / "other.json"
     FileStore(other, root).commit([adding(9)])
     kept = restore(path, other, root).kept
     with pytest.raises(PlanError, match=rf"another plan was restored; hustle restore {kept} goes back"):
-        to_turn(opened().history().done, "undo")
+        next_to_turn(opened().history().done, "undo")
     with pytest.raises(PlanError, match="nothing to undo"):
-        to_turn((), "undo")
+        next_to_turn((), "undo")
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\x00" * 99])

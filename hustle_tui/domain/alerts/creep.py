@@ -10,7 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import WayOut, another_pay, gig_named
+from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named
 from hustle_tui.domain.week.calendar import days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import begin_of
 from hustle_tui.domain.week.hours import hours_of
@@ -59,7 +59,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
         return
     first = weeks_on(week_of(today, plan.settings.week_start), -WEEKS)
     weekly = -(-sum(_spent(plan, gig, first).values()) // WEEKS // 30) * 30
-    yield another_pay(f"Agree on the pay for {format_duration(weekly)} a week", gig)
+    yield ask_for_pay(f"Agree on the pay for {format_duration(weekly)} a week", gig)
     change = partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})
     yield WayOut(f"Plan {format_duration(weekly)} a week for {gig.title}", change)
 

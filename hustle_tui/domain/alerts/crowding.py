@@ -10,7 +10,7 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
-from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs, taken_text
+from hustle_tui.domain.week.holders import crowding_text, most_of_it, side_holders, slugs
 from hustle_tui.domain.week.level import crowding_level
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
@@ -27,7 +27,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         rule="crowding",
         level=crowding_level(load, kpi_behind=any_behind(plan, today)),
         told=sentence(
-            taken_text(load),
+            crowding_text(load),
             *most_of_it(culprits),
             *([f"; and {format_duration(load.over_cap)} over your cap"] if load.over_cap else []),
             brief="Side work takes main hours",

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.money.overhead import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import WayOut, another_pay, gig_named, given_up, new_card, with_room
+from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named, given_up, new_card, with_room
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
 
@@ -56,7 +56,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
     if gig is None:
         return
     yield from with_room(_word_with_client(plan, gig, today, week), plan, today, week)
-    yield another_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
+    yield ask_for_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
     yield given_up(plan, gig, today, "more talk than work")
 
 

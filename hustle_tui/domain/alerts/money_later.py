@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.plan.model import Change, Gig, Plan
-from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, another_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, ask_for_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
@@ -41,7 +41,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
         return
     later = f"hustle gig later {gig.slug} --condition TEXT --by DATE"
     yield WayOut(f"Keep {gig.title}, with a new condition and date", WordsNeeded("later", gig.id, later))
-    yield another_pay(f"Change {gig.title}: agree on its pay", gig)
+    yield ask_for_pay(f"Change {gig.title}: agree on its pay", gig)
     yield given_up(plan, gig, today, "no money came of it")
 
 

@@ -16,7 +16,7 @@ from hustle_tui.domain.money.expected import division_text, expected_of, expecte
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import WayOut, another_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
@@ -67,7 +67,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
     if gig is None or (below := _below(plan, gig, today)) is None:
         return
     yield from _to_the_floor(plan, gig, *below)
-    yield another_pay(f"Agree on different pay for {gig.title}", gig)
+    yield ask_for_pay(f"Agree on different pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
         yield given_up(plan, gig, today, "below the floor", f"Give {gig.title} back")
 

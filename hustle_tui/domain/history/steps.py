@@ -55,7 +55,7 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
     return Step(step_id, label, tuple(touched))
 
 
-def to_turn(steps: Sequence[Step], verb: str) -> Step:
+def next_to_turn(steps: Sequence[Step], verb: str) -> Step:
     """The last of some steps, to be taken back or made again; PlanError says why there is none."""
     if not steps:
         raise PlanError(f"There is nothing to {verb}.")

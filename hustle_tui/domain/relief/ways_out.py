@@ -145,7 +145,7 @@ def new_card(plan: Plan, week: date, about: str, title: str, **fields: Any) -> I
         yield WayOut(f"Plan {format_duration(card.estimate or 0)} {must}: {title}", partial(add_card, card=card))
 
 
-def another_pay(words: str, gig: Gig) -> WayOut[Change]:
+def ask_for_pay(words: str, gig: Gig) -> WayOut[Change]:
     """A question for the gig's pay, under these words."""
     return WayOut(words, WordsNeeded("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE"))
 

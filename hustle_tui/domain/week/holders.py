@@ -67,7 +67,7 @@ def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(culprit.slug for culprit in culprits if culprit.slug))
 
 
-def taken_text(load: Load) -> str:
+def crowding_text(load: Load) -> str:
     """How much side work takes from the main job, as the beginning of a sentence."""
     return f"Side work takes {format_duration(load.crowd_out)} from the main job"
 
