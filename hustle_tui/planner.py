@@ -2,7 +2,7 @@
 
 A change counts at once in memory. Who commits is a seam: the command line commits before it answers; the screen
 hands its changes to one writer thread and never waits for the disk. The way of a change, from here to the file:
-`apply` makes it (an `Outcome`: the plan before and after, and the `Step` that undo needs) and puts it down as `Unsaved`;
+`apply` makes it (an `Outcome`: the plan before and after, and the `Step` that undo needs), noted down as `Unsaved`;
 `_commit` hands all unsaved `Job`s to the store, which applies them to the file as it is now (`store/apply.py`), writes
 the file (`store/disk/replace.py`) and adds the steps to the history; what comes back is `Saved`.
 """

@@ -143,3 +143,13 @@ def test_every_command_that_is_written_exists_with_its_options(written: str) -> 
         known |= {opt for param in command.params for opt in (*param.opts, *param.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= known | {"--"}
     assert words == [] or words[0].startswith("--") or not isinstance(command, Noun)
+
+
+def test_every_python_block_of_the_manual_runs(tmp_path: Path) -> None:
+    hustle(["add", "A card"], tmp_path)
+    (tmp_path / "hustle.json").write_bytes((tmp_path / "plan.json").read_bytes())
+    blocks = [code for text in SOURCES for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL)]
+    assert blocks
+    for code in blocks:
+        ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
