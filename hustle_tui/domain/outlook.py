@@ -201,8 +201,15 @@ def _deadline_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None)
         yield Part(f"{missed} {day_text(miss.due, load.today)}{': ' if miss.due < load.today else ' '}{by}.", spare)
 
 
+def _beginning(word: str, spare: int) -> str:
+    """The first word of a lift: it goes on a sentence only where it is what the verdict is about."""
+    return word if spare == NEVER else word.capitalize()
+
+
 def _must_told(_: Plan, __: Load, cause: Cause, spare: int, ___: int | None) -> Iterator[Part]:
-    yield Part(f"the Musts need {format_duration(cause.minutes)} more than the job has left.", spare)
+    yield Part(
+        f"{_beginning('the', spare)} Musts need {format_duration(cause.minutes)} more than the job has left.", spare
+    )
 
 
 def _no_hours_told(plan: Plan, load: Load, cause: Cause, spare: int, _: int | None) -> Iterator[Part]:
@@ -218,7 +225,7 @@ def _ahead_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) ->
     over = (
         f"takes {format_duration(coming.crowd_out)} from the job" if coming.crowd_out else f"holds {hours} side hours"
     )
-    yield Part(f"next week {over}.", spare)
+    yield Part(f"{_beginning('next', spare)} week {over}.", spare)
 
 
 _LIFTED: dict[str, Callable[[Plan, Load, Cause, int, int | None], Iterator[Part]]] = {

@@ -36,7 +36,8 @@ def hustle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 @pytest.fixture
 def crowded(hustle: Hustle) -> Hustle:
     """A week in which one gig of 14h, 9h of them done, takes 4h from the main job."""
-    hustle.ok("gig", "add", "Acme logo", "--client", "Acme", "--fixed", "600", "--weekly", "14h", "--stage", "active")
+    gig = ("gig", "add", "Acme logo", "--client", "Acme", "--fixed", "600", "--weekly", "14h", "--stage", "active")
+    hustle.ok("--today", "2026-11-23", *gig)
     hustle.ok("log", "5h", "acme-logo", "--on", "mon")
     hustle.ok("log", "4h", "acme-logo", "--on", "tue")
     return hustle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ CROWDED = {
     "week": "2026-11-23",
     "today": "2026-11-25",
     "level": "over",
-    "verdict": "Side work takes 4h from the main job, all of it Acme logo (14h).",
+    "verdict": "Side work takes 4h from the main job, all of it Acme logo (14h). Next week takes 4h from the job.",
+    "level_unacked": "over",
     "capacity": 3000,
     "time_left": 1920,
+    "claim": 1860,
     "shortfall": 240,
     "crowd_out": 240,
     "over_cap": 240,
@@ -23,6 +26,8 @@ CROWDED = {
     "main": {"promised": 2400, "done": 540, "left": 1860},
     "side": {"cap": 600, "done": 540, "left": 300},
     "life": {"done": 0, "left": 0},
+    "timers": [],
+    "more": 1,
 }
 
 
@@ -140,9 +145,12 @@ def test_fix_takes_a_way_out_and_undo_gives_it_back(crowded: Hustle) -> None:
 def test_ack_puts_an_alert_aside_with_its_reason_until_its_sum_grows_by_an_hour(crowded: Hustle) -> None:
     crowded.ok("ack", "crowding", "--why", "agreed with my lead")
     assert "crowding" not in [alert["rule"] for alert in crowded.json("status")["alerts"]]
-    aside = alert_of(crowded.json("why"), "crowding")
+    status = crowded.json("status")
+    assert status["level_unacked"] == "over"
+    assert "1 put aside." in status["verdict"]
+    aside = alert_of(crowded.json("why", "--all"), "crowding")
     assert (aside["acknowledged"], aside["reason"]) == (True, "agreed with my lead")
-    assert "Put aside for this week: agreed with my lead" in crowded.ok("why").out
+    assert "Put aside: agreed with my lead" in crowded.ok("why", "--all").out
     crowded.ok("gig", "edit", "acme-logo", "--weekly", "15h")
     assert "crowding" in [alert["rule"] for alert in crowded.json("status")["alerts"]]
 
@@ -169,7 +177,70 @@ def test_the_review_leaves_out_last_week_where_there_was_no_plan_then(hustle: Hu
 
 def test_an_alert_put_aside_without_a_reason_says_how_to_tell_it_later(crowded: Hustle) -> None:
     said = crowded.ok("ack", "crowding").out
-    assert said == "Put aside for the week: crowding. Why it may stand: hustle ack crowding --why TEXT\n"
+    assert said == "Put aside: crowding. Why it may stand: hustle ack crowding --why TEXT\n"
     assert "agreed" in crowded.ok("ack", "crowding", "--why", "agreed").out
-    (alert,) = [one for one in crowded.json("why")["alerts"] if one["rule"] == "crowding"]
+    (alert,) = [one for one in crowded.json("why", "--all")["alerts"] if one["rule"] == "crowding"]
     assert (alert["acknowledged"], alert["reason"]) == (True, "agreed")
+
+
+KEYS = [
+    "week",
+    "today",
+    "level",
+    "verdict",
+    "level_unacked",
+    "capacity",
+    "time_left",
+    "claim",
+    "shortfall",
+    "crowd_out",
+    "over_cap",
+    "unestimated",
+    "main",
+    "side",
+    "life",
+    "timers",
+    "more",
+    "alerts",
+    "kpis",
+]
+
+
+@pytest.fixture
+def demo(hustle: Hustle, tmp_path: Path) -> Hustle:
+    hustle.ok("demo", "--save", str(tmp_path / "demo.json"))
+    return hustle
+
+
+def of_the_demo(demo: Hustle, tmp_path: Path, *words: str) -> dict[str, Any]:
+    return dict(demo.json(*words, "--file", str(tmp_path / "demo.json")))
+
+
+def test_the_demos_status_has_exactly_the_keys_of_the_contract(demo: Hustle, tmp_path: Path) -> None:
+    status = of_the_demo(demo, tmp_path, "status")
+    assert list(status) == KEYS
+    assert list(status["main"]) == ["promised", "done", "left"]
+    assert list(status["side"]) == ["cap", "done", "left"]
+    assert list(status["life"]) == ["done", "left"]
+    assert [list(timer) for timer in status["timers"]] == [["slug", "minutes", "machine"]]
+    assert len(status["alerts"]) == 3
+    for alert in status["alerts"]:
+        assert list(alert) == ["rule", "level", "text", "minutes", "about", "fixes"]
+        assert [list(fix) for fix in alert["fixes"]] == [["key", "text"]] * len(alert["fixes"])
+    for kpi in status["kpis"]:
+        assert list(kpi) == ["slug", "status", "progress", "expected", "gap", "stale", "ticked"]
+
+
+def test_why_all_tells_every_rule_with_what_tells_it_and_what_is_quiet(demo: Hustle, tmp_path: Path) -> None:
+    status = of_the_demo(demo, tmp_path, "status")
+    every = of_the_demo(demo, tmp_path, "why", "--all")["alerts"]
+    assert len(every) == len(status["alerts"]) + status["more"]
+    assert [alert["rule"] for alert in every[:3]] == [alert["rule"] for alert in status["alerts"]]
+    tellers = {alert["rule"]: alert["in"] for alert in every}
+    assert (tellers["cap"], tellers["deadline"], tellers["crowding"]) == ("crowding", "crowding", None)
+    assert {alert["quiet"] for alert in every} == {False}
+    later = ("--today", "2026-12-02")
+    demo.ok("status", "--file", str(tmp_path / "demo.json"), *later)
+    quiet = [alert for alert in of_the_demo(demo, tmp_path, "why", "--all", *later)["alerts"] if alert["quiet"]]
+    assert quiet
+    assert {alert["level"] for alert in quiet} == {"note"}

@@ -25,8 +25,9 @@ TIERS = (
     ("must_at_risk", "no_hours", "used_up"),
     ("near",),
     ("ahead",),
-    ("timer_forgotten", "no_estimate"),
+    ("timer_forgotten",),
     ("kpi_behind",),
+    ("no_estimate",),
 )
 """The rules in the order in which they are told; the habits come last."""
 GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "scarcity": 1, "reactive": 1}
