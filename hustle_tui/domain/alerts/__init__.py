@@ -2,8 +2,10 @@
 
 A rule finds what fired, with its sum and its culprits, in one of four functions: `alerts(plan, today, week, at)` for
 any week; for what is told in the present week only, `alerts_today(plan, today)` or, where the hours still to come
-matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock. Its `ways_out(plan,
-today, week, alert)`, asked only when somebody looks, tells what would help.
+matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock.
+
+What would help is asked only when somebody looks. A rule of hours tells the sum that is to be lowered, `aim(plan,
+alert, week, when)`, for which ways are made in one place; any other has its own, `ways_out(plan, today, week, alert)`.
 """
 
 from __future__ import annotations
@@ -12,14 +14,18 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Literal, Protocol, cast, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.relief.ways_out import WayOut, numbered
+from hustle_tui.domain.relief.aims import Aim, Moment
+from hustle_tui.domain.relief.maker import ways_for, with_what_follows
+from hustle_tui.domain.relief.ways_out import WayOut, id_from, numbered
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.level import aside
 from hustle_tui.domain.writing.told import Told
@@ -65,9 +71,15 @@ class Alert(Struct, frozen=True):
 
 
 class Rule(Protocol):
-    """What a module in this package offers, beside at least one of the three functions that find alerts."""
+    """What a module in this package offers beside at least one of the functions that find alerts: one of these two."""
+
+    def aim(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None: ...
 
     def ways_out(self, plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]: ...
+
+
+GIVEN_BACK = "given back next week"
+"""The reason written where hours that are spent are made good."""
 
 
 @cache
@@ -131,6 +143,15 @@ def ack_of(plan: Plan, alert: Alert) -> Ack | None:
     return aside(plan, alert.rule, alert.about_what, alert.minutes)
 
 
-def ways_out_of(plan: Plan, today: date, week: date, alert: Alert) -> tuple[WayOut[Change], ...]:
+def ways_out_of(plan: Plan, today: date, week: date, alert: Alert, at: int | None = None) -> tuple[WayOut[Change], ...]:
     """The ways out of an alert, numbered from 1, nine at most."""
-    return numbered(rules()[alert.rule].ways_out(plan, today, week, alert))
+    rule, when = rules()[alert.rule], Moment(today, at)
+    if not hasattr(rule, "aim"):
+        return numbered(with_what_follows(rule.ways_out(plan, today, week, alert), plan, week, when))
+    aim = rule.aim(plan, alert, week, when)
+    if aim is None:
+        return ()
+    if alert.level in ("over", "alarm") and aim.gig is None:
+        ack_id = id_from("given back", week, alert.rule, alert.about_what, alert.minutes)
+        aim = replace(aim, settled=partial(acknowledge, ack=put_aside(alert, week, ack_id, GIVEN_BACK)))
+    return numbered(ways_for(plan, week, aim, when))

@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import cap_sums, owed_sums
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import side_holders, slugs
@@ -48,14 +48,18 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """What makes that week lighter, this one week before for good."""
-    load = _first_bad(plan, today, None)
-    return () if load is None else ways_to_shed(plan, today, load.week, _too_much, "side", "life")
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
+    """Less in that week, while it can still be changed."""
+    bad = _first_bad(plan, when.today, when.at)
+    if bad is None:
+        return None
 
+    def too_much(plan: Plan) -> int:
+        load = load_of(plan, bad.week, when.today, when.at)
+        return max(load.over_cap, load.shortfall)
 
-def _too_much(load: Load) -> int:
-    return max(load.over_cap, load.shortfall)
+    board = bad.shortfall and bad.main_open > bad.main_owed
+    return Aim(bad.week, too_much, ledgers=("side", "life", "main") if board else ("side", "life"))
 
 
 def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:

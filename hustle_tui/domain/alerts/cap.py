@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import cap_sums
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
 from hustle_tui.domain.week.load import load_of
@@ -38,6 +38,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """What lowers `over_cap`; raising the cap is left to the settings, for it makes no hour."""
-    return ways_to_shed(plan, today, week, lambda load: load.over_cap, "side")
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
+    """Less side work; raising the cap is left to the settings, for it makes no hour."""
+    return Aim(week, lambda plan: load_of(plan, week, when.today, when.at).over_cap, own_hours=True)

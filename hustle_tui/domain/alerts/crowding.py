@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import owed_sums
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.holders import crowding_text, most_of_it, side_holders, slugs
 from hustle_tui.domain.week.level import crowding_level
 from hustle_tui.domain.week.load import load_of
@@ -43,6 +43,12 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """What lowers `crowd_out`: smaller or later gigs, side cards moved to next week."""
-    return ways_to_shed(plan, today, week, lambda load: load.crowd_out, "side")
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
+    """Less side work; and the main job's Musts where they need more than the job was promised."""
+    load = load_of(plan, week, when.today, when.at)
+    board_too = load.must_open > load.main_owed
+    return Aim(
+        week,
+        lambda plan: load_of(plan, week, when.today, when.at).crowd_out,
+        ledgers=("side", "main") if board_too else ("side",),
+    )

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
-
-from msgspec.structs import replace
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.changes.gigs import edit_gig
-from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.money.overhead import gig_overhead
-from hustle_tui.domain.plan.model import Change, Gig, Plan
-from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import WayOut, gig_named, measured
-from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
-from hustle_tui.domain.week.cards import remaining
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
+from hustle_tui.domain.relief.ways_out import gig_named
+from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import Miss, ahead_of, begin_of, work_left
-from hustle_tui.domain.week.holders import open_cards
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.whatif.fit import Fit, fit_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence
-
-CARDS_TRIED = 4
 
 
 def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
@@ -45,47 +33,20 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """A later date, less to do, other gigs smaller or later, side cards moved past the date: what lowers the miss."""
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
+    """A later date, less to do, other gigs later or less of them until then."""
     gig = gig_named(plan, alert.subject)
-    if gig is None:
-        return
-    tried = _tried(plan, gig, fit_of(plan, gig, today), today, week)
-    yield from measured(tried, plan, lambda plan: fit_of(plan, plan.gigs[gig.id], today).short)
+    miss = ahead_of(plan, when.today, when.at).miss
+    if gig is None or miss is None:
+        return None
+    due = miss.due
 
+    def short(plan: Plan) -> int:
+        found = ahead_of(plan, when.today, when.at).miss
+        return found.short if found is not None and (found.gig == gig.id or found.due <= due) else 0
 
-def _tried(plan: Plan, gig: Gig, fit: Fit, today: date, week: date) -> Iterator[WayOut[Change]]:
-    """What may help a gig be done in time; each is still to be measured."""
-    if gig.estimate is not None and fit.short < fit.minutes:
-        spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
-        smaller = gig_overhead(plan, gig).within(spent + fit.minutes - fit.short)
-        text = f"Cut {gig.title} from {format_duration(gig.estimate)} to {format_duration(smaller)} in all"
-        yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"estimate": smaller}))
-    if fit.finish is not None:
-        text = f"Agree on {day_text(fit.finish, today)} for {gig.title}"
-        yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"due": fit.finish}))
-    if gig.weekly:
-        freed = fit_of(plan, replace(gig, weekly=None), today)
-        fullest = max((minutes for week, minutes in freed.weeks if gig.due is None or week <= gig.due), default=0)
-        weekly = fullest + hours_of(plan.entries).on_gig(gig.id, days_of(week))
-        text = f"Give {gig.title} {format_duration(weekly)} a week"
-        yield WayOut(text, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly}))
-    hours = hours_of(plan.entries)
-    later = max(week_of(gig.due or week, plan.settings.week_start), week)
-    for other in queue_of(plan, today):
-        if other.id == gig.id or other.stage not in WORKING_STAGES or not other.weekly:
-            continue
-        if other.stage == "accepted" and not hours.by_gig.get(other.id):
-            starts = weeks_on(later, 1)
-            text = f"Start {other.title} on {day_text(starts, today)}"
-            yield WayOut(text, partial(edit_gig, gig_id=other.id, fields={"starts": starts}))
-        half = other.weekly // 2
-        text = f"Halve {other.title} to {format_duration(half)} a week"
-        yield WayOut(text, partial(edit_gig, gig_id=other.id, fields={"weekly": half}))
-    others = [card for card in open_cards(plan, week, "side", "life") if card.gig != gig.id and remaining(card, hours)]
-    for card in others[:CARDS_TRIED]:
-        text = f"Move {card.title} ({format_duration(remaining(card, hours))}) past {gig.title}"
-        yield WayOut(text, partial(move_card, card_id=card.id, week=weeks_on(later, 1)))
+    this_week = week_of(when.today, plan.settings.week_start)
+    return Aim(this_week, short, ledgers=("side", "life"), due=due, gig=gig.id)
 
 
 def _told(gig: Gig, miss: Miss, today: date) -> Told:

@@ -12,10 +12,11 @@ from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
 from hustle_tui.domain.kpis.words import POINTS, sparkline
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.relief.aims import Moment
+from hustle_tui.domain.relief.maker import less_side_work
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_hours, format_number
 from hustle_tui.domain.writing.told import sentence
 
@@ -71,8 +72,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
     """Hours for the KPI where the week has room for them, and less side work."""
     yield from list(kpi_behind.ways_out(plan, today, week, alert))[:KPI_WAYS]
-    wanted = min(alert.minutes, load_of(plan, week, today).side_left)
-    yield from ways_to_shed(plan, today, week, lambda load: load.side, "side", wanted=wanted)
+    yield from less_side_work(plan, week, alert.minutes, Moment(today, None))
 
 
 def _slip_of(plan: Plan, pace: Pace, today: date) -> Slip | None:

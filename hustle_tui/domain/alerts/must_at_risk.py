@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.cards import rank_card
-from hustle_tui.domain.plan.model import Card, Change, Plan
-from hustle_tui.domain.relief.ways_out import WayOut, to_next_week
-from hustle_tui.domain.week.cards import remaining
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.week.holders import card_culprits, most_of_it, open_cards, slugs
-from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
-
-CARDS_OFFERED = 4
-"""How many Must cards have ways out offered: each has two, and there are nine keys."""
 
 
 def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
@@ -49,16 +42,14 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """The largest Must cards moved to next week, or made a Should."""
-    hours = hours_of(plan.entries)
-    largest = [card for card in _must_cards(plan, week) if remaining(card, hours)][:CARDS_OFFERED]
-    for card in largest:
-        yield to_next_week(card, remaining(card, hours), week)
-    for card in largest:
-        minutes = format_duration(remaining(card, hours))
-        to_should = partial(rank_card, card_id=card.id, lane="should", before=None)
-        yield WayOut(f"Make {card.title} ({minutes}) a Should", to_should)
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
+    """A part of a Must in the next week; whole ones only where no part does."""
+
+    def short(plan: Plan) -> int:
+        load = load_of(plan, week, when.today, when.at)
+        return max(0, load.must_open - load.main_hours_left)
+
+    return Aim(week, short, ledgers=("main",), only_musts=True, gigs=False)
 
 
 def _must_cards(plan: Plan, week: date) -> list[Card]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import cap_sums
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
 from hustle_tui.domain.week.load import Load, is_near, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -44,10 +44,9 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """Less side work, allocations shrunk only as far as the border at which the week turns `near`."""
-    wanted = _over_any_border(load_of(plan, week, today))
-    return ways_to_shed(plan, today, week, lambda load: load.side, "side", wanted=wanted)
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
+    """Less side work, only as far as the border at which the week turns `near`."""
+    return Aim(week, lambda plan: _over_any_border(load_of(plan, week, when.today, when.at)))
 
 
 def _over_any_border(load: Load) -> int:

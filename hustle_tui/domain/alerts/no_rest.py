@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Change, Plan
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.aims import Aim, Moment, less_side
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, week_number, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 WEEKS = 4
+TWO_EVENINGS = 120
+"""Minutes of side work that would have to go."""
 SHARE = 90
 """Per cent of the free hours of a week."""
 
@@ -45,9 +47,9 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """Less side work in this week."""
-    return ways_to_shed(plan, today, week, lambda load: load.side_left, "side", wanted=120)
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
+    """Less side work in this week: so much that an evening or two are free."""
+    return less_side(plan, week, TWO_EVENINGS, when)
 
 
 def _used(plan: Plan, week: date) -> int:

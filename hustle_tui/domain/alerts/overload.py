@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import owed_sums
-from hustle_tui.domain.relief.ways_out import WayOut, ways_to_shed
 from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import (
     Culprit,
@@ -49,9 +49,15 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """What lowers the overload: any ledger's cards, and side work where it alone is more than the week has."""
-    return ways_to_shed(plan, today, week, lambda load: load.overload, "main", "life", "side")
+def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
+    """Less of any ledger; of the main job only where its board is what is too full."""
+    load = load_of(plan, week, when.today, when.at)
+    board = load.main_open > load.main_owed
+    return Aim(
+        week,
+        lambda plan: load_of(plan, week, when.today, when.at).overload,
+        ledgers=("main", "life", "side") if board else ("life", "side"),
+    )
 
 
 def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from hashlib import blake2b
@@ -13,31 +13,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.cards import add_card, move_card
+from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import decline_gig, edit_gig
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError
-from hustle_tui.domain.plan.terms import Ledger, Level
+from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.relief.sums import partly_logged
-from hustle_tui.domain.week.calendar import days_of, weeks_on
-from hustle_tui.domain.week.cards import remaining
-from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import Told
 
 Effect = TypeVar("Effect", covariant=True)
-
-LARGEST_CARDS = 9
-"""How many cards of a ledger are tried as a way out: no more than there are keys for."""
-ROOM_MADE = "made room for the main job"
-"""The reason written for a lead that is declined for its hours."""
-QUARTER = 15
-"""Minutes: an allocation is shrunk to whole quarters of an hour."""
-
 
 NOTHING = Told(())
 
@@ -46,7 +35,8 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     """One way to go on, for alerts, shapes of a gig, questions of the review and dialogs alike.
 
     `key` takes it, `gains` is the minutes by which it lowers the sum that it is offered for, `follows` what comes of
-    it in words, and `level` how grave the week is after it, where these are known.
+    it in words, `level` how grave the week is after it and `stands` its one number, where these are known. `matter`
+    is its kind and what it is about: it stays when its words change with the plan.
     """
 
     words: str
@@ -55,6 +45,8 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     gains: int = 0
     follows: Told = NOTHING
     level: Level | None = None
+    stands: str = ""
+    matter: str = ""
 
     @property
     def gain_text(self) -> str:
@@ -63,8 +55,9 @@ class WayOut(Struct, Generic[Effect], frozen=True):
 
     @property
     def text(self) -> str:
-        """Its words with what it gains, on one line."""
-        return f"{self.words}: {self.gain_text}" if self.gains else self.words
+        """Its words with what it gains and what follows, on one line."""
+        gains = f"{self.words}: {self.gain_text}" if self.gains else self.words
+        return f"{gains}; {self.follows}" if self.follows else gains
 
 
 def numbered(ways: Iterable[WayOut[Effect]]) -> tuple[WayOut[Effect], ...]:
@@ -96,14 +89,6 @@ def id_from(*facts: object) -> int:
     return int.from_bytes(blake2b(repr(facts).encode(), digest_size=6).digest(), "big") + 1
 
 
-def measured(ways: Iterable[WayOut[Change]], plan: Plan, measure: Callable[[Plan], int]) -> Iterator[WayOut[Change]]:
-    """The ways that lower a measure of the plan, with what each gains: it is made and measured."""
-    now = measure(plan)
-    for way in ways:
-        if (gains := now - measure(way.effect(plan))) > 0:
-            yield replace(way, gains=gains)
-
-
 def with_room(ways: Iterable[WayOut[Change]], plan: Plan, today: date, week: date) -> Iterator[WayOut[Change]]:
     """The ways for which the week has room: they make it neither shorter of time nor fuller of side work."""
     before = load_of(plan, week, today)
@@ -113,22 +98,17 @@ def with_room(ways: Iterable[WayOut[Change]], plan: Plan, today: date, week: dat
             yield way
 
 
-def to_next_week(card: Card, minutes: int, week: date) -> WayOut[Change]:
-    """A card with these minutes left, moved to the week after."""
-    words = f"Move {card.title} ({format_duration(minutes)}) to next week"
-    return WayOut(words, partial(move_card, card_id=card.id, week=weeks_on(week, 1)))
-
-
 def counted_as_worked(plan: Plan, load: Load) -> Iterator[WayOut[Change]]:
     """The main hours that past days lack on which only some are logged, logged as well."""
     lacking = partly_logged(plan, load)
     if not lacking:
         return
-    names = [WEEKDAYS[day.weekday()] for day in lacking]
-    days = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    words = f"Count {days} as worked: log the other {format_duration(sum(lacking.values()))}"
+    on, (first, *others) = hours_of(plan.entries).on, lacking
+    said = f"{WEEKDAYS[first.weekday()]} has {format_hours(on('main', first))} of the job"
+    said += "".join(f", {WEEKDAYS[day.weekday()]} {format_hours(on('main', day))}" for day in others)
     logs = (partial(log_entry, entry=_rest_of_day(plan, day, minutes)) for day, minutes in lacking.items())
-    yield WayOut(words + (" of it" if len(names) == 1 else ""), in_order(*logs))
+    rest = format_duration(sum(lacking.values()))
+    yield WayOut(f"{said}: was that all? Count {rest} more as worked", in_order(*logs), matter="worked")
 
 
 def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:
@@ -162,51 +142,3 @@ def told_hours(gig: Gig) -> Iterator[WayOut[Change]]:
     for minutes in (120, 300, 600):
         change = partial(edit_gig, gig_id=gig.id, fields={"estimate": minutes})
         yield WayOut(f"Say that {gig.title} takes {format_duration(minutes)}", change)
-
-
-def ways_to_shed(
-    plan: Plan, today: date, week: date, measure: Callable[[Load], int], *ledgers: Ledger, wanted: int | None = None
-) -> Iterator[WayOut[Change]]:
-    """Changes that lower a sum of the week's load, the one that lowers it most first.
-
-    They are smaller allocations, later starts, cards moved, leads declined, and partly logged days logged in full.
-    An allocation is not shrunk by more than is wanted: the whole sum unless told.
-    """
-    now = measure(load_of(plan, week, today))
-    tried = _sheddings(plan, today, week, now if wanted is None else wanted, ledgers)
-    ways = measured(tried, plan, lambda plan: measure(load_of(plan, week, today)))
-    yield from sorted(ways, key=lambda way: -way.gains)
-
-
-def _sheddings(
-    plan: Plan, today: date, week: date, wanted: int, ledgers: tuple[Ledger, ...]
-) -> Iterator[WayOut[Change]]:
-    yield from counted_as_worked(plan, load_of(plan, week, today))
-    if "side" in ledgers:
-        asks = load_of(plan, week, today).gigs
-        for gig_id in sorted(asks, key=lambda key: (-asks[key], key)):
-            yield from _smaller_gig(plan, plan.gigs[gig_id], week, wanted)
-    for card in (card for ledger in ledgers for card in open_cards(plan, week, ledger)[:LARGEST_CARDS]):
-        if minutes := remaining(card, hours_of(plan.entries)):
-            yield to_next_week(card, minutes, week)
-    if "side" in ledgers:
-        with_cards = {card.gig for card in open_cards(plan, week, "side")}
-        for gig in plan.gigs.values():
-            if gig.stage == "lead" and gig.id in with_cards:
-                yield given_up(plan, gig, today, ROOM_MADE)
-
-
-def _smaller_gig(plan: Plan, gig: Gig, week: date, wanted: int) -> Iterator[WayOut[Change]]:
-    """A gig's allocation smaller by what is wanted, but not below what is done and planned; or a start a week later."""
-    if not gig.weekly:
-        return
-    hours = hours_of(plan.entries)
-    cards = [card for card in open_cards(plan, week, "side") if card.gig == gig.id]
-    floor = hours.on_gig(gig.id, days_of(week)) + sum(remaining(card, hours) for card in cards)
-    weekly = max(floor, (gig.weekly - wanted) // QUARTER * QUARTER)
-    if weekly < gig.weekly:
-        words = f"Shrink {gig.title} from {format_duration(gig.weekly)} to {format_duration(weekly)} a week"
-        yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly}))
-    if gig.stage == "accepted" and not hours.by_gig.get(gig.id):
-        later = partial(edit_gig, gig_id=gig.id, fields={"starts": weeks_on(week, 1)})
-        yield WayOut(f"Start {gig.title} a week later", later)

@@ -1,0 +1,255 @@
+"""What may help with hours that are too many, kind by kind in a coach's order; all of it is still to be measured.
+
+First the question whether a day was logged in full; then this week only, the cheapest promise first; then dates, starts
+and the size of a promise; then a part of a card. For good, and a whole Must, come last. Coulds and cards of gigs that
+are not in hand are in no sum, so leaving them gains nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
+from hustle_tui.domain.changes.gigs import edit_gig, skip_week
+from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
+from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked, id_from
+from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
+from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.held import (
+    HORIZON,
+    ahead_of,
+    begin_of,
+    credits_of,
+    held_in,
+    needs,
+    open_cards_of,
+    weekly_in,
+    work_left,
+)
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.quantities import format_duration
+
+GIGS_TRIED, DATES_TRIED, CARDS_TRIED, MUSTS_TRIED = 4, 2, 4, 2
+
+
+def questions(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Whether the days that are taken at their word were logged in full."""
+    if "side" in aim.ledgers and not aim.due:
+        yield from counted_as_worked(plan, load_of(plan, aim.week, when.today, when.at))
+
+
+def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Less of a gig in the week, as an exception of it, the cheapest promise first."""
+    if not aim.gigs:
+        return
+    wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
+    gigs = sorted((plan.gigs[key] for key, minutes in found.items() if minutes and key != aim.gig), key=cheapest)
+    for gig in gigs[:GIGS_TRIED]:
+        spent = _spent(plan, gig, aim.week)
+        now = min(weekly_in(plan, gig, aim.week), spent + found[gig.id])
+        hours = hours_of(plan.entries)
+        least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))
+        less = max(least if least == spent else said_up(least), said_down(max(0, now - wanted)))
+        if now <= less:
+            continue
+        weeks = _weeks_needed(aim, now - least, wanted) if less == least == spent else 1
+        change = [partial(skip_week, gig_id=gig.id, week=aim.week, minutes=less, day=when.today)]
+        change += [
+            partial(skip_week, gig_id=gig.id, week=weeks_on(aim.week, n), minutes=0, day=when.today)
+            for n in range(1, weeks)
+        ]
+        words = _skipped_words(gig, aim.week, when.today, less, now, spent, weeks)
+        yield WayOut(words, in_order(*change), matter=f"week:{gig.slug}")
+
+
+def cheapest(gig: Gig) -> tuple[bool, int, int, int]:
+    """The order in which gigs give way: those without a date, then the farthest date; of these the lowest rate."""
+    return gig.due is not None, -gig.due.toordinal() if gig.due else 0, quoted_rate(gig) or 0, gig.id
+
+
+def _spent(plan: Plan, gig: Gig, week: date) -> int:
+    return hours_of(plan.entries).on_gig(gig.id, days_of(week)) + credits_of(plan, gig.id).get(week, 0)
+
+
+def _weeks_needed(aim: Aim, freed: int, wanted: int) -> int:
+    """For how many weeks a gig must pause until a date to give that one its hours."""
+    if aim.due is None:
+        return 1
+    return min(-(-wanted // freed), max(1, (aim.due - aim.week).days // 7 + 1))
+
+
+def _skipped_words(gig: Gig, week: date, today: date, less: int, now: int, spent: int, weeks: int) -> str:
+    name, when = gig.title, week_name(week, today)
+    if weeks > 1:
+        return f"No {'more ' if spent else ''}{name} for {weeks} weeks"
+    if less <= spent:
+        return f"No {'more ' if spent else ''}{name} {when}"
+    return f"{when[0].upper()}{when[1:]} {format_duration(less)} of {name} instead of {format_duration(now)}"
+
+
+def week_name(week: date, today: date) -> str:
+    """`this week`, `next week`, or `in W50`, within a sentence."""
+    weeks = (week - today).days
+    return "this week" if -7 < weeks <= 0 else "next week" if 0 < weeks <= 7 else f"in W{week_number(week)}"
+
+
+def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """A later date for a promise, a later start, or less to do."""
+    if not aim.gigs:
+        return
+    if aim.due is not None and aim.gig is not None:
+        yield from _for_a_date(plan, aim, aim.due, plan.gigs[aim.gig], when)
+    else:
+        promises = _promises_in(plan, aim.week, when)
+        for gig in islice(promises, DATES_TRIED):
+            if gig.due is not None:
+                yield _later_date(gig, _after(gig.due, aim.week, when), when)
+        yield from _later_starts(plan, aim.week, when)
+        for gig in promises:
+            if gig.due is not None and gig.due <= days_of(aim.week)[-1]:
+                yield from _less_of(plan, gig, aim.measure(plan), when)
+
+
+def _promises_in(plan: Plan, week: date, when: Moment) -> list[Gig]:
+    """The promises that hold hours of a week, the cheapest first."""
+    found = held_in(plan, week, when.today, when.at)
+    return sorted((gig for gig in ahead_of(plan, when.today, when.at).promises if found.get(gig.id)), key=cheapest)
+
+
+def _after(due: date, week: date, when: Moment) -> date:
+    """The same weekday of a later week, after today and after the week that is too full."""
+    last = max(days_of(week)[-1], when.today)
+    return due + timedelta(weeks=max(1, (last - due).days // 7 + 1))
+
+
+def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
+    was = f" instead of {day_text(gig.due, when.today)}" if gig.due and gig.due >= when.today else ""
+    words = f"Agree on {day_text(day, when.today)} for {gig.title}{was}"
+    return WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"due": day}), matter=f"date:{gig.slug}")
+
+
+def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iterator[WayOut[Change]]:
+    ahead = ahead_of(plan, when.today, when.at)
+    if (finish := ahead.placed[gig.id].finish) is None:  # not within sight
+        finish = ahead_of(plan, when.today, when.at, len(ahead.weeks) + HORIZON).placed[gig.id].finish
+    if finish is not None and finish > due:
+        yield _later_date(gig, finish, when)
+    else:
+        yield _later_date(gig, _after(due, aim.week, when), when)
+    others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
+    for other in sorted(others, key=cheapest)[:DATES_TRIED]:
+        yield _later_date(other, _after(due, due, when), when)
+    yield from _later_starts(plan, week_of(due, plan.settings.week_start), when, apart_from=gig.id)
+    yield from _less_of(plan, gig, aim.measure(plan), when)
+
+
+def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None = None) -> Iterator[WayOut[Change]]:
+    """The gigs taken and not begun that hold hours of a week, begun after it."""
+    found, begun = held_in(plan, week, when.today, when.at), hours_of(plan.entries).by_gig
+    gigs = [plan.gigs[key] for key, minutes in found.items() if minutes and key != apart_from]
+    waiting = [gig for gig in gigs if gig.stage == "accepted" and not begun.get(gig.id)]
+    for gig in sorted(waiting, key=cheapest)[:DATES_TRIED]:
+        starts = weeks_on(week, 1)
+        if begin_of(gig) < starts:
+            words = f"Start {gig.title} on {day_text(starts, when.today)}"
+            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"starts": starts}), matter=f"start:{gig.slug}")
+
+
+def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
+    """Less to do of a promise, by an amount of work that brings its talk and admin down as well."""
+    work, whole = work_left(plan, gig), needs(plan, gig) or 0
+    if gig.estimate is None or not work or not whole:
+        return
+    less = said_up(-(-minutes * 100 // (100 + gig_overhead(plan, gig).per_cent)))
+    if less < work and less < gig.estimate:
+        day = f" on {day_text(gig.due, when.today)}" if gig.due and gig.due >= when.today else ""
+        words = f"Agree on {format_duration(less)} less of {gig.title}{day}"
+        fields = {"estimate": gig.estimate - less}
+        yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), matter=f"less:{gig.slug}")
+
+
+def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Shoulds to the next week, or a part of a card where that does."""
+    wanted = aim.measure(plan)
+    cards = _cards(plan, aim)
+    shoulds = () if aim.only_musts else ((c, m) for c, m in cards if c.lane == "should")
+    for card, minutes in islice(shoulds, CARDS_TRIED):
+        yield _moved(card, minutes, wanted, aim.week, when)
+    musts = ((c, m) for c, m in cards if c.lane == "must" and m > said_up(wanted))
+    for card, minutes in islice(musts, MUSTS_TRIED):
+        yield _moved(card, minutes, wanted, aim.week, when)
+
+
+def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Musts that are to go as a whole, or to become a Should: only where no part does."""
+    wanted = aim.measure(plan)
+    musts = ((c, m) for c, m in _cards(plan, aim) if c.lane == "must" and m <= said_up(wanted))
+    for card, minutes in islice(musts, MUSTS_TRIED):
+        yield _moved(card, minutes, wanted, aim.week, when)
+        if aim.only_musts:
+            words = f"Make {card.title} ({format_duration(minutes)}) a Should"
+            change = partial(rank_card, card_id=card.id, lane="should", before=None)
+            yield WayOut(words, change, matter=f"should:{card.id}")
+
+
+def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
+    """The counted cards of the ledgers to blame, with what they still ask for: those that are due here last."""
+    hours = hours_of(plan.entries)
+    found = [
+        (card, remaining(card, hours))
+        for card in cards_in(plan, aim.week)
+        if card.ledger in aim.ledgers and is_counted(card) and card.gig not in _idle(plan, aim)
+    ]
+    last = days_of(aim.week)[-1]
+    order = {ledger: place for place, ledger in enumerate(aim.ledgers)}
+    return sorted(
+        ((card, minutes) for card, minutes in found if minutes),
+        key=lambda pair: (_is_due(pair[0], last), order[pair[0].ledger], -pair[1], pair[0].id),
+    )
+
+
+def _idle(plan: Plan, aim: Aim) -> set[int]:
+    """The gigs whose cards hold nothing, for they are not in hand; and the promise that is to be kept."""
+    return {gig.id for gig in plan.gigs.values() if gig.stage not in WORKING_STAGES or gig.id == aim.gig}
+
+
+def _is_due(card: Card, last: date) -> bool:
+    return card.due is not None and card.due <= last
+
+
+def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> WayOut[Change]:
+    """A card to the next week, or only a part of it where that does."""
+    following, part = weeks_on(week, 1), said_up(wanted)
+    to = week_name(following, when.today).removeprefix("in ")
+    due = f" (due {day_text(card.due, when.today)})" if card.due and _is_due(card, days_of(week)[-1]) else ""
+    if part >= minutes:
+        words = f"Move {card.title} ({format_duration(minutes)}) to {to}{due}"
+        return WayOut(words, partial(move_card, card_id=card.id, week=following), matter=f"card:{card.id}")
+    words = f"Move {format_duration(part)} of {card.title} to {to}{due}"
+    new_id = id_from("part", card.id, following, card.estimate)
+    change = partial(split_card, card_id=card.id, minutes=part, new_id=new_id, week=following)
+    return WayOut(words, change, matter=f"card:{card.id}")
+
+
+def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Fewer weekly hours from now on."""
+    wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
+    gigs = sorted((plan.gigs[key] for key, minutes in found.items() if minutes and key != aim.gig), key=cheapest)
+    for gig in gigs:
+        less = said_down(max(0, (gig.weekly or 0) - wanted))
+        if gig.weekly and HALF <= less < gig.weekly:
+            words = f"For good: {format_duration(less)} of {gig.title} a week instead of {format_duration(gig.weekly)}"
+            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), matter=f"good:{gig.slug}")
+
+
+KINDS = (questions, this_week_only, agreements, parts_of_cards)
+"""The kinds that are always offered, in their order; after them, for good and whole Musts where nothing else does."""

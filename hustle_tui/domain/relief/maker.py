@@ -1,0 +1,242 @@
+"""The ways out of hours that are too many: each is made and measured, and what else follows from it is told with it.
+
+None makes a week in sight or a promise graver without saying so. Where none is enough, one more combines the first
+ones, and what can't be undone is given back next week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.cards import add_card
+from hustle_tui.domain.kpis.pace import any_behind
+from hustle_tui.domain.outlook import AHEAD, SIGNS, number_of
+from hustle_tui.domain.plan.model import Card, Change, Plan
+from hustle_tui.domain.plan.terms import LEVELS, Level
+from hustle_tui.domain.relief.aims import Aim, Moment, less_side, said_up
+from hustle_tui.domain.relief.kinds import KINDS, for_good, whole_musts
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, gig_named, given_up, id_from
+from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
+from hustle_tui.domain.week.held import TOLERANCE, ahead_of
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.whatif.fit import fit_of
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import dotted
+
+SINGLES, MUSTS = 5, 2
+"""How many ways stand alone, so that there is a key left for one that combines them."""
+MOST_COMBINED = 4
+TOGETHER = {2: "Both", 3: "All three"}
+NOT_IN_TIME = "the hours can't be given any more, so the promise can't be kept"
+
+
+class Week(Struct, frozen=True):
+    """How grave a week is: its level, also as if nothing were put aside, minutes beyond it, and those to spare."""
+
+    level: Level
+    unacked: Level
+    beyond: int
+    slack: int
+
+
+class Sight(Struct, frozen=True):
+    """The weeks and promises in sight, as a way out may change them."""
+
+    weeks: dict[date, Week]
+    short: dict[int, int]
+    """Minutes by which each promise misses its date."""
+
+
+def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
+    """How a week, this one and the next five stand, and what each promise misses."""
+    first = week_of(when.today, plan.settings.week_start)
+    weeks = sorted({week, *(weeks_on(first, n) for n in range(AHEAD + 1))})
+    placed = ahead_of(plan, when.today, when.at).placed
+    return Sight({one: _week(plan, one, when) for one in weeks}, {key: place.short for key, place in placed.items()})
+
+
+def _week(plan: Plan, week: date, when: Moment) -> Week:
+    judgement, load = judged(plan, week, when.today, when.at), load_of(plan, week, when.today, when.at)
+    beyond = max(load.shortfall, load.over_cap)
+    return Week(judgement.level, judgement.level_unacked, beyond, load.slack)
+
+
+def ways_for(plan: Plan, week: date, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """The ways out that lower what an alert of this week is about, each with what it gains and what follows."""
+    now, before = aim.measure(plan), sight_of(plan, week, when)
+    tried = (way for kind in KINDS for way in kind(plan, aim, when))
+    singles = _told(_measured(tried, plan, aim, now), plan, before, week, when)
+    sound = list(islice((way for way, harm in singles if harm < way.gains), SINGLES))
+    enough = any(way.gains >= now for way in sound)
+    more: list[WayOut[Change]] = []
+    if not enough:
+        musts = _told(_measured(whole_musts(plan, aim, when), plan, aim, now), plan, before, week, when)
+        more += [way for way, harm in musts if harm < way.gains]
+        enough = any(way.gains >= now for way in more)
+    lasting: list[WayOut[Change]] = []
+    if _always_over(plan, when):
+        good = _told(_measured(for_good(plan, aim, when), plan, aim, now), plan, before, week, when)
+        lasting = [_with_finish(way, plan, when) for way, harm in good if harm < way.gains][:1]
+    both = None if enough else _combined([*sound, *more], plan, aim)
+    together = [way for way, harm in _told([both] if both else [], plan, before, week, when) if harm < way.gains]
+    yield from (*sound, *together, *lasting, *more[:MUSTS])
+    best = max((way.gains for way in (*sound, *together, *more)), default=0)
+    if best < now:
+        last = _last_resorts(plan, aim, max(now - best, TOLERANCE), when)
+        yield from (way for way, _ in _told(last, plan, before, week, when))
+
+
+def less_side_work(plan: Plan, week: date, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
+    """Ways to so many minutes less of the side work that a week still holds."""
+    yield from ways_for(plan, week, less_side(plan, week, minutes, when), when)
+
+
+def _measured(ways: Iterable[WayOut[Change]], plan: Plan, aim: Aim, now: int) -> Iterator[WayOut[Change]]:
+    for way in ways:
+        if (gains := now - aim.measure(way.effect(plan))) > 0:
+            yield replace(way, gains=gains)
+
+
+def with_what_follows(ways: Iterable[WayOut[Change]], plan: Plan, week: date, when: Moment) -> Iterator[WayOut[Change]]:
+    """The ways with how the week stands after each, and what else comes of it."""
+    before = sight_of(plan, week, when)
+    for way in ways:
+        told = [] if isinstance(way.effect, WordsNeeded) else list(_told([way], plan, before, week, when))
+        yield told[0][0] if told else way
+
+
+def _told(
+    ways: Iterable[WayOut[Change]], plan: Plan, before: Sight, week: date, when: Moment
+) -> Iterator[tuple[WayOut[Change], int]]:
+    """Each way with its level and what follows, and the minutes by which it makes anything graver."""
+    for way in ways:
+        after_plan = way.effect(plan)
+        after = sight_of(after_plan, week, when)
+        words, harm = _graver(after_plan, before, after, week, when)
+        number = number_of(load_of(after_plan, week, when.today, when.at))
+        follows = dotted(*words, *(way.follows.forms[:1])) if words or way.follows else way.follows
+        yield replace(way, level=after.weeks[week].level, stands=number, follows=follows), harm
+
+
+def _graver(plan: Plan, before: Sight, after: Sight, week: date, when: Moment) -> tuple[list[str], int]:
+    """What becomes graver, in words, and by how many minutes; and the next week where it bears what came to it."""
+    words, harm = [], 0
+    for one, new in after.weeks.items():
+        old = before.weeks[one]
+        name = "this week" if one == week else f"W{week_number(one)}"
+        more = max(0, new.beyond - old.beyond)
+        if _is_graver(old, new):
+            words.append(
+                f"{name} then {SIGNS[_worse(new)]} {_worse(new)}" + (f", {_beyond(new)}" if new.beyond else "")
+            )
+            harm += more
+        elif more >= TOLERANCE:
+            words.append(f"{name} then {_beyond(new)}")
+            harm += more
+        elif one == weeks_on(week, 1) and new.slack < old.slack and new.level == old.level:
+            words.append(f"{name} stays {SIGNS[new.level]}")
+    for key, short in after.short.items():
+        if short > before.short.get(key, 0):
+            gig = plan.gigs[key]
+            due = day_text(gig.due, when.today) if gig.due else "its date"
+            words.append(f"{gig.title} then misses {due} by {format_duration(short)}")
+            harm += short - before.short.get(key, 0)
+    return words, harm
+
+
+def _is_graver(old: Week, new: Week) -> bool:
+    at = LEVELS.index
+    return at(new.level) > at(old.level) or at(new.unacked) > at(old.unacked)
+
+
+def _worse(week: Week) -> Level:
+    return max(week.level, week.unacked, key=LEVELS.index)
+
+
+def _beyond(week: Week) -> str:
+    return f"{format_duration(week.beyond)} too much"
+
+
+def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim) -> WayOut[Change] | None:
+    """The first ways together, as many as it takes; None where no two of them add up."""
+    now = rest = aim.measure(plan)
+    after, taken = plan, list[WayOut[Change]]()
+    for way in ways:
+        if any(_same_thing(way, other) for other in taken):
+            continue
+        made = way.effect(after)
+        if (left := aim.measure(made)) < rest:
+            after, rest = made, left
+            taken.append(way)
+        if not rest or len(taken) == MOST_COMBINED:
+            break
+    if len(taken) < 2:
+        return None
+    *first, last = [_within(way.words) for way in taken]
+    words = f"{TOGETHER.get(len(taken), 'Together')}: {', '.join(first)}, and {last}"
+    return WayOut(words, in_order(*(way.effect for way in taken)), gains=now - rest, matter="combined")
+
+
+def _within(words: str) -> str:
+    """Words within a sentence: they begin with a verb or a time of ours, never with a name."""
+    return words[0].lower() + words[1:]
+
+
+def _same_thing(way: WayOut[Change], other: WayOut[Change]) -> bool:
+    """Whether two ways are about the same gig or card."""
+    return way.matter.partition(":")[2] == other.matter.partition(":")[2] != ""
+
+
+def _always_over(plan: Plan, when: Moment) -> bool:
+    """Whether every coming week in sight is over as well: only then is it for good."""
+    first, behind = week_of(when.today, plan.settings.week_start), any_behind(plan, when.today)
+    loads = (load_of(plan, weeks_on(first, n), when.today, when.at) for n in range(1, AHEAD + 1))
+    return all(level_of(load, behind) in ("over", "alarm") for load in loads)
+
+
+def _with_finish(way: WayOut[Change], plan: Plan, when: Moment) -> WayOut[Change]:
+    """What becomes of a gig's end where it gets fewer hours a week."""
+    gig = gig_named(plan, way.matter.partition(":")[2])
+    if gig is None:
+        return way
+    old = fit_of(plan, gig, when.today, when.at).finish
+    after = way.effect(plan)
+    new = fit_of(after, after.gigs[gig.id], when.today, when.at).finish
+    if old is None or new is None or old == new:
+        return way
+    words = f"{gig.title} then done {day_text(new, when.today)}, not {day_text(old, when.today)}"
+    return replace(way, follows=dotted(*way.follows.forms[:1], words))
+
+
+def _last_resorts(plan: Plan, aim: Aim, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
+    """What is left when the hours are spent: they are given back next week, or the promise is given back."""
+    if aim.settled is not None:
+        amount = said_up(minutes)
+        week = weeks_on(week_of(when.today, plan.settings.week_start), 1)
+        hours = format_duration(amount)
+        to_job = not aim.own_hours
+        title = "Hours that the job is owed" if to_job else "Rest, for hours that side work took"
+        card = Card(
+            id=id_from("given back", week, amount, len(plan.cards)),
+            title=title,
+            ledger="main" if to_job else "life",
+            lane="must",
+            state="open",
+            week=week,
+            estimate=amount,
+            created=when.today,
+        )
+        whom = "the job" if to_job else "yourself"
+        words = f"Give {whom} {hours} back: a Must of {hours} next week"
+        yield WayOut(words, in_order(partial(add_card, card=card), aim.settled), matter="given-back")
+    elif aim.gig is not None:
+        gig = plan.gigs[aim.gig]
+        yield replace(given_up(plan, gig, when.today, NOT_IN_TIME), matter=f"drop:{gig.slug}")

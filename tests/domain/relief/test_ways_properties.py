@@ -1,0 +1,48 @@
+"""Ways out on plans of any kind: there is one for every grave alert, and none makes anything graver unsaid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from plan_strategies import days, plans
+
+from hustle_tui.domain.alerts import all_alerts, ways_out_of
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import LEVELS
+from hustle_tui.domain.relief.ways_out import WordsNeeded
+from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
+from hustle_tui.domain.week.held import ahead_of
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.writing.quantities import format_duration
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans(), days)
+def test_every_over_and_alarm_has_a_way_out_and_no_way_is_offered_without_telling_what_it_makes_graver(
+    plan: Plan, today: date
+) -> None:
+    week = week_of(today)
+    for alert in all_alerts(plan, today, week):
+        ways = ways_out_of(plan, today, week, alert)
+        assert ways or alert.level not in ("over", "alarm"), alert
+        assert [way.key for way in ways] == [str(n) for n in range(1, len(ways) + 1)]
+        for way in ways:
+            if isinstance(way.effect, WordsNeeded):
+                continue
+            after = way.effect(plan)
+            _says_what_gets_graver(plan, after, today, week, str(way.follows))
+
+
+def _says_what_gets_graver(before: Plan, after: Plan, today: date, week: date, follows: str) -> None:
+    for n in range(6):
+        then = weeks_on(week, n)
+        old, new = judged(before, then, today), judged(after, then, today)
+        if LEVELS.index(new.level) > LEVELS.index(old.level):
+            assert ("this week then" if not n else f"W{week_number(then)} then") in follows
+            assert new.level in follows
+    was = ahead_of(before, today).placed
+    for key, place in ahead_of(after, today).placed.items():
+        if place.short > (was[key].short if key in was else 0):
+            gig = after.gigs[key]
+            assert f"{gig.title} then misses {day_text(gig.due, today)} by {format_duration(place.short)}" in follows
