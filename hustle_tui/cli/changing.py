@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -16,9 +14,6 @@ from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.week.level import judged
-
-if TYPE_CHECKING:
-    from hustle_tui.domain.relief.shown import Shown
 
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:
@@ -45,18 +40,6 @@ def say_complaints(line: Line) -> None:
 
 def level(session: Session) -> Level:
     return judged(session.plan, session.week, session.today, session.at).level
-
-
-def shown_to(session: Session, week: date) -> Shown:
-    """The alerts that are told now, as the person was not shown them for long; that they were is kept."""
-    from hustle_tui.domain.alerts import alerts_of
-    from hustle_tui.domain.relief.shown import remembered, shown
-
-    memory = session.store.alerts_seen()
-    told = shown(alerts_of(session.plan, session.today, week, session.now, session.at), session.today, memory)
-    if (after := remembered(told.alerts, session.today, memory)) != memory:
-        session.store.keep_alerts_seen(after)
-    return told
 
 
 def say_new_level(session: Session, before: Level) -> None:

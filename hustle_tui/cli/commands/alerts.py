@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make, shown_to
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import alert_named, alert_record, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
@@ -16,9 +16,10 @@ from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, outlook_of
-from hustle_tui.domain.plan.model import Ack, Change, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, PlanError
+from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 _NAMED = 6
 """How many culprits are named; --json has them all."""
@@ -41,26 +42,27 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     outlook = outlook_of(plan, today, week, session.at)
-    shown = shown_to(session, week)
+    shown = session.planner.shown(week)
     alerts = list(shown.alerts)
     if everything:
         every = all_alerts(plan, today, week, session.now, session.at)
         alerts += [*shown.rest, *(alert for alert in every if ack_of(plan, alert))]
     if as_json:
-        records = [_record(plan, outlook, alert, ack_of(plan, alert)) for alert in alerts]
+        records = [_record(session, outlook, alert) for alert in alerts]
         say_json({**verdict_record(outlook), "more": len(shown.rest), "alerts": records})
         return
     say(*verdict_line(outlook))
     for alert in alerts:
-        _print(plan, outlook, alert, ack_of(plan, alert))
+        _print(session, outlook, alert)
     if shown.rest and not everything:
         say()
         say(f"and {len(shown.rest)} more: hustle why --all")
 
 
-def _record(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> dict[str, Any]:
+def _record(session: Session, outlook: Outlook, alert: Alert) -> dict[str, Any]:
+    ack = ack_of(session.plan, alert)
     return {
-        **alert_record(plan, outlook, alert),
+        **alert_record(session.plan, outlook, alert, session.at),
         "subject": alert.subject,
         "sums": [{"what": what, "much": much} for what, much in alert.sums],
         "in": alert.inside or None,
@@ -70,7 +72,8 @@ def _record(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> dict
     }
 
 
-def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
+def _print(session: Session, outlook: Outlook, alert: Alert) -> None:
+    plan, ack = session.plan, ack_of(session.plan, alert)
     say()
     name = name_of(alert)
     say(Painted(f"{SIGNS.get(alert.level, NOTE_SIGN)} {name} · {alert.level}", COLOURS[alert.level], bold=True))
@@ -81,14 +84,15 @@ def _print(plan: Plan, outlook: Outlook, alert: Alert, ack: Ack | None) -> None:
         say(f"  Culprits: {', '.join(alert.about[:_NAMED])}{f' and {more} more' if more > 0 else ''}")
     if ack is not None:
         say(f"  Put aside{': ' + ack.reason if ack.reason else '.'}")
-    elif ways := ways_out_of(plan, outlook.load.today, outlook.load.week, alert):
+    elif ways := ways_out_of(plan, session.today, outlook.load.week, alert, session.at):
         say(f"  Ways out (hustle fix {name} KEY):")
-        say_all(table([(way.key, _way(way)) for way in ways], indent="    "))
+        rows = [(way.key, _words(way), format_duration(way.gains) if way.gains else "", str(then(way))) for way in ways]
+        say_all(table(rows, indent="    "))
 
 
-def _way(way: WayOut[Change]) -> str:
-    """A way out, with the command that takes its words where it needs some."""
-    return f"{way.text}: {way.effect.command}" if isinstance(way.effect, WordsNeeded) else way.text
+def _words(way: WayOut[Change]) -> str:
+    """A way out in words, with the command that takes the person's own where it needs some."""
+    return f"{way.words}: {way.effect.command}" if isinstance(way.effect, WordsNeeded) else way.words
 
 
 @click.command("fix")
@@ -107,7 +111,7 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     alert = alert_named(all_alerts(session.plan, session.today, week, session.now, session.at), rule)
-    ways = {way.key: way for way in ways_out_of(plan, today, week, alert)}
+    ways = {way.key: way for way in ways_out_of(plan, today, week, alert, session.at)}
     if key.strip() not in ways:
         there = f"write one of {', '.join(ways)}" if ways else "it has none"
         raise PlanError(f"{quoted(key)} is no way out of {name_of(alert)}: {there}, see hustle why.")

@@ -34,13 +34,12 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
 
         show_short(session, week=week)
         return
-    from hustle_tui.cli.changing import shown_to
     from hustle_tui.cli.told.status import print_status, status_record
 
     outlook = outlook_of(plan, session.today, week, session.at)
-    shown = shown_to(session, week)
+    shown = session.planner.shown(week)
     if as_json:
-        say_json(status_record(plan, outlook, shown, session.now))
+        say_json(status_record(plan, outlook, shown, session.now, session.at))
     else:
         print_status(plan, outlook, shown, session.now)
 

@@ -138,8 +138,8 @@ def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
     from hustle_tui.domain.alerts import all_alerts, ways_out_of
 
     plan, week = session.store.load(), _week(session)
-    alert = alert_named(all_alerts(plan, session.today, week, session.now), str(rule))
-    return ((way.key, way.text) for way in ways_out_of(plan, session.today, week, alert))
+    alert = alert_named(all_alerts(plan, session.today, week, session.now, session.at), str(rule))
+    return ((way.key, way.text) for way in ways_out_of(plan, session.today, week, alert, session.at))
 
 
 def setting_values(session: Session, name: Any) -> Iterable[Offer]:

@@ -13,8 +13,9 @@ from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.relief.shown import Shown
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.week.timers import minutes_run, running
 from hustle_tui.domain.week.timers import name_of as name_of_timer
@@ -25,7 +26,7 @@ BAR = 24
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
 
 
-def status_record(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> dict[str, Any]:
+def status_record(plan: Plan, outlook: Outlook, shown: Shown, now: datetime, at: int | None) -> dict[str, Any]:
     """The keys of `status --json`, in the order of the contract."""
     load = outlook.load
     return {
@@ -41,18 +42,23 @@ def status_record(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> 
             for timer in running(plan)
         ],
         "more": len(shown.rest),
-        "alerts": [alert_record(plan, outlook, alert) for alert in shown.alerts],
+        "alerts": [alert_record(plan, outlook, alert, at) for alert in shown.alerts],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
 
 
-def alert_record(plan: Plan, outlook: Outlook, alert: Alert) -> dict[str, Any]:
+def alert_record(plan: Plan, outlook: Outlook, alert: Alert, at: int | None) -> dict[str, Any]:
     """An alert with its ways out."""
-    ways = ways_out_of(plan, outlook.load.today, outlook.load.week, alert)
+    ways = ways_out_of(plan, outlook.load.today, outlook.load.week, alert, at)
     return {
         **picked(alert, "rule", "level", "text", "minutes", "about"),
-        "fixes": [picked(way, "key", "text") for way in ways],
+        "fixes": [way_record(way) for way in ways],
     }
+
+
+def way_record(way: WayOut[Change]) -> dict[str, Any]:
+    """A way out: what it gains in minutes, the week's level after it, and what else follows."""
+    return {"key": way.key, "text": way.words, "gains": way.gains, "level": way.level, "follows": str(way.follows)}
 
 
 def name_of(alert: Alert) -> str:

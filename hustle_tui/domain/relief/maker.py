@@ -29,7 +29,7 @@ from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import level_of, load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import dotted
+from hustle_tui.domain.writing.told import Part, Told, dotted
 
 SINGLES, MUSTS = 5, 2
 """How many ways stand alone, so that there is a key left for one that combines them."""
@@ -90,7 +90,7 @@ def ways_for(plan: Plan, week: date, aim: Aim, when: Moment) -> Iterator[WayOut[
     yield from (*sound, *together, *lasting, *more[:MUSTS])
     best = max((way.gains for way in (*sound, *together, *more)), default=0)
     if best < now:
-        last = _last_resorts(plan, aim, max(now - best, TOLERANCE), when)
+        last = _last_resorts(plan, aim, now, when)
         yield from (way for way, _ in _told(last, plan, before, week, when))
 
 
@@ -107,10 +107,14 @@ def _measured(ways: Iterable[WayOut[Change]], plan: Plan, aim: Aim, now: int) ->
 
 def with_what_follows(ways: Iterable[WayOut[Change]], plan: Plan, week: date, when: Moment) -> Iterator[WayOut[Change]]:
     """The ways with how the week stands after each, and what else comes of it."""
-    before = sight_of(plan, week, when)
+    before, number = sight_of(plan, week, when), number_of(load_of(plan, week, when.today, when.at))
     for way in ways:
-        told = [] if isinstance(way.effect, WordsNeeded) else list(_told([way], plan, before, week, when))
-        yield told[0][0] if told else way
+        if isinstance(way.effect, WordsNeeded):
+            yield way
+            continue
+        for after, _ in _told([way], plan, before, week, when):
+            same = (after.level, after.stands) == (before.weeks[week].level, number)
+            yield replace(after, stands="") if same else after
 
 
 def _told(
@@ -163,6 +167,14 @@ def _worse(week: Week) -> Level:
 
 def _beyond(week: Week) -> str:
     return f"{format_duration(week.beyond)} too much"
+
+
+def then(way: WayOut[Change]) -> Told:
+    """How the week stands after a way that changes it, and what else follows; its number is spared before that."""
+    if way.level is None or not way.stands:
+        return way.follows
+    follows = (Part(str(way.follows), 1, " · "),) if way.follows else ()
+    return Told((Part(f"{SIGNS[way.level]} {way.level}", mark=way.level), Part(way.stands, 2, ", "), *follows))
 
 
 def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim) -> WayOut[Change] | None:
