@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -34,9 +34,6 @@ from hustle_tui.machine import Ids
 from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, Pending, PendingJournal, Unsaved, Writer
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.merge.copies import copies_notice
-
-if TYPE_CHECKING:
-    from hustle_tui.domain.relief.shown import Shown
 
 HISTORY_SECONDS = 0.05
 """How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
@@ -110,17 +107,6 @@ class Planner:
         if self._known is None and self._writer is None:
             self._known = self.store.history()
         return self._pending.added_to(self._known or History())
-
-    def shown(self, week: date) -> Shown:
-        """The alerts of a week that are told now, as the person was not shown them for long; that they were is kept."""
-        from hustle_tui.domain.alerts import alerts_of  # the board starts without them
-        from hustle_tui.domain.relief.shown import remembered, shown
-
-        memory = self.store.alerts_seen()
-        told = shown(alerts_of(self.plan, self.today, week, self.now, self.at), self.today, memory)
-        if (after := remembered(told.alerts, self.today, memory)) != memory:
-            self.store.keep_alerts_seen(after)
-        return told
 
     def new_id(self) -> int:
         """An id that no other machine gives, for a new record."""

@@ -19,11 +19,12 @@ BELOW = {
     "machine": {"domain", "machine"},
     "pending": {"domain", "store", "pending"},
     "planner": {"domain", "store", "pending", "machine", "planner"},
+    "showing": {"domain", "planner", "showing"},
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
     "manual": {"manual"},
-    "cli": {"domain", "store", "machine", "planner", "cli", "cleaning", "demo", "manual", "tui"},
-    "tui": {"domain", "store", "planner", "machine", "cleaning", "manual", "tui"},
+    "cli": {"domain", "store", "machine", "planner", "showing", "cli", "cleaning", "demo", "manual", "tui"},
+    "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "manual", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}

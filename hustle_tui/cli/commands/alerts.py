@@ -20,6 +20,7 @@ from hustle_tui.domain.plan.model import Change, PlanError
 from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
 from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.showing import shown_to
 
 _NAMED = 6
 """How many culprits are named; --json has them all."""
@@ -42,7 +43,7 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
     """
     plan, today, week = session.plan, session.today, params.standing_week(when, session)
     outlook = outlook_of(plan, today, week, session.at)
-    shown = session.planner.shown(week)
+    shown = shown_to(session.planner, week)
     alerts = list(shown.alerts)
     if everything:
         every = all_alerts(plan, today, week, session.now, session.at)

@@ -35,9 +35,10 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
         show_short(session, week=week)
         return
     from hustle_tui.cli.told.status import print_status, status_record
+    from hustle_tui.showing import shown_to
 
     outlook = outlook_of(plan, session.today, week, session.at)
-    shown = session.planner.shown(week)
+    shown = shown_to(session.planner, week)
     if as_json:
         say_json(status_record(plan, outlook, shown, session.now, session.at))
     else:

@@ -1,0 +1,18 @@
+"""Which alerts are told now, and that they were: the same for the shell and the screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.domain.alerts import alerts_of
+from hustle_tui.domain.relief.shown import Shown, remembered, shown
+from hustle_tui.planner import Planner
+
+
+def shown_to(planner: Planner, week: date) -> Shown:
+    """The alerts of a week to tell, as the person was not shown them for long; that they were told is kept."""
+    memory = planner.store.alerts_seen()
+    told = shown(alerts_of(planner.plan, planner.today, week, planner.now, planner.at), planner.today, memory)
+    if (after := remembered(told.alerts, planner.today, memory)) != memory:
+        planner.store.keep_alerts_seen(after)
+    return told
