@@ -40,7 +40,7 @@ def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | 
     hustle whatif landing-page --weekly 3h --json
     """
     gig = _weighed_gig(session, ref, currency, given)
-    answer = can_i_take(session.plan, gig, session.today)
+    answer = can_i_take(session.plan, gig, session.today, session.at)
     if as_json:
         say_json(answer_record(session.plan, gig, answer, session.today))
     else:

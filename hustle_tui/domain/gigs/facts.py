@@ -78,21 +78,21 @@ def _hours(plan: Plan, gig: Gig) -> str:
     return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
 
 
-def week_told(plan: Plan, gig: Gig, week: date, today: date) -> Told:
+def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:
     """What a gig holds of a week: `2h/5h` once some of it is logged, and `5h` where there is no room for both."""
     logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
-    whole = logged + load_of(plan, week, today).gigs.get(gig.id, 0)
+    whole = logged + load_of(plan, week, today, at).gigs.get(gig.id, 0)
     if not whole:
         return Told(())
     return Told((*([Part(f"{format_duration(logged)}/", 1)] if logged else []), Part(format_duration(whole), joint="")))
 
 
-def open_fit(plan: Plan, gig: Gig, today: date) -> Fit | None:
+def open_fit(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit | None:
     """Whether a gig fits, where that is still a question."""
-    return fit_of(plan, gig, today) if gig.stage in ("lead", *WORKING_STAGES) else None
+    return fit_of(plan, gig, today, at) if gig.stage in ("lead", *WORKING_STAGES) else None
 
 
-def open_fit_told(plan: Plan, gig: Gig, today: date) -> Told:
+def open_fit_told(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Told:
     """The same in words; nothing once the work is handed over or given up."""
-    fit = open_fit(plan, gig, today)
+    fit = open_fit(plan, gig, today, at)
     return Told(()) if fit is None else fit_told(fit, gig, today)

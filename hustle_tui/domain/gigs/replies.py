@@ -42,24 +42,24 @@ def no_reply_text(gig: Gig) -> str:
     return "" if gig.stage in ("lead", "declined") else f"is {gig.stage}: a reply is for a lead or a declined gig."
 
 
-def replies_of(plan: Plan, gig: Gig, today: date) -> tuple[Reply, ...]:
+def replies_of(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[Reply, ...]:
     """Every wording, the one that the plan's own numbers give first."""
     reasons = {
-        "later": _later(plan, gig, today),
+        "later": _later(plan, gig, today, at),
         "rate": _rate(plan, gig),
         "direction": _DIRECTION,
         "plain": _PLAIN,
     }
-    first = _best(plan, gig, today)
+    first = _best(plan, gig, today, at)
     order = [first, *(name for name in reasons if name != first)]
     return tuple(Reply(name, LABELS[name], _letter(gig, reasons[name])) for name in order)
 
 
-def _best(plan: Plan, gig: Gig, today: date) -> str:
+def _best(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     """The reason that the plan itself gives: too little money, else too little time, else none."""
     if _below_floor(plan, gig):
         return "rate"
-    return "plain" if gig.estimate is not None and fit_of(plan, _as_lead(gig), today).fits else "later"
+    return "plain" if gig.estimate is not None and fit_of(plan, _as_lead(gig), today, at).fits else "later"
 
 
 def _as_lead(gig: Gig) -> Gig:
@@ -73,11 +73,11 @@ def _letter(gig: Gig, reason: str) -> str:
     return f"Hello,\n\nThank you for asking me about “{name}”.\n{reason}\n\nAll the best"
 
 
-def _later(plan: Plan, gig: Gig, today: date) -> str:
+def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     """When the weeks ahead would have room for it, whatever its due date."""
     if gig.estimate is None:
         return "I am fully booked for the time being, so I can't take it on now."
-    fit = fit_of(plan, replace(_as_lead(gig), due=None), today)
+    fit = fit_of(plan, replace(_as_lead(gig), due=None), today, at)
     if fit.finish is None:
         return "I am fully booked for the coming half year, so I can't take it on."
     first, finish = fit.weeks[0][0] if fit.weeks else today, _day(fit.finish, today)

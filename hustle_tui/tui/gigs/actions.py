@@ -35,7 +35,7 @@ def accept(app: PlannerApp, gig: Gig) -> None:
 def start(app: PlannerApp, gig: Gig) -> None:
     """Begin the work of an accepted gig, or of a lead without further ado."""
     if gig.stage == "lead":
-        take(app, gig, can_i_take(app.plan, gig, app.planner.today).whole, "active", foretold=False)
+        take(app, gig, can_i_take(app.plan, gig, app.planner.today, app.planner.at).whole, "active", foretold=False)
     else:
         _staged(app, gig, "active")
 
@@ -168,7 +168,7 @@ def ask_whatif(app: PlannerApp) -> None:
 
     def check(answers: Answers) -> str:
         gig = described(gig_id, answers, today)
-        answer = can_i_take(app.plan, gig, today).whole
+        answer = can_i_take(app.plan, gig, today, app.planner.at).whole
         rate = f"{rate_sum(app.plan, gig)} · " if gig.amount else ""
         return f"{rate}{answer_told(answer, today)}"
 

@@ -142,7 +142,7 @@ class PoliteReply(GigSheet):
     @property
     def _replies(self) -> tuple[Reply, ...]:
         gig = self.gig
-        return replies_of(self.hustle.plan, gig, self.hustle.planner.today) if gig else ()
+        return replies_of(self.hustle.plan, gig, self.hustle.planner.today, self.hustle.planner.at) if gig else ()
 
     @property
     def _chosen(self) -> Reply:

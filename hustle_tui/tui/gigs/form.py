@@ -52,7 +52,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
         fields=[*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)],
         change_of=lambda answers: partial(changes.add_gig, gig=replace(gig, **priced(answers))),
         label=lambda answers: f"Added {quoted(answers['title'])}",
-        preview=lambda _, after: _preview(after, gig.id, today),
+        preview=lambda _, after: _preview(after, gig.id, today, app.planner.at),
         then=follow,
     )
     ask(app, question)
@@ -74,7 +74,7 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
         fields=fields_of(app, gig, stages),
         change_of=change_of,
         label=lambda answers: f"Edited {quoted(answers['title'])}",
-        preview=lambda _, after: _preview(after, gig.id, today),
+        preview=lambda _, after: _preview(after, gig.id, today, app.planner.at),
         focus_on=focus_on,
     )
     ask(app, question)
@@ -110,10 +110,10 @@ def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Fiel
 _PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money for now"}
 
 
-def _preview(after: Plan, gig_id: int, today: date) -> str:
+def _preview(after: Plan, gig_id: int, today: date, at: int | None) -> str:
     """What an hour of the gig would bring, and whether it would fit."""
     gig = after.gigs[gig_id]
-    rate, fit = quoted_rate(gig), fit_told(fit_of(after, gig, today), gig, today)
+    rate, fit = quoted_rate(gig), fit_told(fit_of(after, gig, today, at), gig, today)
     return f"{format_money(rate, gig.currency)} an hour · {fit}" if rate else str(fit)
 
 

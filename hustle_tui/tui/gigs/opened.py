@@ -18,7 +18,6 @@ from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
@@ -46,9 +45,9 @@ class Section(Struct, frozen=True):
     right: bool = False
 
 
-def gig_page(plan: Plan, gig: Gig, today: date, width: int) -> Content:
+def gig_page(plan: Plan, gig: Gig, today: date, width: int, at: int | None = None) -> Content:
     """All that is known of a gig, in two columns where the width has room for them."""
-    sections = list(_sections(plan, gig, today))
+    sections = list(_sections(plan, gig, today, at))
     if width < TWO_FROM:
         return Content("\n").join(_column(sections, width))
     narrow = (width - GAP) * 46 // 100
@@ -67,13 +66,13 @@ def _column(sections: list[Section], width: int) -> list[Content]:
     return lines
 
 
-def _sections(plan: Plan, gig: Gig, today: date) -> Iterator[Section]:
+def _sections(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Section]:
     yield Section(tuple(_facts(plan, gig, today)), LABEL)
-    fit = fit_of(plan, gig, today)
+    fit = fit_of(plan, gig, today, at)
     if gig.stage == "lead" and gig.estimate:
         yield Section((heading("If you accept"), *_weighed(plan, gig, fit, today)), LABEL)
     if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
-        yield Section((heading("Fit, week by week"), *_weeks(plan, fit, today)), 0)
+        yield Section((heading("Fit, week by week"), *_weeks(plan, fit)), 0)
     for lines, words_at in zip(score_sections(plan, gig, today), (LABEL, TERMS_AT), strict=False):
         yield Section(tuple(lines), words_at, right=True)
     if kinds := kinds_of(plan.entries).get(gig.id):
@@ -109,9 +108,9 @@ def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     yield labelled("fit", assemble((str(fit_told(fit, gig, today)), "$clear" if fit.fits else "$over")))
 
 
-def _weeks(plan: Plan, fit: Fit, today: date) -> Iterator[Content]:
+def _weeks(plan: Plan, fit: Fit) -> Iterator[Content]:
     for week, minutes in fit.weeks:
-        cap = load_of(plan, week, today).side_cap
+        cap = plan.settings.side_cap
         full = min(BAR, BAR * minutes // cap) if cap else BAR
         yield assemble(
             (f"W{week_number(week):<3} {date_text(week):<7}", "$muted"),
@@ -148,8 +147,8 @@ class GigCard(GigSheet, Page):
     BINDINGS: ClassVar[list[BindingType]] = gig_keys("gig_card", opened=True)
 
     def page(self, width: int) -> tuple[str, Content] | None:
-        gig = self.gig
-        return None if gig is None else (gig.title, gig_page(self.hustle.plan, gig, self.hustle.planner.today, width))
+        gig, planner = self.gig, self.hustle.planner
+        return None if gig is None else (gig.title, gig_page(self.hustle.plan, gig, planner.today, width, planner.at))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the gig's stage allows."""

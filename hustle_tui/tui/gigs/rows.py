@@ -67,12 +67,12 @@ class GigFace(Struct, frozen=True):
 
 
 @cached_by_plan
-def gig_list(plan: Plan, today: date, week: date, closed: bool) -> tuple[Row, ...]:
+def gig_list(plan: Plan, today: date, week: date, closed: bool, at: int | None = None) -> tuple[Row, ...]:
     """A row for each gig of the queue, and with `closed` the closed ones beneath them."""
-    rows = [Row(gig.id, face_of(plan, gig, today, week, str(n))) for n, gig in enumerate(queue_of(plan, today), 1)]
+    rows = [Row(gig.id, face_of(plan, gig, today, week, str(n), at)) for n, gig in enumerate(queue_of(plan, today), 1)]
     if closed:
         over = sorted((gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES), key=_ended, reverse=True)
-        rows += [Row(gig.id, face_of(plan, gig, today, week, "")) for gig in over]
+        rows += [Row(gig.id, face_of(plan, gig, today, week, "", at)) for gig in over]
     return tuple(rows)
 
 
@@ -80,9 +80,9 @@ def _ended(gig: Gig) -> tuple[date, int]:
     return gig.staged or date.min, gig.id
 
 
-def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace:
+def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | None = None) -> GigFace:
     """What a gig shows today; its hours of the week are those of `week`."""
-    fit, fit_style = prospect(plan, gig, today)
+    fit, fit_style = prospect(plan, gig, today, at)
     real = real_rate(plan, gig)
     home = plan.settings.currency
     live = gig.stage in LIVE_STAGES
@@ -94,7 +94,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str) -> GigFace
         due=due_text(gig.due, today) if gig.due else "",
         late=live and gig.stage != "delivered" and gig.due is not None and gig.due < today,
         left=_left(plan, gig),
-        week=week_told(plan, gig, week, today),
+        week=week_told(plan, gig, week, today, at),
         quote=rate_text(quoted_rate(gig), gig.currency, home),
         real=rate_text(real, gig.currency, home),
         real_style=style_of_real(plan.settings, real, quoted_rate(gig), gig.currency),
@@ -126,9 +126,9 @@ def rate_text(rate: int | None, currency: str, home: str) -> str:
     return f"{whole_rate(rate, currency)}{'' if rate is None or currency == home else f' {currency}'}"
 
 
-def prospect(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
+def prospect(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[Told, str]:
     """Whether a gig fits, and the colour of the answer; for one that is handed over or closed, what it waits for."""
-    if (fit := open_fit(plan, gig, today)) is None:
+    if (fit := open_fit(plan, gig, today, at)) is None:
         return _waiting(plan, gig, today)
     if gig.estimate is not None:
         return fit_told(fit, gig, today), "$clear" if fit.fits else "$over"

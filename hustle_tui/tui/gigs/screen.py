@@ -66,7 +66,7 @@ class GigScreen(ListScreen):
 
     def show(self) -> None:
         app = self.hustle
-        rows = gig_list(app.plan, app.planner.today, app.week, self.with_closed)
+        rows = gig_list(app.plan, app.planner.today, app.week, self.with_closed, app.planner.at)
         self._heads.face = app.plan.settings.currency
         self._rows.show(rows)
 

@@ -198,7 +198,7 @@ class WhatIf(Sheet):
         known = gig.id in app.plan.gigs
         if known == self._new or gig.stage != "lead":
             return None
-        self._answer = can_i_take(app.plan, gig, app.planner.today)
+        self._answer = can_i_take(app.plan, gig, app.planner.today, app.planner.at)
         ways = way_rows(self._answer, gig, app.planner.today)
         rows = self.query_one(Rows)
         rows.styles.height = len(ways)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -59,31 +59,31 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
             (gig for gig in plan.gigs.values() if gig.id not in live), key=lambda g: (g.staged or today, g.id)
         )
     if as_json:
-        say_json([_record(gig, plan, session.now) for gig in gigs])
+        say_json([_record(gig, session) for gig in gigs])
     elif not gigs:
         say('No gig in the queue: hustle gig add "Acme logo" --fixed 600 --estimate 12h adds one.')
     else:
         for gig, line in zip(gigs, table([_row(gig, plan, session) for gig in gigs]), strict=True):
-            say(Painted(line, _colour(gig, plan, today)))
+            say(Painted(line, _colour(gig, session)))
         if due := gains_due(plan, today):
             gig = plan.gigs[due[0].gig]
             more = f", and {len(due) - 1} more: hustle review" if len(due) > 1 else ""
             say(f"Did the gain of {named(gig)} come? hustle gig came {gig.slug} yes|partly|no{more}")
 
 
-def _colour(gig: Gig, plan: Plan, today: date) -> str:
+def _colour(gig: Gig, session: Session) -> str:
     """Red where money is late, yellow where a gig does not fit; the words in the line say so too."""
-    if overdue_text(plan, gig, today):
+    if overdue_text(session.plan, gig, session.today):
         return "red"
-    fit = open_fit(plan, gig, today)
+    fit = open_fit(session.plan, gig, session.today, session.at)
     return "" if fit is None or fit.fits else "yellow"
 
 
-def _record(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
-    today = now.date()
+def _record(gig: Gig, session: Session) -> dict[str, Any]:
+    plan, today = session.plan, session.today
     return {
-        **record_of(gig, plan, now),
-        "fit": str(open_fit_told(plan, gig, today)) or None,
+        **record_of(gig, plan, session.now),
+        "fit": str(open_fit_told(plan, gig, today, session.at)) or None,
         "rank": rank_record(plan, gig, today),
     }
 
@@ -104,7 +104,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         number_words(gig),
         gig.title,
         gig.stage,
-        str(open_fit_told(plan, gig, session.today)),
+        str(open_fit_told(plan, gig, session.today, session.at)),
         due,
         _points(gig, plan, session.today),
         f"{format_duration(logged)}{whole}" if logged or whole else "",
@@ -129,7 +129,7 @@ def show(session: Session, ref: str, as_json: bool) -> None:
     cards = sorted((c for c in plan.cards.values() if c.gig == gig.id and c.state == "open"), key=lambda c: c.id)
     if as_json:
         records = [record_of(card, plan, session.now) for card in cards]
-        say_json({**_record(gig, plan, session.now), "score": score_record(gig), "cards": records})
+        say_json({**_record(gig, session), "score": score_record(gig), "cards": records})
         return
     say(Painted(named(gig), bold=True), f" · {gig.slug}")
     facts = [(fact.label.capitalize(), fact.text) for fact in _facts(gig, session)]
@@ -147,7 +147,7 @@ def _facts(gig: Gig, session: Session) -> Iterator[Fact]:
     """All that is written of a gig, whether it fits, what else it is to bring, and what it leaves and reuses."""
     plan, today = session.plan, session.today
     yield from facts_of(plan, gig, today)
-    yield Fact("forecast", str(open_fit_told(plan, gig, today)))
+    yield Fact("forecast", str(open_fit_told(plan, gig, today, session.at)))
     yield Fact("lenses", score_text(gig))
     yield Fact("gain", gig.gain)
     yield Fact("toward", gig.toward)

@@ -50,7 +50,7 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
         say(f"Accepted already: {named(gig)}")
         return
     check_stage(gig, "accepted")
-    way = _way(can_i_take(session.plan, gig, today), gig, shape)
+    way = _way(can_i_take(session.plan, gig, today, session.at), gig, shape)
     name, words = shape_told(way, gig, today)
     shape_words = words if shape is None else f"{name.lower()}: {words}"
     change = acceptance_of(session.plan, gig, way, today)
@@ -144,7 +144,7 @@ def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None
     gig = session.gig(ref)
     if refusal := no_reply_text(gig):
         raise PlanError(f"{named(gig)} {refusal}")
-    replies = replies_of(session.plan, gig, session.today)
+    replies = replies_of(session.plan, gig, session.today, session.at)
     chosen = next((reply for reply in replies if reply.name == wanted), replies[0])
     if as_json:
         others = {reply.name: reply.text for reply in replies}
