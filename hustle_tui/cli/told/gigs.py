@@ -8,13 +8,16 @@ from typing import Any
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import day_words, in_quotes, named
+from hustle_tui.cli.told.words import day_words, in_quotes, named, week_words
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
-from hustle_tui.domain.gigs.facts import pay_told
+from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, open_fit_told, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.real_rate import rate_text
+from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 
@@ -28,6 +31,21 @@ def gig_words(gig: Gig, today: date) -> str:
     if gig.due is not None:
         parts.append(f"due {day_words(gig.due, today)}")
     return " · ".join(parts)
+
+
+def skipped_words(session: Session, gig: Gig, week: date) -> str:
+    """What a gig holds in a week that was made an exception, and what that week and the gig's date come to."""
+    plan, today, at = session.plan, session.today, session.at
+    own = exception_told(plan, gig, week, session.week)
+    words = str(own) if own else f"{week_words(week, session.week)} is like every other"
+    load = load_of(plan, week, today, at)
+    parts = (
+        f"{named(gig)}: {words}",
+        held_anyway_text(plan, gig, week, load),
+        short_line(load, judged(plan, week, today, at).level),
+        str(open_fit_told(plan, gig, today, at)),
+    )
+    return " · ".join(filter(None, parts))
 
 
 def say_unwritten(gig: Gig) -> None:

@@ -68,6 +68,8 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
             value = value or None
         elif name == "milestones":
             value = [fields_of(milestone) for milestone in value]
+        elif name == "exceptions":
+            value = [fields_of(hours) for hours in value]
         shown[other_names.get(name, name)] = value
     return shown | (_WORKED_OUT[kind](record, plan, now) if kind in _WORKED_OUT else {})
 

@@ -7,15 +7,18 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.week.calendar import day_text, days_of
+from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
+from hustle_tui.domain.week.cards import remaining
+from hustle_tui.domain.week.held import open_cards_of, weekly_in
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import date_text, full_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -51,6 +54,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("due", full_day(gig.due) if gig.due else "")
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")
     yield Fact("hours", _hours(plan, gig))
+    yield Fact("weeks", exceptions_text(plan, gig, week_of(today, plan.settings.week_start)), "near")
     yield Fact("needs", str(seen_told(plan, gig.tags)))
     yield Fact("note", gig.note)
 
@@ -85,6 +89,35 @@ def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = No
     if not whole:
         return Told(())
     return Told((*([Part(f"{format_duration(logged)}/", 1)] if logged else []), Part(format_duration(whole), joint="")))
+
+
+def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
+    """What a gig holds in one week only: `this week 3h, not 5h`; nothing where that week is like every other."""
+    own = next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
+    if own is None:
+        return Told(())
+    others = tuple(hours for hours in gig.exceptions if hours.week != week)
+    usual = weekly_in(plan, replace(gig, exceptions=others), week)
+    near = {0: "this week", 7: "next week"}.get((week - this_week).days, f"W{week_number(week)}")
+    hours = format_duration(own) if own else "nothing"
+    return told(f"{near} {hours}", *([Part(format_duration(usual), 1, ", not ")] if usual else []))
+
+
+def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
+    """What holds more of a week than its exception allows: the gig's open cards there, or its due date."""
+    own = next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
+    held = load.gigs.get(gig.id, 0)
+    if own is None or held <= own:
+        return ""
+    hours = hours_of(plan.entries)
+    cards = sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, week))
+    return f"its {'open cards hold' if held == cards else 'due date needs'} {format_duration(held)} of it all the same"
+
+
+def exceptions_text(plan: Plan, gig: Gig, this_week: date) -> str:
+    """The same of every week that goes on or comes."""
+    weeks = (hours.week for hours in gig.exceptions if hours.week >= this_week)
+    return " · ".join(str(exception_told(plan, gig, week, this_week)) for week in weeks)
 
 
 def open_fit(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit | None:

@@ -7,7 +7,7 @@ hustle gig accept acme-logo
 """
 
 MODULES = {
-    "edit": "add edit rank score",
+    "edit": "add edit rank score skip",
     "list": "list rates show",
     "stages": "accept came decline deliver later paid reply",
 }
