@@ -27,7 +27,7 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     """Print what `Can I take this?` shows: the answer, the arithmetic, each week, and the smaller shapes."""
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
-    say(verdict, f"  {gig.title}: {answer_told(whole, today)}")
+    say(verdict, f"  {gig.title}: {answer_told(plan, whole, today)}")
     facts = offer_facts(plan, gig, today)
     say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
     if whole.weeks:
@@ -37,7 +37,7 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
         known = gig.id in plan.gigs
         how = f" (hustle gig accept {gig.slug} --shape NAME takes one)" if known else ""
         say(f"  Smaller shapes{how}")
-        rows = [_shape_row(shape, gig, today) for shape in answer.shapes]
+        rows = [_shape_row(plan, shape, gig, today) for shape in answer.shapes]
         say_all(table(rows, flex=2, indent="    "))
 
 
@@ -48,8 +48,8 @@ def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
     return ("", day, held, f"{before} →", after, pushes_text(plan, week))
 
 
-def _shape_row(shape: Weighing, gig: Gig, today: date) -> tuple[str, ...]:
-    name, words = shape_told(shape, gig, today)
+def _shape_row(plan: Plan, shape: Weighing, gig: Gig, today: date) -> tuple[str, ...]:
+    name, words = shape_told(plan, shape, gig, today)
     level = f"{SIGNS[shape.level]} {shape.level}" if shape.weeks else ""
     return (shape.name, name, str(words), level)
 
@@ -62,7 +62,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         "gig": gig.slug if gig.id in plan.gigs else None,
         "today": today,
         **picked(whole, "level", "fits"),
-        "text": str(answer_told(whole, today)),
+        "text": str(answer_told(plan, whole, today)),
         "overhead": picked(overhead, "per_cent", "measured"),
         "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),
         "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
@@ -81,7 +81,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
             {
                 **picked(shape, "name", "level"),
                 **picked(shape.gig, "estimate", "amount"),
-                "text": ": ".join(map(str, shape_told(shape, gig, today))),
+                "text": ": ".join(map(str, shape_told(plan, shape, gig, today))),
                 **_way_record(plan, shape),
             }
             for shape in answer.shapes

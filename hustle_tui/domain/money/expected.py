@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import Mark, marks_of, quoted_rate
 from hustle_tui.domain.money.sums import nearest, per_hour
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -31,11 +31,12 @@ class Expected(Struct, frozen=True):
 def expected_of(plan: Plan, gig: Gig) -> Expected | None:
     """What a gig's hours should bring; None while its amount or its hours are open.
 
-    An hourly rate is paid for the work and for the talk that the client's own hours tell of; admin is one's own.
+    An hourly rate is paid for the work and for the talk that the client's own hours tell of; admin is one's own. The
+    weekly hours of a retainer are all of its hours.
     """
-    overhead = overhead_of(plan, gig.client)
+    overhead = gig_overhead(plan, gig)
     if gig.pay == "retainer":
-        minutes = ((gig.weekly or 0) + overhead.on(gig.weekly or 0)) * 52
+        minutes = (gig.weekly or 0) * 52
         return Expected(gig.amount * 12, minutes, " a year") if gig.amount and minutes else None
     if gig.pay == "hourly":
         work = gig.estimate or 60
@@ -76,14 +77,16 @@ def division_text(gig: Gig, expected: Expected) -> str:
 
 def hours_sum(plan: Plan, gig: Gig) -> str:
     """The hours with their arithmetic: `12h of work + 3h of talk and admin (25 %) = 15h`."""
-    overhead = overhead_of(plan, gig.client)
-    work = gig.estimate if gig.estimate is not None else gig.weekly
+    overhead, work = gig_overhead(plan, gig), gig.estimate
+    if gig.weekly and (work is None or gig.pay == "retainer"):
+        return f"{format_duration(gig.weekly)} a week, talk and admin in it"
     if work is None:
         return "no estimate, so nobody can say"
-    how = f"{overhead.per_cent} %, {'measured with ' + gig.client if overhead.measured else 'by the setting'}"
+    measured = f"measured {f'with {gig.client}' if gig.client else 'on it'}"
+    how = f"{overhead.per_cent} %, {measured if overhead.measured else 'by the setting'}"
     extra = overhead.on(work)
     whole = f"{format_duration(work)} of work + {format_duration(extra)} of talk and admin ({how})"
-    return f"{whole} = {format_duration(work + extra)}{' a week' if gig.estimate is None else ''}"
+    return f"{whole} = {format_duration(work + extra)}"
 
 
 def promise_text(gig: Gig, today: date) -> str:

@@ -41,6 +41,7 @@ class Fit(Struct, frozen=True):
     crowded: tuple[date, ...] = ()
 
 
+@cached_by_plan
 def in_hand(plan: Plan, gig: Gig, today: date) -> Plan:
     """The plan as if this gig were accepted today, or as it is where it is in hand already."""
     if gig.stage not in WORKING_STAGES:
@@ -48,18 +49,37 @@ def in_hand(plan: Plan, gig: Gig, today: date) -> Plan:
     return plan if plan.gigs.get(gig.id) is gig else put(plan, gig)
 
 
+def least_miss(due: date, today: date) -> int:
+    """Minutes from which on a date is missed: half an hour, and any once it has passed."""
+    return 1 if due < today else TOLERANCE
+
+
+def ahead_with(after: Plan, gig: Gig, today: date, at: int | None) -> Ahead:
+    """The weeks ahead, as many as it takes to see the end of a gig in hand: 26 at most."""
+    near = ahead_of(after, today, at)
+    return near if _shows_its_end(near, after.gigs[gig.id]) else ahead_of(after, today, at, HORIZON)
+
+
+def _shows_its_end(ahead: Ahead, gig: Gig) -> bool:
+    if (minutes := needs(ahead.plan, gig)) is None:
+        return sum(begin_of(gig) <= days_of(week)[-1] for week in ahead.weeks) >= ONGOING_SHOWN
+    if gig.due is not None:
+        return ahead.placed[gig.id].finish is not None
+    return sum(held[gig.id] for held in ahead.held) >= minutes
+
+
 @cached_by_plan
 def fit_of(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit:
     """The fit of a gig, which may be one that the plan does not hold yet."""
     after = in_hand(plan, gig, today)
     gig = after.gigs[gig.id]
-    ahead = ahead_of(after, today, at, HORIZON)
+    ahead = ahead_with(after, gig, today, at)
     minutes = needs(after, gig)
     if minutes == 0:
         return Fit(True, today, 0, 0, (), gig.due)
     if minutes is not None and gig.due is not None:
         placed = ahead.placed[gig.id]
-        fits = placed.short < (1 if gig.due < today else TOLERANCE)
+        fits = placed.short < least_miss(gig.due, today)
         return Fit(fits, placed.finish, placed.short, minutes, tuple(placed.weeks.items()), gig.due)
     if minutes is not None and not gig.weekly and not any(held[gig.id] for held in ahead.held):
         return _where_there_is_room(ahead, gig, minutes)
@@ -124,7 +144,7 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     if gig.estimate is None:
         return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", ")) if gig.weekly else NO_ESTIMATE
     if not fit.minutes:
-        return _fit_told("fits", "", "no estimated hours left")
+        return told("estimate used up", Part("deliver it, or how many more?", 1, ": "))
     if fit.fits and fit.finish is not None:
         return _fit_told("fits", "", f"done {day_text(fit.finish, today)}")
     if fit.due is not None and fit.due < today:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -14,15 +14,18 @@ from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
-from hustle_tui.domain.week.held import begin_of, is_promise, work_left
+from hustle_tui.domain.week.held import TOLERANCE, ahead_of, begin_of, is_promise, work_left
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.whatif.fit import Fit, fit_of, in_hand
 from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, weighed
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.domain.writing.told import Told, clauses, told
+from hustle_tui.domain.writing.told import Part, Told, clauses, told
 
 LEAST = 30
 """Minutes: less is no shape worth proposing, and more is proposed in these steps."""
-LATER_WEEKS = 12
+LATER = (1, 2, 4)
+"""Weeks by which a date is moved on, where the first one at which it is done does not do."""
+STARTS_TRIED = 4
 MOST_TRADED = 2
 """Weeks by which another promise may be moved for a new one."""
 
@@ -43,100 +46,167 @@ def can_i_take(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Answ
     whole = weighed(plan, gig, today, at)
     if whole.sound or (not whole.weeks and not whole.fit.minutes):
         return Answer(whole, ())
-    shapes = [shape for shape in _smaller(plan, whole, today, at) if shape is not None]
-    no = Weighing("declined", gig, whole.fit, ())
-    return Answer(whole, (*shapes, no))
-
-
-def _smaller(plan: Plan, whole: Weighing, today: date, at: int | None) -> Iterator[Weighing | None]:
-    gig = whole.gig
-    if whole.fit.due is not None:
-        yield _first_sound(plan, today, at, "date", (replace(gig, due=due) for due in _later_dates(whole, today)))
-    first = max(begin_of(gig), today)
-    starts = (weeks_on(week_of(first, plan.settings.week_start), n) for n in range(1, LATER_WEEKS))
-    yield _first_sound(plan, today, at, "later", (_begun(gig, start) for start in starts))
-    yield _first_sound(plan, today, at, "fewer", (replace(gig, weekly=weekly) for weekly in _less(whole)))
-    yield _first_milestone(plan, whole, today, at)
-    yield _trade(plan, whole, today, at)
-
-
-def _first_sound(plan: Plan, today: date, at: int | None, name: ShapeName, gigs: Iterable[Gig]) -> Weighing | None:
-    """The first of these ways to take a gig that is done in time and breaks nothing."""
-    return next((way for gig in gigs if (way := weighed(plan, gig, today, at, name)).sound), None)
-
-
-def _later_dates(whole: Weighing, today: date) -> Iterator[date]:
-    """The day on which it would be done, and the ends of the weeks after it."""
-    if (finish := whole.fit.finish) is None:
-        return
-    for days in (0, 1, *range(7, 7 * LATER_WEEKS, 7)):
-        if (day := finish + timedelta(days=days)) > max(whole.gig.due or today, today):
-            yield day
-
-
-def _begun(gig: Gig, start: date) -> Gig:
-    """The gig from a later week on; one that is due before is not tried."""
-    late = gig.due is not None and gig.due < start
-    return replace(gig, starts=start, due=start + timedelta(days=6) if late else gig.due)
-
-
-def _less(whole: Weighing) -> Iterator[int]:
-    """Weekly hours below its own, in half hours."""
-    yield from range(((whole.gig.weekly or 0) - 1) // LEAST * LEAST, LEAST - 1, -LEAST)
-
-
-def _first_milestone(plan: Plan, whole: Weighing, today: date, at: int | None) -> Weighing | None:
-    """As much of the work as is done by the due date, for that share of a fixed fee."""
-    gig, fit = whole.gig, whole.fit
-    if fit.due is None or fit.fits or not gig.estimate or fit.minutes <= fit.short:
-        return None
-    done = gig.estimate - work_left(plan, gig)
-    work = done + gig_overhead(plan, gig).within(fit.minutes - fit.short) // LEAST * LEAST
-    if work - done < LEAST:
-        return None
-    amount = gig.amount * work // gig.estimate if gig.pay == "fixed" else gig.amount
-    first = weighed(plan, replace(gig, estimate=work, amount=amount), today, at, "first")
-    return first if first.sound else None
-
-
-def _trade(plan: Plan, whole: Weighing, today: date, at: int | None) -> Weighing | None:
-    """Take it, and another promise later: the least change of what is already promised that makes both fit."""
-    promises = [
-        g for g in plan.gigs.values() if g.stage in WORKING_STAGES and is_promise(plan, g) and g.id != whole.gig.id
+    search = _Search(plan, whole, today, at)
+    shapes = [
+        shape
+        for shape in (
+            search.later_date(),
+            search.later_start(),
+            search.fewer_hours(),
+            search.milestone(),
+            search.trade(),
+        )
+        if shape
     ]
-    for weeks in range(1, MOST_TRADED + 1):
-        for other in sorted(promises, key=lambda g: g.due or today, reverse=True):
-            later = replace(other, due=(other.due or today) + timedelta(weeks=weeks))
-            way = weighed(put(plan, later), whole.gig, today, at, "trade")
-            if way.sound:
-                return replace(way, traded=later)
-    return None
+    return Answer(whole, (*shapes, Weighing("declined", gig, whole.fit, ())))
 
 
-def shape_told(shape: Weighing, gig: Gig, today: date) -> tuple[str, Told]:
+class _Search(Struct, frozen=True):
+    """The search for smaller shapes, in few tries: each is weighed as if it were taken."""
+
+    plan: Plan
+    whole: Weighing
+    today: date
+    at: int | None
+
+    @property
+    def gig(self) -> Gig:
+        return self.whole.gig
+
+    def fit(self, gig: Gig) -> Fit:
+        return fit_of(self.plan, gig, self.today, self.at)
+
+    def weigh(self, name: ShapeName, gig: Gig, plan: Plan | None = None) -> Weighing:
+        return weighed(plan or self.plan, gig, self.today, self.at, name)
+
+    def sound(self, name: ShapeName, gig: Gig, plan: Plan | None = None) -> Weighing | None:
+        """This way to take it, where it is done in time and breaks nothing."""
+        if not fit_of(plan or self.plan, gig, self.today, self.at).fits:
+            return None
+        way = self.weigh(name, gig, plan)
+        return way if way.sound else None
+
+    def later_date(self) -> Weighing | None:
+        """Promised for the first of a few later days on which it is done in time and breaks nothing."""
+        if self.whole.fit.due is None or self.whole.fit.finish is None:
+            return None
+        last = self.fit(replace(self.gig, due=self._last_due())).finish or self.whole.fit.finish
+        days = [
+            self.whole.fit.finish,
+            last,
+            *(day + timedelta(weeks=n) for day in (self.whole.fit.finish, last) for n in LATER),
+        ]
+        later = sorted({day for day in days if max(self.gig.due or self.today, self.today) < day <= days[-1]})
+        return next((way for due in later if (way := self.sound("date", replace(self.gig, due=due)))), None)
+
+    def later_start(self) -> Weighing | None:
+        """Begun in a later week: after the last one that it would break, and done as soon as it can be from there."""
+        week = week_of(max(begin_of(self.gig), self.today), self.plan.settings.week_start)
+        for _ in range(STARTS_TRIED):
+            broken = [one.week for one in self.whole.weeks if one.worse and one.week > week]
+            week = weeks_on(broken[-1] if broken else week, 1)
+            gig = replace(self.gig, starts=week)
+            if gig.due is not None:
+                if (finish := self.fit(replace(gig, due=self._last_due())).finish) is None:
+                    return None
+                gig = replace(gig, due=max(gig.due, finish))
+            if (way := self.weigh("later", gig)).sound:
+                return way
+            worse = [one.week for one in way.weeks if one.worse]
+            week = worse[-1] if worse else week
+        return None
+
+    def fewer_hours(self) -> Weighing | None:
+        """The most weekly hours, in half hours, that break no week; a date that is missed needs more, not fewer."""
+        if self.whole.fit.due is not None and not self.whole.fit.fits:
+            return None
+        least, most, found = 1, ((self.gig.weekly or 0) - 1) // LEAST, None
+        while least <= most:
+            middle = (least + most + 1) // 2
+            if (way := self.sound("fewer", replace(self.gig, weekly=middle * LEAST))) is None:
+                most = middle - 1
+            else:
+                found, least = way, middle + 1
+        return found
+
+    def milestone(self) -> Weighing | None:
+        """As much of the work as is done by the due date, for that share of a fixed fee."""
+        gig, fit = self.gig, self.whole.fit
+        if fit.due is None or fit.fits or not gig.estimate or fit.minutes <= fit.short:
+            return None
+        done = gig.estimate - work_left(self.plan, gig)
+        work = done + gig_overhead(self.plan, gig).within(fit.minutes - fit.short) // LEAST * LEAST
+        if work - done < LEAST:
+            return None
+        amount = gig.amount * work // gig.estimate if gig.pay == "fixed" else gig.amount
+        return self.sound("first", replace(gig, estimate=work, amount=amount))
+
+    def trade(self) -> Weighing | None:
+        """Take it, and another promise later: the least change of what is already promised that makes both fit."""
+        pushed = self.whole.pushed.gig if self.whole.pushed else None
+        for weeks in range(1, MOST_TRADED + 1):
+            for other in reversed(self._promises()):
+                due = (other.due or self.today) + timedelta(weeks=weeks)
+                if other.id != pushed and not self._frees_enough(other, due):
+                    continue
+                later = replace(other, due=due)
+                if way := self.sound("trade", self.gig, put(self.plan, later)):
+                    return replace(way, traded=later)
+        return None
+
+    def _frees_enough(self, other: Gig, later: date) -> bool:
+        """Whether another promise comes behind this one on a later day, and leaves it the hours that miss its date."""
+        fit = self.whole.fit
+        if fit.due is None or fit.fits or later <= fit.due:
+            return False
+        placed = ahead_of(in_hand(self.plan, self.gig, self.today), self.today, self.at).placed[other.id]
+        return sum(minutes for week, minutes in placed.weeks.items() if week <= fit.due) > fit.short - TOLERANCE
+
+    def _promises(self) -> list[Gig]:
+        """The other promises in hand, earliest due first."""
+        others = (g for g in self.plan.gigs.values() if g.stage in WORKING_STAGES and g.id != self.gig.id)
+        return sorted((g for g in others if is_promise(self.plan, g)), key=lambda g: (g.due or self.today, g.id))
+
+    def _last_due(self) -> date:
+        """A day behind all that is promised: what is due then pushes nobody."""
+        dues = [g.due for g in (*self._promises(), self.gig) if g.due is not None]
+        return max(dues) + timedelta(days=1)
+
+
+def shape_told(plan: Plan, shape: Weighing, gig: Gig, today: date) -> tuple[str, Told]:
     """A way to take a gig: its name, and what it comes to against the gig as it was offered."""
     taken = shape.gig
     if shape.name == "whole":
-        return "As it is", answer_told(shape, today)
+        return "As it is", answer_told(plan, shape, today)
     if shape.name == "declined":
         kept = shape.fit.minutes or gig.weekly or 0
         return "Decline", told(f"keeps {format_duration(kept)}{'' if shape.fit.minutes else ' a week'} free")
     if shape.name == "trade" and shape.traded is not None:
-        return "Trade", told(f"take it, and {shape.traded.title} by {day_text(shape.traded.due or today, today)}")
+        return "Trade", _traded_told(plan.gigs[shape.traded.id], shape.traded, today)
     if shape.name == "first":
         share = f"{format_duration(taken.estimate or 0)} of its {format_duration(gig.estimate or 0)}"
         money = f" for {format_money(taken.amount, taken.currency)}" if taken.amount != gig.amount else ""
         return "First milestone", clauses(f"{share} by {day_text(gig.due, today) if gig.due else 'then'}", money)
     finish = day_text(shape.fit.finish, today) if shape.fit.finish is not None else ""
     done = f"done {finish}" if finish else "for good"
+    by = f"by {day_text(taken.due, today)}" if taken.due is not None else done
     instead = f", not {day_text(gig.due, today)}" if gig.due is not None and taken.due != gig.due else ""
     since = day_text(taken.starts, today) if taken.starts is not None and taken.starts != gig.starts else ""
     if shape.name == "date":
-        return "Later date", clauses(done, instead)
+        return "Later date", clauses(by, instead)
     if shape.name == "later":
-        return "Later start", clauses(f"begins {since}", f", {done}", instead)
+        return "Later start", clauses(f"begins {since}", f", {by}", instead)
     span = f", {since} to {finish}" if since and finish else f", from {since} {done}" if since else f", {done}"
     return "Fewer hours", clauses(f"{format_duration(taken.weekly or 0)} a week", span, instead)
+
+
+def _traded_told(was: Gig, now: Gig, today: date) -> Told:
+    """What a trade asks of another client: `take it, and Acme a week later (11 Dec)`."""
+    if was.due is None or now.due is None:
+        return told("take it")
+    weeks = (now.due - was.due).days // 7
+    later = "a week later" if weeks == 1 else f"{weeks} weeks later"
+    return told(f"take it, and {was.title} {later}", Part(f"({day_text(now.due, today)})", 1))
 
 
 def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:

@@ -17,10 +17,10 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import HORIZON, TOLERANCE, Ahead, ahead_of
+from hustle_tui.domain.week.held import Ahead, ahead_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import ALARM, Load, level_of, load_of
-from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told, in_hand
+from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand, least_miss
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 
@@ -44,16 +44,19 @@ class WeekAhead(Struct, frozen=True):
 
     @property
     def worse(self) -> bool:
-        """Whether the gig takes hours that the week does not have."""
+        """Whether the gig takes hours that the week does not have, so that something in it breaks."""
+        if LEVELS.index(self.level_after) < LEVELS.index("over"):
+            return False
         short = self.after.shortfall > self.before.shortfall
         return short or self.after.crowd_out > self.before.crowd_out or self.after.over_cap > self.before.over_cap
 
 
 class Pushed(Struct, frozen=True):
-    """Another promise that misses its date by more when a gig is taken."""
+    """Another promise that misses its date when a gig is taken: by how many minutes, and how many of them are new."""
 
     gig: int
     due: date
+    short: int
     more: int
 
 
@@ -102,7 +105,7 @@ def weighed(plan: Plan, gig: Gig, today: date, at: int | None = None, name: Shap
     before = put(plan, replace(gig, stage="lead")) if gig.stage in WORKING_STAGES else plan
     fit = fit_of(plan, gig, today, at)
     behind = any_behind(plan, today)
-    ahead = ahead_of(after, today, at, HORIZON)
+    ahead = ahead_with(after, gig, today, at)
     weeks = [_week_ahead(before, after, gig, week, today, at, behind) for week in _shown(ahead, gig, fit)]
     return Weighing(name, gig, fit, tuple(weeks), _pushed(before, after, gig, today, at), behind)
 
@@ -118,13 +121,15 @@ def _shown(ahead: Ahead, gig: Gig, fit: Fit) -> Iterator[date]:
 
 
 def _pushed(before: Plan, after: Plan, gig: Gig, today: date, at: int | None) -> Pushed | None:
-    """The promise that misses its date, or misses it by more, when a gig is taken."""
-    was, now = ahead_of(before, today, at, HORIZON), ahead_of(after, today, at, HORIZON)
+    """The promise that misses its date by the most more when a gig is taken."""
+    was, now = ahead_of(before, today, at), ahead_of(after, today, at)
+    found = []
     for other in now.promises:
-        more = now.placed[other.id].short - (was.placed[other.id].short if other.id in was.placed else 0)
-        if other.id != gig.id and more >= TOLERANCE and other.due is not None:
-            return Pushed(other.id, other.due, more)
-    return None
+        short = now.placed[other.id].short
+        more = short - (was.placed[other.id].short if other.id in was.placed else 0)
+        if other.id != gig.id and other.due is not None and more > 0 and short >= least_miss(other.due, today):
+            found.append(Pushed(other.id, other.due, short, more))
+    return max(found, key=lambda pushed: pushed.more, default=None)
 
 
 def _week_ahead(
@@ -184,19 +189,29 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
     return f"leaves {format_duration(left)} of side hours" if left > 0 else "takes the last of the side hours"
 
 
-def answer_told(weighing: Weighing, today: date) -> Told:
-    """Whether a gig fits, in words; one without an end by the weeks that have its hours."""
-    gig, weeks = weighing.gig, weighing.weeks
+def pushed_text(plan: Plan, pushed: Pushed, today: date) -> str:
+    """The promise that a gig pushes: `Beta then misses Fri by 1h`."""
+    more = " more" if pushed.short > pushed.more else ""
+    due = day_text(pushed.due, today)
+    return f"{plan.gigs[pushed.gig].title} then misses {due} by {format_duration(pushed.more)}{more}"
+
+
+def answer_told(plan: Plan, weighing: Weighing, today: date) -> Told:
+    """Whether a gig fits, in words, and what it breaks; one without an end by the weeks that have its hours."""
+    gig, weeks, fit = weighing.gig, weighing.weeks, weighing.fit
+    worse = [week for week in weeks if week.worse]
     if gig.estimate is None and gig.weekly and weeks:
-        good = sum(not week.worse for week in weeks)
-        each = "all" if good == len(weeks) else good
-        return told(
+        good = len(weeks) - len(worse)
+        each = "all" if not worse else good
+        answer = told(
             f"{format_duration(gig.weekly)} a week", Part(f"fits in {each} of the next {len(weeks)} weeks", 1, ": ")
         )
-    fit = fit_told(weighing.fit, gig, today)
-    worse = [week for week in weeks if week.worse]
-    if not (weighing.fit.fits and worse and weighing.fit.minutes):
-        return fit
-    more = f", but its weekly hours are more than {len(worse)} of its weeks can give"
-    since = f", from {day_text(worse[0].week, today)}"
-    return Told((*fit.parts, Part(more, 2, ""), Part(since, 3, "")), fit.brief)
+    else:
+        answer = fit_told(fit, gig, today)
+        if fit.fits and worse and fit.minutes:
+            count = f"{len(worse)} of its weeks {'is' if len(worse) == 1 else 'are'} over by it"
+            since = Part(f", from {day_text(worse[0].week, today)}", 3, "")
+            answer = Told((*answer.parts, Part(f", but {count}", 2, ""), since), answer.brief)
+    if weighing.pushed is None:
+        return answer
+    return Told((*answer.parts, Part(pushed_text(plan, weighing.pushed, today), 2, " … and ")), answer.brief)

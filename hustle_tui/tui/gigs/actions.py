@@ -146,11 +146,11 @@ def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *,
     """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
     today = app.planner.today
     if way.name == "declined":
-        return app.change(declined_text(app, gig), declined(app, gig, str(answer_told(way, today))))
+        return app.change(declined_text(app, gig), declined(app, gig, str(answer_told(app.plan, way, today))))
     label = f"{stage.capitalize()}: {quoted(gig.title)}"
+    name, words = shape_told(app.plan, way, gig, today)
     if not app.change(label, acceptance_of(app.plan, gig, way, today, stage), foretold=foretold):
         return False
-    name, words = shape_told(way, gig, today)
     shape = str(words) if way.name == "whole" else f"{name.lower()}, {words}"
     level = app.outlook.level
     news = f"{stage.capitalize()} {quoted(gig.title)}: {shape} · the week: {SIGNS[level]} {level}"
@@ -170,7 +170,7 @@ def ask_whatif(app: PlannerApp) -> None:
         gig = described(gig_id, answers, today)
         answer = can_i_take(app.plan, gig, today, app.planner.at).whole
         rate = f"{rate_sum(app.plan, gig)} · " if gig.amount else ""
-        return f"{rate}{answer_told(answer, today)}"
+        return f"{rate}{answer_told(app.plan, answer, today)}"
 
     def opened(answers: Answers | None) -> None:
         if answers is not None:

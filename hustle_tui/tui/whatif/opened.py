@@ -61,7 +61,7 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
-    yield "fit", assemble((f"{sign} {answer_told(whole, today)}", style))
+    yield "fit", assemble((f"{sign} {answer_told(plan, whole, today)}", style))
 
 
 def _brings(gig: Gig) -> Content:
@@ -137,11 +137,11 @@ def _side(week: WeekAhead) -> str:
     return f"{before} → {after} of {cap}" if before != after else f"{before} of {cap}"
 
 
-def way_rows(answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
+def way_rows(plan: Plan, answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
     """The gig as it is, and its smaller shapes with their numbers."""
     rows = []
     for number, way in enumerate((answer.whole, *answer.shapes)):
-        name, follows = shape_told(way, gig, today)
+        name, follows = shape_told(plan, way, gig, today)
         level = way.level if way.weeks else None
         key = str(number) if number else "y"
         rows.append(Row(number, WayOut(name, way.name, key, follows=follows, level=level)))
@@ -199,7 +199,7 @@ class WhatIf(Sheet):
         if known == self._new or gig.stage != "lead":
             return None
         self._answer = can_i_take(app.plan, gig, app.planner.today, app.planner.at)
-        ways = way_rows(self._answer, gig, app.planner.today)
+        ways = way_rows(app.plan, self._answer, gig, app.planner.today)
         rows = self.query_one(Rows)
         rows.styles.height = len(ways)
         rows.show(ways)

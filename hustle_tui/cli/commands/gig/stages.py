@@ -28,7 +28,7 @@ from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing
 from hustle_tui.domain.writing.quantities import format_money, parse_amount
 
-SHAPES = ("date", "later", "fewer", "first")
+SHAPES = ("date", "later", "fewer", "first", "trade")
 
 
 @click.command("accept")
@@ -51,7 +51,7 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
         return
     check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today, session.at), gig, shape)
-    name, words = shape_told(way, gig, today)
+    name, words = shape_told(session.plan, way, gig, today)
     shape_words = words if shape is None else f"{name.lower()}: {words}"
     change = acceptance_of(session.plan, gig, way, today)
     make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {shape_words}")
