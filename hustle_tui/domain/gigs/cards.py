@@ -1,12 +1,16 @@
-"""The open cards of a gig that is given up or handed over: they hold hours of their weeks until somebody says so."""
+"""The open cards of a gig that nobody works on any more, or that its own hours hold as well: what becomes of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from hustle_tui.domain.changes.cards import planned_cards
-from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.cards import drop_card, planned_cards
+from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -28,6 +32,35 @@ def left_behind(plan: Plan) -> dict[int, list[Card]]:
         if (card.created or date.min) <= (over[card.gig] or date.max):
             cards_by_gig.setdefault(card.gig, []).append(card)
     return cards_by_gig
+
+
+_PART = re.compile(r".+: (all of it|part \d+ of \d+)", re.DOTALL)
+"""The titles of the cards that accepting a gig wrote in the first version, to hold its hours."""
+_KEPT = "parts_kept"
+"""The rule under which it is put aside that such cards are asked about."""
+
+
+def first_versions_parts(plan: Plan) -> dict[int, list[Card]]:
+    """The open cards of each gig in hand that accepting it wrote; none once somebody said that they stay."""
+    if any(ack.rule == _KEPT for ack in plan.acks.values()):
+        return {}
+    taken = {gig.id: gig.accepted for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and gig.accepted}
+    parts: dict[int, list[Card]] = {}
+    for card in plan.cards.values():
+        is_open = card.state == "open" and card.ledger == "side" and card.created is not None
+        if is_open and taken.get(card.gig or 0) == card.created and _PART.fullmatch(card.title):
+            parts.setdefault(card.gig or 0, []).append(card)
+    return parts
+
+
+def parts_kept(ack_id: int, week: date) -> Ack:
+    """What is written down where these cards are to stay, so that nobody is asked again."""
+    return Ack(id=ack_id, week=week, rule=_KEPT, subject="", minutes=0, level="clear")
+
+
+def dropping(cards: Sequence[Card], day: date) -> Change:
+    """The change that drops these cards."""
+    return in_order(*(partial(drop_card, card_id=card.id, day=day) for card in cards))
 
 
 def still_open_text(plan: Plan, gig: Gig) -> str:

@@ -11,7 +11,7 @@ from shlex import quote
 
 from msgspec import Struct
 
-from hustle_tui.domain.gigs.cards import hours_left, left_behind
+from hustle_tui.domain.gigs.cards import first_versions_parts, hours_left, left_behind
 from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
 from hustle_tui.domain.gigs.scorecard import gains_due, score_sum
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
@@ -188,8 +188,31 @@ def _open_cards(plan: Plan, today: date) -> Iterator[Waiting]:
             asks=told(f"{count} still open: done or dropped?"),
             because=clauses(f"{gig.stage} {day_text(since, today)}", f" · {minutes} still planned" if minutes else ""),
             since=since,
-            command=f"hustle gig show {gig.slug}, then done or drop each",
+            command=f"hustle gig deliver {gig.slug} --drop-cards; or hustle done each",
         )
+
+
+def _first_versions_parts(plan: Plan, today: date) -> Iterator[Waiting]:
+    """Whether cards that accepting wrote in the first version go: the gigs themselves hold these hours now."""
+    if not (parts := first_versions_parts(plan)):
+        return
+    gigs, cards = [plan.gigs[key] for key in parts], [card for some in parts.values() for card in some]
+    title = gigs[0].title + (f" and {len(gigs) - 1} more" if len(gigs) > 1 else "")
+    count, are, them = (
+        ("One planned part is", "the gig itself", "it")
+        if len(cards) == 1
+        else (f"{len(cards)} planned parts are", "the gig itself" if len(gigs) == 1 else "the gigs themselves", "them")
+    )
+    minutes = hours_left(plan, cards)
+    yield Waiting(
+        kind="parts",
+        id=gigs[0].id,
+        title=title,
+        asks=told(f"{count} held by {are} now: let {them} go?"),
+        because=clauses("written when you took it", f" · {minutes} planned" if minutes else ""),
+        since=max(gig.accepted or today for gig in gigs),
+        command="hustle gig parts --let-go, or --keep",
+    )
 
 
 def _overdue_payments(plan: Plan, today: date) -> Iterator[Waiting]:
@@ -292,5 +315,5 @@ def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
             )
 
 
-_ABOUT_GIGS = (_deliveries, _gains, _unpaid_work, _open_cards, _overdue_payments, _retainers)
+_ABOUT_GIGS = (_deliveries, _gains, _unpaid_work, _open_cards, _first_versions_parts, _overdue_payments, _retainers)
 _DAILY = (*_ABOUT_GIGS, _kpis_over, _weeks_left_open, _parked)

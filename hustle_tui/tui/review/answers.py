@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes import acknowledge, in_order
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.changes.gigs import answer_gain
 from hustle_tui.domain.changes.money import add_money, receive_payment
-from hustle_tui.domain.gigs.cards import left_behind
+from hustle_tui.domain.gigs.cards import dropping, first_versions_parts, left_behind, parts_kept
 from hustle_tui.domain.gigs.parked import Parked
 from hustle_tui.domain.gigs.scorecard import next_question
 from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Plan
@@ -134,6 +134,16 @@ def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:
     return answer
 
 
+def _let_parts_go(app: PlannerApp, _: Waiting) -> None:
+    cards = [card for some in first_versions_parts(app.plan).values() for card in some]
+    app.change(f"Let go: {_cards_text(len(cards))} that the gigs themselves hold", dropping(cards, app.planner.today))
+
+
+def _keep_parts(app: PlannerApp, _: Waiting) -> None:
+    ack = parts_kept(app.planner.new_id(), app.planner.week)
+    app.change("Kept: the cards that were planned for gigs", partial(acknowledge, ack=ack))
+
+
 def _receive_all(app: PlannerApp, waiting: Waiting) -> None:
     payment = app.plan.payments[waiting.id]
     change = partial(receive_payment, payment=payment, day=app.planner.today, amount=None, rest_id=app.planner.new_id())
@@ -194,6 +204,13 @@ KINDS: dict[str, Kind] = {
         (
             WayOut("all done", _close_gig_cards("Done", finish_card), "y"),
             WayOut("all dropped", _close_gig_cards("Dropped", drop_card), "n"),
+        ),
+    ),
+    "parts": Kind(
+        WayOut("open the gig", OPEN_GIG),
+        (
+            WayOut("yes", _let_parts_go, "y", follows=told("let them go")),
+            WayOut("no", _keep_parts, "n", follows=told("and don't ask again")),
         ),
     ),
     "payment": Kind(

@@ -7,8 +7,9 @@ hustle gig accept acme-logo
 """
 
 MODULES = {
-    "edit": "add edit rank score skip",
+    "edit": "add edit rank score",
     "list": "list rates show",
     "stages": "accept came decline deliver later paid reply",
+    "weeks": "parts skip",
 }
 """Which module has which commands."""

@@ -12,11 +12,11 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.commands.gig.options import pay_given, pay_options, score_given, score_options, score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.gigs import gig_words, rank_record, say_rank, say_unwritten, skipped_words
+from hustle_tui.cli.told.gigs import gig_words, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, skip_week, stage_gig, unrank_gig
+from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
@@ -143,34 +143,6 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
         lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}",
     )
     say_unwritten(session.plan.gigs[gig.id])
-
-
-@click.command("skip")
-@click.argument("ref", callback=params.words)
-@click.argument("when", metavar="[WEEK]", required=False, callback=params.words)
-@click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="What it holds then; 0 unless told.")
-@click.option("--clear", is_flag=True, help="Take it back: the week is like every other again.")
-@click.pass_obj
-def skip(session: Session, ref: str, when: str | None, minutes: int | None, clear: bool) -> None:
-    """Let the gig REF hold less, more or nothing in one week.
-
-    WEEK is this, next or a date in it; this week unless told. Its weekly hours stand. A due date may still demand
-    hours of that week, where the weeks after it have no room for them.
-
-    \b
-    hustle gig skip acme-logo
-    hustle gig skip acme-logo next --hours 2h
-    hustle gig skip acme-logo next --clear
-    """
-    gig, today = session.gig(ref), session.today
-    week = session.week if when is None else params.week_named(when, session)
-    if week is None:
-        raise PlanError("The backlog is no week: name this one, next or a date in it.")
-    if clear and minutes is not None:
-        raise PlanError("Give --hours or --clear: a week has hours of its own or it has none.")
-    wanted = None if clear else minutes or 0
-    change = partial(skip_week, gig_id=gig.id, week=week, minutes=wanted, day=today)
-    make(session, label("One week", gig), change, lambda plan: skipped_words(session, plan.gigs[gig.id], week))
 
 
 @click.command("rank")

@@ -14,9 +14,11 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import say_unwritten
 from hustle_tui.cli.told.terminal import say, say_json, say_to_copy
 from hustle_tui.cli.told.words import day_words, in_quotes, label, named
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.accepting import acceptance_of
+from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.changes.gigs import answer_gain, check_stage, decline_gig, pay_gig, stage_gig, write_condition
-from hustle_tui.domain.gigs.cards import still_open_text, to_backlog_text
+from hustle_tui.domain.gigs.cards import dropping, still_open_text, to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
@@ -155,23 +157,38 @@ def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None
 
 @click.command("deliver")
 @click.argument("ref", callback=params.words)
+@click.option("--drop-cards", is_flag=True, help="Drop its open cards as well.")
 @click.pass_obj
-def deliver(session: Session, ref: str) -> None:
+def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     """Deliver the gig REF.
 
-    It holds no more hours, and waits for its pay.
+    It holds no more hours, nor do its open cards, and it waits for its pay.
 
     \b
     hustle gig deliver acme-logo
+    hustle gig deliver acme-logo --drop-cards
     """
-    gig = session.gig(ref)
-    if gig.stage == "delivered":
-        say(f"Delivered already: {named(gig)}")
+    gig, today = session.gig(ref), session.today
+    cards = planned_cards(session.plan, gig.id) if drop_cards else []
+    drops = f"dropped {len(cards)} card{'' if len(cards) == 1 else 's'}" if cards else ""
+    if gig.stage in ("delivered", "paid") and (cards or gig.stage == "delivered"):
+        if cards:
+            make(
+                session,
+                label("Drop the cards of", gig),
+                dropping(cards, today),
+                lambda _: f"{drops.capitalize()} of {named(gig)}",
+            )
+        else:
+            say(f"Delivered already: {named(gig)}")
         return
     check_stage(gig, "delivered")
-    parts = f"Delivered {named(gig)}", pay_told(gig).forms[-1], still_open_text(session.plan, gig)
-    change = partial(stage_gig, gig_id=gig.id, stage="delivered", day=session.today)
-    make(session, label("Delivered", gig), change, lambda _: " · ".join(part for part in parts if part))
+    still_open = "" if drop_cards else still_open_text(session.plan, gig)
+    how = f"{still_open}: hustle gig deliver {gig.slug} --drop-cards drops them" if still_open else drops
+    parts = f"Delivered {named(gig)}", pay_told(gig).forms[-1], how
+    change = partial(stage_gig, gig_id=gig.id, stage="delivered", day=today)
+    done = in_order(change, dropping(cards, today)) if cards else change
+    make(session, label("Delivered", gig), done, lambda _: " · ".join(part for part in parts if part))
 
 
 @click.command("paid")

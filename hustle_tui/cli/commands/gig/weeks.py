@@ -1,0 +1,86 @@
+"""What a gig holds of single weeks: the exception of one, and the cards in which earlier versions wrote it down."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.options import params
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.gigs import skipped_words
+from hustle_tui.cli.told.terminal import say, say_all, table
+from hustle_tui.cli.told.words import label, named, week_words
+from hustle_tui.domain.changes import acknowledge
+from hustle_tui.domain.changes.gigs import skip_week
+from hustle_tui.domain.gigs.cards import dropping, first_versions_parts, parts_kept
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.week.cards import effort_text
+
+
+@click.command("skip")
+@click.argument("ref", callback=params.words)
+@click.argument("when", metavar="[WEEK]", required=False, callback=params.words)
+@click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="What it holds then; 0 unless told.")
+@click.option("--clear", is_flag=True, help="Take it back: the week is like every other again.")
+@click.pass_obj
+def skip(session: Session, ref: str, when: str | None, minutes: int | None, clear: bool) -> None:
+    """Let the gig REF hold less, more or nothing in one week.
+
+    WEEK is this, next or a date in it; this week unless told. Its weekly hours stand. A due date may still demand
+    hours of that week, where the weeks after it have no room for them.
+
+    \b
+    hustle gig skip acme-logo
+    hustle gig skip acme-logo next --hours 2h
+    hustle gig skip acme-logo next --clear
+    """
+    gig, today = session.gig(ref), session.today
+    week = session.week if when is None else params.week_named(when, session)
+    if week is None:
+        raise PlanError("The backlog is no week: name this one, next or a date in it.")
+    if clear and minutes is not None:
+        raise PlanError("Give --hours or --clear: a week has hours of its own or it has none.")
+    wanted = None if clear else minutes or 0
+    change = partial(skip_week, gig_id=gig.id, week=week, minutes=wanted, day=today)
+    make(session, label("One week", gig), change, lambda plan: skipped_words(session, plan.gigs[gig.id], week))
+
+
+@click.command("parts")
+@click.option("--let-go", "go", is_flag=True, help="Drop them: the gigs themselves hold these hours.")
+@click.option("--keep", is_flag=True, help="Keep them, and don't ask again.")
+@click.pass_obj
+def parts(session: Session, go: bool, keep: bool) -> None:
+    """Show the cards that earlier versions planned for accepted gigs.
+
+    Accepting a gig wrote a card a week then. Now the gig itself holds its hours, so that such a card holds them twice
+    as soon as an estimate or a date changes.
+
+    \b
+    hustle gig parts
+    hustle gig parts --let-go
+    """
+    plan, today = session.plan, session.today
+    cards = [card for some in first_versions_parts(plan).values() for card in some]
+    if not cards:
+        say("There are no such cards: every gig holds its own hours.")
+    elif go and keep:
+        raise PlanError("Give --let-go or --keep: they can't both be.")
+    elif go:
+        change, count = dropping(cards, today), f"{len(cards)} card{'' if len(cards) == 1 else 's'}"
+        make(
+            session, f"Let go: {count} of gigs", change, lambda _: f"Let go {count}: the gigs themselves hold the hours"
+        )
+    elif keep:
+        ack = parts_kept(session.planner.new_id(), session.week)
+        make(
+            session,
+            "Keep the cards of gigs",
+            partial(acknowledge, ack=ack),
+            lambda _: "Kept: you will not be asked again",
+        )
+    else:
+        say_all(
+            table([("", named(card), effort_text(plan, card), week_words(card.week, session.week)) for card in cards])
+        )
