@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
+from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.options import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import skipped_words
 from hustle_tui.cli.told.terminal import say, say_all, table
