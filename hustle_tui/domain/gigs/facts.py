@@ -91,10 +91,14 @@ def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = No
     return Told((*([Part(f"{format_duration(logged)}/", 1)] if logged else []), Part(format_duration(whole), joint="")))
 
 
+def own_minutes(gig: Gig, week: date) -> int | None:
+    """The exception of a week; None where it is like every other."""
+    return next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
+
+
 def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
     """What a gig holds in one week only: `this week 3h, not 5h`; nothing where that week is like every other."""
-    own = next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
-    if own is None:
+    if (own := own_minutes(gig, week)) is None:
         return Told(())
     others = tuple(hours for hours in gig.exceptions if hours.week != week)
     usual = weekly_in(plan, replace(gig, exceptions=others), week)
@@ -105,8 +109,7 @@ def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
 
 def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
     """What holds more of a week than its exception allows: the gig's open cards there, or its due date."""
-    own = next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
-    held = load.gigs.get(gig.id, 0)
+    own, held = own_minutes(gig, week), load.gigs.get(gig.id, 0)
     if own is None or held <= own:
         return ""
     hours = hours_of(plan.entries)

@@ -8,7 +8,8 @@ from functools import partial
 
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.accepting import acceptance_of
-from hustle_tui.domain.gigs.cards import still_open_text
+from hustle_tui.domain.changes.cards import planned_cards
+from hustle_tui.domain.gigs.cards import dropping, still_open_text
 from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.money.payments import owed
 from hustle_tui.domain.outlook import SIGNS
@@ -17,10 +18,11 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_money, quoted
+from hustle_tui.tui.dialogs.dialog import OneKey
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
-from hustle_tui.tui.gigs.form import ask_condition, ask_edit, score
+from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score
 from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
@@ -42,9 +44,27 @@ def start(app: PlannerApp, gig: Gig) -> None:
 
 def deliver(app: PlannerApp, gig: Gig) -> None:
     """Hand the work over: it holds no more hours, and waits for its pay."""
-    still_open = still_open_text(app.plan, gig)
-    if _staged(app, gig, "delivered") and still_open:
-        app.say(f"Delivered: {quoted(gig.title)} · {still_open}", "$near")
+    if _staged(app, gig, "delivered"):
+        ask_cards(app, gig, "Delivered")
+
+
+def ask_cards(app: PlannerApp, gig: Gig, word: str) -> None:
+    """Ask whether the cards go that a gig leaves open when it is handed over: they hold nothing any more."""
+    cards = planned_cards(app.plan, gig.id)
+    if not cards:
+        return
+    label = f"Dropped: {len(cards)} card{'' if len(cards) == 1 else 's'} of {quoted(gig.title)}"
+
+    def answer(key: str | None) -> None:
+        if key == "y":
+            app.change(label, dropping(cards, app.planner.today))
+
+    question = f"{word}: {quoted(gig.title)}. {_capital(still_open_text(app.plan, gig))}: drop them?"
+    app.push_screen(OneKey(question, {"y": "drop them", "n": "keep them"}), answer)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def reopen(app: PlannerApp, gig: Gig) -> None:
@@ -74,7 +94,6 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
     usual = gig.amount if gig.pay == "retainer" else 0
-    still_open = still_open_text(app.plan, gig)
 
     def change_of(answers: Answers) -> Change:
         today, money = app.planner.today, answers["amount"]
@@ -91,17 +110,13 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         less = f"Less than the {format_money(due, gig.currency)} due"
         return f"{less}: the gig counts as paid all the same; m receives a part."
 
-    def then(answers: Answers) -> None:
-        if still_open:
-            app.say(f"{label(answers)} · {still_open}", "$near")
-
     question = Question(
         title=f"Paid · {gig.title}",
         fields=[_paid_field(gig, due or usual)],
         change_of=change_of,
         label=label,
         preview=preview,
-        then=then,
+        then=lambda _: ask_cards(app, gig, "Paid"),
     )
     ask(app, question)
 
@@ -181,7 +196,7 @@ def ask_whatif(app: PlannerApp) -> None:
         day_field("due", "Due", None, today, hint="fri, or nothing"),
         amount_field(currency),
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
-        duration_field("weekly", "A week", None, "hours that it holds each week, and no more: 3h"),
+        duration_field("weekly", "A week", None, "hours that it holds each week: 3h"),
         text_field("client", "Client", hint="whose talk and admin are measured"),
         text_field("title", "Title", hint="if you mean to keep it"),
     ]
@@ -209,6 +224,7 @@ MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "money": lambda app, gig: app.open_money(gig),
     "assets": lambda app, gig: app.open_assets(gig),
     "later": ask_condition,
+    "only": ask_week,
     "park": park,
 }
 """What each key of the queue and of an opened gig does."""

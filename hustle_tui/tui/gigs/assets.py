@@ -33,7 +33,7 @@ from hustle_tui.domain.writing.told import Told, clauses, told
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
-from hustle_tui.tui.gigs.rows import Remark, remarks_line
+from hustle_tui.tui.gigs.remarks import Remark, remarks_line
 from hustle_tui.tui.gigs.scorecard import labelled
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
 from hustle_tui.tui.paint.text import assemble, user_text

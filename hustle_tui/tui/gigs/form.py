@@ -8,16 +8,18 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import FieldError, checked_title, in_order
 from hustle_tui.domain.changes import gigs as changes
-from hustle_tui.domain.changes.gigs import score_gig, write_condition
+from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
+from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, own_minutes
 from hustle_tui.domain.gigs.needs import parse_needs, seen_told
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
-from hustle_tui.domain.plan.terms import PAYS, Stage
+from hustle_tui.domain.plan.terms import PAYS, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of, fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.domain.writing.told import Told, clauses
@@ -31,6 +33,7 @@ from hustle_tui.tui.dialogs.question import (
     duration_field,
     priced,
     text_field,
+    week_field,
 )
 from hustle_tui.tui.shell import PlannerApp
 
@@ -53,6 +56,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
         change_of=lambda answers: partial(changes.add_gig, gig=replace(gig, **priced(answers))),
         label=lambda answers: f"Added {quoted(answers['title'])}",
         preview=lambda _, after: _preview(after, gig.id, today, app.planner.at),
+        week=lambda _, after: app.planner.week if after.gigs[gig.id].stage in WORKING_STAGES else None,
         then=follow,
     )
     ask(app, question)
@@ -63,19 +67,73 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
     today = app.planner.today
 
+    week = app.planner.week
+    own = own_minutes(gig, week)
+
     def change_of(answers: Answers) -> Change:
+        answers = {**answers}
+        only = answers.pop(ONLY, own)
         fields = changed(gig, priced(answers))
         if "stage" in fields:
             fields["staged"] = today
-        return partial(changes.edit_gig, gig_id=gig.id, fields=fields)
+        edit: Change = partial(changes.edit_gig, gig_id=gig.id, fields=fields)
+        if only == own:
+            return edit
+        return in_order(edit, partial(skip_week, gig_id=gig.id, week=week, minutes=only, day=today))
 
     question = Question(
         title="Edit the gig",
-        fields=fields_of(app, gig, stages),
+        fields=_with_this_week(fields_of(app, gig, stages), gig, own),
         change_of=change_of,
         label=lambda answers: f"Edited {quoted(answers['title'])}",
         preview=lambda _, after: _preview(after, gig.id, today, app.planner.at),
+        week=lambda _, after: app.planner.week if after.gigs[gig.id].stage in WORKING_STAGES else None,
         focus_on=focus_on,
+    )
+    ask(app, question)
+
+
+ONLY = "this_week"
+"""The field of this week's hours, where they are others than every week's."""
+
+
+def _with_this_week(fields: list[Field], gig: Gig, own: int | None) -> list[Field]:
+    """The questions about a gig, and behind its weekly hours those of this week where it may hold any."""
+    if gig.stage not in FIRST_STAGES:
+        return fields
+    place = next(n for n, field in enumerate(fields) if field.name == "weekly") + 1
+    return [*fields[:place], duration_field(ONLY, "This week only", own, "0 for nothing"), *fields[place:]]
+
+
+def ask_week(app: PlannerApp, gig: Gig) -> None:
+    """Ask what a gig holds in one week: less, more or nothing."""
+    today, week = app.planner.today, max(app.week, app.planner.week)
+    own, starts_on = own_minutes(gig, week), app.plan.settings.week_start
+
+    def change_of(answers: Answers) -> Change:
+        if answers["week"] is None:
+            raise FieldError("week", "The backlog is no week: write this, next or a date in it.")
+        return partial(skip_week, gig_id=gig.id, week=answers["week"], minutes=answers["minutes"], day=today)
+
+    def told_of(answers: Answers, plan: Plan) -> str:
+        changed_gig, at = plan.gigs[gig.id], app.planner.at
+        words = exception_told(plan, changed_gig, answers["week"], app.planner.week)
+        anyway = held_anyway_text(plan, changed_gig, answers["week"], load_of(plan, answers["week"], today, at))
+        return " · ".join(
+            filter(None, (str(words) or "like every other week", anyway, _preview(plan, gig.id, today, at)))
+        )
+
+    question = Question(
+        title=f"One week only · {gig.title}",
+        fields=[
+            duration_field("minutes", "Hours then", own, "0 for nothing; empty: as in every week"),
+            week_field("week", "Week", week, today, starts_on),
+        ],
+        change_of=change_of,
+        label=lambda _: f"One week only: {quoted(gig.title)}",
+        preview=told_of,
+        week=lambda answers, _: answers["week"],
+        note="Its weekly hours stand.",
     )
     ask(app, question)
 

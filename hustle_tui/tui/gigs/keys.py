@@ -14,6 +14,7 @@ _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
     ("S", "start", "start", "start", "Begin the accepted work"),
     ("d", "deliver", "deliver", "deliver", "Hand the work over"),
     ("p", "pay", "paid", "paid…", "Say what was paid"),
+    ("E", "only", "this_week", "this week", "This week only: less, more or nothing"),
     ("C", "later", "later", "later", "Without pay: until when?"),
     ("P", "park", "park", "park", "Park the lead for a day"),
     ("o", "reopen", "reopen", "reopen", "A closed gig as a lead again"),
@@ -24,7 +25,7 @@ _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
     ("e", "edit", "edit", "edit", "Edit the gig in a form"),
 )
 """Key, move, name in the id, word and tooltip."""
-_SELDOM = ("assets", "by_points")
+_SELDOM = ("assets", "by_points", "this_week")
 _BY_STAGE = ("reply", "later", "park", "reopen")
 """Moves that few gigs allow: the key bar shows them only where such a gig is opened."""
 
@@ -43,9 +44,9 @@ def gig_keys(place: str, *, opened: bool) -> list[BindingType]:
 def moves_of(gig: Gig) -> tuple[str, ...]:
     """The moves that a gig's stage allows."""
     by_stage: dict[Stage, tuple[str, ...]] = {
-        "lead": ("accept", "decline", "reply", "start", "park"),
-        "accepted": ("start", "deliver", "pay", "decline"),
-        "active": ("deliver", "pay", "decline"),
+        "lead": ("accept", "decline", "reply", "start", "park", "only"),
+        "accepted": ("start", "deliver", "pay", "decline", "only"),
+        "active": ("deliver", "pay", "decline", "only"),
         "delivered": ("pay", "decline"),
         "declined": ("reopen", "reply"),
     }
