@@ -81,6 +81,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
             {
                 **picked(shape, "name", "level"),
                 **picked(shape.gig, "estimate", "amount"),
+                "traded": shape.traded and picked(shape.traded, "due", gig="slug"),
                 "text": ": ".join(map(str, shape_told(plan, shape, gig, today))),
                 **_way_record(plan, shape),
             }
@@ -94,6 +95,8 @@ def _way_record(plan: Plan, way: Weighing) -> dict[str, Any]:
     return {
         **picked(way.gig, "starts", "weekly", "due"),
         **picked(way.fit, "finish", "short"),
+        "breaks": way.pushed
+        and {"gig": plan.gigs[way.pushed.gig].slug, "due": way.pushed.due, "minutes": way.pushed.more},
         "weeks": [_week_record(plan, week) for week in way.weeks],
     }
 
