@@ -19,7 +19,8 @@ from hustle_tui.domain.gigs.scorecard import (
     prediction_text,
     predictions,
 )
-from hustle_tui.domain.review.questions import Waiting, all_waiting
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import WeekFigures, had_plan, still_wanted, week_figures
 from hustle_tui.domain.writing.quantities import format_duration

@@ -19,7 +19,8 @@ from hustle_tui.domain.gigs.scorecard import next_question
 from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.review.questions import Waiting, retainer_payment
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.gig_questions import retainer_payment
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.quantities import format_money, quoted

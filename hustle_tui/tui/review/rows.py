@@ -14,7 +14,8 @@ from textual.content import Content
 from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.review.questions import Waiting, all_waiting
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import ago, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration

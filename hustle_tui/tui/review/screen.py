@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.gigs.scorecard import predictions
-from hustle_tui.domain.review.questions import Waiting
+from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.paint.text import assemble, parts_that_fit

@@ -32,7 +32,8 @@ from hustle_tui.domain.kpis.pace import any_behind, pace_of, paces_of
 from hustle_tui.domain.kpis.words import ended_text
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, PlanError, put
-from hustle_tui.domain.review.questions import Waiting, all_waiting
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.naming import find, is_open
 

@@ -12,7 +12,9 @@ from plan_builder import HOUR, LAST_WEEK, MON, TODAY, TUE, card, gig, payment, p
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment
 from hustle_tui.domain.plan.model import Plan, Timer, put
-from hustle_tui.domain.review.questions import Waiting, all_waiting, retainer_payment
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.gig_questions import retainer_payment
+from hustle_tui.domain.review.questions import all_waiting
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=ZONE)
