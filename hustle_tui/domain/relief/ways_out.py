@@ -65,6 +65,21 @@ def numbered(ways: Iterable[WayOut[Effect]]) -> tuple[WayOut[Effect], ...]:
     return tuple(replace(way, key=str(number)) for number, way in zip(range(1, 10), ways, strict=False))
 
 
+def numbered_as_before(ways: Iterable[WayOut[Effect]], known: dict[str, str]) -> tuple[WayOut[Effect], ...]:
+    """The ways, each with the key that it had, and new ones with keys that none has had; `known` is kept for later.
+
+    The key of a way that was taken or is gone stays empty, so that no key means another thing than a moment ago.
+    """
+    kept = []
+    for way in ways:
+        name = way.matter or way.words
+        if name not in known and len(known) < 9:
+            known[name] = str(len(known) + 1)
+        if key := known.get(name):
+            kept.append(replace(way, key=key))
+    return tuple(sorted(kept, key=lambda way: way.key))
+
+
 class WordsNeeded(Struct, frozen=True):
     """The effect of a way that needs the person's own words: the screen opens its form, and `command` takes them too.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from msgspec import Struct
@@ -16,16 +16,20 @@ from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.planner import Planner
+from hustle_tui.showing import shown_to
+from hustle_tui.tui.alerts.ways import style_of, way_lines
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
 from hustle_tui.tui.widgets.header import verdict_words
 from hustle_tui.tui.widgets.rows import Row
 
 Sum = tuple[str, str]
-WEEK_ROW = 0
-"""The key of the row that stands for the week as a whole; the alerts' keys follow it."""
+WEEK_ROW, MORE_ROW = 0, 1_000
+"""The keys of the rows for the week as a whole and for all that is not listed; the alerts' keys lie between them."""
 MOST_NAMES = 6
 SUM_WIDTH = 46
 LEVEL_WIDTH = 11
+NONE = Content("")
 
 
 class WeekAlert(Struct, frozen=True):
@@ -42,12 +46,27 @@ class ReasonFace(Struct, frozen=True):
     forms: tuple[str, ...]
     aside: bool = False
     whole_week: bool = False
+    more: bool = False
 
 
-def reasons_of(plan: Plan, today: date, week: date, now: datetime | None = None) -> tuple[WeekAlert, ...]:
-    """Every alert of a week, the gravest first, and those put aside last."""
-    found = [WeekAlert(alert, ack_of(plan, alert)) for alert in all_alerts(plan, today, week, now)]
-    return tuple(sorted(found, key=lambda reason: reason.ack is not None))
+class Reasons(Struct, frozen=True):
+    """The alerts of a week that are told, and the rest: folded, quiet, too much, or put aside, which come last."""
+
+    told: tuple[WeekAlert, ...]
+    rest: tuple[WeekAlert, ...]
+
+    @property
+    def every(self) -> tuple[WeekAlert, ...]:
+        return *self.told, *self.rest
+
+
+def reasons_of(planner: Planner, week: date) -> Reasons:
+    """The alerts of a week as every front end tells them."""
+    plan, shown = planner.plan, shown_to(planner, week)
+    every = all_alerts(plan, planner.today, week, planner.now, planner.at)
+    aside = [WeekAlert(alert, ack) for alert in every if (ack := ack_of(plan, alert)) is not None]
+    told, rest = ([WeekAlert(alert, None) for alert in alerts] for alerts in (shown.alerts, shown.rest))
+    return Reasons(tuple(told), (*rest, *aside))
 
 
 def same_alert(one: Alert, other: Alert) -> bool:
@@ -55,29 +74,51 @@ def same_alert(one: Alert, other: Alert) -> bool:
     return (one.rule, one.subject) == (other.rule, other.subject)
 
 
-def rows_of(outlook: Outlook, reasons: Sequence[WeekAlert]) -> list[Row]:
-    """The week as a whole, then its alerts."""
-    week = ReasonFace(outlook.level, _in_short(outlook, reasons), whole_week=True)
-    faces = [ReasonFace(r.alert.level, r.alert.told.forms, r.ack is not None) for r in reasons]
-    return [Row(WEEK_ROW, week), *(Row(n, face) for n, face in enumerate(faces, WEEK_ROW + 1))]
+def rows_of(outlook: Outlook, alerts: Sequence[WeekAlert], more: Sequence[WeekAlert]) -> list[Row]:
+    """The alerts, a row each, or the week as a whole where there is none; then one row for those not listed."""
+    faces = [ReasonFace(r.alert.level, r.alert.told.forms, r.ack is not None) for r in alerts]
+    rows = [Row(n, face) for n, face in enumerate(faces, 1)]
+    if not rows:
+        rows = [Row(WEEK_ROW, ReasonFace(outlook.level, _in_short(outlook), whole_week=True))]
+    return [*rows, *([Row(MORE_ROW, ReasonFace("note", _more_forms(more), more=True))] if more else [])]
 
 
-def _in_short(outlook: Outlook, reasons: Sequence[WeekAlert]) -> tuple[str, ...]:
-    count = sum(1 for reason in reasons if reason.ack is None)
-    alerts = "nothing fired" if not count else "1 alert" if count == 1 else f"{count} alerts"
-    parts = (f"This week: {number_that_matters(outlook)}", f"side {side_text(outlook.load)}", alerts)
+def _more_forms(more: Sequence[WeekAlert]) -> tuple[str, ...]:
+    """`and 6 more: Retention is behind, 4 cards without an estimate …`, with ever fewer of them named."""
+    names = [reason.alert.told.brief or str(reason.alert.told) for reason in more if reason.ack is None]
+    aside = len(more) - len(names)
+    put_aside = f"{aside} put aside" if aside else ""
+    if not names:
+        return (put_aside,)
+    count = f"and {len(names)} more" + (f", {put_aside}" if aside else "")
+    longer = [f"{count}: {', '.join(names[:n])}{' …' if n < len(names) else ''}" for n in (3, 2, 1)]
+    return (*dict.fromkeys(longer), count)
+
+
+def _in_short(outlook: Outlook) -> tuple[str, ...]:
+    parts = (f"This week: {number_that_matters(outlook)}", f"side {side_text(outlook.load)}", "nothing fired")
     return ", ".join(parts), ", ".join(parts[::2]), parts[0]
 
 
 def paint_reason(face: Hashable, width: int) -> list[Content]:
     """An alert in one line: level by sign and word, then its text in as many words as there is room for."""
     shown = cast(ReasonFace, face)
+    if shown.more:
+        text = first_fitting(shown.forms, width - LEVEL_WIDTH)
+        return [
+            spread(
+                user_text(f" {NOTE_SIGN} {text}", "$muted"), assemble(("a", "bold $main"), (" all ", "$muted")), width
+            )
+        ]
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
     if shown.aside:
         return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
     style = "bold $text" if shown.whole_week else "$text"
     level = assemble(
-        (f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH), f"bold ${shown.level}")
+        (
+            f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH),
+            f"bold {style_of(shown.level)}",
+        )
     )
     return [fitted(level + user_text(text, style), width)]
 
@@ -132,7 +173,7 @@ def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
     return main, side, time
 
 
-def holders(plan: Plan, today: date, week: date, about: Sequence[str]) -> Content:
+def holders(plan: Plan, today: date, week: date, about: Sequence[str], at: int | None = None) -> Content:
     """The culprits of an alert by title, with the minutes that each holds in the week."""
     if not about:
         return Content("")
@@ -140,7 +181,7 @@ def holders(plan: Plan, today: date, week: date, about: Sequence[str]) -> Conten
     known |= {gig.slug: (gig.title, "$side", 0) for gig in plan.gigs.values()}
     for ledger in ("life", "main", "side"):
         known |= _named(card_culprits(plan, open_cards(plan, week, ledger)), f"${ledger}")
-    known |= _named(side_culprits(plan, week, today), "$side")
+    known |= _named(side_culprits(plan, week, today, at), "$side")
     parts = []
     for slug in about[:MOST_NAMES]:
         title, style, minutes = known.get(slug, (slug, "$text", 0))
@@ -154,36 +195,32 @@ def _named(culprits: Iterable[Culprit], style: str) -> dict[str, tuple[str, str,
     return {culprit.slug: (culprit.title, style, culprit.minutes) for culprit in culprits if culprit.slug}
 
 
-def way_lines(ways: Sequence[WayOut[Change]]) -> list[Content]:
-    """The ways out, each with its key, its words, and what it gains in a column of its own."""
-    words = [assemble((f" {way.key} ", "bold $main"), " ") + user_text(way.words, "$text") for way in ways]
-    width = max(line.cell_length for line in words)
-    lines = [
-        fitted(line, width) + assemble((f"  {way.gain_text}", "$clear")) if way.gains else line
-        for way, line in zip(ways, words, strict=True)
-    ]
-    return [line.stylize(f"@click=screen.take({way.key})") for way, line in zip(ways, lines, strict=True)]
-
-
-def reason_parts(
-    plan: Plan, today: date, week: date, reason: WeekAlert, ways: Sequence[WayOut[Change]]
-) -> tuple[Content, Content, Content]:
-    """What an alert says in full; its ways out; its sum."""
-    alert = reason.alert
-    words = [user_text(alert.text, "$muted" if reason.ack else "$text")]
+def reason_parts(reason: WeekAlert, ways: Sequence[WayOut[Change]], width: int) -> tuple[Content, Content, Content]:
+    """An alert's ways out and its sum in one line."""
     if reason.ack is not None:
         why = f": {reason.ack.reason}" if reason.ack.reason else ""
-        words.append(user_text(f"✓ Put aside for this week{why}", "$clear"))
-    words.append(holders(plan, today, week, alert.about))
-    return _lines(words), _ways(reason, ways), _headed("The sum", calculation(alert.sums, f"bold ${alert.level}"))
+        aside = user_text(f"✓ Put aside until it grows{why}", "$clear")
+        return _lines([aside, assemble((" p ", "bold $main"), (" takes it up again", "$text"))]), NONE, NONE
+    if ways:
+        shown = _lines(way_lines(ways, width))
+    else:
+        shown = _headed("Ways out", assemble(("None that a key could take.", "$muted")))
+    sums = " · ".join(f"{what} {much}" for what, much in reason.alert.sums)
+    line = assemble(("The sum  ", "bold $second")) + user_text(sums, "$muted") if sums else NONE
+    return _lines([shown, assemble(" ") if sums else NONE, line]), NONE, NONE
 
 
-def _ways(reason: WeekAlert, ways: Sequence[WayOut[Change]]) -> Content:
-    if reason.ack is not None:
-        return _headed("Put aside", assemble((" a ", "bold $main"), (" takes it up again", "$text")))
-    if not ways:
-        return _headed("Ways out", assemble(("None that a key could take.", "$muted")))
-    return _headed("Ways out", _lines(way_lines(ways)))
+def opened_parts(plan: Plan, outlook: Outlook, reason: WeekAlert, at: int | None) -> tuple[Content, Content, Content]:
+    """What an alert says in full and who has a part in it; its sum and the time; the main job and side work."""
+    alert, load = reason.alert, outlook.load
+    text = _lines([user_text(alert.text, "$text"), holders(plan, load.today, load.week, alert.about, at)])
+    main, side, time = week_calculations(load)
+    left = [_headed("The sum", calculation(alert.sums, f"bold {style_of(alert.level)}"))]
+    left += [_headed("Time", calculation(time, _judged(load.shortfall)))]
+    width = max(widest(main), widest(side))
+    right = [_headed("Main job", calculation(main, width=width))]
+    right += [_headed("Side work", calculation(side, _judged(load.over_cap), width))]
+    return text, Content("\n\n").join(left), Content("\n\n").join(right)
 
 
 def week_parts(plan: Plan, outlook: Outlook) -> tuple[Content, Content, Content]:

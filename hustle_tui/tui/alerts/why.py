@@ -19,11 +19,12 @@ from textual.widgets import Static
 from hustle_tui.domain.alerts import put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge, gig_of, take_up
 from hustle_tui.domain.plan.model import Change, PlanError
-from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, numbered_as_before
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
-    WEEK_ROW,
+    MORE_ROW,
     WeekAlert,
+    opened_parts,
     paint_reason,
     reason_parts,
     reasons_of,
@@ -42,7 +43,7 @@ from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 from hustle_tui.tui.widgets.statusline import StatusLine
 
-ASIDE_HELP = "It comes back by itself when its sum grows by an hour or its level rises."
+ASIDE_HELP = "It comes back by itself when its sum grows by an hour, in whatever week."
 
 
 QUIET = Content.styled("\nNo alert. One that fires stands above, with its sum and numbered ways out.", "$muted")
@@ -59,14 +60,19 @@ class Why(Dialog[None]):
 
     CSS_PATH = "why.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "aside", "put aside", id="why.aside", tooltip="Put the alert aside for this week, or take it up"),
+        Binding("1", "take(1)", "take it", key_display="1–9", id="why.take1", tooltip="Take that way out"),
+        Binding(
+            "enter", "open", "what it does", key_display="↵", id="why.open", tooltip="The alert in full, or its ways"
+        ),
+        Binding("p", "aside", "put aside", id="why.aside", tooltip="Put the alert aside until it grows, or take it up"),
+        Binding("a", "all", "all", id="why.all", tooltip="All alerts that fired, or the first three again"),
         *turn_keys("why"),
         Binding("J,ctrl+d", "scroll(1)", "scroll", key_display="J/K", id="why.down", tooltip="Scroll the sum down"),
         Binding("K,ctrl+u", "scroll(-1)", "scroll up", show=False, id="why.up", tooltip="Scroll the sum up"),
         Binding("escape,w,q", "leave", "back", key_display="esc", id="why.leave", tooltip=BACK),
         *(
             Binding(str(n), f"take({n})", "take it", show=False, id=f"why.take{n}", tooltip="Take that way out")
-            for n in range(1, 10)
+            for n in range(2, 10)
         ),
     ]
 
@@ -74,6 +80,8 @@ class Why(Dialog[None]):
         super().__init__()
         self._reasons: tuple[WeekAlert, ...] = ()
         self._ways: tuple[WayOut[Change], ...] = ()
+        self._keys: dict[tuple[str, str], dict[str, str]] = {}
+        self._everything = self._opened = False
 
     @property
     def today(self) -> date:
@@ -102,42 +110,66 @@ class Why(Dialog[None]):
 
     def _draw(self) -> None:
         """Draw from the plan as it is now; the cursor stays on its alert, or goes to the gravest one."""
-        app, rows = self.hustle, self.query_one(Rows)
-        was, on_week = self.reason, bool(rows.keys) and rows.key == WEEK_ROW
-        self._reasons = reasons_of(app.plan, self.today, app.week, app.planner.now)
+        app, rows, was = self.hustle, self.query_one(Rows), self.reason
+        found = reasons_of(app.planner, app.week)
+        self._reasons, more = (found.every, ()) if self._everything else (found.told, found.rest)
+        shown = rows_of(app.outlook, self._reasons, more)
         places = [n for n, reason in enumerate(self._reasons, 1) if was and same_alert(reason.alert, was.alert)]
-        gravest = 1 if self._reasons and not on_week else WEEK_ROW
-        rows.styles.height = len(self._reasons) + 1
-        rows.show(rows_of(app.outlook, self._reasons), places[0] if places else gravest)
+        rows.styles.height = len(shown)
+        rows.show(shown, places[0] if places else shown[0].key)
         self._open()
 
     @property
     def reason(self) -> WeekAlert | None:
         """The alert under the cursor; None on the row of the whole week."""
-        key = self.query_one(Rows).key or WEEK_ROW
+        key = self.query_one(Rows).key or 0
         return self._reasons[key - 1] if 0 < key <= len(self._reasons) else None
 
     @on(Rows.Moved)
     def _open(self) -> None:
         app, reason = self.hustle, self.reason
+        self._ways = self._ways_of(reason) if reason is not None and reason.ack is None else ()
         if reason is None:
-            self._ways = ()
             text, *sums = week_parts(app.plan, app.outlook)
             parts = (text if self._reasons else text + QUIET, *sums)
+        elif self._opened:
+            parts = opened_parts(app.plan, app.outlook, reason, app.planner.at)
         else:
-            aside = reason.ack is not None
-            self._ways = () if aside else ways_out_of(app.plan, self.today, app.week, reason.alert)
-            parts = reason_parts(app.plan, self.today, app.week, reason, self._ways)
+            width = self.query_one("#why-detail").scrollable_content_region.width or app.size.width - 6
+            parts = reason_parts(reason, self._ways, width)
         for where, content in zip(("#why-text", "#why-left", "#why-right"), parts, strict=True):
             self.query_one(where, Static).update(content)
 
+    def _ways_of(self, reason: WeekAlert) -> tuple[WayOut[Change], ...]:
+        """The ways out of an alert: a key keeps its way for as long as the panel is open."""
+        app, alert = self.hustle, reason.alert
+        known = self._keys.setdefault((alert.rule, alert.subject), {})
+        return numbered_as_before(ways_out_of(app.plan, self.today, app.week, alert, app.planner.at), known)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._open)
+
+    @on(Rows.Chosen)
+    def action_open(self) -> None:
+        """Show the alert under the cursor in full, with its arithmetic, or its ways out again; the last row is all."""
+        if self.query_one(Rows).key == MORE_ROW:
+            self.action_all()
+        else:
+            self._opened = not self._opened
+            self._open()
+
+    def action_all(self) -> None:
+        """List every alert that fired, or only those that are told."""
+        self._everything = not self._everything
+        self._draw()
+
     def action_take(self, number: int) -> None:
         """Take a way out of the alert under the cursor, or ask for the words that it needs; `u` takes it back."""
-        if number <= len(self._ways):
-            way = self._ways[number - 1]
+        way = next((way for way in self._ways if way.key == str(number)), None)
+        if way is not None:
             if isinstance(way.effect, WordsNeeded):
                 ask_words(self.hustle, way.effect)
-            elif self.hustle.change(way.text, way.effect):
+            elif self.hustle.change(way.words, way.effect):
                 self.hustle.news_line = assemble(("Done: ", "$second"), self.hustle.news_line or "")
 
     def action_aside(self) -> None:
@@ -149,10 +181,10 @@ class Why(Dialog[None]):
             return
         alert, week, ack_id = reason.alert, app.week, app.planner.new_id()
         question = Question(
-            title="Put aside for this week",
+            title="Put aside until it grows",
             fields=[Field(name="reason", label="Reason", hint="launch week, agreed with my lead", blank="")],
             change_of=lambda answers: partial(acknowledge, ack=put_aside(alert, week, ack_id, answers["reason"])),
-            label=lambda _: "Put aside for this week",
+            label=lambda _: f"Put aside: {alert.told.brief or alert.text}",
             note=f"{alert.text}\n{ASIDE_HELP}",
         )
         ask(app, question)
