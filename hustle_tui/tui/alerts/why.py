@@ -62,7 +62,12 @@ class Why(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "take(1)", "take it", key_display="1–9", id="why.take1", tooltip="Take that way out"),
         Binding(
-            "enter", "open", "what it does", key_display="↵", id="why.open", tooltip="The alert in full, or its ways"
+            "space,enter",
+            "open",
+            "what it does",
+            key_display="↵",
+            id="why.open",
+            tooltip="The alert in full, or its ways",
         ),
         Binding("p", "aside", "put aside", id="why.aside", tooltip="Put the alert aside until it grows, or take it up"),
         Binding("a", "all", "all", id="why.all", tooltip="All alerts that fired, or the first three again"),
