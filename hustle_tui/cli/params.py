@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -64,8 +64,15 @@ def _each(parse: Callable[[str], Any]) -> Reader:
 words = _each(str)
 duration = _each(parse_duration)
 hours = _each(parse_hours)
-number = _each(parse_number)
 currency = _each(parse_currency)
+
+
+def number(context: click.Context, _: click.Parameter, value: str | None) -> float | None:
+    """A number in the plan's own way to write them."""
+    if value is None:
+        return None
+    cast(Session, context.find_object(Session)).take_up_formats()
+    return parse_number(storable(value))
 
 
 def line(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str:

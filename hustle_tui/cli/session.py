@@ -87,6 +87,10 @@ class Session:
         use(formats_for(planner.plan.settings, system_formats()))
         return planner
 
+    def take_up_formats(self) -> None:
+        """Read and write numbers as the plan does from now on: opening it brings its formats into use."""
+        _ = self.planner
+
     @property
     def notice(self) -> str:
         """Warnings about the file and its unsaved changes, once it was read."""
