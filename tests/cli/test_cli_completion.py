@@ -32,7 +32,7 @@ def filled(hustle: Hustle) -> Hustle:
     hustle.ok("add", "Same")
     hustle.ok("add", "\x1b]0;x\x07 [/] 写作")
     hustle.ok("gig", "add", "Acme logo", "--client", "Acme")
-    hustle.ok("kpi", "add", "Retention", "--to", "80")
+    hustle.ok("kpi", "add", "Retention", "--to", "80", "--now", "8")
     hustle.ok("asset", "add", "Font kit", "--from", "acme-logo")
     hustle.ok("start", "acme-logo")
     return hustle

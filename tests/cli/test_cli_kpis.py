@@ -8,7 +8,7 @@ from command_line import Hustle
 
 def test_a_kpi_counts_from_0_over_the_calendar_year_unless_told(hustle: Hustle) -> None:
     run = hustle.ok("kpi", "add", "Enterprise deals", "--to", "12")
-    assert run.out.startswith("Added 1 “Enterprise deals” · enterprise-deals · 0 of 12 · behind")
+    assert run.out.startswith("Added 1 “Enterprise deals” · enterprise-deals · no value, to 12 · unknown")
     (kpi,) = hustle.json("kpi", "list")
     wanted = {"shape": "count", "from": 0.0, "to": 12.0, "starts": "2026-01-01", "ends": "2026-12-31", "rhythm": 7}
     assert {name: kpi[name] for name in wanted} == wanted
@@ -153,12 +153,118 @@ def test_list_and_show_in_words(hustle: Hustle) -> None:
     assert "No KPI yet" in hustle.ok("kpi", "list").out
     hustle.ok("kpi", "add", "Retention", "--shape", "level", "--from", "82", "--to", "90", "--unit", "%")
     hustle.ok("kpi", "tick", "retention", "84")
-    assert "1  [x]  Retention  84 of 90 %  behind  65 points behind" in hustle.ok("kpi", "list").out
+    assert (
+        "1  [x]  Retention  84 of 90 %  behind  by now 89.2 were expected  needs 1.1 a week"
+        in hustle.ok("kpi", "list").out
+    )
     out = hustle.ok("kpi", "show", "1").out
     assert "84 of 90 %" in out
+    assert "behind: 84.0, by now 89.2 were expected; needs 1.1 a week" in out and "65 points behind" in out
     assert "Wed 25 Nov" in out
 
 
 def test_a_kpi_that_begins_behind_is_pointed_out_with_the_way_to_start_it_now(hustle: Hustle) -> None:
-    assert "let it start today" in hustle.ok("kpi", "add", "Deals", "--to", "12").err
-    assert hustle.ok("kpi", "add", "Calls", "--to", "12", "--start", "today").err == ""
+    assert "let it start today" in hustle.ok("kpi", "add", "Deals", "--to", "12", "--now", "1").err
+    assert hustle.ok("kpi", "add", "Calls", "--to", "12", "--start", "today", "--now", "0").err == ""
+
+
+def test_a_new_kpi_is_unknown_and_asks_where_it_stands(hustle: Hustle) -> None:
+    assert "hustle kpi tick deals VALUE says where it stands" in hustle.ok("kpi", "add", "Deals", "--to", "12").err
+    (kpi,) = hustle.json("status")["kpis"]
+    unknown = {"status": "unknown", "progress": None, "expected": None, "gap": None, "stale": False, "ticked": False}
+    assert kpi == {"slug": "deals", **unknown}
+    assert hustle.json("why", "--all")["alerts"] == []
+    assert hustle("check").code == 0
+    shown = hustle.json("kpi", "show", "deals")
+    assert [shown[name] for name in ("current", "needed", "expected_value", "as_of", "value_at_end")] == [None] * 5
+    assert shown["text"] == "where does it stand?"
+    out = hustle.ok("kpi", "list").out
+    assert "1  [ ]  Deals  no value, to 12  unknown  where does it stand?" in out
+    assert "hustle kpi tick REF VALUE says where one stands" in out
+    run = hustle("kpi", "tick", "deals")
+    assert (run.code, len(run.complaints)) == (64, 1) and "hustle kpi tick deals 84" in run.err
+    assert "2 of 12" in hustle.ok("kpi", "tick", "deals", "+2").out
+
+
+def test_now_writes_a_check_in_of_today_and_is_undone_with_its_kpi(hustle: Hustle) -> None:
+    out = hustle.ok("kpi", "add", "Retention", "--shape", "level", "--from", "80", "--to", "90", "--now", "84").out
+    assert out.startswith("Added 1 “Retention” · retention · 84 of 90 · behind · by now 89.0 were expected; needs 1.1")
+    shown = hustle.json("kpi", "show", "retention")
+    assert [(one["day"], one["value"]) for one in shown["checkins"]] == [("2026-11-25", 84.0)]
+    assert shown["ticked"] is True and shown["text"] == "84.0, by now 89.0 were expected; needs 1.1 a week"
+    # 234 of 261 working days lie before the 25th: 80 + 10 × 234 ÷ 261 = 88.9655.
+    assert (shown["progress"], shown["expected"], shown["gap"]) == (0.4, 0.8966, -0.4966)
+    assert (shown["expected_value"], shown["as_of"]) == (88.9655, "2026-11-25")
+    hustle.ok("undo")
+    assert hustle.json("kpi", "list", "--all") == []
+    hustle.ok("redo")
+    assert hustle.json("kpi", "show", "retention")["current"] == 84.0
+
+
+def test_now_is_read_as_the_plan_writes_numbers(hustle: Hustle) -> None:
+    hustle.ok("set", "numbers", "1.234,5")
+    hustle.ok("kpi", "add", "Churn", "--from", "6", "--to", "3", "--now", "4,25", "--by", "2026-09-30=4,5")
+    shown = hustle.json("kpi", "show", "churn")
+    assert (shown["current"], shown["checkpoints"]) == (4.25, [{"day": "2026-09-30", "value": 4.5}])
+    # 194 of 261 working days lie before 30 September, 234 before today: 4.5 − 1.5 × 40 ÷ 67 = 3.60.
+    assert "4,25, by now 3,60 were expected" in hustle.ok("kpi", "show", "churn").out
+
+
+def test_a_checklist_takes_no_value_now(hustle: Hustle) -> None:
+    run = hustle("kpi", "add", "SOC 2", "--milestone", "Audit", "--now", "0")
+    assert (run.code, len(run.complaints)) == (64, 1) and "tick what is done" in run.err
+    hustle.ok("kpi", "add", "SOC 2", "--milestone", "Audit", "--milestone", "Report")
+    assert hustle.json("kpi", "show", "soc-2")["status"] == "unknown"
+    hustle.ok("kpi", "tick", "soc-2", "1")
+    assert hustle.json("kpi", "show", "soc-2")["progress"] == 0.5
+
+
+def test_checkpoints_bend_what_is_expected(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Sign-ups", "--to", "100", "--now", "60", "--by", "2026-11-25=60", "--by", "2026-06-30=20")
+    shown = hustle.json("kpi", "show", "sign-ups")
+    assert [point["day"] for point in shown["checkpoints"]] == ["2026-06-30", "2026-11-25"]
+    assert (shown["expected"], shown["gap"], shown["status"]) == (0.6, 0.0, "on track")
+    assert "60 of 100, by now 60.0 were expected" in hustle.ok("kpi", "show", "sign-ups").out
+    assert "2026-06-30=20; 2026-11-25=60" in hustle.ok("kpi", "show", "sign-ups").out
+    hustle.ok("kpi", "edit", "sign-ups", "--by", "2026-11-25=80")
+    assert hustle.json("kpi", "show", "sign-ups")["status"] == "behind"
+    hustle.ok("kpi", "edit", "sign-ups", "--by", "2026-11-25=", "--by", "2026-06-30=")
+    shown = hustle.json("kpi", "show", "sign-ups")
+    assert (shown["checkpoints"], shown["expected"]) == ([], 0.8966)
+    hustle.ok("undo")
+    assert len(hustle.json("kpi", "show", "sign-ups")["checkpoints"]) == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--to", "12", "--by", "2026-06-30"],
+        ["--to", "12", "--by", "2026-06-30=many"],
+        ["--to", "12", "--by", "someday=3"],
+        ["--to", "12", "--by", "2026-12-31=12"],
+        ["--to", "12", "--by", "2027-01-31=3"],
+        ["--to", "12", "--by", "2026-06-30=13"],
+        ["--to", "12", "--by", "2026-06-30=6", "--by", "2026-09-30=5"],
+        ["--shape", "range", "--from", "1", "--to", "2", "--by", "2026-06-30=2"],
+        ["--milestone", "Audit", "--by", "2026-06-30=2"],
+        ["--to", "12", "--now", "many"],
+    ],
+)
+def test_a_checkpoint_off_the_way_is_refused_in_one_line(hustle: Hustle, options: list[str]) -> None:
+    run = hustle("kpi", "add", "Goal", *options)
+    assert (run.code, len(run.complaints)) == (64, 1)
+    assert hustle.bytes is None
+
+
+def test_what_is_told_once_the_period_is_over_tells_how_it_ended(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Deals", "--to", "12", "--end", "2026-10-31", "--now", "8")
+    assert hustle.json("kpi", "show", "deals")["status"] == "behind"
+    assert "12 of 12 · done · reached" in hustle.ok("kpi", "tick", "deals", "12").out
+
+
+def test_a_note_of_a_kpi_stands_beneath_the_level(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Retention", "--shape", "level", "--from", "80", "--to", "90", "--now", "84")
+    (alert,) = hustle.json("why", "--all")["alerts"]
+    assert (alert["rule"], alert["level"], alert["about"]) == ("kpi_behind", "note", ["retention"])
+    assert alert["text"] == "Retention is behind: 84.0, by now 89.0 were expected; needs 1.1 a week."
+    assert hustle.json("status")["level"] == "clear" and hustle("check").code == 0

@@ -108,7 +108,7 @@ def test_check_exits_by_the_level(hustle: Hustle, logged: str, code: int, level:
 
 
 def test_check_exits_30_when_side_work_takes_hours_while_a_kpi_is_behind(crowded: Hustle) -> None:
-    run = crowded.ok("kpi", "add", "Retention", "--shape", "level", "--from", "82", "--to", "90")
+    run = crowded.ok("kpi", "add", "Retention", "--shape", "level", "--from", "82", "--to", "90", "--now", "83")
     assert "‼ ALARM  Side work takes 4h" in run.out, "the new level is said at once"
     run = crowded("check")
     assert run.code == 30
@@ -157,7 +157,7 @@ def test_ack_puts_an_alert_aside_with_its_reason_until_its_sum_grows_by_an_hour(
 
 def test_an_alert_that_fires_more_than_once_is_named_by_its_subject(hustle: Hustle) -> None:
     for title in ("Retention", "Churn"):
-        hustle.ok("kpi", "add", title, "--to", "10")
+        hustle.ok("kpi", "add", title, "--to", "10", "--now", "2")
     run = hustle("ack", "kpi_behind")
     assert run.code == 64
     assert "kpi_behind:retention" in run.err

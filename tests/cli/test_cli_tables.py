@@ -43,7 +43,7 @@ def test_a_table_fits_the_terminal_in_whole_lines_and_wide_characters(
 ) -> None:
     crowded.ok("add", "写作课大纲写作课大纲写作课大纲写作课大纲 ~45m @thu due:fri gig:acme-logo #写作")
     crowded.ok("gig", "add", "写作课 course for the whole winter term", "--estimate", "60h", "--due", "fri")
-    crowded.ok("kpi", "add", "顧客 retention after ninety days", "--shape", "level", "--from", "60", "--to", "80")
+    crowded.ok("kpi", "add", "顧客 retention after ninety days", "--from", "60", "--to", "80", "--now", "61")
     shown = re.sub(r"\x1b\[[0-9;]*m", "", at_a_terminal(columns, *words))
     rows = [line for line in shown.splitlines() if line.startswith("  ")]
     assert rows
@@ -52,7 +52,7 @@ def test_a_table_fits_the_terminal_in_whole_lines_and_wide_characters(
 
 def test_the_lists_are_coloured_at_a_terminal_and_plain_elsewhere(crowded: Hustle) -> None:
     crowded.ok("gig", "add", "Too much", "--fixed", "600", "--estimate", "60h", "--due", "fri")
-    crowded.ok("kpi", "add", "Retention", "--shape", "level", "--from", "60", "--to", "80")
+    crowded.ok("kpi", "add", "Retention", "--from", "60", "--to", "80", "--now", "61")
     for words, said in ((["kpi", "list"], "behind"), (["gig", "list"], "does not fit")):
         (line,) = [one for one in at_a_terminal(120, *words).splitlines() if said in one][:1]
         assert line.startswith("\x1b[3") and line.rstrip().endswith("\x1b[0m")
@@ -73,7 +73,7 @@ def full(crowded: Hustle) -> Hustle:
     crowded.ok("add", "写作课大纲写作课大纲写作课大纲写作课大纲 ~45m @thu due:fri gig:acme-logo #写作")
     long = ["写作课 course for the whole winter term and then some", "--client", "Angewandte Kunst", "--tag", "course"]
     crowded.ok("gig", "add", *long, "--fixed", "600", "--estimate", "60h", "--weekly", "9h", "--stage", "active")
-    crowded.ok("kpi", "add", "顧客 retention after ninety days", "--shape", "level", "--from", "60", "--to", "80")
+    crowded.ok("kpi", "add", "顧客 retention after ninety days", "--from", "60", "--to", "80", "--now", "61")
     crowded.ok("payment", "add", "course", "300 USD", "--expected", "2026-11-20", "--note", "a part of the whole fee")
     crowded.ok("dayoff", "2026-12-24", "--why", "Christmas Eve, and the whole family comes to stay for some days")
     return crowded

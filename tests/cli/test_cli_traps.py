@@ -118,8 +118,8 @@ def test_why_draws_the_sparklines_of_displacement(hustle: Hustle) -> None:
     hustle.ok("kpi", "tick", "retention", "70", "--on", "2026-11-24")
     hustle.ok("gig", "add", "Acme", "--fixed", "600", "--stage", "active")
     hustle.ok("log", "4h", "acme", "--on", "2026-11-24")
-    out = hustle.ok("why").out
+    out = hustle.ok("why", "--all").out
     assert "displacement" in out and "side hours, 8 weeks" in out and "▁▁▁▁▁▁▁█ 0h → 4h" in out
-    (one,) = [alert for alert in hustle.json("why")["alerts"] if alert["rule"] == "displacement"]
+    (one,) = [alert for alert in hustle.json("why", "--all")["alerts"] if alert["rule"] == "displacement"]
     assert one["about"] == ["acme"]
     hustle.ok("ack", "displacement:retention", "--why", "agreed")

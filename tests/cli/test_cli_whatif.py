@@ -41,7 +41,7 @@ def test_the_exit_code_is_the_worst_week(hustle: Hustle, words: list[str], code:
 
 
 def test_hours_taken_from_the_main_job_while_a_kpi_is_behind_are_an_alarm(hustle: Hustle) -> None:
-    hustle.ok("kpi", "add", "Retention", "--from", "0", "--to", "80", "--start", "2026-01-01", "--end", "2026-12-31")
+    hustle.ok("kpi", "add", "Retention", "--to", "80", "--now", "8")
     run = hustle("whatif", "--hours", "12", "--due", "fri", "--unpaid")
     assert run.code == 30 and run.out.startswith("‼ ALARM  Offer of 12h")
 

@@ -11,6 +11,7 @@ from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.cli.told.words import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
 from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.kpis.words import pace_told
 from hustle_tui.domain.money.overhead import overhead_of
 from hustle_tui.domain.money.payments import expenses_of, is_overdue, owed, payments_of
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -66,10 +67,8 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
             value = item and slug_for(item)
         elif name == "number":
             value = value or None
-        elif name == "milestones":
-            value = [fields_of(milestone) for milestone in value]
-        elif name == "exceptions":
-            value = [fields_of(hours) for hours in value]
+        elif name in ("milestones", "checkpoints", "exceptions"):
+            value = [fields_of(part) for part in value]
         shown[other_names.get(name, name)] = value
     return shown | (_WORKED_OUT[kind](record, plan, now) if kind in _WORKED_OUT else {})
 
@@ -101,7 +100,18 @@ def _of_kpi(kpi: Kpi, plan: Plan, now: datetime) -> dict[str, Any]:
     pace = pace_of(plan, kpi, now.date())
     needed = None if pace.needed is None else round(pace.needed, DECIMALS_OF_A_SHARE)
     logged = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
-    return {**pace_record(kpi, pace), **picked(pace, "current", "last"), "needed": needed, "logged": logged}
+    trend = None if pace.trend_end is None else round(pace.trend_end, DECIMALS_OF_A_SHARE)
+    known = kpi.shape != "range" and pace.status != "unknown"
+    return {
+        **pace_record(kpi, pace),
+        **picked(pace, "current", "last"),
+        "expected_value": round(pace.wanted, DECIMALS_OF_A_SHARE) if known else None,
+        "as_of": None if pace.status == "unknown" else pace.judged,
+        "text": str(pace_told(kpi, pace)),
+        "needed": needed,
+        "value_at_end": trend,
+        "logged": logged,
+    }
 
 
 def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def print_status(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> N
 
 
 def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
-    """A line for each KPI: number, tick box, title, value, pace, and what is needed; of a closed one, its end."""
+    """A line for each KPI: number, tick box, title, value, status, what was expected, what is needed or its end."""
     rows = []
     for pace in paces:
         kpi = plan.kpis[pace.kpi]
@@ -100,7 +100,7 @@ def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
         box = "" if kpi.closed else "[x]" if pace.ticked else "[ ]"
         status = f"{words.status}, stale" if pace.stale else words.status
         last = date_text(kpi.closed, year=True) if kpi.closed else str(words.needed)
-        rows.append((number_words(kpi), box, kpi.title, words.value, status, words.gap, last))
+        rows.append((number_words(kpi), box, kpi.title, words.value, status, str(words.expected), last))
     return table(rows, flex=2)
 
 

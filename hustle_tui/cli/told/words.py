@@ -70,9 +70,9 @@ def card_words(plan: Plan, card: Card, today: date) -> str:
 
 
 def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
-    """A KPI in one line: number, title, slug, value, status and gap."""
+    """A KPI in one line: number, title, slug, value, status, what was expected and what is needed."""
     pace = pace_of(plan, kpi, today)
-    return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "gap")))
+    return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "pace")))
 
 
 def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
@@ -87,8 +87,9 @@ def verdict_record(outlook: Outlook) -> dict[str, Any]:
 
 
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
-    """A KPI's pace as `status --json` has it."""
-    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) for name in ("progress", "expected", "gap")}
+    """A KPI's pace as `status --json` has it; of one that nobody checked in, no share is known."""
+    names, known = ("progress", "expected", "gap"), pace.status != "unknown"
+    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) if known else None for name in names}
     return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 

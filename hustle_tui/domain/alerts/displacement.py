@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from hustle_tui.domain.alerts import Alert, kpi_behind
-from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
+from hustle_tui.domain.kpis.pace import Pace, looked_on, pace_of, paces_of
 from hustle_tui.domain.kpis.words import POINTS, sparkline
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
 from hustle_tui.domain.relief.aims import Moment
@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.told import sentence
 LOST = 0.02
 """The share of the way by which a KPI must have fallen against its pace."""
 SINCE = 7
-"""Days: the check-in that it is compared with is as old as that at least."""
+"""Days between the two check-ins that are compared, at least."""
 SPAN = 14
 """Days on either side of the comparison of side hours."""
 GROWN = 60
@@ -33,16 +33,18 @@ KPI_WAYS = 3
 
 
 class Slip(Struct, frozen=True):
-    """What a KPI's gap was on the day of a check-in and is today, as shares of the way."""
+    """What a KPI's gap was on the days of two check-ins, as shares of the way."""
 
     kpi: Kpi
     pace: Pace
     since: date
-    then: float
+    until: date
+    before: float
+    after: float
 
     @property
     def lost(self) -> float:
-        return round(self.then - self.pace.gap, 9)
+        return round(self.before - self.after, 9)
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
@@ -66,6 +68,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             about=_culprits(plan, today) or (slip.kpi.slug,),
             subject=slip.kpi.slug,
             sums=tuple(_sums(plan, slip, today, now, before)),
+            measure=round(slip.lost * 100),
         )
 
 
@@ -76,19 +79,27 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
 
 
 def _slip_of(plan: Plan, pace: Pace, today: date) -> Slip | None:
-    """How a KPI at risk or behind stood on its last check-in of a week ago or more; None when there was none."""
+    """How a KPI at risk or behind went from the latest check-in a week before its last one to that; else None.
+
+    What nobody looked at for long says nothing of these days.
+    """
     kpi = plan.kpis[pace.kpi]
-    if pace.status not in ("at risk", "behind") or today > kpi.ends:
+    if pace.status not in ("at risk", "behind") or today > kpi.ends or pace.stale:
         return None
-    since = max((day for day, _ in pace.points if (today - day).days >= SINCE and day >= kpi.starts), default=None)
-    return None if since is None else Slip(kpi, pace, since, pace_of(plan, kpi, since).gap)
+    days = looked_on(plan, kpi, today)
+    since = max((day for day in days if (days[-1] - day).days >= SINCE), default=None)
+    if since is None:
+        return None
+    before, after = (pace_of(plan, kpi, day).gap for day in (since, days[-1]))
+    return Slip(kpi, pace, since, days[-1], before, after)
 
 
 def _lost_text(slip: Slip, today: date) -> str:
-    since = day_text(slip.since, today)
+    between = f"between {day_text(slip.since, today)} and {day_text(slip.until, today)}"
+    when = f"since {day_text(slip.since, today)}" if slip.until == today else between
     if slip.pace.shape == "range":
-        return f"has fallen out of its range since {since}"
-    return f"has lost {_points(slip.lost)} points against its pace since {since}"
+        return f"fell out of its range {when}"
+    return f"lost {_points(slip.lost)} points against its pace {when}"
 
 
 def _points(share: float) -> str:
@@ -108,8 +119,9 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
     yield f"side hours of the last {SPAN} days", format_hours(now)
     yield f"of the {SPAN} days before", format_hours(before)
     if slip.pace.shape != "range":
-        yield f"points on {day_text(slip.since, today)}", _points(slip.then).replace("-", "−")
-        yield "points today", _points(slip.pace.gap).replace("-", "−")
+        yield f"points on {day_text(slip.since, today)}", _points(slip.before).replace("-", "−")
+        until = "points today" if slip.until == today else f"points on {day_text(slip.until, today)}"
+        yield until, _points(slip.after).replace("-", "−")
     yield "points lost", _points(slip.lost)
 
 

@@ -9,15 +9,15 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import move_card, rank_card
 from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
-from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
-from hustle_tui.domain.kpis.words import gap_text, needed_told, value_text
+from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of, points_behind
+from hustle_tui.domain.kpis.words import ended_text, pace_told, sums_of, value_text
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
 from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import Told, sentence
+from hustle_tui.domain.writing.told import Part, Told, sentence
 
 CARD_MINUTES = 120
 """The estimate of a card that is offered for a KPI: a first sitting, not the whole of it."""
@@ -26,7 +26,7 @@ MORE_TIME = (28, 91)
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for each KPI behind, `over` because a promise is already missed."""
+    """One alert for each KPI behind, in values that can be checked."""
     for pace in paces_of(plan, today):
         if pace.status != "behind":
             continue
@@ -39,6 +39,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             about=(kpi.slug,),
             subject=kpi.slug,
             sums=tuple(_sums(plan, kpi, pace)),
+            measure=points_behind(pace),
         )
 
 
@@ -88,19 +89,16 @@ def _more_time(plan: Plan, kpi: Kpi, today: date) -> Iterator[WayOut[Change]]:
 
 def _told(kpi: Kpi, pace: Pace) -> Told:
     value, brief = f": {value_text(kpi, pace)}", f"Behind: {kpi.title}"
+    if pace.today > kpi.ends:
+        ended = f"{kpi.title} ended on {day_text(kpi.ends, pace.today)}, {ended_text(kpi, pace)}"
+        return sentence(ended, value, brief=brief)
     if pace.shape == "range":
         return sentence(f"{kpi.title} is out of its range", value, brief=brief)
-    if pace.today > kpi.ends:
-        ended = f"{kpi.title} ended on {day_text(kpi.ends, pace.today)}, {gap_text(pace)}"
-        return sentence(ended, value, brief=brief)
-    return sentence(f"{kpi.title} is {gap_text(pace)}", value, f", {needed_told(kpi, pace)}", brief=brief)
+    return Told((Part(f"{kpi.title} is behind:"), *pace_told(kpi, pace).parts, Part(".", joint="")), brief)
 
 
 def _sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[tuple[str, str]]:
     yield "value", value_text(kpi, pace)
-    if pace.shape != "range":
-        yield "way gone", f"{pace.progress * 100:.0f} %"
-        yield "working days gone", f"{pace.expected * 100:.0f} %"
-        yield "gap", gap_text(pace)
+    yield from ((name, how) for name, how in sums_of(plan, kpi, pace) if name in ("progress", "expected", "gap"))
     yield "last check-in", day_text(pace.last, pace.today) if pace.last else "none yet"
     yield "hours given to it", format_duration(hours_of(plan.entries).by_kpi.get(kpi.id, 0))

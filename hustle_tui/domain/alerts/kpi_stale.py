@@ -4,54 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.kpis.pace import Pace, paces_of, watched_since
+from hustle_tui.domain.changes.kpis import edit_kpi
+from hustle_tui.domain.kpis.pace import STALE_AFTER, paces_of, points_behind
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.calendar import ago, day_text
 from hustle_tui.domain.writing.told import Told, sentence
+
+RHYTHMS = {14: "every two weeks", 30: "once a month", 91: "once a quarter"}
+"""Longer rhythms that are offered, in days."""
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for each stale KPI; its text tells how to check in."""
     for pace in paces_of(plan, today):
-        if not pace.stale:
+        if not pace.stale or pace.last is None:
             continue
         kpi = plan.kpis[pace.kpi]
-        since = pace.last or watched_since(kpi)
         yield Alert(
             rule="kpi_stale",
             level="note",
-            told=_told(kpi, pace),
+            told=_told(kpi, pace.last, today),
             minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,
             sums=(
-                ("last check-in", day_text(pace.last, today) if pace.last else "none yet"),
-                ("days since" if pace.last else f"days since it {_began(kpi)}", str((today - since).days)),
+                ("last check-in", day_text(pace.last, today)),
+                ("days since", str((today - pace.last).days)),
                 ("days between two check-ins", str(kpi.rhythm)),
             ),
+            measure=points_behind(pace),
         )
 
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """None: only the person knows the value."""
-    return ()
+    """A longer rhythm, the shortest that fits how often it was looked at: only the person knows the value."""
+    pace = next((pace for pace in paces_of(plan, today) if plan.kpis[pace.kpi].slug == alert.subject), None)
+    if pace is None or pace.last is None:
+        return
+    kpi, since = plan.kpis[pace.kpi], (today - pace.last).days
+    longer = [days for days in RHYTHMS if days > kpi.rhythm and days >= since]
+    longer = longer or [days for days in RHYTHMS if days > kpi.rhythm and STALE_AFTER * days >= since]
+    for days in longer[:1]:
+        yield WayOut(f"Look at {kpi.title} {RHYTHMS[days]}", partial(edit_kpi, kpi_id=kpi.id, fields={"rhythm": days}))
 
 
-def _told(kpi: Kpi, pace: Pace) -> Told:
-    days = (pace.today - (pace.last or watched_since(kpi))).days
-    since = "had its last check-in" if pace.last else f"has had no check-in since it {_began(kpi)}"
+def _told(kpi: Kpi, last: date, today: date) -> Told:
     value = "" if kpi.shape == "milestones" else " VALUE"
     rhythm = "every day" if kpi.rhythm == 1 else f"every {kpi.rhythm} days"
     return sentence(
-        f"{kpi.title} {since} {days} days ago",
-        f"; one is due {rhythm}",
+        f"{kpi.title} was last looked at {ago(last, today)}",
+        f"; a check-in is due {rhythm}",
         then=f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}",
         brief=f"No check-in for long: {kpi.title}",
     )
-
-
-def _began(kpi: Kpi) -> str:
-    return "was added" if watched_since(kpi) != kpi.starts else "began"

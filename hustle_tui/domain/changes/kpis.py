@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of
-from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanError, put, without
+from hustle_tui.domain.kpis.pace import way_of
+from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, quoted
 
 
-def add_kpi(plan: Plan, kpi: Kpi) -> Plan:
-    """The plan with a new KPI at the end of the list, with a slug and a short number of its own."""
+def add_kpi(plan: Plan, kpi: Kpi, now: CheckIn | None = None) -> Plan:
+    """The plan with a new KPI at the end of the list, with a slug and a short number, and where it stands `now`."""
     title = checked_title(kpi.title)
     rank = max((other.rank for other in plan.kpis.values()), default=-1.0) + 1
     number = new_number(plan, kpi.created or kpi.starts)
     named = replace(kpi, title=title, slug=unique_slug(plan, title), number=number, rank=rank)
-    return put(plan, checked_kpi(named))
+    if now is not None and kpi.shape == "milestones":
+        raise FieldError("now", "A checklist stands where its ticks say: leave its value out, and tick what is done.")
+    return put(plan, checked_kpi(named), *([now] if now else []))
 
 
 def edit_kpi(plan: Plan, kpi_id: int, fields: dict[str, Any]) -> Plan:
@@ -28,6 +32,22 @@ def edit_kpi(plan: Plan, kpi_id: int, fields: dict[str, Any]) -> Plan:
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
     return put(plan, checked_kpi(replace(kpi_of(plan, kpi_id), **fields)))
+
+
+def checkpoint_from(text: str, today: date) -> tuple[date, float | None]:
+    """A checkpoint written as `2026-09-30=50`; without a value (`2026-09-30=`) it stands for none on that day."""
+    day, equals, value = text.partition("=")
+    if not equals:
+        raise PlanError(f"{quoted(text)} is no checkpoint: write a day and a value, such as {today.year}-09-30=50.")
+    return parse_day(day.strip(), today), parse_number(value) if value.strip() else None
+
+
+def with_checkpoints(
+    before: Iterable[Checkpoint], changed: Iterable[tuple[date, float | None]]
+) -> tuple[Checkpoint, ...]:
+    """Checkpoints with some set or taken away, in the order of their days."""
+    values = {checkpoint.day: checkpoint.value for checkpoint in before} | dict(changed)
+    return tuple(Checkpoint(day=day, value=value) for day, value in sorted(values.items()) if value is not None)
 
 
 def remove_kpi(plan: Plan, kpi_id: int) -> Plan:
@@ -116,4 +136,22 @@ def checked_kpi(kpi: Kpi) -> Kpi:
         raise FieldError("milestones", "A checklist needs at least one milestone: name it.")
     if kpi.rhythm < 1:
         raise FieldError("rhythm", "A KPI's rhythm is at least one day: give the days between two check-ins.")
+    if problem := _checkpoint_problem(kpi):
+        raise FieldError("checkpoints", problem)
     return kpi
+
+
+def _checkpoint_problem(kpi: Kpi) -> str:
+    """What keeps a KPI's checkpoints from being a way from its start to its target, or nothing."""
+    if kpi.checkpoints and kpi.shape == "range":
+        return "A range has no checkpoints: it is to hold at all times."
+    start, target = way_of(kpi)
+    before = start
+    for point in kpi.checkpoints:
+        words = f"{format_number(point.value)} by {point.day}"
+        if not kpi.starts < point.day < kpi.ends:
+            return f"A checkpoint lies within the period, {kpi.starts} to {kpi.ends}: {words} does not."
+        if not min(before, target) <= point.value <= max(before, target):
+            return f"A checkpoint lies between {format_number(before)} and {format_number(target)}: {words} does not."
+        before = point.value
+    return ""

@@ -17,7 +17,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("parked", "wanted"),
         ("rank", "manual"),
     ),
-    "kpis": (("shape", "start_value", "target"), ("starts", "ends")),
+    "kpis": (("shape", "start_value", "target", "checkpoints"), ("starts", "ends")),
     "entries": (("card", "gig", "kpi", "ledger"),),
     "payments": (("amount", "currency"),),
     "expenses": (("amount", "currency"),),

@@ -1,12 +1,14 @@
 """How each KPI stands against its period, so that a main-job target slipping is seen while time is left.
 
-`gap` is what is reached less what the working days passed should have brought; both are shares of the way.
+`gap` is what is reached less what was expected by then; both are shares of the way. Until a check-in says where it
+stands, a KPI is unknown: neither behind nor on track.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -16,7 +18,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
 from hustle_tui.domain.plan.terms import Shape
 from hustle_tui.domain.week.calendar import week_of, working_days
 
-PaceStatus = Literal["ahead", "on track", "at risk", "behind", "done", "not started"]
+PaceStatus = Literal["unknown", "ahead", "on track", "at risk", "behind", "done", "not started"]
 Points = tuple[tuple[date, float], ...]
 
 AHEAD, ON_TRACK, AT_RISK = 0.10, -0.05, -0.15
@@ -29,7 +31,9 @@ STALE_AFTER = 2
 class Pace(Struct, frozen=True):
     """A KPI's pace on a day; progress, expected and gap are shares, `needed` is the value still wanted a week.
 
-    `last` is the latest check-in up to today, for milestones the latest tick if that came later.
+    They are those of the day `judged`; progress and gap are 0 while nobody said where the KPI stands: then `current` is
+    None. `wanted` is what was expected as a value. `last` is the check-in that `current` comes from, for milestones the
+    latest check-in or tick.
     """
 
     kpi: int
@@ -40,7 +44,9 @@ class Pace(Struct, frozen=True):
     progress: float
     expected: float
     gap: float
-    current: float
+    current: float | None
+    wanted: float
+    judged: date
     stale: bool
     last: date | None
     ticked: bool
@@ -48,6 +54,15 @@ class Pace(Struct, frozen=True):
     trend_end: float | None
     points: Points
     weeks_left: float
+
+
+class _Known(Struct, frozen=True):
+    """What check-ins and ticks tell of a KPI by a day: its value, since when, and when it was last looked at."""
+
+    current: float | None
+    last: date | None
+    looked: date | None
+    points: Points
 
 
 def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
@@ -78,23 +93,27 @@ def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
 
 
 def any_behind(plan: Plan, today: date) -> bool:
-    """Whether a KPI is behind, which makes hours taken from the main job an alarm."""
-    return any(pace.status == "behind" for pace in paces_of(plan, today))
+    """Whether a KPI whose period still runs is behind, which makes hours taken from the main job an alarm."""
+    return any(pace.status == "behind" and today <= plan.kpis[pace.kpi].ends for pace in paces_of(plan, today))
+
+
+def points_behind(pace: Pace) -> int:
+    """The hundredths of the way by which a KPI is behind."""
+    return max(0, round(-pace.gap * 100))
 
 
 def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
     """The pace of one KPI as it stands on `today`; of a closed one, as it stood on its last day."""
     today = min(today, kpi.closed or today)
-    checked = tuple((c.day, c.value) for c in _checkins(plan.checkins).get(kpi.id, ()) if c.day <= today)
-    ticks = _ticks_of(kpi, today)
-    points = ticks if kpi.shape == "milestones" else checked
-    current = points[-1][1] if points else 0.0 if kpi.shape == "milestones" else kpi.start_value
-    last = max((day for day, _ in (*checked[-1:], *ticks[-1:])), default=None)
-    progress, expected = _progress(kpi, current), _expected(plan, kpi, today)
-    # Nine places, so that 0.55 − 0.6 is −0.05 and not a hair less, which would fall over the border.
-    gap = round(progress - expected, 9)
-    status = _status(kpi, today, progress, gap)
-    weeks_left = max(0, (kpi.ends - max(today, kpi.starts)).days + 1) / 7
+    known = _known(plan, kpi, today)
+    judged = _judged(kpi, known.last, today)
+    progress, expected, gap = 0.0, _expected(plan, kpi, judged), 0.0
+    if known.last is not None and known.current is not None:
+        progress = _progress(kpi, known.current)
+        # Nine places, so that 0.55 − 0.6 is −0.05 and not a hair less, which would fall over the border.
+        gap = round(progress - expected, 9)
+    status = _status(kpi, today, known, progress, gap)
+    start, target = way_of(kpi)
     return Pace(
         kpi=kpi.id,
         shape=kpi.shape,
@@ -104,23 +123,64 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         progress=progress,
         expected=expected,
         gap=gap,
-        current=current,
-        stale=status not in ("done", "not started")
-        and kpi.closed is None
-        and today <= kpi.ends
-        and (today - (last or watched_since(kpi))).days > STALE_AFTER * kpi.rhythm,
-        last=last,
-        ticked=kpi.closed is None and last is not None and last >= week_of(today, plan.settings.week_start),
-        needed=_needed(kpi, current, weeks_left) if status != "done" else None,
-        trend_end=_trend_end(kpi, points),
-        points=points,
-        weeks_left=weeks_left,
+        current=known.current,
+        wanted=start + expected * (target - start),
+        judged=judged,
+        stale=_is_stale(kpi, status, known.looked, today),
+        last=known.last,
+        ticked=_is_ticked(kpi, known.looked, week_of(today, plan.settings.week_start)),
+        needed=_needed(kpi, known, today) if status != "done" else None,
+        trend_end=_trend_end(kpi, known.points),
+        points=known.points,
+        weeks_left=_weeks_left(kpi, today),
     )
 
 
-def watched_since(kpi: Kpi) -> date:
-    """The day from which on a KPI is to be looked at: its start, or the later day on which it was added."""
-    return max(kpi.starts, kpi.created or kpi.starts)
+def _known(plan: Plan, kpi: Kpi, today: date) -> _Known:
+    """What is known of a KPI on a day: a count begins anew with its period, other values go on from before it.
+
+    What is told once the period is over tells how it ended.
+    """
+    checkins = [(c.day, c.value) for c in _checkins(plan.checkins).get(kpi.id, ()) if c.day <= today]
+    looked = checkins[-1][0] if checkins else None
+    if kpi.shape == "milestones":
+        ticks = _ticks_of(kpi, today)
+        last = max((day for day, _ in (*checkins[-1:], *ticks[-1:])), default=None)
+        return _Known(ticks[-1][1] if ticks else 0.0, last, last, ticks)
+    points = tuple((day, value) for day, value in checkins if day >= kpi.starts)
+    before = [(day, value) for day, value in checkins if day < kpi.starts and kpi.shape != "count"]
+    counted = points or before
+    return _Known(counted[-1][1], counted[-1][0], looked, points) if counted else _Known(None, None, looked, ())
+
+
+def looked_on(plan: Plan, kpi: Kpi, today: date) -> tuple[date, ...]:
+    """The days of its period, up to today, on which a KPI was checked in or one of its milestones ticked."""
+    days = {checkin.day for checkin in _checkins(plan.checkins).get(kpi.id, ())}
+    days.update(item.done for item in kpi.milestones if item.done is not None)
+    return tuple(sorted(day for day in days if kpi.starts <= day <= min(today, kpi.ends)))
+
+
+def _judged(kpi: Kpi, last: date | None, today: date) -> date:
+    """The day whose gap counts: a number no older than one rhythm is held against the day on which it was reported.
+
+    Once the period is over, the whole of it is.
+    """
+    fresh = last is not None and today <= kpi.ends and (today - last).days <= kpi.rhythm
+    return last if fresh and last is not None else today
+
+
+def _is_stale(kpi: Kpi, status: PaceStatus, looked: date | None, today: date) -> bool:
+    """Whether a KPI that runs was not looked at for twice its rhythm."""
+    runs = status not in ("unknown", "done", "not started") and kpi.closed is None and today <= kpi.ends
+    return runs and looked is not None and (today - looked).days > STALE_AFTER * kpi.rhythm
+
+
+def _is_ticked(kpi: Kpi, looked: date | None, week: date) -> bool:
+    return kpi.closed is None and looked is not None and looked >= week
+
+
+def _weeks_left(kpi: Kpi, today: date) -> float:
+    return max(0, (kpi.ends - max(today, kpi.starts)).days + 1) / 7
 
 
 @cached_by_table
@@ -138,41 +198,71 @@ def _ticks_of(kpi: Kpi, today: date) -> Points:
     return tuple({day: float(count) for count, day in enumerate(days, 1)}.items())
 
 
+def way_of(kpi: Kpi) -> tuple[float, float]:
+    """Where a KPI comes from and where it is to go."""
+    return (0.0, float(len(kpi.milestones) or 1)) if kpi.shape == "milestones" else (kpi.start_value, kpi.target)
+
+
 def _progress(kpi: Kpi, current: float) -> float:
-    if kpi.shape == "milestones":
-        return current / (len(kpi.milestones) or 1)
     if kpi.shape == "range":
         return 1.0 if kpi.start_value <= current <= kpi.target else 0.0
-    way = kpi.target - kpi.start_value
-    return (current - kpi.start_value) / way if way else 1.0
+    return _share(kpi, current)
 
 
-def _expected(plan: Plan, kpi: Kpi, today: date) -> float:
-    """The share of the period's working days that have passed; a range is to hold at all times."""
-    if kpi.shape == "range" or today > kpi.ends:
+def _share(kpi: Kpi, value: float) -> float:
+    """A value as a share of the way."""
+    start, target = way_of(kpi)
+    return (value - start) / (target - start) if target != start else 1.0
+
+
+def _expected(plan: Plan, kpi: Kpi, day: date) -> float:
+    """The share of the way on the straight lines through start, checkpoints and end, by working days passed before.
+
+    A range is to hold at all times.
+    """
+    if kpi.shape == "range" or day > kpi.ends:
         return 1.0
-    whole = working_days(plan, kpi.starts, kpi.ends + timedelta(days=1))
-    return working_days(plan, kpi.starts, today) / whole if whole else 0.0
+    if day <= kpi.starts:
+        return 0.0
+    whole, passed = days_of_period(plan, kpi), working_days(plan, kpi.starts, day)
+    within = sorted((c.day, c.value) for c in kpi.checkpoints if kpi.starts < c.day <= kpi.ends)
+    between = ((working_days(plan, kpi.starts, by), _share(kpi, value)) for by, value in within)
+    for (since, low), (until, high) in pairwise(((0, 0.0), *between, (whole, 1.0))):
+        if since <= passed < until:
+            return low + (high - low) * (passed - since) / (until - since)
+    return 1.0 if whole else 0.0
 
 
-def _status(kpi: Kpi, today: date, progress: float, gap: float) -> PaceStatus:
+def days_of_period(plan: Plan, kpi: Kpi) -> int:
+    """The working days of a KPI's period."""
+    return working_days(plan, kpi.starts, kpi.ends + timedelta(days=1))
+
+
+def _status(kpi: Kpi, today: date, known: _Known, progress: float, gap: float) -> PaceStatus:
     if today < kpi.starts:
         return "not started"
+    if known.last is None:
+        return "unknown"
     if kpi.shape == "range":
         return "on track" if gap >= 0 else "behind"
     if progress >= 1:
         return "done"
     if gap > AHEAD:
         return "ahead"
-    return "on track" if gap >= ON_TRACK else "at risk" if gap >= AT_RISK else "behind"
+    if gap >= AT_RISK:
+        return "on track" if gap >= ON_TRACK else "at risk"
+    # Of twelve deals a year none is late in January: less than one is missing.
+    missing = round(-gap * (kpi.target - kpi.start_value), 9)
+    return "at risk" if kpi.shape == "count" and missing < 1 else "behind"
 
 
-def _needed(kpi: Kpi, current: float, weeks_left: float) -> float | None:
+def _needed(kpi: Kpi, known: _Known, today: date) -> float | None:
     """What each calendar week up to the last day must bring; in the last seven days, all that is left."""
-    if kpi.shape == "range" or not weeks_left:
+    weeks_left = _weeks_left(kpi, today)
+    if kpi.shape == "range" or known.last is None or known.current is None or not weeks_left:
         return None
     target = len(kpi.milestones) if kpi.shape == "milestones" else kpi.target
-    return (target - current) / max(1.0, weeks_left)
+    return (target - known.current) / max(1.0, weeks_left)
 
 
 def _trend_end(kpi: Kpi, points: Points) -> float | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hustle_tui.domain.kpis.pace import Pace
+from hustle_tui.domain.kpis.pace import Pace, days_of_period, way_of
 from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.week.calendar import ago, day_text, working_days
-from hustle_tui.domain.writing.quantities import format_number
+from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, format_number
 from hustle_tui.domain.writing.told import Part, Told, told
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -25,8 +26,14 @@ class KpiWords(Struct, frozen=True):
     value: str
     status: str
     gap: str
+    expected: Told
     needed: Told
     checked: str
+
+    @property
+    def pace(self) -> Told:
+        """What was expected and what is needed: the pace where its value stands beside it."""
+        return Told((*self.expected.parts, *_behind_semicolon(self.needed)))
 
     def line(self, *names: str) -> str:
         """These of its words in one line, those that are empty left out."""
@@ -34,35 +41,85 @@ class KpiWords(Struct, frozen=True):
 
 
 def words_of(kpi: Kpi, pace: Pace, today: date) -> KpiWords:
-    """A KPI's value, status, gap and need in words."""
+    """A KPI's value, status, gap and pace in words."""
     value = value_text(kpi, pace)
     if kpi.closed is not None:
-        return KpiWords(value, "closed", ended_text(kpi, pace), Told(()), f"closed {day_text(kpi.closed, today)}")
-    return KpiWords(value, status_text(pace), gap_text(pace), needed_told(kpi, pace), checked_text(pace))
+        ended = ended_text(kpi, pace)
+        return KpiWords(value, "closed", ended, told(ended), Told(()), f"closed {day_text(kpi.closed, today)}")
+    expected, needed = expected_told(kpi, pace), needed_told(kpi, pace)
+    return KpiWords(value, status_text(pace), gap_text(pace), expected, needed, checked_text(pace))
 
 
 def value_text(kpi: Kpi, pace: Pace) -> str:
     """The value beside its target: `84 of 90 %`, `99.95 in 99.9–100 %`, `7 of 12`."""
-    if kpi.shape == "milestones":
-        return f"{int(pace.current)} of {len(kpi.milestones)}"
     unit = f" {kpi.unit}" if kpi.unit else ""
-    if kpi.shape != "range":
-        return f"{format_number(pace.current)} of {format_number(kpi.target)}{unit}"
-    span = f"{format_number(kpi.start_value)}–{format_number(kpi.target)}{unit}"
-    if pace.last is None:
-        return f"no value yet, {span}"
-    return f"{format_number(pace.current)} {'in' if pace.progress else 'outside'} {span}"
+    start, target = format_number(kpi.start_value), format_number(kpi.target)
+    if kpi.shape == "milestones":
+        return f"{int(pace.current or 0)} of {len(kpi.milestones)}"
+    goal = f"{start}–{target}{unit}" if kpi.shape == "range" else f"{target}{unit}"
+    if pace.current is None:
+        return f"no value, {goal}" if kpi.shape == "range" else f"no value, to {goal}"
+    if kpi.shape == "range":
+        return f"{format_number(pace.current)} {'in' if pace.progress else 'outside'} {goal}"
+    return f"{format_number(pace.current)} of {goal}"
+
+
+WHERE = "where does it stand?"
+
+
+def pace_told(kpi: Kpi, pace: Pace) -> Told:
+    """The pace in numbers that can be checked: `84.0, by now 88.9 were expected; needs 1.1 a week`."""
+    expected = expected_told(kpi, pace)
+    if not expected.part("expected"):
+        return expected
+    value, _ = _side_by_side(kpi, pace)
+    since = "" if pace.judged == pace.today else f" on {day_text(pace.judged, pace.today)}"
+    first, *rest = expected.parts
+    needed = _behind_semicolon(needed_told(kpi, pace))
+    return Told((Part(value + since, name="value"), replace(first, joint=", "), *rest, *needed))
+
+
+def expected_told(kpi: Kpi, pace: Pace) -> Told:
+    """What was expected: `by now 88.9 were expected`; where nothing was, how it stands instead."""
+    if pace.status in ("unknown", "not started", "done") or pace.shape == "range":
+        return Told((Part(gap_text(pace), name="gap"),))
+    then = "now" if pace.judged == pace.today else "then"
+    if pace.today > kpi.ends:
+        then = day_text(kpi.ends, pace.today)
+    _, wanted = _side_by_side(kpi, pace)
+    return Told((Part(f"by {then} {wanted}", name="expected"), Part("were expected", _WERE_EXPECTED)))
+
+
+def _behind_semicolon(needed: Told) -> tuple[Part, ...]:
+    return tuple(replace(part, joint="; ") if n == 0 else part for n, part in enumerate(needed.parts))
+
+
+_NEEDS, _WERE_EXPECTED = 1, 2
+"""How easily the parts of a pace are spared."""
+
+
+def _side_by_side(kpi: Kpi, pace: Pace) -> tuple[str, str]:
+    """The value and what was expected, with decimals enough to tell them apart; what is counted is whole."""
+    start, target = way_of(kpi)
+    value, span = format_number(pace.current or 0.0), abs(target - start)
+    digits = next((digits for digits, least in enumerate((1000.0, 5.0, 0.5)) if span >= least), 3)
+    if kpi.shape in ("count", "milestones"):
+        return f"{value} of {format_number(target)}", fixed_number(pace.wanted, min(digits, 1))
+    digits = max(digits, decimals_of(pace.current or 0.0))
+    return fixed_number(pace.current or 0.0, digits), fixed_number(pace.wanted, digits)
 
 
 def status_text(pace: Pace) -> str:
     """How a KPI stands in a word."""
     if pace.shape == "range" and pace.status == "on track":
-        return "in range" if pace.last else "no value"
+        return "in range"
     return pace.status
 
 
 def gap_text(pace: Pace) -> str:
     """The gap in words: `9 points behind`."""
+    if pace.status == "unknown":
+        return WHERE
     if pace.status == "not started":
         return f"starts {day_text(pace.starts, pace.today)}"
     if pace.status == "done":
@@ -81,15 +138,18 @@ def needed_told(kpi: Kpi, pace: Pace) -> Told:
         return Told(())
     if kpi.shape == "milestones":
         weeks = Part(_counted(ceil(pace.weeks_left), "week"), 1, ", ")
-        return told(_counted(len(kpi.milestones) - int(pace.current), "item"), weeks)
+        items = _counted(len(kpi.milestones) - int(pace.current or 0), "item")
+        return Told((Part(items, name="needed"), weeks))
     rounded = round(pace.needed, 1 if abs(pace.needed) >= 1 else 2) or float(f"{pace.needed:.1g}")
-    return Told((Part("needs", 1), Part(f"{format_number(rounded)} a week")))
+    return Told((Part("needs", _NEEDS, name="needs"), Part(f"{format_number(rounded)} a week", name="needed")))
 
 
 def ended_text(kpi: Kpi, pace: Pace) -> str:
     """How a KPI that is over ended: `reached`, `5.8 % short`, `2 items short`, `in its range`."""
+    if pace.current is None:
+        return "without a value"
     if kpi.shape == "range":
-        return "without a value" if pace.last is None else "in its range" if pace.progress else "outside its range"
+        return "in its range" if pace.progress else "outside its range"
     if pace.progress >= 1:
         return "reached"
     if kpi.shape == "milestones":
@@ -101,39 +161,69 @@ def ended_text(kpi: Kpi, pace: Pace) -> str:
 def checked_text(pace: Pace) -> str:
     """Whether the KPI was looked at this week; stale when it was not for much longer."""
     if pace.stale:
-        return f"stale: last check-in {ago(pace.last, pace.today)}" if pace.last else "stale: no check-in yet"
+        return f"stale: last check-in {ago(pace.last, pace.today)}" if pace.last else "stale"
+    if pace.status == "unknown":
+        return "no check-in yet"
     return "ticked this week" if pace.ticked else "not ticked this week"
 
 
-def begins_behind(pace: Pace) -> str:
-    """What to say of a new KPI that is behind before its first check-in, for its period had begun; else nothing."""
-    if pace.last is not None or pace.status not in ("behind", "at risk"):
+def begins_behind(kpi: Kpi, pace: Pace) -> str:
+    """What to say of a new KPI that is behind from its first check-in on, for its period had begun; else nothing."""
+    if pace.status not in ("behind", "at risk") or len(pace.points) > 1 or kpi.created != pace.today:
         return ""
     return f"It counts from {day_text(pace.starts)}: let it start today if it begins now."
 
 
 def sums_of(plan: Plan, kpi: Kpi, pace: Pace) -> list[tuple[str, str]]:
     """The arithmetic of the pace, a line each: what, and how it comes about."""
+    if pace.status == "unknown":
+        sums = [("status", f"unknown, {checked_text(pace)}")]
+        return [*sums, ("period", f"{day_text(kpi.starts)} to {day_text(kpi.ends)}")]
     sums = [("progress", f"{_progress_sum(kpi, pace)} = {_share(pace.progress)}")]
     if kpi.shape != "range":
-        whole = working_days(plan, kpi.starts, kpi.ends + timedelta(days=1))
-        passed = min(whole, working_days(plan, kpi.starts, pace.today))
-        sums.append(("expected", f"{passed} of {whole} working days passed = {_share(pace.expected)}"))
+        sums += [("expected", text) for text in _expected_sums(plan, kpi, pace)]
         sums.append(("gap", f"{_share(pace.progress)} − {_share(pace.expected)} = {gap_text(pace)}"))
     if kpi.closed is not None:
         sums.append(("status", f"closed on {day_text(kpi.closed, pace.today)}, {ended_text(kpi, pace)}"))
         return sums
     sums.append(("status", f"{status_text(pace)}, {checked_text(pace)}"))
     if needed := needed_told(kpi, pace):
-        sums.append(("still needed", f"{needed}, until {day_text(kpi.ends, pace.today)}"))
-    if pace.trend_end is not None:
-        unit = f" {kpi.unit}" if kpi.unit else ""
-        sums.append(("trend", f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)}, as it goes"))
+        rest = " ".join(part.text for part in needed.parts if part.name == "needed")
+        sums.append(("still needed", f"{rest}, until {day_text(kpi.ends, pace.today)}"))
+    if trend := trend_text(kpi, pace):
+        sums.append(("trend", trend))
     return sums
 
 
+def trend_text(kpi: Kpi, pace: Pace) -> str:
+    """The value on the last day by the trend of the last check-ins, or nothing."""
+    if pace.trend_end is None:
+        return ""
+    unit = f" {kpi.unit}" if kpi.unit else ""
+    return f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)}, as it goes"
+
+
+def checkpoints_text(kpi: Kpi) -> str:
+    """The checkpoints as the form takes them: `2026-09-30=50; 2026-10-31=60`."""
+    return "; ".join(f"{checkpoint.day}={format_number(checkpoint.value)}" for checkpoint in kpi.checkpoints)
+
+
+def _expected_sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[str]:
+    """How what is expected comes about: the working days passed, and the checkpoints between which they lie."""
+    whole = days_of_period(plan, kpi)
+    passed = min(whole, working_days(plan, kpi.starts, pace.judged))
+    since = "" if pace.judged == pace.today else f" by {day_text(pace.judged, pace.today)}"
+    if not kpi.checkpoints:
+        yield f"{passed} of {whole} working days passed{since} = {_share(pace.expected)}"
+        return
+    _, wanted = _side_by_side(kpi, pace)
+    yield f"{wanted} after {passed} of {whole} working days{since} = {_share(pace.expected)}"
+    points = (f"{format_number(point.value)} by {day_text(point.day, pace.today)}" for point in kpi.checkpoints)
+    yield f"on the line through {', '.join(points)}"
+
+
 def _progress_sum(kpi: Kpi, pace: Pace) -> str:
-    current = format_number(pace.current)
+    current = format_number(pace.current or 0.0)
     if kpi.shape == "milestones":
         return f"{current} of {len(kpi.milestones)} ticked"
     start, target = format_number(kpi.start_value), format_number(kpi.target)

@@ -70,6 +70,13 @@ class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
     done: date | None = None
 
 
+class Checkpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The value that a KPI is to have reached by a day on its way to the target."""
+
+    day: date
+    value: float
+
+
 class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A main-job target over a period; a range lies between `start_value` and `target`. A `closed` one is over."""
 
@@ -89,6 +96,7 @@ class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: int = 0
     created: date | None = None
     closed: date | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
 
 
 class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

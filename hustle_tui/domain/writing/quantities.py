@@ -249,5 +249,15 @@ def parse_value(text: str, before: float) -> float:
 
 def format_number(value: float) -> str:
     """A number with no more decimals than it needs, four at most: `84`, `4.2`."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return number_text("0" if text in ("-0", "") else text, grouped=False).replace("-", "−")
+    return fixed_number(value, decimals_of(value))
+
+
+def fixed_number(value: float, decimals: int) -> str:
+    """A number with so many decimals: `84.0`."""
+    text = f"{round(value, decimals) + 0.0:.{decimals}f}"
+    return number_text(text, grouped=False).replace("-", "−")
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a number needs, four at most."""
+    return len(f"{value:.4f}".rstrip("0").partition(".")[2])

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
-from hustle_tui.domain.kpis.words import begins_behind, value_text, words_of
-from hustle_tui.domain.plan.model import CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.kpis.words import begins_behind, checkpoints_text, value_text, words_of
+from hustle_tui.domain.plan.model import Change, CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
 from hustle_tui.domain.writing.told import clauses, told
@@ -35,7 +35,8 @@ def tick(app: PlannerApp, kpi: Kpi) -> None:
     today = app.planner.today
     again = next((c for c in app.plan.checkins.values() if c.kpi == kpi.id and c.day == today), None)
     checkin = again or CheckIn(id=app.planner.new_id(), kpi=kpi.id, day=today, value=0.0)
-    _ask_check_in(app, kpi, [value_field(app.plan, kpi, today)], checkin, "Enter keeps the last value.")
+    field = value_field(app.plan, kpi, today)
+    _ask_check_in(app, kpi, [field], checkin, "Enter keeps the last value." if field.value else "")
 
 
 def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
@@ -52,7 +53,7 @@ def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
         ),
         text_field("note", "Note"),
     ]
-    value = pace_of(app.plan, kpi, today).current
+    value = pace_of(app.plan, kpi, today).current or 0.0
     _ask_check_in(app, kpi, fields, CheckIn(id=app.planner.new_id(), kpi=kpi.id, day=today, value=value), "")
 
 
@@ -72,14 +73,15 @@ def _in_words(plan: Plan, kpi_id: int, today: date) -> str:
     """How a KPI stands after a change."""
     kpi = plan.kpis[kpi_id]
     pace = pace_of(plan, kpi, today)
-    parts = words_of(kpi, pace, today).line("value", "gap", "needed"), begins_behind(pace)
+    parts = words_of(kpi, pace, today).line("value", "status", "pace"), begins_behind(kpi, pace)
     return " · ".join(filter(None, parts))
 
 
 def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
-    """The value of a KPI; left as it stands, it is kept to the last digit."""
-    current = pace_of(plan, kpi, today).current
-    shown = format_number(current)
+    """The value of a KPI; left as it stands, it is kept to the last digit. Unknown, it is asked for."""
+    known = pace_of(plan, kpi, today).current
+    current = kpi.start_value if known is None else known
+    shown = "" if known is None else format_number(known)
     return Field(
         name="value",
         label=f"Value, {kpi.unit}" if kpi.unit else "Value",
@@ -110,17 +112,25 @@ def open_milestones(app: PlannerApp, kpi: Kpi) -> None:
 def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     """Ask for a new KPI, of this calendar year unless told."""
     today = app.planner.today
-    first, last = date(today.year, 1, 1), date(today.year, 12, 31)
-    kpi = Kpi(id=app.planner.new_id(), title="", slug="", shape="level", starts=first, ends=last, created=today)
+    starts, ends = date(today.year, 1, 1), date(today.year, 12, 31)
+    kpi = Kpi(id=app.planner.new_id(), title="", slug="", shape="level", starts=starts, ends=ends, created=today)
+    first = CheckIn(id=app.planner.new_id(), kpi=kpi.id, day=today, value=0.0)
     question = Question(
         title="Add a KPI",
         fields=fields_of(kpi, today),
-        change_of=lambda answers: partial(changes.add_kpi, kpi=replace(kpi, **_checked(answers))),
+        change_of=lambda answers: _added(kpi, first, _checked(answers)),
         label=lambda answers: f"Added {quoted(answers['title'])}",
         preview=lambda _, after: _in_words(after, kpi.id, today),
         then=lambda _: then(kpi.id),
     )
     ask(app, question)
+
+
+def _added(kpi: Kpi, first: CheckIn, answers: Answers) -> Change:
+    """The KPI that the form tells, with where it stands as its first check-in."""
+    value, fields = answers["now"], {name: answer for name, answer in answers.items() if name != "now"}
+    now = None if value is None else replace(first, value=value)
+    return partial(changes.add_kpi, kpi=replace(kpi, **fields), now=now)
 
 
 def ask_edit(app: PlannerApp, kpi: Kpi, focus_on: str = "") -> None:
@@ -152,6 +162,7 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
         Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
         _number_field("start_value", "From", kpi.start_value, new, "start value; the lower bound of a range"),
         _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
+        *([NOW] if new else []),
         text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
         replace(day_field("starts", "Start", kpi.starts, today), required=True),
         replace(day_field("ends", "End", kpi.ends, today), required=True),
@@ -162,6 +173,15 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
             hint="for that shape: Beta; Docs; Launch",
             parse=partial(parse_milestones, before=kpi.milestones),
             understood=lambda items: f"{len(items)} of them",
+            blank=(),
+        ),
+        Field(
+            name="checkpoints",
+            label="On the way",
+            value=checkpoints_text(kpi),
+            hint=f"{today.year}-09-30=50; …",
+            parse=partial(parse_checkpoints, today=today),
+            understood=lambda points: f"{len(points)} of them",
             blank=(),
         ),
         Field(
@@ -176,6 +196,13 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
     ]
 
 
+NOW = Field(
+    name="now",
+    label="Now",
+    hint="where it stands today; later: space",
+    parse=parse_number,
+    understood=lambda value: f"= {format_number(value)}",
+)
 _SHAPES = {
     "count": "grows to a target",
     "level": "reaches a value",
@@ -206,6 +233,13 @@ def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone,
     titles = [part.replace("\\;", ";").strip() for part in _SEPARATOR.split(text)]
     ticked = {item.title.strip(): item for item in before}
     return tuple(ticked.get(item.title, item) for item in changes.milestones_from(titles))
+
+
+def parse_checkpoints(text: str, today: date) -> tuple[Checkpoint, ...]:
+    """Checkpoints from days and values between semicolons."""
+    return changes.with_checkpoints(
+        (), (changes.checkpoint_from(part, today) for part in text.split(";") if part.strip())
+    )
 
 
 def parse_rhythm(text: str) -> int:

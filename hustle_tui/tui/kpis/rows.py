@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
-from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.kpis.pace import PaceStatus, pace_of, paces_of
@@ -27,14 +26,13 @@ TREND_FROM = 96
 """Cells from which on there is room for the trend and the hours."""
 PACE_FROM = 72
 """Cells from which on there is room for the bar."""
-NEEDED_AT = 16
-"""Cells from the gap to what is needed, where there is room to line the rows up."""
 STYLES: dict[PaceStatus, str] = {
     "ahead": "$clear",
     "on track": "$clear",
     "done": "$clear",
     "at risk": "$near",
     "behind": "$over",
+    "unknown": "$muted",
     "not started": "$muted",
 }
 
@@ -44,7 +42,7 @@ class KpiFace(Struct, frozen=True):
 
     title: str
     words: KpiWords
-    needed: Told
+    pace: Told
     ticked: bool
     stale: bool
     progress: float
@@ -72,9 +70,9 @@ def counted(rows: Sequence[Row]) -> str:
 
 
 def standing_words(plan: Plan, today: date) -> Content:
-    """What asks for something, counted: behind, at risk, stale."""
+    """What asks for something, counted: behind, at risk, unknown, stale."""
     paces = paces_of(plan, today)
-    asking: tuple[PaceStatus, ...] = ("behind", "at risk")
+    asking: tuple[PaceStatus, ...] = ("behind", "at risk", "unknown")
     counts = ((status, sum(pace.status == status for pace in paces)) for status in asking)
     parts = [assemble((f"{count} {status}", STYLES[status])) for status, count in counts if count]
     stale = [plan.kpis[pace.kpi].title for pace in paces if pace.stale]
@@ -88,11 +86,11 @@ def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
     pace = pace_of(plan, kpi, today)
     words, closed = words_of(kpi, pace, today), kpi.closed is not None
     minutes = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
-    marked = not closed and kpi.shape != "range" and pace.status != "not started"
+    marked = not closed and kpi.shape != "range" and pace.status not in ("not started", "unknown")
     return KpiFace(
         title=kpi.title,
         words=words,
-        needed=_ended(kpi, today) if not closed and today > kpi.ends else words.needed,
+        pace=_ended(kpi, today) if not closed and today > kpi.ends else _pace_words(words, pace.status),
         ticked=pace.ticked,
         stale=pace.stale,
         progress=pace.progress,
@@ -102,6 +100,11 @@ def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
         hours=format_duration(minutes) if minutes else "",
         closed=closed,
     )
+
+
+def _pace_words(words: KpiWords, status: PaceStatus) -> Told:
+    """What was expected and is needed, or of an unknown one the key that says where it stands."""
+    return told(words.gap, Part("space says it", 1)) if status == "unknown" else words.pace
 
 
 def _ended(kpi: Kpi, today: date) -> Told:
@@ -127,7 +130,7 @@ def paint_heads(counted: str, width: int) -> Content:
     """The heads of the columns; `counted` says how many are ticked."""
     heads = {"title": counted, "value": "value", "status": "status", "trend": "trend", "hours": "hours"}
     cells = {name: assemble((word, "$muted")) for name, word in heads.items()}
-    cells["pace"] = assemble(("pace, ", "$muted"), ("┃", "bold $text"), (" is today", "$muted"))
+    cells["pace"] = assemble(("pace, ", "$muted"), ("┃", "bold $text"), (" is expected", "$muted"))
     return in_columns(columns_in(width), cells)
 
 
@@ -156,24 +159,23 @@ def _status(face: KpiFace) -> Content:
 
 
 def _words(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
-    """The second line: beneath the title the week, beneath the bar the gap and what is needed.
+    """The second line: beneath the title the week and the gap, beneath the bar what was expected and what is needed.
 
-    Where there is no bar for the gap to stand beneath, they stand side by side, as many of them as have room.
+    Where there is no bar they stand side by side, as many of them as have room.
     """
-    left, gap = start_of(columns, "title"), face.words.gap
+    left, gap = start_of(columns, "title"), "" if face.pace.part("gap") else face.words.gap
     gap_style = face.style if face.style in ("$near", "$over") else "$muted"
     week = face.words.checked, "$near" if face.stale else "$muted"
-    if width < PACE_FROM:
-        checked = assemble(" " * left, week)
-        room = width - checked.cell_length - cell_len(gap) - 2 * len(" · ")
-        needed = first_fitting((*face.needed.forms, ""), room)
-        parts = [assemble(part) for part in ((gap, gap_style), (needed, "$muted")) if part[0]]
-        return fitted(parts_that_fit([checked, *parts], width), width)
-    checked, middle = assemble(" " * (left + GAP), week), start_of(columns, "pace")
-    needed = first_fitting((*face.needed.forms, ""), width - middle - len(gap) - GAP)
-    beside = NEEDED_AT if width >= TREND_FROM else 0
-    words = assemble((gap.ljust(beside), gap_style), " " * GAP, (needed, "$muted"))
-    return fitted(checked, middle - 1) + Content(" ") + fitted(words, width - middle)
+    middle = start_of(columns, "pace") if width >= PACE_FROM else width
+    checked = assemble(" " * (left + GAP * (width >= PACE_FROM)), week)
+    gap_words = [assemble((gap, gap_style))] if gap else []
+    if width >= PACE_FROM:
+        words = assemble((first_fitting((*face.pace.forms, ""), width - middle), "$muted"))
+        beside = fitted(parts_that_fit([checked, *gap_words], middle - 1), middle - 1)
+        return beside + Content(" ") + fitted(words, width - middle)
+    room = width - checked.cell_length - sum(part.cell_length + 3 for part in gap_words) - len(" · ")
+    pace = first_fitting((*face.pace.forms, ""), room)
+    return fitted(parts_that_fit([checked, *gap_words, *([assemble((pace, "$muted"))] if pace else [])], width), width)
 
 
 def pace_bar(progress: float, expected: float | None, cells: int, style: str) -> Content:

@@ -150,22 +150,24 @@ LATE = kpi(id=5)
 
 
 def late(value: float = 50.0, target: Any = LATE, *others: Any) -> Plan:
-    return plan_of(target, check_in(target, MON, value), *others)
+    return plan_of(target, check_in(target, TODAY, value), *others)
 
 
 def test_a_kpi_behind_is_told_with_what_it_needs() -> None:
     plan = late(50.0, replace(LATE, unit="%"), entry(MON, 3 * HOUR, "main", kpi=5))
     found = alert(plan, "kpi_behind")
     assert found is not None
-    assert found.text == "Retention is 20 points behind: 50 of 100 %, needs 50 a week."
-    assert (found.level, found.minutes, found.about, found.subject) == ("over", 0, ("retention",), "retention")
-    assert ("gap", "20 points behind") in found.sums and ("hours given to it", "3h") in found.sums
+    assert found.text == "Retention is behind: 50.0, by now 70.0 were expected; needs 50 a week."
+    assert (found.level, found.minutes, found.about, found.subject) == ("note", 0, ("retention",), "retention")
+    assert found.measure == 20
+    assert ("gap", "50 % − 70 % = 20 points behind") in found.sums and ("hours given to it", "3h") in found.sums
     assert alert(late(55.0), "kpi_behind") is None
 
 
 def test_a_period_is_over_only_after_its_last_day() -> None:
     found = alert(late(50.0), "kpi_behind", FRI)
-    assert found is not None and found.text == "Retention is 40 points behind: 50 of 100, needs 50 a week."
+    assert found is not None
+    assert found.text == "Retention is behind: 50.0 on 25 Nov, by then 70.0 were expected; needs 50 a week."
     assert fixes(late(50.0), "kpi_behind", FRI) == ["Plan 2h as a Must of this week: Work on Retention"]
 
 
@@ -173,7 +175,7 @@ def test_a_range_that_does_not_hold_and_a_period_that_is_over_have_words_of_thei
     outside = alert(late(2.5, kpi("range", start_value=1.0, target=2.0)), "kpi_behind")
     assert outside is not None and outside.text == "Retention is out of its range: 2.5 outside 1–2."
     over = alert(late(50.0), "kpi_behind", SAT)
-    assert over is not None and over.text == "Retention ended on 27 Nov, 50 points behind: 50 of 100."
+    assert over is not None and over.text == "Retention ended on 27 Nov, 50 short: 50 of 100."
 
 
 def test_a_kpi_behind_gets_a_must_of_its_own_which_is_offered_once() -> None:
@@ -218,8 +220,8 @@ def test_a_kpi_that_is_over_may_be_given_more_time_where_that_helps() -> None:
         "Give Retention time until 27 Feb 2027",
         "Close Retention as it ended: 50 of 100",
     ]
-    assert fixes(late(10.0), "kpi_behind", SAT)[0] == "Give Retention time until 27 Feb 2027"
-    given = after(late(10.0), "kpi_behind", "Give Retention time until 27 Feb 2027", SAT)
+    assert fixes(late(5.0), "kpi_behind", SAT)[0] == "Give Retention time until 27 Feb 2027"
+    given = after(late(5.0), "kpi_behind", "Give Retention time until 27 Feb 2027", SAT)
     assert alert(given, "kpi_behind", SAT) is None
     long = late(50.0, replace(LATE, starts=LAST_WEEK - timedelta(weeks=100)))
     assert fixes(long, "kpi_behind", SAT) == ["Close Retention as it ended: 50 of 100"]
@@ -236,31 +238,36 @@ def test_a_stale_kpi_says_how_to_look_at_it() -> None:
     found = alert(plan_of(old, check_in(old, LAST_WEEK - timedelta(days=6), 90.0)), "kpi_stale")
     assert found is not None
     assert found.text == (
-        "Retention had its last check-in 15 days ago; one is due every 7 days. "
+        "Retention was last looked at 2 weeks ago; a check-in is due every 7 days. "
         "Tick it with space on the KPI screen, or: hustle kpi tick retention VALUE"
     )
-    assert (found.level, found.minutes, found.about, found.subject) == ("near", 0, ("retention",), "retention")
+    assert (found.level, found.minutes, found.about, found.subject) == ("note", 0, ("retention",), "retention")
     assert found.sums == (("last check-in", "10 Nov"), ("days since", "15"), ("days between two check-ins", "7"))
     assert ways_out_of(plan_of(old), TODAY, WEEK, found) == ()
+    plan = plan_of(old, check_in(old, LAST_WEEK - timedelta(days=6), 90.0))
+    assert fixes(plan, "kpi_stale") == ["Look at Retention once a month"]
+    assert after(plan, "kpi_stale", "Look at Retention once a month").kpis[old.id].rhythm == 30
     assert alert(plan_of(old, check_in(old, LAST_WEEK, 90.0)), "kpi_stale") is None
 
 
-def test_a_kpi_that_nobody_ever_looked_at_says_so() -> None:
+def test_a_kpi_that_nobody_ever_looked_at_says_nothing() -> None:
     daily = kpi("milestones", milestones=milestones(None), rhythm=1)
-    found = alert(plan_of(daily), "kpi_stale")
-    assert found is not None
-    assert found.text.startswith("Retention has had no check-in since it began 9 days ago; one is due every day.")
-    assert found.text.endswith("hustle kpi tick retention")
+    assert all_alerts(plan_of(daily), TODAY, WEEK) == ()
 
 
 def test_kpis_and_deadlines_speak_of_todays_week_only() -> None:
     old = kpi(starts=LAST_WEEK - timedelta(weeks=9), ends=NEXT_FRI)
-    plan = plan_of(ACME, old)
-    assert {found.rule for found in all_alerts(plan, TODAY, WEEK)} == {"deadline", "kpi_behind", "kpi_stale"}
-    assert all_alerts(plan, TODAY, NEXT_WEEK) == all_alerts(plan, TODAY, LAST_WEEK) == ()
-    sunday = plan_of(ACME, old, week_start=6)
-    assert len(all_alerts(sunday, TODAY, MON - timedelta(days=1))) == 3
-    assert all_alerts(sunday, SUN, MON - timedelta(days=1)) == ()
+    plan = plan_of(ACME, old, check_in(old, old.starts, 0.0))
+    of_today = {"deadline", "kpi_behind", "kpi_stale"}
+
+    def fired(of: Plan, today: date, week: date) -> set[str]:
+        return of_today & {found.rule for found in all_alerts(of, today, week)}
+
+    assert fired(plan, TODAY, WEEK) == of_today
+    assert fired(plan, TODAY, NEXT_WEEK) == fired(plan, TODAY, LAST_WEEK) == set()
+    sunday = replace(plan, settings=replace(plan.settings, week_start=6))
+    assert fired(sunday, TODAY, MON - timedelta(days=1)) == of_today
+    assert fired(sunday, SUN, MON - timedelta(days=1)) == set()
 
 
 def test_an_estimate_or_the_backlog_cures_a_card_without_one() -> None:

@@ -487,9 +487,10 @@ def test_a_slip_is_told_with_its_points_its_hours_and_two_sparklines() -> None:
     plan = put(plan, acme, beta, entry(ago(1), 60, gig=1), entry(ago(2), 240, gig=2), entry(ago(20), 90, gig=1))
     one = alert(plan, "displacement")
     assert one.text == (
-        "Retention has lost 6.9 points against its pace since 18 Nov, while side work grew from 3h30 to 10h in 14 days."
+        "Retention lost 6.9 points against its pace since 18 Nov, while side work grew from 3h30 to 10h in 14 days."
     )
-    assert (one.level, one.minutes, one.about, one.subject) == ("over", 390, ("beta", "acme"), "retention")
+    assert (one.level, one.minutes, one.about, one.subject) == ("note", 390, ("beta", "acme"), "retention")
+    assert one.measure == 7
     labels = [what for what, _ in one.sums]
     assert labels == [
         "side hours, 8 weeks",
@@ -503,7 +504,7 @@ def test_a_slip_is_told_with_its_points_its_hours_and_two_sparklines() -> None:
     assert one.sums[0][1] == "▁▁▁▁▁▃▇█ 0h → 5h" or one.sums[0][1].endswith("0h → 5h")
     assert one.sums[1][1].endswith("0 → 70")
     assert one.sums[-1] == ("points lost", "6.9")
-    assert alert(slipping(85.5, 78.0, grown=180), "displacement").level == "near", "at risk, not behind yet"
+    assert alert(slipping(85.5, 78.0, grown=180), "displacement").level == "note", "at risk, not behind yet"
 
 
 def test_a_kpi_whose_period_is_over_is_not_displaced_any_more() -> None:
@@ -516,18 +517,19 @@ def test_a_range_that_was_left_says_so() -> None:
         uptime, check_in(uptime, ago(8), 99.5), check_in(uptime, ago(1), 98.0), entry(ago(14), 60), entry(ago(1), 120)
     )
     assert alert(plan, "displacement").text.startswith(
-        "Retention has fallen out of its range since 17 Nov, while side work"
+        "Retention fell out of its range between 17 Nov and 24 Nov, while side work"
     )
 
 
 def test_ticks_of_a_checklist_are_its_check_ins() -> None:
     from plan_builder import milestones
 
-    launch = replace(
-        YEAR, shape="milestones", milestones=milestones(ago(30), None, None), starts=ago(40), ends=ago(-40)
-    )
+    ticks = milestones(ago(30), ago(30), ago(1), *[None] * 7)
+    launch = replace(YEAR, shape="milestones", milestones=ticks, starts=ago(40), ends=ago(-40))
     plan = plan_of(launch, entry(ago(14), 60), entry(ago(1), 120))
-    assert alert(plan, "displacement").text.startswith("Retention has lost ")
+    assert alert(plan, "displacement").text.startswith("Retention lost 26")
+    forgotten = replace(launch, milestones=milestones(ago(30), ago(23), *[None] * 8))
+    assert not found(plan_of(forgotten, entry(ago(14), 60), entry(ago(1), 120)), "displacement"), "it is stale"
     unticked = replace(launch, milestones=milestones(None, None, None))
     assert not found(plan_of(unticked, entry(ago(14), 60), entry(ago(1), 120)), "displacement")
 

@@ -50,7 +50,8 @@ def short(value: float = 50.0, **fields: Any) -> tuple[Plan, Kpi]:
     [
         ({"start_value": 82.0, "target": 90.0, "unit": "%"}, 84.2, "5.8 % short"),
         ({"shape": "lower", "start_value": 6.0, "target": 4.0}, 5.25, "1.25 short"),
-        ({"shape": "count", "target": 12.0}, None, "12 short"),
+        ({"shape": "count", "target": 12.0}, 0.0, "12 short"),
+        ({"shape": "count", "target": 12.0}, None, "without a value"),
         ({"target": 90.0}, 90.0, "reached"),
         ({"target": 90.0}, 91.0, "reached"),
         ({"shape": "range", "start_value": 1.0, "target": 2.0}, 1.5, "in its range"),
@@ -90,7 +91,7 @@ def test_one_that_was_reached_is_only_to_be_closed() -> None:
 
 
 def test_a_closed_one_makes_no_alarm_and_no_alert() -> None:
-    plan, one = short()
+    plan, one = short(30.0)
     crowded = put(plan, entry(MON, 12 * HOUR), card("Side work", minutes=40 * HOUR, ledger="side"))
     assert outlook_of(crowded, TODAY, WEEK).level == "alarm" and any_behind(crowded, TODAY)
     closed = close_kpi(crowded, one.id, TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from plan_builder import (
 
 from hustle_tui.domain.alerts import all_alerts
 from hustle_tui.domain.kpis.pace import Pace, any_behind, pace_of, paces_of
-from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.plan.model import Checkpoint, Kpi, Plan, put
 
 LONG_AGO = LAST_WEEK - timedelta(weeks=4)
 
@@ -54,7 +55,7 @@ def pace(target: Kpi, *values: tuple[date, float], today: date = TODAY, days: tu
     ],
 )
 def test_the_status_turns_exactly_at_its_borders(value: float, status: str) -> None:
-    found = pace(kpi(), (TUE, value))
+    found = pace(kpi(), (TODAY, value))
     assert found.expected == 0.7
     assert found.status == status
     assert found.progress == value / 100
@@ -65,7 +66,7 @@ def test_the_status_turns_exactly_at_its_borders(value: float, status: str) -> N
     [(55.0, "on track"), (54.9, "at risk"), (45.0, "at risk"), (44.9, "behind"), (70.0, "on track")],
 )
 def test_a_gap_that_binary_numbers_miss_by_a_hair_still_stands_on_its_border(value: float, status: str) -> None:
-    found = pace(kpi(), (MON, value), today=TUE)
+    found = pace(kpi(), (TUE, value), today=TUE)
     assert found.expected == 0.6
     assert found.status == status
     assert found.gap == round(found.gap, 9)
@@ -115,7 +116,7 @@ def test_the_last_check_in_up_to_today_counts() -> None:
     assert (found.current, found.last) == (60.0, TODAY)
     assert found.points == ((MON, 50.0), (TUE, 40.0), (TODAY, 60.0))
     before_any = pace(kpi(start_value=30.0), (THU, 90.0))
-    assert (before_any.current, before_any.last, before_any.progress, before_any.points) == (30.0, None, 0.0, ())
+    assert (before_any.current, before_any.last, before_any.status, before_any.points) == (None, None, "unknown", ())
 
 
 def test_what_is_expected_follows_the_working_days() -> None:
@@ -137,11 +138,12 @@ def test_a_kpi_is_not_started_before_its_first_day() -> None:
     found = pace(later, (TUE, 100.0))
     assert (found.status, found.expected, found.stale) == ("not started", 0.0, False)
     assert found.weeks_left == 2.0
-    assert pace(later, today=THU).status == "on track"
+    assert pace(later).status == "not started" and pace(later, today=THU).status == "unknown"
+    assert pace(later, (THU, 0.0), today=THU).status == "on track"
 
 
 def test_damaged_numbers_break_no_pace() -> None:
-    assert pace(kpi(start_value=5.0, target=5.0)).status == "done"
+    assert pace(kpi(start_value=5.0, target=5.0), (MON, 5.0)).status == "done"
     assert pace(kpi("milestones")).progress == 0.0
     assert pace(kpi("milestones")).current == 0.0
     assert pace(kpi(starts=FRI, ends=LAST_WEEK), today=SAT).expected == 1.0
@@ -167,18 +169,148 @@ def test_a_kpi_is_stale_after_twice_its_rhythm_while_it_runs(
     assert pace(target, (today - timedelta(days=last), 10.0), today=today).stale is stale
 
 
-def test_a_kpi_without_check_ins_is_stale_counted_from_its_start() -> None:
-    assert not pace(kpi(starts=TODAY - timedelta(days=14), ends=FRI)).stale
-    assert pace(kpi(starts=TODAY - timedelta(days=15), ends=FRI)).stale
+def test_a_kpi_without_check_ins_is_unknown_and_raises_nothing() -> None:
+    for target in (
+        kpi(starts=LONG_AGO),
+        kpi("count", starts=LONG_AGO),
+        kpi("lower", start_value=9.0, target=1.0, starts=LONG_AGO),
+        kpi("range", start_value=1.0, target=2.0, starts=LONG_AGO),
+        kpi("milestones", milestones=milestones(None, None), starts=LONG_AGO),
+    ):
+        found = pace(target)
+        assert (found.status, found.stale, found.ticked, found.needed) == ("unknown", False, False, None)
+        assert (found.progress, found.gap, found.last) == (0.0, 0.0, None)
+        plan = plan_of(target)
+        assert not any_behind(plan, TODAY) and all_alerts(plan, TODAY, WEEK) == ()
+        assert pace(target, today=SAT).status == "unknown", "once its period is over, too"
 
 
-@pytest.mark.parametrize(("added", "stale"), [(0, False), (14, False), (15, True), (400, True)])
-def test_a_kpi_without_check_ins_is_stale_counted_from_the_day_it_was_added(added: int, stale: bool) -> None:
-    target = kpi(starts=TODAY - timedelta(days=326), ends=FRI, created=TODAY - timedelta(days=added))
-    assert pace(target).stale is stale
-    told = [one.text for one in all_alerts(plan_of(target), TODAY, WEEK) if one.rule == "kpi_stale"]
-    since = "was added 15" if added == 15 else "began 326"
-    assert [f"no check-in since it {since} days ago" in text for text in told] == ([True] if stale else [])
+def test_a_checklist_is_known_from_its_first_tick_on() -> None:
+    target = kpi("milestones", milestones=milestones(TUE, None, None, None))
+    assert [pace(target, today=day).status for day in (MON, TUE)] == ["unknown", "behind"]
+    looked_at = kpi("milestones", milestones=milestones(None, None))
+    assert pace(looked_at, (TUE, 0.0)).status == "behind", "a check-in says that nothing is ticked"
+
+
+BEFORE = LAST_WEEK - timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("shape", "start", "target", "current", "status"),
+    [
+        ("level", 0.0, 10.0, 6.0, "on track"),
+        ("lower", 10.0, 0.0, 6.0, "at risk"),
+        ("range", 5.0, 7.0, 6.0, "on track"),
+        ("count", 0.0, 10.0, None, "unknown"),
+    ],
+)
+def test_the_last_value_before_the_period_counts_but_for_what_is_counted(
+    shape: str, start: float, target: float, current: float | None, status: str
+) -> None:
+    goal = kpi(shape, start_value=start, target=target, rhythm=28)
+    found = pace(goal, (BEFORE, 6.0), today=LAST_WEEK + timedelta(days=4))
+    assert (found.current, found.points) == (current, ())
+    assert found.status == ("ahead" if status in ("on track", "at risk") and shape != "range" else status)
+    inside = pace(goal, (BEFORE, 6.0), (MON, 1.0))
+    assert (inside.current, inside.points) == (1.0, ((MON, 1.0),))
+
+
+def test_a_value_that_is_told_once_the_period_is_over_tells_how_it_ended() -> None:
+    found = pace(kpi(), (TUE, 40.0), (SAT, 100.0), today=SUN)
+    assert (found.current, found.last, found.status) == (100.0, SAT, "done")
+
+
+@pytest.mark.parametrize(("rhythm", "judged", "expected"), [(1, TODAY, 0.7), (2, MON, 0.5), (90, MON, 0.5)])
+def test_a_number_is_held_against_the_day_on_which_it_was_reported_for_one_rhythm(
+    rhythm: int, judged: date, expected: float
+) -> None:
+    found = pace(kpi(rhythm=rhythm), (MON, 48.0))
+    assert (found.judged, found.expected, found.wanted) == (judged, expected, expected * 100)
+    assert found.gap == pytest.approx(0.48 - expected)
+    assert found.status == ("behind" if rhythm == 1 else "on track")
+
+
+def test_a_quarterly_number_is_not_behind_the_day_after_it_was_reported() -> None:
+    quarterly = kpi(starts=date(2026, 1, 1), ends=date(2026, 12, 31), rhythm=91)
+    plan = plan_of(quarterly, check_in(quarterly, date(2026, 9, 30), 74.0))
+    # 194 of 261 working days lie before 30 September: 74.3 were expected.
+    assert pace_of(plan, quarterly, date(2026, 9, 30)).status == "on track"
+    assert pace_of(plan, quarterly, date(2026, 12, 30)).status == "on track"
+    assert pace_of(plan, quarterly, date(2026, 12, 31)).status == "behind", "92 days later it is too old"
+
+
+def test_once_the_period_is_over_all_of_it_was_expected() -> None:
+    found = pace(kpi(rhythm=90), (FRI, 90.0), today=SAT)
+    assert (found.judged, found.expected, found.gap, found.status) == (SAT, 1.0, -0.1, "at risk")
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "status"),
+    [
+        # 7 of 10 working days have passed: of 3, 2.1 were expected; of 12, 8.4; of 100, 70.
+        (3.0, 1.0, "behind"),
+        (3.0, 1.2, "at risk"),
+        (2.0, 1.0, "at risk"),
+        (1.0, 0.0, "at risk"),
+        (12.0, 7.0, "at risk"),
+        (12.0, 6.5, "behind"),
+        (100.0, 54.0, "behind"),
+        (100.0, 55.0, "at risk"),
+    ],
+)
+def test_a_count_is_behind_only_where_a_whole_unit_is_missing(target: float, value: float, status: str) -> None:
+    assert pace(kpi("count", target=target), (TODAY, value)).status == status
+    if status == "at risk" and value / target < 0.55:
+        assert pace(kpi("level", target=target), (TODAY, value)).status == "behind"
+
+
+BY_TUE = (Checkpoint(day=TUE, value=30.0),)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (LAST_WEEK, 0.0),  # six working days to the checkpoint, 5 points a day
+        (LAST_WEEK + timedelta(days=1), 0.05),
+        (MON, 0.25),
+        (TUE, 0.3),
+        (TODAY, 0.3 + 0.7 / 4),  # four to the end, 17.5 points a day
+        (FRI, 0.3 + 0.7 * 3 / 4),
+        (SAT, 1.0),
+    ],
+)
+def test_what_is_expected_goes_through_the_checkpoints(today: date, expected: float) -> None:
+    assert pace(kpi(checkpoints=BY_TUE), today=today).expected == pytest.approx(expected)
+
+
+def test_checkpoints_are_values_of_the_shape() -> None:
+    down = kpi("lower", start_value=40.0, target=20.0, checkpoints=(Checkpoint(day=TUE, value=38.0),))
+    assert pace(down, (TUE, 38.0), today=TUE).gap == 0.0
+    assert pace(down, today=TUE).wanted == 38.0
+    steps = kpi(
+        "milestones", milestones=milestones(TUE, None, None, None), checkpoints=(Checkpoint(day=TUE, value=1.0),)
+    )
+    assert (pace(steps, today=TUE).gap, pace(steps, today=TUE).status) == (0.0, "on track")
+
+
+@given(
+    st.dictionaries(st.dates(LAST_WEEK, FRI), st.integers(0, 100), max_size=5),
+    st.sampled_from(["level", "lower", "count"]),
+    st.sets(st.dates(LAST_WEEK, FRI), max_size=6),
+)
+def test_what_is_expected_never_falls_and_goes_from_the_start_to_the_target(
+    points: dict[date, int], shape: str, off: set[date]
+) -> None:
+    start, target = (100.0, 0.0) if shape == "lower" else (0.0, 100.0)
+    values = sorted(points.values(), reverse=shape == "lower")
+    line = tuple(Checkpoint(day=day, value=value) for day, value in zip(sorted(points), values, strict=True))
+    goal = kpi(shape, start_value=start, target=target, checkpoints=line)
+    days = [LAST_WEEK + timedelta(days=n) for n in range(13)]
+    found = [pace(goal, today=day, days=tuple(map(own_day, off))) for day in days]
+    shares = [one.expected for one in found]
+    assert all(later >= earlier - 1e-9 for earlier, later in pairwise(shares))
+    assert (shares[0], found[0].wanted) == (0.0, start)
+    assert (shares[-1], found[-1].wanted) == (1.0, target), "the day after the end"
 
 
 def test_a_ticked_milestone_is_as_good_as_a_check_in() -> None:
@@ -254,8 +386,15 @@ def test_one_kpi_behind_is_enough() -> None:
     fine, late = kpi(title="Fine"), kpi(title="Late")
     plan = plan_of(fine, late, check_in(fine, TUE, 70.0), check_in(late, TUE, 55.0))
     assert not any_behind(plan, TODAY)
-    assert any_behind(plan, FRI)
+    assert any_behind(put(plan, check_in(late, TODAY, 54.9)), TODAY)
     assert not any_behind(plan_of(), TODAY)
+
+
+def test_a_kpi_whose_period_is_over_makes_no_alarm() -> None:
+    late = kpi()
+    plan = plan_of(late, check_in(late, TUE, 10.0))
+    assert any_behind(plan, FRI) and not any_behind(plan, SAT)
+    assert pace_of(plan, late, SAT).status == "behind"
 
 
 def test_check_ins_are_read_afresh_when_their_table_changes() -> None:
@@ -273,4 +412,4 @@ def test_no_numbers_break_a_pace(values: list[tuple[date, float]], target: float
     for shape in ("count", "level", "lower", "range"):
         found = pace(kpi(shape, target=target), *values, today=today)
         assert found.gap == found.gap, "it is a number"
-        assert len(found.points) == sum(day <= today for day, _ in values)
+        assert len(found.points) == sum(LAST_WEEK <= day <= today for day, _ in values)

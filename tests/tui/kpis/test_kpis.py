@@ -34,6 +34,7 @@ from hustle_tui.tui.kpis.screen import KpiScreen
 from hustle_tui.tui.widgets.rows import Rows
 
 UPTIME, HOSTILE = 43, 44
+YEARS_END = date(2026, 12, 31)
 
 
 def more() -> Planner:
@@ -42,7 +43,8 @@ def more() -> Planner:
     uptime = Kpi(id=UPTIME, title="Uptime", slug="uptime", shape="range", start_value=99.9, target=100, **year)
     hostile = Kpi(id=HOSTILE, title=ESCAPES, slug="clip", shape="count", target=4, unit=MARKUP, **year)
     stale = CheckIn(id=71, kpi=UPTIME, day=TODAY - timedelta(days=22), value=99.95, note=ESCAPES)
-    return planner(put(plan(), replace(uptime, rank=2.0), replace(hostile, rank=3.0), stale))
+    none = CheckIn(id=72, kpi=HOSTILE, day=TODAY - timedelta(days=22), value=0)
+    return planner(put(plan(), replace(uptime, rank=2.0), replace(hostile, rank=3.0), stale, none))
 
 
 def the_screen(app: HustleApp) -> KpiScreen:
@@ -74,7 +76,8 @@ async def test_a_row_says_value_pace_gap_and_what_is_needed(size: tuple[int, int
         text = row(app, "Retention")
         assert text.startswith(" ✓") and "68 of 80" in text and "BEHIND" in text
         assert "┃" in text and "━" in text
-        assert "ticked this week" in text and "50 points behind" in text and "2.3 a week" in text
+        assert "ticked this week" in text and "49 points behind" in text
+        assert "by then 77.9" in text and "needs 2.3 a week" in text
         assert "1 of 4 ticked" in screen_text(app)
 
 
@@ -209,21 +212,71 @@ async def test_a_adds_a_kpi_and_puts_the_cursor_on_it() -> None:
         await typed(pilot, "6")
         await press(pilot, "tab")
         await typed(pilot, "16")
-        assert "6 of 16" in screen_text(app)
+        assert "no value, to 16 · unknown · where does it stand?" in screen_text(app)
+        await press(pilot, "tab")
+        await typed(pilot, "8")
+        assert "8 of 16 · behind · by now 15.0 were expected; needs 1.5 a week" in screen_text(app)
         await press(pilot, "enter")
         kpi = list_of(used.plan)[-1]
         assert (kpi.title, kpi.shape, kpi.start_value, kpi.target) == (MARKUP, "level", 6, 16)
         assert (kpi.starts, kpi.ends, kpi.rhythm) == (date(2026, 1, 1), date(2026, 12, 31), 7)
         assert the_screen(app).item() == kpi and MARKUP in screen_text(app)
+        assert [(c.day, c.value) for c in checkins(used.plan, kpi.id)] == [(TODAY, 8)]
         await press(pilot, "u")
-        assert kpi.id not in used.plan.kpis
+        assert kpi.id not in used.plan.kpis and checkins(used.plan, kpi.id) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
+async def test_a_kpi_that_nobody_checked_in_asks_where_it_stands(size: tuple[int, int]) -> None:
+    deals = Kpi(id=45, title="Deals", slug="deals", shape="count", target=12, starts=date(2026, 1, 1), ends=YEARS_END)
+    used = planner(put(plan(), replace(deals, rank=-1.0)))
+    async with opened(used, size, "2") as (app, pilot):
+        text = row(app, "Deals")
+        assert text.startswith(" ·") and "no value, to 12" in text and "unknown" in text and "┃" not in text
+        assert "no check-in yet" in text and "where does it stand?" in text
+        assert "1 unknown" in screen_text(app)
+        await press(pilot, "g", "space")
+        assert "Enter keeps the last value" not in screen_text(app)
+        await press(pilot, "enter")
+        assert "Value is missing" in screen_text(app) and isinstance(app.screen, Form)
+        await typed(pilot, "7")
+        assert "7 of 12 · behind · by now 10.8 were expected; needs 0.95 a week" in screen_text(app)
+        await press(pilot, "enter")
+        assert "7 of 12" in row(app, "Deals") and "by now 10.8" in row(app, "Deals")
+
+
+async def test_checkpoints_are_one_field_of_the_form() -> None:
+    used = planner()
+    async with opened(used, WIDE, "2", "e") as (app, pilot):
+        await press(pilot, *["tab"] * 8)
+        await typed(pilot, "2026-09-30=70; 2026-06-30=64")
+        assert "2 of them" in screen_text(app)
+        await press(pilot, "enter")
+        points = used.plan.kpis[RETENTION].checkpoints
+        assert [(point.day, point.value) for point in points] == [(date(2026, 6, 30), 64), (date(2026, 9, 30), 70)]
+        await press(pilot, "e")
+        assert "2026-06-30=64; 2026-09-30=70" in screen_text(app)
+        await press(pilot, "escape", "enter")
+        assert "on the line through 64 by 30 Jun, 70 by 30 Sep" in screen_text(app)
+        await press(pilot, "escape", "u")
+        assert used.plan.kpis[RETENTION].checkpoints == ()
+
+
+async def test_a_checkpoint_off_the_way_is_told_at_its_field() -> None:
+    used = planner()
+    async with opened(used, WIDE, "2", "e") as (app, pilot):
+        await press(pilot, *["tab"] * 8)
+        await typed(pilot, "2026-09-30=90")
+        await press(pilot, "enter")
+        assert "A checkpoint lies between 60 and 80: 90 by 2026-09-30" in screen_text(app)
+        assert isinstance(app.screen, Form) and used.plan.kpis[RETENTION].checkpoints == ()
 
 
 async def test_a_checklist_is_added_from_titles_between_semicolons() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "a") as (_, pilot):
         await typed(pilot, "Certificate")
-        await press(pilot, "tab", "m", *["tab"] * 6)
+        await press(pilot, "tab", "m", *["tab"] * 7)
         await typed(pilot, "Gap audit; Report;")
         await press(pilot, "enter")
         kpi = list_of(used.plan)[-1]
@@ -261,8 +314,8 @@ async def test_enter_opens_the_history_with_its_arithmetic() -> None:
     async with opened(None, WIDE, "2", "enter") as (app, pilot):
         text = screen_text(app)
         assert isinstance(app.screen, KpiHistory)
-        assert "(68 − 60) ÷ (80 − 60) = 40 %" in text and "234 of 261 working days passed = 90 %" in text
-        assert "40 % − 90 % = 50 points behind" in text and "Tue 24 Nov 2026" in text
+        assert "(68 − 60) ÷ (80 − 60) = 40 %" in text and "233 of 261 working days passed by 24 Nov = 89 %" in text
+        assert "40 % − 89 % = 49 points behind" in text and "Tue 24 Nov 2026" in text
         await press(pilot, "escape")
         assert app.screen is the_screen(app)
 

@@ -47,10 +47,11 @@ async def test_o_closes_the_kpi_under_the_cursor_and_u_opens_it(size: tuple[int,
 
 async def test_the_row_of_one_that_is_over_says_since_when_and_by_which_key_it_is_closed() -> None:
     async with opened(over(), WIDE, "2") as (app, pilot):
-        assert "60 points behind  ended 31 Oct: o closes it" in screen_text(app)
+        assert "ticked this week · 60 points behind" in screen_text(app)
+        assert "ended 31 Oct: o closes it" in screen_text(app)
         await pilot.resize_terminal(*LOW)
         await pilot.pause()
-        assert "60 points behind  ended 31 Oct" in screen_text(app)
+        assert "60 points behind     ended 31 Oct: o closes it" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
@@ -91,7 +92,7 @@ async def test_its_history_says_how_it_ended_and_asks_for_nothing() -> None:
 
 async def test_a_value_after_the_end_is_refused_in_the_form() -> None:
     used = over(closed=TODAY - timedelta(days=7))
-    async with opened(used, WIDE, "2", "c", "G", "space", "enter") as (app, _):
+    async with opened(used, WIDE, "2", "c", "G", "space", "7", "enter") as (app, _):
         assert isinstance(app.screen, Form) and len(used.plan.checkins) == 1
         assert "was closed on 18 Nov: open it again first" in screen_text(app)
 

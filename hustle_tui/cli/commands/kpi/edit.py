@@ -14,11 +14,40 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import day_words, kpi_words, label, named
-from hustle_tui.domain.changes.kpis import add_kpi, close_kpi, edit_kpi, milestones_from, reopen_kpi
+from hustle_tui.domain.changes.kpis import (
+    add_kpi,
+    checkpoint_from,
+    close_kpi,
+    edit_kpi,
+    milestones_from,
+    reopen_kpi,
+    with_checkpoints,
+)
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
-from hustle_tui.domain.plan.model import Kpi, PlanError
+from hustle_tui.domain.plan.model import CheckIn, Kpi, PlanError
 from hustle_tui.domain.plan.terms import SHAPES, Shape
+
+Changed = tuple[tuple[date, float | None], ...]
+"""Checkpoints by their days; those without a value are to go."""
+
+
+def _checkpoints(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -> Changed:
+    """Values on the way to a target, each with its day."""
+    session = cast(Session, context.find_object(Session))
+    if value:
+        session.take_up_formats()
+    return tuple(checkpoint_from(text, session.today) for text in value)
+
+
+by_checkpoint = click.option(
+    "--by",
+    "checkpoints",
+    metavar="DATE=N",
+    multiple=True,
+    callback=_checkpoints,
+    help="A value on the way and its day; more than once.",
+)
 
 
 @click.command("edit")
@@ -32,21 +61,32 @@ from hustle_tui.domain.plan.terms import SHAPES, Shape
 @click.option("--end", "ends", metavar="DATE", callback=params.day, help="Last day of its period.")
 @click.option("--milestone", "more", multiple=True, callback=params.words, help="A further item of a checklist.")
 @click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Other days between check-ins.")
+@by_checkpoint
 @params.new_note
 @click.pass_obj
-def edit(session: Session, /, ref: str, more: tuple[str, ...], **given: float | str | date | None) -> None:
+def edit(
+    session: Session,
+    /,
+    ref: str,
+    more: tuple[str, ...],
+    checkpoints: Changed,
+    **given: float | str | date | None,
+) -> None:
     """Change the KPI REF.
 
-    What is not named stays, its slug too.
+    What is not named stays, its slug too. A day without a value takes its checkpoint away: --by 2026-09-30=
 
     \b
     hustle kpi edit retention --to 92
+    hustle kpi edit retention --by 2026-11-30=88
     hustle kpi edit soc-2 --milestone "Second audit"
     """
     kpi = session.kpi(ref)
     fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if more:
         fields["milestones"] = _with_more(kpi, str(fields.get("shape", kpi.shape)), more)
+    if checkpoints:
+        fields["checkpoints"] = with_checkpoints(kpi.checkpoints, checkpoints)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle kpi edit REF --to 92.")
     make(
@@ -86,28 +126,42 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
     show_default=True,
     help="Days between check-ins.",
 )
+@click.option("--now", metavar="N", callback=params.number, help="Where it stands today: its first check-in.")
+@by_checkpoint
 @click.option("--note", default="", callback=params.words, help="Anything more.")
 @click.pass_obj
-def add(session: Session, /, **given: Any) -> None:
+def add(session: Session, /, now: float | None, **given: Any) -> None:
     """Add the KPI TITLE.
+
+    Until a check-in says where it stands, it has no pace and no alert.
 
     Shapes: count grows to a target, level reaches a value, lower comes down to
     one, range stays inside two bounds, milestones is a checklist.
 
     \b
     hustle kpi add "Enterprise deals" --to 12
-    hustle kpi add "Churn" --from 6 --to 3 --unit %
+    hustle kpi add "Churn" --from 6 --to 3 --unit % --now 5.2
+    hustle kpi add "Sign-ups" --to 400 --by 2026-11-30=250
     hustle kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"
     """
     kpi = _kpi(session, **given)
     make(
         session,
         label("Add KPI", kpi),
-        partial(add_kpi, kpi=kpi),
+        partial(add_kpi, kpi=kpi, now=_first_check_in(session, kpi, now)),
         lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
     )
-    if hint := begins_behind(pace_of(session.plan, session.plan.kpis[kpi.id], session.today)):
+    kpi = session.plan.kpis[kpi.id]
+    pace = pace_of(session.plan, kpi, session.today)
+    asks = f"hustle kpi tick {kpi.slug} VALUE says where it stands; until then it has no pace."
+    if hint := asks if pace.status == "unknown" and kpi.shape != "milestones" else begins_behind(kpi, pace):
         note(hint)
+
+
+def _first_check_in(session: Session, kpi: Kpi, value: float | None) -> CheckIn | None:
+    if value is None:
+        return None
+    return CheckIn(id=session.planner.new_id(), kpi=kpi.id, day=session.today, value=value)
 
 
 def _kpi(
@@ -119,6 +173,7 @@ def _kpi(
     start: date | None,
     end: date | None,
     milestones: tuple[str, ...],
+    checkpoints: Changed,
     **words: Any,
 ) -> Kpi:
     first = start or date(session.today.year, 1, 1)
@@ -132,6 +187,7 @@ def _kpi(
         target=high or 0.0,
         milestones=milestones_from(list(milestones)),
         created=session.today,
+        checkpoints=with_checkpoints((), checkpoints),
         **words,
     )
 

@@ -18,7 +18,7 @@ from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, na
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
-from hustle_tui.domain.kpis.words import words_of
+from hustle_tui.domain.kpis.words import checkpoints_text, pace_told, trend_text, words_of
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
@@ -48,6 +48,8 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
         say(f"No open KPI: {add}, hustle kpi list --all shows closed ones." if plan.kpis else f"No KPI yet: {add}.")
     else:
         say_kpis(plan, paces)
+        if any(pace.status == "unknown" for pace in paces):
+            say("hustle kpi tick REF VALUE says where one stands; until then it has no pace.")
 
 
 LATEST = 8
@@ -100,8 +102,10 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
     facts = [
         ("Value", words.value),
         ("Closed", f"{day_words(kpi.closed, today)}, {words.gap}" if kpi.closed else ""),
-        ("Pace", "" if kpi.closed else f"{words.status}, {words.gap}"),
-        ("Needed", str(words.needed)),
+        ("Pace", "" if kpi.closed else f"{words.status}: {pace_told(kpi, pace)}"),
+        ("Gap", words.gap if pace_told(kpi, pace).part("expected") and not kpi.closed else ""),
+        ("Trend", "" if kpi.closed else trend_text(kpi, pace)),
+        ("By", checkpoints_text(kpi)),
         ("Period", f"{day_words(kpi.starts, today)} to {day_words(kpi.ends, today)}"),
         ("Rhythm", f"every {kpi.rhythm} days" if kpi.rhythm != 1 else "every day"),
         ("Checked", (day_words(pace.last, today) if pace.last else "never") + (", stale" if pace.stale else "")),
@@ -134,7 +138,10 @@ def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> No
         _tick(session, kpi, value, **details)
         return
     current = pace_of(session.plan, kpi, details["day"]).current
-    checkin = _checkin(session, kpi, current if value is None else parse_value(value, current), **details)
+    if value is None and current is None:
+        raise PlanError(f"No value of {named(kpi)} is known: give it, as: hustle kpi tick {kpi.slug} 84.")
+    before = kpi.start_value if current is None else current
+    checkin = _checkin(session, kpi, before if value is None else parse_value(value, before), **details)
     make(
         session,
         label("Check in", kpi),
