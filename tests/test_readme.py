@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 
-from hustle_tui.domain.plan.model import Card, Entry, Plan, put
-from hustle_tui.domain.week.load import level_of, load_of
 from hustle_tui.manual import pages
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SOURCES = [README, *((ROOT / "hustle_tui" / "manual" / f"{name}.md").read_text(encoding="utf-8") for name in pages())]
-WEEK, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 25)
 
 
 def hustle(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -56,20 +53,14 @@ def test_the_readme_is_short_and_says_how_to_run_it_and_its_tests() -> None:
         assert len(found) == 1, mark
 
 
-def test_the_worked_example_adds_up() -> None:
-    plan = put(
-        Plan(),
-        Entry(id=1, day=WEDNESDAY, minutes=60, ledger="side"),
-        Card(id=2, title="Gigs", ledger="side", lane="should", state="open", week=WEEK, estimate=9 * 60),
-        Card(id=3, title="Errand", ledger="life", lane="could", state="open", week=WEEK, estimate=60),
-    )
-    load = load_of(plan, WEEK, WEDNESDAY)
-    assert (load.main_promised, load.main_done, load.main_left) == (40 * 60, 16 * 60, 24 * 60)
-    assert (load.time_left, load.side_left, load.life_left) == (31 * 60, 9 * 60, 60)
-    assert (load.shortfall, load.crowd_out) == (3 * 60, 3 * 60)
-    assert (level_of(load, kpi_behind=False), level_of(load, kpi_behind=True)) == ("over", "alarm")
+def test_the_worked_example_of_the_sums_is_what_the_program_prints(tmp_path: Path) -> None:
     told = pages()["sums"].text
-    assert all(words in told for words in ("16h done", "**24h**", "**31h**", "**9h**", "**1h**", "**3h short**"))
+    for line in block(told):
+        assert hustle(shlex.split(line)[1:], tmp_path).returncode == 0, line
+    (alert,) = json.loads(hustle(["why", "--json"], tmp_path).stdout)["alerts"]
+    rows = re.findall(r"^\| ([^|]+) \| (\d+h(?:\d\d)?) \| ", told, re.MULTILINE)
+    assert rows == [(row["what"], row["much"]) for row in alert["sums"]]
+    assert (alert["rule"], alert["level"]) == ("crowding", "over")
 
 
 PICTURES = sorted({name for text in SOURCES for name in re.findall(r'screenshots/([\w.-]+)"', text)})

@@ -18,6 +18,7 @@ from hustle_tui.domain.writing.quantities import (
     format_duration,
     format_money,
     minor_digits,
+    parse_clock,
     parse_currency,
     parse_hours,
     parse_money,
@@ -128,6 +129,17 @@ def _cap(text: str, _: Settings) -> int:
     return minutes
 
 
+def _minute_of_day(text: str, _: Settings) -> int:
+    if text.strip() in ("24", "24:00"):
+        return DAY_MINUTES
+    hours, minutes = parse_clock(text).split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _show_minute(value: int, _: Settings) -> str:
+    return f"{value // 60:02d}:{value % 60:02d}"
+
+
 def _per_cent(highest: int) -> Callable[[str, Settings], int]:
     def parse(text: str, _: Settings) -> int:
         plain = text.strip().removesuffix("%").strip()
@@ -207,6 +219,20 @@ SETTINGS: tuple[Setting, ...] = (
         _plain,
         "of the cap: from there on it warns",
         "Warn from %",
+    ),
+    Setting(
+        "main_until",
+        "when a day of the main job is over: today's main hours count as worked from then on",
+        _minute_of_day,
+        _show_minute,
+        "today's main job is over by then",
+    ),
+    Setting(
+        "day_until",
+        "when your day is over: today's free hours count only until then",
+        _minute_of_day,
+        _show_minute,
+        "today's free hours go no longer",
     ),
     Setting(
         "week_start",
