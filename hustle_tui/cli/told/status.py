@@ -23,6 +23,7 @@ from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 BAR = 24
+_ALERT_KEYS = ("rule", "level", "text", "minutes", "about")
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
 
 
@@ -42,16 +43,20 @@ def status_record(plan: Plan, outlook: Outlook, shown: Shown, now: datetime, at:
             for timer in running(plan)
         ],
         "more": len(shown.rest),
-        "alerts": [alert_record(plan, outlook, alert, at) for alert in shown.alerts],
+        "alerts": [
+            {**picked(alert, *_ALERT_KEYS), "fixes": [picked(way, "key", text="words") for way in ways]}
+            for alert in shown.alerts
+            for ways in [ways_out_of(plan, load.today, load.week, alert, at)]
+        ],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
 
 
 def alert_record(plan: Plan, outlook: Outlook, alert: Alert, at: int | None) -> dict[str, Any]:
-    """An alert with its ways out."""
+    """An alert with its ways out, as `why` tells it: with what each gains and what follows."""
     ways = ways_out_of(plan, outlook.load.today, outlook.load.week, alert, at)
     return {
-        **picked(alert, "rule", "level", "text", "minutes", "about"),
+        **picked(alert, *_ALERT_KEYS),
         "fixes": [way_record(way) for way in ways],
     }
 
