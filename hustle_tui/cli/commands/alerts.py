@@ -10,7 +10,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.status import alert_named, alert_record, name_of
+from hustle_tui.cli.told.status import alert_named, alert_record, more_text, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
@@ -57,7 +57,7 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
         _print(session, outlook, alert)
     if shown.rest and not everything:
         say()
-        say(f"and {len(shown.rest)} more: hustle why --all")
+        say(more_text(shown))
 
 
 def _record(session: Session, outlook: Outlook, alert: Alert) -> dict[str, Any]:

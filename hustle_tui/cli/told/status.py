@@ -66,6 +66,11 @@ def way_record(way: WayOut[Change]) -> dict[str, Any]:
     return {"key": way.key, "text": way.words, "gains": way.gains, "level": way.level, "follows": str(way.follows)}
 
 
+def more_text(shown: Shown) -> str:
+    """How many alerts are not told, and where they are."""
+    return f"and {len(shown.rest)} more: hustle why --all"
+
+
 def name_of(alert: Alert) -> str:
     """The name that `fix` and `ack` take: the rule, and what it is about where a rule fires more than once."""
     return f"{alert.rule}:{alert.subject}" if alert.subject else alert.rule
@@ -89,7 +94,7 @@ def print_status(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> N
             sign = SIGNS.get(alert.level, NOTE_SIGN)
             say("  ", Painted(f"{sign} {name_of(alert)}", COLOURS[alert.level]), f"  {alert.text}")
     if shown.rest:
-        say(f"  and {len(shown.rest)} more: hustle why --all")
+        say(f"  {more_text(shown)}")
     if outlook.paces:
         say()
         say("KPIs")

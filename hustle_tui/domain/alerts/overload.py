@@ -35,8 +35,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         rule="overload",
         level="over" if grave else "near",
         told=sentence(
-            f"{over} of side work slide into next week" if load.only_spills else words,
-            *most_of_it(culprits),
+            *((_spills(over, culprits),) if load.only_spills else (words, *most_of_it(culprits))),
             brief="More planned than time",
         ),
         minutes=load.overload,
@@ -58,6 +57,11 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
         lambda plan: load_of(plan, week, when.today, when.at).overload,
         ledgers=("main", "life", "side") if board else ("life", "side"),
     )
+
+
+def _spills(over: str, culprits: tuple[Culprit, ...]) -> str:
+    """What slides into next week, and whose it is, where nothing but side work is left."""
+    return f"{over} of {' and '.join(one.title for one in culprits[:2]) or 'side work'} slide into next week"
 
 
 def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:
