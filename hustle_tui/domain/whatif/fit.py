@@ -140,7 +140,7 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     """The fit in words: `fits: done 9 Dec`, `does not fit before 4 Dec: 6h short`, in brief `6h short`."""
     short = format_duration(fit.short)
     if fit.crowded:
-        return _fit_told("too much", f"from {day_text(fit.crowded[0], today)} on", "the week is full")
+        return _fit_told("too much", f"from {day_text(max(fit.crowded[0], today), today)} on", "the week is full")
     if gig.estimate is None:
         return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", ")) if gig.weekly else NO_ESTIMATE
     if not fit.minutes:

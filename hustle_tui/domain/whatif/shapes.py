@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from hustle_tui.domain.gigs.facts import Fact, pay_told
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import gig_overhead
-from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of, begin_of, is_promise, work_left
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, in_hand
-from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, weighed
+from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, weighed, with_promise
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, clauses, told
 
@@ -76,14 +76,15 @@ class _Search(Struct, frozen=True):
     def fit(self, gig: Gig) -> Fit:
         return fit_of(self.plan, gig, self.today, self.at)
 
-    def weigh(self, name: ShapeName, gig: Gig, plan: Plan | None = None) -> Weighing:
-        return weighed(plan or self.plan, gig, self.today, self.at, name)
+    def weigh(self, name: ShapeName, gig: Gig, traded: Gig | None = None) -> Weighing:
+        return weighed(self.plan, gig, self.today, self.at, name, traded)
 
-    def sound(self, name: ShapeName, gig: Gig, plan: Plan | None = None) -> Weighing | None:
+    def sound(self, name: ShapeName, gig: Gig, traded: Gig | None = None) -> Weighing | None:
         """This way to take it, where it is done in time and breaks nothing."""
-        if not fit_of(plan or self.plan, gig, self.today, self.at).fits:
+        plan = self.plan if traded is None else with_promise(self.plan, traded)
+        if not fit_of(plan, gig, self.today, self.at).fits:
             return None
-        way = self.weigh(name, gig, plan)
+        way = self.weigh(name, gig, traded)
         return way if way.sound else None
 
     def later_date(self) -> Weighing | None:
@@ -149,9 +150,8 @@ class _Search(Struct, frozen=True):
                 due = (other.due or self.today) + timedelta(weeks=weeks)
                 if other.id != pushed and not self._frees_enough(other, due):
                     continue
-                later = replace(other, due=due)
-                if way := self.sound("trade", self.gig, put(self.plan, later)):
-                    return replace(way, traded=later)
+                if way := self.sound("trade", self.gig, replace(other, due=due)):
+                    return way
         return None
 
     def _frees_enough(self, other: Gig, later: date) -> bool:

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LANES, LEVELS, WORKING_STAGES, Level
-from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import Ahead, ahead_of
+from hustle_tui.domain.week.held import Ahead, ahead_of, begin_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import ALARM, Load, level_of, load_of
 from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand, least_miss
@@ -90,34 +91,48 @@ class Weighing(Struct, frozen=True):
 
     @property
     def level(self) -> Level:
-        """The worst level of the weeks in which it holds hours; a date missed is over, by an hour or more an alarm."""
+        """The worst level of the weeks in which it holds hours.
+
+        A date missed is over, and by an hour or more an alarm while a KPI is behind; what is never done is over.
+        """
         if self.name == "declined":
             return "clear"
         levels: list[Level] = [week.level_after for week in self.weeks if week.minutes]
         if self.missed:
             levels.append("alarm" if self.missed >= ALARM and self.behind else "over")
+        elif self.fit.minutes and self.fit.finish is None:
+            levels.append("over")
         return max(levels, key=LEVELS.index, default="clear")
 
 
-def weighed(plan: Plan, gig: Gig, today: date, at: int | None = None, name: ShapeName = "whole") -> Weighing:
-    """What follows when a gig is taken as it is described here."""
-    after = in_hand(plan, gig, today)
+def weighed(
+    plan: Plan, gig: Gig, today: date, at: int | None = None, name: ShapeName = "whole", traded: Gig | None = None
+) -> Weighing:
+    """What follows when a gig is taken as it is described here, and another one is promised anew with it."""
     before = put(plan, replace(gig, stage="lead")) if gig.stage in WORKING_STAGES else plan
+    plan = plan if traded is None else with_promise(plan, traded)
+    after = in_hand(plan, gig, today)
     fit = fit_of(plan, gig, today, at)
     behind = any_behind(plan, today)
     ahead = ahead_with(after, gig, today, at)
     weeks = [_week_ahead(before, after, gig, week, today, at, behind) for week in _shown(ahead, gig, fit)]
-    return Weighing(name, gig, fit, tuple(weeks), _pushed(before, after, gig, today, at), behind)
+    return Weighing(name, gig, fit, tuple(weeks), _pushed(before, after, gig, today, at), behind, traded)
+
+
+@cached_by_plan
+def with_promise(plan: Plan, gig: Gig) -> Plan:
+    """The plan in which a gig in hand is promised as it is described here."""
+    return put(plan, gig)
 
 
 def _shown(ahead: Ahead, gig: Gig, fit: Fit) -> Iterator[date]:
-    """The weeks in which a gig holds hours or finds room, and those between."""
+    """The weeks from that on in which a gig may begin, up to the last one in which it holds hours or finds room."""
     used = {week for week, minutes in fit.weeks if minutes}
     if fit.minutes:
         used |= {week for week, held in zip(ahead.weeks, ahead.held, strict=True) if held[gig.id]}
     last = max(used, default=None)
-    first = min(used, default=None)
-    yield from (week for week in ahead.weeks if first is not None and last is not None and first <= week <= last)
+    begin = begin_of(ahead.plan.gigs[gig.id])
+    yield from (week for week in ahead.weeks if last is not None and week <= last and begin <= days_of(week)[-1])
 
 
 def _pushed(before: Plan, after: Plan, gig: Gig, today: date, at: int | None) -> Pushed | None:
@@ -179,13 +194,15 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
         parts.append(f"{format_duration(cap)} over the side cap")
     if parts:
         return ", ".join(parts)
+    left = min(after.side_cap - after.side, after.slack)
+    if not week.minutes and left > 0:
+        return f"holds none yet, {format_duration(left)} free"
     if not week.minutes:
         if before.side < before.side_cap:
             return "no room: the main job, life and side work fill it"
         return f"no room: {format_duration(before.side)} of {format_duration(before.side_cap)} side hours are taken"
     if after.side_left == before.side_left:
         return "is planned there already"
-    left = min(after.side_cap - after.side, after.slack)
     return f"leaves {format_duration(left)} of side hours" if left > 0 else "takes the last of the side hours"
 
 
