@@ -15,6 +15,8 @@ from plan_builder import (
     LAST_WEEK,
     MON,
     NEXT_WEEK,
+    SAT,
+    SUN,
     THU,
     TODAY,
     WEEK,
@@ -36,12 +38,12 @@ from hustle_tui.domain.money.payments import owed
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
-from hustle_tui.domain.whatif.weeks import Weighing, answer_told, held_text, pushes_text
+from hustle_tui.domain.whatif.weeks import Weighing, answer_told, pushes_text
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
 NEXT_FRI = FRI + timedelta(weeks=1)
-IDS = tuple(range(5_000, 5_100))
 
 
 def lead(**fields: Any) -> Gig:
@@ -53,8 +55,17 @@ def answer(work: Gig, *others: Any, **settings: Any) -> Answer:
 
 
 def taken(plan: Plan, work: Gig, way: Weighing, stage: Any = "accepted") -> Plan:
-    change = acceptance_of(plan, work, way, IDS[: len(way.booked)], TODAY, stage)
-    return change(plan)
+    return acceptance_of(plan, work, way, TODAY, stage)(plan)
+
+
+def words_of(way: Weighing) -> str:
+    return str(answer_told(plan_of(), way, TODAY))
+
+
+def told_shapes(found: Answer, work: Gig, *others: Any) -> list[tuple[str, str, str]]:
+    plan = plan_of(work, *others, overhead=0)
+    told = ((way.name, shape_told(plan, way, work, TODAY)) for way in found.shapes)
+    return [(name, words, str(follows)) for name, (words, follows) in told]
 
 
 def hours(way: Weighing) -> list[tuple[date, int]]:
@@ -64,42 +75,43 @@ def hours(way: Weighing) -> list[tuple[date, int]]:
 def test_what_fits_is_told_week_by_week_and_has_no_smaller_shapes() -> None:
     found = answer(lead(estimate=12 * HOUR, due=NEXT_FRI))
     assert hours(found.whole) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 4 * HOUR)]
-    assert (found.whole.fits, found.whole.sound, found.shapes) == (True, True, ())
-    assert str(answer_told(found.whole, TODAY)) == "fits: done 3 Dec"
+    assert (found.whole.fits, found.whole.sound, found.whole.level, found.shapes) == (True, True, "near", ())
+    assert words_of(found.whole) == "fits: done 3 Dec"
     levels = [(week.level_before, week.level_after) for week in found.whole.weeks]
     assert levels == [("clear", "near"), ("clear", "clear")]
-    plan = plan_of()
-    assert [pushes_text(plan, week) for week in found.whole.weeks] == [
+    assert [pushes_text(plan_of(), week) for week in found.whole.weeks] == [
         "takes the last of the side hours",
         "leaves 6h of side hours",
     ]
 
 
-def test_what_misses_its_date_falls_on_the_week_of_the_date_all_the_same() -> None:
-    board = card("Board deck", minutes=20 * HOUR, lane="must", week=NEXT_WEEK)
-    notes = card("Notes", minutes=19 * HOUR, lane="could", week=NEXT_WEEK)
+def test_a_date_that_is_missed_is_over_and_an_alarm_while_a_kpi_is_behind() -> None:
     work = lead(estimate=25 * HOUR, due=NEXT_FRI)
-    plan = plan_of(work, board, notes, overhead=0)
+    plan = plan_of(work, overhead=0)
     found = can_i_take(plan, work, TODAY).whole
     assert (found.fits, found.fit.short) == (False, 13 * HOUR), "8h this week, 4h of the next one by Friday"
-    assert hours(found) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 17 * HOUR)]
-    last = found.weeks[-1]
-    assert (last.after.crowd_out, last.after.over_cap) == (7 * HOUR, 7 * HOUR), "17h where 10h are free"
-    assert (last.level_after, found.level) == ("over", "over")
-    assert pushes_text(plan, last) == "takes 7h from the main job (Notes), 7h over the side cap"
+    assert hours(found) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 10 * HOUR), (THIRD, 7 * HOUR)]
+    assert [week.level_after for week in found.weeks] == ["near", "near", "clear"], "no week holds more than it has"
+    assert (found.missed, found.level) == (13 * HOUR, "over")
     behind = kpi(id=9)
-    assert can_i_take(put(plan, behind, check_in(behind, MON, 0)), work, TODAY).whole.level == "alarm"
+    late = put(plan, behind, check_in(behind, MON, 0))
+    assert can_i_take(late, work, TODAY).whole.level == "alarm"
+    nearly = replace(work, estimate=12 * HOUR + 59)
+    assert can_i_take(late, nearly, TODAY).whole.level == "over", "an hour or more makes it an alarm"
+    assert can_i_take(late, replace(nearly, estimate=12 * HOUR + 29), TODAY).whole.level == "near"
 
 
-def test_a_date_that_has_passed_puts_it_all_on_this_week() -> None:
+def test_a_date_that_has_passed_takes_all_that_this_week_has() -> None:
     found = answer(lead(estimate=9 * HOUR, due=LAST_WEEK)).whole
-    assert hours(found) == [(WEEK, 9 * HOUR)] and found.fit.short == 9 * HOUR and found.level == "over"
+    assert hours(found) == [(WEEK, 8 * HOUR), (NEXT_WEEK, HOUR)]
+    assert (found.fit.short, found.level) == (9 * HOUR, "over")
 
 
 def test_a_week_without_room_is_shown_with_what_fills_it() -> None:
     life = card(ledger="life", minutes=20 * HOUR)
-    plan = plan_of(lead(estimate=HOUR), life, card(ledger="side", minutes=10 * HOUR, week=NEXT_WEEK), overhead=0)
-    found = can_i_take(plan, plan.gigs[1], TODAY).whole
+    work = lead(estimate=HOUR, due=THIRD + timedelta(days=6))
+    plan = plan_of(work, life, card(ledger="side", minutes=10 * HOUR, week=NEXT_WEEK), overhead=0)
+    found = can_i_take(plan, work, TODAY).whole
     assert hours(found) == [(WEEK, 0), (NEXT_WEEK, 0), (THIRD, HOUR)]
     assert [pushes_text(plan, week) for week in found.weeks[:2]] == [
         "no room: the main job, life and side work fill it",
@@ -107,24 +119,28 @@ def test_a_week_without_room_is_shown_with_what_fills_it() -> None:
     ]
 
 
+def test_a_date_far_ahead_leaves_the_next_weeks_alone() -> None:
+    work = lead(estimate=5 * HOUR, due=FOURTH)
+    found = answer(work).whole
+    # Later weeks give 10h + 10h and an hour on the Monday it is due: nothing must be held before them.
+    assert hours(found)[0] == (WEEK, 0) and pushes_text(plan_of(), found.weeks[0]) == "holds none yet, 8h free"
+    assert found.fit.finish == SAT, "and it could be done by then all the same"
+
+
 def test_the_smaller_shapes_worked_by_hand() -> None:
     full = card(ledger="side", minutes=6 * HOUR)
     work = lead(estimate=12 * HOUR, due=THU)
     found = answer(work, full)
     assert found.whole.fit.short == 10 * HOUR, "an hour today and one on Thursday"
-    assert [(way.name, tuple(map(str, shape_told(way, work, TODAY)))) for way in found.shapes] == [
-        ("date", ("Later date", "done 6 Dec, not Thu")),
-        ("later", ("Later start", "begins Mon, done 8 Dec, not Thu")),
-        ("fewer", ("Fewer hours", "5h a week, Mon to 15 Dec, not Thu")),
-        ("first", ("First milestone", "2h of its 12h by Thu for 100 EUR")),
-        ("declined", ("Decline", "keeps 12h free")),
+    assert told_shapes(found, work, full) == [
+        ("date", "Later date", "by 6 Dec, not Thu"),
+        ("later", "Later start", "begins Mon, by 8 Dec, not Thu"),
+        ("first", "First milestone", "2h of its 12h by Thu for 100 EUR"),
+        ("declined", "Decline", "keeps 12h free"),
     ]
-    date_, later, fewer, first, no = found.shapes
+    date_, later, first, no = found.shapes
     assert hours(date_) == [(WEEK, 2 * HOUR), (NEXT_WEEK, 10 * HOUR)]
     assert hours(later) == [(NEXT_WEEK, 10 * HOUR), (THIRD, 2 * HOUR)]
-    assert hours(fewer) == [(NEXT_WEEK, 5 * HOUR), (THIRD, 5 * HOUR), (FOURTH, 5 * HOUR)], (
-        "the board holds 5h each week"
-    )
     assert hours(first) == [(WEEK, 2 * HOUR)]
     assert all(way.sound for way in found.shapes[:-1]) and not no.weeks
 
@@ -134,31 +150,74 @@ def test_without_anything_that_fits_by_the_date_there_is_no_first_milestone() ->
     assert "first" not in [way.name for way in found.shapes] and found.shapes[-1].name == "declined"
 
 
-def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met() -> None:
+def test_a_promise_that_a_yes_breaks_is_named_and_makes_the_answer_over() -> None:
+    work, beta = lead(estimate=3 * HOUR, due=SAT), gig("Beta", estimate=8 * HOUR, due=SUN)
+    plan = plan_of(work, beta, overhead=0)
+    found = can_i_take(plan, work, TODAY).whole
+    assert (found.fits, found.sound, found.level) == (True, False, "over")
+    assert str(answer_told(plan, found, TODAY)) == "fits: done Sat … and Beta then misses Sun by 3h"
+    behind = kpi(id=9)
+    assert can_i_take(put(plan, behind, check_in(behind, MON, 0)), work, TODAY).whole.level == "alarm"
+
+
+def test_a_promise_that_is_late_already_misses_its_date_by_more() -> None:
+    work, beta = lead(estimate=3 * HOUR, due=SAT), gig("Beta", estimate=9 * HOUR, due=SUN)
+    plan = plan_of(work, beta, overhead=0)
+    told = str(answer_told(plan, can_i_take(plan, work, TODAY).whole, TODAY))
+    assert told == "fits: done Sat … and Beta then misses Sun by 3h more"
+
+
+def test_a_trade_is_the_least_change_of_what_is_promised_that_makes_both_fit() -> None:
+    work = lead(estimate=6 * HOUR, due=SUN)
+    acme = gig("Acme", estimate=6 * HOUR, due=SAT)
+    small = gig("Small", estimate=HOUR, due=THU)
+    plan = plan_of(work, acme, small, overhead=0)
+    found = can_i_take(plan, work, TODAY)
+    assert found.whole.fit.short == 5 * HOUR, "of 8h Small has 1h and Acme 6h"
+    trade = next(way for way in found.shapes if way.name == "trade")
+    assert trade.traded == replace(acme, due=SAT + timedelta(weeks=1)), "an hour of Small's would not be enough"
+    assert tuple(map(str, shape_told(plan, trade, work, TODAY))) == ("Trade", "take it, and Acme a week later (5 Dec)")
+    after = taken(plan, work, trade)
+    assert (after.gigs[1].stage, after.gigs[1].due, after.gigs[acme.id]) == ("accepted", SUN, trade.traded)
+    assert all(fit_of(after, one, TODAY).fits for one in after.gigs.values())
+
+
+def test_weekly_hours_that_a_week_does_not_have_do_not_fit() -> None:
     other = card(ledger="side", minutes=9 * HOUR, week=NEXT_WEEK)
     work = lead(estimate=12 * HOUR, weekly=4 * HOUR)
     found = answer(work, other)
-    assert found.whole.fits and not found.whole.sound
-    assert str(answer_told(found.whole, TODAY)).startswith("fits: done ")
-    assert "its weekly hours are more than 1 of its weeks can give, from Mon" in str(answer_told(found.whole, TODAY))
+    assert (found.whole.fits, found.whole.sound, found.whole.level) == (False, False, "over")
+    assert words_of(found.whole) == "too much from Mon on: the week is full"
     assert pushes_text(plan_of(), found.whole.weeks[1]) == "takes 3h from the main job, 3h over the side cap"
-    later = found.shapes[0]
+    later, fewer, _ = found.shapes
     assert (later.name, later.gig.starts, later.gig.due) == ("later", THIRD, None)
+    assert (fewer.name, fewer.gig.weekly) == ("fewer", HOUR), "an hour is what the next week has left"
+
+
+def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met() -> None:
+    other = card(ledger="side", minutes=9 * HOUR, week=NEXT_WEEK)
+    work = lead(estimate=12 * HOUR, weekly=4 * HOUR, due=FOURTH)
+    found = answer(work, other)
+    assert (found.whole.fits, found.whole.sound) == (True, False)
+    assert words_of(found.whole) == "fits: done 9 Dec, but 1 of its weeks is over by it, from Mon"
 
 
 def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
     support = lead(pay="retainer", amount=40_000, weekly=3 * HOUR)
     found = answer(support, card(ledger="side", minutes=8 * HOUR, week=THIRD))
-    assert str(answer_told(found.whole, TODAY)) == "3h a week: fits in 5 of the next 6 weeks"
+    assert hours(found.whole)[:2] == [(WEEK, 135), (NEXT_WEEK, 180)], "this week 8/10 of 3h, down to 2h15"
+    assert words_of(found.whole) == "3h a week: fits in 5 of the next 6 weeks"
     assert (found.whole.fits, found.whole.level) == (False, "over")
     assert [way.name for way in found.shapes] == ["later", "fewer", "declined"]
+    later, fewer, _ = found.shapes
+    assert (later.gig.starts, fewer.gig.weekly) == (FOURTH, 2 * HOUR)
     assert answer(support).whole.sound and answer(support).shapes == ()
 
 
 def test_without_hours_nobody_can_say() -> None:
     found = answer(lead())
     assert (found.whole.weeks, found.whole.level, found.shapes) == ((), "clear", ())
-    assert str(answer_told(found.whole, TODAY)) == "no estimate"
+    assert words_of(found.whole) == "no estimate"
 
 
 def test_no_free_hours_at_all_are_over() -> None:
@@ -176,7 +235,7 @@ def test_no_free_hours_at_all_are_over() -> None:
             "400 EUR for 8h of work ÷ 10h = 40 EUR an hour",
         ),
         ({"pay": "hourly", "amount": 5000}, 4000, "50 EUR for 1h of work ÷ 1h15 = 40 EUR an hour"),
-        ({"pay": "retainer", "amount": 26_000, "weekly": 120}, 2400, "3120 EUR a year ÷ 130h = 24 EUR an hour"),
+        ({"pay": "retainer", "amount": 26_000, "weekly": 120}, 3000, "3120 EUR a year ÷ 104h = 30 EUR an hour"),
         ({"pay": "none_yet", "amount": 0, "estimate": HOUR}, 0, "0 EUR ÷ 1h15 = 0 EUR an hour"),
         ({"amount": 60_000, "currency": "JPY", "estimate": 12 * HOUR}, 4000, "60000 JPY ÷ 15h = 4000 JPY an hour"),
         ({"amount": 60_000, "currency": "KWD", "estimate": 12 * HOUR}, 4000, "60 KWD ÷ 15h = 4 KWD an hour"),
@@ -195,9 +254,10 @@ def test_the_expected_rate_is_pay_by_hours_with_talk_and_admin(
 @pytest.mark.parametrize(
     ("kinds", "rate", "words"),
     [
-        ({"talk": HOUR}, 4500, "180 EUR for 4h of work and talk ÷ 4h = 45 EUR an hour"),
-        ({"admin": HOUR}, 3375, "135 EUR for 3h of work ÷ 4h = 33.75 EUR an hour"),
-        ({"talk": HOUR, "admin": HOUR}, 3600, "180 EUR for 4h of work and talk ÷ 5h = 36 EUR an hour"),
+        # (25 × 600 + 60 × 100) ÷ (600 + 180) = 26 % of 3h: 47 minutes; with both (15000 + 12000) ÷ 780 = 34 %: 1h02
+        ({"talk": HOUR}, 4500, "170.25 EUR for 3h47 of work and talk ÷ 3h47 = 45 EUR an hour"),
+        ({"admin": HOUR}, 3568, "135 EUR for 3h of work ÷ 3h47 = 35.68 EUR an hour"),
+        ({"talk": HOUR, "admin": HOUR}, 3924, "158.25 EUR for 3h31 of work and talk ÷ 4h02 = 39.24 EUR an hour"),
     ],
 )
 def test_an_hourly_rate_is_paid_for_measured_talk_and_not_for_admin(
@@ -231,30 +291,19 @@ def test_a_measure_says_its_side_and_none_where_no_exchange_rate_leads_to_it() -
     assert abroad == ["below quoted 50 USD", "floor 35 EUR", "main job 40 EUR"]
 
 
-def test_hours_of_the_week_that_come_after_the_date_are_said() -> None:
-    work = lead(estimate=14 * HOUR, due=NEXT_FRI)
-    first, last = answer(work).whole.weeks
-    assert (first.minutes, first.late) == (8 * HOUR, 0)
-    assert (last.minutes, last.late) == (6 * HOUR, 2 * HOUR), "4h of the next week lie before its Friday is over"
-    assert pushes_text(plan_of(work), last) == "leaves 4h of side hours; 2h of its own come too late"
+def test_a_retainers_weekly_hours_are_all_of_its_hours() -> None:
+    support = lead(pay="retainer", amount=40_000, weekly=3 * HOUR)
+    assert hours_sum(plan_of(support), support) == "3h a week, talk and admin in it"
 
 
-def test_weekly_hours_that_go_on_for_longer_than_the_gig_needs_are_said() -> None:
-    weighed = answer(lead(estimate=6 * HOUR, weekly=5 * HOUR)).whole
-    assert held_text(weighed) == ("5h a week are held until it is delivered: 10h in these weeks, of which it needs 6h")
-    assert held_text(answer(lead(estimate=10 * HOUR, weekly=5 * HOUR)).whole) == ""
-    assert held_text(answer(lead(estimate=6 * HOUR)).whole) == ""
-
-
-def test_taking_it_writes_down_what_was_promised_in_one_change() -> None:
+def test_taking_it_writes_down_what_was_promised_in_one_change_and_no_card() -> None:
     work = lead(estimate=12 * HOUR, due=THU, title="Logo")
     plan = plan_of(work, card(ledger="side", minutes=6 * HOUR), overhead=0)
     way = can_i_take(plan, work, TODAY).whole
     after = taken(plan, work, way)
     made = after.gigs[1]
     assert (made.stage, made.accepted, made.short, made.expected_rate) == ("accepted", TODAY, 10 * HOUR, 5000)
-    (booked,) = (one for one in after.cards.values() if one.gig == 1)
-    assert (booked.title, booked.estimate, booked.week, booked.ledger) == ("Logo: all of it", 12 * HOUR, WEEK, "side")
+    assert after.cards == plan.cards
     assert same_plan(after, taken(plan, work, way)), "the same change gives the same plan"
     assert taken(plan, work, way, "active").gigs[1].stage == "active"
 
@@ -262,8 +311,8 @@ def test_taking_it_writes_down_what_was_promised_in_one_change() -> None:
 def test_a_smaller_shape_sets_its_fields_and_nothing_else() -> None:
     work = lead(estimate=12 * HOUR, due=THU, title="Logo", note="from Ana")
     plan = plan_of(work, card(ledger="side", minutes=6 * HOUR), overhead=0)
-    date_, later, fewer, first, _ = can_i_take(plan, work, TODAY).shapes
-    made = [taken(plan, work, way) for way in (date_, later, fewer, first)]
+    date_, later, first, _ = can_i_take(plan, work, TODAY).shapes
+    made = [taken(plan, work, way) for way in (date_, later, first)]
     fields = [
         (one.gigs[1].estimate, one.gigs[1].amount, one.gigs[1].weekly, one.gigs[1].starts, one.gigs[1].due)
         for one in made
@@ -271,10 +320,9 @@ def test_a_smaller_shape_sets_its_fields_and_nothing_else() -> None:
     assert fields == [
         (720, 60_000, None, None, date(2026, 12, 6)),
         (720, 60_000, None, NEXT_WEEK, date(2026, 12, 8)),
-        (720, 60_000, 300, NEXT_WEEK, date(2026, 12, 15)),
         (120, 10_000, None, None, THU),
     ]
-    assert [sum(one.gig == 1 for one in plan.cards.values()) for plan in made] == [2, 2, 0, 1]
+    assert all(one.cards == plan.cards for one in made)
     assert all(one.gigs[1].note == "from Ana" and one.gigs[1].short == 0 for one in made)
 
 
@@ -318,12 +366,11 @@ def test_after_is_what_the_plan_reads_once_the_gig_is_taken_so(plan: Plan, today
     for way in (found.whole, *found.shapes):
         if way.name == "declined":
             continue
-        change = acceptance_of(plan, work, way, IDS[: len(way.booked)], today)
-        after = change(plan)
+        after = acceptance_of(plan, work, way, today)(plan)
         assert after.gigs[77].stage in WORKING_STAGES
         for week in way.weeks:
             assert load_of(plan, week.week, today) == week.before
             assert load_of(after, week.week, today) == week.after
             assert level_of(load_of(after, week.week, today), any_behind(after, today)) == week.level_after
         if way.name != "whole":
-            assert way.sound and way.fit.short == 0
+            assert way.sound and way.fit.short < 30
