@@ -115,7 +115,9 @@ def test_deliver_and_paid_end_a_gig_with_its_fee_received(hustle: Hustle) -> Non
     assert hustle.ok("gig", "paid", "acme-logo", "--on", "mon").out == "Paid 1 “Acme logo” · 600 EUR · Mon 23 Nov\n"
     hustle.ok("gig", "add", "Beta", "--fixed", "100", "--stage", "active")
     hustle.ok("add", "Sketches ~4h gig:beta")
-    assert hustle.ok("gig", "deliver", "beta").out.endswith("· 100 EUR · 1 card of it is still open (4h)\n")
+    assert hustle.ok("gig", "deliver", "beta").out.endswith(
+        "· 100 EUR · 1 card of it is still open (4h): hustle gig deliver beta --drop-cards drops them\n"
+    )
     assert hustle.ok("gig", "paid", "beta").out.endswith("· 1 card of it is still open (4h)\n")
     (asked,) = hustle.json("review")["waiting"]
     assert asked["question"] == "One card is still open: done or dropped?"
@@ -231,3 +233,98 @@ def test_the_first_day_of_a_gig_is_told_by_the_same_option_everywhere(hustle: Hu
     hustle.ok("gig", "edit", "acme-logo", "--start", "2026-12-14")
     assert hustle.json("gig", "show", "acme-logo")["starts"] == "2026-12-14"
     assert hustle("whatif", "acme-logo", "--start", "2026-12-21").code == 0
+
+
+def test_delivering_drops_the_open_cards_where_that_is_asked_for(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Beta", "--fixed", "100", "--stage", "active")
+    hustle.ok("add", "Sketches ~4h gig:beta")
+    hustle.ok("add", "Handover ~1h gig:beta")
+    out = hustle.ok("gig", "deliver", "beta", "--drop-cards").out
+    assert out == "Delivered 1 “Beta” · 100 EUR · dropped 2 cards\n"
+    assert hustle.json("review")["waiting"] == []
+    hustle.ok("undo")
+    assert len(hustle.json("gig", "show", "beta")["cards"]) == 2, "one step"
+    hustle.ok("gig", "deliver", "beta")
+    (asked,) = hustle.json("review")["waiting"]
+    assert asked["command"] == "hustle gig deliver beta --drop-cards; or hustle done each"
+    assert hustle.ok("gig", "deliver", "beta", "--drop-cards").out == "Dropped 2 cards of 1 “Beta”\n"
+    assert hustle.ok("gig", "deliver", "beta", "--drop-cards").out == "Delivered already: 1 “Beta”\n"
+
+
+def test_a_gig_holds_less_more_or_nothing_in_one_week(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme", "--weekly", "5h", "--stage", "active", "--retainer", "400", "--start", "mon")
+    hustle.ok("gig", "edit", "acme", "--start", "2026-11-23")
+    out = hustle.ok("gig", "skip", "acme", "next", "--hours", "2h").out
+    assert out.startswith("1 “Acme”: next week 2h, not 5h · ✓ clear side 2/10h · ongoing, 5h a week")
+    out = hustle.ok("gig", "skip", "acme").out
+    assert out.startswith("1 “Acme”: this week nothing, not 4h · ✓ clear side 0/10h"), "it was added on Wednesday"
+    assert hustle.json("status")["side"]["left"] == 0
+    shown = hustle.json("gig", "show", "acme")
+    assert (
+        shown["exceptions"]
+        == [
+            {"week": "2026-11-23", "minutes": 0},
+            {"week": "2026-11-30", "minutes": 120},
+        ]
+        and shown["weekly"] == 300
+    )
+    assert "this week nothing, not 4h · next week 2h, not 5h" in hustle.ok("gig", "show", "acme").out
+    assert hustle.ok("gig", "skip", "acme", "--clear").out.startswith("1 “Acme”: this week is like every other")
+    assert hustle.json("status")["side"]["left"] == 240
+    hustle.ok("undo")
+    assert hustle.json("status")["side"]["left"] == 0
+    hustle.ok("gig", "skip", "acme", "this", "--hours", "7h")
+    assert hustle.json("status")["side"]["left"] == 420
+
+
+def test_a_date_that_needs_the_skipped_week_says_so(hustle: Hustle) -> None:
+    hustle.ok("set", "overhead", "0")
+    hustle.ok("gig", "add", "Logo", "--weekly", "5h", "--estimate", "8h", "--due", "sun", "--stage", "active")
+    out = hustle.ok("gig", "skip", "logo").out
+    assert "this week nothing, not 4h · its due date needs 8h of it all the same" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("acme", "last"), "That week is over"),
+        (("acme", "later"), "The backlog is no week"),
+        (("acme", "someday"), "is no week"),
+        (("acme", "--hours", "2h", "--clear"), "Give --hours or --clear"),
+        (("old",), "is delivered"),
+    ],
+)
+def test_what_can_not_be_skipped_is_one_plain_line(hustle: Hustle, words: tuple[str, ...], complaint: str) -> None:
+    hustle.ok("gig", "add", "Acme", "--weekly", "5h", "--stage", "active")
+    hustle.ok("gig", "add", "Old", "--weekly", "5h", "--stage", "delivered")
+    run = hustle("gig", "skip", *words)
+    assert run.code == 64 and len(run.complaints) == 1 and complaint in run.complaints[0]
+
+
+def parts_of_the_first_version(hustle: Hustle) -> None:
+    """A gig accepted today, with the two cards that accepting wrote in the first version, and one of the person's."""
+    hustle.ok("gig", "add", "Acme logo", "--estimate", "12h", "--fixed", "600", "--due", "2026-12-11")
+    hustle.ok("gig", "accept", "acme-logo")
+    for text in ("Acme logo: part 1 of 2 ~8h", "Acme logo: part 2 of 2 @next ~4h", "Acme logo: my own part ~1h"):
+        hustle.ok("add", f"{text} gig:acme-logo")
+
+
+def test_cards_that_the_first_version_wrote_are_let_go_in_one_step(hustle: Hustle) -> None:
+    assert hustle.ok("gig", "parts").out == "There are no such cards: every gig holds its own hours.\n"
+    parts_of_the_first_version(hustle)
+    (asked,) = hustle.json("review")["waiting"]
+    assert (asked["kind"], asked["title"]) == ("parts", "Acme logo")
+    assert asked["question"] == "2 planned parts are held by the gig itself now: let them go?"
+    assert asked["command"] == "hustle gig parts --let-go, or --keep"
+    assert "“Acme logo: part 2 of 2”" in hustle.ok("gig", "parts").out
+    assert hustle.ok("gig", "parts", "--let-go").out.startswith("Let go 2 cards: the gigs themselves hold the hours")
+    assert [card["title"] for card in hustle.json("gig", "show", "acme-logo")["cards"]] == ["Acme logo: my own part"]
+    assert hustle.json("review")["waiting"] == []
+    hustle.ok("undo")
+    assert len(hustle.json("gig", "show", "acme-logo")["cards"]) == 3
+
+
+def test_who_keeps_them_is_never_asked_again(hustle: Hustle) -> None:
+    parts_of_the_first_version(hustle)
+    assert hustle.ok("gig", "parts", "--keep").out.startswith("Kept: you will not be asked again")
+    assert hustle.json("review")["waiting"] == [] and len(hustle.json("gig", "show", "acme-logo")["cards"]) == 3

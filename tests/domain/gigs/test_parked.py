@@ -15,7 +15,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.gigs.parked import asked_today, parked_of, still_wanted_text
 from hustle_tui.domain.gigs.unpaid import decision_of, due_since
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
-from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import Stage
 from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.figures import still_wanted
@@ -34,10 +34,11 @@ def parked(day: date = THU) -> Plan:
 
 
 def test_a_parked_card_leaves_the_week_and_asks_for_none_of_its_hours() -> None:
-    assert load_of(plan(), WEEK, TODAY).side_left == HOUR
+    should = put(plan(), replace(CARD, lane="should"))
+    assert load_of(should, WEEK, TODAY).side_left == HOUR
+    assert load_of(park_card(should, 1, THU), WEEK, TODAY).side_left == 0
     made = parked()
     assert (made.cards[1].parked, made.cards[1].week, made.cards[1].day, made.cards[1].carried) == (THU, None, None, 2)
-    assert load_of(made, WEEK, TODAY).side_left == 0
     assert made.gigs[2].parked == THU and made.gigs[2].stage == "lead"
     assert same_plan(park_card(made, 1, THU), made)
     step = step_between(1, "Park", plan(), made)
