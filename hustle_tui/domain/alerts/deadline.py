@@ -11,7 +11,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.ways_out import gig_named
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
-from hustle_tui.domain.week.held import Miss, ahead_of, begin_of, work_left
+from hustle_tui.domain.week.held import Miss, ahead_of, work_left
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence
 
@@ -67,6 +67,6 @@ def _sums(plan: Plan, gig: Gig, miss: Miss, today: date, at: int | None) -> Iter
     if others := miss.needed - work - extra:
         yield "other promises due by then", format_duration(others)
     for n, week in enumerate(ahead.weeks):
-        if minutes := ahead.budget(n, miss.due, begin_of(gig)):
+        if minutes := ahead.budget(n, miss.due, miss.begin):
             yield f"free in W{week_number(week)}", format_duration(minutes)
     yield "short", format_duration(miss.short)

@@ -5,14 +5,13 @@ No offer says it, and every estimate needs it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import Kind
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 TALK_FROM = 300
@@ -22,30 +21,15 @@ TALK_SHARE = 40
 WEIGHT = 600
 """Minutes of work that the setting counts for: the more is measured, the less it says."""
 
-BILLABLE: tuple[Kind, ...] = ("work", "talk")
-"""What an hourly client pays for: the work and the talk with it; admin, selling and learning are one's own."""
-
 
 def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
     """Attention minutes of each gig by kind."""
-    return _minutes(entries)[0]
+    return hours_of(entries).by_gig_kind
 
 
 def billable_of(entries: dict[int, Entry]) -> dict[int, int]:
     """The person's own side minutes on each gig that a rate an hour is paid for."""
-    return _minutes(entries)[1]
-
-
-@cached_by_table
-def _minutes(entries: dict[int, Entry]) -> tuple[dict[int, dict[Kind, int]], dict[int, int]]:
-    kinds: dict[int, dict[Kind, int]] = defaultdict(lambda: defaultdict(int))
-    billed: dict[int, int] = defaultdict(int)
-    for entry in entries.values():
-        if entry.gig is not None and not entry.machine:
-            kinds[entry.gig][entry.kind] += entry.minutes
-            if entry.ledger == "side" and entry.kind in BILLABLE:
-                billed[entry.gig] += entry.minutes
-    return dict(kinds), dict(billed)
+    return hours_of(entries).billable
 
 
 class Overhead(Struct, frozen=True):

@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining, ticked_cards, ticked_in, ticked_on
-from hustle_tui.domain.week.hours import Hours, hours_of
+from hustle_tui.domain.week.hours import hours_of
 
 SIGHT = 8
 """Weeks that are worked out at least, and more where a due date lies beyond them; `HORIZON` for a what-if."""
@@ -33,9 +33,8 @@ TOLERANCE = 30
 
 def settled(settings: Settings, minute: int) -> int:
     """A minute of the day as the sums know it: they change with the quarter hours left and with the job's evening."""
-    left = max(0, settings.day_until - minute) // QUARTER * QUARTER
-    at = max(minute, settings.day_until - left)
-    return min(at, settings.main_until - 1) if minute < settings.main_until else at
+    at = settings.day_until - max(0, settings.day_until - minute) // QUARTER * QUARTER
+    return min(at, settings.main_until - 1) if minute < settings.main_until else max(at, settings.main_until)
 
 
 def rest_of_day(plan: Plan, at: int | None) -> int:
@@ -52,35 +51,37 @@ def free_to_come(plan: Plan, day: date, today: date, at: int | None) -> int:
     return min(unused, rest_of_day(plan, at)) if day == today else unused
 
 
+@cached_by_plan
 def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
-    """By week, the minutes of a gig's cards that were ticked off without a clock; for None those of loose cards.
-
-    A ticked card was worked: its estimate counts, less what was logged on it in other weeks and all that was logged on
-    the gig in its week, so that nothing counts twice.
-    """
-    hours, starts_on = hours_of(plan.entries), plan.settings.week_start
-    worked: dict[date, int] = {}
+    """By week, the minutes of a gig's cards that were ticked off without a clock; for None those of loose cards."""
+    weeks: dict[date, list[Card]] = {}
     for card in ticked_cards(plan, gig_id):
-        if (closed := ticked_on(card)) is None or not card.estimate:
-            continue
-        week = week_of(closed, starts_on)
-        elsewhere = hours.by_card.get(card.id, 0) - hours.on_card(card.id, days_of(week))
-        worked[week] = worked.get(week, 0) + max(0, card.estimate - elsewhere)
-    spent = {week: _logged(plan, gig_id, days_of(week)) for week in worked}
-    return {week: minutes - spent[week] for week, minutes in worked.items() if minutes > spent[week]}
-
-
-def _logged(plan: Plan, gig_id: int | None, days: Sequence[date]) -> int:
-    hours = hours_of(plan.entries)
-    if gig_id is not None:
-        return hours.on_gig(gig_id, days)
-    return sum(sum(hours.side_alone.get(day, {}).values()) for day in days)
+        if (day := ticked_on(card)) is not None:
+            weeks.setdefault(week_of(day, plan.settings.week_start), []).append(card)
+    credited = {week: _credit(plan, gig_id, week, cards) for week, cards in weeks.items()}
+    return {week: minutes for week, minutes in credited.items() if minutes}
 
 
 def credit_in(plan: Plan, week: date) -> int:
     """Minutes of all side cards that were ticked off in a week without a clock: side work that was done."""
-    owners = {card.gig for card in ticked_in(plan, days_of(week))}
-    return sum(credits_of(plan, owner).get(week, 0) for owner in owners)
+    owners: dict[int | None, list[Card]] = {}
+    for card in ticked_in(plan, days_of(week)):
+        owners.setdefault(card.gig, []).append(card)
+    return sum(_credit(plan, owner, week, cards) for owner, cards in owners.items())
+
+
+def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) -> int:
+    """What the cards that were ticked off in a week tell of work that nobody clocked.
+
+    A ticked card was worked: its estimate counts, less what was logged on it in other weeks and all that was logged on
+    the gig in its week, so that nothing counts twice.
+    """
+    hours, days = hours_of(plan.entries), days_of(week)
+    elsewhere = (hours.by_card.get(card.id, 0) - hours.on_card(card.id, days) for card in ticked)
+    worked = sum(max(0, (card.estimate or 0) - minutes) for card, minutes in zip(ticked, elsewhere, strict=True))
+    if gig_id is not None:
+        return max(0, worked - hours.on_gig(gig_id, days))
+    return max(0, worked - sum(sum(hours.side_alone.get(day, {}).values()) for day in days))
 
 
 def work_left(plan: Plan, gig: Gig) -> int:
@@ -139,8 +140,10 @@ class Miss(Struct, frozen=True):
     gig: int
     due: date
     short: int
+    begin: date
+    """From this day on the budgets count: it is the begin of one of the promises that make the sum."""
     needed: int
-    """Minutes of all promises due up to the date."""
+    """Minutes of all promises due up to the date, those that begin before `begin` left out."""
     room: int
     """Minutes that the budgets up to the date can give them."""
     alone: bool
@@ -155,6 +158,29 @@ class Placed(Struct, frozen=True):
     short: int
 
 
+class _Week:
+    """One of the weeks ahead: its free minutes, what its cards ask for, and the side work done in it."""
+
+    def __init__(self, plan: Plan, week: date, today: date, at: int | None) -> None:
+        self.days = days_of(week)
+        hours = hours_of(plan.entries)
+        free = (free_to_come(plan, day, today, at) for day in self.days)
+        self.free = list(accumulate(free, initial=0))  # before each day, and before the end
+        self.gigs: dict[int, int] = {}
+        self.loose: dict[int, int] = {}
+        self.life = 0
+        for card in cards_in(plan, week):
+            if card.ledger == "main" or not is_counted(card) or not (minutes := remaining(card, hours)):
+                continue
+            if card.ledger == "life":
+                self.life += minutes
+            elif card.gig is not None and card.gig in plan.gigs:
+                self.gigs[card.gig] = self.gigs.get(card.gig, 0) + minutes
+            else:
+                self.loose[card.id] = minutes
+        self.side_done = hours.in_days("side", self.days) + credit_in(plan, week)
+
+
 class Ahead:
     """The weeks from today's on, with what each gig in hand holds of them."""
 
@@ -163,105 +189,80 @@ class Ahead:
         first = week_of(today, plan.settings.week_start)
         self.weeks = tuple(weeks_on(first, n) for n in range(count))
         self.gigs = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES]
-        self._hours: Hours = hours_of(plan.entries)
-        self._free = [self._free_sums(week) for week in self.weeks]
-        self._credits = {gig.id: credits_of(plan, gig.id) for gig in self.gigs}
+        self._weeks = [_Week(plan, week, today, at) for week in self.weeks]
         self._needs = {gig.id: needs(plan, gig) for gig in self.gigs}
+        self._weekly = {gig.id: self._weekly_left(gig) for gig in self.gigs}
         self.promises = sorted((g for g in self.gigs if g.due and self._needs[g.id] is not None), key=_urgency)
         self.held: list[dict[int, int]] = [{} for _ in self.weeks]
         for gig in self.gigs:
             if gig not in self.promises:
                 for n, minutes in enumerate(self._wishes(gig)):
                     self.held[n][gig.id] = minutes
-        self._others = [sum(held.values()) + sum(self.loose(n).values()) for n, held in enumerate(self.held)]
+        self._others = [
+            sum(held.values()) + sum(week.loose.values()) for held, week in zip(self.held, self._weeks, strict=True)
+        ]
         self._hold_promises()
-
-    def loose(self, n: int) -> dict[int, int]:
-        """What each open Must and Should side card without a gig still asks for in the nth week."""
-        cards = cards_in(self.plan, self.weeks[n])
-        return {
-            c.id: remaining(c, self._hours)
-            for c in cards
-            if c.ledger == "side" and c.gig not in self.plan.gigs and is_counted(c)
-        }
-
-    @cached_property
-    def _life(self) -> list[int]:
-        return [
-            sum(remaining(c, self._hours) for c in cards_in(self.plan, week) if c.ledger == "life" and is_counted(c))
-            for week in self.weeks
-        ]
-
-    @cached_property
-    def _side_done(self) -> list[int]:
-        return [
-            sum(self._hours.on("side", day) for day in days_of(week)) + (credit_in(self.plan, week) if not n else 0)
-            for n, week in enumerate(self.weeks)
-        ]
 
     def budget(self, n: int, due: date, begin: date = date.min) -> int:
         """Side minutes that promises can have of the nth week up to a date, and from `begin` on.
 
         They take a day of the week only if the rest of it has no room for what else the week holds.
         """
-        first, sums = self.weeks[n], self._free[n]
+        first, week = self.weeks[n], self._weeks[n]
         start, end = max(0, (begin - first).days), min(6, (due - first).days)
         if start > end:
             return 0
-        within = sums[end + 1] - sums[start]
-        outside = sums[7] - within
-        by_days = within - max(0, self._others[n] + self._life[n] - outside)
-        by_cap = self.plan.settings.side_cap - self._side_done[n] - self._others[n]
+        within = week.free[end + 1] - week.free[start]
+        outside = week.free[7] - within
+        by_days = within - max(0, self._others[n] + week.life - outside)
+        by_cap = self.plan.settings.side_cap - week.side_done - self._others[n]
         return max(0, min(by_days, by_cap))
 
-    def _free_sums(self, week: date) -> list[int]:
-        """The free minutes to come before each day of a week, and before the end of it."""
-        days = days_of(week)
-        return list(accumulate((free_to_come(self.plan, day, self.today, self.at) for day in days), initial=0))
+    def _weekly_left(self, gig: Gig) -> list[int]:
+        """Week by week, what a gig's weekly hours still ask for, as if its work had no end; empty without any."""
+        if not gig.weekly and not gig.exceptions:
+            return []
+        hours, credited, begin = hours_of(self.plan.entries), credits_of(self.plan, gig.id), begin_of(gig)
+        left = []
+        for week in self.weeks:
+            days: Sequence[date] = days_of(week)
+            if minutes := weekly_in(self.plan, gig, week):
+                days = days if begin <= week else [day for day in days if day >= begin]
+                minutes = max(0, minutes - hours.on_gig(gig.id, days) - credited.get(week, 0))
+            left.append(minutes)
+        return left
 
-    def cards(self, gig: Gig, n: int) -> int:
-        """What a gig's open cards ask for in the nth week."""
-        return sum(remaining(card, self._hours) for card in open_cards_of(self.plan, gig.id, self.weeks[n]))
-
-    def wish(self, gig: Gig, n: int, rest: int | None) -> int:
-        """What a gig's weekly hours still ask for in the nth week, `rest` being what it needs at all."""
-        week = self.weeks[n]
-        weekly = weekly_in(self.plan, gig, week)
-        if not weekly:
-            return 0
-        begin, days = begin_of(gig), days_of(week)
-        spent = self._hours.on_gig(gig.id, days if begin <= week else [day for day in days if day >= begin])
-        credit = self._credits[gig.id].get(week, 0)
-        wish = max(0, weekly - spent - credit)
-        return wish if rest is None else min(wish, rest)
+    def _holds(self, gig: Gig, n: int, rest: int | None) -> int:
+        """What a gig's weekly hours and its open cards hold of the nth week, `rest` being what it needs at all."""
+        weekly = self._weekly[gig.id]
+        wish = weekly[n] if weekly else 0
+        return max(wish if rest is None else min(wish, rest), self._weeks[n].gigs.get(gig.id, 0))
 
     def _wishes(self, gig: Gig) -> Iterator[int]:
         """What a gig that is no promise holds, week by week."""
         rest = self._needs[gig.id]
         for n in range(len(self.weeks)):
-            minutes = max(self.wish(gig, n, rest), self.cards(gig, n))
+            minutes = self._holds(gig, n, rest)
             if rest is not None:
                 rest = max(0, rest - minutes)
             yield minutes
 
     def _hold_promises(self) -> None:
+        """Hold what wishes and cards ask for; on top, earliest due first, what the weeks after can't take in time."""
+        begins = {gig.id: begin_of(gig) for gig in self.promises}
         dates = sorted({gig.due for gig in self.promises if gig.due is not None})
-        later = {due: self._budgets_after(due) for due in dates}
+        groups = [(self._budgets_after(due), [g for g in self.promises if g.due and g.due <= due]) for due in dates]
         rests = {gig.id: self._needs[gig.id] or 0 for gig in self.promises}
-        for n, week in enumerate(self.weeks):
-            held = self.held[n]
+        for n, week in enumerate(self._weeks if self.promises else ()):
+            held, last = self.held[n], week.days[-1]
             for gig in self.promises:
-                held[gig.id] = max(self.wish(gig, n, rests[gig.id]), self.cards(gig, n))
-            last = days_of(week)[-1]
-            most = self.budget(n, last) if self.promises else 0
-            for due in dates:
-                group = [gig for gig in self.promises if gig.due is not None and gig.due <= due]
-                least = min(sum(rests[gig.id] for gig in group) - later[due][n], most)
+                held[gig.id] = self._holds(gig, n, rests[gig.id])
+            most = self.budget(n, last) if any(rests.values()) else 0
+            for later, group in groups if most else ():
+                least = min(sum(rests[gig.id] for gig in group) - later[n], most)
                 lacking = least - sum(held[gig.id] for gig in group)
-                for gig in group:
-                    if lacking <= 0:
-                        break
-                    if begin_of(gig) <= last:
+                for gig in group if lacking > 0 else ():
+                    if begins[gig.id] <= last:
                         more = min(lacking, max(0, rests[gig.id] - held[gig.id]))
                         held[gig.id] += more
                         lacking -= more
@@ -273,7 +274,8 @@ class Ahead:
         sums, total = [0] * len(self.weeks), 0
         for n in range(len(self.weeks) - 1, -1, -1):
             sums[n] = total
-            total += self.budget(n, due)
+            if self.weeks[n] <= due:
+                total += self.budget(n, due)
         return sums
 
     @cached_property
@@ -312,16 +314,19 @@ class Ahead:
     @cached_property
     def miss(self) -> Miss | None:
         """The earliest promise with which the sum of all promises up to its date breaks, half an hour or more short."""
-        for place, gig in enumerate(self.promises):
-            due = gig.due or date.max
-            group = self.promises[: place + 1]
-            for begin in sorted({begin_of(one) for one in group}):
-                needed = sum(self._needs[one.id] or 0 for one in group if begin_of(one) >= begin)
-                room = sum(self.budget(n, due, begin) for n in range(len(self.weeks)))
-                short = needed - room
-                if needed and short >= (1 if due < self.today else TOLERANCE):
-                    return Miss(gig.id, due, short, needed, room, needed == self._needs[gig.id])
+        for place, gig in enumerate(self.promises, 1):
+            worst = max(self._misses(gig, self.promises[:place]), key=lambda miss: miss.short)
+            if worst.short >= (1 if worst.due < self.today else TOLERANCE):
+                return worst
         return None
+
+    def _misses(self, gig: Gig, group: Sequence[Gig]) -> Iterator[Miss]:
+        """What is short at a promise's date: of all that is due up to it, and of all that begins as late as some."""
+        due = gig.due or date.max
+        for begin in sorted({begin_of(promise) for promise in group}):
+            needed = sum(self._needs[promise.id] or 0 for promise in group if begin_of(promise) >= begin)
+            room = sum(self.budget(n, due, begin) for n, week in enumerate(self.weeks) if week <= due)
+            yield Miss(gig.id, due, needed - room, begin, needed, room, needed == self._needs[gig.id])
 
 
 def _urgency(gig: Gig) -> tuple[date, int]:

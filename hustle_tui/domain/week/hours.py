@@ -17,7 +17,10 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Plan
 from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
-from hustle_tui.domain.plan.terms import LEDGERS
+from hustle_tui.domain.plan.terms import LEDGERS, Kind
+
+BILLABLE: tuple[Kind, ...] = ("work", "talk")
+"""What an hourly client pays for: the work and the talk with it; admin, selling and learning are one's own."""
 
 
 class Hours(Struct, frozen=True, eq=False):
@@ -28,13 +31,15 @@ class Hours(Struct, frozen=True, eq=False):
     by_card: dict[int, int]
     by_gig: dict[int, int]
     by_gig_day: dict[int, dict[date, int]]
+    by_gig_kind: dict[int, dict[Kind, int]]
+    billable: dict[int, int]
+    """Side minutes on each gig that a rate an hour is paid for."""
     by_kpi: dict[int, int]
     side_by_gig: dict[date, dict[int, int]]
     """Side minutes of a day by the gig that they went into."""
     side_alone: dict[date, dict[int | None, int]]
     """Side minutes of a day that went into no gig, by card; None for those on no card either."""
-    side_by_card: dict[int, dict[date, int]]
-    """Side minutes on a card by day."""
+    by_card_day: dict[int, dict[date, int]]
     clocked: dict[date, int]
     """Main minutes of a day on nothing in particular: the day was clocked."""
     machine: dict[int, int]
@@ -44,13 +49,17 @@ class Hours(Struct, frozen=True, eq=False):
         """Minutes of a ledger on a day."""
         return self.by_day.get(ledger, {}).get(day, 0)
 
+    def in_days(self, ledger: str, days: Sequence[date]) -> int:
+        """Minutes of a ledger on these days."""
+        return _sum(self.by_day.get(ledger), days)
+
     def on_gig(self, gig: int, days: Sequence[date]) -> int:
         """Minutes that went into a gig on these days."""
         return _sum(self.by_gig_day.get(gig), days)
 
     def on_card(self, card: int, days: Sequence[date]) -> int:
-        """Side minutes that went into a card on these days."""
-        return _sum(self.side_by_card.get(card), days)
+        """Minutes that went into a card on these days."""
+        return _sum(self.by_card_day.get(card), days)
 
 
 _NOTHING = repeat(0)
@@ -63,39 +72,54 @@ def _sum(by_day: dict[date, int] | None, days: Sequence[date]) -> int:
 @cached_by_table
 def hours_of(entries: dict[int, Entry]) -> Hours:
     """The sums of a table of entries."""
-    by_day: dict[str, dict[date, int]] = {ledger: defaultdict(int) for ledger in LEDGERS}
-    by_card: dict[int, int] = defaultdict(int)
-    by_gig_day: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    by_kpi: dict[int, int] = defaultdict(int)
-    side_by_gig: dict[date, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    side_alone: dict[date, dict[int | None, int]] = defaultdict(lambda: defaultdict(int))
-    side_by_card: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    clocked: dict[date, int] = defaultdict(int)
-    machine: dict[int, int] = defaultdict(int)
+    hours = _no_hours()
     for entry in entries.values():
         if entry.machine:
             for link in (entry.card, entry.gig, entry.kpi):
                 if link is not None:
-                    machine[link] += entry.minutes
-            continue
-        minutes, day = entry.minutes, entry.day
-        by_day[entry.ledger][day] += minutes
-        if entry.card is not None:
-            by_card[entry.card] += minutes
-            if entry.ledger == "side":
-                side_by_card[entry.card][day] += minutes
-        if entry.gig is not None:
-            by_gig_day[entry.gig][day] += minutes
-            if entry.ledger == "side":
-                side_by_gig[day][entry.gig] += minutes
-        elif entry.ledger == "side":
-            side_alone[day][entry.card] += minutes
-        elif entry.ledger == "main" and entry.card is None and entry.kpi is None:
-            clocked[day] += minutes
-        if entry.kpi is not None:
-            by_kpi[entry.kpi] += minutes
-    by_gig = {gig: sum(days.values()) for gig, days in by_gig_day.items()}
-    return Hours(by_day, by_card, by_gig, by_gig_day, by_kpi, side_by_gig, side_alone, side_by_card, clocked, machine)
+                    hours.machine[link] += entry.minutes
+        else:
+            _add(hours, entry)
+    return hours
+
+
+def _no_hours() -> Hours:
+    return Hours(
+        by_day={ledger: defaultdict(int) for ledger in LEDGERS},
+        by_card=defaultdict(int),
+        by_card_day=defaultdict(lambda: defaultdict(int)),
+        by_gig=defaultdict(int),
+        by_gig_day=defaultdict(lambda: defaultdict(int)),
+        by_gig_kind=defaultdict(lambda: defaultdict(int)),
+        billable=defaultdict(int),
+        by_kpi=defaultdict(int),
+        side_by_gig=defaultdict(lambda: defaultdict(int)),
+        side_alone=defaultdict(lambda: defaultdict(int)),
+        clocked=defaultdict(int),
+        machine=defaultdict(int),
+    )
+
+
+def _add(hours: Hours, entry: Entry) -> None:
+    minutes, day, side = entry.minutes, entry.day, entry.ledger == "side"
+    hours.by_day[entry.ledger][day] += minutes
+    if entry.card is not None:
+        hours.by_card[entry.card] += minutes
+        hours.by_card_day[entry.card][day] += minutes
+    if entry.gig is not None:
+        hours.by_gig[entry.gig] += minutes
+        hours.by_gig_day[entry.gig][day] += minutes
+        hours.by_gig_kind[entry.gig][entry.kind] += minutes
+        if side:
+            hours.side_by_gig[day][entry.gig] += minutes
+            if entry.kind in BILLABLE:
+                hours.billable[entry.gig] += minutes
+    elif side:
+        hours.side_alone[day][entry.card] += minutes
+    elif entry.ledger == "main" and entry.card is None and entry.kpi is None:
+        hours.clocked[day] += minutes
+    if entry.kpi is not None:
+        hours.by_kpi[entry.kpi] += minutes
 
 
 @hours_of.follow
