@@ -1,14 +1,12 @@
-"""Closing a week: one calm pass over the cards that are left, one at a time, one key each."""
+"""Closing a week: one calm pass over what is left, cards and then gigs' unused hours, one key each."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,49 +14,58 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hustle_tui.domain.changes import cards as changes
+from hustle_tui.domain.changes.closing import Unused, let_hours_go, take_hours_along, unused_hours, week_after
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.outlook import crossings_text
-from hustle_tui.domain.plan.model import Card, Change, Plan
-from hustle_tui.domain.week.calendar import week_number, week_text, weeks_on
-from hustle_tui.domain.week.cards import card_told, left_over, open_cards
+from hustle_tui.domain.plan.model import Card, Change, Gig
+from hustle_tui.domain.week.calendar import week_number, weeks_on
+from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
 from hustle_tui.tui.dialogs.question import Question, ask, duration_field
 from hustle_tui.tui.keys import hints_of
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
+from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
+from hustle_tui.tui.week.closing_pages import (
+    Decision,
+    ending,
+    facts_of,
+    heading,
+    progress_line,
+    summary_of,
+    unused_page,
+)
 from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.statusline import StatusLine
 
-MOST_WEEKS = 6
-"""Weeks that a heading has room for; of more, the last ones are named."""
-WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done")
+_OF_A_GIG = ("keep", "defer", "let_go", "back", "leave", "close")
+"""The keys that a gig's unused hours take."""
 
 
 def close_week(app: PlannerApp, week: date | None = None) -> None:
-    """Go once through the open cards of a week: the week shown, or first all weeks that are over."""
+    """Go once through what is left of a week: the week shown, or first all weeks that are over."""
     over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
     left = [card.id for cards in over.values() for card in cards]
     shown = week or app.week
     left = left or [card.id for card in open_cards(app.plan, shown)]
-    if left:
-        app.push_screen(Closing(tuple(over) or (shown,), left))
+    last = max(over, default=shown)
+    gigs = [unused.gig for unused in _unused_of(app, last)] if left or last == app.planner.week else []
+    if left or gigs:
+        app.push_screen(Closing(tuple(over) or (shown,), left, gigs))
     else:
         app.say("Nothing is left in this week: it is closed.")
 
 
-class Decision(Struct, frozen=True):
-    """What was decided about the card at a place, and the step that it made in the plan, if it made one."""
-
-    place: int
-    word: str
-    step: int | None = None
+def _unused_of(app: PlannerApp, week: date) -> Sequence[Unused]:
+    """The gigs that have hours of a week left; of weeks longer past than the last one nobody asks any more."""
+    this_week = app.planner.week
+    return unused_hours(app.plan, week, app.planner.today) if week >= weeks_on(this_week, -1) else ()
 
 
 class Closing(Dialog[None]):
-    """Shows one card after the other; what was decided stands, whenever it is left."""
+    """Shows one card or gig after the other; what was decided stands, whenever it is left."""
 
     CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,6 +73,7 @@ class Closing(Dialog[None]):
         Binding("n,greater_than_sign", "defer", "next", key_display="n", id="triage.defer", tooltip="To a later week"),
         Binding("b", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
         Binding("s", "shrink", "shrink", id="triage.shrink", tooltip="Give it a smaller estimate, then decide"),
+        Binding("l", "let_go", "let go", id="triage.let_go", tooltip="Let the unused hours go: the week is done"),
         Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it: kept in the file, but asks for nothing"),
         Binding("space", "finish", "done", key_display="spc", id="triage.done", tooltip="It is done"),
         Binding("u", "back", "undo", id="triage.undo", tooltip="Back to the card before, as it was"),
@@ -73,24 +81,45 @@ class Closing(Dialog[None]):
         Binding("enter", "close", "close", show=False, id="triage.close", tooltip="Leave when all is decided"),
     ]
 
-    def __init__(self, weeks: Sequence[date], cards: Sequence[int]) -> None:
+    def __init__(self, weeks: Sequence[date], cards: Sequence[int], gigs: Sequence[int] = ()) -> None:
         super().__init__()
         self._weeks = tuple(weeks)
-        self._cards = tuple(cards)
+        self._cards, self._gigs = tuple(cards), tuple(gigs)
         self._place = 0
         self._decisions: list[Decision] = []
 
     @property
     def card(self) -> Card | None:
-        """The card to decide about; None when all are decided."""
+        """The card to decide about; None when all cards are decided."""
         if self._place >= len(self._cards):
             return None
         card = self.hustle.plan.cards.get(self._cards[self._place])
         return card if card is not None and card.state == "open" and card.week in self._weeks else None
 
+    @property
+    def unused(self) -> Unused | None:
+        """The gig's unused hours to decide about, once no card is left."""
+        place = self._place - len(self._cards)
+        if not 0 <= place < len(self._gigs):
+            return None
+        hours = unused_hours(self.hustle.plan, self._weeks[-1], self.hustle.planner.today)
+        return next((one for one in hours if one.gig == self._gigs[place]), None)
+
+    @property
+    def _is_decided(self) -> bool:
+        return self.card is None and self.unused is None
+
+    @property
+    def _count(self) -> int:
+        return len(self._cards) + len(self._gigs)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """A gig's unused hours take fewer keys than a card, and one of their own."""
+        return action in _OF_A_GIG if self.unused is not None else action != "let_go"
+
     def compose(self) -> ComposeResult:
         with Vertical(id="triage-box") as box:
-            box.border_title = Content(f" {_heading(self._weeks)} ")
+            box.border_title = Content(f" {heading(self._weeks)} ")
             yield Static(id="triage-progress")
             yield Static(id="triage-card")
             yield StatusLine()
@@ -100,20 +129,22 @@ class Closing(Dialog[None]):
         """Begin with the first card that is still there, and pass on when another window closes the one shown."""
         self.watch(self.app, "plan", self._go_on, init=False)
         self.follow_news()
-        self.query_one(KeyBar).hints = hints_of(self)
         self._go_on()
 
     def _go_on(self) -> None:
-        """Show the card at the present place, or the next one that still stands in the week."""
-        while self._place < len(self._cards) and self.card is None:
+        """Show what is at the present place, or the next thing that still waits in the week."""
+        count = self._count
+        while self._place < count and self._is_decided:
             self._place += 1
-        count = len(self._cards)
+        self.query_one(KeyBar).hints = hints_of(self)
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
+        progress.update(progress_line(self._place, count))
+        if unused := self.unused:
+            card.update(unused_page(self._gig(unused), unused, self._later))
+            return
         if self.card is None:
-            progress.update(progress_line(count, count))
             card.update(ending(self._decisions))
             return
-        progress.update(progress_line(self._place, count))
         facts = facts_of(self.hustle.plan, self.card, self.hustle.planner.today)
         card.update(facts.append("\n").append(self._foretold(self.card)))
 
@@ -129,7 +160,10 @@ class Closing(Dialog[None]):
     @property
     def _later(self) -> date:
         """The week that a card is deferred to: the one after, but never a week that is over."""
-        return max(weeks_on(self._weeks[-1], 1), self.hustle.planner.week)
+        return week_after(self.hustle.plan, self._weeks[-1], self.hustle.planner.today)
+
+    def _gig(self, unused: Unused) -> Gig:
+        return self.hustle.plan.gigs[unused.gig]
 
     def _decide(self, word: str, move: Move | None) -> None:
         place = self._place
@@ -146,14 +180,39 @@ class Closing(Dialog[None]):
         """What undo can take back, the next one last."""
         return self.hustle.planner.history.done
 
+    def _pass(self, word: str) -> None:
+        """Go on with nothing changed."""
+        self._decisions.append(Decision(self._place, word))
+        self._place += 1
+        self._go_on()
+
+    def _decide_hours(self, word: str, label: str, change: Change) -> None:
+        place = self._place
+        if self.hustle.change(label, change):
+            self._decided(place, word)
+
     def action_keep(self) -> None:
-        if self.card is not None:
-            self._decisions.append(Decision(self._place, "kept"))
-            self._place += 1
-            self._go_on()
+        if not self._is_decided:
+            self._pass("kept")
+
+    def action_let_go(self) -> None:
+        """Let a gig's unused hours go; those of a week that is over are gone anyway."""
+        if not (unused := self.unused):
+            return
+        gig, (week, today) = self._gig(unused), (self._weeks[-1], self.hustle.planner.today)
+        if week < self.hustle.planner.week:
+            self._pass("let go")
+            return
+        label = f"{format_duration(unused.left)} let go: {gig.title}"
+        self._decide_hours("let go", label, partial(let_hours_go, gig_id=gig.id, week=week, today=today))
 
     def action_defer(self) -> None:
-        if card := self.card:
+        if unused := self.unused:
+            gig, (week, today) = self._gig(unused), (self._weeks[-1], self.hustle.planner.today)
+            label = f"{format_duration(unused.left)} more in W{week_number(self._later)}: {gig.title}"
+            along = partial(take_hours_along, gig_id=gig.id, week=week, today=today)
+            self._decide_hours("taken along", label, along)
+        elif card := self.card:
             self._decide("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
 
     def action_shelve(self) -> None:
@@ -207,50 +266,11 @@ class Closing(Dialog[None]):
         self._go_on()
 
     def action_close(self) -> None:
-        if self.card is None:
+        if self._is_decided:
             self.action_leave()
 
     def action_leave(self) -> None:
         """Leave with what was decided standing, and say so."""
-        rest = "" if self.card is None else f" {len(self._cards) - self._place} not looked at."
+        rest = "" if self._is_decided else f" {self._count - self._place} not looked at."
         self.hustle.say(f"{summary_of(self._decisions)}{rest}")
         self.dismiss(None)
-
-
-def _heading(weeks: Sequence[date]) -> str:
-    """What is closed: a week in full, several by their numbers."""
-    if len(weeks) == 1:
-        return f"Close the week · {week_text(weeks[0])}"
-    return f"Close the weeks · {', '.join(f'W{week_number(week)}' for week in weeks[-MOST_WEEKS:])}"
-
-
-def progress_line(place: int, count: int) -> Content:
-    """How far the pass has come: `3 of 8`, with a bar."""
-    cells = 24
-    gone = cells * place // max(count, 1)
-    words = f"{min(place + 1, count)} of {count}" if place < count else f"all {count}"
-    return assemble((f"{words}  ", "$second"), ("━" * gone, "$main"), ("─" * (cells - gone), "$lines"))
-
-
-def facts_of(plan: Plan, card: Card, today: date) -> Content:
-    parts = [part for part in card_told(plan, card, today).parts if part.name != "lane"]
-    ledger = assemble((card.ledger.capitalize(), f"${card.ledger}"), (f" · {card.lane.capitalize()}", "$text"))
-    facts = [("Ledger", ledger)]
-    if card.estimate is None:
-        facts.append(("Estimate", assemble(("none", "$near"))))
-    facts += [(part.name.capitalize(), user_text(part.value, f"${part.mark or 'text'}")) for part in parts]
-    title = assemble((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), user_text(card.title, "bold $text"))
-    lines = [assemble((label.ljust(10), "$muted"), fact) for label, fact in facts]
-    return Content("\n").join([title, Content(""), *lines])
-
-
-def ending(decisions: Sequence[Decision]) -> Content:
-    return assemble(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
-
-
-def summary_of(decisions: Sequence[Decision]) -> str:
-    """The decisions in one line: `Kept 2, deferred 3.`"""
-    counts = Counter(decision.word for decision in decisions)
-    parts = [f"{word} {counts[word]}" for word in WORDS if counts[word]]
-    text = ", ".join(parts) or "nothing decided"
-    return f"{text[0].upper()}{text[1:]}."
