@@ -5,7 +5,7 @@ Every front end says the same because it says this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 
@@ -15,21 +15,20 @@ from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
-from hustle_tui.domain.week.cards import cards_in
-from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.week.holders import crowding_text, side_culprits
-from hustle_tui.domain.week.level import Cause, Judged, judged
+from hustle_tui.domain.verdict import number_told, verdict_told
+from hustle_tui.domain.week.calendar import days_of, week_number, weeks_on
+from hustle_tui.domain.week.holders import side_holders
+from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import NEVER, Part, Told
+from hustle_tui.domain.writing.told import Part, Told
 
 AHEAD = 5
 """Weeks after the present one that are kept in sight."""
 _NAMED = 2
 """Weeks that are told one by one where a change makes many graver."""
-_MOST_OF_IT, _OVERLOAD, _KPIS = 1, 2, 3
-"""How easily the parts of the verdict are spared."""
+_HOLDERS = 3
+"""Holders of a week ahead that are named."""
 SIGNS: dict[str, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
 NOTE_SIGN = "·"
 """The sign of an alert that can't change the level of a week."""
@@ -45,6 +44,8 @@ class Outlook(Struct, frozen=True):
     put_aside: int
     paces: tuple[Pace, ...]
     told: Told
+    number: str
+    """The one number that matters, which never says less than the level."""
 
     @property
     def verdict(self) -> str:
@@ -56,8 +57,9 @@ class Outlook(Struct, frozen=True):
 def outlook_of(plan: Plan, today: date, week: date, at: int | None = None) -> Outlook:
     """The outlook on the week that begins on `week`."""
     load, judgement, paces = load_of(plan, week, today, at), judged(plan, week, today, at), paces_of(plan, today)
-    parts = tuple(_verdict(plan, load, judgement, paces, at))
-    return Outlook(load, judgement.level, judgement.level_unacked, judgement.put_aside, paces, Told(parts))
+    level, unacked, aside = judgement.level, judgement.level_unacked, judgement.put_aside
+    told = verdict_told(plan, load, judgement, paces, at)
+    return Outlook(load, level, unacked, aside, paces, told, number_told(plan, load, judgement, at))
 
 
 def levels_ahead(
@@ -67,6 +69,37 @@ def levels_ahead(
     behind = any_behind(plan, today)
     loads = (load_of(plan, weeks_on(week, n), today, at) for n in range(1, count + 1))
     return tuple((load, level_of(load, behind)) for load in loads)
+
+
+def ahead_told(plan: Plan, load: Load, level: Level) -> Told:
+    """A week ahead in a few words: `W50 ▲ 13h of 10 Acme 5 · Beta 4`; who holds it where it is not clear.
+
+    The names are spared from the last one on, then the days off.
+    """
+    hours = format_duration(load.side) if load.side else "0h"
+    if load.over_cap:
+        hours += f" of {_bare(load.side_cap)}"
+    elif level in ("over", "alarm"):
+        hours = f"{format_duration(load.shortfall)} short"
+    parts = [Part(f"W{week_number(load.week)}"), Part(SIGNS[level], mark=level), Part(hours, name="hours")]
+    if level != "clear":
+        for n, holder in enumerate(side_holders(plan, load)[:_HOLDERS]):
+            spare, joint = _HOLDERS - n + 1, " · " if n else " "
+            parts += [Part(holder.title, spare, joint, name="side"), Part(_bare(holder.minutes), spare)]
+    if off := _days_off(plan, load):
+        parts.append(Part(f"({off} day{'s' if off > 1 else ''} off)", 1))
+    return Told(tuple(parts))
+
+
+def _bare(minutes: int) -> str:
+    """Hours without their unit where they are whole, as in a row of them."""
+    return str(minutes // 60) if minutes % 60 == 0 else format_duration(minutes)
+
+
+def _days_off(plan: Plan, load: Load) -> int:
+    """Days of a week on which the main job has no hours, though it has some on that weekday."""
+    own = (plan.days.get(day.toordinal()) for day in days_of(load.week))
+    return sum(1 for day in own if day is not None and day.main == 0 and plan.settings.main_day[day.day.weekday()])
 
 
 Crossing = tuple[Outlook, Outlook]
@@ -122,17 +155,8 @@ def crossings_text(crossings: Sequence[Crossing]) -> str:
 
 
 def number_that_matters(outlook: Outlook) -> str:
-    """The header's one number: hours short, over the cap, or to spare."""
-    return number_of(outlook.load)
-
-
-def number_of(load: Load) -> str:
-    """A week's one number: hours short, over the cap, or to spare."""
-    if load.shortfall:
-        return f"{format_duration(load.shortfall)} short"
-    if load.over_cap:
-        return f"{format_duration(load.over_cap)} over cap"
-    return f"{format_duration(load.slack)} spare"
+    """The header's one number: hours short, over the cap, or to spare, or that of what lifts the level."""
+    return outlook.number
 
 
 def side_text(load: Load) -> str:
@@ -142,112 +166,8 @@ def side_text(load: Load) -> str:
 
 def short_line(load: Load, level: Level) -> str:
     """One line for a prompt or a status bar: `▲ over −4h side 14/10h`."""
-    over = f" −{format_duration(load.shortfall)}" if load.shortfall else ""
+    over = f" −{format_duration(load.shortfall)}" if load.shortfall and level != "clear" else ""
     side, cap = format_duration(load.side), format_duration(load.side_cap)
     whole = load.side % 60 == 0 and load.side_cap % 60 == 0
     hours = f"{load.side // 60}/{load.side_cap // 60}h" if whole else f"{side}/{cap}"
     return f"{SIGNS[level]} {level}{over} side {hours}"
-
-
-def _verdict(plan: Plan, load: Load, judgement: Judged, paces: tuple[Pace, ...], at: int | None) -> Iterator[Part]:
-    standing = {cause.rule for cause in judgement.causes}
-    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTED]
-    sums = list(_sums_told(plan, load, standing))
-    if sums:
-        yield from sums
-    elif lifts:
-        yield Part("This week fits;")
-    elif not load.side and not cards_in(plan, load.week):
-        yield Part("Nothing is planned yet." if load.time_left else "Nothing was planned.")
-    else:
-        yield Part(
-            f"Everything fits, with {format_duration(load.slack)} to spare." if load.time_left else "It is over."
-        )
-    for place, cause in enumerate(lifts[:_NAMED]):
-        yield from _LIFTED[cause.rule](plan, load, cause, _OVERLOAD if sums or place else NEVER, at)
-    if judgement.put_aside:
-        yield Part(f"{judgement.put_aside} put aside.", _KPIS)
-    yield from _behind(plan, paces)
-
-
-def _sums_told(plan: Plan, load: Load, standing: set[str]) -> Iterator[Part]:
-    """What the week's own sums say, as far as it is not put aside."""
-    if "crowding" in standing:
-        yield Part(crowding_text(load))
-        yield from _most(plan, load)
-        if "overload" in standing:
-            yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _OVERLOAD)
-    elif "overload" in standing and load.only_spills:
-        yield Part(f"{format_duration(load.shortfall)} of side work slide into next week")
-        yield from _most(plan, load)
-    elif "overload" in standing:
-        yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
-    elif "cap" in standing:
-        yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
-        yield from _most(plan, load)
-    elif "near" in standing:
-        cap = format_duration(load.side_cap)
-        yield Part(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
-        yield Part(f"and {format_duration(load.slack)} to spare", _MOST_OF_IT, ", ")
-        yield Part(".", joint="")
-
-
-def _deadline_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
-    miss = ahead_of(plan, load.today, at).miss
-    if miss is not None:
-        missed = "was due" if miss.due < load.today else "misses"
-        by = f"{format_duration(miss.short)} left" if miss.due < load.today else f"by {format_duration(miss.short)}"
-        yield Part(plan.gigs[miss.gig].title, spare, name="side")
-        yield Part(f"{missed} {day_text(miss.due, load.today)}{': ' if miss.due < load.today else ' '}{by}.", spare)
-
-
-def _beginning(word: str, spare: int) -> str:
-    """The first word of a lift: it goes on a sentence only where it is what the verdict is about."""
-    return word if spare == NEVER else word.capitalize()
-
-
-def _must_told(_: Plan, __: Load, cause: Cause, spare: int, ___: int | None) -> Iterator[Part]:
-    yield Part(
-        f"{_beginning('the', spare)} Musts need {format_duration(cause.minutes)} more than the job has left.", spare
-    )
-
-
-def _no_hours_told(plan: Plan, load: Load, cause: Cause, spare: int, _: int | None) -> Iterator[Part]:
-    gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)
-    due = day_text(gig.due, load.today) if gig.due else "soon"
-    yield Part(gig.title, spare, name="side")
-    yield Part(f"is due {due}, and nobody said how long it takes.", spare)
-
-
-def _ahead_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
-    coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
-    hours = f"{format_duration(coming.side)} of {format_duration(coming.side_cap)}"
-    over = (
-        f"takes {format_duration(coming.crowd_out)} from the job" if coming.crowd_out else f"holds {hours} side hours"
-    )
-    yield Part(f"{_beginning('next', spare)} week {over}.", spare)
-
-
-_LIFTED: dict[str, Callable[[Plan, Load, Cause, int, int | None], Iterator[Part]]] = {
-    "deadline": _deadline_told,
-    "must_at_risk": _must_told,
-    "no_hours": _no_hours_told,
-    "ahead": _ahead_told,
-}
-"""What lifts a level above the week's own sums, and how the verdict names it."""
-
-
-def _most(plan: Plan, load: Load) -> Iterator[Part]:
-    culprits = side_culprits(plan, load.week, load.today)
-    if culprits:
-        yield Part("most of it" if len(culprits) > 1 else "all of it", _MOST_OF_IT, ", ")
-        yield Part(culprits[0].title, _MOST_OF_IT, name="side")
-        yield Part(f"({format_duration(culprits[0].minutes)})", _MOST_OF_IT)
-    yield Part(".", joint="")
-
-
-def _behind(plan: Plan, paces: tuple[Pace, ...]) -> Iterator[Part]:
-    behind = [pace for pace in sorted(paces, key=lambda p: p.gap) if pace.status == "behind"]
-    if behind:
-        yield Part(plan.kpis[behind[0].kpi].title, _KPIS, name="main")
-        yield Part(f"and {len(behind) - 1} more are behind." if len(behind) > 1 else "is behind.", _KPIS)

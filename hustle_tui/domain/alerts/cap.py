@@ -9,8 +9,8 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import cap_sums
-from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
+from hustle_tui.domain.week.level import cap_level
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -25,7 +25,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     over, cap = format_duration(load.over_cap), format_duration(load.side_cap)
     yield Alert(
         rule="cap",
-        level="over" if load.over_cap >= TOLERANCE else "near",
+        level=cap_level(load),
         told=sentence(
             f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}",
             *most_of_it(culprits),

@@ -9,7 +9,6 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import owed_sums
-from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import (
     Culprit,
     card_culprits,
@@ -18,6 +17,7 @@ from hustle_tui.domain.week.holders import (
     side_holders,
     slugs,
 )
+from hustle_tui.domain.week.level import overload_level
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
 from hustle_tui.domain.writing.told import sentence
@@ -29,11 +29,11 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     if not load.overload:
         return
     culprits = _culprits(plan, week, load)
-    over, grave = format_duration(load.overload), load.shortfall >= TOLERANCE and not load.only_spills
+    over = format_duration(load.overload)
     words = f"{over} more is planned than the week has time for"
     yield Alert(
         rule="overload",
-        level="over" if grave else "near",
+        level=overload_level(load),
         told=sentence(
             *((_spills(over, culprits),) if load.only_spills else (words, *most_of_it(culprits))),
             brief="More planned than time",

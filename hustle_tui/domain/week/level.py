@@ -86,19 +86,29 @@ def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
     if load.crowd_out:
         yield Cause("crowding", crowding_level(load, kpi_behind=kpi_behind), load.crowd_out, holder)
     if load.over_cap:
-        yield Cause("cap", "over" if load.over_cap >= TOLERANCE else "near", load.over_cap, holder)
+        yield Cause("cap", cap_level(load), load.over_cap, holder)
     if load.overload:
-        grave = load.shortfall >= TOLERANCE and not load.only_spills
-        yield Cause("overload", "over" if grave else "near", load.overload)
+        yield Cause("overload", overload_level(load), load.overload)
     if level_of(load, kpi_behind=False) == "near" and is_near(load):
         yield Cause("near", "near", load.side, holder)
 
 
 def crowding_level(load: Load, *, kpi_behind: bool) -> Level:
     """How grave it is that side work takes hours from the main job."""
-    if load.crowd_out >= ALARM and kpi_behind:
-        return "alarm"
-    return "over" if load.crowd_out >= TOLERANCE else "near"
+    if load.crowd_out < TOLERANCE or load.at_rest:
+        return "near"
+    return "alarm" if load.crowd_out >= ALARM and kpi_behind else "over"
+
+
+def cap_level(load: Load) -> Level:
+    """How grave it is that side work passes its cap."""
+    return "over" if load.over_cap >= TOLERANCE and not load.at_rest else "near"
+
+
+def overload_level(load: Load) -> Level:
+    """How grave it is that more is planned than the week has."""
+    grave = load.shortfall >= TOLERANCE and not (load.only_spills or load.at_rest)
+    return "over" if grave else "near"
 
 
 def unestimated_promises(plan: Plan, today: date) -> list[str]:

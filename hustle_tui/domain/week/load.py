@@ -67,6 +67,8 @@ class Load(Struct, frozen=True):
     claim_alone: int
     """What the main job would claim without any side work, and `left_alone` the time that would be left."""
     left_alone: int
+    at_rest: bool
+    """Whether its last day has come to its end by the clock: nothing of it can be changed any more."""
 
     @property
     def main_owed(self) -> int:
@@ -121,6 +123,11 @@ class Load(Struct, frozen=True):
         return self.shortfall - self.crowd_out
 
     @property
+    def is_over(self) -> bool:
+        """Whether the week ends today and has no hours left."""
+        return self.today == days_of(self.week)[-1] and not self.time_left
+
+    @property
     def only_spills(self) -> bool:
         """Whether nothing is owed but side work that slides into the next week."""
         return not self.claim and self.life_left <= self.time_left and self.side_left <= self.free
@@ -160,6 +167,7 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         near=plan.settings.near,
         claim_alone=max(0, alone.promised - alone.done, must_open),
         left_alone=alone.left,
+        at_rest=days[-1] == today and at is not None and at >= plan.settings.day_until,
     )
 
 

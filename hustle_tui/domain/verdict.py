@@ -1,0 +1,200 @@
+"""The verdict on a week in one sentence, and its one number; what lifts the level is named in both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.kpis.pace import Pace
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
+from hustle_tui.domain.week.cards import cards_in, is_counted
+from hustle_tui.domain.week.held import ahead_of
+from hustle_tui.domain.week.holders import crowding_text, side_holders
+from hustle_tui.domain.week.level import Cause, Judged
+from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import NEVER, Part, Told
+
+_NAMED = 2
+"""Causes above the week's own sums that are named."""
+_MOST_OF_IT, _MORE, _NEXT, _KPIS = 1, 2, 3, 4
+"""How easily the parts of the verdict are spared."""
+
+
+def verdict_told(plan: Plan, load: Load, judgement: Judged, paces: tuple[Pace, ...], at: int | None) -> Told:
+    """How the week stands, the gravest first, in parts of which the last ones are spared first."""
+    parts = [*(_of_a_week_over if load.is_over else _of_a_week)(plan, load, judgement, at)]
+    if judgement.put_aside:
+        parts.append(Part(f"{judgement.put_aside} put aside.", _MOST_OF_IT))
+    return Told((*parts, *_behind(plan, paces)))
+
+
+def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
+    sums = list(_sums_told(plan, load, judgement))
+    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTED]
+    lift_leads = bool(lifts) and lifts[0] is judgement.causes[0]
+    if sums and lift_leads:  # what gives the level is told first, and never spared
+        yield from _lifts_told(plan, load, lifts, NEVER, at)
+        yield from (replace(part, spare=_MORE) for part in sums)
+        return
+    if sums:
+        yield from sums
+    elif load.shortfall or load.over_cap:
+        yield Part("Still," if lifts else "Nothing else breaks.")
+    elif lifts:
+        yield Part("This week fits;")
+    elif not load.side and not cards_in(plan, load.week):
+        yield Part("Nothing is planned yet." if load.time_left else "Nothing was planned.")
+    else:
+        yield Part(
+            f"Everything fits, with {format_duration(load.slack)} to spare." if load.time_left else "It is over."
+        )
+    yield from _lifts_told(plan, load, lifts, _MORE if sums else NEVER, at, goes_on=not sums)
+
+
+def _of_a_week_over(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
+    """On its last evening a week is looked back on in a few words, and the next one is what can be planned."""
+    yield Part("This week is over.")
+    if load.shortfall or load.over_cap:
+        yield from _sums_told(plan, load, judgement)
+    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTED and cause.rule != "must_at_risk"]
+    yield from _lifts_told(plan, load, lifts, NEVER, at)
+    if left := sum(is_counted(card) for card in cards_in(plan, load.week)):
+        yield Part(f"{left} card{' is' if left == 1 else 's are'} left to decide.", _NEXT)
+    if not any(cause.rule == "ahead" for cause in lifts):
+        coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
+        yield Part(f"Plan the next: {number_of(coming)}.", _NEXT)
+
+
+def _lifts_told(
+    plan: Plan, load: Load, lifts: list[Cause], spare: int, at: int | None, *, goes_on: bool = False
+) -> Iterator[Part]:
+    """What lifts the level; the first of them may go on a sentence that has begun."""
+    for place, cause in enumerate(lifts[:_NAMED]):
+        first, *rest = _LIFTED[cause.rule](plan, load, cause, _MORE if place else spare, at)
+        begins = not (first.name or (goes_on and not place))
+        yield replace(first, text=first.text[:1].upper() + first.text[1:]) if begins else first
+        yield from rest
+
+
+def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
+    """What the week's own sums say, as far as it is not put aside."""
+    standing = {cause.rule for cause in judgement.causes}
+    if "crowding" in standing:
+        yield Part(crowding_text(load))
+        yield from _most(plan, load)
+        if "overload" in standing:
+            yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _MORE)
+    elif "overload" in standing and load.only_spills:
+        yield Part(f"{format_duration(load.shortfall)} of side work slide into next week")
+        yield from _most(plan, load)
+    elif "overload" in standing:
+        yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
+    elif "cap" in standing:
+        yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
+        yield from _most(plan, load)
+    elif "near" in standing:
+        cap = format_duration(load.side_cap)
+        yield Part(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
+        yield Part(f"and {format_duration(max(0, load.slack))} to spare", _MOST_OF_IT, ", ")
+        yield Part(".", joint="")
+
+
+def _deadline_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
+    miss = ahead_of(plan, load.today, at).miss
+    if miss is not None:
+        missed = "was due" if miss.due < load.today else "misses"
+        by = f"{format_duration(miss.short)} left" if miss.due < load.today else f"by {format_duration(miss.short)}"
+        yield Part(plan.gigs[miss.gig].title, spare, name="side")
+        yield Part(f"{missed} {day_text(miss.due, load.today)}{': ' if miss.due < load.today else ' '}{by}.", spare)
+
+
+def _must_told(_: Plan, __: Load, cause: Cause, spare: int, ___: int | None) -> Iterator[Part]:
+    yield Part(f"the Musts need {format_duration(cause.minutes)} more than the job has left.", spare)
+
+
+def _no_hours_told(plan: Plan, load: Load, cause: Cause, spare: int, _: int | None) -> Iterator[Part]:
+    gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)
+    due = day_text(gig.due, load.today) if gig.due else "soon"
+    yield Part(gig.title, spare, name="side")
+    yield Part(f"is due {due}, and nobody said how long it takes.", spare)
+
+
+def _ahead_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
+    coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
+    hours = f"{format_duration(coming.side)} of {format_duration(coming.side_cap)}"
+    over = (
+        f"takes {format_duration(coming.crowd_out)} from the job" if coming.crowd_out else f"holds {hours} side hours"
+    )
+    yield Part(f"next week {over}.", spare)
+
+
+_LIFTED: dict[str, Callable[[Plan, Load, Cause, int, int | None], Iterator[Part]]] = {
+    "deadline": _deadline_told,
+    "must_at_risk": _must_told,
+    "no_hours": _no_hours_told,
+    "ahead": _ahead_told,
+}
+"""What lifts a level above the week's own sums, and how the verdict names it."""
+
+
+def _most(plan: Plan, load: Load) -> Iterator[Part]:
+    culprits = side_holders(plan, load)
+    if culprits:
+        yield Part("most of it" if len(culprits) > 1 else "all of it", _MOST_OF_IT, ", ")
+        yield Part(culprits[0].title, _MOST_OF_IT, name="side")
+        yield Part(f"({format_duration(culprits[0].minutes)})", _MOST_OF_IT)
+    yield Part(".", joint="")
+
+
+def _behind(plan: Plan, paces: tuple[Pace, ...]) -> Iterator[Part]:
+    behind = [pace for pace in sorted(paces, key=lambda p: p.gap) if pace.status == "behind"]
+    if behind:
+        yield Part(plan.kpis[behind[0].kpi].title, _KPIS, name="main")
+        yield Part(f"and {len(behind) - 1} more are behind." if len(behind) > 1 else "is behind.", _KPIS)
+
+
+def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
+    """The one number that matters: the week's own, or that of what lifts its level, so that they never contradict."""
+    standing = {cause.rule for cause in judgement.causes}
+    lead = judgement.causes[0] if judgement.causes else None
+    if lead is not None and lead.rule in _LIFTED and not (load.is_over and lead.rule == "must_at_risk"):
+        return _LIFT_NUMBERS[lead.rule](plan, load, lead, at)
+    if load.shortfall and not standing & {"crowding", "overload"}:
+        return f"{format_duration(load.shortfall)} put aside"
+    if load.is_over and not (load.shortfall or load.over_cap):
+        coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
+        return f"W{week_number(coming.week)} {number_of(coming)}"
+    return number_of(load)
+
+
+def _deadline_number(plan: Plan, load: Load, cause: Cause, at: int | None) -> str:
+    miss = ahead_of(plan, load.today, at).miss
+    short = format_duration(cause.minutes)
+    if miss is None or miss.due < load.today:
+        return f"{short} overdue"
+    return f"{short} short by {day_text(miss.due, load.today)}"
+
+
+def _ahead_number(plan: Plan, load: Load, _: Cause, at: int | None) -> str:
+    coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
+    return f"W{week_number(coming.week)} {number_of(coming)}"
+
+
+_LIFT_NUMBERS: dict[str, Callable[[Plan, Load, Cause, int | None], str]] = {
+    "deadline": _deadline_number,
+    "must_at_risk": lambda _plan, _load, cause, _at: f"{format_duration(cause.minutes)} short for Musts",
+    "no_hours": lambda _plan, _load, _cause, _at: "hours unknown",
+    "ahead": _ahead_number,
+}
+
+
+def number_of(load: Load) -> str:
+    """A week's one number: hours short, over the cap, or to spare."""
+    if load.shortfall:
+        return f"{format_duration(load.shortfall)} short"
+    if load.over_cap:
+        return f"{format_duration(load.over_cap)} over cap"
+    return f"{format_duration(load.slack)} spare"
