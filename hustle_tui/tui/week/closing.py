@@ -140,7 +140,8 @@ class Closing(Dialog[None]):
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
         progress.update(progress_line(self._place, count))
         if unused := self.unused:
-            card.update(unused_page(self._gig(unused), unused, self._later))
+            crossed = crossings_text(self.hustle.crossings(self._along(unused)))
+            card.update(unused_page(self._gig(unused), unused, self._later, crossed))
             return
         if self.card is None:
             card.update(ending(self._decisions))
@@ -161,6 +162,10 @@ class Closing(Dialog[None]):
     def _later(self) -> date:
         """The week that a card is deferred to: the one after, but never a week that is over."""
         return week_after(self.hustle.plan, self._weeks[-1], self.hustle.planner.today)
+
+    def _along(self, unused: Unused) -> Change:
+        week, today = self._weeks[-1], self.hustle.planner.today
+        return partial(take_hours_along, gig_id=unused.gig, week=week, today=today)
 
     def _gig(self, unused: Unused) -> Gig:
         return self.hustle.plan.gigs[unused.gig]
@@ -188,7 +193,7 @@ class Closing(Dialog[None]):
 
     def _decide_hours(self, word: str, label: str, change: Change) -> None:
         place = self._place
-        if self.hustle.change(label, change):
+        if self.hustle.change(label, change, foretold=True):  # its page has said what it does to the week
             self._decided(place, word)
 
     def action_keep(self) -> None:
@@ -208,10 +213,8 @@ class Closing(Dialog[None]):
 
     def action_defer(self) -> None:
         if unused := self.unused:
-            gig, (week, today) = self._gig(unused), (self._weeks[-1], self.hustle.planner.today)
-            label = f"{format_duration(unused.left)} more in W{week_number(self._later)}: {gig.title}"
-            along = partial(take_hours_along, gig_id=gig.id, week=week, today=today)
-            self._decide_hours("taken along", label, along)
+            label = f"{format_duration(unused.left)} more in W{week_number(self._later)}: {self._gig(unused).title}"
+            self._decide_hours("taken along", label, self._along(unused))
         elif card := self.card:
             self._decide("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
 

@@ -56,16 +56,16 @@ def facts_of(plan: Plan, card: Card, today: date) -> Content:
     return Content("\n").join([title, Content(""), *lines])
 
 
-def unused_page(gig: Gig, unused: Unused, later: date) -> Content:
-    """A gig's unused hours: `Acme logo has 2h of its 5h left.`"""
+def unused_page(gig: Gig, unused: Unused, later: date, crossed: str) -> Content:
+    """A gig's unused hours: `Acme logo has 2h of its 5h left`, and what it does to a week to take them along."""
     left, given = format_duration(unused.left), format_duration(unused.given)
     used = format_duration(unused.used) if unused.used else "none"
     facts = [("Given", given), ("Used", used), ("Left", left)]
     lines = [assemble((label.ljust(10), "$muted"), (value, "$text")) for label, value in facts]
     title = assemble((f"{LEDGER_SIGNS['side']} ", "bold $side"), user_text(gig.title, "bold $text"))
     asked = assemble((f" has {left} of its {given} left", "$text"))
-    goes = assemble((f"n gives it {left} more in W{week_number(later)}; l lets them go", "$muted"))
-    return Content("\n").join([title + asked, Content(""), *lines, Content(""), goes])
+    goes = assemble((f"l lets them go; n gives it {left} more in W{week_number(later)}", "$muted"))
+    return Content("\n").join([title + asked, Content(""), *lines, Content(""), goes, assemble((crossed, "$near"))])
 
 
 def ending(decisions: Sequence[Decision]) -> Content:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 
 import pytest
 from planners import (
     CLIPBOARD,
     DECK,
+    GAMMA,
     HIRING,
     HOSTILE,
     LOGO,
@@ -30,11 +31,14 @@ from planners import (
 )
 
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
+from hustle_tui.domain.changes.gigs import skip_week
+from hustle_tui.domain.plan.model import WeekHours
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue.recovery import create
-from hustle_tui.tui.week.closing import Closing, progress_line, summary_of
+from hustle_tui.tui.week.closing import Closing
+from hustle_tui.tui.week.closing_pages import progress_line, summary_of
 
 ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
 
@@ -43,7 +47,7 @@ ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
 async def test_it_shows_what_there_is_to_know_about_a_card(size: tuple[int, int]) -> None:
     async with opened(None, size, "c", "k", "k") as (app, pilot):
         shown = screen_text(app)
-        assert "3 of 7" in shown
+        assert "3 of 8" in shown
         assert "Acme logo v2" in shown
         for label, value in [("Ledger", "Side · Must"), ("Estimate", "5h"), ("Spent", "4h"), ("For", "Acme logo")]:
             assert any(label in line and value in line for line in shown.splitlines()), label
@@ -61,7 +65,7 @@ async def test_k_keeps_a_card_as_it_is() -> None:
         before = app.plan
         await press(pilot, "k")
         assert app.plan is before
-        assert "2 of 7" in screen_text(app)
+        assert "2 of 8" in screen_text(app)
         assert "Hiring loop" in screen_text(app)
 
 
@@ -70,7 +74,7 @@ async def test_a_card_is_carried_to_next_week(key: str) -> None:
     async with opened(None, WIDE, "c", key) as (app, _):
         card = app.plan.cards[DECK]
         assert (card.week, card.carried, card.day) == (NEXT_WEEK, 1, None)
-        assert "2 of 7" in screen_text(app)
+        assert "2 of 8" in screen_text(app)
 
 
 async def test_from_a_week_that_is_over_a_card_comes_to_this_week() -> None:
@@ -102,7 +106,7 @@ async def test_s_halves_the_estimate_and_lets_the_card_wait_for_its_decision() -
     async with opened(None, WIDE, "c", "s", "enter") as (app, pilot):
         assert app.plan.cards[DECK].estimate == 180
         shown = screen_text(app)
-        assert "1 of 7" in shown
+        assert "1 of 8" in shown
         assert "Draft Q4 board deck" in shown
         await press(pilot, "n")
         assert app.plan.cards[DECK].week == NEXT_WEEK
@@ -121,7 +125,7 @@ async def test_s_takes_another_estimate() -> None:
 async def test_leaving_the_new_estimate_changes_nothing() -> None:
     async with opened(None, WIDE, "c", "s", "escape") as (app, _):
         assert app.plan.cards[DECK].estimate == 360
-        assert "1 of 7" in screen_text(app)
+        assert "1 of 8" in screen_text(app)
 
 
 @pytest.mark.parametrize("key", ["n", "b", "d", "space", "k"])
@@ -130,7 +134,7 @@ async def test_u_goes_back_to_the_card_before_as_it_was(key: str) -> None:
         before = app.plan.cards[HIRING]
         await press(pilot, key, "u")
         assert app.plan.cards[HIRING] == before
-        assert "2 of 7" in screen_text(app)
+        assert "2 of 8" in screen_text(app)
         assert "Hiring loop" in screen_text(app)
 
 
@@ -142,8 +146,9 @@ async def test_u_at_the_first_card_takes_nothing_back() -> None:
 
 
 async def test_the_end_tells_what_was_decided() -> None:
-    async with opened(None, WIDE, "c", "k", "k", "n", "b", "d", "space", "n") as (app, pilot):
-        assert "Kept 2, deferred 2, to the backlog 1, dropped 1, done 1." in screen_text(app)
+    async with opened(None, WIDE, "c", "k", "k", "n", "b", "d", "space", "n", "l") as (app, pilot):
+        told = "Kept 2, deferred 2, to the backlog 1, dropped 1, done 1, let go 1."
+        assert told in screen_text(app)
         await press(pilot, "enter")
         assert len(app.screen_stack) == 1
         assert "Kept 2, deferred 2" in screen_text(app)
@@ -154,7 +159,7 @@ async def test_the_end_tells_what_was_decided() -> None:
 async def test_u_works_at_the_end_too() -> None:
     async with opened(None, WIDE, "c", *("k" * 6), "d", "u") as (app, _):
         assert app.plan.cards[PASSPORT].state == "open"
-        assert "7 of 7" in screen_text(app)
+        assert "7 of 8" in screen_text(app)
 
 
 async def test_enter_closes_only_at_the_end() -> None:
@@ -168,7 +173,7 @@ async def test_leaving_lets_stand_what_was_decided(key: str) -> None:
         assert len(app.screen_stack) == 1
         assert app.plan.cards[DECK].week == NEXT_WEEK
         assert app.plan.cards[LOGO].week == WEEK
-        assert "Kept 1, deferred 1. 5 not looked at." in screen_text(app)
+        assert "Kept 1, deferred 1. 6 not looked at." in screen_text(app)
 
 
 async def test_a_card_that_went_meanwhile_is_passed_over() -> None:
@@ -176,7 +181,7 @@ async def test_a_card_that_went_meanwhile_is_passed_over() -> None:
         app.change("Another window", partial(drop_card, card_id=HIRING, day=TODAY))
         await press(pilot, "k")
         assert "Acme logo v2" in screen_text(app)
-        assert "3 of 7" in screen_text(app)
+        assert "3 of 8" in screen_text(app)
 
 
 @pytest.fixture
@@ -194,11 +199,11 @@ async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_ove
     async with opened(window_on(path), WIDE, "c") as (app, pilot):
         window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
         await until(pilot, lambda: app.plan.cards[DECK].state == "done")
-        assert "Hiring loop" in screen_text(app) and "2 of 7" in screen_text(app)
+        assert "Hiring loop" in screen_text(app) and "2 of 8" in screen_text(app)
         before = app.plan.cards[DECK]
         await press(pilot, key)
         assert app.plan.cards[DECK] == before
-        assert "3 of 7" in screen_text(app)
+        assert "3 of 8" in screen_text(app)
 
 
 async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_meanwhile(path: Path) -> None:
@@ -217,7 +222,7 @@ async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
         await press(pilot, "u")
         assert (app.plan.cards[PASSPORT].state, app.plan.cards[DECK].state) == ("done", "dropped")
         assert "“Done elsewhere” was done since: u on the board takes that back first." in screen_text(app)
-        assert "2 of 7" in screen_text(app)
+        assert "2 of 8" in screen_text(app)
 
 
 async def test_u_shows_again_the_card_whose_decision_another_window_took_back(path: Path) -> None:
@@ -226,7 +231,70 @@ async def test_u_shows_again_the_card_whose_decision_another_window_took_back(pa
         window_on(path).undo()
         await until(pilot, lambda: app.plan.cards[HIRING].state == "open")
         await press(pilot, "u")
-        assert "2 of 7" in screen_text(app) and "Hiring loop" in screen_text(app)
+        assert "2 of 8" in screen_text(app) and "Hiring loop" in screen_text(app)
+
+
+TO_THE_GIGS = ("c", *("k" * 7))
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_after_the_cards_it_asks_what_becomes_of_a_gigs_unused_hours(size: tuple[int, int]) -> None:
+    async with opened(None, size, *TO_THE_GIGS) as (app, pilot):
+        shown = screen_text(app)
+        assert "8 of 8" in shown and "Gamma audit has 3h of its 3h left" in shown
+        assert "l let go" in shown and "d drop" not in shown and "s shrink" not in shown
+        before = app.plan
+        await press(pilot, "d", "b", "s", "space")  # keys of cards
+        assert "8 of 8" in screen_text(app) and app.plan is before
+
+
+async def test_l_lets_a_gigs_hours_go_for_this_week_alone() -> None:
+    async with opened(None, WIDE, *TO_THE_GIGS, "l") as (app, pilot):
+        gamma = app.plan.gigs[GAMMA]
+        assert (gamma.weekly, gamma.exceptions) == (180, (WeekHours(week=WEEK, minutes=0),))
+        assert "all 8" in screen_text(app)
+        await press(pilot, "u")
+        assert app.plan.gigs[GAMMA].exceptions == () and "8 of 8" in screen_text(app)
+
+
+async def test_n_gives_the_next_week_what_this_one_has_left() -> None:
+    async with opened(None, WIDE, *TO_THE_GIGS) as (app, pilot):
+        assert "W49 ! near → ‼ alarm, 1h short" in screen_text(app)
+        await press(pilot, "n")
+        given = (WeekHours(week=WEEK, minutes=0), WeekHours(week=NEXT_WEEK, minutes=360))
+        assert app.plan.gigs[GAMMA].exceptions == given
+        assert "Kept 7, taken along 1." in screen_text(app)
+        await press(pilot, "u")
+        assert app.plan.gigs[GAMMA].exceptions == () and "8 of 8" in screen_text(app)
+
+
+async def test_a_gig_whose_hours_were_decided_is_not_asked_about_again() -> None:
+    async with opened(None, WIDE, *TO_THE_GIGS, "l", "enter", "c") as (app, _):
+        assert "1 of 7" in screen_text(app)
+
+
+async def test_a_gig_that_worked_all_its_hours_meanwhile_is_passed_over() -> None:
+    async with opened(None, WIDE, *TO_THE_GIGS) as (app, pilot):
+        app.change("Another window", partial(skip_week, gig_id=GAMMA, week=WEEK, minutes=0, day=TODAY))
+        await pilot.pause()
+        assert "all 8" in screen_text(app)
+
+
+async def test_hours_of_a_week_that_is_over_are_gone_or_come_to_this_week() -> None:
+    left_open = move_card(plan(), DECK, weeks_on(WEEK, -1))
+    async with opened(planner(left_open), WIDE, "c", "n") as (app, pilot):
+        assert "n gives it 5h more in W48" in screen_text(app)
+        before = app.plan
+        await press(pilot, "l")
+        assert app.plan is before
+        await press(pilot, "n")
+        assert app.plan.gigs[GAMMA].exceptions == (WeekHours(week=WEEK, minutes=360),)
+
+
+async def test_a_week_without_cards_still_asks_about_its_gigs() -> None:
+    without = reduce(lambda made, key: drop_card(made, key, TODAY), ORDER, plan())
+    async with opened(planner(without), WIDE, "c") as (app, _):
+        assert "1 of 1" in screen_text(app) and "Gamma audit has 3h" in screen_text(app)
 
 
 async def test_an_empty_week_is_closed_already() -> None:
@@ -247,8 +315,8 @@ async def test_on_a_new_week_what_the_last_one_left_open_is_said_and_decided_fir
         assert "2 cards left open in W47, W46: c decides" in screen_text(app)
         await press(pilot, "c")
         shown = screen_text(app)
-        assert "Close the weeks · W46, W47" in shown and "1 of 2" in shown and "Fix onboarding mail" in shown
-        await press(pilot, "n", "n", "enter")
+        assert "Close the weeks · W46, W47" in shown and "1 of 4" in shown and "Fix onboarding mail" in shown
+        await press(pilot, "n", "n", "l", "l", "enter")
         assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {WEEK}
         assert "left open" not in screen_text(app)
         await press(pilot, "c")
