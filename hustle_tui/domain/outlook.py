@@ -84,7 +84,7 @@ def ahead_told(plan: Plan, load: Load, level: Level) -> Told:
     parts = [Part(f"W{week_number(load.week)}"), Part(SIGNS[level], mark=level), Part(hours, name="hours")]
     if level != "clear":
         for n, holder in enumerate(side_holders(plan, load)[:_HOLDERS]):
-            spare, joint = _HOLDERS - n + 1, " · " if n else " "
+            spare, joint = n + 2, " · " if n else " "
             parts += [Part(holder.title, spare, joint, name="side"), Part(_bare(holder.minutes), spare)]
     if off := _days_off(plan, load):
         parts.append(Part(f"({off} day{'s' if off > 1 else ''} off)", 1))

@@ -73,10 +73,10 @@ def _lifts_told(
 ) -> Iterator[Part]:
     """What lifts the level; the first of them may go on a sentence that has begun."""
     for place, cause in enumerate(lifts[:_NAMED]):
-        first, *rest = _LIFTED[cause.rule](plan, load, cause, _MORE if place else spare, at)
-        begins = not (first.name or (goes_on and not place))
-        yield replace(first, text=first.text[:1].upper() + first.text[1:]) if begins else first
-        yield from rest
+        parts = _LIFTED[cause.rule](plan, load, cause, _MORE if place else spare, at)
+        for n, part in enumerate(parts):
+            begins = n == 0 and not (part.name or (goes_on and not place))
+            yield replace(part, text=part.text[:1].upper() + part.text[1:]) if begins else part
 
 
 def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:

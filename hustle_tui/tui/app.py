@@ -57,7 +57,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self._leaving = False
         self._asked = ""
         self._thread = threading.get_ident()
-        self._today = planner.today
+        self._today, self._at = planner.today, planner.at
         self.minute = Minute(self, planner, self._look_at_the_clock)
         self.set_reactive(HustleApp.plan, planner.plan)
         formats.use(formats.formats_for(planner.plan.settings, system_formats()))
@@ -146,8 +146,11 @@ class HustleApp(PlannerApp, PlainEnd[int]):
                 self.week = self.planner.week
             if isinstance(self.screen, PlanScreen):
                 self.screen.redraw()
+            self._at = self.planner.at
         elif isinstance(self.screen_stack[0], PlanScreen):
-            self.screen_stack[0].tick()
+            moved = self.planner.at != self._at  # by a quarter hour, or into the evening
+            self._at = self.planner.at
+            (self.screen_stack[0].redraw if moved else self.screen_stack[0].tick)()
 
     async def action_show_screen(self, mode: str) -> None:
         """Flip to another screen; a new one is painted when all of it stands."""

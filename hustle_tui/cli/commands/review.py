@@ -42,7 +42,7 @@ def review(session: Session, as_json: bool) -> None:
     plan, last = session.plan, weeks_on(session.week, -1)
     waiting, lenses = all_waiting(plan, session.today, session.now), predictions(plan)
     shown = (session.week, last) if had_plan(plan, last) else (session.week,)
-    weeks = [week_figures(plan, week, session.today) for week in shown]
+    weeks = [week_figures(plan, week, session.today, session.at) for week in shown]
     if as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
         records = {"waiting": questions, "weeks": [_week_record(week) for week in weeks]}

@@ -43,11 +43,11 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     if as_json:
         say_json(week_record(plan, session.now, week, outlook))
     elif not days:
-        print_lanes(plan, today, week, outlook)
+        print_lanes(plan, today, week, outlook, session.at)
     elif week is None or outlook is None:
         raise PlanError("The backlog has no days: leave --days out.")
     else:
-        print_days(plan, today, week, outlook)
+        print_days(plan, today, week, outlook, session.at)
 
 
 @click.command("dayoff")

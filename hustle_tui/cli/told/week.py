@@ -8,7 +8,7 @@ from typing import Any
 from hustle_tui.cli.told.records import record_of, timer_records
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, table
 from hustle_tui.cli.told.words import day_words, number_words, verdict_line
-from hustle_tui.domain.outlook import Outlook
+from hustle_tui.domain.outlook import Outlook, ahead_told, levels_ahead
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.week.calendar import week_of, week_text
@@ -50,7 +50,7 @@ def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook |
     }
 
 
-def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | None) -> None:
+def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | None, at: int | None) -> None:
     """Print a week by lane, with the hours of each, or the backlog."""
     say("Backlog" if week is None else week_text(week))
     if outlook is not None:
@@ -68,10 +68,10 @@ def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | N
             say_all(table([_row(card, plan, today) for card in cards], flex=2) or ["  nothing"])
     if week is None and not any(lanes.values()):
         say('  nothing: hustle add "An idea @later" puts a card here')
-    _say_elsewhere(plan, today, week)
+    _say_elsewhere(plan, today, week, at)
 
 
-def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
+def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | None) -> None:
     """Print a week by day: capacity, what was logged, what is planned, and the open cards."""
     say(week_text(week))
     say(*verdict_line(outlook))
@@ -86,15 +86,18 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook) -> None:
         say()
         say(Painted("Any day", bold=True))
         say_all(table([_row(card, plan, today) for card in some_day], flex=2))
-    _say_elsewhere(plan, today, week)
+    _say_elsewhere(plan, today, week, at)
 
 
-def _say_elsewhere(plan: Plan, today: date, week: date | None) -> None:
-    """Say what the week does not show: the backlog and, below this week, what earlier weeks left open."""
+def _say_elsewhere(plan: Plan, today: date, week: date | None, at: int | None) -> None:
+    """Say what the week does not show: the weeks ahead, the backlog and, below this week, what was left open."""
     count = len(open_cards(plan, None))
     lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
         lines.insert(0, f"{left} (hustle review)")
+    if week is not None and week >= week_of(today, plan.settings.week_start):
+        ahead = "   ".join(str(ahead_told(plan, *coming)) for coming in levels_ahead(plan, today, week, at=at))
+        lines.append(f"Ahead  {ahead}")
     if lines and week is not None:
         say()
         say_all(lines)

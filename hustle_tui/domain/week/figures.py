@@ -48,14 +48,14 @@ def had_plan(plan: Plan, week: date) -> bool:
     )
 
 
-def week_figures(plan: Plan, week: date, today: date) -> WeekFigures:
+def week_figures(plan: Plan, week: date, today: date, at: int | None = None) -> WeekFigures:
     """The figures of a week as it stands on `today`.
 
     Hours of the main job are those of the load: a past day without entries counts as worked.
     """
     here, moved = cards_in(plan, week), _moved_on(plan, week)
     cards, done = [*here, *moved], [card for card in here if card.state == "done"]
-    load = load_of(plan, week, today)
+    load = load_of(plan, week, today, at)
     spent: dict[Ledger, int] = {"main": load.main_done, "side": load.side_done, "life": load.life_done}
     return WeekFigures(
         week=week,

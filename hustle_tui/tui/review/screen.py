@@ -53,10 +53,10 @@ class ReviewScreen(ListScreen):
         self.refresh_bindings()
 
     def _face(self) -> ReviewFace:
-        plan, today, week = self.hustle.plan, self.hustle.planner.today, self.hustle.week
-        now = week == self.hustle.planner.week
+        plan, planner, week = self.hustle.plan, self.hustle.planner, self.hustle.week
+        now = week == planner.week
         weeks = tuple(
-            week_figures(plan, one, today) if had_plan(plan, one) or (now and one == week) else one
+            week_figures(plan, one, planner.today, planner.at) if had_plan(plan, one) or (now and one == week) else one
             for one in (week, weeks_on(week, -1))
         )
         return ReviewFace(weeks, now, predictions(plan))

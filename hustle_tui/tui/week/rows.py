@@ -11,20 +11,18 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.outlook import SIGNS, side_text
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.terms import LANES, Lane, Ledger, Level
-from hustle_tui.domain.week.calendar import day_text, days_of, week_number
+from hustle_tui.domain.plan.terms import LANES, Lane, Ledger
+from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import card_told, done_cards, lane_of, limit_passed, minutes_of, open_cards
-from hustle_tui.domain.week.load import DayLoad, Load, day_loads
+from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, parts_that_fit, spread, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 MARK = "▌"
-MARKED_KEYS = ("m move to", "esc lets go", "spc done", "> next week", "d drop", "B backlog", "H/L lane")
 NOT_ON_BOARD = ("lane", "estimate", "tags", "note")
 """What the list or the first line says already, and what has no room."""
 NOT_OF_DONE = (*NOT_ON_BOARD, "due", "spent", "carried")
@@ -222,29 +220,6 @@ def _fitting(parts: Sequence[str], link: str, room: int) -> str:
         longer = f"{words} · {part}" if words else part
         words = longer if not words or len(longer) <= room else words
     return (f"{words} · {link}" if words else link) if link and len(words) + len(" · ") + _BEGUN <= room else words
-
-
-def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
-    """How many cards are marked, the hours they need, and as many of the keys for all of them as have room."""
-    total = minutes_of(plan, [card for card in cards if card.state == "open"])
-    line = assemble(
-        (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
-    )
-    return parts_that_fit([line, *(assemble((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
-
-
-def ahead_line(weeks: Sequence[tuple[Load, Level]], width: int, left: str = "") -> Content:
-    """As many of the next weeks as fit in one line, each with its sign; before them what was left open."""
-    line = assemble(("Ahead ", "$muted"))
-    if left:
-        line = assemble((left, "$near"), (": ", "$muted"), ("c", "bold $main"), (" decides   ", "$muted"), line)
-    for load, level in weeks:
-        week = f"  W{week_number(load.week)} "
-        part = assemble(week, (f"{SIGNS[level]} ", f"bold ${level}"), (side_text(load), "$second"))
-        if line.cell_length + part.cell_length > width:
-            break
-        line += part
-    return line
 
 
 def empty_day(pane: str) -> str:

@@ -13,22 +13,21 @@ from textual.containers import Grid, Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.outlook import levels_ahead
+from hustle_tui.domain.outlook import ahead_told, levels_ahead
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.cards import left_over_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.week import actions as card_actions
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
+from hustle_tui.tui.week.lines import ahead_line, marked_line
 from hustle_tui.tui.week.rows import (
     BEYOND,
     DAY_IDS,
     LANE_IDS,
     MARK,
     Pane,
-    ahead_line,
     day_list,
     lane_list,
-    marked_line,
     panes_of,
 )
 from hustle_tui.tui.widgets.frame import Label
@@ -126,7 +125,8 @@ class WeekScreen(PlanScreen):
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
         today, shown = app.planner.today, app.week
         left = left_over_text(app.plan, today) if shown == app.planner.week else ""
-        return ahead_line(levels_ahead(app.plan, today, shown, at=app.planner.at), self.size.width - 2, left)
+        weeks = levels_ahead(app.plan, today, shown, at=app.planner.at)
+        return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""

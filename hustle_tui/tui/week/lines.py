@@ -1,0 +1,58 @@
+"""The line above the keys of the week board: what is marked, or the weeks ahead and who holds the full ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.week.cards import minutes_of
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Part, Told
+from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
+
+MARKED_KEYS = ("m move to", "esc lets go", "spc done", "> next week", "d drop", "B backlog", "H/L lane")
+
+
+def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
+    """How many cards are marked, the hours they need, and as many of the keys for all of them as have room."""
+    total = minutes_of(plan, [card for card in cards if card.state == "open"])
+    line = assemble(
+        (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
+    )
+    return parts_that_fit([line, *(assemble((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
+
+
+def ahead_line(weeks: Sequence[Told], width: int, left: str = "") -> Content:
+    """As many of the next weeks as fit in one line, each with its sign; before them what was left open.
+
+    Who holds a week that is not clear is named where there is room left, of the gravest weeks first.
+    """
+    line = assemble(("Ahead ", "$muted"))
+    if left:
+        line = assemble((left, "$near"), (": ", "$muted"), ("c", "bold $main"), (" decides   ", "$muted"), line)
+    cuts = [[_week_ahead(parts) for parts in week.cuts()] for week in weeks]
+    room, shown = width - line.cell_length, []
+    for forms in cuts:
+        if (needed := forms[-1].cell_length) > room:
+            break
+        room -= needed
+        shown.append(forms[-1])
+    for place in sorted(range(len(shown)), key=lambda place: weeks[place].parts[1].mark not in ("over", "alarm")):
+        brief = shown[place]
+        longer = next(form for form in cuts[place] if form.cell_length - brief.cell_length <= room)
+        room -= longer.cell_length - brief.cell_length
+        shown[place] = longer
+    return line + Content("").join(shown)
+
+
+def _week_ahead(parts: Sequence[Part]) -> Content:
+    """A week ahead: its number, its sign, its hours, and the names in the colour of their ledger."""
+    first, sign, *rest = parts
+    words = [(f"  {first.text}", ""), (f" {sign.text}", f"bold ${sign.mark}")]
+    told = assemble(*words)
+    for part in rest:
+        style = f"${part.name}" if part.name == "side" else "$second"
+        told += assemble((part.joint, "$muted")) + user_text(part.text, style)
+    return told
