@@ -38,7 +38,7 @@ from tests.domain.plan_builder import (
 )
 
 LATE = 23 * HOUR + 10
-BEHIND = kpi()
+BEHIND = kpi(starts=weeks_on(MON, -20), ends=weeks_on(FRI, 8))
 
 
 def on(plan: Plan, day: date = TODAY, at: int | None = None) -> Outlook:
@@ -146,7 +146,7 @@ def test_a_last_day_without_hours_left_is_the_weeks_end_whatever_the_clock_says(
 
 def test_no_alarm_is_raised_on_sunday_evening_about_hours_that_nobody_can_give_back() -> None:
     hours = [entry(day, 4 * HOUR) for day in (MON, TUE, WED, THU)]
-    plan = put(plan_of(*hours), BEHIND, check_in(BEHIND, WED, 10.0))
+    plan = put(plan_of(*hours), BEHIND, check_in(BEHIND, WED, 0.0))
     assert on(plan, SUN).level == "alarm"
     evening = on(plan, SUN, LATE)
     assert evening.level == "near" and evening.verdict.startswith("This week is over. Side work takes ")
