@@ -88,8 +88,11 @@ def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
         if "overload" in standing:
             yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _MORE)
     elif "overload" in standing and load.only_spills:
-        yield Part(f"{format_duration(load.shortfall)} of side work slide into next week")
-        yield from _most(plan, load)
+        held = sorted(load.gigs, key=lambda gig: -load.gigs[gig])[:_NAMED]
+        names = " and ".join(plan.gigs[gig].title for gig in held if load.gigs[gig]) or "side work"
+        yield Part(f"{format_duration(load.shortfall)} of")
+        yield Part(names, name="side")
+        yield Part("slide into next week.")
     elif "overload" in standing:
         yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
     elif "cap" in standing:

@@ -131,7 +131,7 @@ def test_where_only_side_work_spills_on_sunday_evening_the_week_is_near() -> Non
     acme = gig(weekly=3 * HOUR, created=LAST_WEEK)
     seen = on(plan_of(acme), SUN, LATE)
     assert seen.level == "near"
-    assert seen.verdict.startswith("This week is over. 3h of side work slide into next week, all of it Acme logo (3h).")
+    assert seen.verdict.startswith("This week is over. 3h of Acme logo slide into next week. Plan the next: ")
     assert on(let_hours_go(plan_of(acme), acme.id, WEEK, SUN), SUN, LATE).level == "clear"
 
 
