@@ -92,7 +92,7 @@ async def test_the_opened_gig_shows_its_assets_and_opens_them() -> None:
 async def test_the_form_of_a_gig_asks_for_its_needs() -> None:
     used = planner(put(plan(), replace(plan().gigs[GAMMA], tags=("audit",))))
     async with opened(used, (120, 50), "3", "e") as (app, pilot):
-        await press(pilot, *["down"] * 9)
+        await press(pilot, *["down"] * 10)
         await typed(pilot, "audit, #data")
         assert "audit, data" in screen_text(app)
         await press(pilot, "enter")
