@@ -98,9 +98,7 @@ def test_overlaps_and_times_to_come_are_said_when_logging_and_shown(logged: Hust
     assert all(set(doubt["entries"]) <= names for doubt in logged.json("hours")["days"][0]["doubts"])
     run = logged.ok("log", "1h", "2", "--on", "2026-11-27")
     assert run.err.count("still to come") == 1
-    assert (
-        "Look again: 27 Nov 2026: deck-red-x 1h is on a day to come, and counts as done once that has come." in run.err
-    )
+    assert "Look again: 27 Nov 2026: deck-red-x 1h is on a day to come, and counts as done already." in run.err
 
 
 def test_more_than_a_day_is_pointed_out(logged: Hustle) -> None:

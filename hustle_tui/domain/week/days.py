@@ -123,9 +123,7 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
 
 def _counts_ahead(entry: Entry) -> str:
     """How the week counts hours of a day that is still to come (the manual, sums.md)."""
-    if entry.machine:
-        return ""
-    return f", and counts as done {'once that has come' if entry.ledger == 'main' else 'already'}"
+    return "" if entry.machine else ", and counts as done already"
 
 
 def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:

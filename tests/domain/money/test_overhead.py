@@ -1,4 +1,4 @@
-"""Talk and admin on top of a client's work: measured once it is enough, told with its arithmetic."""
+"""Talk and admin on top of a client's work: from the setting it moves smoothly to what was measured."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from hustle_tui.domain.money.overhead import Overhead, overhead_of, overhead_tex
 @pytest.mark.parametrize(
     ("overhead", "on_ten_hours", "words"),
     [
-        (Overhead(120, 60, 360, 25), 300, "(2h talk + 1h admin) ÷ 6h work = 50 %"),
-        (Overhead(60, 0, 120, 25), 300, "(1h talk + 0m admin) ÷ 2h work = 50 %"),
-        (Overhead(60, 0, 119, 25), 150, "25 % by the setting: 2h59 of the 3h that tell it are logged"),
-        (Overhead(180, 0, 0, 25), 150, "25 % by the setting: 3h of the 3h that tell it are logged"),
+        (Overhead(120, 60, 360, 25), 204, "(25 % × 10h + 3h talk and admin) ÷ (10h + 6h work) = 34 %"),
+        (Overhead(60, 0, 120, 25), 174, "(25 % × 10h + 1h talk and admin) ÷ (10h + 2h work) = 29 %"),
+        (Overhead(60, 0, 119, 25), 174, "(25 % × 10h + 1h talk and admin) ÷ (10h + 1h59 work) = 29 %"),
+        (Overhead(180, 0, 0, 25), 330, "(25 % × 10h + 3h talk and admin) ÷ (10h + 0m work) = 55 %"),
         (Overhead(0, 0, 0, 40), 240, "40 % by the setting: nothing is logged yet"),
-        (Overhead(0, 0, 180, 25), 0, "(0m talk + 0m admin) ÷ 3h work = 0 %"),
-        (Overhead(1, 0, 3000, 25), 1, "(1m talk + 0m admin) ÷ 50h work = 0 %"),
+        (Overhead(0, 0, 180, 25), 114, "(25 % × 10h + 0m talk and admin) ÷ (10h + 3h work) = 19 %"),
+        (Overhead(1, 0, 3000, 25), 24, "(25 % × 10h + 1m talk and admin) ÷ (10h + 50h work) = 4 %"),
     ],
 )
 def test_the_overhead_is_talk_and_admin_for_the_work(overhead: Overhead, on_ten_hours: int, words: str) -> None:
@@ -39,5 +39,12 @@ def test_it_is_measured_over_all_gigs_of_a_client_and_of_nobody_else() -> None:
     ]
     made = plan_of(one, two, other, nobody, *spent)
     assert overhead_of(made, "Acme") == Overhead(HOUR, HOUR, 4 * HOUR, 25)
-    assert overhead_of(made, "Acme").per_cent == 50
+    assert overhead_of(made, "Acme").per_cent == 32, "(25 × 600 + 120 × 100) ÷ (600 + 240)"
     assert not overhead_of(made, "").measured
+
+
+def test_no_minute_of_work_or_talk_moves_it_by_a_leap() -> None:
+    for work in range(0, 3000, 7):
+        here = Overhead(talk=300, admin=0, work=work, assumed=25).per_cent
+        assert 0 <= here - Overhead(300, 0, work + 1, 25).per_cent <= 1
+        assert 0 <= Overhead(301, 0, work, 25).per_cent - here <= 1

@@ -139,7 +139,7 @@ def test_what_is_still_to_come_is_pointed_out(day: date, start: str, minutes: in
     [
         ({"ledger": "side"}, "side 1h is on a day to come, and counts as done already", 60, 0),
         ({"ledger": "life"}, "life 1h is on a day to come, and counts as done already", 0, 0),
-        ({"ledger": "main"}, "main 1h is on a day to come, and counts as done once that has come", 0, 0),
+        ({"ledger": "main"}, "main 1h is on a day to come, and counts as done already", 0, 60),
         ({"ledger": "side", "machine": True}, "side 1h is on a day to come", 0, 0),
     ],
 )

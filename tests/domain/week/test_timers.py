@@ -259,7 +259,7 @@ def test_a_timer_of_over_ten_hours_is_an_alert_of_the_week_that_it_is() -> None:
     plan, now = plan_of(GIG, forgotten, fresh), at("2026-11-25T08:30")
     (found,) = (one for one in all_alerts(plan, WED, WEEK, now) if one.rule == "timer_forgotten")
     assert found.text == "The timer on acme-logo has run for 12:30, since 20:00 on Tue 24 Nov. What was real?"
-    assert (found.level, found.minutes, found.about, found.subject) == ("near", 750, ("acme-logo",), str(forgotten.id))
+    assert (found.level, found.minutes, found.about, found.subject) == ("note", 750, ("acme-logo",), str(forgotten.id))
     assert not [one for one in all_alerts(plan, WED, WEEK) if one.rule == "timer_forgotten"]
     for week in (LAST_WEEK, NEXT_WEEK):
         assert not [one for one in all_alerts(plan, WED, week, now) if one.rule == "timer_forgotten"]
