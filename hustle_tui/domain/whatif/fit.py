@@ -43,9 +43,12 @@ class Fit(Struct, frozen=True):
 
 @cached_by_plan
 def in_hand(plan: Plan, gig: Gig, today: date) -> Plan:
-    """The plan as if this gig were accepted today, or as it is where it is in hand already."""
+    """The plan as if this gig were accepted today, or as it is where it is in hand already.
+
+    The day on which it was first taken is kept, as `stage_gig` does.
+    """
     if gig.stage not in WORKING_STAGES:
-        gig = replace(gig, stage="accepted", accepted=today)
+        gig = replace(gig, stage="accepted", accepted=gig.accepted or today)
     return plan if plan.gigs.get(gig.id) is gig else put(plan, gig)
 
 
