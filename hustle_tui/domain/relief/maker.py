@@ -86,7 +86,7 @@ def ways_for(plan: Plan, week: date, aim: Aim, when: Moment) -> Iterator[WayOut[
     if _always_over(plan, when):
         good = _told(_measured(for_good(plan, aim, when), plan, aim, now), plan, before, week, when)
         lasting = [_with_finish(way, plan, when) for way, harm in good if harm < way.gains][:1]
-    both = None if enough else _combined([*sound, *more], plan, aim)
+    both = None if enough else _combined([*sound, *more], plan, aim, when)
     together = [way for way, harm in _told([both] if both else [], plan, before, week, when) if harm < way.gains]
     yield from (*sound, *together, *lasting, *more[:MUSTS])
     best = max((way.gains for way in (*sound, *together, *more)), default=0)
@@ -178,24 +178,38 @@ def then(way: WayOut[Change]) -> Told:
     return Told((Part(f"{SIGNS[way.level]} {way.level}", mark=way.level), Part(way.stands, 2, ", "), *follows))
 
 
-def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim) -> WayOut[Change] | None:
-    """The first ways together, as many as it takes; None where no two of them add up."""
-    now = rest = aim.measure(plan)
-    after, taken = plan, list[WayOut[Change]]()
-    for way in ways:
-        if any(_same_thing(way, other) for other in taken):
-            continue
-        made = way.effect(after)
-        if (left := aim.measure(made)) < rest:
-            after, rest = made, left
-            taken.append(way)
-        if not rest or len(taken) == MOST_COMBINED:
-            break
+def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) -> WayOut[Change] | None:
+    """The first ways together, as many as it takes; None where no two of them add up.
+
+    Where those that help alone are not enough, what only helps after them is looked for as well.
+    """
+    now = aim.measure(plan)
+    after, taken = _added(plan, aim, [way for way in ways if way.matter != "worked"], [])
+    if aim.measure(after):
+        after, taken = _added(after, aim, (way for kind in KINDS[1:] for way in kind(after, aim, when)), taken)
     if len(taken) < 2:
         return None
     *first, last = [_within(way.words) for way in taken]
     words = f"{TOGETHER.get(len(taken), 'Together')}: {', '.join(first)}, and {last}"
-    return WayOut(words, in_order(*(way.effect for way in taken)), gains=now - rest, matter="combined")
+    gains = now - aim.measure(after)
+    return WayOut(words, in_order(*(way.effect for way in taken)), gains=gains, matter="combined")
+
+
+def _added(
+    plan: Plan, aim: Aim, ways: Iterable[WayOut[Change]], taken: list[WayOut[Change]]
+) -> tuple[Plan, list[WayOut[Change]]]:
+    """The plan with the ways made that lower the sum further, after those taken before, until nothing is left of it."""
+    rest, taken = aim.measure(plan), [*taken]
+    for way in ways:
+        if not rest or len(taken) == MOST_COMBINED:
+            break
+        if any(_same_thing(way, other) for other in taken):
+            continue
+        made = way.effect(plan)
+        if (left := aim.measure(made)) < rest:
+            plan, rest = made, left
+            taken.append(way)
+    return plan, taken
 
 
 def _within(words: str) -> str:
