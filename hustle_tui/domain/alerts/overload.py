@@ -69,6 +69,7 @@ def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:
     found = card_culprits(plan, open_cards(plan, week, "life"))
     if load.main_open > load.main_owed:
         found += card_culprits(plan, open_cards(plan, week, "main"))
-    if load.side_left and load.main_open <= load.main_owed:
+    alone = max(load.claim_alone, load.main_open) + load.life_left - load.left_alone
+    if load.side_left and load.overload > max(0, alone):
         found += side_holders(plan, load)
     return tuple(sorted(found, key=lambda culprit: -culprit.minutes))

@@ -18,6 +18,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Ack, Entry, Gig, Plan, PlanError, put
 from hustle_tui.domain.relief.ways_out import WordsNeeded
+from hustle_tui.domain.week.load import load_of
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -98,7 +99,7 @@ def test_it_says_which_leg_fired_with_its_numbers_and_the_written_condition() ->
     hours = entry(ago(3), 20 * HOUR + 30, gig=1)
     one = alert(plan_of(replace(COURSE, accepted=ago(77)), hours), "money_later")
     assert one.text == "Course: 20h30 and 11 weeks went in and no money came. No condition is written."
-    assert (one.level, one.minutes, one.about, one.subject) == ("over", 20 * HOUR + 30, ("course",), "course")
+    assert (one.level, one.minutes, one.about, one.subject) == ("note", 20 * HOUR + 30, ("course",), "course")
     assert one.sums == (
         ("hours put in", "20h30"),
         ("decision due from", "20h"),
@@ -226,7 +227,7 @@ def test_friction_is_told_with_its_sum() -> None:
     assert one.text == (
         "Talk and admin take 4h20 of the 9h20 that went into Acme: 46 %, and more than 40 % is friction."
     )
-    assert (one.level, one.minutes, one.about, one.subject) == ("near", 260, ("acme",), "acme")
+    assert (one.level, one.minutes, one.about, one.subject) == ("note", 260, ("acme",), "acme")
     assert one.sums == (
         ("talk", "3h20"),
         ("admin", "1h"),
@@ -326,7 +327,7 @@ def test_a_flat_rate_is_told_with_its_rates() -> None:
         "An hour for Acme brought 60 EUR in May 2026 and 55 EUR in Nov 2026: "
         "over 3 paid gigs the real rate has not risen."
     )
-    assert (one.level, one.subject, one.about) == ("near", "acme-eur", ("job-1", "job-2", "job-3"))
+    assert (one.level, one.subject, one.about) == ("note", "acme-eur", ("job-1", "job-2", "job-3"))
     assert one.sums == (
         ("Job 1, 16 May 2026", "60 EUR"),
         ("Job 2, 16 Aug 2026", "90 EUR"),
@@ -416,7 +417,7 @@ def test_a_pile_is_told_with_its_hours_and_the_largest_first() -> None:
         "3 leads and gig cards were added within 48h (24 Nov to Wed, 10h30) while Retention is behind: "
         "Lead 2, Lead 1, Lead 3."
     )
-    assert (one.level, one.minutes, one.about) == ("near", 630, ("lead-2", "lead-1", "lead-3"))
+    assert (one.level, one.minutes, one.about) == ("note", 630, ("lead-2", "lead-1", "lead-3"))
     assert one.sums[0] == ("Lead 2, a lead", "10h")
     assert one.sums[-1] == ("added within 48h, said from 3", "3")
 
@@ -538,9 +539,10 @@ def test_displacement_offers_the_kpi_its_hours_and_side_work_less() -> None:
     plan = put(slipping(75.0, 70.0), gig("Acme", weekly=4 * HOUR, id=1))
     assert list(ways(plan, "displacement")) == [
         "Plan 2h as a Must of this week: Work on Retention",
-        "Shrink Acme from 4h to 3h a week: 1h less",
+        "This week 3h of Acme instead of 4h: 1h less",
     ]
-    assert taken(plan, "displacement", "Shrink Acme from 4h to 3h a week: 1h less").gigs[1].weekly == 3 * HOUR
+    less = taken(plan, "displacement", "This week 3h of Acme instead of 4h: 1h less")
+    assert load_of(less, WEEK, TODAY).gigs[1] == 3 * HOUR and less.gigs[1].weekly == 4 * HOUR
     planned = taken(plan, "displacement", "Plan 2h as a Must of this week: Work on Retention")
     assert next(iter(planned.cards.values())).kpi == 90
 
@@ -635,7 +637,7 @@ def test_below_the_floor_is_told_with_its_rates_and_raised_to_it() -> None:
     assert one.text == (
         "Low was taken on Wed at 40 EUR an hour, talk and admin counted: 5 EUR below your floor of 45 EUR."
     )
-    assert (one.level, one.subject, one.about) == ("near", "low", ("low",))
+    assert (one.level, one.subject, one.about) == ("note", "low", ("low",))
     assert list(ways(plan, "scarcity")) == [
         "Agree on 563 EUR for Low",
         "Agree on different pay for Low",
@@ -688,9 +690,12 @@ def test_a_trap_can_be_put_aside_for_the_week(rule: str) -> None:
 
 def test_what_the_week_lacks_comes_before_habits_of_its_level() -> None:
     plan = put(every_trap(), gig("Huge", weekly=30 * HOUR, id=500))
-    levels = [(one.level, one.habit) for one in all_alerts(plan, TODAY, WEEK)]
-    assert levels == sorted(levels, key=lambda pair: ({"alarm": 0, "over": 1, "near": 2}[pair[0]], pair[1]))
-    assert all_alerts(plan, TODAY, WEEK)[0].rule == "crowding"
+    rules = [one.rule for one in all_alerts(plan, TODAY, WEEK)]
+    assert rules[0] == "crowding"
+    habits = {"friction", "flat_rate", "money_later", "displacement", "scarcity", "reactive"}
+    assert habits.isdisjoint(rules[: rules.index(next(rule for rule in rules if rule in habits))])
+    notes = [one.level == "note" for one in all_alerts(plan, TODAY, WEEK)]
+    assert notes == sorted(notes), "what can change the week's level comes before what can't"
 
 
 def test_what_was_parked_is_of_no_pile() -> None:
