@@ -33,7 +33,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     words = f"{over} more is planned than the week has time for"
     yield Alert(
         rule="overload",
-        level=overload_level(load),
+        level=overload_level(plan, load),
         told=sentence(
             *((_spills(over, culprits),) if load.only_spills else (words, *most_of_it(culprits))),
             brief="More planned than time",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Ack, Plan
@@ -49,6 +50,8 @@ def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged
     """The level of a week; alerts lift only the one that it is, a coming week's is that of its sums."""
     causes = tuple(sorted(_causes(plan, week, today, at), key=lambda cause: -LEVELS.index(cause.level)))
     standing = tuple(cause for cause in causes if aside(plan, cause.rule, cause.subject, cause.minutes) is None)
+    load = load_of(plan, week, today, at)
+    standing = tuple(replace(c, level=overload_level(plan, load)) if c.rule == "overload" else c for c in standing)
     return Judged(_worst(standing), _worst(causes), standing, len(causes) - len(standing))
 
 
@@ -82,13 +85,13 @@ def _causes(plan: Plan, week: date, today: date, at: int | None) -> Iterator[Cau
 
 def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
     """What the week's own sums say, each alone."""
-    holder = next((one.slug for one in side_holders(plan, load)), "")
+    holder = _holder(plan, load)
     if load.crowd_out:
         yield Cause("crowding", crowding_level(load, kpi_behind=kpi_behind), load.crowd_out, holder)
     if load.over_cap:
         yield Cause("cap", cap_level(load), load.over_cap, holder)
     if load.overload:
-        yield Cause("overload", overload_level(load), load.overload)
+        yield Cause("overload", _overload_level(load, load.shortfall), load.overload)
     if level_of(load, kpi_behind=False) == "near" and is_near(load):
         yield Cause("near", "near", load.side, holder)
 
@@ -105,10 +108,20 @@ def cap_level(load: Load) -> Level:
     return "over" if load.over_cap >= TOLERANCE and not load.at_rest else "near"
 
 
-def overload_level(load: Load) -> Level:
-    """How grave it is that more is planned than the week has."""
-    grave = load.shortfall >= TOLERANCE and not (load.only_spills or load.at_rest)
+def overload_level(plan: Plan, load: Load) -> Level:
+    """How grave it is that more is planned than the week has; what side work takes counts unless it was put aside."""
+    crowding = aside(plan, "crowding", _holder(plan, load), load.crowd_out)
+    return _overload_level(load, load.overload if crowding else load.shortfall)
+
+
+def _overload_level(load: Load, minutes: int) -> Level:
+    grave = minutes >= TOLERANCE and not (load.only_spills or load.at_rest)
     return "over" if grave else "near"
+
+
+def _holder(plan: Plan, load: Load) -> str:
+    """Whoever holds most of a week's side hours: what its alerts about side work are about."""
+    return next((one.slug for one in side_holders(plan, load)), "")
 
 
 def unestimated_promises(plan: Plan, today: date) -> list[str]:

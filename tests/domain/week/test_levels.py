@@ -1,9 +1,12 @@
 """The level of a week, exactly at each border."""
 
+from datetime import timedelta
+
 import pytest
-from plan_builder import FRI, HOUR, SAT, TODAY, WEEK, card, entry, gig, own_day, plan_of
+from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, SAT, TODAY, WEEK, ack, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import is_near, level_of, load_of
 
 
@@ -65,3 +68,79 @@ def test_work_planned_on_no_capacity_is_over() -> None:
         assert load_of(closed, WEEK, TODAY).shortfall == minutes, "all of it"
         assert level(closed) == expected
         assert level(plan_of(gig(weekly=minutes), own_day(FRI), side_cap=0)) == expected
+
+
+# ---- what is put aside takes its sum out of the level
+
+
+def judged_now(plan: Plan) -> tuple[str, str, int]:
+    found = judged(plan, WEEK, TODAY)
+    return found.level, found.level_unacked, found.put_aside
+
+
+def test_crowding_put_aside_takes_its_hours_out_of_the_level_until_they_grow_by_an_hour() -> None:
+    acme = gig(weekly=9 * HOUR)  # an hour more than the 8 free ones
+    assert judged_now(plan_of(acme)) == ("over", "over", 0)
+    assert judged_now(plan_of(acme, ack("crowding", HOUR, subject=acme.slug))) == ("clear", "over", 1)
+    assert judged_now(plan_of(acme, ack("crowding", 1, subject=acme.slug))) == ("clear", "over", 1), "59m more"
+    assert judged_now(plan_of(acme, ack("crowding", 0, subject=acme.slug))) == ("over", "over", 0), "grown by an hour"
+
+
+def test_what_is_put_aside_is_put_aside_for_the_matter_and_not_for_the_week() -> None:
+    acme = gig(weekly=9 * HOUR)
+    last_week = ack("crowding", HOUR, subject=acme.slug, week=LAST_WEEK)
+    assert judged_now(plan_of(acme, last_week)) == ("clear", "over", 1)
+    assert judged_now(plan_of(acme, ack("crowding", HOUR, subject="beta"))) == ("over", "over", 0), "another matter"
+
+
+def test_minutes_put_aside_with_crowding_are_no_overload_either() -> None:
+    # The job claims 24h, and a Should asks for 20 minutes beyond it: 20 + 40 minutes too much, 40 of them side work's.
+    acme, should = gig(weekly=8 * HOUR + 40), card(minutes=24 * HOUR + 20)
+    load = load_of(plan_of(acme, should), WEEK, TODAY)
+    assert (load.crowd_out, load.overload) == (40, 20)
+    assert judged_now(plan_of(acme, should)) == ("over", "over", 0)
+    assert judged_now(plan_of(acme, should, ack("crowding", 40, subject=acme.slug))) == ("near", "over", 1)
+
+
+def test_under_half_an_hour_each_is_over_where_both_together_are_more() -> None:
+    plan = plan_of(gig(weekly=8 * HOUR + 20), card(minutes=24 * HOUR + 20))
+    assert judged_now(plan) == ("over", "over", 0)
+
+
+# ---- what lifts the level of this week, and of no other
+
+
+def test_a_promise_that_breaks_lifts_the_level_over_in_its_week_and_near_before() -> None:
+    soon, later = gig(estimate=10 * HOUR, due=FRI), gig(estimate=60 * HOUR, due=WEEK + timedelta(days=20))
+    assert judged(plan_of(soon, overhead=0), WEEK, TODAY).level == "over"
+    assert "deadline" in {cause.rule for cause in judged(plan_of(later, overhead=0), WEEK, TODAY).causes}
+    assert {c.level for c in judged(plan_of(later, overhead=0), WEEK, TODAY).causes if c.rule == "deadline"} == {"near"}
+
+
+def test_musts_that_need_more_than_the_main_hours_left_lift_it_to_near() -> None:
+    must = {"lane": "must", "minutes": 24 * HOUR + 1}
+    assert judged_now(plan_of(card(**must)))[0] == "near"
+    assert judged_now(plan_of(card(**{**must, "minutes": 24 * HOUR})))[0] == "clear"
+
+
+def test_a_promise_of_which_nobody_said_how_long_it_takes_lifts_it_to_near() -> None:
+    due = TODAY + timedelta(days=14)
+    assert judged_now(plan_of(gig(due=due)))[0] == "near"
+    assert judged_now(plan_of(gig(due=due + timedelta(days=1))))[0] == "clear"
+    assert judged_now(plan_of(gig(due=due, pay="retainer")))[0] == "clear"
+    held = gig(due=due)
+    assert judged_now(plan_of(held, card("Sketch", ledger="side", gig=held.id, week=None)))[0] == "clear"
+
+
+def test_next_week_lifts_it_by_what_side_work_does_to_it_and_by_nothing_else() -> None:
+    next_week = {"week": NEXT_WEEK, "ledger": "side"}
+    assert judged_now(plan_of(card(minutes=10 * HOUR + 30, **next_week)))[0] == "near"
+    assert judged_now(plan_of(card(minutes=10 * HOUR + 29, **next_week)))[0] == "clear"
+    assert judged_now(plan_of(card(minutes=20 * HOUR, week=NEXT_WEEK, ledger="life")))[0] == "clear"
+
+
+def test_a_coming_weeks_level_is_its_sums_without_lifts_of_its_own() -> None:
+    late = gig(estimate=10 * HOUR, due=LAST_WEEK)
+    plan = plan_of(late, overhead=0)
+    assert judged(plan, WEEK, TODAY).level == "over"
+    assert judged(plan, NEXT_WEEK, TODAY).level == level_of(load_of(plan, NEXT_WEEK, TODAY), kpi_behind=False)

@@ -366,6 +366,11 @@ class SecondTelling:
                 return gig.id, short
         return None
 
+    def is_at_rest(self, week: date) -> bool:
+        """The evening of a week's last day is quiet: nothing of it can be changed any more."""
+        last = days_of(week)[-1]
+        return self.today == last and self.at is not None and self.at >= self.set.day_until
+
     def lifts(self) -> Iterable[tuple[str, str]]:
         """Rule and level of each alert that lifts this week's level."""
         miss, this, after = self.miss(), self.this_week, self.this_week + timedelta(days=7)
@@ -384,6 +389,8 @@ class SecondTelling:
 
     def judged(self, week: date, *, kpi_behind: bool) -> str:
         level = self.level(week, kpi_behind=kpi_behind)
+        if level in ("over", "alarm") and self.is_at_rest(week):
+            level = "near"
         lifts = [lift for _, lift in self.lifts()] if week == self.this_week else []
         return max([level, *lifts], key=ORDER.index)
 
