@@ -96,7 +96,7 @@ class Session:
         """Warnings about the file and its unsaved changes, once it was read."""
         if "planner" not in self.__dict__:
             return self.store.notice if "store" in self.__dict__ else ""
-        from hustle_tui.store.merge.copies import copies_notice
+        from hustle_tui.store.copies import copies_notice
 
         return "; ".join(filter(None, (self.store.notice, self.planner.notice, copies_notice(self.store.path))))
 

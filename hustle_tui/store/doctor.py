@@ -15,15 +15,15 @@ from hustle_tui.domain.plan.links import dangling
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
+from hustle_tui.store.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.disk.replace import explaining, leftovers, read, real_path
 from hustle_tui.store.disk.small_files import state_root
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_image
-from hustle_tui.store.merge.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.state import notes
 from hustle_tui.store.state.backups import backups_in, folder_in
-from hustle_tui.store.state.journal import folders_of, pending
+from hustle_tui.store.state.history import folders_of, pending
 
 MOST_SHOWN = 20
 

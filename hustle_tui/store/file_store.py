@@ -30,11 +30,10 @@ from hustle_tui.store.disk.replace import (
 )
 from hustle_tui.store.disk.small_files import make_folder, state_root
 from hustle_tui.store.disk.small_files import state_folder as folder_of
-from hustle_tui.store.format import codec, lineage
+from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, notes
-from hustle_tui.store.state.history import HistoryFile
-from hustle_tui.store.state.journal import Journal, claimed, folders_of, pending, unsaved_text
+from hustle_tui.store.state.history import HistoryFile, Journal, claimed, folders_of, pending, unsaved_text
 
 if TYPE_CHECKING:
     from hustle_tui.domain.relief.shown import Memory, Seen
@@ -56,7 +55,7 @@ class FileStore:
         self._journal: Journal | None = None
         self._swept = False
         self._only_read = False
-        self._parent: lineage.Parent | None = None
+        self._parent: backups.Parent | None = None
         self.asks_first = False
 
     def load(self) -> Plan:
@@ -108,7 +107,7 @@ class FileStore:
         finally:
             self.asks_first = asks
 
-    def descend_from(self, parent: lineage.Parent) -> None:
+    def descend_from(self, parent: backups.Parent) -> None:
         """Let the next change count as one that comes from this file too, and takes in what is unknown in it."""
         self._parent = parent
 
@@ -225,8 +224,8 @@ class FileStore:
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
         states = parent.states if parent else ()
         if keeper.found:
-            states = (*states, lineage.state_of(notes.digest_of(keeper.found.data)))
-        image_now = lineage.descending_from(image, states, parent.image.revision if parent else 0)
+            states = (*states, backups.state_of(notes.digest_of(keeper.found.data)))
+        image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched)
         if parent:
             from hustle_tui.store.format.unknown import with_unknown  # only a merge needs it
@@ -282,12 +281,12 @@ class FileStore:
         return self._history
 
     def alerts_seen(self) -> dict[str, Seen]:
-        from hustle_tui.store.state.shown import alerts_seen  # the board starts without it
+        from hustle_tui.store.state.notes import alerts_seen  # the board starts without it
 
         return alerts_seen(self._state())
 
     def keep_alerts_seen(self, memory: Memory) -> None:
-        from hustle_tui.store.state.shown import keep_alerts_seen
+        from hustle_tui.store.state.notes import keep_alerts_seen
 
         keep_alerts_seen(self._state(), memory)
 

@@ -15,7 +15,7 @@ from hustle_tui.store.disk import lock
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, signature_of
 from hustle_tui.store.disk.small_files import state_folder as folder_of
 from hustle_tui.store.disk.small_files import state_root
-from hustle_tui.store.format import codec, lineage
+from hustle_tui.store.format import codec
 from hustle_tui.store.format.faults import Fault
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.strict import read_strict, text_of
@@ -81,7 +81,7 @@ class HustleStorage(Storage):
             return True
         keeper = backups.BackupKeeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
         if keeper.found:
-            image = lineage.descending_from(image, [lineage.state_of(notes.digest_of(found.data))])
+            image = backups.descending_from(image, [backups.state_of(notes.digest_of(found.data))])
         image = replace(image, revision=was.revision + 1, schema=codec.SCHEMA)
         self._contents, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
         self._image = image

@@ -18,7 +18,7 @@ from hustle_tui.store import StoreError
 
 if TYPE_CHECKING:
     from hustle_tui.domain.history.merging import Merged
-    from hustle_tui.store.merge.merging import Counterpart
+    from hustle_tui.store.merging import Counterpart
 
 
 @click.command("merge")
@@ -38,7 +38,7 @@ def merge(session: Session, other: str, base: str | None, dry_run: bool, as_json
     hustle merge "hustle (conflicted copy).json" --dry-run
     hustle merge hustle.sync-conflict-20261125-101500-ABCDEFG.json
     """
-    from hustle_tui.store.merge.merging import counterpart_of, preview
+    from hustle_tui.store.merging import counterpart_of, preview
 
     path = Path(other).expanduser()
     there = counterpart_of(session.path, path, Path(base).expanduser() if base else None)
@@ -54,7 +54,7 @@ def merge(session: Session, other: str, base: str | None, dry_run: bool, as_json
 
 def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
     from hustle_tui.store.file_store import FileStore
-    from hustle_tui.store.merge.merging import keep_both, preview
+    from hustle_tui.store.merging import keep_both, preview
 
     made: list[Merged] = []
 
@@ -118,7 +118,7 @@ def merge_driver(base: str, ours: str, theirs: str) -> int:
     git config merge.hustle.driver "hustle merge-driver %O %A %B"
     echo "hustle.json merge=hustle" >> .gitattributes
     """
-    from hustle_tui.store.merge.merging import merge_driver
+    from hustle_tui.store.merging import merge_driver
 
     try:
         found = merge_driver(Path(base), Path(ours), Path(theirs))

@@ -2,34 +2,110 @@
 
 A line after the first begins with its comma, so that adding or changing a record touches one line (and the
 line of the meta table, for the revision). What Hustle does not know, fields and tables alike, is kept.
-Only what changed is encoded again: the lines of the other records are taken over as they stand.
+Only what changed is encoded again: the lines of the other records are taken over as they stand, in blocks.
 """
 
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.store.format.blocks import Blocks, blocks_of, keys_of, line_in, new_lines, with_lines
 
+SIZE = 128
+"""Lines of a new block; one with more than twice as many is parted."""
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
 META = ("schema", "file_id", "revision", "app")
 """The names of what Hustle itself writes in the one document of the meta table."""
-
 _encode = msgspec.json.Encoder().encode
 _RAW_TABLES = msgspec.json.Decoder(dict[str, msgspec.Raw])
-
 Touched = Mapping[str, Collection[int]]
 """The ids of the records that a change made, edited or removed, by table."""
+
+
+class Block(Struct, frozen=True, eq=False):
+    """Some lines of a table that follow each other, by key, and the same joined; never changed, only replaced."""
+
+    lines: dict[int, bytes]
+    data: bytes
+
+    @property
+    def last(self) -> int:
+        return next(reversed(self.lines), 0)
+
+
+Blocks = tuple[Block, ...]
+
+
+def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
+    """The blocks of these lines, which come in the order of their keys."""
+    rest = iter(lines)
+    return tuple(Block(some, b"\n,".join(some.values())) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
+
+
+def keys_of(blocks: Blocks) -> Iterator[int]:
+    return chain.from_iterable(block.lines for block in blocks)
+
+
+def lines_of(blocks: Blocks) -> dict[int, bytes]:
+    return {key: line for block in blocks for key, line in block.lines.items()}
+
+
+def line_in(blocks: Blocks, key: int) -> bytes | None:
+    return blocks[_place(blocks, key)].lines.get(key) if blocks else None
+
+
+def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
+    """The blocks with these lines in place; those that are None are taken out."""
+    if not changed:
+        return blocks
+    blocks = blocks or (Block({}, b""),)
+    touched: dict[int, dict[int, bytes]] = {}
+    for key, line in changed.items():
+        place = _place(blocks, key)
+        lines = touched.setdefault(place, dict(blocks[place].lines))
+        if line is None:
+            lines.pop(key, None)
+        else:
+            lines[key] = line
+    return tuple(part for at, block in enumerate(blocks) for part in _anew(block, touched.get(at)))
+
+
+def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
+    """The lines of `blocks` that are not the very ones of `known`."""
+    same = set(map(id, known)) & set(map(id, blocks))
+    old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
+    fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
+    return [line for key, line in fresh if old.get(key) is not line]
+
+
+def _place(blocks: Blocks, key: int) -> int:
+    """Which block a key stands in, or belongs into."""
+    return min(bisect_left(blocks, key, key=_last), len(blocks) - 1)
+
+
+def _last(block: Block) -> int:
+    return block.last
+
+
+def _anew(block: Block, lines: dict[int, bytes] | None) -> Blocks:
+    if lines is None:
+        return (block,)
+    ordered = sorted(lines.items())
+    if len(ordered) > 2 * SIZE:
+        return blocks_of(ordered)
+    return (Block(dict(ordered), b"\n,".join(line for _, line in ordered)),) if ordered else ()
 
 
 class Image(msgspec.Struct):

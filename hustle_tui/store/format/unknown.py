@@ -14,9 +14,18 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.store.format.blocks import lines_of, with_lines
-from hustle_tui.store.format.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
-from hustle_tui.store.format.lineage import TRAIL
+from hustle_tui.store.format.codec import (
+    HEADS,
+    META,
+    Image,
+    blocks_in,
+    document_of,
+    joined,
+    line_of,
+    lines_of,
+    with_lines,
+)
+from hustle_tui.store.state.backups import TRAIL
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()

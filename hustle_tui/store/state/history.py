@@ -1,14 +1,15 @@
-"""What can be taken back, kept between runs and shared by all windows: one line an event, beside the file's backups.
+"""What can be taken back, shared by all windows, and what could not be saved: kept beside the file's backups.
 
-A convenience, not the truth: a torn last line is ignored, and a folder that can't be written loses nothing
-but the undo of earlier runs.
-"""
+The history is a convenience, not the truth: a torn last line is ignored, and a folder that can't be written loses
+nothing but the undo of earlier runs. The journal keeps unsaved changes from a crash or a closed terminal: each process
+has one and holds its lock while it lives; the next to open the plan makes the changes of one that is gone, once."""
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,8 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, as_line, follow, knows
 from hustle_tui.store.disk.replace import Signature, signature_of
-from hustle_tui.store.disk.small_files import make_folder, put_small
+from hustle_tui.store.disk.small_files import make_folder, put_small, state_folder, sync_folder, temporary_for
+from hustle_tui.store.state.notes import digest_of
 
 _MOST_LINES = 4 * HISTORY_KEPT
 
@@ -99,3 +101,105 @@ def _events_of(history: History) -> list[Event]:
 
 def _complaint(error: OSError) -> str:
     return f"undo will not outlive this run: {error.filename}: {error.strerror}"
+
+
+class Journal:
+    """The journal of this process beside those that dead processes left, for one plan file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._own = folder / f"journal-{os.getpid()}-{os.urandom(4).hex()}.jsonl"
+        self._handle: int | None = None
+
+    def keep(self, steps: Sequence[Step]) -> Path | None:
+        """Let the journal hold exactly these steps, on the disk, and say where; OSError when it can't."""
+        if not steps:
+            self.clear()
+            return None
+        make_folder(self.folder)
+        fresh = temporary_for(self._own)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with open(handle, "wb", closefd=False) as stream:
+                stream.writelines(map(as_line, steps))
+            os.fsync(handle)
+            os.replace(fresh, self._own)
+            sync_folder(self.folder)
+        except BaseException:
+            os.close(handle)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        self._let_go(handle)
+        return self._own
+
+    def clear(self) -> None:
+        if self._handle is not None:
+            with suppress(OSError):
+                self._own.unlink(missing_ok=True)
+            self._let_go(None)
+
+    def _let_go(self, fresh: int | None) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+        self._handle = fresh
+
+
+def folders_of(target: Path, file_id: str, root: Path) -> tuple[Path, ...]:
+    """Where a plan's journals lie: by its id, or by its path while no file could be made there yet."""
+    by_path = root / f"new-{digest_of(os.fsencode(target))[:20]}"
+    return (state_folder(file_id, root), by_path) if file_id else (by_path,)
+
+
+def pending(*folders: Path) -> tuple[Step, ...]:
+    """The steps that dead processes left unsaved, oldest first."""
+    with claimed(*folders) as found:
+        return tuple(step for steps in found.values() if all(map(knows, steps)) for step in steps)
+
+
+def unsaved_text(steps: Sequence[Step]) -> str:
+    """A line that says which steps are not saved, the first of them by name."""
+    count = f"{len(steps)} changes of an earlier run are" if len(steps) > 1 else "1 change of an earlier run is"
+    named = ", ".join([step.label for step in steps[:3]] + ["…"] * (len(steps) > 3))
+    return f"{count} still not saved ({named})"
+
+
+@contextmanager
+def claimed(*folders: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
+    """The journals of dead processes, which nobody else can claim meanwhile."""
+    handles: list[int] = []
+    found: dict[Path, tuple[Step, ...]] = {}
+    try:
+        for path in _journals(folders):
+            with suppress(FileNotFoundError):
+                handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+                handles.append(handle)
+                with suppress(BlockingIOError):
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    if os.path.samestat(os.fstat(handle), os.stat(path)):
+                        found[path] = _steps(path.read_bytes())
+        yield found
+    finally:
+        for handle in handles:
+            os.close(handle)
+
+
+def _journals(folders: Sequence[Path]) -> list[Path]:
+    """The journals in some folders, oldest first; looked for at each start, so with as little as can be."""
+    found: list[tuple[int, str]] = []
+    for folder in folders:
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("journal-") and entry.name.endswith(".jsonl"):
+                    with suppress(FileNotFoundError):
+                        found.append((entry.stat().st_mtime_ns, entry.path))
+    return [Path(name) for _, name in sorted(found)]
+
+
+def _steps(data: bytes) -> tuple[Step, ...]:
+    steps = []
+    for line in data.splitlines():
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            steps.append(msgspec.json.decode(line, type=Step))
+    return tuple(steps)

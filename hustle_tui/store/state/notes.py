@@ -1,9 +1,9 @@
-"""What this machine remembers of a plan file: whether it was ever here, and which bytes Hustle wrote last.
+"""What this machine remembers of a plan file: which bytes Hustle wrote last, and which alerts were shown.
 
 A convenience kept in the state folder. Bytes that are the ones written last need no slow checks, and a file
-that is gone is told from one that never was. Without the notes all works, only slower and less wary. At most starts
-the file is known by its `stat`, as a window that is open knows it, and its bytes need no fingerprint; a large file
-gets one only when it was checked.
+that is gone is told from one that never was. Without the notes all works, only slower and less wary, and an alert is
+shown once more. At most starts the file is known by its `stat`, as a window that is open knows it, and its bytes need
+no fingerprint; a large file gets one only when it was checked.
 """
 
 from __future__ import annotations
@@ -12,17 +12,22 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hustle_tui.store.disk.replace import Contents, Signature
-from hustle_tui.store.disk.small_files import jot_down
+from hustle_tui.store.disk.small_files import jot_down, put_small
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.relief.shown import Memory, Seen
 
 LAYOUT, OTHERWISE = 1, 2
 """How bytes are laid out: as Hustle does it, or by another program that made no fault, as the strict reader found."""
 _MANY = 1 << 18
 BY_STAT = "by stat"
 """Stands for the fingerprint of bytes that are Hustle's own, but were too many to take one."""
+MOST_BYTES = 1 << 20
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -92,3 +97,22 @@ def forget(root: Path, target: Path) -> None:
 
 def _place(root: Path, target: Path) -> Path:
     return root / "seen" / f"{digest_of(os.fsencode(target))[:20]}.json"
+
+
+def alerts_seen(state: Path) -> dict[str, Seen]:
+    """What was shown before; nothing where there is no file, or none that can be read."""
+    from hustle_tui.domain.relief.shown import Seen  # the board starts without it
+
+    place = state / "shown.json"
+    try:
+        if not place.is_file() or place.stat().st_size > MOST_BYTES:
+            return {}
+        return msgspec.json.decode(place.read_bytes(), type=dict[str, Seen])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def keep_alerts_seen(state: Path, memory: Memory) -> None:
+    """Keep what was shown; where that fails, an alert is shown once more."""
+    with suppress(OSError):
+        put_small(state / "shown.json", msgspec.json.encode(dict(memory)))

@@ -33,7 +33,7 @@ def unmerged_copies(path: Path) -> tuple[Path, ...]:
     copies = conflict_copies(target)
     if not copies:
         return ()
-    from hustle_tui.store.merge.merging import side_of, state_in
+    from hustle_tui.store.merging import side_of, state_in
 
     try:
         known = side_of(target).states

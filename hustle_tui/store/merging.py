@@ -12,7 +12,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import state_folder, state_root
-from hustle_tui.store.format import codec, lineage
+from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.format.unknown import with_unknown
 from hustle_tui.store.rescue.recovery import backups_of
@@ -27,12 +27,12 @@ class Side(Struct, frozen=True):
     @property
     def state(self) -> str:
         """The name of this very state."""
-        return lineage.state_of(notes.digest_of(self.found.data))
+        return backups.state_of(notes.digest_of(self.found.data))
 
     @property
     def states(self) -> tuple[str, ...]:
         """All states that this file is known to come from, itself the last."""
-        return (*lineage.trail_of(self.image), self.state)
+        return (*backups.trail_of(self.image), self.state)
 
 
 class Counterpart(Struct, frozen=True):
@@ -45,9 +45,9 @@ class Counterpart(Struct, frozen=True):
     """Whether all that it holds is here already: it is this very state or an earlier one."""
 
     @property
-    def parent(self) -> lineage.Parent:
+    def parent(self) -> backups.Parent:
         """The counterpart, as one of the files that the merged one comes from."""
-        return lineage.Parent(self.side.image, self.side.states, self.base.image if self.base else None)
+        return backups.Parent(self.side.image, self.side.states, self.base.image if self.base else None)
 
 
 def side_of(path: Path) -> Side:
@@ -64,7 +64,7 @@ def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path
     ours, theirs = side_of(path), side_of(other)
     _of_one_plan(ours, theirs)
     if base is None:
-        base = lineage.common_state(backups_of(ours.path, root), ours.states, theirs.states)
+        base = backups.common_state(backups_of(ours.path, root), ours.states, theirs.states)
         base = path if ours.state in theirs.states else base
     known = theirs.state in ours.states
     return Counterpart(theirs, side_of(base) if base else None, _later(ours, theirs), known)
@@ -87,7 +87,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     was = side_of(base) if common and common.data else None
     found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=_later(left, right))
     states = (*right.states, *((was.state,) if was else ()), left.state)
-    image = lineage.descending_from(left.image, states, right.image.revision)
+    image = backups.descending_from(left.image, states, right.image.revision)
     following = codec.next_image(image, found.plan, _touched(left.image.plan, found.plan))
     data = codec.layout(with_unknown(following, right.image, was.image if was else None))
     with explaining(left.path, "not merged"):
@@ -102,7 +102,7 @@ def state_in(path: Path) -> str:
     """The name of the state that a file is in; nothing where there is none."""
     with explaining(path, "can't be read"):
         found = read(path)
-    return lineage.state_of(notes.digest_of(found.data)) if found else ""
+    return backups.state_of(notes.digest_of(found.data)) if found else ""
 
 
 def preview(ours: Plan, other: Counterpart) -> Merged:
