@@ -17,7 +17,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui import machine as clocks
+from hustle_tui import machine
 from hustle_tui.domain.history.steps import (
     Step,
     bring_back,
@@ -30,15 +30,12 @@ from hustle_tui.domain.history.steps import (
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.machine import Ids
 from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, Pending, PendingJournal, Unsaved, Writer
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
-from hustle_tui.store.merge.copies import copies_notice
+from hustle_tui.store.copies import copies_notice
 
 HISTORY_SECONDS = 0.05
 """How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
-
-NOT_CONFIRMED = "Saved, but the disk did not confirm it."
 
 
 class News(Struct, frozen=True):
@@ -59,22 +56,22 @@ class Planner:
     line) nothing is: a command that failed must not come back by itself.
     """
 
-    def __init__(self, store: Store, clock: clocks.Today = clocks.today, now: clocks.Now | None = None) -> None:
+    def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
         self.store = store
         self._clock = clock
-        self._now = now or (lambda: clocks.now_on(self.today))
+        self._now = now or (lambda: machine.now_on(self.today))
         self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
         self._pending = Pending()
         self._journal = PendingJournal(store, self._pending, self._lock)
-        self._ids = Ids()
+        self._ids = machine.Ids()
         self._writer: Writer | None = None
         self._former: Writer | None = None
         self._failed: StoreError | None = None
         self._answer: Answer | None = None
         self._known: History | None = None
         self._history_read = threading.Event()
-        self.unsure = False
+        self.unsure, self._doubt = False, ""
         self.plan = store.load()
         self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
 
@@ -85,7 +82,7 @@ class Planner:
     @property
     def at(self) -> int | None:
         """The minute of the day as far as the sums know it; None where today was named without a time."""
-        minute = clocks.minute_of(self._clock)
+        minute = machine.minute_of(self._clock)
         return None if minute is None else settled(self.plan.settings, minute)
 
     @property
@@ -254,13 +251,10 @@ class Planner:
         self._tell("saving" if self._pending else "saved", refused or self._doubt)
         return refused
 
-    @property
-    def _doubt(self) -> str:
-        return NOT_CONFIRMED if self.unsure else ""
-
     def _rebase(self, saved: Saved) -> None:
         plan = self._pending.apply_to(saved.plan)
         self._known, self.unsure = saved.history, not saved.sure
+        self._doubt = "Saved, but the disk did not confirm it." if self.unsure else ""
         if not same_plan(plan, self.plan):
             self.plan = plan
 

@@ -23,6 +23,8 @@ _WORDS = {
 }
 _LONG = 18
 """Signs of choices from which on they stand at the foot, and the option has one word for them."""
+_PART = re.compile(r"""(?:--\S+ (?!-))?(?:[^\s"']|"[^"]*"|'[^']*')+""")
+"""A word of a command as a shell reads it, or an option with its value."""
 
 
 def legend(command: click.Command) -> str | None:
@@ -44,10 +46,6 @@ def legend(command: click.Command) -> str | None:
 
 def _listed(choices: list[str]) -> str:
     return f"{', '.join(choices[:-1])} or {choices[-1]}"
-
-
-_PART = re.compile(r"""(?:--\S+ (?!-))?(?:[^\s"']|"[^"]*"|'[^']*')+""")
-"""A word of a command as a shell reads it, or an option with its value."""
 
 
 class Manual(click.HelpFormatter):

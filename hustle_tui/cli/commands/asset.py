@@ -20,7 +20,7 @@ from hustle_tui.cli.told.gigs import asset_words, point_out, with_assets_words
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes, named
-from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
+from hustle_tui.domain.changes.money import add_asset, edit_asset, remove_asset, reuse_asset
 from hustle_tui.domain.gigs.assets import find_asset, listed, shares_of
 from hustle_tui.domain.plan.model import Asset, Plan, PlanError
 from hustle_tui.domain.plan.terms import ASSET_KINDS

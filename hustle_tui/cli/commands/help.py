@@ -13,6 +13,12 @@ from hustle_tui.cli.told.terminal import Painted, in_colour, room, say, say_all,
 from hustle_tui.manual import GROUPS, Page, page_about, pages, subjects_near
 from hustle_tui.manual.layout import Layout, Part
 
+WIDEST = 100
+"""Columns that a line takes at most: longer ones are hard to read."""
+_BLOCK = re.compile(r"^```\w*\n(.*?)\n```$", re.DOTALL)
+_ITEM = re.compile(r"^(?=(?:- |\d+\. ))", re.MULTILINE)
+_BULLET = re.compile(r"(- |\d+\. )(.*)", re.DOTALL)
+
 
 @click.command("help")
 @click.argument("subject", metavar="[SUBJECT]", required=False, callback=params.words)
@@ -76,13 +82,6 @@ def _unknown(subject: str) -> str:
     near = subjects_near(subject)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"The manual has no page about {quoted(subject)}.{meant} hustle help lists the pages."
-
-
-WIDEST = 100
-"""Columns that a line takes at most: longer ones are hard to read."""
-_BLOCK = re.compile(r"^```\w*\n(.*?)\n```$", re.DOTALL)
-_ITEM = re.compile(r"^(?=(?:- |\d+\. ))", re.MULTILINE)
-_BULLET = re.compile(r"(- |\d+\. )(.*)", re.DOTALL)
 
 
 def _say_page(text: str) -> None:

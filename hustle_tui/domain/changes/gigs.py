@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, gig_of
+from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order
 from hustle_tui.domain.changes.cards import move_card, planned_cards
-from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
+from hustle_tui.domain.plan.model import Change, GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.held import begin_of, weekly_in
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import quoted
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.whatif.weeks import Weighing
+
+_SHAPED = ("estimate", "amount", "weekly", "starts", "due")
+"""The fields of a gig that a smaller shape may set."""
+FROM: dict[Stage, tuple[Stage, ...]] = {
+    "lead": ("paid", *GIVEN_UP_STAGES),
+    "accepted": ("lead", "declined", "dropped"),
+    "active": ("lead", "accepted"),
+    "delivered": ("lead", *WORKING_STAGES),
+    "paid": LIVE_STAGES,
+    "declined": ("lead", *WORKING_STAGES),
+    "dropped": ("lead", *WORKING_STAGES),
+}
+"""The stages from which a gig may be put into another one by a key or a command of its own."""
+KEPT_WEEKS = timedelta(weeks=8)
+"""How long the exception of a week is kept once the week has begun."""
 
 
 def add_gig(plan: Plan, gig: Gig) -> Plan:
@@ -52,18 +71,6 @@ def _dated(gig: Gig) -> Gig:
     return replace(gig, accepted=gig.accepted or gig.staged) if gig.stage in WORKING_STAGES else gig
 
 
-FROM: dict[Stage, tuple[Stage, ...]] = {
-    "lead": ("paid", *GIVEN_UP_STAGES),
-    "accepted": ("lead", "declined", "dropped"),
-    "active": ("lead", "accepted"),
-    "delivered": ("lead", *WORKING_STAGES),
-    "paid": LIVE_STAGES,
-    "declined": ("lead", *WORKING_STAGES),
-    "dropped": ("lead", *WORKING_STAGES),
-}
-"""The stages from which a gig may be put into another one by a key or a command of its own."""
-
-
 def check_stage(gig: Gig, stage: Stage) -> None:
     """Raise PlanError where a gig can't get into a stage from the one that it is in."""
     if gig.stage not in FROM[stage]:
@@ -81,10 +88,6 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
     for card in planned_cards(plan, gig_id) if stage in GIVEN_UP_STAGES else ():
         plan = move_card(plan, card.id, None)
     return plan
-
-
-KEPT_WEEKS = timedelta(weeks=8)
-"""How long the exception of a week is kept once the week has begun."""
 
 
 def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: date) -> Plan:
@@ -195,3 +198,40 @@ def answer_gain(plan: Plan, gig_id: int, answer: GainAnswer) -> Plan:
     others = [earlier for earlier in gig.came if earlier.after != answer.after]
     came = sorted((*others, answer), key=lambda earlier: earlier.after)
     return put(plan, replace(gig, came=tuple(came)))
+
+
+def accept_gig(plan: Plan, gig_id: int, fields: dict[str, Any], stage: Stage, day: date) -> Plan:
+    """The plan with a gig taken in this shape."""
+    return stage_gig(edit_gig(plan, gig_id, fields), gig_id, stage, day)
+
+
+def accept_new(plan: Plan, gig: Gig, fields: dict[str, Any], stage: Stage, day: date) -> Plan:
+    """The plan with a gig that it did not hold, taken in this shape."""
+    return accept_gig(add_gig(plan, gig), gig.id, fields, stage, day)
+
+
+def decline_new(plan: Plan, gig: Gig, day: date, reason: str = "") -> Plan:
+    """The plan with a gig that it did not hold, declined and kept on record."""
+    return decline_gig(add_gig(plan, gig), gig.id, day, reason)
+
+
+def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: Stage = "accepted") -> Change:
+    """The change that takes a gig as it was weighed; it writes no cards, for the gig itself holds its hours.
+
+    What was promised is written down: the minutes that missed, and the rate that was expected. Of a trade the other
+    gig gets its new date.
+    """
+    from hustle_tui.domain.money.expected import expected_rate  # the board stands without it
+
+    taken, traded = weighing.gig, weighing.traded
+    fields: dict[str, Any] = {
+        name: getattr(taken, name) for name in _SHAPED if getattr(taken, name) != getattr(gig, name)
+    }
+    fields |= {"short": weighing.fit.short, "expected_rate": expected_rate(plan, taken)}
+    if gig.id in plan.gigs:
+        accept: Change = partial(accept_gig, gig_id=gig.id, fields=fields, stage=stage, day=day)
+    else:
+        accept = partial(accept_new, gig=gig, fields=fields, stage=stage, day=day)
+    return (
+        accept if traded is None else in_order(accept, partial(edit_gig, gig_id=traded.id, fields={"due": traded.due}))
+    )

@@ -8,18 +8,44 @@ nothing tells a removal from an addition, so every record of either side stays.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.field_groups import groups_of
 from hustle_tui.domain.plan.links import LINKS, belongings, dangling
 from hustle_tui.domain.plan.model import TABLES, Gig, Kpi, Plan, Record, put, table_of
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique_slug
 
+_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "settings": (("currency", "floor_rate", "main_rate", "rates"),),
+    "cards": (("week", "day", "carried", "parked", "wanted"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
+    "gigs": (
+        ("stage", "staged", "reason", "accepted", "short", "expected_rate"),
+        ("pay", "amount", "currency"),
+        ("condition", "decide", "decided"),
+        ("parked", "wanted"),
+        ("rank", "manual"),
+    ),
+    "kpis": (("shape", "start_value", "target", "checkpoints"), ("starts", "ends")),
+    "entries": (("card", "gig", "kpi", "ledger"),),
+    "payments": (("amount", "currency"),),
+    "expenses": (("amount", "currency"),),
+    "timers": (("started", "card", "gig", "kpi", "ledger", "machine"),),
+}
 _EMPTY: list[Any] = [None]
+
+
+@cache
+def groups_of(table: str) -> tuple[tuple[str, ...], ...]:
+    """The fields of a table's records, or of the settings, in the groups that only move as a whole."""
+    kind = Settings if table == "settings" else TABLES[table]
+    together = _TOGETHER.get(table, ())
+    grouped = {field for names in together for field in names}
+    return (*together, *((field,) for field in kind.__struct_fields__ if field not in grouped))
 
 
 class Loser(Struct, frozen=True):

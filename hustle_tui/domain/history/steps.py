@@ -125,7 +125,7 @@ def _record_of(fields: Fields | None, kind: type[Any]) -> Any:
 
 def _group_by_group(table: str, now: Fields, left: Fields, right: Fields) -> Fields:
     """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them or theirs."""
-    from hustle_tui.domain.history.field_groups import groups_of  # the board stands without it
+    from hustle_tui.domain.history.merging import groups_of  # the board stands without it
 
     result = dict(now)
     for names in groups_of(table):

@@ -1,7 +1,6 @@
 """The values that a plan is made of, so that every layer speaks of the same things.
 
 All are frozen. Minutes are whole minutes, money is whole minor units of a currency, days are dates.
-Fields without a default are always written to the file; the others only when they differ from it.
 """
 
 from __future__ import annotations
@@ -38,10 +37,15 @@ class PlanError(ValueError):
     """A change that the plan can't take, with a message fit to show to the person."""
 
 
-class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A thing to do on the week board; `week` is the first day of its week, None the backlog."""
+class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A record of a table; a field with a default is written to the file only where it differs from that."""
 
     id: int
+
+
+class Card(TableRecord, frozen=True, kw_only=True):
+    """A thing to do on the week board; `week` is the first day of its week, None the backlog."""
+
     title: str
     ledger: Ledger
     lane: Lane
@@ -77,10 +81,9 @@ class Checkpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: float
 
 
-class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Kpi(TableRecord, frozen=True, kw_only=True):
     """A main-job target over a period; a range lies between `start_value` and `target`. A `closed` one is over."""
 
-    id: int
     title: str
     slug: str
     shape: Shape
@@ -99,10 +102,9 @@ class Kpi(Struct, frozen=True, kw_only=True, omit_defaults=True):
     checkpoints: tuple[Checkpoint, ...] = ()
 
 
-class CheckIn(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class CheckIn(TableRecord, frozen=True, kw_only=True, gc=False):
     """The value of a KPI on a day."""
 
-    id: int
     kpi: int
     day: date
     value: float
@@ -126,7 +128,7 @@ class WeekHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
     minutes: Minutes = 0
 
 
-class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Gig(TableRecord, frozen=True, kw_only=True):
     """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
 
     `tags` are the needs that it meets, `gain` what it is to bring beyond the money, `toward` what it builds toward.
@@ -135,7 +137,6 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     minor units an hour promised. A `manual` one is at place `rank`; `parked` is as for a card, `reused` names assets.
     """
 
-    id: int
     title: str
     slug: str
     stage: Stage
@@ -174,10 +175,9 @@ class Gig(Struct, frozen=True, kw_only=True, omit_defaults=True):
     exceptions: tuple[WeekHours, ...] = ()
 
 
-class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
     """Minutes spent on a day; `machine` minutes are an agent's, and count 0 of the person's time."""
 
-    id: int
     day: date
     minutes: Annotated[int, Meta(ge=1, le=MOST_MINUTES)]
     ledger: Ledger
@@ -190,10 +190,9 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     note: str = ""
 
 
-class Payment(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Payment(TableRecord, frozen=True, kw_only=True):
     """Money of a gig, in minor units: expected on a day, received on a day, or both."""
 
-    id: int
     gig: int
     amount: int
     currency: str
@@ -202,10 +201,9 @@ class Payment(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class Expense(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Expense(TableRecord, frozen=True, kw_only=True):
     """Money spent for a gig on a day, in minor units."""
 
-    id: int
     gig: int
     day: date
     amount: Count
@@ -213,10 +211,9 @@ class Expense(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class Asset(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Asset(TableRecord, frozen=True, kw_only=True):
     """What a gig left behind for later ones; `minutes` of the gig's hours went into making it."""
 
-    id: int
     title: str
     kind: AssetKind
     gig: int
@@ -225,10 +222,9 @@ class Asset(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Timer(TableRecord, frozen=True, kw_only=True):
     """A clock that runs since a local time with its offset: `2026-11-25T09:00:00+01:00`. At most one is a person's."""
 
-    id: int
     started: str
     ledger: Ledger
     kind: Kind = "work"
@@ -239,20 +235,18 @@ class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class Day(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Day(TableRecord, frozen=True, kw_only=True):
     """One date's own hours, in minutes; None leaves the weekday's. `id` is the date's ordinal."""
 
-    id: int
     day: date
     main: MinutesOfDay | None = None
     free: MinutesOfDay | None = None
     why: str = ""
 
 
-class Ack(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Ack(TableRecord, frozen=True, kw_only=True):
     """An alert seen and put aside for a week, at the sum and level that it had then."""
 
-    id: int
     week: date
     rule: str
     subject: str
@@ -261,8 +255,7 @@ class Ack(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack
-"""In the order of the tables of a plan."""
+Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack  # in the tables' order
 
 
 class Plan(Struct, frozen=True, eq=False):
@@ -312,5 +305,4 @@ def without(plan: Plan, *records: Record) -> Plan:
 
 
 def _copies(plan: Plan, records: tuple[Record, ...]) -> dict[str, dict[int, Record]]:
-    """A copy of each table that one of the records stands in."""
     return {name: dict(getattr(plan, name)) for name in set(map(table_of, records))}

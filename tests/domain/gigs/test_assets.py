@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.changes.assets import add_asset, edit_asset, remove_asset, reuse_asset
+from hustle_tui.domain.changes.money import add_asset, edit_asset, remove_asset, reuse_asset
 from hustle_tui.domain.gigs.assets import (
     balance_of,
     balance_text,

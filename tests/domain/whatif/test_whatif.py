@@ -30,7 +30,7 @@ from plan_builder import (
 from plan_strategies import plans, todays
 
 from hustle_tui.domain.alerts import all_alerts
-from hustle_tui.domain.changes.accepting import acceptance_of, decline_new
+from hustle_tui.domain.changes.gigs import acceptance_of, decline_new
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum

@@ -15,9 +15,16 @@ from hustle_tui.cli.told.gigs import say_unwritten
 from hustle_tui.cli.told.terminal import say, say_json, say_to_copy
 from hustle_tui.cli.told.words import day_words, in_quotes, label, named
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.cards import planned_cards
-from hustle_tui.domain.changes.gigs import answer_gain, check_stage, decline_gig, pay_gig, stage_gig, write_condition
+from hustle_tui.domain.changes.gigs import (
+    acceptance_of,
+    answer_gain,
+    check_stage,
+    decline_gig,
+    pay_gig,
+    stage_gig,
+    write_condition,
+)
 from hustle_tui.domain.gigs.cards import dropping, still_open_text, to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.facts import pay_told
