@@ -17,6 +17,7 @@ from hustle_tui.domain.writing.quantities import quoted
 Today = Callable[[], date]
 Now = Callable[[], datetime]
 NAMED_BY = "HUSTLE_NOW"
+_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 
 
 class LocalZone(tzinfo):
@@ -92,9 +93,6 @@ def system_formats() -> Formats:
     group = str(signs["thousands_sep"]) if signs["grouping"] else ""
     twelve = "%p" in locale.nl_langinfo(locale.T_FMT) or "%r" in locale.nl_langinfo(locale.T_FMT)
     return Formats(dates, twelve, group.replace("\u202f", " ").replace("\xa0", " "), str(signs["decimal_point"]))
-
-
-_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 
 
 class Ids:

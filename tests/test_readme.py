@@ -81,7 +81,7 @@ def test_every_key_of_the_tables_is_bound() -> None:
     from textual.binding import Binding
 
     from hustle_tui.tui.app import HustleApp
-    from hustle_tui.tui.modes import screen_class, tabs
+    from hustle_tui.tui.keys import screen_class, tabs
 
     classes = [HustleApp, *(screen_class(tab.mode) for tab in tabs())]
     bound = {key for cls in classes for b in cls.BINDINGS if isinstance(b, Binding) for key in b.key.split(",")}

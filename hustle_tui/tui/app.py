@@ -15,17 +15,21 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing import formats
 from hustle_tui.machine import system_formats
 from hustle_tui.planner import News, Planner
-from hustle_tui.tui.file import questions as file_questions
-from hustle_tui.tui.file.ending import defect_line, leave_in_order
-from hustle_tui.tui.file.saving import SavingNote, leaving_line
-from hustle_tui.tui.keys import app_keys
-from hustle_tui.tui.modes import make_ahead, modes, tabs
-from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
+from hustle_tui.tui.file.saving import (
+    SavingNote,
+    defect_line,
+    leave_in_order,
+    leaving_line,
+    retry_save,
+    tell_of_question,
+)
+from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
+from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import PlainEnd
 from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.ticker import Minute
+from hustle_tui.tui.ticker import Minute, clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 
@@ -66,10 +70,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     @property
     def clocks(self) -> tuple[RunningTimer, ...]:
-        if not self.plan.timers:
-            return ()
-        from hustle_tui.tui.hours.clocks import clocks_of
-
         return clocks_of(self.plan, self.planner.now)
 
     @property
@@ -120,7 +120,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         if line is not None and not self._leaving:
             self.news_line = line
         if self.planner.question and news.state == "failed" and not self._leaving:
-            self._asked = file_questions.tell(self, self.planner.question, self._asked)
+            self._asked = tell_of_question(self, self.planner.question, self._asked)
         elif news.state == "saved":
             self._asked = ""
 
@@ -169,7 +169,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
 
     def action_retry(self) -> None:
         """Try again to save, or say what to do about a file that is not the one that was here."""
-        file_questions.retry(self)
+        retry_save(self)
 
     def action_command_palette(self) -> None:
         from hustle_tui.tui.find.dialog import Palette

@@ -22,10 +22,9 @@ from hustle_tui.tui.keys import hint_of, live_keys
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
-from hustle_tui.tui.widgets.keybar import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
-from hustle_tui.tui.widgets.statusline import StatusLine
 
 Item = Card | Gig | Kpi
 

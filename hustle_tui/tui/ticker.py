@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
+from hustle_tui.tui.widgets.header import RunningTimer
 
 MINUTE, DAY = 60.0, 24 * 60 * 60.0
 AFTER = 0.02
@@ -28,6 +29,22 @@ def seconds_to_look(plan: Plan, now: datetime) -> float:
 
         wait -= (now.timestamp() - started_at(running(plan)[0]).timestamp()) % MINUTE
     return min(wait, DAY - into_day) + AFTER
+
+
+def clocks_of(plan: Plan, now: datetime) -> tuple[RunningTimer, ...]:
+    """The running timers as the header's clocks; one that can't be right asks."""
+    if not plan.timers:
+        return ()
+    from hustle_tui.domain.week.timers import FORGOTTEN, SIGNS, elapsed_text, minutes_run, name_of, running
+
+    clocks = []
+    for timer in running(plan):
+        minutes = minutes_run(timer, now)
+        doubtful = not 0 <= minutes <= FORGOTTEN
+        style = "bold $near" if doubtful else "$muted" if timer.machine else f"bold ${timer.ledger}"
+        words = f"{elapsed_text(minutes)} real?" if doubtful else elapsed_text(minutes)
+        clocks.append(RunningTimer(SIGNS[timer.machine], name_of(plan, timer), words, style))
+    return tuple(clocks)
 
 
 class Minute:

@@ -22,8 +22,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
 from hustle_tui.domain.plan.model import Plan, Record, put
+from hustle_tui.tui.widgets.frame import MOST_LINES, StatusLine, _wrapped
 from hustle_tui.tui.widgets.rows import Rows
-from hustle_tui.tui.widgets.statusline import MOST_LINES, StatusLine, _wrapped
 
 CUT = "✂"
 OURS = re.compile(f"[A-Za-z0-9{CUT}]")

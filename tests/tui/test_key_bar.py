@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import hint_of, live_keys
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar
 
 PLACES = {
     "week": ("1",),

@@ -7,21 +7,21 @@ from planners import DECK, opened, press, screen_text, until
 from textual.screen import Screen
 
 from hustle_tui.domain.changes.cards import edit_card
-from hustle_tui.tui import modes
+from hustle_tui.tui import keys
 
 
 async def test_every_screen_is_made_once_and_shows_what_has_changed_since(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modes, "PAUSE", 0.01)
+    monkeypatch.setattr(keys, "PAUSE", 0.01)
     made: list[str] = []
-    class_of = modes.screen_class
+    class_of = keys.screen_class
 
     def counted(mode: str) -> type[Screen[None]]:
         made.append(mode)
         return class_of(mode)
 
-    monkeypatch.setattr(modes, "screen_class", counted)
+    monkeypatch.setattr(keys, "screen_class", counted)
     async with opened() as (app, pilot):
-        modes.make_ahead(app)
+        keys.make_ahead(app)
         await until(pilot, lambda: len(made) == len(app.tabs))
         assert app.current_mode == "week"
         app.change("Edit", lambda plan: edit_card(plan, card_id=DECK, fields={"title": "Another deck"}))

@@ -39,9 +39,8 @@ from hustle_tui.tui.gigs.form import ask_condition, ask_edit
 from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
-from hustle_tui.tui.widgets.statusline import StatusLine
 
 ASIDE_HELP = "It comes back by itself when its sum grows by an hour, in whatever week."
 

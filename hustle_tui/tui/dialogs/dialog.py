@@ -21,9 +21,8 @@ from textual.widgets import Static
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
-from hustle_tui.tui.widgets.statusline import StatusLine
 
 if TYPE_CHECKING:  # the planner starts without what it needs
     from hustle_tui.domain.relief.ways_out import WayOut

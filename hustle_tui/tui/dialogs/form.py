@@ -22,11 +22,9 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys import hints_of
-from hustle_tui.tui.paint.breakpoints import TALL
-from hustle_tui.tui.paint.text import first_fitting, user_text
-from hustle_tui.tui.widgets.choice import Choice
-from hustle_tui.tui.widgets.input_line import InputLine
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.paint.text import TALL, first_fitting, user_text
+from hustle_tui.tui.widgets.frame import KeyBar
+from hustle_tui.tui.widgets.inputs import Choice, InputLine
 
 Answers = dict[str, Any]
 LABEL_WIDTH, EDGES, LEAST_LINE, LINE_WIDTH, MOST_UNDERSTOOD = 16, 3, 12, 24, 47

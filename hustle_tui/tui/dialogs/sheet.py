@@ -21,9 +21,8 @@ from hustle_tui.domain.plan.model import Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import user_text
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
-from hustle_tui.tui.widgets.statusline import StatusLine
 
 _COMMON = ("app.undo", "leave")
 """The actions that every panel has: their keys stand after its own."""

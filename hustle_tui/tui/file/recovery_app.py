@@ -17,7 +17,7 @@ from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.store.rescue import recovery, salvage
 from hustle_tui.tui.dialogs.dialog import Step, Ways
-from hustle_tui.tui.file.ways_out import (
+from hustle_tui.tui.file.damage import (
     UNREADABLE,
     backup_words,
     export_way,
@@ -26,7 +26,7 @@ from hustle_tui.tui.file.ways_out import (
     newest_backup,
     restore_words,
 )
-from hustle_tui.tui.paint.breakpoints import ACROSS, DOWN
+from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.theme import ThemedApp
 
 Today = Callable[[], date]

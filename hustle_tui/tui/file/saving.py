@@ -1,18 +1,28 @@
-"""What the screen says of saving: nothing while all goes well, and never that something is saved which is not.
-
-A save that is quick is not worth a byte on the screen, so only one that takes long is told of.
-"""
+"""What the screen says of saving, asks about a plan file that is another, and does when the end comes unasked."""
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+from rich.text import Text
 from textual.content import Content
 
+from hustle_tui.cleaning import clean
+from hustle_tui.domain.writing.told import told
 from hustle_tui.planner import News, Planner
+from hustle_tui.store import Store, Unexpected
 from hustle_tui.tui.paint.text import user_text
+from hustle_tui.tui.shell import PlannerApp
 
+GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
+OTHER = "Not saved: the file holds another version of the plan. R asks what to do."
+ENDING_SECONDS = 5.0
+"""How long the end waits for a disk that stands still; what is not saved by then is kept aside."""
 SLOW_SECONDS = 0.3
 """How long a save may take before the header says that it is going on."""
 
@@ -71,3 +81,92 @@ def leaving_line(planner: Planner) -> Content:
     else:
         text = "Some changes are not saved, and would be lost: q again leaves without them; R tries again."
     return user_text(text, "$over")
+
+
+def tell_of_question(app: PlannerApp, question: Unexpected, asked: str) -> str:
+    """Say what is the matter, and ask once, unless something is open; returns what was asked."""
+    from hustle_tui.tui.screen import PlanScreen
+
+    app.news_line = user_text(_line(question), "$over")
+    if question.how != "other" or asked == str(question) or not isinstance(app.screen, PlanScreen):
+        return asked
+    ask_which_stands(app, question)
+    return str(question)
+
+
+def ask_which_stands(app: PlannerApp, question: Unexpected) -> None:
+    """Ask which of the two plans is to stand."""
+    from hustle_tui.domain.relief.ways_out import WayOut
+    from hustle_tui.tui.dialogs.dialog import ask_way
+    from hustle_tui.tui.file.damage import DECIDE_LATER
+
+    answer = app.planner.answer
+    ways = (
+        WayOut(
+            "Take what lies in the file",
+            partial(answer, "take"),
+            follows=told("The plan on screen is kept as a backup; unsaved changes are made again"),
+        ),
+        WayOut(
+            "Keep what is on the screen",
+            partial(answer, "write"),
+            follows=told("It is written to the file, after a backup of what lies there"),
+        ),
+        DECIDE_LATER,
+    )
+    facts = (str(question), "Another program put it there: a sync, a checkout or a restored copy. Which shall stand?")
+    ask_way(app, "The plan file is another than before", facts, ways, begin_at=-1)
+
+
+def retry_save(app: PlannerApp) -> None:
+    """Save again; where the file is gone that writes it anew, and else it asks."""
+    question = app.planner.question
+    if question is None:
+        app.planner.retry()
+    elif question.how == "gone":
+        app.planner.answer("write")
+    elif question.how == "damaged":
+        from hustle_tui.tui.file.damage import ask as ask_about_damage
+
+        ask_about_damage(app, question)
+    else:
+        ask_which_stands(app, question)
+
+
+def _line(question: Unexpected) -> str:
+    if question.how == "damaged":
+        return f"Not saved, R shows the ways out: {question}"
+    return GONE if question.how == "gone" else OTHER
+
+
+def leave_in_order(app: PlannerApp) -> None:
+    """Have the app save and leave when it is told to end; a signal that is ignored on purpose (nohup) stays so."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            asyncio.get_running_loop().add_signal_handler(number, _end, app, number)
+
+
+def _end(app: PlannerApp, number: signal.Signals) -> None:
+    """Save before anything else: the terminal may be gone, and whoever ends us may not wait long."""
+    app.planner.stop_writer(ENDING_SECONDS)
+    app.exit(128 + number)
+
+
+def defect_line(store: Store) -> Text:
+    """One line for the exception that is being handled, so that nobody loses heart; a private file has its details."""
+    import traceback
+
+    plan = f"your plan is kept in {store.path}" if store.path else "the demo is gone, as it would be"
+    kind = type(sys.exception()).__name__
+    return Text(clean(f"hustle: This is a defect of Hustle ({kind}); {plan}. {_kept(traceback.format_exc())}"))
+
+
+def _kept(details: str) -> str:
+    import tempfile
+
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="hustle-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write(details)
+    except OSError:
+        return "Its details could not be written."
+    return f"Details: {Path(file.name)}"

@@ -16,14 +16,13 @@ from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, found_line, go_to, marked, named, whereabouts
-from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys
-from hustle_tui.tui.modes import screen_class, tabs
+from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class, tabs
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.header import Tab
-from hustle_tui.tui.widgets.input_line import InputLine, Visible
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.inputs import InputLine, Visible
 
 NOTHING = "Nothing found. Fewer letters find more."
 EMPTY = "Nothing found. a adds cards, KPIs and gigs, each on its own screen."

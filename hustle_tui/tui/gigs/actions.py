@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 
 from hustle_tui.domain.changes import gigs as changes
-from hustle_tui.domain.changes.accepting import acceptance_of
 from hustle_tui.domain.changes.cards import planned_cards
+from hustle_tui.domain.changes.gigs import acceptance_of
 from hustle_tui.domain.gigs.cards import dropping, still_open_text
 from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.money.payments import owed

@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.changes import assets as changes
 from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import money as changes
 from hustle_tui.domain.gigs.assets import (
     balance_text,
     hours_doubt,
@@ -35,8 +35,7 @@ from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_fie
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line
 from hustle_tui.tui.gigs.scorecard import labelled
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 

@@ -16,8 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.cleaning import clean_lines
-from hustle_tui.domain.changes.accepting import decline_new
-from hustle_tui.domain.changes.gigs import decline_gig
+from hustle_tui.domain.changes.gigs import decline_gig, decline_new
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.replies import Reply, no_reply_text, replies_of

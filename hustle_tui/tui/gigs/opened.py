@@ -27,8 +27,7 @@ from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
 from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
-from hustle_tui.tui.paint.columns import beside, hung
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.paint.text import assemble, beside, hung, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88

@@ -22,8 +22,8 @@ from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys import LiveKey, hints_of, live_keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
-from hustle_tui.tui.widgets.input_line import InputLine
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar
+from hustle_tui.tui.widgets.inputs import InputLine
 
 Line = tuple[str, str, str]
 """A key or sign, its word, and what it is for."""

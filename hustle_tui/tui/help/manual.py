@@ -23,7 +23,7 @@ from hustle_tui.manual.layout import Layout
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import assemble
-from hustle_tui.tui.widgets.keybar import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar
 
 MOST_LINKS = 9
 """Links of a page that have a digit."""

@@ -14,8 +14,7 @@ from hustle_tui.domain.week.days import DayHours, span_text
 from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at, title_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
 from hustle_tui.domain.writing.quantities import format_duration, format_hours
-from hustle_tui.tui.paint.columns import hung, rule
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, spread, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, hung, rule, spread, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 MOST_DOUBTS = 3

@@ -1,22 +1,151 @@
-"""Insights: what the past tells about the gigs to come, a line each, and each line opens to its arithmetic."""
+"""The insights as rows: a heading a section, a line each for what was seen, and the page that a line opens to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import ClassVar, cast
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Page
-from hustle_tui.tui.insights.rows import FIGURES_FROM, Where, insight_list, line_at, page_of, paint_row
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.paint.text import (
+    Column,
+    assemble,
+    first_fitting,
+    fitted,
+    hung,
+    in_columns,
+    room_left,
+    start_of,
+    user_text,
+)
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
+FIGURES_FROM = 97
+"""Cells from which on a line has its figures beside its head."""
+_STYLES: dict[Tone, str] = {"": "$second", "good": "$clear", "near": "$near", "bad": "$over"}
 ORDER = 4
 TITLE = "Insights"
+
+
+class Where(Struct, frozen=True):
+    """Where a row leads: a section, or one line of it."""
+
+    section: str
+    line: str | None = None
+
+
+class HeadingFace(Struct, frozen=True):
+    """What a section's heading is painted from."""
+
+    title: str
+    remark: str
+
+
+class LineFace(Struct, frozen=True):
+    """What an insight is painted from."""
+
+    head: str
+    figures: Told
+    words: tuple[str, ...]
+    tone: Tone
+
+
+class EmptyFace(Struct, frozen=True):
+    """What stands in a section that has no line yet."""
+
+    words: str
+
+
+Face = HeadingFace | LineFace | EmptyFace
+
+
+@lru_cache(maxsize=4)
+def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Where, ...]]:
+    """Every row, and where each leads; a row's key is its place in the list."""
+    sections = insights_of(plan, today).items()
+    found = [(face, where) for name, section in sections for face, where in _rows_of(name, section)]
+    rows = tuple(Row(key, face) for key, (face, _) in enumerate(found))
+    return rows, tuple(where for _, where in found)
+
+
+def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Where]]:
+    yield HeadingFace(section.title, section.remark), Where(name)
+    for line in section.lines:
+        yield LineFace(line.head, line.figures, line.words, line.tone), Where(name, line.name)
+    if not section.lines:
+        yield EmptyFace(section.empty), Where(name)
+
+
+@lru_cache(maxsize=8)
+def columns_in(width: int) -> tuple[Column, ...]:
+    """The columns of a line: what, its figures, what follows from them; a narrow screen has figures beneath."""
+    fixed = [Column("head", 24), Column("figures", 41)] if width >= FIGURES_FROM else [Column("head", 19)]
+    return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width - 2))))
+
+
+def paint_row(face: Face, width: int) -> list[Content]:
+    """A row in one line, or in two on a narrow screen."""
+    match face:
+        case HeadingFace():
+            remark = f"{face.remark} " if width >= FIGURES_FROM else ""
+            words = assemble((f" {face.title} ", "bold $side"), (f" {remark}" if remark else "", "$muted"))
+            rest = max(0, width - words.cell_length)
+            line = fitted(words + Content.styled("─" * rest, "$lines"), width)
+            return [line] if remark else [line, fitted(assemble((f" {face.remark}", "$muted")), width)]
+        case EmptyFace():
+            return [fitted(line, width) for line in hung(assemble((f"   {face.words}", "$muted")), 3, width)]
+        case LineFace():
+            return _line(face, width)
+
+
+def _line(face: LineFace, width: int) -> list[Content]:
+    columns = columns_in(width)
+    room = next((column.width for column in columns if column.name == "figures"), columns[-1].width)
+    figures = user_text(first_fitting(face.figures.forms, room), "$second")
+    cells = {
+        "head": user_text(face.head, "$text"),
+        "figures": figures,
+        "words": user_text(first_fitting(face.words, columns[-1].width), _STYLES[face.tone]),
+    }
+    line = Content("  ") + in_columns(columns, cells)
+    if width >= FIGURES_FROM:
+        return [line]
+    return [line, fitted(Content(" " * (2 + start_of(columns, "words"))) + figures, width)]
+
+
+def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Insight | None] | None:
+    """The section and the line that a row leads to as they are now, or None when the line is gone."""
+    section = insights_of(plan, today).get(where.section)
+    if section is None:
+        return None
+    line = next((one for one in section.lines if one.name == where.line), None)
+    return None if where.line is not None and line is None else (section, line)
+
+
+def page_of(section: Section, line: Insight | None, width: int) -> Content:
+    """What a row opens to: the line with its arithmetic, and what the section's figures mean."""
+    parts = []
+    if line is not None:
+        words = " · ".join(part for part in (str(line.figures), line.words[0] if line.words else "") if part)
+        parts += [user_text(words, _STYLES[line.tone]), Content("")]
+        room = max((len(what) for what, _ in line.sums), default=0) + 2
+        sums = (assemble((f"{what:<{room}}", "$muted"), user_text(much, "$text")) for what, much in line.sums)
+        parts += [part for told in sums for part in hung(told, room, width)]
+        parts.append(Content(""))
+    elif not section.lines:
+        parts += [assemble((section.empty, "$text")), Content("")]
+    parts.append(assemble((section.meaning, "$muted")))
+    return Content("\n").join(parts)
 
 
 class InsightRows(Rows):

@@ -21,8 +21,7 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
-from hustle_tui.tui.paint.text import assemble, spread, user_text
+from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 NOTHING = "No check-in yet.\nLeave with esc; space ticks this week, v asks for a day and a note as well."

@@ -1,13 +1,12 @@
-"""User text on its way to the screen: never markup, never a control byte, always as wide as it claims.
-
-Styles are named by theme variables (`$main`, `bold $over`), so every theme colours the same words.
-"""
+"""Text for the screen: user text never as markup nor raw, words that fit, columns, and the widths that matter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
@@ -18,6 +17,15 @@ from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.terms import Ledger
 
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
+_SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
+"""Where a part of a line begins that may be left out with all that follows."""
+GAP = 2
+"""Cells between two columns."""
+_EMPTY = Content("")
+WIDE, TALL = 100, 30
+"""Cells across and lines down from which on there are some to spare."""
+ACROSS = [(0, "-narrow"), (WIDE, "-wide")]
+DOWN = [(0, "-low"), (TALL, "-tall")]
 
 
 def user_text(text: str, style: str = "") -> Content:
@@ -50,10 +58,6 @@ def parts_that_fit(parts: Sequence[Content], width: int, between: str = " · ") 
     return line
 
 
-_SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
-"""Where a part of a line begins that may be left out with all that follows."""
-
-
 def shorter(text: str, part: re.Pattern[str] = _SENTENCES, after: int = 0) -> tuple[str, ...]:
     """A text and its beginnings, longest first, each without a further part at its end; none ends before `after`."""
     ends = [found.start() for found in part.finditer(text) if found.start() >= max(1, after)]
@@ -84,3 +88,58 @@ def painted(line: Content, base: Style) -> Strip:
 
 def _style(style: str | Style) -> Style:
     return style if isinstance(style, Style) else Style.parse(style)
+
+
+class Column(Struct, frozen=True):
+    """A column of this many cells; numbers stand at its right end."""
+
+    name: str
+    width: int
+    right: bool = False
+
+
+def in_columns(columns: Sequence[Column], cells: Mapping[str, Content]) -> Content:
+    """One line with each cell in its column; what is too long ends in an ellipsis."""
+    line = [_in_column(column, cells.get(column.name, _EMPTY)) for column in columns]
+    return Content(" ") + Content(" " * GAP).join(line)
+
+
+def _in_column(column: Column, cell: Content) -> Content:
+    if not column.right:
+        return fitted(cell, column.width)
+    shown = cell.truncate(max(0, column.width), ellipsis=True)
+    return Content(" " * (column.width - shown.cell_length)) + shown
+
+
+def hung(line: Content, indent: int, width: int) -> list[Content]:
+    """A line in as many as the width asks for, the further ones under the words that begin at `indent`."""
+    if line.cell_length <= width or width <= indent:
+        return [line]
+    first, *rest = line[indent:].wrap(width - indent)
+    return [line[:indent] + first, *(Content(" " * indent) + more for more in rest)]
+
+
+def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: int) -> list[Content]:
+    """Two columns of lines, the left one so many cells wide, with the lines of both in one."""
+    rows = zip_longest(left, right, fillvalue=_EMPTY)
+    return [fitted(one, width) + Content(" " * gap) + other for one, other in rows]
+
+
+def start_of(columns: Sequence[Column], name: str) -> int:
+    """The cell in which a column begins."""
+    at = 1
+    for column in columns:
+        if column.name == name:
+            break
+        at += column.width + GAP
+    return at
+
+
+def room_left(columns: Sequence[Column], width: int) -> int:
+    """Cells of a line that these columns and the gaps between them leave."""
+    return width - 1 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+
+
+def rule(width: int) -> Content:
+    """The faint line between two rows, which the cursor leaves as it is."""
+    return Content.styled(" " + "─" * (width - 1), "$lines on $background")

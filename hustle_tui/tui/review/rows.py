@@ -20,8 +20,7 @@ from hustle_tui.domain.week.calendar import ago, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
-from hustle_tui.tui.paint.columns import rule
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, spread, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, rule, spread, user_text
 from hustle_tui.tui.review.answers import KINDS, Answer
 from hustle_tui.tui.widgets.rows import Row
 

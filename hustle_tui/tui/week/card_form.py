@@ -37,7 +37,7 @@ from hustle_tui.tui.dialogs.question import (
 )
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.input_line import InputLine, one_line
+from hustle_tui.tui.widgets.inputs import InputLine, one_line
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
 

@@ -37,8 +37,7 @@ from hustle_tui.tui.week.closing_pages import (
     summary_of,
     unused_page,
 )
-from hustle_tui.tui.widgets.keybar import KeyBar
-from hustle_tui.tui.widgets.statusline import StatusLine
+from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 
 _OF_A_GIG = ("keep", "defer", "let_go", "back", "leave", "close")
 """The keys that a gig's unused hours take."""

@@ -31,8 +31,17 @@ from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten, score
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
+from hustle_tui.tui.paint.text import (
+    Column,
+    assemble,
+    first_fitting,
+    fitted,
+    in_columns,
+    room_left,
+    spread,
+    start_of,
+    user_text,
+)
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 LABEL = 8

@@ -1,4 +1,4 @@
-"""What stands around a list: its frame as text, the heads of its columns, lines above it and figures beneath it."""
+"""What stands around a list: its frame, the heads of its columns, lines and figures, the message line and the keys."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from hustle_tui.tui.paint.text import first_fitting
+from hustle_tui.tui.paint.text import first_fitting, fitted
+
+MOST_LINES = 4
+"""How high a message may grow: what went wrong and what to do must both be read on a narrow terminal."""
 
 
 class Label(Struct, frozen=True):
@@ -93,3 +97,82 @@ class Figures(Widget):
         if self.face is None:
             return Content("")
         return self._paint(self.face, self.size.width, not self.screen.has_class("-low"))
+
+
+class KeyHint(Struct, frozen=True):
+    """One key, its word, and the action that it stands for."""
+
+    key: str
+    word: str
+    action: str
+
+
+class KeyBar(Widget):
+    """One line of keys in the order of use; a click on a word does what its key does."""
+
+    hints: reactive[tuple[KeyHint, ...]] = reactive(())
+
+    def fitting(self, width: int) -> tuple[KeyHint, ...]:
+        """The hints that fit in this many cells; the last one (help) always does."""
+        if not self.hints:
+            return ()
+        *others, last = self.hints
+        room = width - _length(last) - 1
+        fitting: list[KeyHint] = []
+        for hint in others:
+            if room < _length(hint):
+                break
+            room -= _length(hint)
+            fitting.append(hint)
+        return (*fitting, last)
+
+    def render(self) -> Content:
+        parts: list[tuple[str, str] | str] = [" "]
+        for hint in self.fitting(self.size.width):
+            parts += [(hint.key, "bold $main"), (f" {hint.word}  ", "$muted")]
+        return Content.assemble(*parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        x = 1
+        for hint in self.fitting(self.size.width):
+            if x <= event.x < x + _length(hint):
+                await self.screen.run_action(hint.action)
+                return
+            x += _length(hint)
+
+
+def _length(hint: KeyHint) -> int:
+    return len(hint.key) + len(hint.word) + 3
+
+
+class StatusLine(Widget):
+    """A message stands in the place of the standing text until the next action; a long one takes further lines."""
+
+    standing: reactive[Content] = reactive(Content(""))
+    message: reactive[Content | None] = reactive(None)
+
+    def watch_message(self) -> None:
+        self._grow()
+
+    def on_resize(self) -> None:
+        self._grow()
+
+    def _grow(self) -> None:
+        width = self.size.width
+        lines = min(MOST_LINES, len(_wrapped(self.message, width))) if self.message and width else 1
+        height = self.styles.height
+        if height is None or height.value != lines:
+            self.styles.height = lines
+
+    def render(self) -> Content:
+        width = self.size.width
+        lines = _wrapped(self.message, width) if self.message else [Content(" ") + self.standing]
+        shown, rest = lines[:MOST_LINES], lines[MOST_LINES:]
+        if rest:
+            shown[-1] += Content("…")
+        return Content("\n").join(fitted(line, width) for line in shown)
+
+
+def _wrapped(message: Content, width: int) -> list[Content]:
+    """The lines that a message takes, each a cell from the edge."""
+    return [Content(" ") + line for line in message.wrap(max(1, width - 2))]

@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from hustle_tui.cleaning import clean_lines
-from hustle_tui.tui.widgets.input_line import LONGEST_PASTE
+from hustle_tui.tui.widgets.inputs import LONGEST_PASTE
 
 
 class Letter(TextArea):

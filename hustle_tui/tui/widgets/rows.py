@@ -22,8 +22,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
-from hustle_tui.tui.paint.breakpoints import TALL
-from hustle_tui.tui.paint.text import painted
+from hustle_tui.tui.paint.text import TALL, painted
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 

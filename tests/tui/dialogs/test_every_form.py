@@ -17,7 +17,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.widgets.input_line import InputLine
+from hustle_tui.tui.widgets.inputs import InputLine
 
 NONSENSE = "?zz@9"
 NOW = datetime(2026, 11, 25, 15, 20, tzinfo=UTC)

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import day_field, duration_field, text_field
-from hustle_tui.tui.widgets.choice import Choice
+from hustle_tui.tui.widgets.inputs import Choice
 
 
 def fields() -> list[Field]:

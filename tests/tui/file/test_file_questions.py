@@ -14,7 +14,7 @@ from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.rescue.recovery import backups_of
 from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.widgets.input_line import InputLine
+from hustle_tui.tui.widgets.inputs import InputLine
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.screen import GigScreen
-from hustle_tui.tui.modes import tabs
+from hustle_tui.tui.keys import tabs
 
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")

@@ -272,7 +272,7 @@ async def test_two_timers_from_plans_that_were_merged_are_both_shown_and_stopped
 def test_the_board_starts_without_what_only_a_timer_needs() -> None:
     code = (
         "import sys, hustle_tui.tui.app, hustle_tui.tui.week.screen;"
-        "print(*sorted({'hustle_tui.domain.week.timers', 'hustle_tui.domain.week.days', 'hustle_tui.tui.hours.clocks',"
+        "print(*sorted({'hustle_tui.domain.week.timers', 'hustle_tui.domain.week.days', 'hustle_tui.tui.hours',"
         " 'hustle_tui.tui.hours.timer', 'hustle_tui.tui.hours.actions', 'hustle_tui.tui.hours.screen'}"
         " & set(sys.modules)))"
     )

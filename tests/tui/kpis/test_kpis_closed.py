@@ -13,9 +13,9 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.index import go_to, whereabouts
+from hustle_tui.tui.keys import tabs
 from hustle_tui.tui.kpis.opened import KpiHistory
 from hustle_tui.tui.kpis.screen import KpiScreen
-from hustle_tui.tui.modes import tabs
 
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 

@@ -22,8 +22,8 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.widgets.frame import StatusLine
 from hustle_tui.tui.widgets.rows import Rows
-from hustle_tui.tui.widgets.statusline import StatusLine
 
 Sizes = tuple[tuple[int, int], ...]
 TIGHT: Sizes = ((100, 30), (60, 16))

@@ -11,7 +11,7 @@ from textual.color import Color
 
 import hustle_tui.tui
 from hustle_tui.tui.paint.theme import themes
-from hustle_tui.tui.widgets.input_line import InputLine
+from hustle_tui.tui.widgets.inputs import InputLine
 
 ENOUGH = 4.5
 TEXTS = ("text", "second", "muted", "finished", "main", "side", "life", "clear", "near", "over", "alarm")

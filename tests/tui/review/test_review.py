@@ -38,7 +38,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
-from hustle_tui.tui.modes import tabs
+from hustle_tui.tui.keys import tabs
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.review.screen import ReviewScreen
 from hustle_tui.tui.week.closing import Closing

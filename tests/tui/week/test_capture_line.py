@@ -7,7 +7,7 @@ from planners import LOW, WIDE, opened, press, screen_text, until
 from textual import events
 
 from hustle_tui.tui.week.screen import WeekScreen
-from hustle_tui.tui.widgets.input_line import LONGEST_PASTE, InputLine
+from hustle_tui.tui.widgets.inputs import LONGEST_PASTE, InputLine
 
 
 @pytest.mark.parametrize("size", [LOW, WIDE])
