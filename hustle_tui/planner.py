@@ -18,15 +18,8 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui import machine
-from hustle_tui.domain.history.steps import (
-    Step,
-    bring_back,
-    changed_since,
-    next_to_turn,
-    same_plan,
-    step_between,
-    take_back,
-)
+from hustle_tui.domain.history import steps
+from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
@@ -118,7 +111,7 @@ class Planner:
         with self._lock:
             self._must_be_writable()
             after = change(self.plan)
-            step = step_between(self.new_id(), label, self.plan, after)
+            step = steps.step_between(self.new_id(), label, self.plan, after)
             if not step.touched:
                 return None
             self._go(after, Unsaved(Job("do", label, change, step.id, Outcome(self.plan, step, after)), step))
@@ -127,14 +120,14 @@ class Planner:
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
-            step = next_to_turn(self._history_to_change("done").done, "undo")
-            return step, self._turn("undo", step, take_back)
+            step = steps.next_to_turn(self._history_to_change("done").done, "undo")
+            return step, self._turn("undo", step, steps.take_back)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the step that was last taken back again; the flag is as for `undo`."""
         with self._lock:
-            step = next_to_turn(self._history_to_change("undone").undone, "redo")
-            return step, self._turn("redo", step, bring_back)
+            step = steps.next_to_turn(self._history_to_change("undone").undone, "redo")
+            return step, self._turn("redo", step, steps.bring_back)
 
     def _must_be_writable(self) -> None:
         if self.store.read_only:
@@ -143,20 +136,18 @@ class Planner:
     def _history_to_change(self, side: Literal["done", "undone"]) -> History:
         """The history; what the writer has not read yet is waited for, but no longer than a key may take."""
         self._must_be_writable()
-        found = self.history
-        if self._known is None and not getattr(found, side):
+        if self._known is None and not getattr(self.history, side):
             self._history_read.wait(HISTORY_SECONDS)
             if self._known is None:
                 raise PlanError("Earlier changes are still being read from the disk: try again in a moment.")
-            found = self.history
-        return found
+        return self.history
 
     def _turn(self, kind: Literal["undo", "redo"], step: Step, turn: Callable[..., Plan]) -> bool:
-        changed = bool(changed_since(self.plan, step, taken_back=kind == "redo"))
+        changed = bool(steps.changed_since(self.plan, step, taken_back=kind == "redo"))
         after = turn(self.plan, step)
         label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
         job = Job(kind, step.label, partial(turn, step=step), step.id)
-        self._go(after, Unsaved(job, step_between(self.new_id(), label, self.plan, after)))
+        self._go(after, Unsaved(job, steps.step_between(self.new_id(), label, self.plan, after)))
         return changed
 
     def refresh(self) -> bool:
@@ -167,7 +158,7 @@ class Planner:
         with self._lock:
             self._known = history
             fresh = self._pending.apply_to(fresh)  # with what was changed while it was read
-            if same_plan(fresh, self.plan):
+            if steps.same_plan(fresh, self.plan):
                 return False
             self.plan = fresh
         self._tell("saving" if self._pending else "saved", self.store.notice)
@@ -255,7 +246,7 @@ class Planner:
         plan = self._pending.apply_to(saved.plan)
         self._known, self.unsure = saved.history, not saved.sure
         self._doubt = "Saved, but the disk did not confirm it." if self.unsure else ""
-        if not same_plan(plan, self.plan):
+        if not steps.same_plan(plan, self.plan):
             self.plan = plan
 
     def _fail(self, error: StoreError) -> None:

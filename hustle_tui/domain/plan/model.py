@@ -1,7 +1,4 @@
-"""The values that a plan is made of, so that every layer speaks of the same things.
-
-All are frozen. Minutes are whole minutes, money is whole minor units of a currency, days are dates.
-"""
+"""The values that a plan is made of, all frozen: whole minutes, money in whole minor units, days as dates."""
 
 from __future__ import annotations
 
@@ -277,9 +274,7 @@ class Plan(Struct, frozen=True, eq=False):
 
 Change = Callable[[Plan], Plan]  # a named pure function with its arguments bound: twice gives the same plan
 
-TABLES: dict[str, type[Record]] = {
-    name: get_args(table)[1] for name, table in get_type_hints(Plan).items() if name != "settings"
-}
+TABLES: dict[str, type[Record]] = {name: get_args(of)[1] for name, of in get_type_hints(Plan).items() if get_args(of)}
 _TABLE_OF = {kind: name for name, kind in TABLES.items()}
 
 
@@ -288,9 +283,11 @@ def table_of(record: Record) -> str:
     return _TABLE_OF[type(record)]
 
 
-def put(plan: Plan, *records: Record) -> Plan:
-    """The plan with these records added or put in the place of those with their ids."""
-    tables = _copies(plan, records)
+def put(plan: Plan, *records: Record, gone: tuple[Record, ...] = ()) -> Plan:
+    """The plan with these records added or put in the place of those with their ids, and without those `gone`."""
+    tables = {name: dict(getattr(plan, name)) for name in set(map(table_of, records + gone))}
+    for record in gone:
+        tables[table_of(record)].pop(record.id, None)
     for record in records:
         tables[table_of(record)][record.id] = record
     return replace(plan, **tables)
@@ -298,11 +295,4 @@ def put(plan: Plan, *records: Record) -> Plan:
 
 def without(plan: Plan, *records: Record) -> Plan:
     """The plan with these records gone."""
-    tables = _copies(plan, records)
-    for record in records:
-        tables[table_of(record)].pop(record.id, None)
-    return replace(plan, **tables)
-
-
-def _copies(plan: Plan, records: tuple[Record, ...]) -> dict[str, dict[int, Record]]:
-    return {name: dict(getattr(plan, name)) for name in set(map(table_of, records))}
+    return put(plan, gone=records)
