@@ -196,7 +196,7 @@ def ask_whatif(app: PlannerApp) -> None:
         day_field("due", "Due", None, today, hint="fri, or nothing"),
         amount_field(currency),
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
-        duration_field("weekly", "A week", None, "hours that it holds each week: 3h"),
+        duration_field("weekly", "A week", None, "hours that it asks for each week: 3h"),
         text_field("client", "Client", hint="whose talk and admin are measured"),
         text_field("title", "Title", hint="if you mean to keep it"),
     ]

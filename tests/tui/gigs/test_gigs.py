@@ -232,7 +232,7 @@ async def test_p_takes_no_words_for_money() -> None:
 
 async def test_d_on_what_is_delivered_says_why_nothing_happens() -> None:
     used = planner()
-    async with opened(used, WIDE, "3", "d", "n", "j", "d") as (app, _):
+    async with opened(used, WIDE, "3", "d", "n", "d") as (app, _):
         assert "is delivered, and only a gig that is lead or accepted or active can be delivered" in screen_text(app)
         assert stage(used, ACME) == "delivered"
 
