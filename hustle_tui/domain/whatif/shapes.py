@@ -17,7 +17,7 @@ from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of, begin_of, is_promise, work_left
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, in_hand
-from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, weighed, with_promise
+from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, is_sound, weighed
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, clauses, told
 
@@ -81,11 +81,8 @@ class _Search(Struct, frozen=True):
 
     def sound(self, name: ShapeName, gig: Gig, traded: Gig | None = None) -> Weighing | None:
         """This way to take it, where it is done in time and breaks nothing."""
-        plan = self.plan if traded is None else with_promise(self.plan, traded)
-        if not fit_of(plan, gig, self.today, self.at).fits:
-            return None
-        way = self.weigh(name, gig, traded)
-        return way if way.sound else None
+        sound = is_sound(self.plan, gig, self.today, self.at, traded)
+        return self.weigh(name, gig, traded) if sound else None
 
     def later_date(self) -> Weighing | None:
         """Promised for the first of a few later days on which it is done in time and breaks nothing."""

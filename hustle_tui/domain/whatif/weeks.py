@@ -109,14 +109,29 @@ def weighed(
     plan: Plan, gig: Gig, today: date, at: int | None = None, name: ShapeName = "whole", traded: Gig | None = None
 ) -> Weighing:
     """What follows when a gig is taken as it is described here, and another one is promised anew with it."""
-    before = put(plan, replace(gig, stage="lead")) if gig.stage in WORKING_STAGES else plan
-    plan = plan if traded is None else with_promise(plan, traded)
-    after = in_hand(plan, gig, today)
-    fit = fit_of(plan, gig, today, at)
-    behind = any_behind(plan, today)
+    before, plan, after = _before_and_after(plan, gig, today, traded)
+    fit, behind = fit_of(plan, gig, today, at), any_behind(plan, today)
     ahead = ahead_with(after, gig, today, at)
     weeks = [_week_ahead(before, after, gig, week, today, at, behind) for week in _shown(ahead, gig, fit)]
     return Weighing(name, gig, fit, tuple(weeks), _pushed(before, after, gig, today, at), behind, traded)
+
+
+def is_sound(plan: Plan, gig: Gig, today: date, at: int | None, traded: Gig | None = None) -> bool:
+    """Whether a gig that is taken so is done in time and breaks nothing: as soon as it is known, and no further."""
+    before, plan, after = _before_and_after(plan, gig, today, traded)
+    fit = fit_of(plan, gig, today, at)
+    if not fit.fits or _pushed(before, after, gig, today, at) is not None:
+        return False
+    behind, ahead = any_behind(plan, today), ahead_with(after, gig, today, at)
+    weeks = _shown(ahead, gig, fit)
+    return not any(_week_ahead(before, after, gig, week, today, at, behind).worse for week in weeks)
+
+
+def _before_and_after(plan: Plan, gig: Gig, today: date, traded: Gig | None) -> tuple[Plan, Plan, Plan]:
+    """The plan without the gig's hours, the one with what is promised anew, and that with the gig in hand."""
+    before = put(plan, replace(gig, stage="lead")) if gig.stage in WORKING_STAGES else plan
+    promised = plan if traded is None else with_promise(plan, traded)
+    return before, promised, in_hand(promised, gig, today)
 
 
 @cached_by_plan
