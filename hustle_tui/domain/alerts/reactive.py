@@ -11,6 +11,7 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.parking import park_card, park_gig
+from hustle_tui.domain.gigs.cards import came_with_a_yes
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
@@ -95,9 +96,9 @@ def _pile(plan: Plan, today: date) -> list[Gig | Card]:
 
 
 def _booked(plan: Plan, card: Card) -> bool:
-    """Whether a card came with the yes to its gig: that was one decision, weighed week by week."""
+    """Whether a card was written by the yes to its gig: that was one decision, weighed week by week."""
     gig = plan.gigs.get(card.gig or 0)
-    return gig is not None and gig.accepted is not None and gig.accepted == card.created
+    return gig is not None and came_with_a_yes(gig, card)
 
 
 def _waits(item: Gig | Card) -> bool:

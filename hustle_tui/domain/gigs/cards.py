@@ -12,6 +12,7 @@ from hustle_tui.domain.changes.cards import drop_card, planned_cards
 from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.cards import remaining
+from hustle_tui.domain.week.held import is_promise
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -44,13 +45,23 @@ def first_versions_parts(plan: Plan) -> dict[int, list[Card]]:
     """The open cards of each gig in hand that accepting it wrote; none once somebody said that they stay."""
     if any(ack.rule == _KEPT for ack in plan.acks.values()):
         return {}
-    taken = {gig.id: gig.accepted for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and gig.accepted}
+    taken = {gig.id for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and _holds_itself(plan, gig)}
     parts: dict[int, list[Card]] = {}
     for card in plan.cards.values():
-        is_open = card.state == "open" and card.ledger == "side" and card.created is not None
-        if is_open and taken.get(card.gig or 0) == card.created and _PART.fullmatch(card.title):
-            parts.setdefault(card.gig or 0, []).append(card)
+        if card.state == "open" and card.gig in taken and came_with_a_yes(plan.gigs[card.gig], card):
+            parts.setdefault(card.gig, []).append(card)
     return parts
+
+
+def _holds_itself(plan: Plan, gig: Gig) -> bool:
+    """Whether a gig holds hours without any card: by its weekly hours or by its date."""
+    return bool(gig.weekly) or is_promise(plan, gig)
+
+
+def came_with_a_yes(gig: Gig, card: Card) -> bool:
+    """Whether accepting this gig wrote the card, as it did in the first version."""
+    that_day = card.created is not None and card.created == gig.accepted
+    return that_day and card.ledger == "side" and _PART.fullmatch(card.title) is not None
 
 
 def parts_kept(ack_id: int, week: date) -> Ack:

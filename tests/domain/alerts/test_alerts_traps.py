@@ -403,8 +403,10 @@ def test_gig_cards_count_and_other_cards_do_not() -> None:
     assert found(plan_of(*BEHIND, lead, first, second, *added(1)), "reactive")
 
 
-def test_cards_that_came_with_the_yes_to_their_gig_are_no_pile() -> None:
-    booked = [card(f"Part {n}", 600, "side", gig=7, created=TODAY, week=NEXT_WEEK) for n in range(4)]
+def test_cards_that_the_first_version_wrote_with_the_yes_to_their_gig_are_no_pile() -> None:
+    booked = [card(f"Big: part {n} of 4", 600, "side", gig=7, created=TODAY, week=NEXT_WEEK) for n in range(1, 5)]
+    own = [card(f"Part {n}", 600, "side", gig=7, created=TODAY, week=NEXT_WEEK) for n in range(4)]
+    assert found(plan_of(*BEHIND, gig("Big", id=7, accepted=TODAY), *own), "reactive")
     assert not found(plan_of(*BEHIND, gig("Big", id=7, accepted=TODAY), *booked), "reactive")
     assert found(plan_of(*BEHIND, gig("Big", id=7, accepted=ago(1)), *booked), "reactive")
 

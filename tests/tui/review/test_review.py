@@ -249,6 +249,26 @@ async def test_what_a_delivered_gig_left_open_is_closed_by_one_key(key: str, sta
         assert used.plan.cards[LOGO].state == "open"
 
 
+@pytest.mark.parametrize(("key", "state"), [("y", "dropped"), ("n", "open")])
+async def test_the_first_versions_cards_are_let_go_or_kept_by_one_key(key: str, state: str) -> None:
+    made = plan()
+    gamma = replace(made.gigs[GAMMA], accepted=TODAY, created=TODAY)
+    cards = [
+        replace(
+            made.cards[LOGO], id=900 + n, title=f"Gamma audit: part {n} of 2", gig=GAMMA, created=TODAY, number=90 + n
+        )
+        for n in (1, 2)
+    ]
+    used = planner(put(made, gamma, *cards))
+    async with opened(used, WIDE, REVIEW) as (app, pilot):
+        assert "2 planned parts are held by the gig itself now: let them go?" in screen_text(app)
+        await press(pilot, key)
+        assert [used.plan.cards[card.id].state for card in cards] == [state] * 2
+        assert "planned parts" not in screen_text(app), "it is asked once"
+        await press(pilot, "u")
+        assert "2 planned parts" in screen_text(app)
+
+
 def left() -> Planner:
     """The tests' plan with two cards that last week left open."""
     made = plan()
