@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from planners import NEXT_WEEK, TODAY, WEEK, WIDE, opened, plan, press, screen_text
 
+from hustle_tui import machine
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.hours.screen import HoursScreen
@@ -41,6 +42,31 @@ async def test_midnight_moves_the_header_and_the_days_left() -> None:
         app._look_at_the_clock()
         await pilot.pause()
         assert "Thu, 4 days left" in screen_text(app) and app.week == WEEK
+
+
+async def test_in_the_evening_the_main_hours_of_today_are_gone_and_the_board_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T17:50")
+    async with opened(Planner(MemoryStore(plan()), machine.today)) as (app, pilot):
+        assert app.outlook.load.main_hours_left == 24 * 60 and "10h + 30h of 40h" in screen_text(app)
+        monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T18:00")
+        app._look_at_the_clock()
+        await pilot.pause()
+        assert app.outlook.load.main_hours_left == 16 * 60
+        assert "19h + 21h of 40h" in screen_text(app)  # 24h but for 5h that evenings took beyond their 3h free
+
+
+async def test_within_a_quarter_of_an_hour_nothing_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T20:01")
+    async with opened(Planner(MemoryStore(plan()), machine.today)) as (app, pilot):
+        drawn = []
+        monkeypatch.setattr(type(app.screen), "show", lambda _: drawn.append(1))
+        for minute, times in ((14, 0), (16, 1), (29, 1), (31, 2)):
+            monkeypatch.setenv("HUSTLE_NOW", f"2026-11-25T20:{minute}")
+            app._look_at_the_clock()
+            await pilot.pause()
+            assert len(drawn) == times, minute
 
 
 async def test_a_new_week_is_shown_when_it_begins_and_a_clock_set_back_goes_back() -> None:

@@ -146,7 +146,7 @@ async def test_a_day_and_a_week_that_clash_are_refused() -> None:
 async def test_it_says_what_the_week_becomes() -> None:
     async with opened(None, WIDE, "j", "j", "e") as (app, pilot):
         await fill(app, pilot, "week", "next")
-        assert "W48: 4h short → 3h short" in screen_text(app)
+        assert "W48: 3h short → 2h short" in screen_text(app)
 
 
 async def test_a_hostile_card_is_edited_like_any_other() -> None:

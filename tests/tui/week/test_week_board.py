@@ -50,8 +50,9 @@ def lane(app: HustleApp, name: str) -> list[int]:
 async def test_the_board_says_the_level_the_hours_and_the_cards(size: tuple[int, int]) -> None:
     async with opened(size=size) as (app, _):
         text = screen_text(app)
-        assert "‼ ALARM" in text and "Launch and 1 more" in text and "are behind." in text
-        assert "10h + 30h of 40h" in text and "8h + 5h of 10h" in text and "4h short" in text
+        assert "‼ ALARM" in text and "Side work takes 3h from the main job" in text
+        assert size == LOW or ("Launch and 1 more" in text and "are behind." in text)
+        assert "10h + 30h of 40h" in text and "8h + 5h of 10h" in text and "3h short" in text
         assert "Draft Q4 board d" in text and MARKUP in text
 
 
