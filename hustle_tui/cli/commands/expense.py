@@ -18,16 +18,13 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import (
     change_money,
     edit_as_given,
+    gigs_meant,
     money_named,
-    money_table,
     remove_named,
-    sum_record,
-    sum_table,
+    say_money,
 )
-from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.money import add_money
-from hustle_tui.domain.money.payments import day_of, expenses_of
+from hustle_tui.domain.money.payments import expenses_of
 from hustle_tui.domain.money.sums import sums_of
 from hustle_tui.domain.plan.model import Expense
 
@@ -83,20 +80,9 @@ def list_(session: Session, ref: str | None, as_json: bool) -> None:
     hustle expense list
     hustle expense list acme-logo --json
     """
-    plan, today = session.plan, session.today
-    gigs = list(plan.gigs.values()) if ref is None else [session.gig(ref)]
-    expenses = sorted(
-        (one for gig in gigs for one in expenses_of(plan, gig)), key=lambda expense: (day_of(expense), expense.id)
-    )
-    if as_json:
-        spent = sum_record(sums_of(expenses), plan.settings)
-        say_json({"expenses": [record_of(expense, plan, session.now) for expense in expenses], "spent": spent})
-        return
-    if not expenses:
-        say('No expense yet: hustle expense add REF 50 --note "font licence" adds one.')
-        return
-    say_all(money_table(plan, expenses, today))
-    say_all(sum_table({"Spent": sums_of(expenses)}, plan.settings))
+    expenses = [expense for gig in gigs_meant(session, ref) for expense in expenses_of(session.plan, gig)]
+    none = 'No expense yet: hustle expense add REF 50 --note "font licence" adds one.'
+    say_money(session, "expenses", expenses, {"spent": sums_of(expenses)}, none, as_json=as_json)
 
 
 @click.command("remove")

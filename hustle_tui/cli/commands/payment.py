@@ -20,28 +20,18 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.money import (
     change_money,
     edit_as_given,
+    gigs_meant,
     money_label,
     money_named,
-    money_table,
     money_words,
     remove_named,
-    sum_record,
-    sum_table,
+    say_money,
 )
-from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.money import add_money, receive_payment
-from hustle_tui.domain.money.payments import day_of, is_overdue, owed, payments_of, sums_by_standing, unasked
+from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added
 from hustle_tui.domain.plan.model import Payment, Plan
 from hustle_tui.domain.writing.quantities import parse_money
-
-_SUMS = {
-    "received": "Received",
-    "expected": "Expected",
-    "overdue": "Overdue",
-    "earned_not_asked_for": "Earned, not asked for",
-}
 
 
 @click.command("add")
@@ -124,22 +114,14 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
     hustle payment list --overdue --json
     """
     plan, today = session.plan, session.today
-    gigs = list(plan.gigs.values()) if ref is None else [session.gig(ref)]
+    gigs = gigs_meant(session, ref)
     payments = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
-    payments.sort(key=lambda payment: (day_of(payment), payment.id))
     sums = sums_by_standing(payments, today)
     # What was earned and never asked for is no payment yet, and stands beneath them.
     more = () if overdue else ({gig.currency: much} for gig in gigs if (much := unasked(plan, gig)))
     sums["earned_not_asked_for"] = added(*more)
-    if as_json:
-        records = {name: sum_record(by_currency, plan.settings) for name, by_currency in sums.items()}
-        say_json({"payments": [record_of(payment, plan, session.now) for payment in payments], **records})
-        return
-    if payments:
-        say_all(money_table(plan, payments, today))
-    else:
-        say("Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one.")
-    say_all(sum_table({_SUMS[name]: by_currency for name, by_currency in sums.items()}, plan.settings))
+    none = "Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one."
+    say_money(session, "payments", payments, sums, none, as_json=as_json)
 
 
 @click.command("receive")

@@ -10,19 +10,21 @@ from typing import Any, TypeVar
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.params import amount_in
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import cut, table
+from hustle_tui.cli.told.records import record_of
+from hustle_tui.cli.told.terminal import cut, say_all, say_json, table
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
 from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.payments import expenses_of, owed, payments_of, standing_of
+from hustle_tui.domain.money.payments import day_of, expenses_of, owed, payments_of, standing_of
 from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
-from hustle_tui.domain.money.sums import Money, noun_of, sums_text, total_in, total_text
+from hustle_tui.domain.money.sums import Money, Sums, noun_of, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.naming import find_by_short_id, short_id_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 
 _DONE = {"Add": "Added", "Edit": "Changed"}
+_SUMS = {"earned_not_asked_for": "Earned, not asked for"}
 
 
 def change_money(session: Session, verb: str, money: Money, change: Change) -> None:
@@ -103,9 +105,23 @@ def when_words(money: Money, today: date) -> str:
     return f"{word} {day_words(day, today) if day else 'some day'}"
 
 
-def money_table(plan: Plan, records: Sequence[Money], today: date) -> list[str]:
-    """A line for each payment or expense: short id, gig, amount, day, note."""
-    return table([_row(plan, money, today) for money in records], flex=1)
+def gigs_meant(session: Session, ref: str | None) -> list[Gig]:
+    """The gig REF, or all of them where none is named."""
+    return list(session.plan.gigs.values()) if ref is None else [session.gig(ref)]
+
+
+def say_money(
+    session: Session, noun: str, records: Sequence[Money], sums: Mapping[str, Sums], none: str, *, as_json: bool
+) -> None:
+    """Print payments or expenses in the order of their days, or that there are none, and what they come to."""
+    plan, settings = session.plan, session.plan.settings
+    ordered = sorted(records, key=lambda money: (day_of(money), money.id))
+    if as_json:
+        listed = [record_of(money, plan, session.now) for money in ordered]
+        say_json({noun: listed} | {name: sum_record(much, settings) for name, much in sums.items()})
+        return
+    say_all(table([_row(plan, money, session.today) for money in ordered], flex=1) if ordered else [none])
+    say_all(sum_table({_SUMS.get(name, name.capitalize()): much for name, much in sums.items()}, settings))
 
 
 def _row(plan: Plan, money: Money, today: date) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from hustle_tui.cli.told.money import short_id
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.cli.told.words import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
@@ -37,7 +36,7 @@ from hustle_tui.domain.week.days import DayHours
 from hustle_tui.domain.week.held import needs
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.timers import minutes_run, name_of, running
-from hustle_tui.domain.writing.naming import short_ids, slug_for
+from hustle_tui.domain.writing.naming import short_id_of, short_ids, slug_for
 
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Card: ("rank", "created", "closed"),
@@ -137,11 +136,11 @@ def _logged(kind: str, key: int, plan: Plan) -> dict[str, int]:
 
 
 def _of_payment(payment: Payment, plan: Plan, now: datetime) -> dict[str, Any]:
-    return {"short": short_id(plan, payment), "overdue": is_overdue(payment, now.date())}
+    return {"short": short_id_of(payment.id, plan.payments), "overdue": is_overdue(payment, now.date())}
 
 
 def _of_expense(expense: Expense, plan: Plan, _: datetime) -> dict[str, Any]:
-    return {"short": short_id(plan, expense)}
+    return {"short": short_id_of(expense.id, plan.expenses)}
 
 
 def _of_asset(asset: Asset, plan: Plan, _: datetime) -> dict[str, Any]:
