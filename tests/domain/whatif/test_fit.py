@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hustle_tui.domain.changes.accepting import accept_gig, accept_new
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -33,6 +32,7 @@ from plan_builder import (
 )
 from plan_strategies import plans, times_of_day, todays
 
+from hustle_tui.domain.changes.gigs import accept_gig, accept_new
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Gig, Plan, put
