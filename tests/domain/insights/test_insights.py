@@ -115,10 +115,10 @@ def test_a_client_has_quoted_and_real_rate_and_measured_overhead() -> None:
     hours = entry(TODAY, 8 * HOUR, gig=made.id), entry(TODAY, 4 * HOUR, gig=made.id, kind="talk")
     plan = plan_of(made, *hours, payment(made, 60_000, received=TODAY), floor_rate=5_500)
     line = lines(plan, "clients")["Acme"]
-    assert str(line.figures) == "quoted 60 · real 50 EUR/h · overhead 50 %"
+    assert str(line.figures) == "quoted 60 · real 50 EUR/h · overhead 36 %"
     assert (line.words[0], line.tone) == ("50, one paid gig", "bad")
     assert dict(line.sums)["real"] == "600.00 ÷ 12h = 50.00 EUR an hour"
-    assert dict(line.sums)["overhead"] == "(4h talk + 0m admin) ÷ 8h work = 50 %"
+    assert dict(line.sums)["overhead"] == "(25 % × 10h + 4h talk and admin) ÷ (10h + 8h work) = 36 %"
 
 
 def test_a_quarter_counts_the_side_hours_on_no_gig() -> None:

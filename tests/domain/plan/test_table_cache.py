@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -109,7 +109,8 @@ def test_paces_stay_as_they_are_while_cards_change_and_follow_all_that_they_are_
         id=1, title="Retention", slug="retention", shape="level", starts=DAY, ends=date(2026, 12, 31), target=10.0
     )
     later = date(2026, 12, 10)
-    plan = put(Plan(), kpi)
+    first = CheckIn(id=3, kpi=1, day=DAY - timedelta(weeks=1), value=0.0)
+    plan = put(Plan(), kpi, first)
     paces = paces_of(plan, later)
     assert paces_of(replace(plan, cards={}), later) is paces
     assert paces_of(put(plan, CheckIn(id=2, kpi=1, day=DAY, value=4.0)), later)[0].progress == 0.4
