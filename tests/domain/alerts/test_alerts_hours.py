@@ -296,7 +296,7 @@ def test_side_work_that_only_spills_into_the_next_week_is_near() -> None:
     plan = plan_of(card("Flyer", ledger="side", minutes=9 * HOUR))
     found = alert(plan, "overload", today=SUN)
     assert found is not None and (found.level, found.minutes, found.about) == ("near", 7 * HOUR, ("flyer",))
-    assert found.text == "7h of side work slide into next week, all of it Flyer (9h)."
+    assert found.text == "7h of Flyer slide into next week."
     assert ways(plan, "overload", today=SUN) == ["Move 7h of Flyer to next week: 7h less"]
 
 
