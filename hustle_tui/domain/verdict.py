@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.kpis.pace import Pace
+from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
@@ -23,12 +24,12 @@ _MOST_OF_IT, _MORE, _NEXT, _KPIS = 1, 2, 3, 4
 """How easily the parts of the verdict are spared."""
 
 
-def verdict_told(plan: Plan, load: Load, judgement: Judged, paces: tuple[Pace, ...], at: int | None) -> Told:
+def verdict_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Told:
     """How the week stands, the gravest first, in parts of which the last ones are spared first."""
     parts = [*(_of_a_week_over if load.is_over else _of_a_week)(plan, load, judgement, at)]
     if judgement.put_aside:
         parts.append(Part(f"{judgement.put_aside} put aside.", _MOST_OF_IT))
-    return Told((*parts, *_behind(plan, paces)))
+    return Told((*parts, *_behind(plan, load.today)))
 
 
 def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
@@ -152,9 +153,8 @@ def _most(plan: Plan, load: Load) -> Iterator[Part]:
     yield Part(".", joint="")
 
 
-def _behind(plan: Plan, paces: tuple[Pace, ...]) -> Iterator[Part]:
-    behind = [pace for pace in sorted(paces, key=lambda p: p.gap) if pace.status == "behind"]
-    if behind:
+def _behind(plan: Plan, today: date) -> Iterator[Part]:
+    if behind := behind_now(plan, today):
         yield Part(plan.kpis[behind[0].kpi].title, _KPIS, name="main")
         yield Part(f"and {len(behind) - 1} more are behind." if len(behind) > 1 else "is behind.", _KPIS)
 

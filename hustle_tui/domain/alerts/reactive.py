@@ -12,7 +12,7 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.gigs.cards import came_with_a_yes
-from hustle_tui.domain.kpis.pace import paces_of
+from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import day_text
@@ -32,7 +32,7 @@ SUMMED = 12
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for the largest pile of the last days, `near` because nothing is lost yet."""
-    behind = [plan.kpis[pace.kpi].title for pace in paces_of(plan, today) if pace.status == "behind"]
+    behind = [plan.kpis[pace.kpi].title for pace in behind_now(plan, today)]
     pile = _pile(plan, today) if behind else []
     if len(pile) < MOST:
         return

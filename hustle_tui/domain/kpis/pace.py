@@ -92,9 +92,15 @@ def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
 
 
+def behind_now(plan: Plan, today: date) -> tuple[Pace, ...]:
+    """The KPIs that are behind while their period still runs, the one farthest behind first."""
+    behind = (pace for pace in paces_of(plan, today) if pace.status == "behind" and today <= plan.kpis[pace.kpi].ends)
+    return tuple(sorted(behind, key=lambda pace: pace.gap))
+
+
 def any_behind(plan: Plan, today: date) -> bool:
-    """Whether a KPI whose period still runs is behind, which makes hours taken from the main job an alarm."""
-    return any(pace.status == "behind" and today <= plan.kpis[pace.kpi].ends for pace in paces_of(plan, today))
+    """Whether a KPI is behind, which makes hours taken from the main job an alarm."""
+    return bool(behind_now(plan, today))
 
 
 def points_behind(pace: Pace) -> int:
