@@ -100,6 +100,12 @@ def test_a_closed_one_makes_no_alarm_and_no_alert() -> None:
     assert not {"kpi_behind", "kpi_stale"} & {alert.rule for alert in all_alerts(closed, TODAY, WEEK)}
 
 
+def test_the_verdict_names_one_that_is_behind_only_while_its_period_runs() -> None:
+    plan, _ = short(30.0)
+    assert str(outlook_of(plan, TODAY, WEEK).told).endswith("Retention is behind.")
+    assert "Retention" not in outlook_of(plan, SAT, WEEK).verdict
+
+
 def test_its_check_ins_cards_and_hours_stay() -> None:
     plan, one = short()
     plan = put(plan, card("Survey", kpi=one.id), entry(MON, 60, "main", kpi=one.id))
