@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.whatif.fit import fit_of
+from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
@@ -59,7 +59,7 @@ def _best(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     """The reason that the plan itself gives: too little money, else too little time, else none."""
     if _below_floor(plan, gig):
         return "rate"
-    return "plain" if gig.estimate is not None and fit_of(plan, _as_lead(gig), today, at).fits else "later"
+    return "plain" if gig.estimate is not None and can_i_take(plan, _as_lead(gig), today, at).whole.sound else "later"
 
 
 def _as_lead(gig: Gig) -> Gig:
@@ -74,13 +74,16 @@ def _letter(gig: Gig, reason: str) -> str:
 
 
 def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
-    """When the weeks ahead would have room for it, whatever its due date."""
+    """When it could be done, as the same answer says that weighs it: whole, else at a later date or start."""
     if gig.estimate is None:
         return "I am fully booked for the time being, so I can't take it on now."
-    fit = fit_of(plan, replace(_as_lead(gig), due=None), today, at)
-    if fit.finish is None:
+    answer = can_i_take(plan, _as_lead(gig), today, at)
+    ways = [answer.whole, *answer.shapes] if answer.whole.sound else answer.shapes
+    way = next((way for way in ways if way.name in ("whole", "date", "later") and way.fit.finish is not None), None)
+    if way is None or way.fit.finish is None:
         return "I am fully booked for the coming half year, so I can't take it on."
-    first, finish = fit.weeks[0][0] if fit.weeks else today, _day(fit.finish, today)
+    promised = way.fit.finish if way.name == "whole" else way.gig.due or way.fit.finish
+    first, finish = way.fit.weeks[0][0] if way.fit.weeks else today, _day(promised, today)
     glad = "If that is not too late for you, I would be glad to do it."
     if first <= today:
         return f"My weeks are rather full: I could not have it done before {finish}.\n{glad}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hostile import CORPUS
-from plan_builder import FRI, HOUR, TODAY, gig, own_day, plan_of
+from plan_builder import FRI, HOUR, SAT, SUN, TODAY, gig, own_day, plan_of
 
 from hustle_tui.domain.gigs.replies import LABELS, replies_of
 from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.whatif.fit import fit_of
+from hustle_tui.domain.whatif.shapes import can_i_take
+from hustle_tui.domain.writing.formats import date_text
 
 
 def lead(**fields: Any) -> Gig:
@@ -44,11 +48,27 @@ def test_the_reason_that_the_numbers_give_comes_first() -> None:
 def test_no_time_says_the_days_of_the_forecast() -> None:
     # 12h of work and 3h of talk; this week's 10h side cap is free, so it is done in the next one.
     one = lead()
-    assert "I could not have it done before " in text(plan_of(one), one, "later")
-    # With no free hours this week, the first ones come on Monday the 30th.
+    assert "I could not have it done before Sat 5 Dec." in text(plan_of(one), one, "later"), "8h this week, then 7h"
+    # With no free hours this week, the first ones come on Monday the 30th: 10h in that week, 5h in the next.
     off = [own_day(TODAY.replace(day=n), 0, 0) for n in range(25, 30)]
     found = text(plan_of(one, *off), one, "later")
-    assert "I have no free hours before Mon 30 Nov; from then on I could have it done by " in found
+    assert "I have no free hours before Mon 30 Nov; from then on I could have it done by Sat 12 Dec" in found
+
+
+def test_the_day_that_a_no_offers_is_that_of_the_later_date() -> None:
+    one, beta = lead(due=SUN), gig("Beta", estimate=8 * 60, due=SUN, client="Beta")
+    plan = plan_of(one, beta)
+    (date_,) = (way for way in can_i_take(plan, one, TODAY).shapes if way.name == "date")
+    assert date_.gig.due is not None and date_.sound
+    assert f"done by {date_text(date_.gig.due, weekday=True)}" in text(plan, one, "later")
+
+
+def test_what_fits_but_pushes_another_promise_has_no_time() -> None:
+    # With talk and admin 2h30 by Saturday and 16h15 by Sunday a week later: of the 18h until then 45m are missing.
+    beta = gig("Beta", estimate=13 * 60, due=SUN + timedelta(weeks=1), client="Beta")
+    one = lead(estimate=2 * 60, due=SAT)
+    assert fit_of(plan_of(one, beta), one, TODAY).fits
+    assert replies_of(plan_of(one, beta), one, TODAY)[0].name == "later"
 
 
 def test_where_nothing_fits_in_half_a_year_it_says_so() -> None:
