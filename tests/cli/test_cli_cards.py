@@ -95,7 +95,27 @@ def test_week_by_days_shows_capacity_and_cards_of_each_day(hustle: Hustle) -> No
         "free": 0,
         "logged": {"main": 0, "side": 0, "life": 0},
         "planned": {"main": 180, "side": 0, "life": 0},
+        "assumed": 0,
     }
+    assert "Mon 23  8h main + 1h free · 8h counted as worked" in out and days[0]["assumed"] == 480
+
+
+def test_week_by_days_says_what_gigs_hold_beyond_their_cards(hustle: Hustle) -> None:
+    hustle.ok("--today", "2026-11-20", "gig", "add", "Acme", "--weekly", "5h", "--stage", "active")
+    hustle.ok("add", "Logo ~2h gig:acme")
+    assert "Any day  held: Acme 3h" in hustle.ok("week", "--days").out
+    hustle.ok("gig", "skip", "acme", "--hours", "2h")
+    assert "held" not in hustle.ok("week", "--days").out
+
+
+@pytest.mark.parametrize("by", [(), ("--days",)])
+def test_week_says_how_the_weeks_ahead_stand_and_who_holds_a_full_one(hustle: Hustle, by: tuple[str, ...]) -> None:
+    for title, weekly in (("Acme", "8h"), ("Beta", "5h")):
+        hustle.ok("gig", "add", title, "--weekly", weekly, "--stage", "active", "--start", "2026-12-07")
+    hustle.ok("dayoff", "2026-12-03")
+    out = hustle.ok("week", *by).out
+    assert "Ahead  W49 ✓ 0h (1 day off)   W50 ▲ 13h of 10 Acme 8 · Beta 5   W51 ▲ 13h of 10" in out
+    assert "Ahead" not in hustle.ok("week", "last", *by).out and "Ahead" not in hustle.ok("week", "later").out
 
 
 def test_done_drop_and_reopen_change_the_state(hustle: Hustle) -> None:

@@ -244,3 +244,25 @@ def test_why_all_tells_every_rule_with_what_tells_it_and_what_is_quiet(demo: Hus
     quiet = [alert for alert in of_the_demo(demo, tmp_path, "why", "--all", *later)["alerts"] if alert["quiet"]]
     assert quiet
     assert {alert["level"] for alert in quiet} == {"note"}
+
+
+def test_only_what_shows_alerts_keeps_that_they_were_shown(hustle: Hustle, tmp_path: Path) -> None:
+    def kept() -> list[Path]:
+        return list((tmp_path / "state").rglob("shown.json"))
+
+    hustle.ok("add", "A card without an estimate")
+    hustle("check")
+    hustle.ok("status", "--short")
+    hustle.ok("week")
+    assert kept() == []
+    assert "no_estimate" in hustle.ok("status").out and len(kept()) == 1
+
+
+def test_status_short_and_check_tell_the_level_that_status_tells(hustle: Hustle) -> None:
+    hustle.ok(
+        "--today", "2026-11-16", "gig", "add", "Acme", "--estimate", "20h", "--due", "2026-11-27", "--stage", "active"
+    )
+    level = hustle.json("status")["level"]
+    assert (level, hustle("check").code) == ("over", 20)
+    assert hustle.ok("status", "--short").out.startswith("▲ over ")
+    assert "short by Fri" in hustle.ok("status").out and "Acme misses Fri by" in hustle("check").out

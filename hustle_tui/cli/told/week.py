@@ -23,7 +23,7 @@ from hustle_tui.domain.week.cards import (
     minutes_of,
     open_cards,
 )
-from hustle_tui.domain.week.load import DayLoad, day_loads
+from hustle_tui.domain.week.load import DayLoad, day_loads, held_beyond_cards
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -44,7 +44,7 @@ def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook |
         "level": outlook and outlook.level,
         "verdict": outlook and outlook.verdict,
         "lanes": {lane: [record_of(card, plan, now) for card in cards] for lane, cards in lanes_of(plan, week).items()},
-        "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week)],
+        "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week, now.date())],
         "backlog": len(open_cards(plan, None)),
         "timers": timer_records(plan, now),
     }
@@ -76,15 +76,17 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | 
     say(week_text(week))
     say(*verdict_line(outlook))
     cards = open_cards(plan, week)
-    for load in day_loads(plan, week):
+    for load in day_loads(plan, week, today):
         say()
         mark = "  today" if load.day == today else ""
         say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"{mark}  {_day_words(load)}")
         rows = [_row(card, plan, today, of_day=True) for card in cards if card.day == load.day]
         say_all(table(rows, flex=2))
-    if some_day := [card for card in cards if card.day is None]:
+    held = held_beyond_cards(plan, outlook.load)
+    if (some_day := [card for card in cards if card.day is None]) or held:
         say()
-        say(Painted("Any day", bold=True))
+        names = " · ".join(f"{plan.gigs[gig].title} {format_duration(minutes)}" for gig, minutes in held.items())
+        say(Painted("Any day", bold=True), f"  held: {names}" if names else "")
         say_all(table([_row(card, plan, today) for card in some_day], flex=2))
     _say_elsewhere(plan, today, week, at)
 
@@ -125,6 +127,8 @@ def _day_words(load: DayLoad) -> str:
     parts = [f"{format_duration(load.main)} main + {format_duration(load.free)} free"]
     if logged:
         parts.append(f"{format_duration(logged)} logged")
+    if load.assumed:
+        parts.append(f"{format_duration(load.assumed)} counted as worked")
     if planned:
         parts.append(f"{format_duration(planned)} planned")
     return " · ".join(parts)

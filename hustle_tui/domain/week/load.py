@@ -6,7 +6,7 @@ misses because of side work: what the week is short of its claim with side work,
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,13 +25,17 @@ ALARM = 60
 
 
 class DayLoad(Struct, frozen=True):
-    """One day of a week: its capacity, what was logged, what is planned on it; minutes."""
+    """One day of a week: its capacity, what was logged, what is planned on it; minutes.
+
+    `assumed` are main minutes of a past day that count as worked though nobody logged them.
+    """
 
     day: date
     main: int
     free: int
     logged: dict[str, int]
     planned: dict[str, int]
+    assumed: int = 0
 
 
 class Load(Struct, frozen=True):
@@ -192,12 +196,12 @@ def is_near(load: Load) -> bool:
     return load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left
 
 
-def day_loads(plan: Plan, week: date) -> tuple[DayLoad, ...]:
+def day_loads(plan: Plan, week: date, today: date) -> tuple[DayLoad, ...]:
     """The seven days of a week with capacity, logged hours and the remaining estimates planned on each."""
     hours = hours_of(plan.entries)
     planned: dict[date, dict[str, int]] = defaultdict(lambda: {"main": 0, "side": 0, "life": 0})
     for card in cards_in(plan, week):
-        if card.state == "open" and card.day is not None:
+        if is_counted(card) and card.day is not None:
             planned[card.day][card.ledger] += remaining(card, hours)
     return tuple(
         DayLoad(
@@ -206,9 +210,27 @@ def day_loads(plan: Plan, week: date) -> tuple[DayLoad, ...]:
             free=free_minutes(plan, day),
             logged={ledger: hours.on(ledger, day) for ledger in ("main", "side", "life")},
             planned=planned[day],
+            assumed=_assumed_on(plan, day, hours) if day < today else 0,
         )
         for day in days_of(week)
     )
+
+
+def _assumed_on(plan: Plan, day: date, hours: Hours) -> int:
+    """Main minutes of a past day that count as worked without being logged; less where the day is taken at its word."""
+    besides = hours.on("side", day) + hours.on("life", day)
+    at_its_word = day in hours.clocked and besides > free_minutes(plan, day)
+    return max(0, main_minutes(plan, day) - hours.on("main", day) - (besides if at_its_word else 0))
+
+
+def held_beyond_cards(plan: Plan, load: Load) -> dict[int, int]:
+    """What gigs hold of a week that none of their cards asks for: weekly hours, exceptions, promises; by gig."""
+    hours, asked = hours_of(plan.entries), Counter[int]()
+    for card in cards_in(plan, load.week):
+        if card.gig is not None and card.ledger == "side" and is_counted(card):
+            asked[card.gig] += remaining(card, hours)
+    beyond = {gig: minutes - asked[gig] for gig, minutes in load.gigs.items()}
+    return {gig: minutes for gig, minutes in beyond.items() if minutes > 0}
 
 
 class _Time(Struct, frozen=True):

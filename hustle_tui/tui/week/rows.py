@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import card_told, done_cards, lane_of, limit_passed, minutes_of, open_cards
-from hustle_tui.domain.week.load import DayLoad, day_loads
+from hustle_tui.domain.week.load import DayLoad, day_loads, held_beyond_cards, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
@@ -93,16 +93,18 @@ def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
     return [*panes, Pane("done", "Done", sums, _rows(plan, done, today))]
 
 
-def day_panes(plan: Plan, week: date, today: date) -> list[Pane]:
+def day_panes(plan: Plan, week: date, today: date, at: int | None = None) -> list[Pane]:
     """The seven days of a week with each day's capacity, and what has no day yet."""
     cards = open_cards(plan, week)
     panes = [
         _day_pane(f"day{n}", load, today, _rows(plan, [card for card in cards if card.day == load.day], today, True))
-        for n, load in enumerate(day_loads(plan, week))
+        for n, load in enumerate(day_loads(plan, week, today))
     ]
     days = set(days_of(week))
     loose = [card for card in cards if card.day not in days]
-    return [*panes, Pane("anyday", "Any day", _sums(loose, minutes_of(plan, loose)), _rows(plan, loose, today, True))]
+    held = sum(held_beyond_cards(plan, load_of(plan, week, today, at)).values())
+    sums = _sums(loose, minutes_of(plan, loose), f" + {format_duration(held)} held" if held else "")
+    return [*panes, Pane("anyday", "Any day", sums, _rows(plan, loose, today, True))]
 
 
 def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> Pane:
@@ -114,7 +116,7 @@ def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> P
     held, room, over = (
         format_duration(wanted) if wanted else "0h",
         format_duration(whole) if whole else "0h",
-        wanted > whole,
+        wanted > whole and load.day >= today,
     )
     held = f"▲ {held}" if over else held
     sums = (f"{held} of {room}", f"{held}/{room}", held)
@@ -122,16 +124,23 @@ def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> P
 
 
 def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
-    """Minutes logged and still planned on a day, and what the day has."""
+    """Minutes worked and still planned on a day, and what the day has."""
     planned = sum(load.planned.values()) if load.day >= today else 0
-    return sum(load.logged.values()) + planned, load.main + load.free
+    return sum(load.logged.values()) + load.assumed + planned, load.main + load.free
 
 
 def panes_of(
-    plan: Plan, week: date, today: date, *, by_day: bool, backlog: bool, signs: Mapping[int, str]
+    plan: Plan,
+    week: date,
+    today: date,
+    at: int | None = None,
+    *,
+    by_day: bool,
+    backlog: bool,
+    signs: Mapping[int, str],
 ) -> list[Pane]:
     """The lists of a week from left to right, with signs in front of some of their cards."""
-    panes = (day_panes if by_day else lane_panes)(plan, week, today)
+    panes = day_panes(plan, week, today, at) if by_day else lane_panes(plan, week, today)
     panes += [backlog_pane(plan, today)] if backlog else []
     return [with_signs(pane, signs) for pane in panes] if signs else panes
 

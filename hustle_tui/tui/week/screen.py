@@ -72,7 +72,8 @@ class WeekScreen(PlanScreen):
 
     def values(self) -> list[Pane]:
         app, signs = self.hustle, {**dict.fromkeys(self.marked, MARK), **self.letters}
-        return panes_of(app.plan, app.week, app.planner.today, by_day=self.by_day, backlog=self.backlog, signs=signs)
+        when = app.week, app.planner.today, app.planner.at
+        return panes_of(app.plan, *when, by_day=self.by_day, backlog=self.backlog, signs=signs)
 
     def picked(self) -> Card | None:
         """The card under the cursor for a key that needs one; where there is none, the news line says so."""

@@ -22,7 +22,7 @@ from plan_builder import (
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.cards import cards_in
-from hustle_tui.domain.week.load import Load, day_loads, load_of
+from hustle_tui.domain.week.load import Load, day_loads, held_beyond_cards, load_of
 
 WEEK_MAIN = 40 * HOUR
 WEEK_FREE = 10 * HOUR
@@ -207,15 +207,30 @@ def test_the_days_of_a_week_tell_what_is_logged_and_planned_on_each() -> None:
     records = (
         card(minutes=3 * HOUR, day=THU),
         card(minutes=HOUR, ledger="side", day=THU),
+        card(minutes=HOUR, day=THU, lane="could"),
         card(minutes=2 * HOUR),
         entry(MON, 90, "life"),
         own_day(FRI),
     )
-    days = day_loads(plan_of(*records), WEEK)
+    days = day_loads(plan_of(*records), WEEK, TODAY)
     assert [day.main for day in days] == [480, 480, 480, 480, 0, 0, 0]
     assert [day.free for day in days] == [60, 60, 60, 60, 0, 240, 120]
     assert days[0].logged == {"main": 0, "side": 0, "life": 90}
     assert days[3].planned == {"main": 3 * HOUR, "side": HOUR, "life": 0}
+    assert [day.assumed for day in days] == [480, 480, 0, 0, 0, 0, 0], "a past day counts as worked"
+
+
+def test_a_past_day_that_was_clocked_beside_long_other_work_is_taken_at_its_word() -> None:
+    clocked = entry(MON, 4 * HOUR, "main")
+    assert day_loads(plan_of(clocked), WEEK, TODAY)[0].assumed == 4 * HOUR
+    assert day_loads(plan_of(clocked, entry(MON, 3 * HOUR)), WEEK, TODAY)[0].assumed == HOUR
+
+
+def test_what_a_gig_holds_beyond_its_cards_is_told_by_gig() -> None:
+    acme = gig(weekly=5 * HOUR, created=LAST_WEEK)
+    work = card(minutes=2 * HOUR, ledger="side", gig=acme.id)
+    plan = plan_of(acme, work, gig("Lead", weekly=3 * HOUR, stage="lead"))
+    assert held_beyond_cards(plan, load_of(plan, WEEK, TODAY)) == {acme.id: 3 * HOUR}
 
 
 def test_the_cards_of_a_week_follow_a_change_of_the_plan() -> None:

@@ -129,3 +129,10 @@ async def test_a_key_that_needs_a_card_says_where_there_is_none(key: str) -> Non
     async with opened(planner(Plan(settings=plan().settings)), LOW, key) as (app, _):
         assert isinstance(app.screen, WeekScreen)
         assert "No card here: a adds one" in screen_text(app)
+
+
+async def test_by_days_a_past_day_counts_as_worked_and_hours_without_a_card_are_said_to_be_held() -> None:
+    async with opened(planner(), WIDE, "v") as (app, _):
+        shown = screen_text(app)
+        assert "12h of 9h" in shown and "▲ 12h" not in shown  # 4h of a gig beside the 8h of the job, and past
+        assert "6 cards · 7h30 + 3h held" in shown
