@@ -113,9 +113,10 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
     if first is not None:
         moved = f"{format_hours(hours[0])} → {format_hours(hours[-1])}"
         yield f"side hours, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
-    values = [_value(slip, end) for end in ends if end >= slip.kpi.starts]
+    values = [value for end in ends if end >= slip.kpi.starts and (value := _value(slip, end)) is not None]
     shown = f"{format_number(round(values[0], 2))} → {format_number(round(values[-1], 2))}"
-    yield f"{len(values)} weeks of {slip.kpi.title}", f"{sparkline(values)} {shown}"
+    weeks = "1 week" if len(values) == 1 else f"{len(values)} weeks"
+    yield f"{weeks} of {slip.kpi.title}", f"{sparkline(values)} {shown}"
     yield f"side hours of the last {SPAN} days", format_hours(now)
     yield f"of the {SPAN} days before", format_hours(before)
     if slip.pace.shape != "range":
@@ -125,10 +126,10 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
     yield "points lost", _points(slip.lost)
 
 
-def _value(slip: Slip, day: date) -> float:
-    """What the KPI stood at on a day."""
-    start = 0.0 if slip.pace.shape in ("milestones", "range") else slip.kpi.start_value
-    return next((value for when, value in reversed(slip.pace.points) if when <= day), start)
+def _value(slip: Slip, day: date) -> float | None:
+    """What the KPI stood at on a day, if somebody had said it by then; nothing is ticked before the first tick."""
+    unticked = 0.0 if slip.pace.shape == "milestones" else None
+    return next((value for when, value in reversed(slip.pace.points) if when <= day), unticked)
 
 
 def _seven(end: date) -> list[date]:

@@ -72,22 +72,23 @@ def pace_told(kpi: Kpi, pace: Pace) -> Told:
     expected = expected_told(kpi, pace)
     if not expected.part("expected"):
         return expected
-    value, _ = _side_by_side(kpi, pace)
-    since = "" if pace.judged == pace.today else f" on {day_text(pace.judged, pace.today)}"
+    value, wanted = _side_by_side(kpi, pace)
     first, *rest = expected.parts
+    if pace.judged != pace.today:
+        value, first = f"{value} on {day_text(pace.judged, pace.today)}", replace(first, text=f"by then {wanted}")
     needed = _behind_semicolon(needed_told(kpi, pace))
-    return Told((Part(value + since, name="value"), replace(first, joint=", "), *rest, *needed))
+    return Told((Part(value, name="value"), replace(first, joint=", "), *rest, *needed))
 
 
 def expected_told(kpi: Kpi, pace: Pace) -> Told:
-    """What was expected: `by now 88.9 were expected`; where nothing was, how it stands instead."""
+    """What was expected: `by now 88.9 were expected`, `on 20 Nov 88.9 …`; where nothing was, how it stands instead."""
     if pace.status in ("unknown", "not started", "done") or pace.shape == "range":
         return Told((Part(gap_text(pace), name="gap"),))
-    then = "now" if pace.judged == pace.today else "then"
+    when = "by now" if pace.judged == pace.today else f"on {day_text(pace.judged, pace.today)}"
     if pace.today > kpi.ends:
-        then = day_text(kpi.ends, pace.today)
+        when = f"by {day_text(kpi.ends, pace.today)}"
     _, wanted = _side_by_side(kpi, pace)
-    return Told((Part(f"by {then} {wanted}", name="expected"), Part("were expected", _WERE_EXPECTED)))
+    return Told((Part(f"{when} {wanted}", name="expected"), Part("were expected", _WERE_EXPECTED)))
 
 
 def _behind_semicolon(needed: Told) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ import pytest
 from plan_builder import FRI, MON, SAT, THU, TODAY, TUE, check_in, kpi, milestones, plan_of
 
 from hustle_tui.domain.kpis.pace import Pace, pace_of
-from hustle_tui.domain.kpis.words import gap_text, needed_told, pace_told, value_text
+from hustle_tui.domain.kpis.words import expected_told, gap_text, needed_told, pace_told, value_text
 from hustle_tui.domain.plan.model import Kpi
 
 FIVE_WEEKS = TODAY + timedelta(days=34)
@@ -130,6 +130,7 @@ def test_a_value_of_another_day_is_told_with_its_day() -> None:
     told = pace_told(target, pace_of(plan, target, MON))
     assert str(told) == "84.0 on 20 Nov, by then 88.9 were expected; needs 1.1 a week"
     assert told.part("value") == "84.0 on 20 Nov" and told.part("expected") == "by then 88.9"
+    assert str(expected_told(target, pace_of(plan, target, MON))) == "on 20 Nov 88.9 were expected"
     later = pace_told(target, pace_of(plan, target, TODAY + timedelta(days=9)))
     assert str(later) == "84.0, by now 89.2 were expected; needs 1.5 a week", "it is older than its rhythm"
 

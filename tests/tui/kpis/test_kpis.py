@@ -77,7 +77,7 @@ async def test_a_row_says_value_pace_gap_and_what_is_needed(size: tuple[int, int
         assert text.startswith(" ✓") and "68 of 80" in text and "BEHIND" in text
         assert "┃" in text and "━" in text
         assert "ticked this week" in text and "49 points behind" in text
-        assert "by then 77.9" in text and "needs 2.3 a week" in text
+        assert "on 24 Nov 77.9" in text and "needs 2.3 a week" in text
         assert "1 of 4 ticked" in screen_text(app)
 
 
