@@ -16,7 +16,7 @@ from pty_programs import Program
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 
 ESC, DOWN, LEFT, RIGHT, TAB, PALETTE = "\x1b[27u", "\x1b[B", "\x1b[D", "\x1b[C", "\t", "\x10"
 """Escape as terminals of the kitty protocol send it: a lone escape byte is one with a key that comes too soon."""

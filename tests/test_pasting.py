@@ -16,7 +16,7 @@ from textual import events
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 from hustle_tui.tui.pasting import BEGIN, END, PasteFilter, SafeParser
 
 

@@ -18,7 +18,7 @@ import hustle_tui
 from hustle_tui import __main__
 from hustle_tui.demo import demo_plan
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 
 TODAY = date(2026, 11, 25)
 PACKAGE = Path(hustle_tui.__file__).parent

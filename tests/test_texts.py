@@ -38,7 +38,7 @@ def test_the_list_of_texts_is_as_the_source_says_them() -> None:
         ("cli/commands/gig/add.py", "command line: gig"),
         ("cli/commands/gig.py", "command line: gig"),
         ("cli/root.py", "command line"),
-        ("store/rescue/recovery.py", "file"),
+        ("store/recovery.py", "file"),
         ("tui/app.py", "planner"),
     ],
 )

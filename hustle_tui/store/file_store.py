@@ -228,7 +228,7 @@ class FileStore:
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched)
         if parent:
-            from hustle_tui.store.format.unknown import with_unknown  # only a merge needs it
+            from hustle_tui.store.merging import with_unknown  # only a merge needs it
 
             following = with_unknown(following, parent.image, parent.base)
         if fault := codec.difference(following, codec.only_new_lines(following, image)):

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 
 PYTHON = sys.executable
 RUNS = int(os.environ.get("HUSTLE_BENCH_RUNS", "9"))

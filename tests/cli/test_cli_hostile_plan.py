@@ -13,7 +13,7 @@ from pty_programs import Program
 
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 
 SHOWING = [
     ("week",), ("week", "next"), ("week", "later"), ("week", "last"), ("status",), ("status", "--short"), ("why",),

@@ -38,7 +38,7 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.format import codec, strict
 from hustle_tui.store.format.reading import read_image
-from hustle_tui.store.rescue.salvage import found_anywhere, salvaged
+from hustle_tui.store.salvage import found_anywhere, salvaged
 
 ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "3000"))
 TOKENS = [

@@ -22,7 +22,7 @@ from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Asset, Expense, Plan, Record, Timer, put, without
 from hustle_tui.store import Job, StoreError, file_store
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import backup, restore
+from hustle_tui.store.recovery import backup, restore
 
 pytestmark = pytest.mark.machine
 

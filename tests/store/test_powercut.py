@@ -26,7 +26,7 @@ from writers import go, started
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import backups_of
+from hustle_tui.store.recovery import backups_of
 
 CUTS = int(os.environ.get("HUSTLE_CUTS", "5"))
 OPTIONS = (

@@ -17,8 +17,8 @@ from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import strict
-from hustle_tui.store.rescue.recovery import backup, backups_of, begin_anew, preview_restore, restore
-from hustle_tui.store.rescue.salvage import export_readable
+from hustle_tui.store.recovery import backup, backups_of, begin_anew, preview_restore, restore
+from hustle_tui.store.salvage import export_readable
 from hustle_tui.store.state import backups
 
 

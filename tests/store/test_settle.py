@@ -9,7 +9,7 @@ from store_cases import adding, titles
 
 from hustle_tui.store import Unexpected
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import backups_of
+from hustle_tui.store.recovery import backups_of
 
 
 @pytest.fixture

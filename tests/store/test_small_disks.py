@@ -13,7 +13,7 @@ from store_cases import Opener, adding
 
 from hustle_tui.store import Job, StoreError
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.salvage import export_readable
+from hustle_tui.store.salvage import export_readable
 from hustle_tui.store.scripts import HustleStorage
 
 

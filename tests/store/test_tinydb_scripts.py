@@ -12,7 +12,7 @@ from tinydb.table import Document
 
 from hustle_tui.store import DAMAGED, NOT_SURE, StoreError
 from hustle_tui.store.disk import replace as on_disk
-from hustle_tui.store.rescue.recovery import backups_of
+from hustle_tui.store.recovery import backups_of
 from hustle_tui.store.scripts import HustleStorage
 
 

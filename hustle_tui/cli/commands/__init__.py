@@ -33,7 +33,7 @@ Exit codes:
 MODULES = {
     "alerts": "ack fix why",
     "asset": "asset",
-    "card": "add done drop edit move reopen",
+    "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
     "expense": "expense",
     "file": "backup doctor export restore",
@@ -43,7 +43,6 @@ MODULES = {
     "insights": "insights",
     "kpi": "kpi",
     "merge": "merge merge-driver",
-    "parking": "park unpark",
     "payment": "payment",
     "review": "review",
     "settings": "completion set",

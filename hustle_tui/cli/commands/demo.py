@@ -40,7 +40,7 @@ def demo(session: Session, years: int, save: str | None) -> int:
 
 
 def _save(path: Path, plan: Plan) -> int:
-    from hustle_tui.store.rescue.recovery import create
+    from hustle_tui.store.recovery import create
 
     sure = create(path, plan)
     say(f"Wrote {path}: look at it with hustle --file {path}")

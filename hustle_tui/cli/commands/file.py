@@ -22,7 +22,7 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
 
 if TYPE_CHECKING:
-    from hustle_tui.store.rescue.recovery import Preview
+    from hustle_tui.store.recovery import Preview
     from hustle_tui.store.state.backups import Backup
 
 _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad": Painted("✗", "red")}
@@ -68,7 +68,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
     hustle backup
     hustle backup --to /media/stick/hustle-2026.json
     """
-    from hustle_tui.store.rescue.recovery import backup, copy_to
+    from hustle_tui.store.recovery import backup, copy_to
 
     if to is not None and not to.strip():
         raise PlanError("--to names no file: write a path after it, as --to copy.json.")
@@ -104,7 +104,7 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     if which is None:
         _list(session, as_json)
         return 0
-    from hustle_tui.store.rescue.recovery import preview_restore
+    from hustle_tui.store.recovery import preview_restore
 
     preview = preview_restore(session.path, _source(session, which))
     if not as_json:
@@ -120,7 +120,7 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
 
 
 def _restore(session: Session, preview: Preview, as_json: bool) -> int:
-    from hustle_tui.store.rescue.recovery import restore
+    from hustle_tui.store.recovery import restore
 
     done = restore(session.path, preview.source)
     if as_json:
@@ -133,7 +133,7 @@ def _restore(session: Session, preview: Preview, as_json: bool) -> int:
 
 
 def _begin_anew(session: Session) -> int:
-    from hustle_tui.store.rescue.recovery import begin_anew
+    from hustle_tui.store.recovery import begin_anew
 
     if session.path.exists():
         raise PlanError(f"{session.path} is there: --new is for a plan that is gone; move the file away first.")
@@ -147,7 +147,7 @@ def _made(moment: datetime) -> str:
 
 
 def _list(session: Session, as_json: bool) -> None:
-    from hustle_tui.store.rescue.recovery import backups_of
+    from hustle_tui.store.recovery import backups_of
 
     found = backups_of(session.path)
     if as_json:
@@ -170,7 +170,7 @@ def _backup_record(number: int, backup: Backup) -> dict[str, Any]:
 
 
 def _holds(backup: Backup) -> str:
-    from hustle_tui.store.rescue.recovery import plan_in
+    from hustle_tui.store.recovery import plan_in
 
     if not backup.whole:
         return "damaged: do not use it"
@@ -188,7 +188,7 @@ def _age(span: timedelta) -> str:
 
 
 def _source(session: Session, which: str) -> Path:
-    from hustle_tui.store.rescue.recovery import backups_of
+    from hustle_tui.store.recovery import backups_of
 
     found = backups_of(session.path)
     if which.isdecimal() and 0 < int(which) <= len(found):
@@ -239,7 +239,7 @@ def export(session: Session, to: str, as_json: bool) -> None:
     \b
     hustle export readable.json
     """
-    from hustle_tui.store.rescue.salvage import export_readable
+    from hustle_tui.store.salvage import export_readable
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle export readable.json.")

@@ -8,7 +8,7 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.commands.gig.options import pay_given, pay_options
+from hustle_tui.cli.gig_options import pay_given, pay_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.cli.told.whatif import answer_record, say_answer

@@ -161,7 +161,7 @@ def milestones(session: Session, ref: Any) -> Iterable[Offer]:
 def backups(session: Session) -> Iterable[Offer]:
     """The backups by their numbers, the last one first."""
     from hustle_tui.domain.writing.formats import date_text
-    from hustle_tui.store.rescue.recovery import backups_of
+    from hustle_tui.store.recovery import backups_of
 
     listed = enumerate(backups_of(session.path), start=1)
     return ((str(number), f"r{backup.revision}, {date_text(backup.made.date())}") for number, backup in listed)

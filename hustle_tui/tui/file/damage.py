@@ -10,9 +10,8 @@ from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.domain.writing.told import told
-from hustle_tui.store import StoreError, Unexpected
+from hustle_tui.store import StoreError, Unexpected, recovery, salvage
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue import recovery, salvage
 from hustle_tui.store.state.backups import Backup
 from hustle_tui.tui.dialogs.dialog import Step, ask_way, nothing
 from hustle_tui.tui.shell import PlannerApp

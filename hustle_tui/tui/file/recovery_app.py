@@ -12,10 +12,9 @@ from pathlib import Path
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.writing.told import told
 from hustle_tui.planner import Planner
-from hustle_tui.store import StoreError
+from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.store.rescue import recovery, salvage
 from hustle_tui.tui.dialogs.dialog import Step, Ways
 from hustle_tui.tui.file.damage import (
     UNREADABLE,

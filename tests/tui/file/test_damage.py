@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import backup
+from hustle_tui.store.recovery import backup
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.dialog import Ways
 

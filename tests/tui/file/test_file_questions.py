@@ -11,7 +11,7 @@ from planners import DECK, LOW, TODAY, opened, plan, press, screen_text, typed, 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import backups_of
+from hustle_tui.store.recovery import backups_of
 from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.widgets.inputs import InputLine

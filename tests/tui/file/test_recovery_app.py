@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import backup, backups_of
+from hustle_tui.store.recovery import backup, backups_of
 from hustle_tui.tui.file.recovery_app import RecoveryApp
 
 

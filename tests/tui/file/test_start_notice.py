@@ -9,7 +9,7 @@ from planners import TODAY, opened, plan, planner, until
 
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 
 
 async def test_what_the_start_has_to_tell_is_shown() -> None:

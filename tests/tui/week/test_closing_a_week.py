@@ -36,7 +36,7 @@ from hustle_tui.domain.plan.model import WeekHours
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 from hustle_tui.tui.week.closing import Closing
 from hustle_tui.tui.week.closing_pages import progress_line, summary_of
 

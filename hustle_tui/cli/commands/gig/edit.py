@@ -10,7 +10,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, refuse_json
-from hustle_tui.cli.commands.gig.options import pay_given, pay_options, score_given, score_options, score_record
+from hustle_tui.cli.gig_options import pay_given, pay_options, score_given, score_options, score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import gig_words, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table

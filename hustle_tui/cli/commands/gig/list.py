@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.commands.gig.options import score_record
+from hustle_tui.cli.gig_options import score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts

@@ -20,7 +20,7 @@ from hustle_tui.store import StoreError
 from hustle_tui.store.disk.replace import explaining, read_existing, real_path
 from hustle_tui.store.format.checks import fault_of
 from hustle_tui.store.format.reading import read_image
-from hustle_tui.store.rescue.recovery import create
+from hustle_tui.store.recovery import create
 
 _TABLE = re.compile(r'^[{,]?\s*"([a-z]+)": ?(?:\{$|\{\}|(\{.*\}),?$)')
 _RECORD = re.compile(r'^,?"([0-9]+)": ?(\{.*\}),?$')
