@@ -9,6 +9,7 @@ from typing import Any
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.cli.told.words import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
 from hustle_tui.domain.money.overhead import overhead_of
@@ -33,7 +34,6 @@ from hustle_tui.domain.plan.model import (
 from hustle_tui.domain.plan.terms import LENSES
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.days import DayHours
-from hustle_tui.domain.week.held import needs
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.timers import minutes_run, name_of, running
 from hustle_tui.domain.writing.naming import short_id_of, short_ids, slug_for

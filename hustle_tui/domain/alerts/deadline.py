@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
+from hustle_tui.domain.gigs.work_left import work_left
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.ways_out import gig_named
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
-from hustle_tui.domain.week.held import Miss, ahead_of, work_left
+from hustle_tui.domain.week.held import Miss, ahead_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence
 

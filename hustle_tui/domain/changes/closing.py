@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from hustle_tui.domain.changes import gig_of
 from hustle_tui.domain.changes.gigs import skip_week
+from hustle_tui.domain.gigs.work_left import begin_of, credits_of, needs, weekly_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
-from hustle_tui.domain.week.held import begin_of, credits_of, needs, weekly_in
 from hustle_tui.domain.week.hours import hours_of
 
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order
 from hustle_tui.domain.changes.cards import move_card, planned_cards
+from hustle_tui.domain.gigs.work_left import begin_of, weekly_in
 from hustle_tui.domain.plan.model import Change, GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
-from hustle_tui.domain.week.held import begin_of, weekly_in
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import quoted
 

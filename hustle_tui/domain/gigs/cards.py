@@ -9,10 +9,10 @@ from functools import partial
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import drop_card, planned_cards
+from hustle_tui.domain.gigs.work_left import is_promise
 from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.cards import remaining
-from hustle_tui.domain.week.held import is_promise
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 

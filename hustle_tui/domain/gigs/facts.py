@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
+from hustle_tui.domain.gigs.work_left import open_cards_of, weekly_in
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
 from hustle_tui.domain.week.cards import remaining
-from hustle_tui.domain.week.held import open_cards_of, weekly_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told

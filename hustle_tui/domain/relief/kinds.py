@@ -15,6 +15,7 @@ from itertools import islice
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
 from hustle_tui.domain.changes.gigs import edit_gig, skip_week
+from hustle_tui.domain.gigs.work_left import begin_of, credits_of, needs, open_cards_of, weekly_in, work_left
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
@@ -23,17 +24,7 @@ from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
 from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked, id_from
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import (
-    HORIZON,
-    ahead_of,
-    begin_of,
-    credits_of,
-    held_in,
-    needs,
-    open_cards_of,
-    weekly_in,
-    work_left,
-)
+from hustle_tui.domain.week.held import HORIZON, ahead_of, held_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration

@@ -13,20 +13,19 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.overhead import gig_overhead, kinds_of
-from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.gigs.work_left import QUARTER, begin_of, credit_in, credits_of, needs, weekly_in
+from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of, weeks_on
-from hustle_tui.domain.week.cards import cards_in, is_counted, remaining, ticked_cards, ticked_in, ticked_on
+from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 
 SIGHT = 8
 """Weeks that are worked out at least, and more where a due date lies beyond them; `HORIZON` for a what-if."""
 HORIZON = 26
 FARTHEST = 110
-QUARTER = 15
 TOLERANCE = 30
 """Minutes: less than half an hour short is no broken promise."""
 
@@ -49,89 +48,6 @@ def free_to_come(plan: Plan, day: date, today: date, at: int | None) -> int:
     hours = hours_of(plan.entries)
     unused = max(0, free_minutes(plan, day) - hours.on("side", day) - hours.on("life", day))
     return min(unused, rest_of_day(plan, at)) if day == today else unused
-
-
-@cached_by_plan
-def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
-    """By week, the minutes of a gig's cards that were ticked off without a clock; for None those of loose cards."""
-    weeks: dict[date, list[Card]] = {}
-    for card in ticked_cards(plan, gig_id):
-        if (day := ticked_on(card)) is not None:
-            weeks.setdefault(week_of(day, plan.settings.week_start), []).append(card)
-    credited = {week: _credit(plan, gig_id, week, cards) for week, cards in weeks.items()}
-    return {week: minutes for week, minutes in credited.items() if minutes}
-
-
-def credit_in(plan: Plan, week: date) -> int:
-    """Minutes of all side cards that were ticked off in a week without a clock: side work that was done."""
-    owners: dict[int | None, list[Card]] = {}
-    for card in ticked_in(plan, days_of(week)):
-        owners.setdefault(card.gig, []).append(card)
-    return sum(_credit(plan, owner, week, cards) for owner, cards in owners.items())
-
-
-def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) -> int:
-    """What the cards that were ticked off in a week tell of work that nobody clocked.
-
-    A ticked card was worked: its estimate counts, less what was logged on it in other weeks and all that was logged on
-    the gig in its week, so that nothing counts twice.
-    """
-    hours, days = hours_of(plan.entries), days_of(week)
-    elsewhere = (hours.by_card.get(card.id, 0) - hours.on_card(card.id, days) for card in ticked)
-    worked = sum(max(0, (card.estimate or 0) - minutes) for card, minutes in zip(ticked, elsewhere, strict=True))
-    if gig_id is not None:
-        return max(0, worked - hours.on_gig(gig_id, days))
-    return max(0, worked - sum(sum(hours.side_alone.get(day, {}).values()) for day in days))
-
-
-def work_left(plan: Plan, gig: Gig) -> int:
-    """Minutes of a gig's estimate that are neither logged as work or learning nor credited."""
-    kinds = kinds_of(plan.entries).get(gig.id, {})
-    worked = kinds.get("work", 0) + kinds.get("learning", 0)
-    return max(0, (gig.estimate or 0) - worked - sum(credits_of(plan, gig.id).values()))
-
-
-def needs(plan: Plan, gig: Gig) -> int | None:
-    """Minutes that a gig still needs, talk and admin included; None without an estimate and for a retainer."""
-    if gig.estimate is None or gig.pay == "retainer":
-        return None
-    work = work_left(plan, gig)
-    return work + gig_overhead(plan, gig).on(work)
-
-
-def begin_of(gig: Gig) -> date:
-    """The day from which on a gig holds hours."""
-    return max((day for day in (gig.created, gig.accepted, gig.starts) if day is not None), default=date.min)
-
-
-def is_promise(plan: Plan, gig: Gig) -> bool:
-    """Whether a gig has a date to keep and an estimate to keep it by."""
-    return gig.due is not None and needs(plan, gig) is not None
-
-
-def weekly_in(plan: Plan, gig: Gig, week: date) -> int:
-    """The weekly hours of a gig in one week: its exception there, its share in the week that it begins in, or all."""
-    begin, days = begin_of(gig), days_of(week)
-    if (
-        not (gig.weekly or gig.exceptions)
-        or begin > days[-1]
-        or (gig.pay == "retainer" and gig.due is not None and gig.due < week)
-    ):
-        return 0
-    weekly = gig.weekly or 0
-    exception = next((one.minutes for one in gig.exceptions if one.week == week), None)
-    if exception is not None:
-        return exception
-    whole = sum(free_minutes(plan, day) for day in days) if begin > week else 0
-    if not whole:
-        return weekly
-    share = sum(free_minutes(plan, day) for day in days if day >= begin)
-    return weekly * share // whole // QUARTER * QUARTER
-
-
-def open_cards_of(plan: Plan, gig_id: int, week: date) -> list[Card]:
-    """A gig's open Must and Should side cards in a week."""
-    return [c for c in cards_in(plan, week) if c.gig == gig_id and c.ledger == "side" and is_counted(c)]
 
 
 class Miss(Struct, frozen=True):

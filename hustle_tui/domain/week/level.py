@@ -12,12 +12,13 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Ack, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
-from hustle_tui.domain.week.held import TOLERANCE, ahead_of, needs
+from hustle_tui.domain.week.held import TOLERANCE, ahead_of
 from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.load import ALARM, Load, is_near, level_of, load_of
 

@@ -12,12 +12,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.domain.gigs.work_left import credit_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import TOLERANCE, credit_in, held_in, rest_of_day
+from hustle_tui.domain.week.held import TOLERANCE, held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
 
 ALARM = 60

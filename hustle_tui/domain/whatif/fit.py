@@ -12,11 +12,12 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.gigs.work_left import begin_of, needs
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of
-from hustle_tui.domain.week.held import HORIZON, TOLERANCE, Ahead, ahead_of, begin_of, free_to_come, needs
+from hustle_tui.domain.week.held import HORIZON, TOLERANCE, Ahead, ahead_of, free_to_come
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told

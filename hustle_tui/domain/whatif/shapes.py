@@ -9,12 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.facts import Fact, pay_told
+from hustle_tui.domain.gigs.work_left import begin_of, is_promise, work_left
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
-from hustle_tui.domain.week.held import TOLERANCE, ahead_of, begin_of, is_promise, work_left
+from hustle_tui.domain.week.held import TOLERANCE, ahead_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, in_hand
 from hustle_tui.domain.whatif.weeks import ShapeName, Weighing, answer_told, is_sound, weighed

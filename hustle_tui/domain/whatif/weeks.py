@@ -12,13 +12,14 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.gigs.work_left import begin_of
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LANES, LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import Ahead, ahead_of, begin_of
+from hustle_tui.domain.week.held import Ahead, ahead_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import ALARM, Load, level_of, load_of
 from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand, least_miss

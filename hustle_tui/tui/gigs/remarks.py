@@ -12,6 +12,7 @@ from hustle_tui.domain.gigs.assets import reused_by
 from hustle_tui.domain.gigs.facts import exception_told
 from hustle_tui.domain.gigs.needs import product_told
 from hustle_tui.domain.gigs.scorecard import is_unscored
+from hustle_tui.domain.gigs.work_left import needs, open_cards_of
 from hustle_tui.domain.money.overhead import talk_text
 from hustle_tui.domain.money.payments import awaited_told, received
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
@@ -19,7 +20,6 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import cards_by_week
-from hustle_tui.domain.week.held import needs, open_cards_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.level import unestimated_promises
 from hustle_tui.domain.writing.quantities import format_duration, format_money

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import open_fit, week_told
 from hustle_tui.domain.gigs.rank import queue_of
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.money.payments import overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
@@ -18,7 +19,6 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.week.held import needs
 from hustle_tui.domain.whatif.fit import fit_told
 from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_hours, format_money

@@ -13,8 +13,9 @@ from hypothesis import given
 from plan_builder import LAST_WEEK, MON, NEXT_WEEK
 from plan_strategies import plans, times_of_day, todays
 
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
-from hustle_tui.domain.week.held import ahead_of, held_in, needs
+from hustle_tui.domain.week.held import ahead_of, held_in
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import level_of, load_of
 

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from plan_builder import MON, NEXT_WEEK, card, entry
 from plan_strategies import DAYS, in_other_order, plans, quarters, times_of_day, todays, without_side
 
+from hustle_tui.domain.gigs.work_left import needs, open_cards_of, weekly_in
 from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.held import TOLERANCE, ahead_of, held_in, needs, open_cards_of, settled, weekly_in
+from hustle_tui.domain.week.held import TOLERANCE, ahead_of, held_in, settled
 from hustle_tui.domain.week.load import level_of, load_of
 
 

@@ -34,9 +34,10 @@ from plan_strategies import plans, times_of_day, todays
 
 from hustle_tui.domain.changes.gigs import accept_gig, accept_new
 from hustle_tui.domain.gigs.rank import queue_of
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Gig, Plan, put
-from hustle_tui.domain.week.held import HORIZON, ahead_of, needs
+from hustle_tui.domain.week.held import HORIZON, ahead_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 
