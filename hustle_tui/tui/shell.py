@@ -156,6 +156,10 @@ class PlannerApp(ThemedApp[int]):
         """Open what a gig left behind for later ones."""
 
     @abstractmethod
+    def action_why(self) -> None:
+        """Open the reasons for the week's level."""
+
+    @abstractmethod
     def open_whatif(self, gig: Gig) -> None:
         """Open “Can I take this?” for a lead, or for a gig that the plan does not hold yet."""
 

@@ -83,6 +83,15 @@ def test_score_came_and_review_run_as_processes_of_their_own(hustle: Hustle) -> 
         assert (run.returncode, run.stderr) == (0, ""), words
 
 
+def test_review_lists_the_alerts_that_can_wait_until_they_are_put_aside(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "NPS", "--to", "50", "--start", "2026-01-01", "--end", "2026-12-31", "--now", "1")
+    (note,) = [one for one in hustle.json("review")["notes"] if one["rule"] == "kpi_behind"]
+    assert note["name"] == "kpi_behind:nps" and note["about"] == ["nps"]
+    assert f"· kpi_behind:nps  {note['text']}" in hustle.ok("review").out
+    hustle.ok("ack", "kpi_behind:nps")
+    assert "kpi_behind" not in [one["rule"] for one in hustle.json("review")["notes"]]
+
+
 def titles(hustle: Hustle) -> list[str]:
     return [gig["title"] for gig in hustle.json("gig", "list")]
 

@@ -9,8 +9,10 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
+from hustle_tui.domain.alerts import Alert, alerts_of
 from hustle_tui.domain.gigs.scorecard import (
     PREDICTION,
     LensRecord,
@@ -19,6 +21,8 @@ from hustle_tui.domain.gigs.scorecard import (
     prediction_text,
     predictions,
 )
+from hustle_tui.domain.outlook import NOTE_SIGN
+from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
@@ -32,8 +36,8 @@ from hustle_tui.domain.writing.quantities import format_duration
 def review(session: Session, as_json: bool) -> None:
     """Show what waits for a decision of yours.
 
-    Each stands there with the command that makes it. Beneath them stand this week and the last: what was planned
-    and done, and which lenses have predicted well.
+    Each stands there with the command that makes it. Beneath them stand the alerts that can wait, then this week and
+    the last: what was planned and done, and which lenses have predicted well.
 
     \b
     hustle review
@@ -43,23 +47,36 @@ def review(session: Session, as_json: bool) -> None:
     waiting, lenses = all_waiting(plan, session.today, session.now), predictions(plan)
     shown = (session.week, last) if had_plan(plan, last) else (session.week,)
     weeks = [week_figures(plan, week, session.today, session.at) for week in shown]
+    noted = notes(alerts_of(plan, session.today, session.week, session.now, session.at))
     if as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
-        records = {"waiting": questions, "weeks": [_week_record(week) for week in weeks]}
+        told = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
+        records = {"waiting": questions, "notes": told, "weeks": [_week_record(week) for week in weeks]}
         say_json({**records, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
     else:
-        _print(session, waiting, weeks, lenses)
+        _print_waiting(session, waiting)
+        _print_notes(noted)
+        _print(session, weeks, lenses)
 
 
-def _print(
-    session: Session, waiting: Sequence[Waiting], weeks: Sequence[WeekFigures], lenses: Sequence[LensRecord]
-) -> None:
+def _print_waiting(session: Session, waiting: Sequence[Waiting]) -> None:
     if not waiting:
         say("Nothing waits for you.")
     for one in waiting:
         say(Painted(one.title, bold=True), f" · {one.reason} · since {day_words(one.since, session.today)}")
         say(f"  {one.question}")
         say(Painted(f"  {one.command}", dim=True))
+
+
+def _print_notes(noted: Sequence[Alert]) -> None:
+    if noted:
+        say()
+        say("Worth a thought (hustle why --all shows the sums, hustle ack NAME puts one aside)")
+        for alert in noted:
+            say(f"  {NOTE_SIGN} ", Painted(name_of(alert), bold=True), f"  {alert.text}")
+
+
+def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[LensRecord]) -> None:
     for week in weeks:
         say()
         say_all(_week_lines(week, session))

@@ -65,6 +65,12 @@ def shown(alerts: Iterable[Alert], today: date, memory: Memory) -> Shown:
     return Shown(tuple(told), tuple(alert for alert in marked if alert not in told))
 
 
+def notes(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
+    """What can't change a week's level, out of all that nobody put aside: money, KPIs and habits, for the review."""
+    ordered = sorted(folded(tuple(alerts)), key=_order)
+    return tuple(alert for alert in ordered if alert.level == "note" and not alert.inside)
+
+
 def _order(alert: Alert) -> tuple[int, int, int, str]:
     tier = next((n for n, rules in enumerate(TIERS) if alert.rule in rules), len(TIERS))
     return tier, -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject

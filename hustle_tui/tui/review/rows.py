@@ -11,8 +11,11 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
+from hustle_tui.domain.alerts import alerts_of
 from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction
+from hustle_tui.domain.outlook import NOTE_SIGN
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.questions import all_waiting
@@ -20,6 +23,7 @@ from hustle_tui.domain.week.calendar import ago, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
+from hustle_tui.planner import Planner
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, rule, spread, user_text
 from hustle_tui.tui.review.answers import KINDS, Answer
 from hustle_tui.tui.widgets.rows import Row
@@ -35,6 +39,20 @@ class WaitingFace(Struct, frozen=True):
     ways: Ways
 
 
+class NoteFace(Struct, frozen=True):
+    """An alert that can't change a week's level: it is looked at here, in no hurry."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+def note_rows(planner: Planner) -> tuple[Row, ...]:
+    """What is worth a thought, under keys that no question has."""
+    alerts = alerts_of(planner.plan, planner.today, planner.week, planner.now, planner.at)
+    faces = (NoteFace(alert.told.brief or alert.rule, alert.told.forms) for alert in notes(alerts))
+    return tuple(Row(-n, face) for n, face in enumerate(faces, 1))
+
+
 def review_list(plan: Plan, today: date, now: datetime) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
     """The questions by the key of their rows, and the rows."""
     places = {kind: place for place, kind in enumerate(KINDS)}
@@ -48,8 +66,13 @@ def _face(waiting: Waiting, today: date) -> WaitingFace:
     return WaitingFace(waiting.title, waiting.asks, waiting.because, f"since {ago(waiting.since, today)}", ways)
 
 
-def paint_waiting(face: WaitingFace, width: int) -> list[Content]:
+def paint_waiting(face: WaitingFace | NoteFace, width: int) -> list[Content]:
     """A question in three lines: whose it is and since when, the question, and the keys that answer it; then a rule."""
+    if isinstance(face, NoteFace):
+        title = assemble((f" {NOTE_SIGN} ", "$muted"), user_text(face.title, "bold $text"))
+        words = user_text(first_fitting(face.words, width - 3), "$text")
+        keys = paint_keys((("↵", "its sum and ways out, or put it aside"),))
+        return [*(fitted(line, width) for line in (title, assemble("   ", words), assemble("   ", keys))), rule(width)]
     question = first_fitting(face.asks.forms, width - 3)
     lines = [
         _first_line(face, width),

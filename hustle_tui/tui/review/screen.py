@@ -16,10 +16,10 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.paint.text import assemble, parts_that_fit
 from hustle_tui.tui.review.answers import KINDS
-from hustle_tui.tui.review.rows import ReviewFace, paint_figures, paint_waiting, review_list
+from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
 from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.frame import Figures
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 ORDER = 5
 TITLE = "Review"
@@ -40,6 +40,7 @@ class ReviewScreen(ListScreen):
 
     def body(self) -> Iterable[Widget]:
         self._waiting: dict[int, Waiting] = {}
+        self._notes: tuple[Row, ...] = ()
         self._rows = Rows(cast(Painter, paint_waiting), 4, id="review", empty=_EMPTY)
         self._figures = Figures(paint_figures)
         yield self._rows
@@ -48,7 +49,8 @@ class ReviewScreen(ListScreen):
     def show(self) -> None:
         app = self.hustle
         self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now)
-        self._rows.show(rows)
+        self._notes = note_rows(app.planner)
+        self._rows.show((*rows, *self._notes))
         self._figures.face = self._face()
         self.refresh_bindings()
 
@@ -64,6 +66,8 @@ class ReviewScreen(ListScreen):
     def standing_line(self) -> Content:
         count = len(self._waiting)
         words = [f"{count} question{'s' if count > 1 else ''} for you, in no hurry" if count else ""]
+        if self._notes:
+            words.append(f"{len(self._notes)} worth a thought")
         wanted, asked = still_wanted(self.hustle.plan)
         if asked:
             words.append(f"{wanted} of {asked} parked still wanted when their day came")
@@ -74,12 +78,19 @@ class ReviewScreen(ListScreen):
     def waiting(self) -> Waiting | None:
         return self._waiting.get(self._rows.key or 0)
 
+    @property
+    def on_note(self) -> bool:
+        """Whether the cursor is on what is only worth a thought."""
+        return (self._rows.key or 0) < 0
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that the row under the cursor takes."""
         if action not in ("answer", "look") or not super().check_action(action, parameters):
             return super().check_action(action, parameters)
         waiting = self.waiting
-        return waiting is not None and (action == "look" or KINDS[waiting.kind].way(str(parameters[0])) is not None)
+        if waiting is None:
+            return action == "look" and self.on_note
+        return action == "look" or KINDS[waiting.kind].way(str(parameters[0])) is not None
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -95,6 +106,8 @@ class ReviewScreen(ListScreen):
     def action_look(self) -> None:
         if waiting := self.waiting:
             KINDS[waiting.kind].opens.effect(self.hustle, waiting)
+        elif self.on_note:
+            self.hustle.action_why()
 
 
 SCREEN = ReviewScreen

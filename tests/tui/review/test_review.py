@@ -35,6 +35,7 @@ from planners import (
 from hustle_tui.domain.plan.model import GainAnswer, Payment, Plan, Timer, put
 from hustle_tui.domain.week.timers import started_text
 from hustle_tui.planner import Planner
+from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
@@ -103,8 +104,21 @@ async def test_escape_leaves_the_question_waiting() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_an_empty_review_says_so_kindly_and_no_key_fails(size: tuple[int, int]) -> None:
-    async with opened(None, size, REVIEW, "y", "p", "n", "enter", "space") as (app, _):
+    async with opened(planner(Plan(settings=plan().settings)), size, REVIEW, "y", "p", "n", "enter", "space") as (
+        app,
+        _,
+    ):
         assert "Nothing waits for you." in screen_text(app) and app.screen is the_screen(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_alerts_that_can_not_change_the_weeks_level_stand_beneath_the_questions(size: tuple[int, int]) -> None:
+    async with opened(None, size, REVIEW) as (app, pilot):
+        shown = screen_text(app)
+        assert "· Behind: Launch" in shown and "worth a thought" in shown
+        assert "Side work takes 3h" not in "\n".join(shown.splitlines()[6:])
+        await press(pilot, "y", "enter")
+        assert isinstance(app.screen, Why)
 
 
 def with_money() -> Planner:
@@ -164,7 +178,7 @@ async def test_a_retainers_month_is_written_by_one_key_and_u_takes_it_back(size:
         (payment,) = used.plan.payments.values()
         assert (payment.gig, payment.amount, payment.expected) == (ACME, 25_000, date(2026, 11, 30))
         assert "retainer to be written" not in screen_text(app) and payment.received is None
-        await press(pilot, "u", "enter")
+        await press(pilot, "u", "g", "enter")
         assert used.plan.payments == {} and isinstance(app.screen, GigMoney)
 
 
