@@ -162,10 +162,6 @@ def _is_graver(old: Week, new: Week) -> bool:
     return at(new.level) > at(old.level) or at(new.unacked) > at(old.unacked)
 
 
-def _worse(week: Week) -> Level:
-    return max(week.level, week.unacked, key=LEVELS.index)
-
-
 def _beyond(week: Week) -> str:
     return f"{format_duration(week.beyond)} too much"
 
