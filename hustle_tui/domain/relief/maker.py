@@ -139,9 +139,9 @@ def _graver(plan: Plan, before: Sight, after: Sight, week: date, when: Moment) -
         name = "this week" if one == week else f"W{week_number(one)}"
         more = max(0, new.beyond - old.beyond)
         if _is_graver(old, new):
-            words.append(
-                f"{name} then {SIGNS[_worse(new)]} {_worse(new)}" + (f", {_beyond(new)}" if new.beyond else "")
-            )
+            worse = new.level if LEVELS.index(new.level) > LEVELS.index(old.level) else new.unacked
+            level = f"{name} then {SIGNS[worse]} {worse}"
+            words.append(f"{level}, {_beyond(new)}" if new.beyond else level)
             harm += more
         elif more >= TOLERANCE:
             words.append(f"{name} then {_beyond(new)}")
