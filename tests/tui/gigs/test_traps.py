@@ -276,7 +276,7 @@ async def test_displacement_shows_two_sparklines(size: tuple[int, int]) -> None:
             await press(pilot, "J")
         shown = screen_text(app)
         assert "side hours, 8 weeks" in shown and "█ 0h → 8h" in shown
-        assert "2 weeks of Retention" in shown and "79" in shown and "→ 68" in shown, "unknown before its first check-in"
+        assert "2 weeks of Retention" in shown and "79" in shown and "→ 68" in shown, "no check-in before"
 
 
 async def test_what_was_put_aside_stays_aside() -> None:
