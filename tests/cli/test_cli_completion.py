@@ -53,7 +53,7 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle add Call #m", [r"\#main"]),
         ('hustle add "Call @tod', ["Call @today"]),
         ("hustle help s", ["sums", "shell", "sync", "settings"]),
-        ("hustle set main", ["main_day", "main_rate"]),
+        ("hustle set main", ["main_day", "main_until", "main_rate"]),
         ("hustle fix kpi_b", ["kpi_behind:retention"]),
         ("hustle fix kpi_behind:retention ", ["1"]),
         ("hustle set clock ", ["auto", "24h", "12h"]),

@@ -138,8 +138,9 @@ def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
     from hustle_tui.domain.alerts import all_alerts, ways_out_of
 
     plan, week = session.store.load(), _week(session)
-    alert = alert_named(all_alerts(plan, session.today, week, session.now, session.at), str(rule))
-    return ((way.key, way.text) for way in ways_out_of(plan, session.today, week, alert, session.at))
+    at = session.at_in(plan)
+    alert = alert_named(all_alerts(plan, session.today, week, session.now, at), str(rule))
+    return ((way.key, way.text) for way in ways_out_of(plan, session.today, week, alert, at))
 
 
 def setting_values(session: Session, name: Any) -> Iterable[Offer]:
@@ -184,7 +185,8 @@ def capture_tokens(session: Session) -> Iterable[Offer]:
 def _firing(session: Session) -> Iterable[Any]:
     from hustle_tui.domain.alerts import all_alerts
 
-    return all_alerts(session.store.load(), session.today, _week(session), session.now)
+    plan = session.store.load()
+    return all_alerts(plan, session.today, _week(session), session.now, session.at_in(plan))
 
 
 def _week(session: Session) -> date:
