@@ -55,7 +55,6 @@ class Outlook(Struct, frozen=True):
 
 @cached_by_plan
 def outlook_of(plan: Plan, today: date, week: date, at: int | None = None) -> Outlook:
-    """The outlook on the week that begins on `week`."""
     load, judgement, paces = load_of(plan, week, today, at), judged(plan, week, today, at), paces_of(plan, today)
     level, unacked, aside = judgement.level, judgement.level_unacked, judgement.put_aside
     told = verdict_told(plan, load, judgement, at)

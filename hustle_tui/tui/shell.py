@@ -117,7 +117,6 @@ class PlannerApp(ThemedApp[int]):
         self.news_line = None
 
     def action_this_week(self) -> None:
-        """Show the week that it is."""
         self.week = self.planner.week
 
     def action_undo(self) -> None:

@@ -85,7 +85,6 @@ def _unknown(subject: str) -> str:
 
 
 def _say_page(text: str) -> None:
-    """Print a page."""
     layout = Layout(min(room() or 80, WIDEST), ticks=not in_colour())
     for number, block in enumerate(_blocks(text)):
         if number:

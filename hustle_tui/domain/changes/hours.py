@@ -50,7 +50,6 @@ def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
 
 
 def remove_entry(plan: Plan, entry_id: int) -> Plan:
-    """The plan without an entry."""
     entry = plan.entries.get(entry_id)
     return plan if entry is None else without(plan, entry)
 

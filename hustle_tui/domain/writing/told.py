@@ -35,7 +35,6 @@ class Told(Struct, frozen=True):
     brief: str = ""
 
     def __str__(self) -> str:
-        """All of it."""
         return _joined(self.parts)
 
     def __bool__(self) -> bool:

@@ -88,7 +88,6 @@ class HoursScreen(ListScreen):
         return None if record is None else item_of(self.hustle.plan, record)
 
     def log_day(self) -> date:
-        """The day that is shown."""
         return self.shown_day()
 
     def standing_line(self) -> Content:
@@ -117,7 +116,6 @@ class HoursScreen(ListScreen):
         self._go(date.fromisoformat(day))
 
     def action_today(self) -> None:
-        """Go to today."""
         self._go(self.hustle.planner.today)
 
     def _go(self, day: date) -> None:
