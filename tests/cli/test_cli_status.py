@@ -131,6 +131,16 @@ def test_why_names_a_few_culprits_and_counts_the_rest(hustle: Hustle) -> None:
     assert len(alert_of(hustle.json("why"), "crowding")["about"]) == 8
 
 
+def test_why_tells_of_each_way_what_it_gains_how_the_week_stands_then_and_what_follows(crowded: Hustle) -> None:
+    ways = alert_of(crowded.json("why"), "crowding")["fixes"]
+    assert all(list(way) == ["key", "text", "gains", "level", "follows"] for way in ways)
+    assert [way["key"] for way in ways] == [str(n) for n in range(1, len(ways) + 1)]
+    first = ways[0]
+    assert first["gains"] > 0 and first["level"] in ("clear", "near", "over", "alarm")
+    line = next(line for line in crowded.ok("why").out.splitlines() if line.strip().startswith(f"1  {first['text']}"))
+    assert first["level"] in line.removeprefix(first["text"])
+
+
 def test_fix_takes_a_way_out_and_undo_gives_it_back(crowded: Hustle) -> None:
     fixes = alert_of(crowded.json("status"), "crowding")["fixes"]
     less = next(fix for fix in fixes if fix["text"].startswith("This week") and "Acme logo" in fix["text"])

@@ -254,3 +254,14 @@ def test_a_change_made_twice_is_a_change_made_once(change: Change) -> None:
 def test_a_record_that_is_gone_is_refused_in_words(change: Change) -> None:
     with pytest.raises(PlanError, match=r"That (card|entry) is gone: it was removed meanwhile\."):
         change(plan_of())
+
+
+def test_a_part_of_a_card_goes_to_another_week_and_the_rest_stays() -> None:
+    deck = card("Deck", minutes=5 * HOUR, id=7, kpi=3)
+    plan = cards.split_card(plan_of(deck), 7, 2 * HOUR, 8, NEXT_WEEK)
+    assert (plan.cards[7].estimate, plan.cards[7].week) == (3 * HOUR, WEEK)
+    part = plan.cards[8]
+    assert (part.title, part.estimate, part.week, part.kpi, part.carried) == ("Deck", 2 * HOUR, NEXT_WEEK, 3, 1)
+    assert cards.split_card(plan, 7, 2 * HOUR, 8, NEXT_WEEK) is plan, "made again it changes nothing"
+    with pytest.raises(PlanError, match="less than 5h"):
+        cards.split_card(plan_of(deck), 7, 5 * HOUR, 8, NEXT_WEEK)
