@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from itertools import zip_longest
+from collections.abc import Iterable
 from typing import ClassVar, cast
 
-from msgspec import Struct
-from msgspec.structs import replace
-from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction, predictions
-from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
@@ -28,172 +21,9 @@ from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.frame import Figures
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
-Ways = tuple[WayOut[Answer], ...]
-NAME = 8
-"""Cells of a ledger's name."""
-LENS = 13
 ORDER = 5
 TITLE = "Review"
 _EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand here, when its day has come."
-
-
-class WaitingFace(Struct, frozen=True):
-    title: str
-    asks: Told
-    because: Told
-    waits: str
-    ways: Ways
-
-
-def review_list(plan: Plan, today: date, now: datetime) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
-    """The questions by the key of their rows, and the rows."""
-    places = {kind: place for place, kind in enumerate(KINDS)}
-    waiting = {one.id * len(places) + places[one.kind]: one for one in all_waiting(plan, today, now)}
-    return waiting, tuple(Row(key, _face(one, today)) for key, one in waiting.items())
-
-
-def _face(waiting: Waiting, today: date) -> WaitingFace:
-    kind = KINDS[waiting.kind]
-    ways = (*kind.ways, replace(kind.opens, key="↵"))
-    return WaitingFace(waiting.title, waiting.asks, waiting.because, f"since {ago(waiting.since, today)}", ways)
-
-
-def paint_waiting(face: WaitingFace, width: int) -> list[Content]:
-    """A question in three lines: whose it is and since when, the question, and the keys that answer it; then a rule."""
-    question = first_fitting(face.asks.forms, width - 3)
-    lines = [
-        _first_line(face, width),
-        fitted(assemble("   ", user_text(question, "$text")), width),
-        fitted(assemble("   ", _ways_in(face.ways, width - 3)), width),
-    ]
-    return [*lines, rule(width)]
-
-
-def _first_line(face: WaitingFace, width: int) -> Content:
-    """The title, what the question comes from, and since when it waits; a long title gives way."""
-    waits = assemble((face.waits, "$second"), " ")
-    room = width - waits.cell_length - 2
-    title = user_text(face.title, "bold $text")
-    title = title.truncate(max(room // 2, room - cell_len(str(face.because)) - 2), ellipsis=True)
-    reason = first_fitting((*face.because.forms, ""), room - title.cell_length - 2)
-    return spread(assemble(" ", title, "  ", user_text(reason, "$muted")), waits, width)
-
-
-def _ways_in(ways: Ways, room: int) -> Content:
-    """The ways in so many cells: parts of their words go first, then ways before the last, which opens all."""
-    whole = [(way.key, ", ".join(filter(None, (way.words, str(way.follows))))) for way in ways]
-    brief = [(way.key, f"{way.words}…" if way.follows else way.words) for way in ways]
-    for keys in (whole, *(brief[:n] + brief[-1:] for n in range(len(brief) - 1, -1, -1))):
-        line = paint_keys(keys)
-        if line.cell_length <= room:
-            break
-    return line
-
-
-def paint_keys(keys: Sequence[tuple[str, str]]) -> Content:
-    """Keys and their words, as the key bar has them."""
-    return Content("  ").join(assemble((key, "bold $main"), (f" {word}", "$muted")) for key, word in keys)
-
-
-class Measures(Struct, frozen=True):
-    """Cells of each number, and between the two weeks."""
-
-    number: int
-    apart: int
-    heads: tuple[str, ...]
-
-    @property
-    def half(self) -> int:
-        return NAME + 3 * self.number
-
-
-ROOMY, TIGHT = Measures(8, 4, ("planned", "done", "spent")), Measures(7, 1, ("plan", "done", "spent"))
-
-
-class ReviewFace(Struct, frozen=True):
-    """What the figures are painted from: the week shown and the one before, whether the first is this week, the lenses.
-
-    Of a week in which there was no plan yet only its first day is known.
-    """
-
-    weeks: tuple[WeekFigures | date, ...]
-    now: bool
-    lenses: tuple[LensRecord, ...]
-
-
-def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
-    """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
-    cells = ROOMY if width > 2 * ROOMY.half + ROOMY.apart else TIGHT
-    halves = [list(_half(one, name, cells, roomy)) for one, name in _weeks(face)]
-    table = [
-        assemble(" ", fitted(left, cells.half), " " * cells.apart, fitted(right, cells.half))
-        for left, right in zip_longest(*halves, fillvalue=Content(""))
-    ]
-    lenses = list(_lenses(face.lenses, width) if roomy else _lenses_in_short(face.lenses))
-    return Content("\n").join(fitted(line, width) for line in (*table, *lenses))
-
-
-def _weeks(face: ReviewFace) -> list[tuple[WeekFigures | date, str]]:
-    words = (" now", " last") if face.now else ("", "")
-    firsts = (one.week if isinstance(one, WeekFigures) else one for one in face.weeks)
-    names = [f"W{week_number(first)}{word}" for first, word in zip(firsts, words, strict=True)]
-    return list(zip(face.weeks, names, strict=True))
-
-
-def _half(figures: WeekFigures | date, name: str, cells: Measures, roomy: bool) -> Iterator[Content]:
-    if not isinstance(figures, WeekFigures):
-        yield assemble(
-            (f"{name:<{NAME}}", "bold $text"),
-            (first_fitting((" there was no plan yet", " no plan yet"), cells.half - NAME), "$muted"),
-        )
-        return
-    heads = "".join(f"{word:>{cells.number}}" for word in cells.heads)
-    yield assemble((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
-    yield from (_ledger(one, cells) for one in figures.ledgers)
-    counts = ((figures.carried, "carried"), (figures.moved, "moved on"), (figures.dropped, "dropped"))
-    came, *gone = [f"{count} {word}" if count else "" for count, word in counts]
-    lines = [_cards_done(figures, came), dotted(*gone)] if roomy else [_cards_done(figures, *gone, came)]
-    for line in lines:
-        if text := first_fitting(line.forms, cells.half):
-            yield assemble((text, "$second"))
-
-
-def _cards_done(figures: WeekFigures, *more: str) -> Told:
-    """`3 of 5 cards done · 1 carried`: the noun is spared first, then what stands behind it."""
-    behind = [Part(text, spare, " · ") for spare, text in enumerate(more, 1) if text]
-    if not figures.cards:
-        return told("no cards", *behind)
-    return told(f"{figures.done} of {figures.cards}", Part("cards", len(more) + 1), Part("done"), *behind)
-
-
-def _ledger(one: LedgerFigures, cells: Measures) -> Content:
-    name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
-    numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{cells.number}}" for minutes in _minutes(one))
-    return assemble((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
-
-
-def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
-    return one.planned, one.done, one.spent
-
-
-def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
-    yield Content("")
-    head, scored = f" {PREDICTION}", "of gigs scored 4–5 · 0–2"
-    counted = first_fitting((f"   how often it did, at least in part: {scored}", f"   {scored}", ""), width - len(head))
-    yield assemble((head, "bold $text"), (counted, "$muted"))
-    for lens in lenses:
-        counts = "" if not lens.high.of and not lens.low.of else f"{_count(lens.high)} · {_count(lens.low)}"
-        yield assemble((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (prediction(lens), "$text"))
-
-
-def _count(share: Share) -> str:
-    return f"{share.came} of {share.of} came" if share.of else "none asked"
-
-
-def _lenses_in_short(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
-    told = [lens.lens for lens in lenses if prediction(lens) == PREDICTS]
-    words = f"{PREDICTS}: {', '.join(told)}" if told else "none can be told to predict yet"
-    yield assemble((" Lenses  ", "$muted"), (words, "$second"))
 
 
 class ReviewScreen(ListScreen):

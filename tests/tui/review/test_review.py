@@ -246,7 +246,7 @@ def test_every_kind_of_question_has_its_answers() -> None:
 
 def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> None:
     names = {f"hustle_tui.domain.{name}" for name in ("gigs.scorecard", "review.questions", "week.figures")}
-    names |= {f"hustle_tui.tui.{name}" for name in ("gigs.form", "gigs.scorecard", "review.screen", "review.answers")}
+    names |= {f"hustle_tui.tui.{name}" for name in ("gigs.form", "gigs.scorecard", "review.rows", "review.answers")}
     code = f"import sys, hustle_tui.tui.app, hustle_tui.tui.week.screen; print(*sorted({names!r} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
