@@ -269,6 +269,7 @@ def test_a_gig_holds_less_more_or_nothing_in_one_week(hustle: Hustle) -> None:
         and shown["weekly"] == 300
     )
     assert "this week nothing, not 4h · next week 2h, not 5h" in hustle.ok("gig", "show", "acme").out
+    assert "this week nothing, not 4h" in hustle.ok("gig", "list").out
     assert hustle.ok("gig", "skip", "acme", "--clear").out.startswith("1 “Acme”: this week is like every other")
     assert hustle.json("status")["side"]["left"] == 240
     hustle.ok("undo")

@@ -17,7 +17,7 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, named, number_words, week_words
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
-from hustle_tui.domain.gigs.facts import Fact, facts_of, open_fit, open_fit_told, pay_told
+from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, open_fit, open_fit_told, pay_told
 from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -96,6 +96,12 @@ def _points(gig: Gig, plan: Plan, today: date) -> str:
     return f"{points_words(rank_of(plan, gig, today).points)}{hand}"
 
 
+def _weekly(gig: Gig, session: Session) -> str:
+    """A gig's weekly hours, or what it holds this week where that is an exception."""
+    exception = str(exception_told(session.plan, gig, session.week, session.week))
+    return exception or ("" if gig.weekly is None else f"{format_duration(gig.weekly)} a week")
+
+
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
     logged = hours_of(plan.entries).by_gig.get(gig.id, 0)
     whole = "" if gig.estimate is None else f" of {format_duration(gig.estimate)}"
@@ -108,7 +114,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         due,
         _points(gig, plan, session.today),
         f"{format_duration(logged)}{whole}" if logged or whole else "",
-        "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
+        _weekly(gig, session),
         pay_told(gig).forms[-1],
         overdue_text(plan, gig, session.today),
         gig.client,
