@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SAT, SUN, THU, TUE, WED, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.gigs.work_left import credits_of, needs, weekly_in
 from hustle_tui.domain.plan.model import Gig, Plan, WeekHours
-from hustle_tui.domain.week.held import ahead_of, held_in
+from hustle_tui.domain.week.held import ahead_of, held_in, settled
 from hustle_tui.domain.week.load import level_of, load_of
 
 LONG_AGO = date(2026, 11, 2)
@@ -184,3 +185,148 @@ def test_what_comes_before_a_gig_begins_gives_it_nothing() -> None:
     acme = promise(hours=5, due=SUN, starts=SUN)
     miss = ahead_of(plan_of(acme, overhead=0), MON).miss
     assert miss is not None and miss.room == 2 * HOUR
+
+
+# ---- the clock
+
+MAIN_UNTIL, DAY_UNTIL = 18 * HOUR, 23 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("at", "time_left", "main_done"),
+    [
+        (None, 50, 0),
+        (0, 50, 0),
+        (17 * HOUR + 59, 50, 0),
+        (18 * HOUR, 42, 8),
+        (22 * HOUR + 50, 41, 8),
+        (24 * HOUR - 1, 41, 8),
+    ],
+)
+def test_a_monday_by_the_clock(at: int | None, time_left: int, main_done: int) -> None:
+    load = load_of(plan_of(), MON, MON, at)
+    assert (load.time_left, load.main_done) == (time_left * HOUR, main_done * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("main_until", "day_until", "at", "time_left"),
+    [
+        (17 * HOUR + 59, DAY_UNTIL, 17 * HOUR + 59, 42 * HOUR),
+        (20 * HOUR, DAY_UNTIL, 18 * HOUR, 50 * HOUR),
+        (MAIN_UNTIL, 24 * HOUR, 22 * HOUR + 50, 42 * HOUR),
+        (MAIN_UNTIL, 23 * HOUR + 30, 22 * HOUR + 50, 41 * HOUR + 30),
+        (MAIN_UNTIL, 18 * HOUR, 18 * HOUR, 41 * HOUR),
+        (23 * HOUR, 18 * HOUR, 22 * HOUR + 50, 49 * HOUR),
+        (0, DAY_UNTIL, 0, 42 * HOUR),
+    ],
+)
+def test_when_the_job_and_the_day_end_is_the_persons(main_until: int, day_until: int, at: int, time_left: int) -> None:
+    assert load_of(plan_of(main_until=main_until, day_until=day_until), MON, MON, at).time_left == time_left
+
+
+def test_the_evening_has_no_main_hours_left_for_musts() -> None:
+    must = card("Deck", 33 * HOUR, lane="must")
+    for at, rule in ((17 * HOUR + 59, False), (18 * HOUR, True)):
+        load = load_of(plan_of(must), MON, MON, at)
+        assert (load.must_open > load.main_hours_left) is rule
+
+
+def test_what_the_job_took_beyond_its_hours_today_is_no_free_hour_in_the_evening_either() -> None:
+    long_day = plan_of(entry(MON, 9 * HOUR, "main"))
+    assert load_of(long_day, MON, MON).time_left == load_of(long_day, MON, MON, MAIN_UNTIL).time_left == 41 * HOUR
+
+
+def test_a_promise_due_today_has_only_what_the_day_still_goes() -> None:
+    acme = promise(hours=1, due=MON)
+    at_nine, at_ten_to_eleven = (
+        ahead_of(plan_of(acme, overhead=0), MON, at).miss for at in (21 * HOUR, 22 * HOUR + 50)
+    )
+    assert at_nine is None and at_ten_to_eleven is not None and at_ten_to_eleven.short == HOUR
+
+
+@pytest.mark.parametrize(
+    ("minute", "known"),
+    [
+        (0, 0),
+        (9 * HOUR + 1, 9 * HOUR + 15),
+        (17 * HOUR + 59, 17 * HOUR + 59),
+        (18 * HOUR, 18 * HOUR),
+        (22 * HOUR + 50, DAY_UNTIL),
+        (23 * HOUR + 59, DAY_UNTIL),
+    ],
+)
+def test_the_sums_know_quarter_hours_left_and_the_jobs_evening(minute: int, known: int) -> None:
+    assert settled(plan_of().settings, minute) == known
+
+
+# ---- more sentences of the rules, worked by hand
+
+
+def test_people_do_not_clock_their_main_job() -> None:
+    assert load_of(plan_of(), MON, THU).main_done == 24 * HOUR
+    some = plan_of(entry(MON, HOUR, "main"), entry(TUE, 5 * HOUR, "main"))
+    assert load_of(some, MON, THU).main_done == 24 * HOUR, "an hour that was clocked takes none away"
+
+
+def test_evenings_beyond_the_free_hours_came_out_of_the_job() -> None:
+    late = plan_of(entry(MON, 3 * HOUR), entry(TUE, 3 * HOUR, "life"))
+    assert load_of(late, MON, THU).main_done == 21 * HOUR, "6h, of which Mon, Tue and Wed had 3 free ones"
+
+
+def test_shoulds_beyond_the_promised_hours_are_the_boards_own_overload() -> None:
+    acme = gig(weekly=10 * HOUR, created=LONG_AGO)
+    load = load_of(plan_of(acme, card("Board", 45 * HOUR)), MON, MON)
+    assert (load.claim, load.main_left) == (40 * HOUR, 45 * HOUR)
+    assert (load.shortfall, load.crowd_out, load.overload) == (5 * HOUR, 0, 5 * HOUR)
+    musts = load_of(plan_of(acme, card("Board", 45 * HOUR, lane="must")), MON, MON)
+    assert (musts.claim, musts.crowd_out, musts.overload) == (45 * HOUR, 5 * HOUR, 0)
+
+
+def test_the_estimate_is_the_work_and_talk_comes_on_top_of_what_is_left() -> None:
+    acme = gig(estimate=10 * HOUR, created=LONG_AGO)
+    assert needs(plan_of(acme), acme) == 10 * HOUR + 150
+    talk = entry(TUE, 2 * HOUR, gig=acme.id, kind="talk")
+    # (25 × 600 + 120 × 100) ÷ 600 = 45 % of 10h: talk is no work done
+    assert needs(plan_of(acme, talk), acme) == 10 * HOUR + 270
+    learning = entry(TUE, 4 * HOUR, gig=acme.id, kind="learning")
+    assert needs(plan_of(acme, learning, overhead=0), acme) == 6 * HOUR, "learning is"
+
+
+def test_a_retainer_has_no_end_but_its_date() -> None:
+    care = gig(weekly=5 * HOUR, pay="retainer", estimate=6 * HOUR, created=LONG_AGO)
+    assert needs(plan_of(care), care) is None
+    assert held(plan_of(care), care, NEXT_WEEK + timedelta(weeks=9)) == 5 * HOUR
+
+
+def test_a_loose_card_that_was_ticked_off_is_side_work_done() -> None:
+    done = card("Invoice", 3 * HOUR, "side", state="done", closed=TUE)
+    assert load_of(plan_of(done), MON, WED).side_done == 3 * HOUR
+    assert load_of(plan_of(done, entry(TUE, 2 * HOUR)), MON, WED).side_done == 3 * HOUR, "never twice"
+    assert load_of(plan_of(done, entry(TUE, 4 * HOUR)), MON, WED).side_done == 4 * HOUR
+
+
+def test_an_exception_counts_in_the_week_that_a_gig_begins_in_as_it_was_said() -> None:
+    acme = gig(weekly=6 * HOUR, created=SUN, exceptions=(WeekHours(week=MON, minutes=2 * HOUR),))
+    assert weekly_in(plan_of(acme), acme, MON) == 2 * HOUR
+
+
+def test_what_was_logged_before_a_gig_began_is_not_of_its_weekly_hours() -> None:
+    acme = gig(weekly=10 * HOUR, created=SAT)  # Sat and Sun have 6 of the 10 free hours
+    plan = plan_of(acme, entry(MON, 2 * HOUR, gig=acme.id))
+    assert held(plan, acme) == 6 * HOUR
+
+
+def test_a_coming_weeks_cards_that_were_ticked_off_leave_less_of_its_cap() -> None:
+    done = card("Early", 8 * HOUR, "side", week=NEXT_WEEK, state="done", closed=NEXT_WEEK)
+    acme = promise(hours=6, due=NEXT_WEEK + timedelta(days=6))
+    assert ahead_of(plan_of(acme, done, overhead=0), MON).budget(1, NEXT_WEEK + timedelta(days=6)) == 2 * HOUR
+    assert held(plan_of(acme, done, overhead=0), acme) == 4 * HOUR, "next week's cap has 2h for it"
+
+
+def test_what_begins_late_is_told_with_what_it_is_really_short_of() -> None:
+    early = promise("Early", 1, SUN)
+    late = promise("Late", 5, SUN, starts=SAT)
+    tight = plan_of(early, late, overhead=0, free_day=(60, 60, 60, 60, 0, 120, 60))
+    miss = ahead_of(tight, MON).miss
+    assert miss is not None and (miss.gig, miss.begin) == (late.id, SAT)
+    assert (miss.needed, miss.room, miss.short) == (5 * HOUR, 3 * HOUR, 2 * HOUR)
