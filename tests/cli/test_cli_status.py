@@ -276,3 +276,31 @@ def test_status_short_and_check_tell_the_level_that_status_tells(hustle: Hustle)
     assert (level, hustle("check").code) == ("over", 20)
     assert hustle.ok("status", "--short").out.startswith("▲ over ")
     assert "short by Fri" in hustle.ok("status").out and "Acme misses Fri by" in hustle("check").out
+
+
+@pytest.mark.parametrize(
+    ("now", "main_until", "day_until", "time_left", "done"),
+    [
+        ("17:59", "18:00", "23:00", 1920, 960),
+        ("18:00", "18:00", "23:00", 1440, 1440),
+        ("18:00", "18:30", "23:00", 1920, 960),
+        ("22:50", "18:00", "23:00", 1380, 1440),
+        ("22:50", "18:00", "24:00", 1440, 1440),
+    ],
+)
+def test_the_time_of_day_decides_what_is_left_of_today(
+    hustle: Hustle,
+    monkeypatch: pytest.MonkeyPatch,
+    now: str,
+    main_until: str,
+    day_until: str,
+    time_left: int,
+    done: int,
+) -> None:
+    hustle.ok("set", "main_until", main_until)
+    hustle.ok("set", "day_until", day_until)
+    monkeypatch.setenv("HUSTLE_NOW", f"2026-11-25T{now}")
+    assert hustle.json("status")["time_left"] == 1920, "a day that was named without a time is judged at its start"
+    monkeypatch.delenv("HUSTLE_TODAY")
+    status = hustle.json("status")
+    assert (status["today"], status["time_left"], status["main"]["done"]) == ("2026-11-25", time_left, done)
