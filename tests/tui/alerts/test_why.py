@@ -66,14 +66,15 @@ async def test_each_way_tells_what_it_gains_and_how_the_week_stands_after_it() -
 
 async def test_three_alerts_stand_in_the_list_and_a_key_lists_them_all_and_back() -> None:
     async with opened(None, WIDE, "w") as (app, pilot):
+        more = f"and {len(all_alerts(app.plan, TODAY, WEEK)) - 3} more: "
         assert sum("NOTE" in line or "ALARM" in line for line in panel(app)) == 3
-        assert any("and 6 more: " in line and "a all" in line for line in panel(app))
+        assert any(more in line and "a all" in line for line in panel(app))
         assert "Side work comes to" not in screen_text(app)
         await press(pilot, "a")
         assert "▲ OVER    Side work comes to 13h, 3h over its cap" in screen_text(app)
         assert " more: " not in screen_text(app)
         await press(pilot, "a")
-        assert any("and 6 more: " in line for line in panel(app))
+        assert any(more in line for line in panel(app))
 
 
 async def test_enter_on_the_line_of_what_is_not_listed_lists_it() -> None:
