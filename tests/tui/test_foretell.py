@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from planners import LOW, NEXT_WEEK, TODAY, WEEK, WIDE, opened, plan, planner, press, screen_text, typed
 
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Record, put
+from hustle_tui.domain.outlook import outlook_of
+from hustle_tui.domain.plan.model import Ack, Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, Record, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -256,3 +257,22 @@ async def test_a_timer_that_stops_asks_nothing_and_says_what_it_did_to_the_week(
         await press(pilot, "t")
         assert not app.plan.timers
         assert "W48 ✓ clear → ▲ over" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_the_header_says_that_something_is_put_aside_and_calls_nothing_short(size: tuple[int, int]) -> None:
+    made = calm(card(hours=60, ledger="main", lane="should"))
+    overload = outlook_of(made, TODAY, WEEK).load.overload
+    known = Ack(id=9, week=WEEK, rule="overload", subject="", minutes=overload, level="over", reason="A fair")
+    async with opened(planner(put(made, known)), size) as (app, _):
+        shown = screen_text(app)
+        assert "CLEAR" in shown and "1 put aside." in shown and f"{overload // 60}h put aside" in shown
+        assert "short" not in shown and "Everything fits" not in shown
+
+
+@pytest.mark.parametrize("size", [(60, 16), LOW, WIDE])
+async def test_the_headers_number_is_that_of_the_gig_that_misses(size: tuple[int, int]) -> None:
+    late = gig(stage="active", estimate=20 * HOUR, due=TODAY + timedelta(days=2), created=WEEK)
+    async with opened(planner(calm(late)), size) as (app, _):
+        shown = screen_text(app)
+        assert "▲ OVER" in shown and "23h short by Fri" in shown and "spare" not in shown.splitlines()[1]
