@@ -343,6 +343,8 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["help"], "The manual: hustle help SUBJECT"),
     (["review"], "Nothing waits for you."),
     (["insights", "needs"], "Needs · "),
+    (["gig", "skip", "acme-logo", "--hours", "1h"], "2 “Acme logo”: this week 1h"),
+    (["gig", "parts"], ""),
     (["gig", "deliver", "acme-logo"], "Delivered 2"),
     (["gig", "paid", "acme-logo"], "Paid 2"),
     (["gig", "decline", "acme-logo"], ""),

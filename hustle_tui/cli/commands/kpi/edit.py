@@ -78,7 +78,7 @@ def edit(
 
     \b
     hustle kpi edit retention --to 92
-    hustle kpi edit retention --by 2026-11-30=88
+    hustle kpi edit retention --by 2026-11-30=78
     hustle kpi edit soc-2 --milestone "Second audit"
     """
     kpi = session.kpi(ref)
