@@ -135,7 +135,7 @@ def test_the_real_rate_is_told_with_its_arithmetic(logo: Hustle) -> None:
     assert {name: rate[name] for name in wanted} == wanted
     shown = logo.ok("gig", "show", "acme-logo").out
     assert "(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour" in shown and "50 EUR Wed 25 Nov" in shown
-    assert "(2h30 talk + 0m admin) ÷ 12h work = 20 % at Acme" in shown
+    assert "(25 % × 10h + 2h30 talk and admin) ÷ (10h + 12h work) = 22 %" in shown
 
 
 def test_rates_by_client_and_by_quarter(logo: Hustle) -> None:
@@ -143,12 +143,15 @@ def test_rates_by_client_and_by_quarter(logo: Hustle) -> None:
     logo.ok("log", "30m", "--as", "side", "--kind", "admin")
     (client,) = logo.json("gig", "rates", "--by", "client")["rates"]
     assert (client["key"], client["real"]) == ("Acme", 6207)
-    assert logo.json("gig", "show", "acme-logo")["overhead"] == 20
-    assert client["overhead"] == {"measured": True, "per_cent": 20, "talk": 150, "admin": 0, "work": 720}
+    assert logo.json("gig", "show", "acme-logo")["overhead"] == 22
+    assert client["overhead"] == {"measured": True, "per_cent": 22, "talk": 150, "admin": 0, "work": 720}
     now, summer = logo.json("gig", "rates", "--by", "quarter")["rates"]
     assert [(q["key"], q["real"], q["minutes"]) for q in (now, summer)] == [("2026-Q4", 0, 900), ("2026-Q3", None, 0)]
     assert "(14h30 on gigs + 30m on none)" in logo.ok("gig", "rates", "--by", "quarter").out
-    assert "overhead (2h30 talk + 0m admin) ÷ 12h work = 20 %" in logo.ok("gig", "rates", "--by", "client").out
+    assert (
+        "overhead (25 % × 10h + 2h30 talk and admin) ÷ (10h + 12h work) = 22 %"
+        in logo.ok("gig", "rates", "--by", "client").out
+    )
 
 
 def test_without_hours_and_money_there_is_no_rate_to_tell(hustle: Hustle) -> None:

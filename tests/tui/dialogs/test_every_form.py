@@ -74,7 +74,7 @@ FORMS: dict[str, tuple[Callable[[], Plan], tuple[str, ...]]] = {
     "edit hours": (busy, ("6", "left", "e")),
     "split hours": (busy, ("6", "left", "s")),
     "move hours": (busy, ("6", "left", "m")),
-    "put aside": (busy, ("w", "a")),
+    "put aside": (busy, ("w", "p")),
     "gain": (promising, ("5", "enter")),
     "overdue money": (busy, ("5", "enter")),
 }
