@@ -70,7 +70,7 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
-    yield "fit", assemble((f"{sign} {answer_told(plan, whole, today)}", style))
+    yield "fit", user_text(f"{sign} {answer_told(plan, whole, today)}", style)  # it may name another gig
 
 
 def _brings(gig: Gig) -> Content:
