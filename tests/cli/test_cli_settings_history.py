@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from command_line import Hustle
 
 
@@ -105,3 +106,17 @@ def test_exchange_rates_that_no_currency_change_can_keep_are_said_to_be_gone(hus
     assert "the exchange rates were told in EUR and are gone" in hustle.ok("set", "currency", "CHF").out
     hustle.ok("undo")
     assert hustle.json("set", "rates")["rates"]["text"] == "USD 0.92"
+
+
+def test_a_span_of_days_is_taken_off_in_one_step_and_given_back_in_one(hustle: Hustle) -> None:
+    out = hustle.ok("dayoff", "2026-12-21..2026-12-27", "--free", "0", "--why", "Skiing").out
+    assert out.count("a day off · 0h free · Skiing") + out.count("a day off · 0m free · Skiing") == 7
+    assert [own["day"] for own in hustle.json("dayoff")] == [f"2026-12-{day}" for day in range(21, 28)]
+    hustle.ok("undo")
+    assert hustle.json("dayoff") == []
+
+
+@pytest.mark.parametrize("span", ["2026-12-27..2026-12-21", "2026-12-21..2028-12-21", "2026-12-21..", "..fri"])
+def test_what_is_no_span_of_days_is_refused(hustle: Hustle, span: str) -> None:
+    assert hustle("dayoff", span).code == 64
+    assert hustle.json("dayoff") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,11 +15,15 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
 from hustle_tui.cli.told.words import day_words
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes
-from hustle_tui.domain.writing.quantities import format_duration, parse_day
+from hustle_tui.domain.writing.quantities import format_duration, parse_day, quoted
+
+LONGEST_SPAN = 366
+"""Days that one command takes off."""
 
 
 @click.command("week")
@@ -51,7 +55,7 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 
 
 @click.command("dayoff")
-@click.argument("day", metavar="DATE", required=False, callback=params.words)
+@click.argument("day", metavar="DATE[..DATE]", required=False, callback=params.words)
 @click.option("--main", metavar="DUR", callback=params.hours_of_day, help="Main hours of the day; 0 unless given.")
 @click.option("--free", metavar="DUR", callback=params.hours_of_day, help="Hours given beyond the main job.")
 @click.option("--why", default="", callback=params.words, help="What the day is.")
@@ -61,10 +65,11 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
     """Take DATE off, or give it hours of its own.
 
-    Without DATE, list such days.
+    DATE..DATE is all days from the first to the last. Without DATE, list such days.
 
     \b
     hustle dayoff 2026-12-24 --why "Christmas Eve"
+    hustle dayoff 2026-12-28..2027-01-01 --free 0 --why Skiing
     hustle dayoff fri --main 4h --free 2h
     hustle dayoff fri --clear
     """
@@ -74,17 +79,28 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
         _list(session, as_json)
         return
     refuse_json(as_json)
-    date_of = parse_day(day, session.today)
+    days = _days(day, session.today)
     if clear:
         own = {"main": None, "free": None, "why": ""}
     elif own["main"] is None:
         own["main"] = 0
+    span = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
     make(
         session,
-        f"Set the hours of {date_of}",
-        partial(set_day, day=date_of, **own),
-        lambda plan: _words(plan, date_of, session.today),
+        f"Set the hours of {span}",
+        in_order(*(partial(set_day, day=one, **own) for one in days)),
+        lambda plan: "\n".join(_words(plan, one, session.today) for one in days),
     )
+
+
+def _days(text: str, today: date) -> list[date]:
+    """The day that was named, or all from the first to the last of `DATE..DATE`."""
+    first, dots, last = text.partition("..")
+    begin = parse_day(first, today)
+    end = parse_day(last, begin) if dots else begin
+    if not 0 <= (end - begin).days <= LONGEST_SPAN:
+        raise PlanError(f"{quoted(text)} is no span of up to a year: write the first day, two dots and the last day.")
+    return [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
 
 
 def _words(plan: Plan, day: date, today: date) -> str:

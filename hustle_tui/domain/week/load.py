@@ -73,7 +73,7 @@ class Load(Struct, frozen=True):
     """What the main job would claim without any side work, and `left_alone` the time that would be left."""
     left_alone: int
     at_rest: bool
-    """Whether its last day has come to its end by the clock: nothing of it can be changed any more."""
+    """Whether the evening of its last day has come by the clock: what is over of it is not changed any more."""
 
     @property
     def main_owed(self) -> int:
@@ -172,7 +172,7 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         near=plan.settings.near,
         claim_alone=max(0, alone.promised - alone.done, must_open),
         left_alone=alone.left,
-        at_rest=days[-1] == today and at is not None and at >= plan.settings.day_until,
+        at_rest=days[-1] == today and at is not None and at >= plan.settings.main_until,
     )
 
 

@@ -370,7 +370,7 @@ class SecondTelling:
     def is_at_rest(self, week: date) -> bool:
         """The evening of a week's last day is quiet: nothing of it can be changed any more."""
         last = days_of(week)[-1]
-        return self.today == last and self.at is not None and self.at >= self.set.day_until
+        return self.today == last and self.at is not None and self.at >= self.set.main_until
 
     def lifts(self) -> Iterable[tuple[str, str]]:
         """Rule and level of each alert that lifts this week's level."""
