@@ -246,7 +246,7 @@ async def test_the_review_asks_whether_a_parked_card_is_still_wanted(
         await press(pilot, key)
         card = used.plan.cards[CLIPBOARD]
         assert (card.week, card.state, card.wanted, card.parked) == (week, state, wanted, parked)
-        assert "Nothing waits for you." in screen_text(app)
+        assert "Is this card still wanted?" not in screen_text(app)
         await press(pilot, "1", REVIEW)
         share = "" if wanted is None else f"{int(wanted)} of 1 parked still wanted when their day came"
         assert share in screen_text(app)

@@ -78,7 +78,8 @@ async def test_a_weekday_leans_back_for_what_is_logged_has_been() -> None:
 async def test_it_says_what_the_week_becomes_before_it_is_saved() -> None:
     async with opened(None, WIDE, "j", "j", "l") as (app, pilot):
         await typed(pilot, "3h")
-        assert "W48: 4h short → 6h short · side 15h of 10h" in screen_text(app)
+        # 3h of today go, and with them 1h of the 5h that were still to come
+        assert "W48: 3h short → 5h short · side 15h of 10h" in screen_text(app)
 
 
 async def test_more_than_a_day_is_refused_at_the_form() -> None:
