@@ -149,6 +149,8 @@ def _one_line(error: click.UsageError) -> str:
     """click's complaint with the command that it is about and where to read more."""
     path = error.ctx.command_path if error.ctx else "hustle"
     message = storable(" ".join(error.format_message().split()))
+    if not message.endswith((".", "?")):
+        message += "."
     hint = " Put -- before words that begin with a dash." if isinstance(error, click.NoSuchOption) else ""
     return f"{message}{hint} See {path} --help."
 

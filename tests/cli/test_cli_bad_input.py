@@ -88,6 +88,14 @@ def test_bad_input_changes_nothing_and_is_one_plain_line(some: Hustle, argv: lis
     assert run.err.startswith("hustle: ")
 
 
+@pytest.mark.parametrize(
+    "argv", [["done", "1", "2"], ["gig", "came", "gig"], ["bogus"], ["add", "x", "--nope"]], ids=" ".join
+)
+def test_where_to_read_more_is_a_sentence_of_its_own(some: Hustle, argv: list[str]) -> None:
+    about, _, more = some(*argv).err.partition(" See hustle")
+    assert about.endswith(".") and not about.endswith("..") and more.endswith(" --help.\n")
+
+
 def test_bytes_that_are_no_text_never_break_it(some: Hustle) -> None:
     before = some.bytes
     for argv in (
