@@ -29,6 +29,7 @@ CROWDED = {
     "timers": [],
     "more": 1,
 }
+KEYS = [*CROWDED, "alerts", "kpis"]
 
 
 def alert_of(record: dict[str, Any], rule: str) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def alert_of(record: dict[str, Any], rule: str) -> dict[str, Any]:
 
 def test_status_json_has_the_keys_of_the_contract_in_their_order_and_the_right_sums(crowded: Hustle) -> None:
     status = crowded.json("status")
-    assert list(status) == [*CROWDED, "alerts", "kpis"]
+    assert list(status) == KEYS
     assert {key: status[key] for key in CROWDED} == CROWDED
     assert status["kpis"] == []
     crowding = alert_of(status, "crowding")
@@ -137,8 +138,9 @@ def test_why_tells_of_each_way_what_it_gains_how_the_week_stands_then_and_what_f
     assert [way["key"] for way in ways] == [str(n) for n in range(1, len(ways) + 1)]
     first = ways[0]
     assert first["gains"] > 0 and first["level"] in ("clear", "near", "over", "alarm")
-    line = next(line for line in crowded.ok("why").out.splitlines() if line.strip().startswith(f"1  {first['text']}"))
-    assert first["level"] in line.removeprefix(first["text"])
+    begin = f"1  {first['text']}"
+    line = next(line for line in map(str.strip, crowded.ok("why").out.splitlines()) if line.startswith(begin))
+    assert first["level"] in line.removeprefix(begin)
 
 
 def test_fix_takes_a_way_out_and_undo_gives_it_back(crowded: Hustle) -> None:
@@ -191,29 +193,6 @@ def test_an_alert_put_aside_without_a_reason_says_how_to_tell_it_later(crowded: 
     assert "agreed" in crowded.ok("ack", "crowding", "--why", "agreed").out
     (alert,) = [one for one in crowded.json("why", "--all")["alerts"] if one["rule"] == "crowding"]
     assert (alert["acknowledged"], alert["reason"]) == (True, "agreed")
-
-
-KEYS = [
-    "week",
-    "today",
-    "level",
-    "verdict",
-    "level_unacked",
-    "capacity",
-    "time_left",
-    "claim",
-    "shortfall",
-    "crowd_out",
-    "over_cap",
-    "unestimated",
-    "main",
-    "side",
-    "life",
-    "timers",
-    "more",
-    "alerts",
-    "kpis",
-]
 
 
 @pytest.fixture
