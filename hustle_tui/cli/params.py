@@ -1,6 +1,6 @@
-"""What the commands' arguments are read with: people's words in, plain values out.
+"""Readers of arguments: what people type in, plain values out.
 
-Each reader is a click callback; PlanError passes through click and ends as one line.
+Each reader is a click callback; its PlanError passes through click and ends as one line.
 """
 
 from __future__ import annotations
@@ -67,11 +67,15 @@ hours = _each(parse_hours)
 currency = _each(parse_currency)
 
 
+def session_in(context: click.Context) -> Session:
+    return cast(Session, context.find_object(Session))
+
+
 def number(context: click.Context, _: click.Parameter, value: str | None) -> float | None:
     """A number in the plan's own way to write them."""
     if value is None:
         return None
-    cast(Session, context.find_object(Session)).take_up_formats()
+    session_in(context).take_up_formats()
     return parse_number(storable(value))
 
 
@@ -82,19 +86,19 @@ def line(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str:
 
 def day(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
     """A date ahead."""
-    return None if value is None else parse_day(storable(value), context.find_object(Session).today)  # type: ignore[union-attr]
+    return None if value is None else parse_day(storable(value), session_in(context).today)
 
 
 def day_shown(context: click.Context, _: click.Parameter, value: str | None) -> date:
     """A date to look at, today unless given: a weekday is the last one."""
-    today = context.find_object(Session).today  # type: ignore[union-attr]
+    today = session_in(context).today
     return today if value is None else parse_day(storable(value), today, "back")
 
 
 def day_back(context: click.Context, param: click.Parameter, value: str | None) -> date:
     """A date that has come, today unless given; one to come is pointed out."""
     found = day_shown(context, param, value)
-    if found > context.find_object(Session).today:  # type: ignore[union-attr]
+    if found > session_in(context).today:
         note(f"{found} is still to come: hustle undo takes it back if that is not the day you meant.")
     return found
 
@@ -164,8 +168,8 @@ def week_named(text: str, session: Session) -> date | None:
     return parse_week(text, session.today, session.plan.settings.week_start)
 
 
-def standing_week(text: str | None, session: Session) -> date:
-    """The week asked about, this one unless told; the backlog owes nothing and has no standing."""
+def week_asked(text: str | None, session: Session) -> date:
+    """The first day of the week asked about, this week unless named; the backlog has no level and is refused."""
     if text is None:
         return session.week
     week = week_named(text, session)

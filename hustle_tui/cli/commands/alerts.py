@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -41,13 +43,12 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
     hustle why
     hustle fix crowding 1
     """
-    plan, today, week = session.plan, session.today, params.standing_week(when, session)
-    outlook = outlook_of(plan, today, week, session.at)
+    week = params.week_asked(when, session)
+    outlook = outlook_of(session.plan, session.today, week, session.at)
     shown = shown_to(session.planner, week)
     alerts = list(shown.alerts)
     if everything:
-        every = all_alerts(plan, today, week, session.now, session.at)
-        alerts += [*shown.rest, *(alert for alert in every if ack_of(plan, alert))]
+        alerts += [*shown.rest, *(alert for alert in _every(session, week) if ack_of(session.plan, alert))]
     if as_json:
         records = [_record(session, outlook, alert) for alert in alerts]
         say_json({**verdict_record(outlook), "more": len(shown.rest), "alerts": records})
@@ -91,6 +92,15 @@ def _print(session: Session, outlook: Outlook, alert: Alert) -> None:
         say_all(table(rows, indent="    "))
 
 
+def _every(session: Session, week: date) -> Sequence[Alert]:
+    """All alerts of a week, those put aside too."""
+    return all_alerts(session.plan, session.today, week, session.now, session.at)
+
+
+def _alert(session: Session, rule: str, week: date) -> Alert:
+    return alert_named(_every(session, week), rule)
+
+
 def _words(way: WayOut[Change]) -> str:
     """A way out in words, with the command that takes the person's own where it needs some."""
     return f"{way.words}: {way.effect.command}" if isinstance(way.effect, WordsNeeded) else way.words
@@ -110,9 +120,9 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     hustle fix crowding 1
     hustle fix deadline:acme-logo 1
     """
-    plan, today, week = session.plan, session.today, params.standing_week(when, session)
-    alert = alert_named(all_alerts(session.plan, session.today, week, session.now, session.at), rule)
-    ways = {way.key: way for way in ways_out_of(plan, today, week, alert, session.at)}
+    week = params.week_asked(when, session)
+    alert = _alert(session, rule, week)
+    ways = {way.key: way for way in ways_out_of(session.plan, session.today, week, alert, session.at)}
     if key.strip() not in ways:
         there = f"write one of {', '.join(ways)}" if ways else "it has none"
         raise PlanError(f"{quoted(key)} is no way out of {name_of(alert)}: {there}, see hustle why.")
@@ -135,8 +145,8 @@ def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
     hustle ack cap
     hustle ack crowding --why "Launch week, agreed with my lead"
     """
-    week = params.standing_week(when, session)
-    alert = alert_named(all_alerts(session.plan, session.today, week, session.now, session.at), rule)
+    week = params.week_asked(when, session)
+    alert = _alert(session, rule, week)
     ack = put_aside(alert, week, session.planner.new_id(), reason)
     name = name_of(alert)
     why = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"

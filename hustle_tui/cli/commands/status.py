@@ -28,7 +28,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
     """
     if short and as_json:
         raise click.UsageError("Use --short or --json, not both.", click.get_current_context())
-    plan, week = session.plan, params.standing_week(when, session)
+    plan, week = session.plan, params.week_asked(when, session)
     if short:
         from hustle_tui.cli.prompt import show_short
 
@@ -58,7 +58,7 @@ def check(session: Session, when: str | None, as_json: bool) -> int:
     hustle check || echo "Say no to the next gig"
     hustle check --week next --json
     """
-    outlook = outlook_of(session.plan, session.today, params.standing_week(when, session), session.at)
+    outlook = outlook_of(session.plan, session.today, params.week_asked(when, session), session.at)
     if as_json:
         say_json(verdict_record(outlook))
     else:

@@ -1,6 +1,6 @@
-"""The words that a shell is offered for what names something of the plan: REFs, days, settings, alerts and their like.
+"""The words that completion offers: REFs, days, settings, alerts and so on.
 
-Each function takes the session and gives words with what they mean; those that depend on a word before take that, too.
+Each function takes the session and gives words with their meanings; some also take an earlier word of the line.
 """
 
 from __future__ import annotations
@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes.settings import SETTINGS, THEMES, show_setting
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.timers import item_of
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.writing.naming import Named, find, is_open, short_id_of, slug_for
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.alerts import Alert
 
 DAYS = ("today", "tomorrow", *(day.lower() for day in WEEKDAYS))
 DAYS_BACK = ("today", "yesterday", *DAYS[2:])
@@ -63,10 +67,8 @@ def timed(session: Session) -> Iterable[Offer]:
     """What the running timers are on."""
     plan = session.store.load()
     for timer in plan.timers.values():
-        for table, key in ((plan.cards, timer.card), (plan.gigs, timer.gig), (plan.kpis, timer.kpi)):
-            if (item := table.get(key or 0)) is not None:
-                yield slug_for(item), item.title
-                break
+        if (item := item_of(plan, timer)) is not None:
+            yield slug_for(item), item.title
 
 
 def short_ids(session: Session, table: str) -> Iterable[Offer]:
@@ -135,12 +137,11 @@ def alerts(session: Session) -> Iterable[Offer]:
 def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
     """The keys of the ways out of the alert that was named."""
     from hustle_tui.cli.told.status import alert_named
-    from hustle_tui.domain.alerts import all_alerts, ways_out_of
+    from hustle_tui.domain.alerts import ways_out_of
 
-    plan, week = session.store.load(), _week(session)
-    at = session.at_in(plan)
-    alert = alert_named(all_alerts(plan, session.today, week, session.now, at), str(rule))
-    return ((way.key, way.text) for way in ways_out_of(plan, session.today, week, alert, at))
+    plan, alert = session.store.load(), alert_named(_firing(session), str(rule))
+    ways = ways_out_of(plan, session.today, _week(session), alert, session.at_in(plan))
+    return ((way.key, way.text) for way in ways)
 
 
 def setting_values(session: Session, name: Any) -> Iterable[Offer]:
@@ -182,7 +183,7 @@ def capture_tokens(session: Session) -> Iterable[Offer]:
     yield from ((f"kpi:{kpi.slug}", kpi.title) for kpi in plan.kpis.values() if is_open(kpi))
 
 
-def _firing(session: Session) -> Iterable[Any]:
+def _firing(session: Session) -> Sequence[Alert]:
     from hustle_tui.domain.alerts import all_alerts
 
     plan = session.store.load()

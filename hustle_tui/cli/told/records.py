@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from hustle_tui.cli.told.gigs import number_of
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.cli.told.words import DECIMALS_OF_A_SHARE, pace_record
-from hustle_tui.domain.gigs.assets import listed, made_by, reused_by, shares_of
+from hustle_tui.domain.gigs.assets import made_by, reused_by, shares_of
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
@@ -146,7 +147,7 @@ def _of_expense(expense: Expense, plan: Plan, _: datetime) -> dict[str, Any]:
 def _of_asset(asset: Asset, plan: Plan, _: datetime) -> dict[str, Any]:
     share = shares_of(plan).get(asset.id)
     return {
-        "number": listed(plan).index(asset) + 1,
+        "number": number_of(plan, asset),
         "counted": share.counted if share else 0,
         "share": share.each if share else 0,
         "reused_by": [plan.gigs[key].slug for key in share.reused_by] if share else [],

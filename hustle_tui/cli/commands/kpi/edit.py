@@ -34,7 +34,7 @@ Changed = tuple[tuple[date, float | None], ...]
 
 def _checkpoints(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -> Changed:
     """Values on the way to a target, each with its day."""
-    session = cast(Session, context.find_object(Session))
+    session = params.session_in(context)
     if value:
         session.take_up_formats()
     return tuple(checkpoint_from(text, session.today) for text in value)
