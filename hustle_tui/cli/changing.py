@@ -31,7 +31,7 @@ def refuse_json(as_json: bool) -> None:
 
 
 def say_complaints(line: Line) -> None:
-    """Point out what of a captured line was not understood, or is not taken."""
+    """Point out the words of a captured line that were not understood, or that do not apply."""
     for complaint in line.complaints:
         note(f"Left in the title: {complaint}")
     if line.not_taken:

@@ -1,6 +1,6 @@
 """Whatever goes wrong ends as one plain line on stderr and an exit code that scripts can tell apart.
 
-Nothing here needs click, for the quick ways in (`hustle`, `hustle status --short`) are guarded too.
+Nothing here needs click: the quick ways in (`hustle`, `hustle status --short`) do without it.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ USAGE = 64
 DEFECT = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-"""As a shell counts a program that ended because nobody read on."""
+"""What a shell reports for a program that was ended by SIGPIPE."""
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """The exit code of some work; what it could not do is said on stderr."""
+    """Do some work and return its exit code; an error is said on stderr."""
     try:
         code = _code_of(work)
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""How a command's help is laid out: examples that can be copied, and at the foot what its capital words take."""
+"""The layout of a command's help: examples to copy, and at the foot what each word in capitals may be."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _WORDS = {
     "COUNT": "how many; 1 unless told",
 }
 _LONG = 18
-"""Signs of choices from which on they stand at the foot, and the option has one word for them."""
+"""From this many characters on, an option's choices are listed at the foot and the option shows one word for them."""
 _PART = re.compile(r"""(?:--\S+ (?!-))?(?:[^\s"']|"[^"]*"|'[^']*')+""")
 """A word of a command as a shell reads it, or an option with its value."""
 
 
 def legend(command: click.Command) -> str | None:
-    """A line for each word that the command's usage and options have in capitals; None where there is none."""
+    """A line for each word in capitals of the command's usage and options; None where there is none."""
     shown = [param for param in command.params if not getattr(param, "hidden", False)]
     lines = {}
     for param in shown:
@@ -48,8 +48,8 @@ def _listed(choices: list[str]) -> str:
     return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
-class Manual(click.HelpFormatter):
-    """click's layout with headings over what stands in `\\b` blocks: examples, or a list of words and their meanings.
+class HelpText(click.HelpFormatter):
+    """click's layout with headings over `\\b` blocks: examples, or a list of words and their meanings.
 
     A block's first line is its heading where that ends in a colon. An example is broken as a shell lets a line break.
     """
@@ -97,7 +97,7 @@ class Manual(click.HelpFormatter):
             yield f"{indent}    # {comment}"
 
 
-class ManualContext(click.Context):
+class HelpContext(click.Context):
     """A command's context with that layout."""
 
-    formatter_class = Manual
+    formatter_class = HelpText

@@ -80,7 +80,7 @@ def number(context: click.Context, _: click.Parameter, value: str | None) -> flo
 
 
 def line(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str:
-    """Several words as the one line that they were typed as."""
+    """Several words as the one line they were typed as."""
     return storable(" ".join(value))
 
 

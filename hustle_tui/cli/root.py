@@ -11,7 +11,7 @@ import click
 
 from hustle_tui import __version__
 from hustle_tui.cli.errors import INTERRUPTED, USAGE, complain, note
-from hustle_tui.cli.help import ManualContext, legend
+from hustle_tui.cli.help import HelpContext, legend
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes import storable
@@ -29,7 +29,7 @@ class Noun(click.Group):
     A package says in `MODULES` which of its modules has which commands: only the module that is needed is imported.
     """
 
-    context_class = ManualContext
+    context_class = HelpContext
 
     def __init__(self, package: str, **kwargs: Any) -> None:
         super().__init__(no_args_is_help=False, invoke_without_command=False, **kwargs)
@@ -76,7 +76,7 @@ class Noun(click.Group):
         if command is None:
             return Noun(module.__name__, name=name, help=module.__doc__, params=global_options(hidden=True))
         if all(param.name != "file" for param in command.params):
-            command.context_class = ManualContext
+            command.context_class = HelpContext
             command.epilog = legend(command)
             command.params += global_options(hidden=True)
         if context.resilient_parsing:  # a shell completes

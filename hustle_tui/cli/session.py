@@ -67,7 +67,7 @@ class Session:
 
     @property
     def now(self) -> datetime:
-        """The local time that it is: on a day that was named, the present time of day."""
+        """The local time; on a day that was named, the present time of day."""
         return machine.now_on(self.today)
 
     @cached_property

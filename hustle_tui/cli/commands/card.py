@@ -169,7 +169,7 @@ def reopen(session: Session, ref: str) -> None:
 
 
 def _is_so(card: Card, state: CardState, word: str) -> bool:
-    """Whether a card is in a state already, which is then said."""
+    """Whether a card is in a state already; if so, say it."""
     if card.state == state:
         say(f"{word} already: {named(card)}")
     return card.state == state

@@ -220,7 +220,7 @@ def _record(preview: Preview) -> dict[str, Any]:
 
 
 def _agreed(as_json: bool) -> bool:
-    """Ask, where somebody is there to answer and reads more than JSON."""
+    """Ask, if somebody is there to answer and has not asked for JSON."""
     if as_json or not sys.stdin.isatty():
         raise PlanError("Nothing was restored: nobody can be asked here, so add --yes.")
     return click.confirm("Go back to it?", err=True)

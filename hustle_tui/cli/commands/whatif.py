@@ -49,7 +49,7 @@ def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | 
 
 
 def _weighed_gig(session: Session, ref: str | None, currency: str | None, given: dict[str, Any]) -> Gig:
-    """The lead, or a gig that nothing is known of but what the options say."""
+    """The lead, or a gig known only from the options."""
     if ref is None:
         if given["estimate"] is None and given["weekly"] is None:
             raise PlanError("How long is it? Write it as: hustle whatif --hours 12 --fixed 600 --due fri.")

@@ -1,4 +1,4 @@
-"""What a shell offers for the word that is being typed: REFs, days, settings and alerts, besides what click knows.
+"""Offers for the word being typed: REFs, days, settings and alerts, besides what click knows.
 
 Completing never writes and never complains: a plan that can't be read offers nothing.
 """
@@ -22,7 +22,7 @@ FILES = ("PATH", "FILE")
 
 
 class Offered(click.types.StringParamType):
-    """A text for which a shell is offered words; reading it is the parameter's own callback's work.
+    """A text that completion has words for; the parameter's own callback still reads it.
 
     `after` names the parameter whose value the words depend on. In a text of several words the last is completed.
     """

@@ -1,4 +1,4 @@
-"""How a completing bash, zsh or fish is spoken with: the script it reads, and the words in its way of quoting.
+"""What is exchanged with a completing bash, zsh or fish: the script it reads, and words quoted as it quotes them.
 
 click's own scripts cut a word at `:` and `=` in bash, lose what stands before `=` in the others, and do not quote.
 """
@@ -85,7 +85,7 @@ def script(shell: str) -> str:
 
 
 class Shell(ShellComplete):
-    """One completion asked for by a shell, which gives the line up to the cursor."""
+    """One request of a shell, which passes the line up to the cursor."""
 
     def __init__(self, shell: str, *click_needs: Any) -> None:
         super().__init__(*click_needs)
@@ -93,7 +93,7 @@ class Shell(ShellComplete):
         self._typed, self._quote, self._lead = "", "", ""
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the one at the cursor, and what of that one is typed."""
+        """The words before the one at the cursor, and that one as far as it is typed."""
         words, self._quote = _split(os.environ.get("COMP_WORDS", ""))
         while len(words) > 1 and re.match(r"\w+=", words[0]):  # fish gives variables set for the command, too
             del words[0]

@@ -1,4 +1,4 @@
-"""Records told in few words, and what happens to them, for the commands that put one plan in the place of another."""
+"""Records in a few words and what happens to them, for the commands that replace one plan by another."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 
 def record_words(table: str, fields: dict[str, Any]) -> str:
-    """A record's fields as a person knows it: its title, or the day and sum of one that has none."""
+    """A record as a person knows it: its title, or its day and amount where it has none."""
     if table == "entries":
         return f"{fields['day']} {format_duration(fields['minutes'])} {fields['ledger']}"
     if table == "checkins":

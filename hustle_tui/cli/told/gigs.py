@@ -1,4 +1,4 @@
-"""What commands about a gig and its assets say alike: whether it fits, what ranks it, what it left for later ones."""
+"""Wordings that the commands about gigs and assets share: whether a gig fits, what ranks it, what it left behind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def gig_words(gig: Gig, today: date) -> str:
 
 
 def skipped_words(session: Session, gig: Gig, week: date) -> str:
-    """What a gig holds in a week that was made an exception, and what that week and the gig's date come to."""
+    """What a gig holds in an exceptional week, and how that week and the gig's date then stand."""
     plan, today, at = session.plan, session.today, session.at
     own = exception_told(plan, gig, week, session.week)
     words = str(own) if own else f"{week_words(week, session.week)} is like every other"

@@ -123,7 +123,7 @@ def _on(session: Session, ref: str, timers: Iterable[Timer]) -> list[Timer]:
 
 
 def timer_meant(session: Session, entry: str) -> Timer | None:
-    """The running timer that `timer`, `machine` or either with `:REF` behind it names where an entry is asked for."""
+    """The running timer named in place of an entry: `timer`, `machine`, or either followed by `:REF`."""
     word, _, ref = entry.strip().partition(":")
     if word.casefold() not in ("timer", "machine"):
         return None

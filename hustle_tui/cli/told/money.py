@@ -79,7 +79,7 @@ def short_id(plan: Plan, money: Money) -> str:
 
 
 def _gig_title(plan: Plan, money: Money) -> str:
-    """The title of the gig that money is for; one that is gone has none."""
+    """The title of the gig that money is for, `?` where the gig is gone."""
     gig = plan.gigs.get(money.gig)
     return gig.title if gig else "?"
 

@@ -1,4 +1,4 @@
-"""Values as the JSON of the reading commands has them: their fields, links told as slugs, and what is worked out."""
+"""Records for the JSON of the reading commands: their fields, links as slugs, and values derived from them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _OTHER_NAMES: dict[type[Record], dict[str, str]] = {
 
 
 def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
-    """A record of the plan: its fields, with what is worked out of it."""
+    """A record's fields, and the values derived from them."""
     kind = type(record)
     links, other_names = LINKS.get(table_of(record), {}), _OTHER_NAMES.get(kind, {})
     shown: dict[str, Any] = {}
@@ -70,7 +70,7 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
         elif name in ("milestones", "checkpoints", "exceptions"):
             value = [fields_of(part) for part in value]
         shown[other_names.get(name, name)] = value
-    return shown | (_WORKED_OUT[kind](record, plan, now) if kind in _WORKED_OUT else {})
+    return shown | (_DERIVED[kind](record, plan, now) if kind in _DERIVED else {})
 
 
 def day_record(plan: Plan, hours: DayHours, now: datetime) -> dict[str, Any]:
@@ -158,7 +158,7 @@ def _of_timer(timer: Timer, plan: Plan, now: datetime) -> dict[str, Any]:
     return {"on": name_of(plan, timer), "minutes": max(0, minutes_run(timer, now))}
 
 
-_WORKED_OUT: dict[type[Record], Callable[[Any, Plan, datetime], dict[str, Any]]] = {
+_DERIVED: dict[type[Record], Callable[[Any, Plan, datetime], dict[str, Any]]] = {
     Card: _of_card,
     Kpi: _of_kpi,
     Gig: _of_gig,

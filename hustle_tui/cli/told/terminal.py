@@ -44,7 +44,7 @@ def say(*parts: str | Painted) -> None:
 
 
 def say_to_copy(text: str) -> None:
-    """Print a text that is taken elsewhere: its lines end where they do, however long they are."""
+    """Print a text to be copied elsewhere: long lines are not broken."""
     sys.stdout.write("".join(f"{clean(line)}\n" for line in text.split("\n")))
 
 

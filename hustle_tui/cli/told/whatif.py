@@ -1,4 +1,4 @@
-"""A gig weighed, as `hustle whatif` prints it and as its JSON has it."""
+"""The answer of `hustle whatif`, in print and as JSON."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ CODES = {level: 10 * number for number, level in enumerate(LEVELS)}
 SHORT_TITLE = 60
 
 NOT_ECHOED = ("spent", "carried", "note")
-"""What a line about a changed card leaves out: the change has nothing to do with it."""
+"""Parts of a card that the line about a change leaves out: they have nothing to do with it."""
 MACHINE_TIME = "machine time, none of yours"
 DECIMALS_OF_A_SHARE = 4
 
@@ -87,7 +87,7 @@ def verdict_record(outlook: Outlook) -> dict[str, Any]:
 
 
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
-    """A KPI's pace as `status --json` has it; of one that nobody checked in, no share is known."""
+    """A KPI's pace as `status --json` has it; without a check-in its shares are not known."""
     names, known = ("progress", "expected", "gap"), pace.status != "unknown"
     shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) if known else None for name in names}
     return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}

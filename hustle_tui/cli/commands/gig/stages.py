@@ -1,4 +1,4 @@
-"""The way of a gig: yes, no or later, the letter that says no, delivered, paid, and whether its gain came."""
+"""A gig's stages: accepted, declined with a letter or decided later, delivered, paid; and whether its gain came."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a gig holds of single weeks: the exception of one, and the cards in which earlier versions wrote it down."""
+"""What a gig holds in single weeks: exceptions, and the weekly cards that earlier versions wrote."""
 
 from __future__ import annotations
 
