@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.terminal import say, say_all
 from hustle_tui.cli.told.words import verdict_line
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.outlook import outlook_of
@@ -16,11 +16,12 @@ from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.week.level import judged
 
 
-def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str]) -> None:
-    """Make a change and say what was done; `tell` is asked only once it is saved."""
+def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str | list[str]]) -> None:
+    """Make a change and say what was done, in a line or several; `tell` is asked only once it is saved."""
     before = level(session)
     step = session.planner.apply(label, change)
-    say(tell(session.plan) if step is not None else "Nothing changes: it is so already.")
+    told = tell(session.plan) if step is not None else "Nothing changes: it is so already."
+    say_all([told] if isinstance(told, str) else told)
     say_new_level(session, before)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from command_line import Hustle
 
+from hustle_tui.domain.writing.formats import WEEKDAYS
+
 
 def test_set_lists_shows_and_changes(hustle: Hustle) -> None:
     listed = hustle.json("set")
@@ -110,7 +112,8 @@ def test_exchange_rates_that_no_currency_change_can_keep_are_said_to_be_gone(hus
 
 def test_a_span_of_days_is_taken_off_in_one_step_and_given_back_in_one(hustle: Hustle) -> None:
     out = hustle.ok("dayoff", "2026-12-21..2026-12-27", "--free", "0", "--why", "Skiing").out
-    assert out.count("a day off · 0h free · Skiing") + out.count("a day off · 0m free · Skiing") == 7
+    days = [f"{name} {day} Dec" for name, day in zip(WEEKDAYS, range(21, 28), strict=True)]
+    assert out.splitlines() == [f"{day} · a day off · 0m free · Skiing" for day in days]
     assert [own["day"] for own in hustle.json("dayoff")] == [f"2026-12-{day}" for day in range(21, 28)]
     hustle.ok("undo")
     assert hustle.json("dayoff") == []

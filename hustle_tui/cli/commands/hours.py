@@ -146,9 +146,9 @@ def split(session: Session, entry: str, duration: int) -> None:
     """
     old, new_id, today = entry_meant(session, entry), session.planner.new_id(), session.today
 
-    def tell(plan: Plan) -> str:
-        say(f"Kept {entry_words(plan, plan.entries[old.id], today)}")
-        return f"Split off {entry_words(plan, plan.entries[new_id], today)}"
+    def tell(plan: Plan) -> list[str]:
+        kept, split_off = (entry_words(plan, plan.entries[key], today) for key in (old.id, new_id))
+        return [f"Kept {kept}", f"Split off {split_off}"]
 
     label = f"Split {entry_words(session.plan, old, today)}"
     make(session, label, partial(split_entry, entry_id=old.id, minutes=duration, new_id=new_id), tell)

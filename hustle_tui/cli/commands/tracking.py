@@ -20,7 +20,6 @@ from hustle_tui.cli.told.hours import (
     timer_named,
     without_doubt,
 )
-from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes.hours import drop_timer, links_of, log_entry, start_timer, stop_timer
 from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
@@ -109,13 +108,11 @@ def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **detai
             without_doubt(session.plan, other, began)
     name = name_of(session.plan, timer)
 
-    def tell(plan: Plan) -> str:
-        for other in before:
-            say(logged_words(plan, other, session.now))
+    def tell(plan: Plan) -> list[str]:
         kind = "machine" if timer.machine else timer.kind
-        return (
-            f"Started {SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {since_text(timer, session.now)}"
-        )
+        since = since_text(timer, session.now)
+        started = f"Started {SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {since}"
+        return [*(logged_words(plan, other, session.now) for other in before), started]
 
     make(session, f"Start the timer on {name}", partial(start_timer, timer=timer), tell)
 

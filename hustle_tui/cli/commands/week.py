@@ -89,7 +89,7 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
         session,
         f"Set the hours of {span}",
         in_order(*(partial(set_day, day=one, **own) for one in days)),
-        lambda plan: "\n".join(_words(plan, one, session.today) for one in days),
+        lambda plan: [_words(plan, one, session.today) for one in days],
     )
 
 
