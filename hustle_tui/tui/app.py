@@ -6,8 +6,8 @@ import asyncio
 import gc
 import threading
 from datetime import timedelta
+from functools import partial
 
-from rich.text import Text
 from textual.message import Message
 
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
@@ -25,7 +25,7 @@ from hustle_tui.tui.file.saving import (
 )
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.paint.text import ACROSS, DOWN
-from hustle_tui.tui.paint.textual_private import PlainEnd
+from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -33,7 +33,7 @@ from hustle_tui.tui.ticker import Minute, clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 
-class HustleApp(PlannerApp, PlainEnd[int]):
+class HustleApp(PlannerApp):
     """The planner as it runs: its modes, its keys, the saving, and the pages that subjects ask it to open."""
 
     TITLE = "Hustle"
@@ -54,6 +54,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
     def __init__(self, planner: Planner, *, demo: bool = False) -> None:
         self.first_theme = planner.plan.settings.theme
         super().__init__()
+        report_crash_by(self, partial(defect_line, planner.store))
         self.planner = planner
         self.demo = demo
         self.tabs: tuple[Tab, ...] = tabs()
@@ -99,10 +100,6 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-    def last_words(self) -> Text:
-        """How it broke down, in one plain line."""
-        return defect_line(self.planner.store)
 
     def _hear(self, news: News) -> None:
         if threading.get_ident() == self._thread:

@@ -26,8 +26,6 @@ from hustle_tui.tui.widgets.rows import Rows
 
 _COMMON = ("app.undo", "leave")
 """The actions that every panel has: their keys stand after its own."""
-
-
 _EDGES = 3
 """Cells beside a page that scrolls: one at each side, and the scrollbar."""
 
@@ -106,7 +104,7 @@ class Sheet(Dialog[None]):
 
 
 class Page(Sheet):
-    """A sheet that is one text to scroll through."""
+    """A sheet that is one text to scroll through; `draw` hands it to `show_text`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll(1)", "down", show=False, id="page.down", tooltip="Scroll down"),
@@ -116,18 +114,12 @@ class Page(Sheet):
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
 
-    def page(self, width: int) -> tuple[str, Content] | None:
-        """The title and the text as they are now, or None when the thing is gone: each page its own."""
-        raise NotImplementedError
+    @property
+    def text_width(self) -> int:
+        return self.room("#sheet-scroll") - _EDGES
 
-    def draw(self) -> str | None:
-        """Show the text; the title is the box's."""
-        page = self.page(self.room("#sheet-scroll") - _EDGES)
-        if page is None:
-            return None
-        title, text = page
+    def show_text(self, text: Content) -> None:
         self.query_one("#sheet-text", Static).update(text)
-        return title
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)

@@ -5,11 +5,12 @@ Each stands here for want of a public way, with what would happen without it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import RenderableType
 from textual._xterm_parser import XTermParser
-from textual.app import App, ReturnType
+from textual.app import App
 from textual.drivers import linux_driver
 from textual.screen import Screen
 
@@ -48,12 +49,6 @@ def make_screen_of(app: App[Any], mode: str) -> None:
     app._init_mode(mode)
 
 
-class PlainEnd(App[ReturnType]):
-    """An app that says itself how it broke down; Textual's traceback would hold the person's data."""
-
-    def last_words(self) -> RenderableType:
-        """What is said of an error that nothing caught, which is being handled: each app its own."""
-        raise NotImplementedError
-
-    def _fatal_error(self) -> None:
-        self.panic(self.last_words())
+def report_crash_by(app: App[Any], report: Callable[[], RenderableType]) -> None:
+    """Have an app that breaks down end with this report; Textual's traceback would show the person's data."""
+    app._fatal_error = lambda: app.panic(report())  # type: ignore[method-assign]

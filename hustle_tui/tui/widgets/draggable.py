@@ -12,9 +12,16 @@ from textual.widget import Widget
 
 
 class Draggable(Widget):
-    """A list whose rows can be dragged onto each other and onto other lists."""
+    """A list whose rows, all of one height, can be dragged onto each other and onto other lists."""
 
+    keys: tuple[int, ...] = ()
+    """The keys of all rows, in order."""
     cursor: int
+    top: int
+    """The first row in view."""
+    _row_height: int
+    _frame: int
+    """The lines of the frame above the rows."""
     _dragged: int | None = None
     _spot: tuple[Draggable | None, int | None] = (None, None)
 
@@ -36,14 +43,9 @@ class Draggable(Widget):
             self.before = before
             super().__init__()
 
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """The keys of all rows, in order: each list its own."""
-        return ()
-
     def row_at(self, y: int) -> int:
-        """The row at a line of the widget, or one past the last: each list its own."""
-        raise NotImplementedError
+        """The row at a line of the widget, or one past the last."""
+        return min((y - self._frame) // self._row_height + self.top, len(self.keys))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take up the row under the mouse: it may be dragged."""
