@@ -1,6 +1,6 @@
-"""A panel over a screen that opens one thing of the plan, follows it, and takes back what was done to it.
+"""A panel over a screen that shows one thing of the plan, follows its changes and has the key of undo.
 
-The opened KPI, its milestones and the opened gig are such panels: each says what stands in it and how to draw it.
+An opened gig, an opened KPI and its milestones are such panels: each lays out its body and draws it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _EDGES = 3
 
 
 def remove_key(place: str) -> Binding:
-    """The key of a sheet with a list that takes what the cursor is on off it; `place` begins its id."""
+    """The key that takes the row under the cursor off a sheet's list; `place` begins its id."""
     return Binding("d,delete", "remove", "remove", id=f"{place}.remove", tooltip="Take it off the list")
 
 
@@ -80,7 +80,7 @@ class Sheet(Dialog[None]):
         self.call_after_refresh(self.redraw)
 
     def on_screen_resume(self) -> None:
-        """Leave when the thing went while another panel lay above."""
+        """Leave if the thing went while another panel lay above."""
         if self._gone:
             self.dismiss(None)
 
