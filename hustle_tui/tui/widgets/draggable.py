@@ -1,4 +1,4 @@
-"""Taking a row of a list up with the mouse and letting it go elsewhere, and where a key moves it to."""
+"""Dragging a row of a list with the mouse, and the place that a key moves it to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Draggable(Widget):
     _spot: tuple[Draggable | None, int | None] = (None, None)
 
     class Dragged(Message):
-        """A row is held over a list, where it would stand before the row `before` or last; or over none."""
+        """A row is held over a list, where it would stand before the row `before` or last, or over none."""
 
         def __init__(self, key: int, rows: Draggable | None, before: int | None) -> None:
             self.key = key
@@ -73,7 +73,7 @@ class Draggable(Widget):
             self.post_message(self.Dropped(key, target, before))
 
     def _spot_at(self, event: events.MouseEvent) -> tuple[Draggable | None, int | None]:
-        """The list under the mouse, which may be any while a row is dragged, and the row of it that is there."""
+        """The list under the mouse, which may be another while a row is dragged, and the row there."""
         try:
             target, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
         except NoWidget:
