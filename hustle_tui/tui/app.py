@@ -6,8 +6,8 @@ import asyncio
 import gc
 import threading
 from datetime import timedelta
+from functools import partial
 
-from rich.text import Text
 from textual.message import Message
 
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
@@ -25,19 +25,19 @@ from hustle_tui.tui.file.saving import (
 )
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.paint.text import ACROSS, DOWN
-from hustle_tui.tui.paint.textual_private import PlainEnd
+from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.ticker import Minute, clocks_of
+from hustle_tui.tui.ticker import Ticker, clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 
-class HustleApp(PlannerApp, PlainEnd[int]):
+class HustleApp(PlannerApp):
     """The planner as it runs: its modes, its keys, the saving, and the pages that subjects ask it to open."""
 
     TITLE = "Hustle"
-    CSS_PATH = ["app.tcss", "week/screen.tcss"]  # the first screen's with it, to parse once  # noqa: RUF012
+    CSS_PATH = ["app.tcss", "week/screen.tcss"]  # with the first screen's, to parse once  # noqa: RUF012
     MODES = modes()
     DEFAULT_MODE = "week"
     BINDINGS = app_keys()
@@ -45,7 +45,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 
     class Heard(Message):
-        """The planner told something, maybe in the writer's thread."""
+        """News of the planner, from the writer's thread."""
 
         def __init__(self, news: News) -> None:
             self.news = news
@@ -54,6 +54,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
     def __init__(self, planner: Planner, *, demo: bool = False) -> None:
         self.first_theme = planner.plan.settings.theme
         super().__init__()
+        report_crash_by(self, partial(defect_line, planner.store))
         self.planner = planner
         self.demo = demo
         self.tabs: tuple[Tab, ...] = tabs()
@@ -62,7 +63,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         self._asked = ""
         self._thread = threading.get_ident()
         self._today, self._at = planner.today, planner.at
-        self.minute = Minute(self, planner, self._look_at_the_clock)
+        self.ticker = Ticker(self, planner, self._look_at_the_clock)
         self.set_reactive(HustleApp.plan, planner.plan)
         formats.use(formats.formats_for(planner.plan.settings, system_formats()))
         self.set_reactive(HustleApp.week, planner.week)
@@ -85,24 +86,20 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         leave_in_order(self)
         self.planner.listen(self._hear)
         self.planner.start_writer()
-        self.minute.begin()
+        self.ticker.begin()
         self.call_after_refresh(self._after_the_start)
         known = self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()
         if self.demo or not known:
             self.call_after_refresh(self._welcome)
 
     def _after_the_start(self) -> None:
-        """Read what undo needs; end the start-up's pause of the garbage collector: what stands by now stays."""
+        """Read what undo needs; end the start-up's pause of the garbage collector, which skips what exists by now."""
         self.planner.read_ahead()
         if not self.is_headless:
             make_ahead(self)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-    def last_words(self) -> Text:
-        """How it broke down, in one plain line."""
-        return defect_line(self.planner.store)
 
     def _hear(self, news: News) -> None:
         if threading.get_ident() == self._thread:
@@ -132,11 +129,11 @@ class HustleApp(PlannerApp, PlainEnd[int]):
             self.screen_stack[0].redraw()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
-        """Follow what the settings say: the theme, how is written, and where a week begins."""
+        """Follow the settings: the theme, how dates and money are written, and the first day of the week."""
         if old.settings.theme != new.settings.theme:
             self.theme = self._shown_theme
         formats.use(formats.formats_for(new.settings, system_formats()))
-        self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # most of whose days are shown now
+        self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # with most of the days shown now
 
     def _look_at_the_clock(self) -> None:
         if self.planner.today != self._today:
@@ -153,7 +150,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
             (self.screen_stack[0].redraw if moved else self.screen_stack[0].tick)()
 
     async def action_show_screen(self, mode: str) -> None:
-        """Flip to another screen; a new one is painted when all of it stands."""
+        """Flip to another screen; a new one is painted only when it is complete."""
         self.news_line = None
         with self.batch_update():
             await self.switch_mode(mode)
@@ -168,7 +165,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         set_theme_after(self)
 
     def action_retry(self) -> None:
-        """Try again to save, or say what to do about a file that is not the one that was here."""
+        """Try again to save, or ask what to do about a file that was replaced."""
         retry_save(self)
 
     def action_command_palette(self) -> None:
@@ -267,7 +264,7 @@ class HustleApp(PlannerApp, PlainEnd[int]):
         turn(self, on=bool(on))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a tour that is on can be left; on a terminal that is too small no key acts unseen."""
+        """Only a running tour can be left; on a terminal that is too small no key acts unseen, except quit."""
         unseen = isinstance(self.screen, PlanScreen) and self.screen.has_class("-small") and action != "quit"
         return not unseen and (action != "tour" or parameters != (0,) or self.tour is not None)
 

@@ -1,7 +1,7 @@
 """What a change would do to the level of each week, shown before the change is made. Pure: no app here.
 
-Before a key makes a week over or alarm it warns in one line, and the same key again does it. A form, a line that
-is being typed and a drag tell it in their own preview, and need no second key.
+Before a key makes a week over or alarm it warns in one line, and the same key again does it. A form, a line being
+typed and a drag show it in their own preview, and need no second key.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from hustle_tui.tui.paint.text import assemble, user_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):
-    """A change with the plan that comes of it, so that the plan is not worked out twice."""
+    """A change with the plan that results, so that it is not worked out twice."""
 
     change: Change
     before: Plan
     after: Plan
 
     def __call__(self, plan: Plan) -> Plan:
-        """The plan with the change made: the one foreseen, unless another window wrote meanwhile."""
+        """The plan with the change made: the foreseen one, unless another window wrote meanwhile."""
         return self.after if plan is self.before else self.change(plan)
 
 
@@ -61,7 +61,7 @@ def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
 
 
 def graver_weeks(crossings: tuple[Crossing, ...], named: date | None = None) -> Content:
-    """The weeks that a change makes graver, but for the one that is named already."""
+    """The weeks that a change makes graver, except the one already named."""
     rest = [crossing for crossing in crossings if crossing[1].load.week != named]
     return assemble((crossings_text(rest), "$near")) if rest else Content("")
 

@@ -1,7 +1,8 @@
 """The screens and keys of the app, and the keys that work right now: each stands once, for bar, help and palette.
 
 A screen is a folder beside this file whose `screen.py` has ORDER, TITLE and SCREEN; they are read from the source, for
-a screen costs nothing until it is shown."""
+a screen costs nothing until it is shown.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ from hustle_tui.tui.widgets.header import Tab
 _HEAD = re.compile(r'^ORDER = (\d+)\nTITLE = "([^"]+)"$', re.MULTILINE)
 
 PAUSE = 0.1
-"""Seconds between two screens that are made ahead, for keys to be taken."""
+"""Seconds between two screens that are made ahead, in which keys are answered."""
 _MODIFIERS = (("shift", "⇧"), ("ctrl", "^"))
 
 
@@ -46,12 +47,12 @@ def screen_class(mode: str) -> type[Screen[None]]:
 
 
 def modes() -> dict[str, str | Callable[[], Screen[Any]]]:
-    """What makes each mode's screen when it is first shown."""
+    """The maker of each mode's screen, called when it is first shown."""
     return {tab.mode: partial(_made, tab.mode) for tab in tabs()}
 
 
 def make_ahead(app: App[Any]) -> None:
-    """Make the screens that are not shown yet while nothing else is to do, one at a time."""
+    """Make the screens that are not shown yet one at a time, with time for keys between them."""
     left = [tab.mode for tab in tabs() if tab.mode != app.current_mode]
 
     def make_next() -> None:
@@ -72,7 +73,7 @@ def _flip(tab: Tab) -> Binding:
 
 
 def turn_keys(place: str) -> list[BindingType]:
-    """Undo and redo, which the panels that change something have as well; `place` begins their ids."""
+    """Undo and redo, which the panels that change something have as well as the app; `place` begins their ids."""
     again = "Make the change taken back again"
     return [
         Binding("u", "app.undo", "undo", id=f"{place}.undo", tooltip="Take back the last change"),
@@ -133,7 +134,7 @@ class LiveKey(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """Whose key it is, by the first part of its id: `week`, `rows`, `app`."""
+        """The owner of the key, the first part of its id: `week`, `rows`, `app`."""
         return self.id.partition(".")[0]
 
     @property

@@ -1,7 +1,7 @@
 """Escape characters in pasted text become signs before they are read, for else a client's message could press keys.
 
 A terminal frames a paste, and what stands in the frame is text. Textual's parser reads an escape sequence in it as
-keys all the same, and has no hook for it; so its parser is put in the place of the one that the driver makes.
+keys all the same, and has no hook for it; so this parser takes the place of the one that the driver makes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hustle_tui.tui.paint.textual_private import Parser, may_be_escape_alone, re
 ESC, ESC_SIGN = "\x1b", "␛"
 _DIGITS = frozenset("0123456789")
 _ESCAPED_DIGIT = re.compile(r"(?<=\x1b)(?=[0-9])")
-"""No key of a terminal begins so but Alt with a digit, which Hustle has no use for."""
+"""Only Alt with a digit begins like this, and Hustle has no use for it."""
 _MOMENT = 0.05
 """Seconds."""
 BEGIN, END = "\x1b[200~", "\x1b[201~"
@@ -32,7 +32,7 @@ class PasteFilter:
         self._held = ""
 
     def passed(self, data: str) -> str:
-        """The data as it may be read; the end of a paste that is cut in two is held back until the rest comes."""
+        """The data as it may be read; part of a paste's end marker is held back until the rest comes."""
         data, self._held, out = self._held + data, "", []
         while data:
             if self._pasting:
@@ -45,7 +45,7 @@ class PasteFilter:
         return "".join(out)
 
     def _outside(self, data: str) -> tuple[str, str]:
-        """Nothing is held back here, for a lone escape character is a key; a frame may begin in an earlier piece."""
+        """Hold nothing back, for a lone escape character is a key; the frame may have begun in an earlier piece."""
         whole = self._seen + data
         at = whole.find(BEGIN)
         if at < 0:
@@ -66,7 +66,7 @@ class PasteFilter:
 
 
 class SafeParser(Parser):
-    """Textual's parser behind that filter."""
+    """Textual's parser behind the paste filter."""
 
     def __init__(self, debug: bool = False) -> None:
         self._filter = PasteFilter()
@@ -81,16 +81,16 @@ class SafeParser(Parser):
             yield from self._read(held + passed, final=not data)
 
     def tick(self) -> Iterable[Message]:
-        """The messages of what need wait no longer."""
+        """The messages of what has waited long enough."""
         yield from super().tick()
         if self._held and time.monotonic() >= self._due:
             held, self._held = self._held, ""
             yield from self._read(held)
 
     def _read(self, text: str, *, final: bool = False) -> Iterable[Message]:
-        """Escape and a digit right behind it are the two keys, not the sign that Alt with a digit stands for elsewhere.
+        """Escape with a digit right behind it is two keys, not Alt with the digit.
 
-        The digit waits a moment, for what escape closes must be gone before it is pressed.
+        The digit waits a moment, so that what escape closes is gone before the digit acts.
         """
         parts = _ESCAPED_DIGIT.split(text)
         for place, part in enumerate(parts):

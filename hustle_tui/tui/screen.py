@@ -1,4 +1,4 @@
-"""What every screen of the planner shares: the header, the line of news, the keys, and being told of a new plan."""
+"""What every screen of the planner shares: the header, the line of news, the keys, and following the plan."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.keys import hint_of, live_keys
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
@@ -39,7 +40,7 @@ class PlanScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         take_styles_as_they_are(self)
-        self._written = in_use()
+        self._formats = in_use()
 
     @property
     def hustle(self) -> PlannerApp:
@@ -86,14 +87,14 @@ class PlanScreen(Screen[None]):
         return Content("")
 
     def on_mount(self) -> None:
-        """Be told of every new plan, week and piece of news."""
+        """Follow the plan, the week and the news."""
         self.watch(self.app, "plan", self.redraw, init=False)
         self.watch(self.app, "week", self.redraw, init=False)
         self.watch(self.app, "news_line", self._say, init=False)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
 
     def watch_focused(self, old: Widget | None, new: Widget | None) -> None:
-        """Have the list that loses the focus and the one that gets it painted together."""
+        """Paint the list that loses the focus and the one that gets it together."""
         for widget in (old, new):
             if isinstance(widget, Rows):
                 widget.show_focus(widget is new)
@@ -105,7 +106,7 @@ class PlanScreen(Screen[None]):
         self._say()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Where the terminal is too small no key acts unseen."""
+        """On a terminal that is too small no key acts unseen."""
         return not self.has_class("-small")
 
     def on_resize(self) -> None:
@@ -118,9 +119,9 @@ class PlanScreen(Screen[None]):
         app = self.hustle
         if self.is_mounted and app.screen_stack[0] is not self:
             return
-        if self._written is not in_use():
-            self._written = in_use()
-            self.query("*").refresh()  # the same values are written otherwise now
+        if self._formats is not in_use():
+            self._formats = in_use()
+            self.query("*").refresh()  # the same values are now written in other formats
         outlook = app.outlook
         where = app.week, app.planner.today, app.tabs, app.current_mode
         self._header.face = HeaderFace(outlook, *where, app.saving_word, app.clocks)
@@ -145,24 +146,21 @@ class PlanScreen(Screen[None]):
 
 
 class ListScreen(PlanScreen):
-    """A screen with one list, which has the focus wherever nothing else has it."""
+    """A screen with one list, which has the focus when nothing else has."""
 
     _rows: Rows
     ranked = False
-    """Whether a row that is dragged takes another place."""
+    """Whether dragging a row ranks it."""
 
     @on(Rows.Dragged)
     def _dragged(self, event: Rows.Dragged) -> None:
-        """Tell in the line above the keys before which row letting go here would put it."""
-        from hustle_tui.tui.foretell import drop_hint
-
+        """Say in the line above the keys which row it would stand before if let go here."""
         app = self.hustle
         named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
         app.news_line = None
         if self.ranked and event.rows is self._rows and event.key in named and event.before != event.key:
-            app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + drop_hint(
-                named.get(event.before or 0)
-            )
+            hint = drop_hint(named.get(event.before or 0))
+            app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + hint
 
     def redraw(self) -> None:
         """Draw, and give the focus to the list."""

@@ -51,7 +51,7 @@ def welcome(app: PlannerApp) -> None:
 
 
 def ask_first_run(app: PlannerApp) -> None:
-    """Ask a new person for the three numbers that every warning rests on; left or answered, it never asks twice."""
+    """Ask a new person for the three numbers that every warning rests on; whether answered or left, only once."""
     settings = app.plan.settings
 
     def save(answers: Answers | None) -> None:
@@ -72,7 +72,7 @@ def set_theme_after(app: PlannerApp) -> None:
 
 
 def _field(setting: Setting, settings: Settings) -> Field:
-    """A field whose answer is the text itself, checked."""
+    """A field whose answer is the text itself, once it parses."""
 
     def checked(text: str) -> str:
         setting.parse(text, settings)

@@ -61,7 +61,7 @@ class PlannerApp(ThemedApp[int]):
     @property
     @abstractmethod
     def saving_word(self) -> str:
-        """How the saving goes, in a word for the header; empty while all is saved."""
+        """The header's word on saving; empty while all is saved."""
 
     def say(self, text: str, style: str = "$second") -> None:
         """Show one line of news above the keys, until the next one."""
@@ -80,14 +80,14 @@ class PlannerApp(ThemedApp[int]):
         return warning(label, self.crossings(change))
 
     def with_crossings(self, words: str, change: Change) -> Content:
-        """Words about a change, and behind them the weeks that it would make graver."""
+        """Words about a change, followed by the weeks that it would make graver."""
         graver = graver_weeks(self.crossings(change))
         return user_text(words, "$second") + (Content(" · ") + graver if graver else graver)
 
     def change(self, label: str, change: Change, *, foretold: bool = False) -> bool:
         """Make a change and say so in one line; False when the plan can't take it or it changes nothing.
 
-        One that makes a week over or alarm is only announced until it comes again; a form has foretold it already.
+        One that makes a week over or alarm only warns until it comes again, unless a form has `foretold` it already.
         """
         try:
             seen = self.foresee(change)
@@ -107,7 +107,7 @@ class PlannerApp(ThemedApp[int]):
         return True
 
     def clear_hint(self) -> None:
-        """Take a warning off the news line when the panel closes whose key would have come again."""
+        """Take a warning off the news line when the panel closes whose key would have been pressed again."""
         if self.news_line is not None and self.news_line is self._warned:
             self.news_line = None
 
@@ -140,7 +140,7 @@ class PlannerApp(ThemedApp[int]):
 
     @abstractmethod
     def open_gig(self, gig_id: int) -> None:
-        """Open a gig with all that is known of it."""
+        """Open all that is known about a gig."""
 
     @abstractmethod
     def open_money(self, gig: Gig) -> None:

@@ -1,4 +1,4 @@
-"""When the app looks at the clock: as the minute of the person's timer turns, so that the header is never late.
+"""When the app looks at the clock: as the minutes of the person's timer turn, so that the header is never late.
 
 Once a minute at most: a machine's timer beside it, whose minutes turn at other seconds, is shown at the same moments.
 """
@@ -17,7 +17,7 @@ from hustle_tui.tui.widgets.header import RunningTimer
 
 MINUTE, DAY = 60.0, 24 * 60 * 60.0
 AFTER = 0.02
-"""Seconds behind the turn of the minute, so that a wake-up which comes a little early is not in vain."""
+"""Seconds after the turn of the minute, so that waking up a little early does no harm."""
 
 
 def seconds_to_look(plan: Plan, now: datetime) -> float:
@@ -32,7 +32,7 @@ def seconds_to_look(plan: Plan, now: datetime) -> float:
 
 
 def clocks_of(plan: Plan, now: datetime) -> tuple[RunningTimer, ...]:
-    """The running timers as the header's clocks; one that can't be right asks."""
+    """The running timers as the header's clocks; a time that can't be right has a question mark."""
     if not plan.timers:
         return ()
     from hustle_tui.domain.week.timers import FORGOTTEN, SIGNS, elapsed_text, minutes_run, name_of, running
@@ -47,8 +47,8 @@ def clocks_of(plan: Plan, now: datetime) -> tuple[RunningTimer, ...]:
     return tuple(clocks)
 
 
-class Minute:
-    """Wakes the app up at those moments; `wait` is how long it was to the next one when that was set."""
+class Ticker:
+    """Wakes the app up at those moments; `wait` is the last wait set, in seconds."""
 
     def __init__(self, app: App[int], planner: Planner, look: Callable[[], None]) -> None:
         self._app, self._planner, self._look = app, planner, look
@@ -56,7 +56,7 @@ class Minute:
         self.wait = 0.0
 
     def begin(self) -> None:
-        """Wait for the first of them, and for another whenever a timer begins or ends."""
+        """Wait for the first moment, and set the wait anew whenever a timer begins or ends."""
         self._set()
         self._app.watch(self._app, "plan", self._followed, init=False)
 

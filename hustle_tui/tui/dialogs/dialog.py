@@ -1,4 +1,4 @@
-"""Dialogs, which answer once: what all of them share, a question that one key answers, and numbered ways to go on.
+"""What all dialogs share, above all that they answer once; a question for one key; and numbered ways to go on.
 
 Keys come faster than a dialog closes, and Textual's `dismiss` closes whatever is on top: a second answer would close
 what lies beneath, or end the program.
@@ -64,8 +64,8 @@ class Dialog(ModalScreen[Answer]):
 class OneKey(Dialog[str | None]):
     """Answers with the key of the choice that was pressed or clicked, or with None for any other key.
 
-    A choice without a word stands on the screen above, and only its key counts here. A choice that `warning` has words
-    for shows them first, in the question's place; the same key again answers with it.
+    A choice without a word is not shown, for the screen shows it; its key counts all the same. Where `warning` has
+    words for a choice, they take the question's place first, and the same key again answers with it.
     """
 
     CSS_PATH = "one_key.tcss"
@@ -107,7 +107,7 @@ class OneKey(Dialog[str | None]):
 
 
 class Ways(Dialog[Step]):
-    """Answers with the effect of the way that was chosen; leaving is the last one."""
+    """Answers with the effect of the chosen way; leaving chooses the last one."""
 
     CSS_PATH = "ways.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -135,7 +135,7 @@ class Ways(Dialog[Step]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the ways, the cursor on the one that is to be suggested."""
+        """Show the ways, the cursor on the suggested one."""
         rows = self.query_one(Rows)
         rows.styles.height = 2 * len(self._ways)
         rows.show([Row(n, (n, way.words, str(way.follows))) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
@@ -166,7 +166,7 @@ def nothing() -> None:
 
 
 def paint_way(face: tuple[int, str, str], width: int) -> list[Content]:
-    """A way's number and what it does, and beneath it what follows."""
+    """A way's number and what it does, and what follows from it on the line below."""
     number, words, follows = face
     return [
         fitted(assemble((f" {number}  ", "bold $main"), user_text(words, "bold $text")), width),

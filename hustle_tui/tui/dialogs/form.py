@@ -27,8 +27,10 @@ from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.inputs import Choice, InputLine
 
 Answers = dict[str, Any]
-LABEL_WIDTH, EDGES, LEAST_LINE, LINE_WIDTH, MOST_UNDERSTOOD = 16, 3, 12, 24, 47
-"""Cells of a label; beside the words that were understood; of a line to type in, at least and before they give way."""
+_LABEL_WIDTH, _EDGES = 16, 3
+"""Cells of a label, and of the padding around the words that were understood."""
+_LEAST_LINE, _LINE_WIDTH, _MOST_UNDERSTOOD = 12, 24, 47
+"""Cells of an input line, at least and before those words give way to it; and of those words, at most."""
 _BELOW = 6
 """Lines of a low form that are not for its fields: the frame, the message and the keys."""
 
@@ -125,7 +127,7 @@ class Form(Dialog[Answers | None]):
         self._read()
 
     def on_resize(self) -> None:
-        """Leave the last line of the form in view, and say what was understood in as many words as have room now."""
+        """Keep the last line of the form in view, and fit what was understood to the new width."""
         height = self.app.size.height
         rows = height * 3 // 4 if height >= TALL else min(height * 2 // 3, height - _BELOW)
         self.query_one("#form-fields").styles.max_height = max(1, rows)
@@ -143,7 +145,7 @@ class Form(Dialog[Answers | None]):
         self.call_after_refresh(self._bring_into_view)
 
     def _bring_into_view(self) -> None:
-        """Keep in view what is wrong with the field that has the focus: it stands beneath it."""
+        """Keep the error below the focused field in view."""
         name = (self.focused.id or "" if self.focused else "").removeprefix("field-")
         for wrong in self.query(f"#wrong-{name}") if name else ():
             if wrong.display:
@@ -152,7 +154,7 @@ class Form(Dialog[Answers | None]):
     def _read(self, *, saving: bool = False) -> Answers | None:
         """Say at each field what was understood; the answers, or None while something is wrong.
 
-        A required field that is still empty is no fault until one saves.
+        A required field may stay empty until the form is saved.
         """
         answers: Answers = {}
         self._wrong = ""
@@ -173,18 +175,18 @@ class Form(Dialog[Answers | None]):
         return None
 
     def _fitting(self, field: Field, words: str | Told) -> str:
-        """As much of what was understood as the answer leaves room for."""
-        room = self.query_one("#form-fields").scrollable_content_region.width - LABEL_WIDTH - EDGES
+        """As much of what was understood as fits beside the answer."""
+        room = self.query_one("#form-fields").scrollable_content_region.width - _LABEL_WIDTH - _EDGES
         if room <= 0:
             return str(words)  # the layout has given no width yet
         if field.choices:
             choice = self.query_one(f"#field-{field.name}", Choice)
-            choice.styles.max_width = room + EDGES
+            choice.styles.max_width = room + _EDGES
             taken = choice.get_content_width(self.size, self.size)
         else:
-            taken = min(LINE_WIDTH, max(LEAST_LINE, cell_len(self._text_of(field)) + 3))
+            taken = min(_LINE_WIDTH, max(_LEAST_LINE, cell_len(self._text_of(field)) + 3))
         forms = words.forms if isinstance(words, Told) else (words,)
-        return first_fitting((*forms, ""), min(MOST_UNDERSTOOD, room - taken))
+        return first_fitting((*forms, ""), min(_MOST_UNDERSTOOD, room - taken))
 
     def _checked(self, answers: Answers) -> Answers | None:
         try:
@@ -198,7 +200,7 @@ class Form(Dialog[Answers | None]):
         return answers
 
     def _named_by(self, error: PlanError) -> str:
-        """The field that an error of the whole form is about, when it is one of these."""
+        """The name of the field that an error of the whole form is about, or nothing."""
         name = error.field if isinstance(error, FieldError) else ""
         return name if any(field.name == name for field in self.fields) else ""
 

@@ -39,7 +39,7 @@ Words = str | Content
 class Question(Struct, frozen=True, kw_only=True):
     """One form. A PlanError out of `change_of`, the change itself or `preview` stands in the form as a refusal.
 
-    As the form always tells which weeks the change makes graver, saving it never needs a second key.
+    The form shows which weeks the change makes graver, so saving it never needs a second key.
     """
 
     title: str
@@ -56,11 +56,11 @@ class Question(Struct, frozen=True, kw_only=True):
     note: str = ""
     """Lines above the fields."""
     focus_on: str = ""
-    """The name of the field to begin at: the first, unless told."""
+    """The name of the field to begin at; the first where empty."""
 
 
 def ask(app: PlannerApp, question: Question) -> None:
-    """Put a question, and make the change that it is answered with."""
+    """Put a question, and make the change of its answers."""
 
     def save(answers: Answers | None) -> None:
         if answers is not None and app.change(question.label(answers), question.change_of(answers), foretold=True):
@@ -73,7 +73,7 @@ def ask(app: PlannerApp, question: Question) -> None:
 
 
 def changed(record: Struct, answers: Answers) -> dict[str, Any]:
-    """The answers that differ from the record as it stands: an edit writes no more than these."""
+    """The answers that differ from the record, which are all that an edit writes."""
     return {name: value for name, value in answers.items() if value != getattr(record, name)}
 
 
@@ -131,7 +131,7 @@ def priced(answers: Answers) -> Answers:
 def day_field(
     name: str, label: str, day: date | None, today: date, lean: Literal["ahead", "back"] = "ahead", hint: str = ""
 ) -> Field:
-    """A date, read from `thu`, `today` or `2026-11-26`; a weekday leans ahead, or back for what has been."""
+    """A date, read from `thu`, `today` or `2026-11-26`; a weekday is the coming one, or with `back` the last."""
     return Field(
         name=name,
         label=label,

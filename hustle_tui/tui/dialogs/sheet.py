@@ -1,6 +1,6 @@
-"""A panel over a screen that opens one thing of the plan, follows it, and takes back what was done to it.
+"""A panel over a screen that shows one thing of the plan, follows its changes and has the key of undo.
 
-The opened KPI, its milestones and the opened gig are such panels: each says what stands in it and how to draw it.
+An opened gig, an opened KPI and its milestones are such panels: each lays out its body and draws it.
 """
 
 from __future__ import annotations
@@ -26,14 +26,12 @@ from hustle_tui.tui.widgets.rows import Rows
 
 _COMMON = ("app.undo", "leave")
 """The actions that every panel has: their keys stand after its own."""
-
-
 _EDGES = 3
 """Cells beside a page that scrolls: one at each side, and the scrollbar."""
 
 
 def remove_key(place: str) -> Binding:
-    """The key of a sheet with a list that takes what the cursor is on off it; `place` begins its id."""
+    """The key that takes the row under the cursor off a sheet's list; `place` begins its id."""
     return Binding("d,delete", "remove", "remove", id=f"{place}.remove", tooltip="Take it off the list")
 
 
@@ -82,7 +80,7 @@ class Sheet(Dialog[None]):
         self.call_after_refresh(self.redraw)
 
     def on_screen_resume(self) -> None:
-        """Leave when the thing went while another panel lay above."""
+        """Leave if the thing went while another panel lay above."""
         if self._gone:
             self.dismiss(None)
 
@@ -106,7 +104,7 @@ class Sheet(Dialog[None]):
 
 
 class Page(Sheet):
-    """A sheet that is one text to scroll through."""
+    """A sheet that is one text to scroll through; `draw` hands it to `show_text`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll(1)", "down", show=False, id="page.down", tooltip="Scroll down"),
@@ -116,18 +114,12 @@ class Page(Sheet):
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
 
-    def page(self, width: int) -> tuple[str, Content] | None:
-        """The title and the text as they are now, or None when the thing is gone: each page its own."""
-        raise NotImplementedError
+    @property
+    def text_width(self) -> int:
+        return self.room("#sheet-scroll") - _EDGES
 
-    def draw(self) -> str | None:
-        """Show the text; the title is the box's."""
-        page = self.page(self.room("#sheet-scroll") - _EDGES)
-        if page is None:
-            return None
-        title, text = page
+    def show_text(self, text: Content) -> None:
         self.query_one("#sheet-text", Static).update(text)
-        return title
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)

@@ -21,7 +21,7 @@ DECIDE_LATER: WayOut[Step] = WayOut("Decide later", nothing, follows=told("Nothi
 
 
 def export_way(path: Path, effect: Step) -> WayOut[Step]:
-    """To write what can be read of a file to a new one beside it."""
+    """The way out that writes what can be read of a file to a new one beside it."""
     words = f"Write what can be read to {free_name(path, 'readable').name}"
     return WayOut(words, effect, follows=told(_readable_text(salvage.readable(path.read_bytes()))))
 
@@ -51,7 +51,7 @@ def _readable_text(readable: salvage.Salvage) -> str:
 
 
 def free_name(path: Path, word: str) -> Path:
-    """A name beside a file that nothing has yet."""
+    """The path of a file beside this one that does not exist yet."""
     names = (f"{path.stem}-{word}{'' if n == 1 else f'-{n}'}.json" for n in range(1, 10_000))
     return next(free for name in names if not (free := path.with_name(name)).exists())
 
@@ -101,7 +101,7 @@ def _on_the_disk(app: PlannerApp, work: Coroutine[None, None, None]) -> None:
 
 
 async def _said(app: PlannerApp, work: Coroutine[None, None, None]) -> None:
-    """Do it, and say what stood in the way."""
+    """Do it, and say what went wrong."""
     try:
         await work
     except (StoreError, OSError) as error:

@@ -1,6 +1,6 @@
-"""What stands on the screen in the place of the planner when its file can't be read: what is wrong, and the ways out.
+"""Shown in place of the planner when its file can't be read: what is wrong, and the ways out.
 
-The damaged bytes are never touched but by the restore that the person asks for, which keeps them first.
+Only a restore that the person asks for writes over the damaged file, and it keeps a copy first.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class RecoveryApp(ThemedApp[Planner]):
         return [*ways, WayOut("Leave", self.exit, follows=told("Nothing changes"))]
 
     def _go(self, step: Step | None) -> None:
-        """Go one of the ways; the question stays with what it says, if it says anything."""
+        """Go one of the ways; if it has something to say, ask again with that above the ways."""
         try:
             self._done = str(step() or "") if step else ""
         except (StoreError, OSError) as error:
@@ -111,7 +111,7 @@ class RecoveryApp(ThemedApp[Planner]):
         return Planner(FileStore(path, self._root), self._clock)
 
     def _mended(self) -> Planner | None:
-        """The planner over the file as it is, where somebody has mended it meanwhile."""
+        """The planner over the file as it is, if somebody has mended it meanwhile."""
         try:
             planner = self._planner(self._path)
         except StoreError:

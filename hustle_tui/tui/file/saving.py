@@ -1,4 +1,4 @@
-"""What the screen says of saving, asks about a plan file that is another, and does when the end comes unasked."""
+"""Saving as the screen shows it: the word for it, the question about a replaced plan file, and the end by a signal."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from hustle_tui.domain.writing.told import told
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Store, Unexpected
 from hustle_tui.tui.paint.text import user_text
+from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
 GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
 OTHER = "Not saved: the file holds another version of the plan. R asks what to do."
 ENDING_SECONDS = 5.0
-"""How long the end waits for a disk that stands still; what is not saved by then is kept aside."""
+"""How long leaving waits for a disk that hangs; what is not saved by then is kept aside."""
 SLOW_SECONDS = 0.3
-"""How long a save may take before the header says that it is going on."""
+"""How long a save may take before the header says so."""
 
 Later = Callable[[float, Callable[[], None]], object]
 """Calls something after these seconds."""
@@ -42,9 +43,9 @@ class SavingNote:
         self._save = 0
 
     def heard(self, news: News, *, from_writer: bool) -> Content | None:
-        """Follow a piece of news; the line that it is worth, if any.
+        """Follow a piece of news; returns the line to show for it, if any.
 
-        News from the writer means that a save has just ended, so that the next one's time begins anew.
+        News from the writer means that a save has just ended, so the clock starts again for the next one.
         """
         failed_before, was_saving = self.state == "failed", self.state == "saving"
         if news.state != "saving" or not failed_before:
@@ -84,9 +85,7 @@ def leaving_line(planner: Planner) -> Content:
 
 
 def tell_of_question(app: PlannerApp, question: Unexpected, asked: str) -> str:
-    """Say what is the matter, and ask once, unless something is open; returns what was asked."""
-    from hustle_tui.tui.screen import PlanScreen
-
+    """Say what is wrong with the file, and ask once, unless a dialog is open; returns the question last asked."""
     app.news_line = user_text(_line(question), "$over")
     if question.how != "other" or asked == str(question) or not isinstance(app.screen, PlanScreen):
         return asked
@@ -119,7 +118,7 @@ def ask_which_stands(app: PlannerApp, question: Unexpected) -> None:
 
 
 def retry_save(app: PlannerApp) -> None:
-    """Save again; where the file is gone that writes it anew, and else it asks."""
+    """Save again; a file that is gone is written anew, and any other surprise is asked about."""
     question = app.planner.question
     if question is None:
         app.planner.retry()
@@ -140,7 +139,7 @@ def _line(question: Unexpected) -> str:
 
 
 def leave_in_order(app: PlannerApp) -> None:
-    """Have the app save and leave when it is told to end; a signal that is ignored on purpose (nohup) stays so."""
+    """Save and leave on a signal to end; one that is ignored on purpose (nohup) stays ignored."""
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, _end, app, number)
@@ -153,7 +152,7 @@ def _end(app: PlannerApp, number: signal.Signals) -> None:
 
 
 def defect_line(store: Store) -> Text:
-    """One line for the exception that is being handled, so that nobody loses heart; a private file has its details."""
+    """One reassuring line for the exception being handled; its details go into a private file."""
     import traceback
 
     plan = f"your plan is kept in {store.path}" if store.path else "the demo is gone, as it would be"

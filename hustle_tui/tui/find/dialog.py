@@ -69,7 +69,7 @@ class Find(Dialog["Item | None"]):
     def compose(self) -> ComposeResult:
         with Vertical(id="find-box") as box:
             box.border_title = Content(" Find ")
-            yield FindLine("", "a few letters of a card, a KPI, a gig, a client or a tag", id="find-line")
+            yield FindLine("", "a few letters of a card, a KPI, a gig, a client or a tag")
             options = OptionList(id="find-list", markup=False, compact=True)
             options.can_focus = False
             yield options
@@ -116,9 +116,9 @@ class Find(Dialog["Item | None"]):
 
 NAMED_SHOWN = 12
 ELSEWHERE = 0.3
-"""The score of what another screen does: below what has such a name, which lies above 0.4."""
+"""The score of an action of another screen: below every name that matches, which score above 0.4."""
 NEARLY = 0.1
-"""The score of an action that only comes near what was typed: below all that has such a name."""
+"""The score of an action that only comes near what was typed: below every name that matches."""
 _LEFT_OUT = ("rows", "choice")
 """Keys that only mean something with the focus where they are."""
 
@@ -126,10 +126,14 @@ _LEFT_OUT = ("rows", "choice")
 class Everything(Provider):
     """Actions, screens, cards, KPIs and gigs; a person's words are Content, never markup."""
 
+    @property
+    def hustle(self) -> PlannerApp:
+        """The application, by its own type."""
+        return cast(PlannerApp, self.app)
+
     async def startup(self) -> None:
-        """Make ready what can be found, once for all letters typed."""
-        app = cast(PlannerApp, self.app)
-        self._index = Index(app.plan, app.week)
+        """Prepare what can be found, once for all the letters typed."""
+        self._index = Index(self.hustle.plan, self.hustle.week)
         keys = live_keys(self.screen)
         self._live = [key for key in keys if key.place not in _LEFT_OUT and key.action != "command_palette"]
 
@@ -141,9 +145,9 @@ class Everything(Provider):
     async def search(self, query: str) -> Hits:
         """Actions whose words match, then what has such a name, then what other screens do.
 
-        What only comes near is found where neither action nor name holds the words.
+        Near misses among the actions count only where neither an action nor a name holds the words.
         """
-        app, actions = cast(PlannerApp, self.app), self._actions()
+        app, actions = self.hustle, self._actions()
         scores = [_score(query, key) for key in actions]
         if not any(scores) and not self._index.holds(query):
             near = closest(query.strip().casefold(), [f" {_words(key.tip, key.word)}" for key in actions])
@@ -161,20 +165,18 @@ class Everything(Provider):
             yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
-        app = cast(PlannerApp, self.app)
         here = {key.tip for key in self._live}
         for tab in tabs():
-            if tab.mode == app.current_mode:
+            if tab.mode == self.app.current_mode:
                 continue
             for binding in screen_class(tab.mode).BINDINGS:
                 if isinstance(binding, Binding) and binding.tooltip and binding.tooltip not in here:
                     yield tab, binding
 
     async def _go(self, tab: Tab, binding: Binding) -> None:
-        """Flip to the screen and say the key: what it is for is chosen there."""
-        app = cast(PlannerApp, self.app)
-        await app.switch_mode(tab.mode)
-        app.say(f"{key_text(binding.key.split(',')[0])}: {binding.tooltip}")
+        """Flip to the screen and name the key, for the person to press it on the right row."""
+        await self.hustle.switch_mode(tab.mode)
+        self.hustle.say(f"{key_text(binding.key.split(',')[0])}: {binding.tooltip}")
 
     def _actions(self) -> list[LiveKey]:
         return [key for key in self._live if key.enabled]
@@ -205,7 +207,7 @@ class Palette(CommandPalette, Dialog[None]):
     CSS_PATH = "palette.tcss"
 
     def __init__(self) -> None:
-        super().__init__([Everything], placeholder="Find an action, a card, a KPI or a gig", id="--command-palette")
+        super().__init__([Everything], placeholder="Find an action, a card, a KPI or a gig")
 
     def on_mount(self) -> None:
         """Show what is pasted as every line to type in does."""

@@ -19,7 +19,7 @@ MOST_FOUND = 50
 
 
 class Index:
-    """All that can be found in a plan, in the order in which it is offered, with its text made ready."""
+    """Everything that can be found in a plan, in the order offered, with its text ready to search."""
 
     def __init__(self, plan: Plan, week: date) -> None:
         self.week = week
@@ -63,7 +63,7 @@ def _in_order(plan: Plan, week: date) -> list[Item]:
 
 
 def _text_of(plan: Plan, item: Item) -> str:
-    """What an item is found by, each word after a space: title, slug or tags, client, gig and KPI."""
+    """The text that an item is found by, with a space before each word: title, slug or tags, client, gig and KPI."""
     if isinstance(item, Kpi):
         return f" {item.title} {item.slug}".casefold()
     if isinstance(item, Gig):
@@ -126,7 +126,7 @@ def closest(typed: str, texts: Sequence[str]) -> list[int]:
     """The places of the texts, each word of which follows a space, that hold the letters in order.
 
     Texts whose words begin with the letters come first, then those with the letters closest together. Where there are
-    none, texts that hold all letters but one: that finds a wrong, doubled or swapped letter.
+    none, texts that hold all letters but one: so a wrong, doubled or swapped letter does no harm.
     """
     letters = [re.escape(char) for char in typed.casefold() if not char.isspace()]
     if not letters:

@@ -145,9 +145,12 @@ class GigCard(GigSheet, Page):
 
     BINDINGS: ClassVar[list[BindingType]] = gig_keys("gig_card", opened=True)
 
-    def page(self, width: int) -> tuple[str, Content] | None:
+    def draw(self) -> str | None:
         gig, planner = self.gig, self.hustle.planner
-        return None if gig is None else (gig.title, gig_page(self.hustle.plan, gig, planner.today, width, planner.at))
+        if gig is None:
+            return None
+        self.show_text(gig_page(self.hustle.plan, gig, planner.today, self.text_width, planner.at))
+        return gig.title
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the gig's stage allows."""

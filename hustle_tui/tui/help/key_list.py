@@ -1,4 +1,4 @@
-"""The `?` help: every key of the screen beneath, read from its live bindings, so that it is never out of date."""
+"""The `?` help: every key of the screen beneath, read from its live bindings and so never out of date."""
 
 from __future__ import annotations
 
@@ -42,22 +42,22 @@ Section = tuple[str, Sequence[Line]]
 _NARROWEST = 12
 """The least cells that a tooltip gets."""
 _ONE_OF_SEVERAL = re.compile(r"\(-?\d+\)$|(?<=^show_screen)\('\w+'\)$")
-"""The argument that says which way an action goes, or to which screen."""
+"""The argument that gives an action its direction or its screen."""
 _PLACES = {"rows": "In a list", "app": "Everywhere"}
 
 
-class Column(Widget):
+class KeyColumn(Widget):
     """Sections one below the other, as wide as there is room."""
 
     sections: reactive[Sequence[Section]] = reactive((), layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """The lines that the sections take at a width."""
-        return painted(self.sections, width).plain.count("\n") + 1
+        return sections_text(self.sections, width).plain.count("\n") + 1
 
     def render(self) -> Content:
         """Paint the sections."""
-        return painted(self.sections, self.content_size.width)
+        return sections_text(self.sections, self.content_size.width)
 
 
 class Help(Dialog[None]):
@@ -80,10 +80,10 @@ class Help(Dialog[None]):
         """The filter and two columns."""
         with Vertical(id="help-box") as box:
             box.border_title = Content(" Keys ")
-            yield InputLine("", "type to filter", id="help-filter")
+            yield InputLine("", "type to filter")
             with VerticalScroll(id="help-scroll", can_focus=False), Container(id="help-columns"):
-                yield Column(id="help-left", classes="help-column")
-                yield Column(id="help-right", classes="help-column")
+                yield KeyColumn(id="help-left", classes="help-column")
+                yield KeyColumn(id="help-right", classes="help-column")
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -104,7 +104,7 @@ class Help(Dialog[None]):
         shown = [(title, matching(lines, words)) for title, lines in self._sections]
         columns = balanced([section for section in shown if section[1]])
         for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):
-            self.query_one(where, Column).sections = sections
+            self.query_one(where, KeyColumn).sections = sections
 
     def action_scroll(self, lines: int) -> None:
         """Scroll up or down."""
@@ -141,7 +141,7 @@ def _line(group: Sequence[LiveKey]) -> Line:
 
 
 def _ending(tip: str, other: str) -> str:
-    """What a second tip says differently: of “One row up” and “One row down”, `down`."""
+    """What is different in a second tip: of “One row up” and “One row down”, `down`."""
     pairs = zip(tip.split(), other.split(), strict=False)
     same = next((n for n, (word, its_word) in enumerate(pairs) if word != its_word), 0)
     return " ".join(other.split()[same:])
@@ -166,7 +166,7 @@ def balanced(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]
     return list(sections[:cut]), list(sections[cut:])
 
 
-def painted(sections: Sequence[Section], width: int) -> Content:
+def sections_text(sections: Sequence[Section], width: int) -> Content:
     """Sections one below the other: a heading, then key, word and tooltip in columns; a long tooltip is wrapped."""
     key_cells = max((len(key) for _, lines in sections for key, _, _ in lines), default=0) + 2
     word_cells = max((len(word) for _, lines in sections for _, word, _ in lines), default=0) + 2

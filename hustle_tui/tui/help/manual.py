@@ -1,4 +1,4 @@
-"""F2: the manual, its pages at the left and the one that is read at the right."""
+"""F2: the manual, with the list of pages at the left and the open page at the right."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MARKS = {"": "$text", "code": "$main", "bold": "bold $second"}
 
 
 def page_for(screens: Sequence[Screen[object]]) -> Page:
-    """The page about the topmost screen that has one: the folder of its module is called as its page is."""
+    """The page about the topmost screen that has one: the screen's folder and its page have the same name."""
     for screen in reversed(screens):
         for part in reversed(type(screen).__module__.split(".")):
             if part in pages():
@@ -50,7 +50,7 @@ class Table(Widget):
         self._rows = source.splitlines()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """The lines that it takes at a width."""
+        """The lines it takes at a width."""
         return sum(1 for _ in Layout(width).table(self._rows))
 
     def render(self) -> Content:
@@ -89,7 +89,7 @@ class PageText(Markdown):
 
 
 def _fenced(text: str) -> str:
-    """A page whose tables are blocks of code, for them to reach our own widget."""
+    """A page with its tables as blocks of code, so that `Fence` draws them."""
     return re.sub(r"((?:^\|.*\n)+)", rf"```{_TABLE}\n\1```\n", text, flags=re.MULTILINE)
 
 
@@ -154,7 +154,7 @@ class Manual(Dialog[None]):
 
     @on(OptionList.OptionHighlighted)
     async def _read(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the page that the cursor came to, unless it is further on by now."""
+        """Show the page that the cursor came to, unless it has moved on since."""
         page = pages()[event.option_id or self._page.subject]
         if event.option_index == self._list.highlighted and page != self._page:
             self._page = page

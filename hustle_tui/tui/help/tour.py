@@ -1,6 +1,6 @@
 """The tour: seven things to do in your own plan. It names the next one, sees when it is done, and goes on.
 
-It uses no key but Escape and F1, and those only where nothing else wants them.
+It uses only Escape and F1, and only where no other binding takes them.
 """
 
 from __future__ import annotations
@@ -17,14 +17,12 @@ from textual.widgets import Static
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
 from hustle_tui.tui.alerts.why import Why
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.paint.text import TALL, assemble
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
 ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F2 the manual."
 LEFT = "The tour is left; F1 begins it again. What you made in it is your own: keep it, or u takes it back."
-_TALL = 30
-"""Lines of a terminal that has room to explain a step."""
 SAW_WHY, UNDID = "why", "undo"
 """The steps that leave no trace in the plan."""
 
@@ -102,7 +100,7 @@ _FIRST_KPI = "press `a`, write what your main job is measured by: Retention, fro
 
 
 def steps_done(then: Plan, now: Plan) -> set[str]:
-    """The steps that were done since the tour began with the plan `then`, as far as the plan shows it."""
+    """The steps done since the tour began with the plan `then`, as far as the plan shows them."""
     return {step.name for step in STEPS if step.done is not None and step.done(then, now)}
 
 
@@ -118,7 +116,7 @@ def to_do(step: TourStep, plan: Plan, level: Level, mode: str, flip: str) -> str
 
 
 class Tour:
-    """One run through the steps; it forgets itself when the planner is closed."""
+    """One run through the steps; closing the planner forgets it."""
 
     def __init__(self, app: PlannerApp) -> None:
         self.app = app
@@ -212,7 +210,7 @@ class TourBar(Static):
         place = f" Tour {STEPS.index(step) + 1}/{len(STEPS)} "
         lines = [assemble((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
         ways = "`F1`\xa0skips\xa0it,\xa0`esc`\xa0leaves" if isinstance(self.screen, PlanScreen) else ""
-        if app.size.height >= _TALL:
+        if app.size.height >= TALL:
             lines.append(_with_keys(f"{step.see}  {ways}".rstrip(), "$second"))
         else:
             lines[0] += _with_keys(f"  {ways}".rstrip(), "$second")

@@ -163,13 +163,13 @@ class InsightPage(Page):
         super().__init__()
         self._where = where
 
-    def page(self, width: int) -> tuple[str, Content] | None:
+    def draw(self) -> str | None:
         found = line_at(self.hustle.plan, self.hustle.planner.today, self._where)
         if found is None:
             return None
         section, line = found
-        title = section.title if line is None else f"{section.title} · {line.head}"
-        return title, page_of(section, line, width)
+        self.show_text(page_of(section, line, self.text_width))
+        return section.title if line is None else f"{section.title} · {line.head}"
 
 
 class InsightScreen(ListScreen):

@@ -179,14 +179,14 @@ class RateCard(Page):
         super().__init__()
         self._of, self._key = way, key
 
-    def page(self, width: int) -> tuple[str, Content] | None:
-        """The page of the rate as it is now."""
+    def draw(self) -> str | None:
+        """Show the rate as it is now."""
         plan, client = self.hustle.plan, self._of == "client"
         rate = next((rate for rate in dict(GROUPINGS)[self._of](plan) if rate.key == self._key), None)
         if rate is None:
             return None
-        title = f"Real rate · {rate.name or 'gigs without a client'}"
-        return title, rate_page(plan, rate, width, client=client)
+        self.show_text(rate_page(plan, rate, self.text_width, client=client))
+        return f"Real rate · {rate.name or 'gigs without a client'}"
 
 
 def _marks(plan: Plan) -> Content:

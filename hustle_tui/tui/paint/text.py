@@ -18,12 +18,12 @@ from hustle_tui.domain.plan.terms import Ledger
 
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
 _SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
-"""Where a part of a line begins that may be left out with all that follows."""
+"""Where a line may be cut short."""
 GAP = 2
 """Cells between two columns."""
 _EMPTY = Content("")
 WIDE, TALL = 100, 30
-"""Cells across and lines down from which on there are some to spare."""
+"""From this many columns and lines on a terminal has room to spare."""
 ACROSS = [(0, "-narrow"), (WIDE, "-wide")]
 DOWN = [(0, "-low"), (TALL, "-tall")]
 
@@ -42,14 +42,14 @@ def assemble(*parts: Content | tuple[str, str] | str) -> Content:
 def fitted(content: Content, width: int) -> Content:
     """The content in exactly this many cells, with an ellipsis where it was cut.
 
-    What is missing takes the style of the last character: a stretch more would be more bytes for the same picture.
+    The padding takes the style of the last character: another style would be more bytes for the same picture.
     """
     cut = content.truncate(max(0, width), ellipsis=True)
     return cut.extend_right(max(0, width - cut.cell_length))
 
 
 def parts_that_fit(parts: Sequence[Content], width: int, between: str = " · ") -> Content:
-    """The parts of a line that have room, side by side: the first always, and none is cut but that one."""
+    """The parts of a line that have room, side by side; the first is always there, whatever its length."""
     line, *others = parts
     for part in others:
         longer = Content.styled(between, "$muted").join([line, part])
@@ -59,7 +59,7 @@ def parts_that_fit(parts: Sequence[Content], width: int, between: str = " · ") 
 
 
 def shorter(text: str, part: re.Pattern[str] = _SENTENCES, after: int = 0) -> tuple[str, ...]:
-    """A text and its beginnings, longest first, each without a further part at its end; none ends before `after`."""
+    """A text and ever shorter beginnings of it, each without one more part at its end; none ends before `after`."""
     ends = [found.start() for found in part.finditer(text) if found.start() >= max(1, after)]
     return (text, *(text[:end].rstrip(":,;") for end in reversed(ends)))
 
@@ -80,7 +80,7 @@ def spread(left: Content, right: Content, width: int) -> Content:
 def painted(line: Content, base: Style) -> Strip:
     """A line that fits, with its colours.
 
-    Textual finds what is selected by a style of its own for every stretch, and each of them is worked out anew.
+    Textual gives every stretch a style of its own, to find selected text by, and works out each of them anew.
     """
     parts = line.render(base, end="", parse_style=_style)
     return Strip([Segment(text, (base + style).rich_style) for text, style in parts], line.cell_length)
@@ -112,7 +112,7 @@ def _in_column(column: Column, cell: Content) -> Content:
 
 
 def hung(line: Content, indent: int, width: int) -> list[Content]:
-    """A line in as many as the width asks for, the further ones under the words that begin at `indent`."""
+    """A line wrapped to the width, the further lines under the words that begin at `indent`."""
     if line.cell_length <= width or width <= indent:
         return [line]
     first, *rest = line[indent:].wrap(width - indent)
@@ -120,7 +120,7 @@ def hung(line: Content, indent: int, width: int) -> list[Content]:
 
 
 def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: int) -> list[Content]:
-    """Two columns of lines, the left one so many cells wide, with the lines of both in one."""
+    """Two columns of lines side by side, the left one `width` cells wide."""
     rows = zip_longest(left, right, fillvalue=_EMPTY)
     return [fitted(one, width) + Content(" " * gap) + other for one, other in rows]
 
@@ -136,7 +136,7 @@ def start_of(columns: Sequence[Column], name: str) -> int:
 
 
 def room_left(columns: Sequence[Column], width: int) -> int:
-    """Cells of a line that these columns and the gaps between them leave."""
+    """The cells of a line that these columns and the gaps between them leave free."""
     return width - 1 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
 
 

@@ -75,7 +75,7 @@ _COLOUR = r"38;2;\d+;\d+;\d+|38;5;\d+|3[0-7]|9[0-7]|39", r"48;2;\d+;\d+;\d+|48;5
 _PARTS = re.compile(r"(\d(?:;\d)*)?(?:(?:^|(?<=\d);)({}))?(?:(?:^|(?<=\d);)({}))?".format(*_COLOUR))
 _PLAIN = "0"
 _FEW = 8
-"""Pieces of a text with hardly any styles, which is sent as it is."""
+"""A text of fewer pieces has hardly any styles, and is sent as it is."""
 
 
 def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -> Theme:
@@ -134,7 +134,7 @@ def themes() -> tuple[Theme, ...]:
 
 
 def shown_theme(wanted: str, colours: str | None) -> str:
-    """The theme for a terminal: with 16 colours only its own, for the nearest ones to ours are all white.
+    """The theme for a terminal; one with 16 colours gets its own, for the nearest of them to ours are all white.
 
     `colours` is what rich calls the terminal's colour system.
     """
@@ -147,7 +147,7 @@ def _by_name() -> dict[str, Theme]:
 
 
 class ThemedApp(App[ReturnType]):
-    """An app in our themes, shown in `first_theme` from the first: Textual parses all styles anew for one set later."""
+    """An app in our themes that starts in `first_theme`: Textual parses all styles anew when a theme is set later."""
 
     first_theme = "night"
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))

@@ -1,4 +1,4 @@
-"""Taking a row of a list up with the mouse and letting it go elsewhere, and where a key moves it to."""
+"""Dragging a row of a list with the mouse, and the place that a key moves it to."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ from textual.widget import Widget
 
 
 class Draggable(Widget):
-    """A list whose rows can be dragged onto each other and onto other lists."""
+    """A list whose rows, all of one height, can be dragged onto each other and onto other lists."""
 
+    keys: tuple[int, ...] = ()
+    """The keys of all rows, in order."""
     cursor: int
+    top: int
+    """The first row in view."""
+    _row_height: int
+    _frame: int
+    """The lines of the frame above the rows."""
     _dragged: int | None = None
     _spot: tuple[Draggable | None, int | None] = (None, None)
 
     class Dragged(Message):
-        """A row is held over a list, where it would stand before the row `before` or last; or over none."""
+        """A row is held over a list, where it would stand before the row `before` or last, or over none."""
 
         def __init__(self, key: int, rows: Draggable | None, before: int | None) -> None:
             self.key = key
@@ -36,14 +43,9 @@ class Draggable(Widget):
             self.before = before
             super().__init__()
 
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """The keys of all rows, in order: each list its own."""
-        return ()
-
     def row_at(self, y: int) -> int:
-        """The row at a line of the widget, or one past the last: each list its own."""
-        raise NotImplementedError
+        """The row at a line of the widget, or one past the last."""
+        return min((y - self._frame) // self._row_height + self.top, len(self.keys))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take up the row under the mouse: it may be dragged."""
@@ -71,7 +73,7 @@ class Draggable(Widget):
             self.post_message(self.Dropped(key, target, before))
 
     def _spot_at(self, event: events.MouseEvent) -> tuple[Draggable | None, int | None]:
-        """The list under the mouse, which may be any while a row is dragged, and the row of it that is there."""
+        """The list under the mouse, which may be another while a row is dragged, and the row there."""
         try:
             target, _ = self.screen.get_widget_at(int(event.screen_x), int(event.screen_y))
         except NoWidget:

@@ -1,4 +1,4 @@
-"""What stands around a list: its frame, the heads of its columns, lines and figures, the message line and the keys."""
+"""What is drawn around a list: its frame, column heads, lines and figures, the message line and the keys."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from textual.widget import Widget
 from hustle_tui.tui.paint.text import first_fitting, fitted
 
 MOST_LINES = 4
-"""How high a message may grow: what went wrong and what to do must both be read on a narrow terminal."""
+"""The most lines of a message: what went wrong and what to do must both be readable on a narrow terminal."""
 
 
 class Label(Struct, frozen=True):
-    """What stands in a frame, each in ever fewer words; our own words, never user text."""
+    """The words in a frame, each in ever shorter forms; our own words, never user text."""
 
     title: tuple[str, ...] = ()
     sum: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ def is_thumb(y: int, height: int, top: int, in_view: int, total: int) -> bool:
 
 
 class Headings(Widget):
-    """The line of column heads; the last cell is left out, for a list has its thumb there."""
+    """The line of column heads, without the last cell, where a list has its scroll thumb."""
 
     DEFAULT_CSS = "Headings { height: 1; }"
     face: reactive[Hashable] = reactive(())
@@ -61,7 +61,7 @@ class Headings(Widget):
 
 
 class Lines(Widget):
-    """Lines of text above a list, which take their height from the face."""
+    """Lines of text above a list, as high as their face needs."""
 
     DEFAULT_CSS = "Lines { height: 1; }"
     auto_links = False

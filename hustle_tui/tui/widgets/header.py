@@ -1,4 +1,4 @@
-"""The header that every screen has: where am I, how full is the week, and what follows."""
+"""The header of every screen: where am I, how full is the week, and what follows."""
 
 from __future__ import annotations
 
@@ -16,16 +16,12 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
-from hustle_tui.tui.paint.text import assemble, fitted, spread, user_text
+from hustle_tui.tui.paint.text import WIDE, assemble, fitted, spread, user_text
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
-WIDE = 100
-"""From this width on the title line has room for the day and the year."""
-
-
 _BARS = ((True, 4), (False, 3), (False, 0))
-"""Whether hours done and planned are told apart, and the cells that a bar has at least; as there is room."""
+"""Whether done and planned hours are shown apart, and the fewest cells of a bar: from the roomiest line to the last."""
 LONGEST_NAME = 24
 """Cells of a timer's name."""
 
@@ -77,12 +73,12 @@ class WeekHeader(Widget):
 
 
 def is_too_small(size: Size) -> bool:
-    """Whether a terminal has not the columns or the lines that a screen needs."""
+    """Whether a terminal has too few columns or lines for a screen."""
     return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
 def too_small(size: Size) -> Content:
-    """What stands on a terminal that is too small: how large it is, what is needed, what to do."""
+    """What a terminal that is too small shows: its size, the size needed, and what to do."""
     return Content("\n").join(
         (
             Content.styled(f" {size.width}×{size.height} is too small", "bold $over"),
@@ -102,7 +98,7 @@ def title_line(face: HeaderFace, width: int) -> Content:
 
 
 class _Wording(Struct, frozen=True):
-    """How much the title line says: day and year beside the week, the titles of so many screens, the timers' names."""
+    """How much the title line says: day and year beside the week, how many screens' titles, which timers' names."""
 
     day: bool = False
     year: bool = False
@@ -145,7 +141,7 @@ def _places(face: HeaderFace, words: _Wording) -> Content:
 
 
 def _clock_words(clocks: tuple[RunningTimer, ...], names: int) -> Content:
-    """The timers that run: all with their names, the first with its own, or the first one's time and how many more."""
+    """The running timers: all of them named, only the first named, or only its time and a count of the others."""
     shown = clocks if names else clocks[:1]
     parts = []
     for place, clock in enumerate(shown):
@@ -164,7 +160,7 @@ def _tab_words(tab: Tab, here: bool, *, titled: bool) -> Content:
 
 
 def where_in_time(week: date, today: date) -> str:
-    """How a week lies to today: `Wed, 5 days left`, `next week`, `3 weeks ago`."""
+    """Where a week lies from today: `Wed, 5 days left`, `next week`, `3 weeks ago`."""
     ahead = (week - today).days
     if -6 <= ahead <= 0:
         left = 7 + ahead
@@ -253,7 +249,7 @@ def verdict_words(parts: Iterable[Part]) -> Content:
 
 
 def _sentence_lines(sentence: Told, room: int, height: int) -> list[Content]:
-    """The sentence on so many lines, without the parts that have no room there."""
+    """The sentence on at most `height` lines, without the parts that have no room there."""
     for parts in sentence.cuts():
         shown = verdict_words(parts)
         lines = shown.wrap(room) if height > 1 else [shown]

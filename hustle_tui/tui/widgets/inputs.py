@@ -1,4 +1,4 @@
-"""What a form is filled in with: a line to type in that shows hostile text safely, and a choice of a few words."""
+"""The inputs of a form: a line to type in that shows hostile text safely, and a choice of a few words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.tui.paint.text import first_fitting
 
 LONGEST_PASTE = 20_000
-"""Characters; what is longer is no line to plan by, and would slow every key."""
+"""Characters; anything longer is no line of a plan, and would slow every key."""
 
 
 def one_line(text: str) -> str:
@@ -91,7 +91,7 @@ class Choice(Widget, can_focus=True):
         return self._cells(0, len(self.words))
 
     def render(self) -> Content:
-        """The words, the chosen one marked by a sign as well as by colour; an arrow leads to those without room."""
+        """The words, the chosen one marked by sign and colour; an arrow stands for the words without room."""
         style = "bold $on-main on $main" if self.has_focus else "bold $main"
         shown = self._in_view()
         parts = [Content.styled("←" if shown.start else "", "$muted")]

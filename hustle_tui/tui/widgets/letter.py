@@ -13,7 +13,7 @@ class Letter(TextArea):
     """A text of several lines to edit; what is pasted into it is made fit for a terminal first."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take it without what no terminal should be sent."""
+        """Insert it without the characters that no terminal should be sent."""
         event.prevent_default()
         event.stop()
         text = clean_lines("\n".join(event.text[:LONGEST_PASTE].splitlines()))

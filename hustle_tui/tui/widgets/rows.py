@@ -91,11 +91,7 @@ class Rows(Draggable, can_focus=True):
 
     @property
     def key(self) -> int | None:
-        return self._rows[self.cursor].key if self.cursor < len(self._rows) else None
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        return tuple(row.key for row in self._rows)
+        return self.keys[self.cursor] if self.cursor < len(self.keys) else None
 
     @property
     def in_view(self) -> int:
@@ -110,7 +106,7 @@ class Rows(Draggable, can_focus=True):
     def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
         """Show these rows; the cursor goes to `cursor_on`, or stays with the key that it is on."""
         old, wanted = self._rows, cursor_on if cursor_on is not None else self.key
-        self._rows = tuple(rows)
+        self._rows, self.keys = tuple(rows), tuple(row.key for row in rows)
         place = self.place_of(wanted) if wanted is not None else None
         with self.prevent(Rows.Moved):
             self.cursor = min(self.cursor, max(0, len(self._rows) - 1)) if place is None else place
@@ -123,7 +119,7 @@ class Rows(Draggable, can_focus=True):
                 self._refresh_row(n)
 
     def place_of(self, key: int) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
+        return self.keys.index(key) if key in self.keys else None
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self._rows) - 1))
@@ -239,9 +235,6 @@ class Rows(Draggable, can_focus=True):
     def action_choose(self) -> None:
         if self.key is not None:
             self.post_message(self.Chosen(self, self.key))
-
-    def row_at(self, y: int) -> int:
-        return min((y - self._frame) // self._row_height + self.top, len(self._rows))
 
     def on_mouse_scroll_down(self) -> None:
         self.top += _WHEEL_ROWS

@@ -34,7 +34,7 @@ async def test_a_question_previews_the_plan_after_it_and_makes_the_change_and_go
         ask(app, asked(answered))
         await pilot.pause()
         await typed(pilot, "3h")
-        assert "minutes in all" in screen_text(app)
+        assert "180 minutes in all" in screen_text(app)
         await press(pilot, "enter")
         assert made.plan.cards[BIG.id].estimate == answered[0]["estimate"] != BIG.estimate
         assert "Now" in screen_text(app)

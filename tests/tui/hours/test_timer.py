@@ -176,15 +176,15 @@ async def test_the_header_shows_the_minute_by_itself_when_it_turns() -> None:
         assert "● acme-logo 0:00" in screen_text(app).splitlines()[0]
         clock.now += timedelta(seconds=1.1)
         await until(pilot, lambda: "● acme-logo 0:01" in screen_text(app).splitlines()[0])
-        assert 59 < app.minute.wait <= 60
+        assert 59 < app.ticker.wait <= 60
 
 
 async def test_a_timer_that_starts_is_waited_for_from_then_on() -> None:
     clock = Clock()
     async with opened(planner_at(clock, put(plan(), timer(clock.now - timedelta(seconds=40))))) as (app, pilot):
-        assert app.minute.wait == pytest.approx(20 + AFTER)
+        assert app.ticker.wait == pytest.approx(20 + AFTER)
         await press(pilot, "t")
-        assert app.minute.wait == pytest.approx(60 + AFTER)
+        assert app.ticker.wait == pytest.approx(60 + AFTER)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
