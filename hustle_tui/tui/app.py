@@ -15,9 +15,9 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing import formats
 from hustle_tui.machine import system_formats
 from hustle_tui.planner import News, Planner
+from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import (
     SavingNote,
-    defect_line,
     leave_in_order,
     leaving_line,
     retry_save,
@@ -54,7 +54,9 @@ class HustleApp(PlannerApp):
     def __init__(self, planner: Planner, *, demo: bool = False) -> None:
         self.first_theme = planner.plan.settings.theme
         super().__init__()
-        report_crash_by(self, partial(defect_line, planner.store))
+        path = planner.store.path
+        plan_words = f"your plan is kept in {path}" if path else "the demo is gone, as it would be"
+        report_crash_by(self, partial(defect_line, plan_words))
         self.planner = planner
         self.demo = demo
         self.tabs: tuple[Tab, ...] = tabs()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hustle_tui.domain.relief.ways_out import WayOut
@@ -16,6 +17,7 @@ from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.dialogs.dialog import Step, Ways
+from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.damage import (
     UNREADABLE,
     backup_words,
@@ -26,6 +28,7 @@ from hustle_tui.tui.file.damage import (
     restore_words,
 )
 from hustle_tui.tui.paint.text import ACROSS, DOWN
+from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.paint.theme import ThemedApp
 
 Today = Callable[[], date]
@@ -41,6 +44,8 @@ class RecoveryApp(ThemedApp[Planner]):
 
     def __init__(self, path: Path, reason: str, clock: Today, root: Path | None = None) -> None:
         super().__init__()
+        plan_words = f"{path} is as it was, but for a restore that you asked for"
+        report_crash_by(self, partial(defect_line, plan_words))
         self._path = path
         self._reason = reason
         self._clock = clock

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from rich.text import Text
 from textual.content import Content
 
-from hustle_tui.cleaning import clean
 from hustle_tui.domain.writing.told import told
 from hustle_tui.planner import News, Planner
-from hustle_tui.store import Store, Unexpected
+from hustle_tui.store import Unexpected
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -149,23 +145,3 @@ def _end(app: PlannerApp, number: signal.Signals) -> None:
     """Save before anything else: the terminal may be gone, and whoever ends us may not wait long."""
     app.planner.stop_writer(ENDING_SECONDS)
     app.exit(128 + number)
-
-
-def defect_line(store: Store) -> Text:
-    """One reassuring line for the exception being handled; its details go into a private file."""
-    import traceback
-
-    plan = f"your plan is kept in {store.path}" if store.path else "the demo is gone, as it would be"
-    kind = type(sys.exception()).__name__
-    return Text(clean(f"hustle: This is a defect of Hustle ({kind}); {plan}. {_kept(traceback.format_exc())}"))
-
-
-def _kept(details: str) -> str:
-    import tempfile
-
-    try:
-        with tempfile.NamedTemporaryFile("w", prefix="hustle-", suffix=".txt", delete=False, encoding="utf-8") as file:
-            file.write(details)
-    except OSError:
-        return "Its details could not be written."
-    return f"Details: {Path(file.name)}"

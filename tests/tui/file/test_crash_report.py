@@ -8,9 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from planners import DECK, TODAY, opened, plan, planner, press, screen_text
 
-BREAKS = """
+PLANNER_BREAKS = """
 import sys
 from hustle_tui.__main__ import open_planner
 from hustle_tui.planner import Planner
@@ -23,12 +24,30 @@ HustleApp.action_help = action_help
 HustleApp.on_mount = lambda self: self.call_after_refresh(self.action_help)
 sys.exit(open_planner(Planner(MemoryStore()), False))
 """
+RECOVERY_BREAKS = """
+from datetime import date
+from pathlib import Path
+from hustle_tui.tui.file import recovery_app
+def newest_backup(path, root):
+    secret = "a client's name"
+    raise RuntimeError("[/] broken")
+recovery_app.newest_backup = newest_backup
+app = recovery_app.RecoveryApp(Path("plan.json"), "It can't be read.", date.today)
+app.run()
+raise SystemExit(app.return_code)
+"""
 
 
-def test_a_defect_ends_in_one_line_with_the_details_in_a_private_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("breaks", "plan_words"),
+    [(PLANNER_BREAKS, "the demo is gone, as it would be"), (RECOVERY_BREAKS, "plan.json is as it was")],
+)
+def test_a_defect_ends_in_one_line_with_the_details_in_a_private_file(
+    breaks: str, plan_words: str, tmp_path: Path
+) -> None:
     master, slave = pty.openpty()
     env = {**os.environ, "TMPDIR": str(tmp_path), "TERM": "xterm-256color"}
-    command = [sys.executable, "-c", BREAKS]
+    command = [sys.executable, "-c", breaks]
     done = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, env=env, text=True)
     os.close(slave)
     shown = b""
@@ -43,6 +62,7 @@ def test_a_defect_ends_in_one_line_with_the_details_in_a_private_file(tmp_path: 
     errors = done.communicate(timeout=60)[1]
     told = errors + shown.decode("utf-8", "replace")
     assert done.returncode == 1 and "This is a defect of Hustle (RuntimeError)" in told
+    assert plan_words in " ".join(told.split())
     assert "Traceback" not in told and "client's name" not in told
     (kept,) = tmp_path.glob("hustle-*.txt")
     assert "RuntimeError" in kept.read_text(encoding="utf-8") and kept.stat().st_mode & 0o077 == 0
