@@ -30,12 +30,12 @@ class Writer(threading.Thread):
     """
 
     def __init__(
-        self, work: Callable[[], float], broken: Callable[[BaseException], None], former: Writer | None = None
+        self, work: Callable[[], float], broken: Callable[[Exception], None], former: Writer | None = None
     ) -> None:
         super().__init__(name="hustle-writer", daemon=True)
         self._do = work
         self._broken = broken
-        self._fault: BaseException | None = None
+        self._fault: Exception | None = None
         self._former = former
         self._calls: queue.SimpleQueue[float | None] = queue.SimpleQueue()
 
@@ -55,7 +55,7 @@ class Writer(threading.Thread):
             self._former.join()
         try:
             self._rounds()
-        except BaseException as error:
+        except Exception as error:
             self._fault = error
             self._broken(error)
             raise

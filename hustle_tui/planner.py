@@ -295,6 +295,6 @@ class Planner:
             self._rebase(saved)
         self._journal.follow(moved=True)
 
-    def _broken(self, error: BaseException) -> None:
+    def _broken(self, error: Exception) -> None:
         words = f"{type(error).__name__}: {error}"
         self._fail(StoreError(f"a fault of Hustle has stopped the saving ({words}): report it, and start again"))

@@ -10,7 +10,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from hustle_tui.store import IO_FAILED, StoreError
@@ -37,18 +37,13 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
 def _locked(lock: Path, until: float, target: Path, patience: float) -> int:
     while True:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(os.close, handle)
             _wait(handle, until, target, patience)
-            there = os.stat(lock)
-        except FileNotFoundError:
-            os.close(handle)
-            continue
-        except BaseException:
-            os.close(handle)
-            raise
-        if os.path.samestat(there, os.fstat(handle)):
-            return handle
-        os.close(handle)  # somebody deleted the lock meanwhile: hold the one that others will find
+            with suppress(FileNotFoundError):  # it may have been deleted meanwhile: lock the one that others will find
+                if os.path.samestat(os.stat(lock), os.fstat(handle)):
+                    on_failure.pop_all()
+                    return handle
 
 
 def _wait(handle: int, until: float, target: Path, patience: float) -> None:

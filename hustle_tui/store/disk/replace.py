@@ -17,7 +17,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
-from hustle_tui.store.disk.small_files import sync_folder, temporary_for
+from hustle_tui.store.disk.small_files import private, replacing, sync_folder
 
 TRIES = 5
 _TEMPORARY = re.compile(r"\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp", re.DOTALL)
@@ -85,16 +85,11 @@ def replace_whole(
     It is not sure when the folder could not be synced: saved, but a power cut may still undo it. `before` runs when
     all is ready, just before the replacement.
     """
-    temporary = temporary_for(target)
-    try:
+    with replacing(target) as temporary:
         ours = _write(temporary, data, was)
         if _own_signature(target) != (was and was.signature):
             raise Moved
         before()
-        os.replace(temporary, target)
-    except BaseException:
-        _remove(temporary)
-        raise
     sure = sync_folder(target.parent)
     return _found(data, _now(target, ours)), sure
 
@@ -159,8 +154,8 @@ def _now(target: Path, ours: os.stat_result) -> os.stat_result:
 
 def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result:
     mode = was.mode if was else 0o600
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
+    with open(temporary, "xb", buffering=0, opener=private) as stream:
+        handle = stream.fileno()
         if was and was.owner != (os.geteuid(), os.getegid()):
             with suppress(PermissionError):
                 os.fchown(handle, *was.owner)
@@ -172,13 +167,7 @@ def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result
         if os.fstat(handle).st_size != len(data):
             raise OSError(errno.EIO, "the system kept fewer bytes than were written", str(temporary))
         os.fsync(handle)
-        kept = os.fstat(handle)
-    except BaseException:
-        with suppress(OSError):
-            os.close(handle)
-        raise
-    os.close(handle)
-    return kept
+        return os.fstat(handle)
 
 
 def _own_signature(target: Path) -> Signature | None:
@@ -187,13 +176,6 @@ def _own_signature(target: Path) -> Signature | None:
         return _signature(os.lstat(target))
     except FileNotFoundError:
         return None
-
-
-def _remove(temporary: Path) -> None:
-    for _ in range(2):  # once more when the first try was interrupted
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-            return
 
 
 def _temporaries(folder: Path) -> list[tuple[Path, str]]:

@@ -6,7 +6,8 @@ What may be lost at any time is written over in place: a file that is replaced i
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _ROOM = 1024
@@ -26,28 +27,35 @@ def state_folder(file_id: str, root: Path | None = None) -> Path:
     return (root or state_root()) / file_id
 
 
-def temporary_for(place: Path) -> Path:
-    """Where a file is written before it takes its place; whose it is can be read from the name (see `leftovers`)."""
-    return place.with_name(f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """A temporary file to write, which takes its place when that went well and is removed when it did not.
+
+    Its name tells which process it belongs to (see `leftovers`).
+    """
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    with ExitStack() as on_failure:
+        on_failure.callback(_remove, temporary)
+        yield temporary
+        os.replace(temporary, place)
+        on_failure.pop_all()
+
+
+def private(path: str | Path, flags: int) -> int:
+    """An opener of files that only the person may read."""
+    return os.open(path, flags, 0o600)
 
 
 def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
     """Put a file in its place, whole; OSError when that fails."""
-    temporary = temporary_for(place)
     make_folder(place.parent)
-    try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as stream:
-            stream.write(data)
-            if synced:
-                stream.flush()
-                os.fsync(stream.fileno())
-        os.replace(temporary, place)
+    with replacing(place) as temporary, open(temporary, "xb", opener=private) as stream:
+        stream.write(data)
         if synced:
-            sync_folder(place.parent)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+            stream.flush()
+            os.fsync(stream.fileno())
+    if synced:
+        sync_folder(place.parent)
 
 
 def jot_down(place: Path, data: bytes) -> None:
@@ -81,3 +89,10 @@ def sync_folder(folder: Path) -> bool:
         with suppress(OSError):
             os.close(handle)
     return True
+
+
+def _remove(temporary: Path) -> None:
+    for _ in range(2):  # once more when the first try was interrupted
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+            return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, as_line, follow, knows
 from hustle_tui.store.disk.replace import Signature, signature_of
-from hustle_tui.store.disk.small_files import make_folder, put_small, state_folder, sync_folder, temporary_for
+from hustle_tui.store.disk.small_files import make_folder, private, put_small, replacing, state_folder, sync_folder
 from hustle_tui.store.state.notes import digest_of
 
 _MOST_LINES = 4 * HISTORY_KEPT
@@ -117,20 +117,16 @@ class Journal:
             self.clear()
             return None
         make_folder(self.folder)
-        fresh = temporary_for(self._own)
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            with open(handle, "wb", closefd=False) as stream:
-                stream.writelines(map(as_line, steps))
-            os.fsync(handle)
-            os.replace(fresh, self._own)
+        with ExitStack() as on_failure:
+            with replacing(self._own) as fresh:
+                handle = private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC)
+                on_failure.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                with open(handle, "wb", closefd=False) as stream:
+                    stream.writelines(map(as_line, steps))
+                os.fsync(handle)
             sync_folder(self.folder)
-        except BaseException:
-            os.close(handle)
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
-            raise
+            on_failure.pop_all()
         self._let_go(handle)
         return self._own
 
