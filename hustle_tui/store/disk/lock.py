@@ -1,7 +1,7 @@
 """One writer at a time: a lock beside the file, waited for within bounds, and a name for who holds it.
 
-`flock` straight from the kernel, for it falls with its process, however that ends. (The filelock package
-does the same; importing it costs 50 ms, most of what a command line change takes.)
+`flock` directly, since the kernel releases it when its process ends, however it ends. (The filelock package
+does the same; importing it costs 50 ms, most of the time of a change on the command line.)
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # what was saved is saved, and the lock falls at the latest with the process
+        with suppress(OSError):  # what was saved is saved, and the lock is released with the process at the latest
             os.close(handle)
 
 

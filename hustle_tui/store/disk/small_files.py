@@ -1,6 +1,6 @@
 """The state folder and its files, for the person alone: replaced whole, and synced where a crash must not take them.
 
-What may be lost at any time is written over in place: a file that is replaced is often put on the disk at once.
+What may be lost is overwritten in place, which is quicker: a replaced file is often forced to the disk at once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def state_folder(file_id: str, root: Path | None = None) -> Path:
 
 @contextmanager
 def replacing(place: Path) -> Iterator[Path]:
-    """A temporary file to write, which takes its place when that went well and is removed when it did not.
+    """A path to write a file at: on success that file takes the place, on failure it is removed.
 
     Its name tells which process it belongs to (see `leftovers`).
     """
@@ -47,7 +47,7 @@ def private(path: str | Path, flags: int) -> int:
 
 
 def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
-    """Put a file in its place, whole; OSError when that fails."""
+    """Replace a file by these bytes, whole; OSError when that fails."""
     make_folder(place.parent)
     with replacing(place) as temporary, open(temporary, "xb", opener=private) as stream:
         stream.write(data)
@@ -59,7 +59,7 @@ def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
 
 
 def jot_down(place: Path, data: bytes) -> None:
-    """Write a file over, filled up with blanks so that all of them are of one length; OSError when that fails."""
+    """Overwrite a file in place, padded with blanks to a fixed length; OSError when that fails."""
     make_folder(place.parent)
     filled = data.ljust(_ROOM)
     with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "wb", buffering=0) as stream:
@@ -68,7 +68,7 @@ def jot_down(place: Path, data: bytes) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for the person alone, with those above it that are missing; a power cut takes none away again."""
+    """Make a folder that only the person may read, and its missing parents, all safe from a power cut."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -76,7 +76,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> bool:
-    """Have the disk keep the names in a folder as they are now; false when it did not confirm that."""
+    """Sync the names in a folder to the disk; false when the disk did not confirm it."""
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
