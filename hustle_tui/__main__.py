@@ -1,4 +1,4 @@
-"""The way in. It takes the two quick ways itself, without click: the planner on screen and the line for a prompt."""
+"""The entry point. It handles two cases quickly, without click: the planner on screen and the line for a prompt."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FRAMES = "240"
 
 
 def program() -> NoReturn:
-    """Run the program's own command line and end at once: to take all values down takes Python a fifth of the time."""
+    """Run the program's own command line and end at once: Python's own way of ending takes a fifth of the time."""
     gc.disable()  # a command makes next to no garbage; the planner turns it on again when the board stands
     code = main()
     with suppress(OSError, ValueError, AttributeError):  # what can't be flushed is told by Python as it ends
@@ -73,7 +73,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _planner_of(session: Session) -> Planner:
-    """The planner over the file; for a file that can't be read, the one that the person's way out leads to."""
+    """The planner over the file; for a file that can't be read, the one that the person chose instead."""
     from hustle_tui.store import DAMAGED, StoreError
 
     try:

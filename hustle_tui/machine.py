@@ -27,7 +27,7 @@ class LocalZone(tzinfo):
         """The offset that the machine's clock had, or will have, then."""
         return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
 
-    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 - its shape
+    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 - tzinfo's signature
         """Not known apart from the offset."""
         return None
 
@@ -65,7 +65,7 @@ def minute_of(day: Callable[[], date]) -> int | None:
 
 
 def now_on(day: date) -> datetime:
-    """The present time of day on a day; the time that it is when the day is today."""
+    """The present time of day, on this day."""
     moment = present()
     if moment.date() == day:
         return moment

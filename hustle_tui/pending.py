@@ -1,4 +1,4 @@
-"""What was changed and is not saved yet, in order, what is kept aside of it, and the thread that saves."""
+"""The changes that are not saved yet, the journal that keeps them, and the thread that saves them."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ RETRY_SECONDS = 5.0
 
 
 class Writer(threading.Thread):
-    """Does `work` whenever it is woken, and after as many seconds as `work` said; begins when `former` has ended.
+    """Does `work` whenever it is woken, and after the seconds that `work` returned; begins when `former` has ended.
 
-    A fault in `work` ends it, but not unheard: `broken` is told, and again whenever it is woken after that.
+    A fault in `work` ends the thread and is told to `broken`, and again whenever the thread is woken after that.
     """
 
     def __init__(
-        self, work: Callable[[], float], broken: Callable[[BaseException], None], former: Writer | None = None
+        self, work: Callable[[], float], broken: Callable[[Exception], None], former: Writer | None = None
     ) -> None:
         super().__init__(name="hustle-writer", daemon=True)
         self._do = work
         self._broken = broken
-        self._fault: BaseException | None = None
+        self._fault: Exception | None = None
         self._former = former
         self._calls: queue.SimpleQueue[float | None] = queue.SimpleQueue()
 
@@ -55,7 +55,7 @@ class Writer(threading.Thread):
             self._former.join()
         try:
             self._rounds()
-        except BaseException as error:
+        except Exception as error:
             self._fault = error
             self._broken(error)
             raise
@@ -72,14 +72,14 @@ class Writer(threading.Thread):
 
 
 class Unsaved(Struct, frozen=True):
-    """A job not yet saved, and the same as a step, which can be kept aside in a file."""
+    """A job not yet saved, and the same as a step, which the journal can keep."""
 
     job: Job
     step: Step
 
 
 class Pending:
-    """The unsaved changes; who shares them between threads holds a lock."""
+    """The unsaved changes; a lock is needed to share them between threads."""
 
     def __init__(self) -> None:
         self._all: list[Unsaved] = []
@@ -94,7 +94,7 @@ class Pending:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """What is to be kept aside while it can't be committed."""
+        """What the journal keeps while it can't be committed."""
         return tuple(unsaved.step for unsaved in self._all)
 
     @property
@@ -114,12 +114,12 @@ class Pending:
         self._kept = tuple(step.id for step in steps)
 
     def drop_saved(self, count: int) -> None:
-        """The first of them are saved; the journal holds what it held."""
+        """Drop the first few, which are saved; the journal stays as it is."""
         del self._all[:count]
 
     def apply_to(self, plan: Plan) -> Plan:
         for unsaved in self._all:
-            with suppress(PlanError):  # its commit says what it can't be done on any more
+            with suppress(PlanError):  # its commit says why it can't be made any more
                 plan = unsaved.job.change(plan)
         return plan
 
@@ -135,7 +135,7 @@ class Pending:
 
 
 class PendingJournal:
-    """Keeps what is pending in the store's journal, and makes what earlier runs left there."""
+    """Keeps what is pending in the store's journal, and makes the changes that earlier runs left there."""
 
     def __init__(self, store: Store, pending: Pending, lock: threading.RLock) -> None:
         self._store = store
@@ -147,19 +147,19 @@ class PendingJournal:
 
     @property
     def has_all(self) -> bool:
-        """Whether the journal holds all that is pending, so that the next start makes it."""
+        """Whether the journal holds all that is pending, so that the next start makes the changes."""
         with self._lock:
             return self._pending.kept
 
     def follow(self, *, moved: bool = False) -> None:
-        """Let a journal that is in use hold only what is still pending, among what belongs to the file as it is now."""
+        """Let a journal that is in use hold only what is still pending (for `moved` see `keep`)."""
         if self._pending.aside:
             self.keep(moved=moved)
 
     def keep(self, *, moved: bool = False) -> str:
         """Let the journal hold exactly what is pending, whatever is added or saved meanwhile; any complaint.
 
-        With `moved` it is written anew, and until then it counts as holding nothing.
+        With `moved`, as the file is another one now, it is written again and counts as empty until then.
         """
         with self._writing:
             while True:
@@ -177,7 +177,7 @@ class PendingJournal:
                     self._pending.mark_kept(steps)
 
     def replay(self) -> tuple[Saved | None, str]:
-        """Make the changes that earlier runs could not save, and say so; they wait where that fails again."""
+        """Make the changes that earlier runs could not save, and say so; they wait if that fails again."""
         self._again_at = None
         try:
             saved = self._store.replay_journal()

@@ -1,7 +1,7 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
-A change counts at once in memory. Who commits is a seam: the command line commits before it answers; the screen
-hands its changes to one writer thread and never waits for the disk. The way of a change, from here to the file:
+A change counts at once in memory. The command line commits before it answers; the screen
+hands its changes to one writer thread and never waits for the disk. How a change gets into the file:
 `apply` makes it (an `Outcome`: the plan before and after, and the `Step` that undo needs), noted down as `Unsaved`;
 `_commit` hands all unsaved `Job`s to the store, which applies them to the file as it is now (`store/apply.py`), writes
 the file (`store/disk/replace.py`) and adds the steps to the history; what comes back is `Saved`.
@@ -46,7 +46,7 @@ class Planner:
     """Holds the plan of one store; `clock` tells today, `now` the local time (the present time of day on that day).
 
     What the writer thread can't save is kept in the journal, for the next planner. Without that thread (the command
-    line) nothing is: a command that failed must not come back by itself.
+    line) nothing is kept: a command that failed must not come back by itself.
     """
 
     def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
@@ -74,32 +74,32 @@ class Planner:
 
     @property
     def at(self) -> int | None:
-        """The minute of the day as far as the sums know it; None where today was named without a time."""
+        """The minute of the day that the sums go by; None when today was named without a time."""
         minute = machine.minute_of(self._clock)
         return None if minute is None else settled(self.plan.settings, minute)
 
     @property
     def now(self) -> datetime:
-        """The local time that it is, with the zone that it is told in."""
+        """The local time, with its zone."""
         return self._now()
 
     @property
     def week(self) -> date:
-        """The first day of the week that it is."""
+        """The first day of this week."""
         return week_of(self.today, self.plan.settings.week_start)
 
     @property
     def history(self) -> History:
-        """The steps that can be taken back and made again, those not saved yet included.
+        """The steps that can be undone and redone, including those not saved yet.
 
-        While a writer thread has not read the earlier ones yet, only the unsaved: nothing here waits for the disk.
+        Until the writer thread has read the earlier ones, only those not saved: nothing here waits for the disk.
         """
         if self._known is None and self._writer is None:
             self._known = self.store.history()
         return self._pending.added_to(self._known or History())
 
     def new_id(self) -> int:
-        """An id that no other machine gives, for a new record."""
+        """An id for a new record, unlike any that another machine gives."""
         return self._ids.new()
 
     def listen(self, listener: Callable[[News], None]) -> None:
@@ -124,7 +124,7 @@ class Planner:
             return step, self._turn("undo", step, steps.take_back)
 
     def redo(self) -> tuple[Step, bool]:
-        """Make the step that was last taken back again; the flag is as for `undo`."""
+        """Make the last undone step again; the flag is as for `undo`."""
         with self._lock:
             step = steps.next_to_turn(self._history_to_change("undone").undone, "redo")
             return step, self._turn("redo", step, steps.bring_back)
@@ -134,7 +134,7 @@ class Planner:
             raise StoreError(self.store.read_only, DAMAGED)
 
     def _history_to_change(self, side: Literal["done", "undone"]) -> History:
-        """The history; what the writer has not read yet is waited for, but no longer than a key may take."""
+        """The history; waits for what the writer has not read yet, but no longer than a key may take."""
         self._must_be_writable()
         if self._known is None and not getattr(self.history, side):
             self._history_read.wait(HISTORY_SECONDS)
@@ -165,7 +165,7 @@ class Planner:
         return True
 
     def start_writer(self) -> None:
-        """From now on commit on a thread of its own, and look for other programs' changes."""
+        """From now on commit on a separate thread, and look for other programs' changes."""
         self.store.asks_first = True
         self._writer = Writer(self._work, self._broken, self._former)
         self._writer.start()
@@ -192,7 +192,7 @@ class Planner:
 
     @property
     def question(self) -> Unexpected | None:
-        """What the store wants to be told before it goes on: its file is not the one that it knew."""
+        """What the store has to ask before it goes on: its file is not the one that it knew."""
         return self._failed if isinstance(self._failed, Unexpected) else None
 
     def answer(self, answer: Answer) -> None:
@@ -295,6 +295,6 @@ class Planner:
             self._rebase(saved)
         self._journal.follow(moved=True)
 
-    def _broken(self, error: BaseException) -> None:
+    def _broken(self, error: Exception) -> None:
         words = f"{type(error).__name__}: {error}"
         self._fail(StoreError(f"a fault of Hustle has stopped the saving ({words}): report it, and start again"))

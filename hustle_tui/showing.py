@@ -1,4 +1,4 @@
-"""Which alerts are told now, and that they were: the same for the shell and the screen."""
+"""Which alerts are shown now, which is remembered: the same for the shell and the screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hustle_tui.planner import Planner
 
 
 def shown_to(planner: Planner, week: date) -> Shown:
-    """The alerts of a week to tell, as the person was not shown them for long; that they were told is kept."""
+    """The alerts of a week to show, given when each was shown before; that they are shown now is remembered."""
     memory = planner.store.alerts_seen()
     told = shown(alerts_of(planner.plan, planner.today, week, planner.now, planner.at), planner.today, memory)
     if (after := remembered(told.alerts, planner.today, memory)) != memory:

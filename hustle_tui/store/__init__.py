@@ -1,4 +1,4 @@
-"""Keeping a plan between runs: what the rest of the program may know of it.
+"""Keeping a plan between runs: what the rest of the program may know about it.
 
 The file is reached through a `Store`; which one (a TinyDB file, or a memory that forgets) is chosen once,
 at the start. This module stays light, for every front end imports it.
@@ -39,7 +39,7 @@ class StoreError(Exception):
 
 
 Answer = Literal["write", "take"]
-"""What to do about a file that is not the one that was here: write ours in its place, or take it."""
+"""What to do about an unexpected file at the plan's path: write ours over it, or take it."""
 
 
 class Unexpected(StoreError):
@@ -61,7 +61,7 @@ class Outcome(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo".
 
-    `outcome` spares making it twice, where the store has the very plan that it was made on.
+    `outcome` saves making the change again when the store holds the same plan that it was made on.
     """
 
     kind: Literal["do", "undo", "redo"]
@@ -72,7 +72,7 @@ class Job(Struct, frozen=True):
 
 
 class History(Struct, frozen=True):
-    """What can be taken back and made again: `done` oldest first, the last of `undone` is the next to redo."""
+    """What can be undone and redone: `done` oldest first; the last of `undone` is the next to redo."""
 
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
@@ -90,7 +90,7 @@ class History(Struct, frozen=True):
 
 
 class Saved(Struct, frozen=True):
-    """What a commit came to; `sure` is false when it is saved but its durability was not confirmed."""
+    """The result of a commit; `sure` is false when it is saved but its durability was not confirmed."""
 
     plan: Plan
     history: History
@@ -104,7 +104,7 @@ class Store(Protocol):
     read_only: str
     notice: str
     asks_first: bool
-    """Whether a file that is not the one that was here is asked about (`Unexpected`) instead of taken or refused."""
+    """Whether an unexpected file is asked about (`Unexpected`) instead of taken or refused."""
 
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""
@@ -119,7 +119,7 @@ class Store(Protocol):
         ...
 
     def settle(self, answer: Answer) -> Saved:
-        """Do what the person said about a file that is not the one that was here."""
+        """Carry out the person's answer about an unexpected file."""
         ...
 
     def history(self) -> History: ...
@@ -131,12 +131,12 @@ class Store(Protocol):
     def keep_alerts_seen(self, memory: Memory) -> None: ...
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
-        """Keep exactly these unsaved steps aside, in case this process ends; the file that holds them now.
+        """Keep exactly these unsaved steps in the journal, in case this process ends; returns its path.
 
-        Only a call without any drops them: whoever made the changes knows which of them are not saved yet.
+        Only a call without steps clears it: the caller knows which changes are not saved yet.
         """
         ...
 
     def replay_journal(self) -> Saved | None:
-        """Make, once, the changes that processes which are gone could not save; None where there are none."""
+        """Make, once, the changes that ended processes could not save; None when there are none."""
         ...

@@ -69,9 +69,9 @@ def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
 
 
 def as_line(entry: Event | Step) -> bytes:
-    """A line of the history or the journal; half a character, as a file's name may hold, is shown by a sign.
+    """A line of the history or the journal; half a character, as a file's name may hold, becomes a visible sign.
 
-    By then the plan may be saved: words that can't be kept as they are must not make that look like a failure.
+    The plan may be saved by then: text that can't be encoded must not make that look like a failure.
     """
     try:
         return encode(entry) + b"\n"

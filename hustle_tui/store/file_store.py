@@ -88,7 +88,7 @@ class FileStore:
                 return retrying(target, partial(self._commit, target, jobs))
 
     def settle(self, answer: Answer) -> Saved:
-        """Write the plan in memory in the place of what lies there, or take that; a backup of the loser comes first."""
+        """Write the plan in memory over the file, or take the file; the loser is backed up first."""
         if self._image is None:
             self.load()
         target = real_path(self._file)
@@ -108,11 +108,11 @@ class FileStore:
             self.asks_first = asks
 
     def descend_from(self, parent: backups.Parent) -> None:
-        """Let the next change count as one that comes from this file too, and takes in what is unknown in it."""
+        """Let the next change merge this file: it descends from it and takes over the fields unknown to Hustle."""
         self._parent = parent
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
-        """Keep exactly these steps aside, among what belongs to the file as it is now; where."""
+        """Keep exactly these steps in a journal of the file as it is now; returns its path."""
         with explaining(self._state(), "unsaved changes could not be kept aside"):
             folder, former = self._journals()[0], self._journal
             journal = former if former and former.folder == folder else Journal(folder)
@@ -129,7 +129,7 @@ class FileStore:
     def replay_journal(self) -> Saved | None:
         with explaining(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
             for path in [path for path, kept in found.items() if not all(map(knows, kept))]:
-                del found[path]  # in part it would be out of turn, and the rest lost
+                del found[path]  # made in part, they would be out of order and the rest lost
                 self.notice = f"a newer Hustle kept changes aside in {path}: update Hustle to save them"
             steps = [step for kept in found.values() for step in kept]
             if not steps:
@@ -189,7 +189,7 @@ class FileStore:
         return image
 
     def _lay_out(self) -> codec.Image:
-        """The image with its lines, which bytes that were only read again do not give."""
+        """The image with its lines, which `read_again` does not give."""
         if self._only_read and self._image and self._contents:
             self._image = replace(read_image(self._file, self._contents.data, ours=False), plan=self._image.plan)
             self._only_read = False
@@ -281,14 +281,10 @@ class FileStore:
         return self._history
 
     def alerts_seen(self) -> dict[str, Seen]:
-        from hustle_tui.store.state.notes import alerts_seen  # the board starts without it
-
-        return alerts_seen(self._state())
+        return notes.alerts_seen(self._state())
 
     def keep_alerts_seen(self, memory: Memory) -> None:
-        from hustle_tui.store.state.notes import keep_alerts_seen
-
-        keep_alerts_seen(self._state(), memory)
+        notes.keep_alerts_seen(self._state(), memory)
 
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self.root)

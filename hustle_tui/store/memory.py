@@ -55,7 +55,7 @@ class MemoryStore:
         return self._history
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
-        """Nothing: what this store holds is lost with its process, as is meant."""
+        """Nothing: what this store holds is lost with its process, as intended."""
 
     def replay_journal(self) -> Saved | None:
         """Nothing: no process leaves anything behind here."""

@@ -1,7 +1,7 @@
 """Two files of one plan made one, with what a newer Hustle or another program keeps in them.
 
-With the file that both come from, what only the other side changed is taken from it; of what both changed, or where no
-common file is known, ours stands.
+With their common ancestor, what only the other side changed is taken from it; where both changed something, or no
+ancestor is known, ours stands.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _OURS = {"meta": (*META, TRAIL), "settings": Settings.__struct_fields__}
 
 
 def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image:
-    """The image with the fields and tables that Hustle does not know and the other one holds."""
+    """The image with the other one's fields and tables that Hustle does not know."""
     blocks, chunks = dict(image.blocks), dict(image.chunks)
     for name in TABLES:
         if fresh := _changed_lines(name, image, other, base):

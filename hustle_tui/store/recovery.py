@@ -184,6 +184,6 @@ def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Ste
 
 
 def _tell_history(file: HistoryFile, step: Step) -> None:
-    """Let undo know of a restore. Its step is named after the revision, below 0, as no change's is."""
+    """Let undo know of a restore. Its step's id is the revision below 0, which no change has."""
     event = Event("do", step.id, step)
     file.append([event], follow(file.read(), event))

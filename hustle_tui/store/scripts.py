@@ -27,8 +27,8 @@ Tables = dict[str, dict[str, Any]]
 class HustleStorage(Storage):
     """`TinyDB(path, storage=HustleStorage)`: refuses what Hustle could not read, and what another program changed.
 
-    Backups are kept as Hustle keeps them (in `state_folder`, by default the platform's); what Hustle says of the file
-    itself, such as its revision, it writes itself. Only undo knows nothing of what a script does.
+    Backups are kept as Hustle keeps them (in `state_folder`, by default the platform's); the file's meta
+    fields, such as its revision, are written by Hustle. Only undo does not know of what a script does.
     """
 
     def __init__(self, path: str | Path, state_folder: Path | None = None) -> None:

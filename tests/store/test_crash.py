@@ -34,9 +34,9 @@ with held(Path(sys.argv[1])):
 pytestmark = pytest.mark.crash
 
 
-def killed(process: subprocess.Popen[bytes], chance: random.Random) -> set[int]:
+def killed(process: subprocess.Popen[bytes], chance: random.Random, within: float = 0.1) -> set[int]:
     """The keys that a victim acknowledged before it was killed, at some moment of its work."""
-    time.sleep(chance.uniform(0.0, 0.03))
+    time.sleep(chance.uniform(0.0, within))
     process.kill()
     return ended(process)
 
@@ -56,7 +56,7 @@ def test_no_acknowledged_change_is_lost_when_writers_are_killed(opened: Opener, 
         cards = set(FileStore(path, root / str(rounds)).load().cards)  # a state folder of its own: all is checked
         assert there <= cards, f"lost after {kills} kills: {sorted(there - cards)}"
         there = cards
-    assert len(there) > KILLS // 2  # on a busy machine, few commits come to pass in 30 ms
+    assert len(there) > KILLS // 2  # on a busy machine, few commits come to pass in that time
     opened().commit([adding(2)])
     assert [found.name for found in path.parent.glob(".hustle.json.*.tmp")] == []
     print(f"\n{kills} kills, {len(there)} changes there, 0 lost, 0 unreadable")
@@ -70,7 +70,7 @@ def test_the_same_kills_tear_a_file_of_tinydbs_own_storage(path: Path, root: Pat
     for attempt in range(200):
         writer = started("stock", path, root, MANY, MANY)
         go(writer)
-        acknowledged = killed(writer, chance)
+        acknowledged = killed(writer, chance, within=0.3)  # on a busy machine, the first write takes 0.1 s to come
         try:
             torn += not acknowledged <= {int(key) for key in json.loads(path.read_bytes())["cards"]}
         except ValueError:

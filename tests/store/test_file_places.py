@@ -13,6 +13,7 @@ import pytest
 from store_cases import Opener, adding
 
 from hustle_tui.store import StoreError
+from hustle_tui.store.disk import lock
 from hustle_tui.store.doctor import doctor, mended
 from hustle_tui.store.file_store import FileStore
 
@@ -77,6 +78,27 @@ def test_leftovers_of_dead_processes_are_swept_and_those_of_the_living_are_not(o
         file.touch()
     opened().commit([adding(1)])
     assert [file.exists() for file in (dead, living, other)] == [False, True, True]
+
+
+@pytest.mark.parametrize("made_again", [False, True])
+def test_a_lock_deleted_while_it_is_waited_for_locks_nobody_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch, made_again: bool
+) -> None:
+    wait, place, waits = lock._wait, lock.lock_path(path), 0
+
+    def deleted_meanwhile(handle: int, until: float, target: Path, patience: float) -> None:
+        nonlocal waits
+        wait(handle, until, target, patience)
+        waits += 1
+        if waits == 1:
+            place.unlink()
+            if made_again:
+                place.touch(0o600)
+
+    monkeypatch.setattr(lock, "_wait", deleted_meanwhile)
+    with lock.held(path), pytest.raises(StoreError, match="has held the file"), lock.held(path, 0.0):
+        pass
+    assert waits == 2
 
 
 KILLED = """

@@ -18,7 +18,7 @@ from store_cases import MONDAY, Opener, adding, card
 from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.history.steps import Step, take_back
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.pending import Unsaved
+from hustle_tui.pending import Pending, PendingJournal, Unsaved
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, file_store
 from hustle_tui.store.disk import replace as on_disk
@@ -324,3 +324,13 @@ def test_a_step_of_another_version_is_refused_and_ends_nothing(planner: Planner,
     planner._pending.add(Unsaved(job, step))
     planner._work()
     assert not planner._pending and planner.plan.cards[1].lane == "should"
+
+
+def test_what_an_earlier_run_left_is_tried_again_at_once_when_a_person_asks() -> None:
+    store = Mock(replay_journal=Mock(side_effect=StoreError("no room on the disk")))
+    journal = PendingJournal(store, Pending(), threading.RLock())
+    assert not journal.waits
+    assert journal.replay() == (None, "no room on the disk")
+    assert journal.waits and not journal.is_due
+    journal.hurry()
+    assert journal.is_due

@@ -34,7 +34,7 @@ def test_weeks_that_begin_on_another_day_are_worked_out_from_what_the_file_says(
     def starting_on(day: int) -> Job:
         return Job("do", "Start", lambda plan: replace(plan, settings=replace(plan.settings, week_start=day)), 10 + day)
 
-    for day in (6, 0, 3):
+    for day in (1, 4, 0):  # Tuesday first: going on from its week would end in another than the week of the file
         theirs.commit([starting_on(day)])
         assert ours.load().cards == opened().load().cards
 

@@ -1,7 +1,7 @@
 """One writer at a time: a lock beside the file, waited for within bounds, and a name for who holds it.
 
-`flock` straight from the kernel, for it falls with its process, however that ends. (The filelock package
-does the same; importing it costs 50 ms, most of what a command line change takes.)
+`flock` directly, since the kernel releases it when its process ends, however it ends. (The filelock package
+does the same; importing it costs 50 ms, most of the time of a change on the command line.)
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from hustle_tui.store import IO_FAILED, StoreError
@@ -30,25 +30,20 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # what was saved is saved, and the lock falls at the latest with the process
+        with suppress(OSError):  # what was saved is saved, and the lock is released with the process at the latest
             os.close(handle)
 
 
 def _locked(lock: Path, until: float, target: Path, patience: float) -> int:
     while True:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(os.close, handle)
             _wait(handle, until, target, patience)
-            there = os.stat(lock)
-        except FileNotFoundError:
-            os.close(handle)
-            continue
-        except BaseException:
-            os.close(handle)
-            raise
-        if os.path.samestat(there, os.fstat(handle)):
-            return handle
-        os.close(handle)  # somebody deleted the lock meanwhile: hold the one that others will find
+            with suppress(FileNotFoundError):  # it may have been deleted meanwhile: lock the one that others will find
+                if os.path.samestat(os.stat(lock), os.fstat(handle)):
+                    on_failure.pop_all()
+                    return handle
 
 
 def _wait(handle: int, until: float, target: Path, patience: float) -> None:

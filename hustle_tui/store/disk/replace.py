@@ -17,7 +17,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
-from hustle_tui.store.disk.small_files import sync_folder, temporary_for
+from hustle_tui.store.disk.small_files import private, replacing, sync_folder
 
 TRIES = 5
 _TEMPORARY = re.compile(r"\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp", re.DOTALL)
@@ -52,7 +52,7 @@ def signature_of(target: Path) -> Signature | None:
 
 
 def read(target: Path) -> Contents | None:
-    """The whole file, or None where there is none; never a half that is just being written."""
+    """The whole file, or None where there is none; never one that is half written."""
     for _ in range(TRIES):
         try:
             if not stat.S_ISREG(os.stat(target).st_mode):
@@ -80,27 +80,22 @@ def read_existing(target: Path) -> Contents:
 def replace_whole(
     target: Path, data: bytes, was: Contents | None, before: Callable[[], None] = lambda: None
 ) -> tuple[Contents, bool]:
-    """Put these bytes in the place of what was read: the file as it is now, and whether that is sure.
+    """Replace the file that was read by these bytes: its contents now, and whether they are sure to last.
 
-    It is not sure when the folder could not be synced: saved, but a power cut may still undo it. `before` runs when
-    all is ready, just before the replacement.
+    They are not when the folder could not be synced: saved, but a power cut may still undo it. `before` runs when the
+    new file is complete, just before it takes the place.
     """
-    temporary = temporary_for(target)
-    try:
+    with replacing(target) as temporary:
         ours = _write(temporary, data, was)
         if _own_signature(target) != (was and was.signature):
             raise Moved
         before()
-        os.replace(temporary, target)
-    except BaseException:
-        _remove(temporary)
-        raise
     sure = sync_folder(target.parent)
     return _found(data, _now(target, ours)), sure
 
 
 def retrying(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
-    """What an attempt comes to; it starts over when the file was changed under it, a few times at most."""
+    """The attempt's result; it is repeated, a few times at most, when the file was changed meanwhile."""
     for _ in range(TRIES):
         with suppress(Moved):
             return attempt()
@@ -117,7 +112,7 @@ def write_new(target: Path, data: bytes) -> bool:
 
 
 def leftovers(target: Path, *folders: Path) -> list[Path]:
-    """The temporary files that processes no longer alive left beside a file, and in the folders that go with it."""
+    """The temporary files that dead processes left beside a file, and in the folders that go with it."""
     found = [path for path, name in _temporaries(target.parent) if name == target.name]
     for folder in folders:
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -126,7 +121,7 @@ def leftovers(target: Path, *folders: Path) -> list[Path]:
 
 
 def sweep(target: Path, *folders: Path) -> None:
-    """Remove such leftovers; one that can't be removed waits for the next time."""
+    """Remove the leftovers; what can't be removed waits for the next time."""
     with suppress(OSError):
         for path in leftovers(target, *folders):
             path.unlink(missing_ok=True)
@@ -149,7 +144,7 @@ def _found(data: bytes, status: os.stat_result) -> Contents:
 
 
 def _now(target: Path, ours: os.stat_result) -> os.stat_result:
-    """What the system says of the file just put in place; its earlier word when it can't, or if it is another's."""
+    """The status of the file just put in place; `ours`, read earlier, if that fails or it is another file by now."""
     with suppress(OSError):
         now = os.stat(target)
         if os.path.samestat(now, ours) and now.st_mtime_ns == ours.st_mtime_ns:
@@ -159,8 +154,8 @@ def _now(target: Path, ours: os.stat_result) -> os.stat_result:
 
 def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result:
     mode = was.mode if was else 0o600
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
+    with open(temporary, "xb", buffering=0, opener=private) as stream:
+        handle = stream.fileno()
         if was and was.owner != (os.geteuid(), os.getegid()):
             with suppress(PermissionError):
                 os.fchown(handle, *was.owner)
@@ -172,13 +167,7 @@ def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result
         if os.fstat(handle).st_size != len(data):
             raise OSError(errno.EIO, "the system kept fewer bytes than were written", str(temporary))
         os.fsync(handle)
-        kept = os.fstat(handle)
-    except BaseException:
-        with suppress(OSError):
-            os.close(handle)
-        raise
-    os.close(handle)
-    return kept
+        return os.fstat(handle)
 
 
 def _own_signature(target: Path) -> Signature | None:
@@ -187,13 +176,6 @@ def _own_signature(target: Path) -> Signature | None:
         return _signature(os.lstat(target))
     except FileNotFoundError:
         return None
-
-
-def _remove(temporary: Path) -> None:
-    for _ in range(2):  # once more when the first try was interrupted
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-            return
 
 
 def _temporaries(folder: Path) -> list[tuple[Path, str]]:

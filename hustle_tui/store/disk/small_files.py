@@ -1,12 +1,13 @@
 """The state folder and its files, for the person alone: replaced whole, and synced where a crash must not take them.
 
-What may be lost at any time is written over in place: a file that is replaced is often put on the disk at once.
+What may be lost is overwritten in place, which is quicker: a replaced file is often forced to the disk at once.
 """
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _ROOM = 1024
@@ -26,32 +27,39 @@ def state_folder(file_id: str, root: Path | None = None) -> Path:
     return (root or state_root()) / file_id
 
 
-def temporary_for(place: Path) -> Path:
-    """Where a file is written before it takes its place; whose it is can be read from the name (see `leftovers`)."""
-    return place.with_name(f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """A path to write a file at: on success that file takes the place, on failure it is removed.
+
+    Its name tells which process it belongs to (see `leftovers`).
+    """
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    with ExitStack() as on_failure:
+        on_failure.callback(_remove, temporary)
+        yield temporary
+        os.replace(temporary, place)
+        on_failure.pop_all()
+
+
+def private(path: str | Path, flags: int) -> int:
+    """An opener of files that only the person may read."""
+    return os.open(path, flags, 0o600)
 
 
 def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
-    """Put a file in its place, whole; OSError when that fails."""
-    temporary = temporary_for(place)
+    """Replace a file by these bytes, whole; OSError when that fails."""
     make_folder(place.parent)
-    try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "wb") as stream:
-            stream.write(data)
-            if synced:
-                stream.flush()
-                os.fsync(stream.fileno())
-        os.replace(temporary, place)
+    with replacing(place) as temporary, open(temporary, "xb", opener=private) as stream:
+        stream.write(data)
         if synced:
-            sync_folder(place.parent)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+            stream.flush()
+            os.fsync(stream.fileno())
+    if synced:
+        sync_folder(place.parent)
 
 
 def jot_down(place: Path, data: bytes) -> None:
-    """Write a file over, filled up with blanks so that all of them are of one length; OSError when that fails."""
+    """Overwrite a file in place, padded with blanks to a fixed length; OSError when that fails."""
     make_folder(place.parent)
     filled = data.ljust(_ROOM)
     with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "wb", buffering=0) as stream:
@@ -60,7 +68,7 @@ def jot_down(place: Path, data: bytes) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for the person alone, with those above it that are missing; a power cut takes none away again."""
+    """Make a folder that only the person may read, and its missing parents, all safe from a power cut."""
     if not folder.is_dir():
         make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -68,7 +76,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> bool:
-    """Have the disk keep the names in a folder as they are now; false when it did not confirm that."""
+    """Sync the names in a folder to the disk; false when the disk did not confirm it."""
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError:
@@ -81,3 +89,10 @@ def sync_folder(folder: Path) -> bool:
         with suppress(OSError):
             os.close(handle)
     return True
+
+
+def _remove(temporary: Path) -> None:
+    for _ in range(2):  # once more when the first try was interrupted
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+            return

@@ -1,4 +1,4 @@
-"""The limits of a record beyond its types, asked both when reading and before writing.
+"""The limits of a record beyond its types, checked both when reading and before writing.
 
 One function for both, so that Hustle never writes what it would refuse to read.
 """
@@ -43,20 +43,21 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
 
 
 def none_at_fault(records: Sequence[msgspec.Struct]) -> bool:
-    """Whether no record of one kind is out of its limits; `fault_of` is asked of those with a field's least and most.
+    """Whether all records of one kind are within their limits, found without checking each one.
 
-    The limits of a number or a day are a least and a most; of other values each one is asked about once.
+    Of numbers and days, only the least and the most can be out of limits: the records with these are checked. Of other
+    fields, one record is checked for each distinct value.
     """
-    asked = list(records) if isinstance(records[0], Day | Timer) else []
+    suspects = list(records) if isinstance(records[0], Day | Timer) else []
     for name in records[0].__struct_fields__:
         by_value = dict(zip(map(attrgetter(name), records), records, strict=True))
         by_value.pop(None, None)
         kinds = set(map(type, by_value))
         if kinds in ({int}, {float}, {date}):
-            asked += by_value[min(by_value)], by_value[max(by_value)]
+            suspects += by_value[min(by_value)], by_value[max(by_value)]
         elif name == "currency" or not kinds <= {str, bool}:
-            asked += by_value.values()
-    return not any(map(fault_of, asked))
+            suspects += by_value.values()
+    return not any(map(fault_of, suspects))
 
 
 def unwritable(record: msgspec.Struct) -> str:
@@ -76,18 +77,18 @@ def unwritable(record: msgspec.Struct) -> str:
 
 
 def told_by(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
-    """The path of fields to what does not have its type, and why."""
+    """The path to the field with the wrong type, and what is wrong."""
     reason, _, path = str(error).partition(" - at `$")
     return tuple(re.findall(r"[A-Za-z_]\w*", path)), reason
 
 
 def _are_currencies(value: str | dict[str, int]) -> bool:
-    """Whether a code, or every key of the exchange rates, is one; screens and tables write them as they stand."""
+    """Whether a code, or every key of the exchange rates, is three capitals; they are shown as they stand."""
     return all(_CURRENCY.fullmatch(code) for code in ((value,) if isinstance(value, str) else value))
 
 
 def _no_moment(text: str) -> str:
-    """Why a text is no local time with its offset, or nothing."""
+    """Why a text is not a local time with its offset, or nothing."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -1,8 +1,8 @@
 """The one file that knows the JSON shape: a plan as TinyDB tables, one record a line.
 
-A line after the first begins with its comma, so that adding or changing a record touches one line (and the
-line of the meta table, for the revision). What Hustle does not know, fields and tables alike, is kept.
-Only what changed is encoded again: the lines of the other records are taken over as they stand, in blocks.
+Every line after the first begins with its comma, so that adding or changing a record touches one line (and the
+line of the meta table, for the revision). Fields and tables that Hustle does not know are kept.
+Only changed records are encoded again; the lines of the others are reused, in blocks.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -22,12 +23,12 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 
 SIZE = 128
-"""Lines of a new block; one with more than twice as many is parted."""
+"""Lines in a new block; one with more than twice as many is split."""
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
 META = ("schema", "file_id", "revision", "app")
-"""The names of what Hustle itself writes in the one document of the meta table."""
+"""The fields that Hustle itself writes in the meta table's one document."""
 _encode = msgspec.json.Encoder().encode
 _RAW_TABLES = msgspec.json.Decoder(dict[str, msgspec.Raw])
 Touched = Mapping[str, Collection[int]]
@@ -35,7 +36,7 @@ Touched = Mapping[str, Collection[int]]
 
 
 class Block(Struct, frozen=True, eq=False):
-    """Some lines of a table that follow each other, by key, and the same joined; never changed, only replaced."""
+    """Consecutive lines of a table by record id, and the same lines joined; never changed, only replaced."""
 
     lines: dict[int, bytes]
     data: bytes
@@ -49,7 +50,7 @@ Blocks = tuple[Block, ...]
 
 
 def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
-    """The blocks of these lines, which come in the order of their keys."""
+    """These lines, sorted by key, in blocks."""
     rest = iter(lines)
     return tuple(Block(some, b"\n,".join(some.values())) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
 
@@ -59,15 +60,17 @@ def keys_of(blocks: Blocks) -> Iterator[int]:
 
 
 def lines_of(blocks: Blocks) -> dict[int, bytes]:
+    """The lines of all blocks, by key."""
     return {key: line for block in blocks for key, line in block.lines.items()}
 
 
 def line_in(blocks: Blocks, key: int) -> bytes | None:
+    """The line with this key, or None."""
     return blocks[_place(blocks, key)].lines.get(key) if blocks else None
 
 
 def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
-    """The blocks with these lines in place; those that are None are taken out."""
+    """The blocks with these lines added or replaced; None removes a line."""
     if not changed:
         return blocks
     blocks = blocks or (Block({}, b""),)
@@ -79,11 +82,11 @@ def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
             lines.pop(key, None)
         else:
             lines[key] = line
-    return tuple(part for at, block in enumerate(blocks) for part in _anew(block, touched.get(at)))
+    return tuple(part for at, block in enumerate(blocks) for part in _rebuilt(block, touched.get(at)))
 
 
 def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
-    """The lines of `blocks` that are not the very ones of `known`."""
+    """The lines of `blocks` that are not the same objects as in `known`."""
     same = set(map(id, known)) & set(map(id, blocks))
     old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
     fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
@@ -91,15 +94,12 @@ def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
 
 
 def _place(blocks: Blocks, key: int) -> int:
-    """Which block a key stands in, or belongs into."""
-    return min(bisect_left(blocks, key, key=_last), len(blocks) - 1)
+    """The index of the block that a key is in or belongs in."""
+    return min(bisect_left(blocks, key, key=attrgetter("last")), len(blocks) - 1)
 
 
-def _last(block: Block) -> int:
-    return block.last
-
-
-def _anew(block: Block, lines: dict[int, bytes] | None) -> Blocks:
+def _rebuilt(block: Block, lines: dict[int, bytes] | None) -> Blocks:
+    """A block with these lines instead: split when it has too many, none when it has no more."""
     if lines is None:
         return (block,)
     ordered = sorted(lines.items())
@@ -109,7 +109,7 @@ def _anew(block: Block, lines: dict[int, bytes] | None) -> Blocks:
 
 
 class Image(msgspec.Struct):
-    """A plan together with the bytes that it is, or would be, written as (a changed table: by its blocks)."""
+    """A plan together with the bytes it is written as: each table's in `chunks`, or, once taken apart, in `blocks`."""
 
     plan: Plan
     file_id: str
@@ -121,14 +121,14 @@ class Image(msgspec.Struct):
 
 
 def fresh() -> Image:
-    """A new plan's image, with an identity of its own and nothing written yet."""
+    """The image of a new, empty plan with an id of its own."""
     return Image(Plan(), os.urandom(8).hex(), 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, b"{}"))
 
 
 def read_trusted(data: bytes, was: Image | None = None) -> Image:
     """The image of bytes that Hustle itself wrote: decoded without looking for faults.
 
-    Tables and records that are as they `was` are the same values: what was worked out of them goes on to count.
+    Tables and records unchanged since `was` are the same objects, so that what is cached for them stays valid.
     """
     tables = _RAW_TABLES.decode(data)
     heads = {name: msgspec.json.decode(tables.pop(name)) for name in HEADS}
@@ -155,9 +155,9 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
 
 
 def read_checked(data: bytes) -> Image | None:
-    """The image of bytes that were found faultless before: only to be read, for its lines are not laid out.
+    """The image of another program's bytes that were checked before: only for reading, as its lines are not known.
 
-    None for bytes that want more than that.
+    None when the file has another schema.
     """
     image = read_trusted(data.removeprefix(b"\xef\xbb\xbf"))
     tables = {name: dict(sorted(getattr(image.plan, name).items())) for name in TABLES}
@@ -169,7 +169,7 @@ def layout(image: Image) -> bytes:
 
 
 def is_laid_out(data: bytes, image: Image) -> bool:
-    """Whether these are the bytes of an image, as Hustle lays them out."""
+    """Whether these are exactly the bytes that Hustle writes for an image."""
     at = 0
     for part in _parts(image):
         end = at + len(memoryview(part))
@@ -180,7 +180,7 @@ def is_laid_out(data: bytes, image: Image) -> bool:
 
 
 def next_image(image: Image, plan: Plan, touched: Touched) -> Image:
-    """The image of the next revision, which holds this plan; only the records touched are encoded anew."""
+    """The image of the next revision, with this plan; only the touched records are encoded again."""
     blocks = dict(image.blocks)
     for name, keys in touched.items():
         if name in TABLES:
@@ -189,14 +189,14 @@ def next_image(image: Image, plan: Plan, touched: Touched) -> Image:
 
 
 def only_new_lines(image: Image, was: Image) -> bytes:
-    """The bytes of an image without the lines that it has from `was`, which were read back before."""
+    """An image's bytes without the lines it shares with `was`, which were read back before."""
     chunks = {name: b"{}" if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
     fresh = {name: joined(new_lines(was.blocks.get(name, ()), blocks)) for name, blocks in image.blocks.items()}
     return layout(replace(image, chunks=chunks | fresh, blocks={}))
 
 
 def difference(image: Image, data: bytes) -> str:
-    """Why these bytes, read back, are not the image that they were made from, or nothing."""
+    """How these bytes, read back, differ from the image they were made from, or nothing."""
     try:
         tables = _RAW_TABLES.decode(data)
         meta = msgspec.json.decode(tables["meta"])["1"]
@@ -222,12 +222,13 @@ def line_of(key: int, record: Record, known: Mapping[str, Any]) -> bytes:
 
 
 def joined(lines: Iterable[bytes]) -> bytes:
-    """A table's bytes, of the lines of its records."""
+    """A table's bytes, from the lines of its records."""
     body = b"\n,".join(lines)
     return b"{\n" + body + b"\n}" if body else b"{}"
 
 
 def blocks_in(image: Image, name: str) -> Blocks:
+    """A table's blocks; its bytes are taken apart when they are first asked for."""
     if name not in image.blocks:
         chunk = bytes(image.chunks[name])
         parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")
@@ -242,7 +243,7 @@ def document_of(line: bytes) -> dict[str, Any]:
 
 
 def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
-    """All bytes in order, in pieces as large as they are at hand."""
+    """All bytes in order, in the largest pieces at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
     for name in image.chunks:
         yield b",\n%s: " % _encode(name)
@@ -272,7 +273,7 @@ def _next_blocks(blocks: Blocks, table: dict[int, Record], keys: Collection[int]
 
 
 def own_meta(image: Image) -> dict[str, Any]:
-    """What Hustle itself writes in the one document of the meta table."""
+    """The fields of `META` with their values."""
     return dict(zip(META, (image.schema, image.file_id, image.revision, APP), strict=True))
 
 

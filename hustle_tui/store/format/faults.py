@@ -34,7 +34,7 @@ class Fault(Exception):
 
 
 def number_fault(digits: str, *, whole: bool) -> str:
-    """Why JSON's digits are no number that every reader keeps as it is, or nothing."""
+    """Why some JSON readers would not keep a number as it is, or nothing."""
     if whole:
         return "an integer that is too large" if len(digits) > 17 or abs(int(digits)) >= HUGE else ""
     return f"{digits} is out of range" if abs(float(digits)) == float("inf") else ""

@@ -14,19 +14,19 @@ from hustle_tui.store.state.notes import Note
 
 
 def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = None) -> Image:
-    """The image of a file's bytes, which `was` so before; those that are `ours` need no second look."""
+    """The image of a file's bytes; those that are `ours` are trusted, and share what is unchanged since `was`."""
     if ours:
         try:
             return codec.read_trusted(data, was)
         except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
-            pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is in the way
+            pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is wrong
     from hustle_tui.store.format.strict import read_strictly  # the slow reader is seldom needed, and slow to import
 
     return read_strictly(target, data)
 
 
 def read_again(data: bytes) -> Image | None:
-    """The image of bytes that were read strictly before; None where that has to be done again."""
+    """The image of bytes that were read strictly before; None when they must be read strictly again."""
     try:
         return codec.read_checked(data)
     except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
@@ -34,7 +34,7 @@ def read_again(data: bytes) -> Image | None:
 
 
 def read_whole(path: Path) -> tuple[Contents, Image]:
-    """A plan file that has to be there, with its bytes."""
+    """The bytes and the image of a plan file that must exist."""
     target = real_path(path)
     with explaining(target, "can't be read"):
         found = read_existing(target)
@@ -42,7 +42,7 @@ def read_whole(path: Path) -> tuple[Contents, Image]:
 
 
 def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool, was: Image | None) -> Image:
-    """The same of a file that may be open on a screen: where that `asks`, damage is asked about."""
+    """Like `read_image`; with `asks`, damage is a question (`Unexpected`) instead of a refusal."""
     try:
         return read_image(target, data, ours=ours, was=was)
     except StoreError as error:
@@ -62,7 +62,7 @@ def newer(target: Path, image: Image) -> str:
 
 
 def moved_back(target: Path, file_id: str, revision: int, was: Image | Note | None) -> str:
-    """How a file is not the one that was here, or an older state of it; nothing when it goes on from that."""
+    """How a file is another plan, or an older state, than the one seen before; nothing when it is neither."""
     if was is None:
         return ""
     if was.file_id != file_id:

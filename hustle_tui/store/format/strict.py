@@ -1,8 +1,8 @@
-"""Strict reading: bytes that Hustle did not write itself are believed only after every check.
+"""Strict reading: bytes that Hustle did not write itself are trusted only after every check.
 
 A hand edit, a merge or a half-copied file must never be taken for the plan, nor be lost: what is wrong is
-named with its line and column, and the bytes stay as they are. References to records that are gone are
-let through: two windows can make one honestly, the screens can show it, and `doctor` lists it.
+named with its line and column, and the bytes stay as they are. Links to missing records are
+allowed: two windows can make one in good faith, the screens can show it, and `doctor` lists it.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _MARKS = b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"
 _PAIRS = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})+")
 _ZEROS = bytes.maketrans(b"123456789E", b"000000000e")
 _MANY, _EXPONENT = b"0" * 17, re.compile(b"e000")
-"""What stands in every number that may be out of range, with zeros for its digits."""
+"""One of these is in every number that may be out of range, once its digits are replaced by zeros."""
 _NUMBER_BEFORE = re.compile(rb"[\s:,\[-]0[0.]{0,35}\Z")
 _SIXTEEN = re.compile(rb"9[0-9]{15}")
 """An integer with fewer digits, or one that begins lower, is below 2^53."""
 Tables = dict[str, Any]
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
-"""From an older schema to what makes a file of it one of the next schema."""
+"""For each older schema, the function that brings its tables to the next one."""
 _FILE_ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
@@ -81,7 +81,7 @@ def read_strict(text: str) -> Image:
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Look for no garbage while a file's values are made: there is none, and the search takes a third of the time."""
+    """Pause the garbage collector while a file is read: it finds nothing and takes a third of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -130,11 +130,11 @@ def _parsed(text: str) -> Any:
 
 
 def _may_have_large_numbers(data: bytes) -> bool:
-    """Whether each number is to be looked at by itself, which takes as long again as all else."""
+    """Whether each number must be checked by itself, which doubles the time of reading."""
     digits = data.translate(_ZEROS, b"+")
     if _MANY in digits or _SIXTEEN.search(data):
         return True
-    ends = (found.start() for found in _EXPONENT.finditer(digits))  # most are of a character written as its number
+    ends = (found.start() for found in _EXPONENT.finditer(digits))  # most belong to a character written as \uXXXX
     return any(_NUMBER_BEFORE.search(digits, max(0, end - 40), end) for end in ends)
 
 
@@ -207,7 +207,7 @@ Table = tuple[dict[int, Record], list[bytes]]
 
 
 def _faultless(documents: dict[str, Any], kind: type[Record]) -> Table | None:
-    """The whole table at once, which is many times as quick; None where anything is wrong with it."""
+    """The whole table at once, which is many times faster; None when anything is wrong with it."""
     try:
         ids = list(map(int, documents))
         found: list[Record] = msgspec.convert(list(documents.values()), list[kind])  # type: ignore[valid-type]

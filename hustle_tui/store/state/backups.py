@@ -4,7 +4,7 @@ A backup is named after its revision and the fingerprint of its bytes, so that i
 It is taken of the file that a commit is about to replace, whose bytes have just been read and checked.
 
 The meta table carries the fingerprints of the states that backups were made of, newest last. A backup whose fingerprint
-stands in two files is where both come from; a guess, as by revision, could take one side's work for something removed.
+is in two files is their common ancestor; a guess, say by revision, could mistake one side's work for a removal.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from hustle_tui.store.state.notes import digest_of
 
 EVERY_SECONDS, FIRST_SECONDS = 3600, 60
 YOUNG_SHARE = 4
-"""A young plan is kept each time that a quarter of its age has passed since the last time: it changes most of all."""
+"""A young plan, which changes most, is kept whenever a quarter of its age has passed since the last backup."""
 LATEST, DAYS, WEEKS = 10, 14, 8
 MANY = 20
 _NAME = re.compile(r"r([0-9]{9,})-([0-9a-f]{16})\.json")
@@ -56,7 +56,7 @@ def backups_in(state: Path) -> tuple[Backup, ...]:
 
 
 def is_due(state: Path, found: Contents) -> bool:
-    """Whether the file as it was found should be kept: an hour has passed since the one kept last, less at first."""
+    """Whether to keep the file that was found: the last backup is an hour old, or less while the plan is young."""
     made = [path.stat().st_mtime_ns for path in folder_in(state).glob("r*.json")]
     if not made:
         return True
@@ -65,12 +65,10 @@ def is_due(state: Path, found: Contents) -> bool:
 
 
 def loses_much(before: Plan, after: Plan) -> bool:
-    """Whether more than half of the records go, and not just a few: rather a slip than a wish.
+    """Whether more than half of the records go, and not just a few: more likely a slip than a wish.
 
-    Nobody is asked about it: what goes, goes by a step that a person took with a question of its own where it reaches
-    far, undo takes it back, and the state before is kept first; by the time that a plan is written, often by another
-    thread and with changes made after it, a question would come too late to be understood. Without the backup it is
-    not written.
+    Such a plan is written only after a backup. No question is asked: steps that reach far ask their own, and undo takes
+    them back. A plan is often written later, by another thread and with newer changes, when a question would confuse.
     """
     old, new = (sum(len(getattr(plan, name)) for name in TABLES) for plan in (before, after))
     return old - new >= MANY and new * 2 < old
@@ -79,7 +77,7 @@ def loses_much(before: Plan, after: Plan) -> bool:
 def keep(state: Path, found: Contents, revision: int, target: Path | None = None) -> Path:
     """Keep the bytes that were found: by copy, or by hard link to `target` when that is about to be replaced.
 
-    Who replaces it thins out after that.
+    Whoever replaces the target calls `thin_out` afterwards.
     """
     folder = folder_in(state)
     place = folder / f"r{revision:09d}-{digest_of(found.data)[:16]}.json"
@@ -96,9 +94,9 @@ def keep(state: Path, found: Contents, revision: int, target: Path | None = None
 
 
 class BackupKeeper:
-    """Keeps the file that a write is about to replace, where that is due or what is written may lose much.
+    """Keeps the file that a write is about to replace, when a backup is due or the write may lose much.
 
-    The latter is not written when it can't be kept; for the former there is a `complaint`. `found` is what is kept, if
+    If it can't be kept, the second kind of write fails, the first leaves a `complaint`. `found` is what is kept, if
     anything.
     """
 
@@ -202,7 +200,7 @@ def _copied(place: Path, found: Contents) -> None:
 
 
 class Parent(Struct, frozen=True):
-    """Another file that the next state comes from too: its image, its past, and what both come from."""
+    """Another file that goes into the next state: its image, its past, and the common ancestor."""
 
     image: codec.Image
     states: tuple[str, ...]
@@ -220,7 +218,7 @@ def trail_of(image: codec.Image) -> tuple[str, ...]:
 
 
 def descending_from(image: codec.Image, states: Iterable[str], revision: int = 0) -> codec.Image:
-    """The image as one that comes from these states too, and from a file of that revision."""
+    """The image with these states added to its past, and at least this revision."""
     docs = image.heads["meta"]
     trail = tuple(dict.fromkeys((*trail_of(image), *states)))[-STATES_KEPT:]
     if trail:

@@ -2,14 +2,15 @@
 
 The history is a convenience, not the truth: a torn last line is ignored, and a folder that can't be written loses
 nothing but the undo of earlier runs. The journal keeps unsaved changes from a crash or a closed terminal: each process
-has one and holds its lock while it lives; the next to open the plan makes the changes of one that is gone, once."""
+has one and holds its lock while it lives; after its end, the next to open the plan makes its changes, once.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -19,7 +20,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, as_line, follow, knows
 from hustle_tui.store.disk.replace import Signature, signature_of
-from hustle_tui.store.disk.small_files import make_folder, put_small, state_folder, sync_folder, temporary_for
+from hustle_tui.store.disk.small_files import make_folder, private, put_small, replacing, state_folder, sync_folder
 from hustle_tui.store.state.notes import digest_of
 
 _MOST_LINES = 4 * HISTORY_KEPT
@@ -88,7 +89,7 @@ def _followed(data: bytes) -> tuple[History, int]:
 
 
 def _followable(event: Event) -> Event:
-    """The event, or one that undo stops at in the place of a step that this Hustle can't take back."""
+    """The event; a step that this Hustle can't take back becomes an empty one, at which undo stops."""
     if event.step is None or knows(event.step):
         return event
     return replace(event, step=Step(event.step.id, f"{event.step.label} (made by a newer Hustle)", ()))
@@ -104,7 +105,7 @@ def _complaint(error: OSError) -> str:
 
 
 class Journal:
-    """The journal of this process beside those that dead processes left, for one plan file."""
+    """The journal of this process for one plan file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -117,20 +118,16 @@ class Journal:
             self.clear()
             return None
         make_folder(self.folder)
-        fresh = temporary_for(self._own)
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            with open(handle, "wb", closefd=False) as stream:
-                stream.writelines(map(as_line, steps))
-            os.fsync(handle)
-            os.replace(fresh, self._own)
+        with ExitStack() as on_failure:
+            with replacing(self._own) as fresh:
+                handle = private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC)
+                on_failure.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                with open(handle, "wb", closefd=False) as stream:
+                    stream.writelines(map(as_line, steps))
+                os.fsync(handle)
             sync_folder(self.folder)
-        except BaseException:
-            os.close(handle)
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
-            raise
+            on_failure.pop_all()
         self._let_go(handle)
         return self._own
 
@@ -147,7 +144,7 @@ class Journal:
 
 
 def folders_of(target: Path, file_id: str, root: Path) -> tuple[Path, ...]:
-    """Where a plan's journals lie: by its id, or by its path while no file could be made there yet."""
+    """Where a plan's journals are: by its id, or by its path while no file could be made there yet."""
     by_path = root / f"new-{digest_of(os.fsencode(target))[:20]}"
     return (state_folder(file_id, root), by_path) if file_id else (by_path,)
 
@@ -167,26 +164,22 @@ def unsaved_text(steps: Sequence[Step]) -> str:
 
 @contextmanager
 def claimed(*folders: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
-    """The journals of dead processes, which nobody else can claim meanwhile."""
-    handles: list[int] = []
+    """The journals of dead processes, locked so that nobody else claims them meanwhile."""
     found: dict[Path, tuple[Step, ...]] = {}
-    try:
+    with ExitStack() as handles:
         for path in _journals(folders):
             with suppress(FileNotFoundError):
                 handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-                handles.append(handle)
+                handles.callback(os.close, handle)
                 with suppress(BlockingIOError):
                     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     if os.path.samestat(os.fstat(handle), os.stat(path)):
                         found[path] = _steps(path.read_bytes())
         yield found
-    finally:
-        for handle in handles:
-            os.close(handle)
 
 
 def _journals(folders: Sequence[Path]) -> list[Path]:
-    """The journals in some folders, oldest first; looked for at each start, so with as little as can be."""
+    """The journals in some folders, oldest first; cheap, since it runs at every start."""
     found: list[tuple[int, str]] = []
     for folder in folders:
         with suppress(FileNotFoundError), os.scandir(folder) as entries:

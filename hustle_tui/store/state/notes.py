@@ -1,9 +1,9 @@
 """What this machine remembers of a plan file: which bytes Hustle wrote last, and which alerts were shown.
 
-A convenience kept in the state folder. Bytes that are the ones written last need no slow checks, and a file
-that is gone is told from one that never was. Without the notes all works, only slower and less wary, and an alert is
-shown once more. At most starts the file is known by its `stat`, as a window that is open knows it, and its bytes need
-no fingerprint; a large file gets one only when it was checked.
+A convenience kept in the state folder. Bytes that Hustle wrote last need no slow checks, and a file that is gone
+can be told from one that never was. Without the notes everything works, only slower and less wary, and an alert is
+shown once more. Most starts recognise the file by its `stat`, as an open window does, without a fingerprint; a large
+file gets one only when it is checked.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from hustle_tui.domain.relief.shown import Memory, Seen
 
 LAYOUT, OTHERWISE = 1, 2
-"""How bytes are laid out: as Hustle does it, or by another program that made no fault, as the strict reader found."""
+"""How bytes are laid out: by Hustle, or by another program and found faultless by the strict reader."""
 _MANY = 1 << 18
 BY_STAT = "by stat"
-"""Stands for the fingerprint of bytes that are Hustle's own, but were too many to take one."""
+"""In place of a fingerprint, for Hustle's own bytes that are too many to take one."""
 MOST_BYTES = 1 << 20
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What was seen of one path; `digest` is of its bytes (see `BY_STAT`); it is empty where they need every check."""
+    """What was seen at one path; `digest` is of its bytes (or `BY_STAT`), and empty when they need every check."""
 
     path: str
     file_id: str
@@ -52,11 +52,9 @@ class Note(msgspec.Struct, frozen=True):
         """Whether these bytes were seen: by the file's `stat`, else by their fingerprint."""
         if not self.digest:
             return False
-        if (
-            self.signature and self.signature[1:] == found.signature[1:]
-        ):  # a disk may have another number after a restart
-            return True
-        return self.digest != BY_STAT and self.digest == digest_of(found.data)
+        # the first part, the disk's number, may change with a restart
+        same = self.signature is not None and self.signature[1:] == found.signature[1:]
+        return same or (self.digest != BY_STAT and self.digest == digest_of(found.data))
 
 
 def name_of(target: Path) -> str:
@@ -70,7 +68,7 @@ def digest_of(data: bytes) -> str:
 
 
 def digest_if_small(data: bytes) -> str:
-    """The fingerprint of what is being saved; of many bytes none is taken, for every change would take longer by it."""
+    """The fingerprint of bytes that are saved; none of many bytes, since it would slow down every change."""
     return digest_of(data) if len(data) < _MANY else BY_STAT
 
 
@@ -82,7 +80,7 @@ def note_of(root: Path, target: Path) -> Note | None:
 
 
 def remember(root: Path, target: Path, note: Note) -> bool:
-    """Keep a note of a path; false where the state folder can't be written. Of one that was torn nothing is known."""
+    """Keep a note of a path; false when the state folder can't be written. A torn note counts as none."""
     try:
         jot_down(_place(root, target), msgspec.json.encode(note))
     except OSError:
@@ -91,7 +89,7 @@ def remember(root: Path, target: Path, note: Note) -> bool:
 
 
 def forget(root: Path, target: Path) -> None:
-    """Forget a path, so that a file which is gone may be made anew."""
+    """Forget a path, so that a missing file may be created again."""
     _place(root, target).unlink(missing_ok=True)
 
 
@@ -100,7 +98,7 @@ def _place(root: Path, target: Path) -> Path:
 
 
 def alerts_seen(state: Path) -> dict[str, Seen]:
-    """What was shown before; nothing where there is no file, or none that can be read."""
+    """What was shown before; nothing when there is no readable file."""
     from hustle_tui.domain.relief.shown import Seen  # the board starts without it
 
     place = state / "shown.json"
