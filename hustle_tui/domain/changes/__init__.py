@@ -6,8 +6,11 @@ New ids and days are arguments, so that applying a change twice gives the same p
 from __future__ import annotations
 
 from functools import partial
+from typing import TypeVar
 
-from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Kpi, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Kpi, Plan, PlanError, TableRecord, put, without
+
+R = TypeVar("R", bound=TableRecord)
 
 LONGEST_TITLE = 1_000
 """Characters; a longer paste is kept whole in the note."""
@@ -59,6 +62,13 @@ def checked_title(title: str) -> str:
     if not title:
         raise PlanError("A title is missing: write a few words.")
     return title
+
+
+def put_before(items: list[R], item: R, before: int | None) -> list[R]:
+    """The list with an item just before the one with this id, or last when `before` names none of the others."""
+    others = [other for other in items if other.id != item.id]
+    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
+    return [*others[:place], item, *others[place:]]
 
 
 def storable(text: str) -> str:

@@ -51,12 +51,9 @@ def let_hours_go(plan: Plan, gig_id: int, week: date, today: date) -> Plan:
 
 def take_hours_along(plan: Plan, gig_id: int, week: date, today: date) -> Plan:
     """The plan in which the next week, or this one where the week is over, gives a gig what it did not use as well."""
-    unused = _unused(plan, gig_id, week)
     later = week_after(plan, week, today)
-    gig = gig_of(plan, gig_id)
-    return skip_week(
-        let_hours_go(plan, gig_id, week, today), gig_id, later, weekly_in(plan, gig, later) + unused.left, today
-    )
+    minutes = weekly_in(plan, gig_of(plan, gig_id), later) + _unused(plan, gig_id, week).left
+    return skip_week(let_hours_go(plan, gig_id, week, today), gig_id, later, minutes, today)
 
 
 def week_after(plan: Plan, week: date, today: date) -> date:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order
+from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before
 from hustle_tui.domain.changes.cards import move_card, planned_cards
-from hustle_tui.domain.gigs.work_left import begin_of, weekly_in
+from hustle_tui.domain.gigs.work_left import begin_of, usual_in
 from hustle_tui.domain.plan.model import Change, GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
@@ -104,8 +104,7 @@ def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: dat
         raise FieldError("week", f"{quoted(gig.title)} begins after that week, so it can hold nothing in it.")
     known = {hours.week: hours for hours in gig.exceptions}
     others = tuple(hours for hours in known.values() if hours.week != week)
-    usual = weekly_in(plan, replace(gig, exceptions=others), week)
-    wanted = None if minutes is None or minutes == usual else WeekHours(week=week, minutes=minutes)
+    wanted = None if minutes is None or minutes == usual_in(plan, gig, week) else WeekHours(week=week, minutes=minutes)
     if wanted == known.get(week):
         return plan
     kept = [*(hours for hours in others if hours.week >= day - KEPT_WEEKS), *([] if wanted is None else [wanted])]
@@ -152,9 +151,7 @@ def rank_gig(plan: Plan, gig_id: int, before: int | None, today: date) -> Plan:
     from hustle_tui.domain.gigs.rank import queue_of  # the board starts without it
 
     gig = replace(gig_of(plan, gig_id), manual=True)
-    others = [other for other in queue_of(plan, today) if other.id != gig_id]
-    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
-    ordered = [*others[:place], gig, *others[place:]]
+    ordered = put_before(queue_of(plan, today), gig, before)
     return put(plan, *(replace(g, rank=float(n)) for n, g in enumerate(ordered) if g.manual))
 
 
@@ -232,6 +229,6 @@ def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: St
         accept: Change = partial(accept_gig, gig_id=gig.id, fields=fields, stage=stage, day=day)
     else:
         accept = partial(accept_new, gig=gig, fields=fields, stage=stage, day=day)
-    return (
-        accept if traded is None else in_order(accept, partial(edit_gig, gig_id=traded.id, fields={"due": traded.due}))
-    )
+    if traded is None:
+        return accept
+    return in_order(accept, partial(edit_gig, gig_id=traded.id, fields={"due": traded.due}))

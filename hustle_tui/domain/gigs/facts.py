@@ -7,11 +7,10 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
-from hustle_tui.domain.gigs.work_left import open_cards_of, weekly_in
+from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -21,7 +20,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import date_text, full_day
-from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 
 Tone = Literal["", "good", "near", "bad"]
@@ -79,7 +78,7 @@ def _hours(plan: Plan, gig: Gig) -> str:
     beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
     whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
+    return f"{format_hours(spent)} logged{whole}{weekly}{beside}"
 
 
 def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:
@@ -91,17 +90,11 @@ def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = No
     return Told((*([Part(f"{format_duration(logged)}/", 1)] if logged else []), Part(format_duration(whole), joint="")))
 
 
-def own_minutes(gig: Gig, week: date) -> int | None:
-    """The exception of a week; None where it is like every other."""
-    return next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
-
-
 def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
     """What a gig holds in one week only: `this week 3h, not 5h`; nothing where that week is like every other."""
     if (own := own_minutes(gig, week)) is None:
         return Told(())
-    others = tuple(hours for hours in gig.exceptions if hours.week != week)
-    usual = weekly_in(plan, replace(gig, exceptions=others), week)
+    usual = usual_in(plan, gig, week)
     near = {0: "this week", 7: "next week"}.get((week - this_week).days, f"W{week_number(week)}")
     hours = format_duration(own) if own else "nothing"
     return told(f"{near} {hours}", *([Part(format_duration(usual), 1, ", not ")] if usual else []))

@@ -92,10 +92,10 @@ def _rate(plan: Plan, gig: Gig) -> Term:
         return Term("rate", 0, f"{words}, and no rate for {gig.currency} to hold it against the floor")
     if gig.currency != home:
         words += f" ({format_money(worth, home)})"
-    apart, rate = abs(worth - floor), worth
+    apart = abs(worth - floor)
     points = min(MOST_RATE, 10 * apart // floor)
     share, bound = 100 * apart // floor, format_money(floor, home)
-    if rate < floor:
+    if worth < floor:
         return Term("rate", -points, f"{words} is {share} % below your floor of {bound}")
     return Term("rate", points, f"{words} is {share} % above your floor of {bound}")
 

@@ -11,8 +11,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.formats import date_text
@@ -96,7 +95,7 @@ def _day(day: date, today: date) -> str:
 
 def _rate(plan: Plan, gig: Gig) -> str:
     """What it would have to pay for its hours, where it pays less than the floor."""
-    floor = _floor(plan, gig)
+    floor = floor_in(plan.settings, gig.currency)
     if floor is None or not _below_floor(plan, gig):
         return "The budget does not cover the hours that I see in it, so I can't take it on at this price."
     hourly = format_money(floor, gig.currency)
@@ -114,10 +113,5 @@ def _rate(plan: Plan, gig: Gig) -> str:
 
 
 def _below_floor(plan: Plan, gig: Gig) -> bool:
-    rate, floor = quoted_rate(gig), _floor(plan, gig)
+    rate, floor = quoted_rate(gig), floor_in(plan.settings, gig.currency)
     return rate is not None and floor is not None and rate < floor
-
-
-def _floor(plan: Plan, gig: Gig) -> int | None:
-    """The floor in the gig's currency; None without an exchange rate."""
-    return convert(plan.settings.floor_rate, plan.settings.currency, gig.currency, plan.settings)

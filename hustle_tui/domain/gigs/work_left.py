@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.money.overhead import gig_overhead, kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
@@ -87,14 +89,23 @@ def weekly_in(plan: Plan, gig: Gig, week: date) -> int:
     ):
         return 0
     weekly = gig.weekly or 0
-    exception = next((one.minutes for one in gig.exceptions if one.week == week), None)
-    if exception is not None:
-        return exception
+    if (own := own_minutes(gig, week)) is not None:
+        return own
     whole = sum(free_minutes(plan, day) for day in days) if begin > week else 0
     if not whole:
         return weekly
     share = sum(free_minutes(plan, day) for day in days if day >= begin)
     return weekly * share // whole // QUARTER * QUARTER
+
+
+def own_minutes(gig: Gig, week: date) -> int | None:
+    """The exception of a week; None where it is like every other."""
+    return next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
+
+
+def usual_in(plan: Plan, gig: Gig, week: date) -> int:
+    """The weekly hours of a gig in one week, had that week no exception."""
+    return weekly_in(plan, replace(gig, exceptions=()), week)
 
 
 def open_cards_of(plan: Plan, gig_id: int, week: date) -> list[Card]:

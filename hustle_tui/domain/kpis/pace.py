@@ -13,7 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
+from hustle_tui.domain.plan.model import CheckIn, Day, Kpi, Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
 from hustle_tui.domain.plan.terms import Shape
 from hustle_tui.domain.week.calendar import week_of, working_days
@@ -67,23 +68,13 @@ class _Known(Struct, frozen=True):
 
 def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     """The pace of every KPI that is not closed, in the person's order."""
-    return _paces_of(_what_counts(plan), today)
+    return _paces_of(_kpi_plan(plan.settings, plan.kpis, plan.checkins, plan.days), today)
 
 
-_MADE_OF = ("settings", "kpis", "checkins", "days")
-_plans: tuple[Plan, ...] = ()
-
-
-def _what_counts(plan: Plan) -> Plan:
-    """What paces are made of: the very same while nothing of it changes, as most keys change cards and hours."""
-    global _plans
-    known = _plans
-    for tables in known:
-        if all(getattr(tables, name) is getattr(plan, name) for name in _MADE_OF):
-            return tables
-    fresh = Plan(**{name: getattr(plan, name) for name in _MADE_OF})
-    _plans = (fresh, *known[:1])
-    return fresh
+@cached_by_table
+def _kpi_plan(settings: Settings, kpis: dict[int, Kpi], checkins: dict[int, CheckIn], days: dict[int, Day]) -> Plan:
+    """A plan of what paces depend on alone: the same object as long as only cards, hours and gigs change."""
+    return Plan(settings=settings, kpis=kpis, checkins=checkins, days=days)
 
 
 @cached_by_plan
@@ -167,12 +158,10 @@ def looked_on(plan: Plan, kpi: Kpi, today: date) -> tuple[date, ...]:
 
 
 def _judged(kpi: Kpi, last: date | None, today: date) -> date:
-    """The day whose gap counts: a number no older than one rhythm is held against the day on which it was reported.
-
-    Once the period is over, the whole of it is.
-    """
-    fresh = last is not None and today <= kpi.ends and (today - last).days <= kpi.rhythm
-    return last if fresh and last is not None else today
+    """The day whose gap counts: that of the last value while it is no older than one rhythm and the period runs."""
+    if last is None or today > kpi.ends or (today - last).days > kpi.rhythm:
+        return today
+    return last
 
 
 def _is_stale(kpi: Kpi, status: PaceStatus, looked: date | None, today: date) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.kpis.pace import Pace, days_of_period, way_of
 from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.week.calendar import ago, day_text, working_days
-from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, format_number
+from hustle_tui.domain.writing.quantities import counted, decimals_of, fixed_number, format_number
 from hustle_tui.domain.writing.told import Part, Told, told
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -138,8 +138,8 @@ def needed_told(kpi: Kpi, pace: Pace) -> Told:
     if pace.needed is None:
         return Told(())
     if kpi.shape == "milestones":
-        weeks = Part(_counted(ceil(pace.weeks_left), "week"), 1, ", ")
-        items = _counted(len(kpi.milestones) - int(pace.current or 0), "item")
+        weeks = Part(counted(ceil(pace.weeks_left), "week"), 1, ", ")
+        items = counted(len(kpi.milestones) - int(pace.current or 0), "item")
         return Told((Part(items, name="needed"), weeks))
     rounded = round(pace.needed, 1 if abs(pace.needed) >= 1 else 2) or float(f"{pace.needed:.1g}")
     return Told((Part("needs", _NEEDS, name="needs"), Part(f"{format_number(rounded)} a week", name="needed")))
@@ -154,7 +154,7 @@ def ended_text(kpi: Kpi, pace: Pace) -> str:
     if pace.progress >= 1:
         return "reached"
     if kpi.shape == "milestones":
-        return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')} short"
+        return f"{counted(len(kpi.milestones) - int(pace.current), 'item')} short"
     missed = format_number(abs(kpi.target - pace.current))
     return f"{missed}{f' {kpi.unit}' if kpi.unit else ''} short"
 
@@ -235,10 +235,6 @@ def _progress_sum(kpi: Kpi, pace: Pace) -> str:
 
 def _share(share: float) -> str:
     return f"{share * 100:.0f} %".replace("-", "−")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def sparkline(values: Sequence[float]) -> str:

@@ -16,7 +16,7 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import MONTHS
 from hustle_tui.domain.writing.naming import short_id_of
 from hustle_tui.domain.writing.quantities import format_money, quoted
-from hustle_tui.domain.writing.told import clauses, told
+from hustle_tui.domain.writing.told import clauses, dotted, told
 
 PATIENCE = timedelta(days=14)
 """From a delivery to the question whether it was paid."""
@@ -44,7 +44,7 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
             id=gig.id,
             title=gig.title,
             asks=told("Is it paid?" if came and not money else "Was it paid?"),
-            because=clauses(f"delivered {day_text(gig.staged, today)}", f" · {much}"),
+            because=dotted(f"delivered {day_text(gig.staged, today)}", much),
             since=since,
             command=f"hustle gig paid {gig.slug}",
         )
@@ -61,7 +61,7 @@ def _gains(plan: Plan, today: date) -> Iterator[Waiting]:
             id=gig.id,
             title=gig.title,
             asks=told(f"Did the gain come: {quoted(gig.gain)}?"),
-            because=clauses(f"{due.after} days after you took it on {taken}", f" · lenses {score}" if score else ""),
+            because=dotted(f"{due.after} days after you took it on {taken}", f"lenses {score}" if score else ""),
             since=due.day,
             command=f"hustle gig came {gig.slug} yes|partly|no",
         )
@@ -95,7 +95,7 @@ def _open_cards(plan: Plan, today: date) -> Iterator[Waiting]:
             id=gig.id,
             title=gig.title,
             asks=told(f"{count} still open: done or dropped?"),
-            because=clauses(f"{gig.stage} {day_text(since, today)}", f" · {minutes} still planned" if minutes else ""),
+            because=dotted(f"{gig.stage} {day_text(since, today)}", f"{minutes} still planned" if minutes else ""),
             since=since,
             command=f"hustle gig deliver {gig.slug} --drop-cards; or hustle done each",
         )
@@ -107,18 +107,15 @@ def _first_versions_parts(plan: Plan, today: date) -> Iterator[Waiting]:
         return
     gigs, cards = [plan.gigs[key] for key in parts], [card for some in parts.values() for card in some]
     title = gigs[0].title + (f" and {len(gigs) - 1} more" if len(gigs) > 1 else "")
-    count, are, them = (
-        ("One planned part is", "the gig itself", "it")
-        if len(cards) == 1
-        else (f"{len(cards)} planned parts are", "the gig itself" if len(gigs) == 1 else "the gigs themselves", "them")
-    )
+    count, them = ("One planned part is", "it") if len(cards) == 1 else (f"{len(cards)} planned parts are", "them")
+    holders = "the gig itself" if len(gigs) == 1 else "the gigs themselves"
     minutes = hours_left(plan, cards)
     yield Waiting(
         kind="parts",
         id=gigs[0].id,
         title=title,
-        asks=told(f"{count} held by {are} now: let {them} go?"),
-        because=clauses("written when you took it", f" · {minutes} planned" if minutes else ""),
+        asks=told(f"{count} held by {holders} now: let {them} go?"),
+        because=dotted("written when you took it", f"{minutes} planned" if minutes else ""),
         since=max(gig.accepted or today for gig in gigs),
         command="hustle gig parts --let-go, or --keep",
     )

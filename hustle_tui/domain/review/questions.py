@@ -20,7 +20,7 @@ from hustle_tui.domain.week.calendar import day_text, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import Told, clauses, sentence, told
+from hustle_tui.domain.writing.told import Told, clauses, dotted, sentence, told
 
 FIRST_NAMED = 2
 """Cards left open that are named."""
@@ -77,8 +77,7 @@ def _weeks_left_open(plan: Plan, today: date) -> Iterator[Waiting]:
 def _hours(cards: Sequence[Card]) -> Told:
     musts, minutes = sum(card.lane == "must" for card in cards), sum(card.estimate or 0 for card in cards)
     parts = [f"{musts} of them Must" if musts else "", f"estimated at {format_duration(minutes)}" if minutes else ""]
-    first, *rest = [part for part in parts if part] or ["over, and not closed"]
-    return clauses(first, *(f" · {part}" for part in rest))
+    return dotted(*parts) if any(parts) else told("over, and not closed")
 
 
 def _parked(plan: Plan, today: date) -> Iterator[Waiting]:
@@ -92,7 +91,7 @@ def _parked(plan: Plan, today: date) -> Iterator[Waiting]:
             id=item.id,
             title=item.title,
             asks=told(f"Is this {word} still wanted?"),
-            because=clauses(f"parked until {day_text(since, today)}", f" · {share} so far" if share else ""),
+            because=dotted(f"parked until {day_text(since, today)}", f"{share} so far" if share else ""),
             since=since,
             command=f"hustle unpark {ref}, if yes; {no}, if not",
         )

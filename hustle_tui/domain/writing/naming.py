@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import counted, quoted
 
 Named = Card | Gig | Kpi
 T = TypeVar("T")
@@ -170,5 +170,5 @@ def _items(plan: Plan) -> Iterable[Named]:
 def contents_text(plan: Plan) -> str:
     """How much a plan holds: `12 cards, 1 gig`."""
     counts = {word: len(getattr(plan, table)) for table, word in _COUNTED.items()}
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items() if count]
+    parts = [counted(count, word) for word, count in counts.items() if count]
     return ", ".join(parts) or "nothing"

@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import MOST_MINUTES
 from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY, week_of, weeks_on
 from hustle_tui.domain.writing.formats import clock_text, number_text, plain_number
 
-LONGEST = 10_000 * 60
-"""Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
 LARGEST_NUMBER = 1e12
 LARGEST_MONEY = 10**12
 
@@ -53,6 +52,11 @@ def quoted(text: str) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 gig`, `2 gigs`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def parse_duration(text: str) -> int:
     """Minutes from `90m`, `1h`, `1h30`, `1h 30m`, `1:30`, `2 hours` or `1.5h`."""
     match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
@@ -68,8 +72,8 @@ def parse_duration(text: str) -> int:
         raise PlanError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
     else:
         total = int(hours) * 60 + int(extra or 0)
-    if total > LONGEST:
-        raise PlanError(f"{quoted(text)} is longer than {LONGEST // 60} hours: write 90m, 1h, 1h30 or 1.5h.")
+    if total > MOST_MINUTES:
+        raise PlanError(f"{quoted(text)} is longer than {MOST_MINUTES // 60} hours: write 90m, 1h, 1h30 or 1.5h.")
     return total
 
 
