@@ -35,25 +35,26 @@ def _make_all(plan: Plan, changes: tuple[Change, ...]) -> Plan:
     return plan
 
 
+def existing(table: dict[int, R], key: int, noun: str) -> R:
+    """The record of a table, or PlanError when it is gone."""
+    if (record := table.get(key)) is None:
+        raise PlanError(f"That {noun} is gone: it was removed meanwhile.")
+    return record
+
+
 def card_of(plan: Plan, card_id: int) -> Card:
     """The card, or PlanError when it is gone."""
-    if (card := plan.cards.get(card_id)) is None:
-        raise PlanError("That card is gone: it was removed meanwhile.")
-    return card
+    return existing(plan.cards, card_id, "card")
 
 
 def gig_of(plan: Plan, gig_id: int) -> Gig:
     """The gig, or PlanError when it is gone."""
-    if (gig := plan.gigs.get(gig_id)) is None:
-        raise PlanError("That gig is gone: it was removed meanwhile.")
-    return gig
+    return existing(plan.gigs, gig_id, "gig")
 
 
 def kpi_of(plan: Plan, kpi_id: int) -> Kpi:
     """The KPI, or PlanError when it is gone."""
-    if (kpi := plan.kpis.get(kpi_id)) is None:
-        raise PlanError("That KPI is gone: it was removed meanwhile.")
-    return kpi
+    return existing(plan.kpis, kpi_id, "KPI")
 
 
 def checked_title(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError
+from hustle_tui.domain.changes import FieldError, existing
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, Timer, put, without
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES
@@ -26,9 +26,7 @@ def log_entry(plan: Plan, entry: Entry) -> Plan:
 
 def entry_of(plan: Plan, entry_id: int) -> Entry:
     """The entry, or PlanError when it is gone."""
-    if (entry := plan.entries.get(entry_id)) is None:
-        raise PlanError("That entry is gone: it was removed meanwhile.")
-    return entry
+    return existing(plan.entries, entry_id, "entry")
 
 
 def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
