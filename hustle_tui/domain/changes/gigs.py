@@ -31,7 +31,7 @@ FROM: dict[Stage, tuple[Stage, ...]] = {
     "declined": ("lead", *WORKING_STAGES),
     "dropped": ("lead", *WORKING_STAGES),
 }
-"""The stages from which a gig may be put into another one by a key or a command of its own."""
+"""For each stage, those from which a key or a command may put a gig into it."""
 KEPT_WEEKS = timedelta(weeks=8)
 """How long the exception of a week is kept once the week has begun."""
 
@@ -53,16 +53,16 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def _numbered(plan: Plan, gig: Gig) -> Gig:
-    """The gig, which keeps its number when it comes back to the queue unless that was given to another."""
+    """The gig; one that comes back to the queue keeps its number unless that was given to another."""
     was = gig_of(plan, gig.id)
     comes_back = gig.stage in LIVE_STAGES and was.stage not in LIVE_STAGES
     return replace(gig, number=number_again(plan, was, was.staged or date.max)) if comes_back else gig
 
 
 def _dated(gig: Gig) -> Gig:
-    """The gig with the day on which it was first taken; a lead once more has forgotten what its yes promised.
+    """The gig with the day on which it was first taken; one that is a lead again loses what its yes promised.
 
-    Where it was parked, what became of it tells whether it was still wanted.
+    If it was parked, its new stage answers whether it was still wanted.
     """
     if gig.stage == "lead":
         return replace(gig, accepted=None, short=0, expected_rate=None)
@@ -72,7 +72,7 @@ def _dated(gig: Gig) -> Gig:
 
 
 def check_stage(gig: Gig, stage: Stage) -> None:
-    """Raise PlanError where a gig can't get into a stage from the one that it is in."""
+    """Raise PlanError where a gig can't go from its stage to this one."""
     if gig.stage not in FROM[stage]:
         known = " or ".join(FROM[stage])
         raise PlanError(f"{quoted(gig.title)} is {gig.stage}, and only a gig that is {known} can be {stage}.")
@@ -91,9 +91,9 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
 
 
 def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: date) -> Plan:
-    """The plan in which a gig holds other hours in one week than in every week; None gives it the usual ones again.
+    """The plan in which a gig holds other hours in one week than usual; None gives it the usual ones again.
 
-    Its weekly hours stand. Exceptions of weeks long past are forgotten on this occasion.
+    Its weekly hours stay. Exceptions of weeks long past are dropped here.
     """
     gig = gig_of(plan, gig_id)
     if gig.stage not in ("lead", *WORKING_STAGES):
@@ -121,8 +121,8 @@ def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: 
 def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:
     """The plan with a gig paid on this day and, where an amount is known, its payment received.
 
-    That payment stands for all that was still expected of the gig, and keeps the day on which it was due. Only what is
-    awaited in a currency that no rate leads to stays awaited.
+    That payment replaces all that was still expected of the gig, and keeps the day on which it was due. Only money in a
+    currency without an exchange rate stays expected.
     """
     from hustle_tui.domain.money.sums import convert  # the board starts without it
 
@@ -203,20 +203,20 @@ def accept_gig(plan: Plan, gig_id: int, fields: dict[str, Any], stage: Stage, da
 
 
 def accept_new(plan: Plan, gig: Gig, fields: dict[str, Any], stage: Stage, day: date) -> Plan:
-    """The plan with a gig that it did not hold, taken in this shape."""
+    """The plan with a new gig, taken in this shape."""
     return accept_gig(add_gig(plan, gig), gig.id, fields, stage, day)
 
 
 def decline_new(plan: Plan, gig: Gig, day: date, reason: str = "") -> Plan:
-    """The plan with a gig that it did not hold, declined and kept on record."""
+    """The plan with a new gig, declined and kept on record."""
     return decline_gig(add_gig(plan, gig), gig.id, day, reason)
 
 
 def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: Stage = "accepted") -> Change:
     """The change that takes a gig as it was weighed; it writes no cards, for the gig itself holds its hours.
 
-    What was promised is written down: the minutes that missed, and the rate that was expected. Of a trade the other
-    gig gets its new date.
+    It records what was promised: the minutes that did not fit, and the rate expected. In a trade, the other gig gets
+    its new date.
     """
     from hustle_tui.domain.money.expected import expected_rate  # the board stands without it
 

@@ -45,7 +45,7 @@ def checkpoint_from(text: str, today: date) -> tuple[date, float | None]:
 def with_checkpoints(
     before: Iterable[Checkpoint], changed: Iterable[tuple[date, float | None]]
 ) -> tuple[Checkpoint, ...]:
-    """Checkpoints with some set or taken away, in the order of their days."""
+    """Checkpoints with some set or removed, in the order of their days."""
     values = {checkpoint.day: checkpoint.value for checkpoint in before} | dict(changed)
     return tuple(Checkpoint(day=day, value=value) for day, value in sorted(values.items()) if value is not None)
 
@@ -140,7 +140,7 @@ def checked_kpi(kpi: Kpi) -> Kpi:
 
 
 def _checkpoint_problem(kpi: Kpi) -> str:
-    """What keeps a KPI's checkpoints from being a way from its start to its target, or nothing."""
+    """Why a KPI's checkpoints do not lead from its start to its target, or nothing."""
     if kpi.checkpoints and kpi.shape == "range":
         return "A range has no checkpoints: it is to hold at all times."
     start, target = way_of(kpi)

@@ -1,4 +1,4 @@
-"""What there is to know about a gig, told once: for its row and its page, for the shell and for JSON."""
+"""The facts of a gig, told once for its row and its page, for the command line and for JSON."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _day(day: date, today: date) -> str:
 
 
 def pay_told(gig: Gig) -> Told:
-    """What a gig pays: `600 EUR, fixed`, `45 EUR an hour, hourly`, `unpaid`; in few words without the kind."""
+    """What a gig pays: `600 EUR, fixed`, `45 EUR an hour, hourly`, `unpaid`; cut short, without the kind."""
     if gig.pay == "none_yet":
         return told("unpaid")
     if not gig.amount:
@@ -72,7 +72,7 @@ def pay_told(gig: Gig) -> Told:
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
-    """What is logged of a gig's hours, what it holds each week, and what machines worked on it."""
+    """A gig's logged hours, its weekly ones, and those of machines."""
     hours = hours_of(plan.entries)
     spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
     beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
@@ -82,7 +82,7 @@ def _hours(plan: Plan, gig: Gig) -> str:
 
 
 def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:
-    """What a gig holds of a week: `2h/5h` once some of it is logged, and `5h` where there is no room for both."""
+    """A gig's hours in a week: `2h/5h` once some of them are logged, `5h` where there is no room for both."""
     logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
     whole = logged + load_of(plan, week, today, at).gigs.get(gig.id, 0)
     if not whole:
@@ -91,7 +91,7 @@ def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = No
 
 
 def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
-    """What a gig holds in one week only: `this week 3h, not 5h`; nothing where that week is like every other."""
+    """A gig's exception in a week: `this week 3h, not 5h`; nothing where that week is like every other."""
     if (own := own_minutes(gig, week)) is None:
         return Told(())
     usual = usual_in(plan, gig, week)
@@ -101,7 +101,7 @@ def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
 
 
 def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
-    """What holds more of a week than its exception allows: the gig's open cards there, or its due date."""
+    """What makes a gig hold more of a week than its exception allows: its open cards there, or its due date."""
     own, held = own_minutes(gig, week), load.gigs.get(gig.id, 0)
     if own is None or held <= own:
         return ""
@@ -111,7 +111,7 @@ def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
 
 
 def exceptions_text(plan: Plan, gig: Gig, this_week: date) -> str:
-    """The same of every week that goes on or comes."""
+    """The exceptions of this week and later ones."""
     weeks = (hours.week for hours in gig.exceptions if hours.week >= this_week)
     return " · ".join(str(exception_told(plan, gig, week, this_week)) for week in weeks)
 

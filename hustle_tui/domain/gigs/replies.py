@@ -1,7 +1,7 @@
 """A polite no in a few words, so that declining costs a minute and not an evening.
 
 Each wording gives one honest reason, taken from the plan's own numbers where it has them. They are texts to be
-edited and sent by the person: the client's words in them are flattened to one line here, and cleaned by who shows them.
+edited and sent by the person. The client's words in them are put on one line here; whoever shows them cleans them.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _letter(gig: Gig, reason: str) -> str:
 
 
 def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
-    """When it could be done, as the same answer says that weighs it: whole, else at a later date or start."""
+    """When it could be done, by the answer of Can I take this?: whole, else at a later date or start."""
     if gig.estimate is None:
         return "I am fully booked for the time being, so I can't take it on now."
     answer = can_i_take(plan, _as_lead(gig), today, at)

@@ -1,4 +1,4 @@
-"""What a gig still needs, and what its weekly hours come to in a week: its estimate, less all that was done.
+"""The work that a gig still needs, its estimate less all that was done, and its weekly hours in a given week.
 
 Done work is done, logged or not, and never twice: a card that was ticked off without a clock is credited. Talk and
 admin come on top of the work that is left (the manual, sums.md). All in whole minutes.
@@ -23,7 +23,7 @@ QUARTER = 15
 
 @cached_by_plan
 def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
-    """By week, the minutes of a gig's cards that were ticked off without a clock; for None those of loose cards."""
+    """By week, the minutes of a gig's cards that were ticked off without a clock; for None, those of loose cards."""
     weeks: dict[date, list[Card]] = {}
     for card in ticked_cards(plan, gig_id):
         if (day := ticked_on(card)) is not None:
@@ -41,7 +41,7 @@ def credit_in(plan: Plan, week: date) -> int:
 
 
 def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) -> int:
-    """What the cards that were ticked off in a week tell of work that nobody clocked.
+    """The minutes of unclocked work behind the cards that were ticked off in a week.
 
     A ticked card was worked: its estimate counts, less what was logged on it in other weeks and all that was logged on
     the gig in its week, so that nothing counts twice.
@@ -70,7 +70,7 @@ def needs(plan: Plan, gig: Gig) -> int | None:
 
 
 def begin_of(gig: Gig) -> date:
-    """The day from which on a gig holds hours."""
+    """The first day on which a gig holds hours."""
     return max((day for day in (gig.created, gig.accepted, gig.starts) if day is not None), default=date.min)
 
 

@@ -36,7 +36,7 @@ class KpiWords(Struct, frozen=True):
         return Told((*self.expected.parts, *_behind_semicolon(self.needed)))
 
     def line(self, *names: str) -> str:
-        """These of its words in one line, those that are empty left out."""
+        """The named fields in one line, without the empty ones."""
         return " · ".join(filter(None, (str(getattr(self, name)) for name in names)))
 
 
@@ -100,7 +100,7 @@ _NEEDS, _WERE_EXPECTED = 1, 2
 
 
 def _side_by_side(kpi: Kpi, pace: Pace) -> tuple[str, str]:
-    """The value and what was expected, with decimals enough to tell them apart; what is counted is whole."""
+    """The value and what was expected, with enough decimals to tell them apart; a count's value is whole."""
     start, target = way_of(kpi)
     value, span = format_number(pace.current or 0.0), abs(target - start)
     digits = next((digits for digits, least in enumerate((1000.0, 5.0, 0.5)) if span >= least), 3)
@@ -169,7 +169,7 @@ def checked_text(pace: Pace) -> str:
 
 
 def begins_behind(kpi: Kpi, pace: Pace) -> str:
-    """What to say of a new KPI that is behind from its first check-in on, for its period had begun; else nothing."""
+    """A hint for a new KPI that is behind at its first check-in because its period had begun before; else nothing."""
     if pace.status not in ("behind", "at risk") or len(pace.points) > 1 or kpi.created != pace.today:
         return ""
     return f"It counts from {day_text(pace.starts)}: let it start today if it begins now."
@@ -210,7 +210,7 @@ def checkpoints_text(kpi: Kpi) -> str:
 
 
 def _expected_sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[str]:
-    """How what is expected comes about: the working days passed, and the checkpoints between which they lie."""
+    """The arithmetic of what is expected: the working days passed, and the checkpoints of its line."""
     whole = days_of_period(plan, kpi)
     passed = min(whole, working_days(plan, kpi.starts, pace.judged))
     since = "" if pace.judged == pace.today else f" by {day_text(pace.judged, pace.today)}"

@@ -30,7 +30,7 @@ def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
 
 
 def day_of(money: Money) -> date:
-    """The day by which money stands in a list; without one it is last."""
+    """The day by which money is sorted; without one it comes last."""
     return money.day if isinstance(money, Expense) else money.received or money.expected or date.max
 
 
@@ -51,7 +51,7 @@ def is_overdue(payment: Payment, today: date) -> bool:
 
 
 def standing_of(payment: Payment, today: date) -> Standing:
-    """Whether a payment has come, should have come, or is expected."""
+    """Whether a payment is received, overdue or expected."""
     return "received" if payment.received else "overdue" if is_overdue(payment, today) else "expected"
 
 
@@ -76,7 +76,7 @@ def spent(plan: Plan, gig: Gig) -> int:
 
 
 def awaited(plan: Plan, gig: Gig) -> int:
-    """Money that is written down as expected of a gig, in its currency."""
+    """Money that is expected of a gig by its payments, in its currency."""
     return _in_own(plan, gig, (payment for payment in payments_of(plan, gig) if not payment.received))
 
 
@@ -105,14 +105,14 @@ def owed(plan: Plan, gig: Gig) -> int:
 
 
 def unasked(plan: Plan, gig: Gig) -> int:
-    """Money that is earned by now, has not come and is not awaited: the fee once it is delivered, or hours so far."""
+    """Money that is earned and neither received nor awaited: the fee once it is delivered, or the hours so far."""
     if gig.stage != "delivered" and gig.pay == "fixed":
         return 0
     return owed(plan, gig) - awaited(plan, gig)
 
 
 def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
-    """What should have come for a gig before today: `600 EUR overdue since 21 Nov`."""
+    """The overdue money of a gig: `600 EUR overdue since 21 Nov`, or nothing."""
     late = [payment for payment in payments_of(plan, gig) if is_overdue(payment, today)]
     if not late:
         return ""
@@ -120,7 +120,7 @@ def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
 
 
 def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
-    """The next money that is expected of a gig, and what it has earned beyond all that is."""
+    """The next expected payment of a gig, and what it has earned beyond all expected ones."""
     if gig.stage not in LIVE_STAGES:
         return []
     coming = (payment for payment in payments_of(plan, gig) if not payment.received)

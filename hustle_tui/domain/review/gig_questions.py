@@ -21,13 +21,13 @@ from hustle_tui.domain.writing.told import clauses, dotted, told
 PATIENCE = timedelta(days=14)
 """From a delivery to the question whether it was paid."""
 AROUND = timedelta(days=7)
-"""How long before and after a month's end its retainer is asked about: months are not written by themselves."""
+"""How long before and after a month's end its retainer is asked about."""
 TERMS = timedelta(days=14)
-"""How long after a month's end money is still taken for that month's."""
+"""How long after a month's end money still counts as that month's."""
 
 
 def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Work delivered and not paid two weeks after, where no day is known on which its money is expected."""
+    """Whether delivered work was paid, two weeks after its delivery, where no payment is expected on a day."""
     for gig in plan.gigs.values():
         if gig.stage != "delivered" or gig.staged is None:
             continue
@@ -51,7 +51,7 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
 
 
 def _gains(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether what a gig was to bring beyond its money came, 30 and 90 days after it was accepted."""
+    """Whether a gig brought the gain that it was taken for, 30 and 90 days after it was accepted."""
     for due in gains_due(plan, today):
         gig = plan.gigs[due.gig]
         taken = day_text(gig.accepted, today) if gig.accepted else ""
@@ -102,7 +102,7 @@ def _open_cards(plan: Plan, today: date) -> Iterator[Waiting]:
 
 
 def _first_versions_parts(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether cards that accepting wrote in the first version go: the gigs themselves hold these hours now."""
+    """Whether cards go that the first version wrote on accepting a gig: the gigs themselves hold these hours now."""
     if not (parts := first_versions_parts(plan)):
         return
     gigs, cards = [plan.gigs[key] for key in parts], [card for some in parts.values() for card in some]
@@ -122,7 +122,7 @@ def _first_versions_parts(plan: Plan, today: date) -> Iterator[Waiting]:
 
 
 def _overdue_payments(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether money has come whose day has passed."""
+    """Whether money has come that is past its expected day."""
     for payment in plan.payments.values():
         gig = plan.gigs.get(payment.gig)
         if gig is None or payment.expected is None or not is_overdue(payment, today):
@@ -145,7 +145,7 @@ def _from_client(gig: Gig) -> str:
 
 
 def _retainers(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether to write down a running retainer around the end of a month of which no money is written yet."""
+    """Whether to write down a running retainer around the end of a month, while no money is written for it."""
     last = _month_end(today)
     if last is None:
         return

@@ -100,7 +100,7 @@ def format_duration(minutes: int) -> str:
 
 
 def format_hours(minutes: int) -> str:
-    """A sum of minutes, where none are `0h`."""
+    """Minutes as `format_duration` writes them, but `0h` for none."""
     return format_duration(minutes) if minutes else "0h"
 
 
@@ -154,7 +154,7 @@ def _spelled_out(word: str, today: date, lean: Literal["ahead", "back"]) -> str:
 
 
 def _nearest_year(month: int, day: int, today: date, lean: Literal["ahead", "back"]) -> int:
-    """The year in which a day of a month lies nearest to today; this one where it is in no calendar near."""
+    """The year in which a day of a month lies nearest to today; this year where none of them has that day."""
     years = [today.year - 1, today.year] + ([today.year + 1] if lean == "ahead" else [])
     gaps = []
     for year in years:
@@ -186,7 +186,7 @@ def parse_week(text: str, today: date, starts_on: int) -> date | None:
         return week_of(parse_day(word, today), starts_on)
     except PlanError:
         if word[:4].isdigit():
-            raise  # a date that is none says best itself what is wrong with it
+            raise  # what is wrong with a date, its own error says best
         raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.") from None
 
 
@@ -229,7 +229,7 @@ def parse_amount(text: str, currency: str) -> tuple[int, str]:
 
 
 def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:
-    """An amount in the currency's own decimals: `49.90 EUR`; all zero they are left out, unless it is to be `exact`."""
+    """An amount in the currency's own decimals: `49.90 EUR`; unless `exact`, without decimals that are all zero."""
     digits = minor_digits(currency)
     whole, rest = divmod(abs(amount), 10**digits)
     plain = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"
