@@ -19,7 +19,7 @@ from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
-from hustle_tui.domain.writing.formats import date_text, full_day
+from hustle_tui.domain.writing.formats import full_day, near_day
 from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 
@@ -41,7 +41,7 @@ def facts_of(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
 
 
 def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
-    since = f" since {_day(gig.staged, today)}" if gig.staged else ""
+    since = f" since {near_day(gig.staged, today)}" if gig.staged else ""
     yield Fact("client", gig.client)
     yield Fact("stage", f"{gig.stage}{since}")
     yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
@@ -56,10 +56,6 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("weeks", exceptions_text(plan, gig, week_of(today, plan.settings.week_start)), "near")
     yield Fact("needs", str(seen_told(plan, gig.tags)))
     yield Fact("note", gig.note)
-
-
-def _day(day: date, today: date) -> str:
-    return date_text(day, weekday=True, year=day.year != today.year)
 
 
 def pay_told(gig: Gig) -> Told:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.shapes import can_i_take
-from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 LONGEST_NAME = 60
@@ -82,15 +82,13 @@ def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     if way is None or way.fit.finish is None:
         return "I am fully booked for the coming half year, so I can't take it on."
     promised = way.fit.finish if way.name == "whole" else way.gig.due or way.fit.finish
-    first, finish = way.fit.weeks[0][0] if way.fit.weeks else today, _day(promised, today)
+    first, finish = way.fit.weeks[0][0] if way.fit.weeks else today, near_day(promised, today)
     glad = "If that is not too late for you, I would be glad to do it."
     if first <= today:
         return f"My weeks are rather full: I could not have it done before {finish}.\n{glad}"
-    return f"I have no free hours before {_day(first, today)}; from then on I could have it done by {finish}.\n{glad}"
-
-
-def _day(day: date, today: date) -> str:
-    return date_text(day, weekday=True, year=day.year != today.year)
+    return (
+        f"I have no free hours before {near_day(first, today)}; from then on I could have it done by {finish}.\n{glad}"
+    )
 
 
 def _rate(plan: Plan, gig: Gig) -> str:
