@@ -103,11 +103,11 @@ def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: dat
     if minutes and days_of(week)[-1] < begin_of(gig):
         raise FieldError("week", f"{quoted(gig.title)} begins after that week, so it can hold nothing in it.")
     known = {hours.week: hours for hours in gig.exceptions}
-    others = tuple(hours for hours in known.values() if hours.week != week)
     wanted = None if minutes is None or minutes == usual_in(plan, gig, week) else WeekHours(week=week, minutes=minutes)
-    if wanted == known.get(week):
+    if wanted == known.pop(week, None):
         return plan
-    kept = [*(hours for hours in others if hours.week >= day - KEPT_WEEKS), *([] if wanted is None else [wanted])]
+    kept = [hours for hours in known.values() if hours.week >= day - KEPT_WEEKS]
+    kept += [] if wanted is None else [wanted]
     return put(plan, replace(gig, exceptions=tuple(sorted(kept, key=lambda hours: hours.week))))
 
 

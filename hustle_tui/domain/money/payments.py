@@ -125,10 +125,10 @@ def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
         return []
     coming = (payment for payment in payments_of(plan, gig) if not payment.received)
     following = next(((p, p.expected) for p in coming if p.expected and p.expected >= today), None)
-    awaited = []
+    facts = []
     if following is not None:
         payment, day = following
-        awaited.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
+        facts.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
     if gig.stage != "delivered" and (more := unasked(plan, gig)):
-        awaited.append(clauses(f"{format_money(more, gig.currency)} owed", ", not asked for yet"))
-    return awaited
+        facts.append(clauses(f"{format_money(more, gig.currency)} owed", ", not asked for yet"))
+    return facts

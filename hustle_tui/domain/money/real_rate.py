@@ -117,8 +117,10 @@ def rates_by_gig(plan: Plan) -> list[Rate]:
 
 
 def rates_by_client(plan: Plan) -> list[Rate]:
-    """The rate of each client whose gigs have hours or money, the one that brought most first; gigs without a client
-    stand together under an empty name."""
+    """The rate of each client whose gigs have hours or money, the one that brought most first.
+
+    Gigs without a client stand together under an empty name.
+    """
     hours, clients = hours_of(plan.entries), defaultdict[str, list[_Part]](list)
     for gig in plan.gigs.values():
         part = _whole(plan, gig, hours)
