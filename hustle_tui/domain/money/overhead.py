@@ -27,11 +27,6 @@ def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
     return hours_of(entries).by_gig_kind
 
 
-def billable_of(entries: dict[int, Entry]) -> dict[int, int]:
-    """The person's own side minutes on each gig for which an hourly rate is paid."""
-    return hours_of(entries).billable
-
-
 class Overhead(Struct, frozen=True):
     """Minutes of talk, admin and work on a client's gigs; the `assumed` per cent count as ten hours of work."""
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from hustle_tui.domain.money.overhead import billable_of
 from hustle_tui.domain.money.sums import M, Money, Sums, nearest, sums_of, sums_text, total_in
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.domain.writing.told import Told, clauses, told
 
@@ -90,7 +90,7 @@ def earned(plan: Plan, gig: Gig) -> int:
     A retainer has no sum of its own: its months are known by their payments.
     """
     if gig.pay == "hourly":
-        return nearest(gig.amount * billable_of(plan.entries).get(gig.id, 0), 60)
+        return nearest(gig.amount * hours_of(plan.entries).billable.get(gig.id, 0), 60)
     return gig.amount if gig.pay == "fixed" else 0
 
 

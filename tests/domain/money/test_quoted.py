@@ -9,11 +9,12 @@ import pytest
 from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
-from hustle_tui.domain.money.overhead import billable_of, kinds_of, talk_text
+from hustle_tui.domain.money.overhead import kinds_of, talk_text
 from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.model import Expense, Gig, Payment
+from hustle_tui.domain.week.hours import hours_of
 
 
 def money(of: Gig, amount: int, number: int = 1, **fields: Any) -> Payment:
@@ -111,7 +112,7 @@ def test_an_hourly_client_pays_for_the_persons_own_side_work_and_the_talk_with_i
 ) -> None:
     one = gig(pay="hourly", amount=6_000)
     made = plan_of(one, entry(TODAY, 60, gig=one.id, kind=kind, **fields))
-    assert billable_of(made.entries).get(one.id, 0) == billed and owed(made, one) == 100 * billed
+    assert hours_of(made.entries).billable.get(one.id, 0) == billed and owed(made, one) == 100 * billed
 
 
 def test_expenses_come_off_the_real_rate_and_it_is_rounded_to_the_nearest() -> None:
