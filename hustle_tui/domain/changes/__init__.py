@@ -6,8 +6,11 @@ New ids and days are arguments, so that applying a change twice gives the same p
 from __future__ import annotations
 
 from functools import partial
+from typing import TypeVar
 
-from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Kpi, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Kpi, Plan, PlanError, TableRecord, put, without
+
+R = TypeVar("R", bound=TableRecord)
 
 LONGEST_TITLE = 1_000
 """Characters; a longer paste is kept whole in the note."""
@@ -32,25 +35,26 @@ def _make_all(plan: Plan, changes: tuple[Change, ...]) -> Plan:
     return plan
 
 
+def existing(table: dict[int, R], key: int, noun: str) -> R:
+    """The record of a table, or PlanError when it is gone."""
+    if (record := table.get(key)) is None:
+        raise PlanError(f"That {noun} is gone: it was removed meanwhile.")
+    return record
+
+
 def card_of(plan: Plan, card_id: int) -> Card:
     """The card, or PlanError when it is gone."""
-    if (card := plan.cards.get(card_id)) is None:
-        raise PlanError("That card is gone: it was removed meanwhile.")
-    return card
+    return existing(plan.cards, card_id, "card")
 
 
 def gig_of(plan: Plan, gig_id: int) -> Gig:
     """The gig, or PlanError when it is gone."""
-    if (gig := plan.gigs.get(gig_id)) is None:
-        raise PlanError("That gig is gone: it was removed meanwhile.")
-    return gig
+    return existing(plan.gigs, gig_id, "gig")
 
 
 def kpi_of(plan: Plan, kpi_id: int) -> Kpi:
     """The KPI, or PlanError when it is gone."""
-    if (kpi := plan.kpis.get(kpi_id)) is None:
-        raise PlanError("That KPI is gone: it was removed meanwhile.")
-    return kpi
+    return existing(plan.kpis, kpi_id, "KPI")
 
 
 def checked_title(title: str) -> str:
@@ -59,6 +63,13 @@ def checked_title(title: str) -> str:
     if not title:
         raise PlanError("A title is missing: write a few words.")
     return title
+
+
+def put_before(items: list[R], item: R, before: int | None) -> list[R]:
+    """The list with an item just before the one with this id, or last when `before` names none of the others."""
+    others = [other for other in items if other.id != item.id]
+    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
+    return [*others[:place], item, *others[place:]]
 
 
 def storable(text: str) -> str:

@@ -86,7 +86,7 @@ def reopen_card(plan: Plan, card_id: int) -> Plan:
     if card.state == "open":
         return plan
     number = number_again(plan, card, card.closed or date.max)
-    wanted = card.wanted or None  # what was dropped as no longer wanted is so again
+    wanted = card.wanted or None  # it was dropped as no longer wanted: that answer is taken back
     return put(plan, replace(card, state="open", closed=None, number=number, wanted=wanted))
 
 
@@ -147,7 +147,7 @@ def shrink_card(plan: Plan, card_id: int, estimate: int) -> Plan:
 
 
 def split_card(plan: Plan, card_id: int, minutes: int, new_id: int, week: date | None) -> Plan:
-    """The plan with so many minutes of a card as a new card in another week; the rest stays where it is."""
+    """The plan with some minutes of a card moved to a new card in another week; the rest stays where it is."""
     if new_id in plan.cards:
         return plan
     card = card_of(plan, card_id)

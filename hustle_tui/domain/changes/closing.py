@@ -1,4 +1,4 @@
-"""Closing a week: what becomes of the hours that a gig was given in it and did not use."""
+"""Closing a week: what becomes of a gig's unused hours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Unused(Struct, frozen=True):
     given: int
     used: int
     left: int
-    """What it did not use, as far as it still has work for it."""
+    """The minutes not used, but no more than it still has work for."""
 
 
 def unused_hours(plan: Plan, week: date, today: date) -> tuple[Unused, ...]:
@@ -43,22 +43,19 @@ def _unused(plan: Plan, gig_id: int, week: date) -> Unused:
 
 
 def let_hours_go(plan: Plan, gig_id: int, week: date, today: date) -> Plan:
-    """The plan in which a gig was given no more of this week than it used; a week that is over is left as it was."""
+    """The plan with a gig's hours of a week cut to those that it used; a week that is over stays as it was."""
     if days_of(week)[-1] < today:
         return plan
     return skip_week(plan, gig_id, week, _unused(plan, gig_id, week).used, today)
 
 
 def take_hours_along(plan: Plan, gig_id: int, week: date, today: date) -> Plan:
-    """The plan in which the next week, or this one where the week is over, gives a gig what it did not use as well."""
-    unused = _unused(plan, gig_id, week)
+    """The plan with what a gig did not use of a week added to its hours of the week after (see `week_after`)."""
     later = week_after(plan, week, today)
-    gig = gig_of(plan, gig_id)
-    return skip_week(
-        let_hours_go(plan, gig_id, week, today), gig_id, later, weekly_in(plan, gig, later) + unused.left, today
-    )
+    minutes = weekly_in(plan, gig_of(plan, gig_id), later) + _unused(plan, gig_id, week).left
+    return skip_week(let_hours_go(plan, gig_id, week, today), gig_id, later, minutes, today)
 
 
 def week_after(plan: Plan, week: date, today: date) -> date:
-    """The week that what is left of one goes to: the one after it, but never a week that is over."""
+    """The week that gets what is left of this one: the next, but never one that is over."""
     return max(weeks_on(week, 1), week_of(today, plan.settings.week_start))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order
+from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before
 from hustle_tui.domain.changes.cards import move_card, planned_cards
-from hustle_tui.domain.gigs.work_left import begin_of, weekly_in
+from hustle_tui.domain.gigs.work_left import begin_of, usual_in
 from hustle_tui.domain.plan.model import Change, GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
@@ -31,7 +31,7 @@ FROM: dict[Stage, tuple[Stage, ...]] = {
     "declined": ("lead", *WORKING_STAGES),
     "dropped": ("lead", *WORKING_STAGES),
 }
-"""The stages from which a gig may be put into another one by a key or a command of its own."""
+"""For each stage, those from which a key or a command may put a gig into it."""
 KEPT_WEEKS = timedelta(weeks=8)
 """How long the exception of a week is kept once the week has begun."""
 
@@ -53,16 +53,16 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
 
 
 def _numbered(plan: Plan, gig: Gig) -> Gig:
-    """The gig, which keeps its number when it comes back to the queue unless that was given to another."""
+    """The gig; one that comes back to the queue keeps its number unless that was given to another."""
     was = gig_of(plan, gig.id)
     comes_back = gig.stage in LIVE_STAGES and was.stage not in LIVE_STAGES
     return replace(gig, number=number_again(plan, was, was.staged or date.max)) if comes_back else gig
 
 
 def _dated(gig: Gig) -> Gig:
-    """The gig with the day on which it was first taken; a lead once more has forgotten what its yes promised.
+    """The gig with the day on which it was first taken; one that is a lead again loses what its yes promised.
 
-    Where it was parked, what became of it tells whether it was still wanted.
+    If it was parked, its new stage answers whether it was still wanted.
     """
     if gig.stage == "lead":
         return replace(gig, accepted=None, short=0, expected_rate=None)
@@ -72,7 +72,7 @@ def _dated(gig: Gig) -> Gig:
 
 
 def check_stage(gig: Gig, stage: Stage) -> None:
-    """Raise PlanError where a gig can't get into a stage from the one that it is in."""
+    """Raise PlanError where a gig can't go from its stage to this one."""
     if gig.stage not in FROM[stage]:
         known = " or ".join(FROM[stage])
         raise PlanError(f"{quoted(gig.title)} is {gig.stage}, and only a gig that is {known} can be {stage}.")
@@ -91,9 +91,9 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
 
 
 def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: date) -> Plan:
-    """The plan in which a gig holds other hours in one week than in every week; None gives it the usual ones again.
+    """The plan in which a gig holds other hours in one week than usual; None gives it the usual ones again.
 
-    Its weekly hours stand. Exceptions of weeks long past are forgotten on this occasion.
+    Its weekly hours stay. Exceptions of weeks long past are dropped here.
     """
     gig = gig_of(plan, gig_id)
     if gig.stage not in ("lead", *WORKING_STAGES):
@@ -103,12 +103,11 @@ def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: dat
     if minutes and days_of(week)[-1] < begin_of(gig):
         raise FieldError("week", f"{quoted(gig.title)} begins after that week, so it can hold nothing in it.")
     known = {hours.week: hours for hours in gig.exceptions}
-    others = tuple(hours for hours in known.values() if hours.week != week)
-    usual = weekly_in(plan, replace(gig, exceptions=others), week)
-    wanted = None if minutes is None or minutes == usual else WeekHours(week=week, minutes=minutes)
-    if wanted == known.get(week):
+    wanted = None if minutes is None or minutes == usual_in(plan, gig, week) else WeekHours(week=week, minutes=minutes)
+    if wanted == known.pop(week, None):
         return plan
-    kept = [*(hours for hours in others if hours.week >= day - KEPT_WEEKS), *([] if wanted is None else [wanted])]
+    kept = [hours for hours in known.values() if hours.week >= day - KEPT_WEEKS]
+    kept += [] if wanted is None else [wanted]
     return put(plan, replace(gig, exceptions=tuple(sorted(kept, key=lambda hours: hours.week))))
 
 
@@ -122,8 +121,8 @@ def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: 
 def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan:
     """The plan with a gig paid on this day and, where an amount is known, its payment received.
 
-    That payment stands for all that was still expected of the gig, and keeps the day on which it was due. Only what is
-    awaited in a currency that no rate leads to stays awaited.
+    That payment replaces all that was still expected of the gig, and keeps the day on which it was due. Only money in a
+    currency without an exchange rate stays expected.
     """
     from hustle_tui.domain.money.sums import convert  # the board starts without it
 
@@ -152,9 +151,7 @@ def rank_gig(plan: Plan, gig_id: int, before: int | None, today: date) -> Plan:
     from hustle_tui.domain.gigs.rank import queue_of  # the board starts without it
 
     gig = replace(gig_of(plan, gig_id), manual=True)
-    others = [other for other in queue_of(plan, today) if other.id != gig_id]
-    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
-    ordered = [*others[:place], gig, *others[place:]]
+    ordered = put_before(queue_of(plan, today), gig, before)
     return put(plan, *(replace(g, rank=float(n)) for n, g in enumerate(ordered) if g.manual))
 
 
@@ -206,20 +203,20 @@ def accept_gig(plan: Plan, gig_id: int, fields: dict[str, Any], stage: Stage, da
 
 
 def accept_new(plan: Plan, gig: Gig, fields: dict[str, Any], stage: Stage, day: date) -> Plan:
-    """The plan with a gig that it did not hold, taken in this shape."""
+    """The plan with a new gig, taken in this shape."""
     return accept_gig(add_gig(plan, gig), gig.id, fields, stage, day)
 
 
 def decline_new(plan: Plan, gig: Gig, day: date, reason: str = "") -> Plan:
-    """The plan with a gig that it did not hold, declined and kept on record."""
+    """The plan with a new gig, declined and kept on record."""
     return decline_gig(add_gig(plan, gig), gig.id, day, reason)
 
 
 def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: Stage = "accepted") -> Change:
     """The change that takes a gig as it was weighed; it writes no cards, for the gig itself holds its hours.
 
-    What was promised is written down: the minutes that missed, and the rate that was expected. Of a trade the other
-    gig gets its new date.
+    It records what was promised: the minutes that did not fit, and the rate expected. In a trade, the other gig gets
+    its new date.
     """
     from hustle_tui.domain.money.expected import expected_rate  # the board stands without it
 
@@ -232,6 +229,6 @@ def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: St
         accept: Change = partial(accept_gig, gig_id=gig.id, fields=fields, stage=stage, day=day)
     else:
         accept = partial(accept_new, gig=gig, fields=fields, stage=stage, day=day)
-    return (
-        accept if traded is None else in_order(accept, partial(edit_gig, gig_id=traded.id, fields={"due": traded.due}))
-    )
+    if traded is None:
+        return accept
+    return in_order(accept, partial(edit_gig, gig_id=traded.id, fields={"due": traded.due}))

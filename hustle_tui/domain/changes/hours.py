@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError
+from hustle_tui.domain.changes import FieldError, existing
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, Timer, put, without
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES
@@ -26,9 +26,7 @@ def log_entry(plan: Plan, entry: Entry) -> Plan:
 
 def entry_of(plan: Plan, entry_id: int) -> Entry:
     """The entry, or PlanError when it is gone."""
-    if (entry := plan.entries.get(entry_id)) is None:
-        raise PlanError("That entry is gone: it was removed meanwhile.")
-    return entry
+    return existing(plan.entries, entry_id, "entry")
 
 
 def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
@@ -55,7 +53,7 @@ def remove_entry(plan: Plan, entry_id: int) -> Plan:
 
 
 def links_of(item: Card | Gig | Kpi | None, ledger: Ledger | None) -> dict[str, Any]:
-    """What an entry carries for the thing that it was spent on: ledger, card, gig and KPI.
+    """The ledger, card, gig and KPI of an entry spent on this.
 
     A gig's hours are side, a KPI's main, a card's its own ledger's; hours on nothing are main unless told.
     """
@@ -71,7 +69,7 @@ def links_of(item: Card | Gig | Kpi | None, ledger: Ledger | None) -> dict[str, 
 
 
 def relinked(item: Card | Gig | Kpi | None, ledger: Ledger) -> dict[str, Any]:
-    """What changes in an entry that was really spent on this; hours on nothing keep their ledger."""
+    """The fields to set in an entry that was really spent on this; hours on nothing keep their ledger."""
     return {"card": None, "gig": None, "kpi": None, **links_of(item, ledger if item is None else None)}
 
 
@@ -84,7 +82,7 @@ def set_day(plan: Plan, day: date, main: int | None, free: int | None, why: str)
 def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None) -> Plan:
     """The plan with a timer running; the person's own stops the one before it and logs what that measured.
 
-    `real` has the minutes that were real, by the timers that are stopped, where they are not what was measured.
+    `real` has the minutes to log instead of those measured, by the id of the stopped timer.
     """
     if timer.id in plan.timers:
         return plan
@@ -103,7 +101,7 @@ def _switched(plan: Plan, other: Timer, at: datetime, minutes: int | None) -> Pl
 
 
 def stop_timer(plan: Plan, timer_id: int, ended: datetime, minutes: int | None = None) -> Plan:
-    """The plan with a timer stopped and its time logged; `minutes` is what was real, where it is not what it ran."""
+    """The plan with a timer stopped and its time logged; `minutes` are logged instead of those measured."""
     timer = timer_of(plan, timer_id)
     return put(without(plan, timer), *entries_of(plan, timer, ended, minutes))
 

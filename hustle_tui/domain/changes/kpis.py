@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, kpi_of
+from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_before
 from hustle_tui.domain.kpis.pace import way_of
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
@@ -45,7 +45,7 @@ def checkpoint_from(text: str, today: date) -> tuple[date, float | None]:
 def with_checkpoints(
     before: Iterable[Checkpoint], changed: Iterable[tuple[date, float | None]]
 ) -> tuple[Checkpoint, ...]:
-    """Checkpoints with some set or taken away, in the order of their days."""
+    """Checkpoints with some set or removed, in the order of their days."""
     values = {checkpoint.day: checkpoint.value for checkpoint in before} | dict(changed)
     return tuple(Checkpoint(day=day, value=value) for day, value in sorted(values.items()) if value is not None)
 
@@ -95,9 +95,7 @@ def _still_open(kpi: Kpi, day: date) -> None:
 def rank_kpi(plan: Plan, kpi_id: int, before: int | None) -> Plan:
     """The plan with a KPI in the list just before another one, or last when `before` is None."""
     kpi = kpi_of(plan, kpi_id)
-    others = [other for other in list_of(plan) if other.id != kpi_id]
-    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
-    ordered = [*others[:place], kpi, *others[place:]]
+    ordered = put_before(list_of(plan), kpi, before)
     return put(plan, *(replace(k, rank=float(n)) for n, k in enumerate(ordered) if k.rank != n))
 
 
@@ -142,7 +140,7 @@ def checked_kpi(kpi: Kpi) -> Kpi:
 
 
 def _checkpoint_problem(kpi: Kpi) -> str:
-    """What keeps a KPI's checkpoints from being a way from its start to its target, or nothing."""
+    """Why a KPI's checkpoints do not lead from its start to its target, or nothing."""
     if kpi.checkpoints and kpi.shape == "range":
         return "A range has no checkpoints: it is to hold at all times."
     start, target = way_of(kpi)

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, gig_of
+from hustle_tui.domain.changes import FieldError, checked_title, existing, gig_of
 from hustle_tui.domain.money.sums import Money, noun_of
 from hustle_tui.domain.plan.model import Asset, Payment, Plan, PlanError, put, table_of, without
 
@@ -43,10 +43,8 @@ def remove_money(plan: Plan, money: Money) -> Plan:
 
 def _as_it_stands(plan: Plan, money: Money) -> Money:
     """The payment or the expense as the plan has it by now, or PlanError when it is gone."""
-    now: Money | None = getattr(plan, table_of(money)).get(money.id)
-    if now is None:
-        raise PlanError(f"That {noun_of(money)} is gone: it was removed meanwhile.")
-    return now
+    table: dict[int, Money] = getattr(plan, table_of(money))
+    return existing(table, money.id, noun_of(money))
 
 
 def _checked(plan: Plan, money: Money) -> Money:
@@ -59,9 +57,7 @@ def _checked(plan: Plan, money: Money) -> Money:
 
 def asset_of(plan: Plan, asset_id: int) -> Asset:
     """The asset, or PlanError when it is gone."""
-    if (asset := plan.assets.get(asset_id)) is None:
-        raise PlanError("That asset is gone: it was removed meanwhile.")
-    return asset
+    return existing(plan.assets, asset_id, "asset")
 
 
 def add_asset(plan: Plan, asset: Asset) -> Plan:

@@ -74,13 +74,13 @@ def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
 
 
 def _converted(currency: str, amount: int, old: Settings) -> int:
-    """An amount of money in another currency: what it is worth, or as many units where no rate tells that."""
+    """An amount in another currency: what it is worth, or the same number of units where there is no rate."""
     worth = convert(amount, old.currency, currency, old)
     return int(amount * 10 ** (minor_digits(currency) - minor_digits(old.currency))) if worth is None else worth
 
 
 def rates_in(currency: str, old: Settings) -> dict[str, int]:
-    """The exchange rates in another currency; none where its own worth is not known."""
+    """The exchange rates in another currency; none where that has no rate itself."""
     if not (worth := old.rates.get(currency)):
         return {}
     rates = {old.currency: MILLION, **{code: rate for code, rate in old.rates.items() if code != currency}}

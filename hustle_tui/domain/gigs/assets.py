@@ -1,8 +1,8 @@
 """What gigs leave behind for later ones, and what an hour brings once that is counted (the manual, insights.md).
 
 The minutes that went into an asset are shared equally among the gig that made it and the gigs that reused it. Only
-minutes that were logged can be shared, and what no division gives evenly stays with the maker: the sum over all gigs
-is what it was before.
+logged minutes can be shared, and the remainder of the division stays with the maker, so the sum over all gigs stays
+the same.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
 
 
 def hours_doubt(plan: Plan, asset: Asset) -> str:
-    """Why an asset's hours can't be right: its gig has not logged so many; empty where they can."""
+    """Why an asset's hours can't be right: its gig has not logged so many; else empty."""
     logged = hours_of(plan.entries).by_gig.get(asset.gig, 0)
     whole = sum(other.minutes for other in made_by(plan, asset.gig))
     has = f"its gig has {format_duration(logged) if logged else 'no hours'} logged"
@@ -120,7 +120,7 @@ def with_assets(plan: Plan, rate: Rate) -> Rate:
 
 
 def balance_text(plan: Plan, gig: Gig) -> str:
-    """How a gig's hours come about with assets: `15h − 2h given + 1h reused = 14h`; nothing where there are none."""
+    """The arithmetic of a gig's hours with assets: `15h − 2h given + 1h reused = 14h`; nothing without assets."""
     balance = balance_of(plan, gig)
     if not balance.given and not balance.taken:
         return ""

@@ -1,4 +1,4 @@
-"""The open cards of a gig that nobody works on any more, or that its own hours hold as well: what becomes of them."""
+"""Open cards that a finished gig leaves behind, and those whose hours the gig itself now holds as well."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def left_behind(plan: Plan) -> dict[int, list[Card]]:
 _PART = re.compile(r".+: (all of it|part \d+ of \d+)", re.DOTALL)
 """The titles of the cards that accepting a gig wrote in the first version, to hold its hours."""
 _KEPT = "parts_kept"
-"""The rule under which it is put aside that such cards are asked about."""
+"""The rule of the ack that ends the question about these cards."""
 
 
 def first_versions_parts(plan: Plan) -> dict[int, list[Card]]:
-    """The open cards of each gig in hand that accepting it wrote; none once somebody said that they stay."""
+    """The open cards of each gig in hand that accepting it wrote; none once the person chose to keep them."""
     if any(ack.rule == _KEPT for ack in plan.acks.values()):
         return {}
     taken = {gig.id for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and _holds_itself(plan, gig)}
@@ -65,7 +65,7 @@ def came_with_a_yes(gig: Gig, card: Card) -> bool:
 
 
 def parts_kept(ack_id: int, week: date) -> Ack:
-    """What is written down where these cards are to stay, so that nobody is asked again."""
+    """The ack that lets these cards stay, so that nobody is asked again."""
     return Ack(id=ack_id, week=week, rule=_KEPT, subject="", minutes=0, level="clear")
 
 
@@ -75,7 +75,7 @@ def dropping(cards: Sequence[Card], day: date) -> Change:
 
 
 def still_open_text(plan: Plan, gig: Gig) -> str:
-    """What a gig that is handed over leaves in the weeks: `2 cards of it are still open (4h)`, or nothing."""
+    """The planned cards that a gig leaves open: `2 cards of it are still open (4h)`, or nothing."""
     cards = planned_cards(plan, gig.id)
     if not cards:
         return ""

@@ -1,6 +1,6 @@
 """What saying no kept free: the declined gigs' hours and money, and the KPIs whose hours grew meanwhile.
 
-Nothing is guessed: hours are the estimates that the gigs carry, and a gig without one is counted and named as such.
+Nothing is guessed: hours are the gigs' estimates, and a gig without one is counted as such.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 Money = tuple[tuple[str, int], ...]
-"""Minor units by currency, in the currencies' order: amounts of two currencies are never one sum."""
+"""Minor units by currency, sorted by it: amounts of two currencies are never added up."""
 
 
 class Refused(Struct, frozen=True):
@@ -80,7 +80,7 @@ def refused(plan: Plan, first: date, today: date) -> Refused:
 
 
 def fee_of(gig: Gig) -> int:
-    """What a gig was offered for as a whole, in minor units: its fee, or its rate for the estimated hours."""
+    """The whole pay that a gig offered, in minor units: its fee, or its rate for the estimated hours."""
     if gig.pay == "hourly":
         return (gig.amount * (gig.estimate or 0) + 30) // 60
     return gig.amount if gig.pay == "fixed" else 0

@@ -1,4 +1,4 @@
-"""What there is to know about a gig, told once: for its row and its page, for the shell and for JSON."""
+"""The facts of a gig, told once for its row and its page, for the command line and for JSON."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
-from hustle_tui.domain.gigs.work_left import open_cards_of, weekly_in
+from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -20,8 +19,8 @@ from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
-from hustle_tui.domain.writing.formats import date_text, full_day
-from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.formats import full_day, near_day
+from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 
 Tone = Literal["", "good", "near", "bad"]
@@ -42,7 +41,7 @@ def facts_of(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
 
 
 def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
-    since = f" since {_day(gig.staged, today)}" if gig.staged else ""
+    since = f" since {near_day(gig.staged, today)}" if gig.staged else ""
     yield Fact("client", gig.client)
     yield Fact("stage", f"{gig.stage}{since}")
     yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
@@ -59,12 +58,8 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("note", gig.note)
 
 
-def _day(day: date, today: date) -> str:
-    return date_text(day, weekday=True, year=day.year != today.year)
-
-
 def pay_told(gig: Gig) -> Told:
-    """What a gig pays: `600 EUR, fixed`, `45 EUR an hour, hourly`, `unpaid`; in few words without the kind."""
+    """What a gig pays: `600 EUR, fixed`, `45 EUR an hour, hourly`, `unpaid`; cut short, without the kind."""
     if gig.pay == "none_yet":
         return told("unpaid")
     if not gig.amount:
@@ -73,17 +68,17 @@ def pay_told(gig: Gig) -> Told:
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
-    """What is logged of a gig's hours, what it holds each week, and what machines worked on it."""
+    """A gig's logged hours, its weekly ones, and those of machines."""
     hours = hours_of(plan.entries)
     spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
     beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
     whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    return f"{format_duration(spent) if spent else '0h'} logged{whole}{weekly}{beside}"
+    return f"{format_hours(spent)} logged{whole}{weekly}{beside}"
 
 
 def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:
-    """What a gig holds of a week: `2h/5h` once some of it is logged, and `5h` where there is no room for both."""
+    """A gig's hours in a week: `2h/5h` once some of them are logged, `5h` where there is no room for both."""
     logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
     whole = logged + load_of(plan, week, today, at).gigs.get(gig.id, 0)
     if not whole:
@@ -91,24 +86,18 @@ def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = No
     return Told((*([Part(f"{format_duration(logged)}/", 1)] if logged else []), Part(format_duration(whole), joint="")))
 
 
-def own_minutes(gig: Gig, week: date) -> int | None:
-    """The exception of a week; None where it is like every other."""
-    return next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
-
-
 def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
-    """What a gig holds in one week only: `this week 3h, not 5h`; nothing where that week is like every other."""
+    """A gig's exception in a week: `this week 3h, not 5h`; nothing where that week is like every other."""
     if (own := own_minutes(gig, week)) is None:
         return Told(())
-    others = tuple(hours for hours in gig.exceptions if hours.week != week)
-    usual = weekly_in(plan, replace(gig, exceptions=others), week)
+    usual = usual_in(plan, gig, week)
     near = {0: "this week", 7: "next week"}.get((week - this_week).days, f"W{week_number(week)}")
     hours = format_duration(own) if own else "nothing"
     return told(f"{near} {hours}", *([Part(format_duration(usual), 1, ", not ")] if usual else []))
 
 
 def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
-    """What holds more of a week than its exception allows: the gig's open cards there, or its due date."""
+    """What makes a gig hold more of a week than its exception allows: its open cards there, or its due date."""
     own, held = own_minutes(gig, week), load.gigs.get(gig.id, 0)
     if own is None or held <= own:
         return ""
@@ -118,7 +107,7 @@ def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
 
 
 def exceptions_text(plan: Plan, gig: Gig, this_week: date) -> str:
-    """The same of every week that goes on or comes."""
+    """The exceptions of this week and later ones."""
     weeks = (hours.week for hours in gig.exceptions if hours.week >= this_week)
     return " · ".join(str(exception_told(plan, gig, week, this_week)) for week in weeks)
 

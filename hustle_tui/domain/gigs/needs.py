@@ -1,4 +1,4 @@
-"""Needs seen again and again: the tags of gigs, for three small jobs that are alike may be one product.
+"""Needs seen again and again, by the tags of gigs: three small jobs that are alike may be one product.
 
 Offers and declined gigs count as well: somebody asked. Hours, money and rate are what was logged and received.
 """
@@ -17,9 +17,9 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.writing.told import Told, clauses
 
 SEEN_FROM = 3
-"""Gigs with the same need from which on it is worth a line."""
+"""How many gigs with the same need make it worth a line."""
 PAID_WELL_FROM = 2
-"""Paid gigs over the bar from which on a product is asked about."""
+"""How many paid gigs over the bar make a product worth asking about."""
 
 
 class Need(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Need(Struct, frozen=True):
 
 
 def parse_needs(text: str) -> tuple[str, ...]:
-    """Needs from `prompt audit, data` or `#audit #data`: parted by commas, each word with a # being one too."""
+    """Needs from `prompt audit, data` or `#audit #data`: separated by commas; each word with a # is one too."""
     needs: dict[str, str] = {}
     for part in text.split(","):
         words = part.split()

@@ -1,4 +1,4 @@
-"""The order of the gig queue: a sum of few terms that anybody can check, and the person's own hand above it.
+"""The order of the gig queue: by a sum of a few terms that anybody can check, unless the person moved a gig by hand.
 
 A gig that was moved by hand keeps the place that it was given; the others stand around it by their points.
 """
@@ -21,7 +21,7 @@ from hustle_tui.domain.writing.quantities import format_money
 PROMISED = 10
 """Points of a gig that was promised to a client."""
 MOST_RATE = 10
-"""Points that a rate gives or takes at most, one for each 10 % between it and the floor."""
+"""The most points that a rate gives or takes, one for each 10 % between it and the floor."""
 DUE_WITHIN = 14
 """Days before its due date from which on a promised gig gains a point a day."""
 OWED, MOST_LATE = 5, 10
@@ -92,10 +92,10 @@ def _rate(plan: Plan, gig: Gig) -> Term:
         return Term("rate", 0, f"{words}, and no rate for {gig.currency} to hold it against the floor")
     if gig.currency != home:
         words += f" ({format_money(worth, home)})"
-    apart, rate = abs(worth - floor), worth
+    apart = abs(worth - floor)
     points = min(MOST_RATE, 10 * apart // floor)
     share, bound = 100 * apart // floor, format_money(floor, home)
-    if rate < floor:
+    if worth < floor:
         return Term("rate", -points, f"{words} is {share} % below your floor of {bound}")
     return Term("rate", points, f"{words} is {share} % above your floor of {bound}")
 

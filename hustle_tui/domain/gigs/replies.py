@@ -1,7 +1,7 @@
 """A polite no in a few words, so that declining costs a minute and not an evening.
 
 Each wording gives one honest reason, taken from the plan's own numbers where it has them. They are texts to be
-edited and sent by the person: the client's words in them are flattened to one line here, and cleaned by who shows them.
+edited and sent by the person. The client's words in them are put on one line here; whoever shows them cleans them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.shapes import can_i_take
-from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 LONGEST_NAME = 60
@@ -74,7 +73,7 @@ def _letter(gig: Gig, reason: str) -> str:
 
 
 def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
-    """When it could be done, as the same answer says that weighs it: whole, else at a later date or start."""
+    """When it could be done, by the answer of Can I take this?: whole, else at a later date or start."""
     if gig.estimate is None:
         return "I am fully booked for the time being, so I can't take it on now."
     answer = can_i_take(plan, _as_lead(gig), today, at)
@@ -83,20 +82,18 @@ def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     if way is None or way.fit.finish is None:
         return "I am fully booked for the coming half year, so I can't take it on."
     promised = way.fit.finish if way.name == "whole" else way.gig.due or way.fit.finish
-    first, finish = way.fit.weeks[0][0] if way.fit.weeks else today, _day(promised, today)
+    first, finish = way.fit.weeks[0][0] if way.fit.weeks else today, near_day(promised, today)
     glad = "If that is not too late for you, I would be glad to do it."
     if first <= today:
         return f"My weeks are rather full: I could not have it done before {finish}.\n{glad}"
-    return f"I have no free hours before {_day(first, today)}; from then on I could have it done by {finish}.\n{glad}"
-
-
-def _day(day: date, today: date) -> str:
-    return date_text(day, weekday=True, year=day.year != today.year)
+    return (
+        f"I have no free hours before {near_day(first, today)}; from then on I could have it done by {finish}.\n{glad}"
+    )
 
 
 def _rate(plan: Plan, gig: Gig) -> str:
     """What it would have to pay for its hours, where it pays less than the floor."""
-    floor = _floor(plan, gig)
+    floor = floor_in(plan.settings, gig.currency)
     if floor is None or not _below_floor(plan, gig):
         return "The budget does not cover the hours that I see in it, so I can't take it on at this price."
     hourly = format_money(floor, gig.currency)
@@ -114,10 +111,5 @@ def _rate(plan: Plan, gig: Gig) -> str:
 
 
 def _below_floor(plan: Plan, gig: Gig) -> bool:
-    rate, floor = quoted_rate(gig), _floor(plan, gig)
+    rate, floor = quoted_rate(gig), floor_in(plan.settings, gig.currency)
     return rate is not None and floor is not None and rate < floor
-
-
-def _floor(plan: Plan, gig: Gig) -> int | None:
-    """The floor in the gig's currency; None without an exchange rate."""
-    return convert(plan.settings.floor_rate, plan.settings.currency, gig.currency, plan.settings)

@@ -1,4 +1,4 @@
-"""What a gig is to bring beyond its money: four lenses before it is taken, and afterwards whether the gain came.
+"""What a gig should bring beyond its money: four lenses before it is taken, and afterwards whether the gain came.
 
 A lens is worth looking through only if it tells something about this person's gigs, so their answers are counted.
 """
@@ -21,11 +21,11 @@ ASKED_AFTER: tuple[After, ...] = (30, 90)
 """Days from acceptance on which the gain is asked for."""
 BEST = 5
 HIGH, LOW = 4, 2
-"""Scores from which a lens counts as high, and up to which as low; those between are neither."""
+"""A lens is high from the first score on, low up to the second, and neither between them."""
 ENOUGH = 4
 """Gigs needed on each side: with three, even a clean split comes by luck alone once in ten times, with four in 35."""
 TELLING = 40
-"""Points between the two shares from which on a lens tells them apart."""
+"""The fewest points between the two shares for a lens to tell them apart."""
 MEANINGS: dict[str, str] = {
     "advantage": "leverages what only you have",
     "accumulates": "leaves what stays and grows",
@@ -39,7 +39,7 @@ TOWARD = "What does it build toward?"
 
 
 class GainDue(Struct, frozen=True):
-    """A gain to ask for: `day` is the one on which `after` days have gone by since the gig was accepted."""
+    """A gain to ask for; `day` is `after` days after the gig was accepted."""
 
     gig: int
     after: After
@@ -70,7 +70,7 @@ def parse_score(text: str) -> int:
 
 
 def lenses_of(gig: Gig) -> dict[str, int]:
-    """The lenses that a gig was looked at through, and its scores."""
+    """The lenses that were scored for a gig, with their scores."""
     return {lens: score for lens in LENSES if (score := getattr(gig, lens)) is not None}
 
 
@@ -80,7 +80,7 @@ def is_unscored(gig: Gig) -> bool:
 
 
 def score_sum(gig: Gig) -> str:
-    """What the lenses come to: `14 of 20`; empty before any."""
+    """The sum of the lenses: `14 of 20`; empty before any."""
     scores = lenses_of(gig).values()
     return f"{sum(scores)} of {BEST * len(scores)}" if scores else ""
 

@@ -16,15 +16,15 @@ from hustle_tui.domain.writing.quantities import format_hours
 from hustle_tui.domain.writing.told import Told, clauses
 
 HOURS = 20 * 60
-"""Minutes that may go in before money is asked after."""
+"""Minutes of work after which a decision is due."""
 WEEKS = 8
-"""Weeks that work may take before money is asked after."""
+"""Weeks of work after which a decision is due."""
 
 Leg = Literal["date", "hours", "weeks"]
 
 
 class Decision(Struct, frozen=True):
-    """Why a gig without pay is to be decided on: what has come of its date, its minutes and its days.
+    """Why a gig without pay needs a decision: the legs that are due, its minutes and its days.
 
     Minutes and days count since `since`: the day on which it was taken, or last kept with a new condition.
     """

@@ -1,4 +1,4 @@
-"""What a gig still needs, and what its weekly hours come to in a week: its estimate, less all that was done.
+"""The work that a gig still needs, its estimate less all that was done, and its weekly hours in a given week.
 
 Done work is done, logged or not, and never twice: a card that was ticked off without a clock is credited. Talk and
 admin come on top of the work that is left (the manual, sums.md). All in whole minutes.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from hustle_tui.domain.money.overhead import gig_overhead, kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
@@ -21,7 +23,7 @@ QUARTER = 15
 
 @cached_by_plan
 def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
-    """By week, the minutes of a gig's cards that were ticked off without a clock; for None those of loose cards."""
+    """By week, the minutes of a gig's cards that were ticked off without a clock; for None, those of loose cards."""
     weeks: dict[date, list[Card]] = {}
     for card in ticked_cards(plan, gig_id):
         if (day := ticked_on(card)) is not None:
@@ -39,7 +41,7 @@ def credit_in(plan: Plan, week: date) -> int:
 
 
 def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) -> int:
-    """What the cards that were ticked off in a week tell of work that nobody clocked.
+    """The minutes of unclocked work behind the cards that were ticked off in a week.
 
     A ticked card was worked: its estimate counts, less what was logged on it in other weeks and all that was logged on
     the gig in its week, so that nothing counts twice.
@@ -68,7 +70,7 @@ def needs(plan: Plan, gig: Gig) -> int | None:
 
 
 def begin_of(gig: Gig) -> date:
-    """The day from which on a gig holds hours."""
+    """The first day on which a gig holds hours."""
     return max((day for day in (gig.created, gig.accepted, gig.starts) if day is not None), default=date.min)
 
 
@@ -87,14 +89,23 @@ def weekly_in(plan: Plan, gig: Gig, week: date) -> int:
     ):
         return 0
     weekly = gig.weekly or 0
-    exception = next((one.minutes for one in gig.exceptions if one.week == week), None)
-    if exception is not None:
-        return exception
+    if (own := own_minutes(gig, week)) is not None:
+        return own
     whole = sum(free_minutes(plan, day) for day in days) if begin > week else 0
     if not whole:
         return weekly
     share = sum(free_minutes(plan, day) for day in days if day >= begin)
     return weekly * share // whole // QUARTER * QUARTER
+
+
+def own_minutes(gig: Gig, week: date) -> int | None:
+    """The exception of a week; None where it is like every other."""
+    return next((hours.minutes for hours in gig.exceptions if hours.week == week), None)
+
+
+def usual_in(plan: Plan, gig: Gig, week: date) -> int:
+    """The weekly hours of a gig in one week, had that week no exception."""
+    return weekly_in(plan, replace(gig, exceptions=()), week)
 
 
 def open_cards_of(plan: Plan, gig_id: int, week: date) -> list[Card]:

@@ -1,8 +1,8 @@
-"""Two plans that were changed apart, made one again: record by record and field by field.
+"""Merging two plans that were changed apart, record by record and field by field.
 
-Three ways, with the plan that both come from: what only one side changed is taken from it. Where both changed the
-same, the later side's value stands, and the other's is told as a loser. An edit beats a removal. Without a common plan
-nothing tells a removal from an addition, so every record of either side stays.
+It is a three-way merge, with the plan that both come from: what only one side changed is taken from that side. Where
+both changed the same, the later side's value stands, and the other is reported as a loser. An edit beats a removal.
+Without a common plan nothing tells a removal from an addition, so every record of either side stays.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ class Loser(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """One plan of two, and every value that found no place in it."""
+    """One plan of two, and every value that gave way."""
 
     plan: Plan
     losers: tuple[Loser, ...]
 
 
 def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = False) -> Merged:
-    """Our plan with what the other side did since `base`."""
+    """Our plan with what the other side changed since `base`."""
     since = base or Plan()
     losers: list[Loser] = []
     tables: dict[str, Any] = {name: _table(name, since, ours, theirs, theirs_later, losers) for name in TABLES}
@@ -113,7 +113,7 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
             continue
         later = theirs_later
         if old is None and _EMPTY in (ours, theirs):
-            later = ours == _EMPTY  # something beats nothing, where it is not known to have been taken out
+            later = ours == _EMPTY  # with no record before to compare with, a value beats none
         if ours == old or later:
             taken |= dict(zip(names, theirs or (), strict=True))
         if ours != old:
@@ -126,7 +126,7 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
 
 
 def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
-    """The plan with what one side removed and the other's work leads to, and with what belongs to that."""
+    """The plan with the records back that one side removed and the other links to, and with what belongs to them."""
     count = -1
     while count != len(losers):
         count = len(losers)

@@ -1,7 +1,7 @@
-"""A change told as the records that it touched, so that it can be taken back alone.
+"""A change as the records that it touched, so that it can be undone alone.
 
 Undo, redo and the journal of unsaved changes all work on steps: another window's work, done to other
-records or to other fields of the same record, survives each of them. Fields that belong together move together.
+records or to other fields of the same record, survives. Fields that belong together move together.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Touched(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """A change that was made: its words, and every record that it touched.
 
-    One that touched none stands where undo can't go on, and its words say why: what was there before is not known.
+    One that touched none marks where undo ends, as nothing before it is known; its label says why.
     """
 
     id: int
@@ -75,7 +75,7 @@ def bring_back(plan: Plan, step: Step) -> Plan:
 
 
 def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
-    """The touched records that no longer stand as the step, or its being taken back, left them."""
+    """The touched records that were changed again since the step was made, or since it was `taken_back`."""
     return tuple(t for t in step.touched if _fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after))
 
 

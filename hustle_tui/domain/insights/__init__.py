@@ -1,4 +1,4 @@
-"""What the past tells about the gigs to come: each section is one module here, found by being here.
+"""What the past tells about the gigs to come: every module of this package is one section.
 
 A section module has `ORDER`, its place, and `section(plan, today)`, which tells its lines with their arithmetic.
 """
@@ -21,10 +21,10 @@ Tone = Literal["", "good", "near", "bad"]
 
 
 class Insight(Struct, frozen=True):
-    """One thing seen: what, its figures, what follows from them, and the arithmetic behind, each (what, how much).
+    """One line: its head, its figures, what follows from them, and the arithmetic behind it as pairs (what, how much).
 
-    `words` are ever shorter wordings of the same. `name` tells the lines of a section apart, and `data` is the
-    same for a program: pairs of a name and a plain value.
+    `words` are ever shorter wordings of the same. `name` tells the lines of a section apart, and `data` is the line
+    for programs: pairs of a name and a plain value.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Insight(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A group of lines: its title, a remark beside it, how its figures come about, and what stands for no lines."""
+    """A group of lines: its title, a remark beside it, what its figures mean, and the text where it has no lines."""
 
     title: str
     remark: str

@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.told import dotted
 
 ORDER = 30
 SHOWN = 4
-"""Rates of the past that a line has room for, the latest ones."""
+"""How many of the latest rates a line shows."""
 
 
 def section(plan: Plan, today: date) -> Section:

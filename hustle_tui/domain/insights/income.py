@@ -16,9 +16,9 @@ from hustle_tui.domain.writing.told import told
 
 ORDER = 50
 MOST = 12
-"""Months that are over and looked at."""
+"""The most past months that are looked at."""
 ENOUGH = 3
-"""Months over before the words say anything."""
+"""Past months needed before the words say anything."""
 _TONES: dict[Weight, Tone] = {"lean": "near", "typical": "", "fat": "good"}
 
 
@@ -41,7 +41,7 @@ def section(plan: Plan, today: date) -> Section:
 
 
 def _months_since(plan: Plan, today: date) -> int:
-    """Whole months from that of the first money until this one."""
+    """Months from the one of the first money to this one."""
     first = min((one.received for one in plan.payments.values() if one.received), default=today)
     return max(0, 12 * (today.year - first.year) + today.month - first.month)
 
@@ -88,7 +88,7 @@ def _sums(months: Sequence[Month]) -> list[tuple[str, str]]:
 
 
 def _weight(weight: Weight, over: Sequence[Month]) -> Insight | None:
-    """A line for the months that a word holds for: how many, and from what to what they came to."""
+    """A line for the months of one weight: how many they are, and their lowest and highest income."""
     these = [month for month in over if month.weight == weight]
     if not these:
         return None

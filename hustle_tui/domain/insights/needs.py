@@ -11,7 +11,7 @@ from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
 from hustle_tui.domain.money.real_rate import conversions, rate_text, real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_hours, format_money
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
 
 ORDER = 10
@@ -40,7 +40,7 @@ def _line(plan: Plan, need: Need) -> Insight:
     return Insight(
         name=need.name,
         head=need.name,
-        figures=dotted(_counted(len(need.gigs), "gig"), _counted(need.clients, "client"), hours, money),
+        figures=dotted(counted(len(need.gigs), "gig"), counted(need.clients, "client"), hours, money),
         words=(f"{brought} · {paid}{question}", *(f"{words}{question}" for words in paid.forms)),
         tone="good" if need.product else "",
         sums=tuple(_sums(plan, need)),
@@ -87,7 +87,3 @@ def _gig_text(plan: Plan, gig: Gig) -> str:
     if rate is not None:
         parts.append(f"{format_money(rate, gig.currency)} an hour")
     return " · ".join(part for part in parts if part)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -14,7 +14,7 @@ from hustle_tui.domain.writing.told import dotted
 
 ORDER = 40
 SHOWN = 4
-"""Quarters, the latest ones: `hustle gig rates` has them all."""
+"""How many of the latest quarters are shown: `hustle gig rates` has them all."""
 
 
 def section(plan: Plan, today: date) -> Section:
@@ -58,7 +58,7 @@ def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
 
 
 def _tone(plan: Plan, rate: Rate, running: bool) -> Tone:
-    """A quarter that is over and stayed below the floor."""
+    """Bad for a quarter that is over and stayed below the floor."""
     floor = floor_in(plan.settings, rate.currency)
     below = rate.real is not None and floor is not None and rate.real < floor
     return "bad" if below and not running else ""

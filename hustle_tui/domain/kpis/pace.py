@@ -13,7 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
+from hustle_tui.domain.plan.model import CheckIn, Day, Kpi, Plan
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
 from hustle_tui.domain.plan.terms import Shape
 from hustle_tui.domain.week.calendar import week_of, working_days
@@ -29,11 +30,11 @@ STALE_AFTER = 2
 
 
 class Pace(Struct, frozen=True):
-    """A KPI's pace on a day; progress, expected and gap are shares, `needed` is the value still wanted a week.
+    """A KPI's pace on a day. `progress`, `expected` and `gap` are shares of the way on the day `judged`.
 
-    They are those of the day `judged`; progress and gap are 0 while nobody said where the KPI stands: then `current` is
-    None. `wanted` is what was expected as a value. `last` is the check-in that `current` comes from, for milestones the
-    latest check-in or tick.
+    While nobody said where the KPI stands, `current` is None, and `progress` and `gap` are 0. `wanted` is `expected` as
+    a value, `needed` the value that each week must still bring. `last` is the day of the check-in that `current` comes
+    from; for milestones, of the latest check-in or tick.
     """
 
     kpi: int
@@ -57,7 +58,7 @@ class Pace(Struct, frozen=True):
 
 
 class _Known(Struct, frozen=True):
-    """What check-ins and ticks tell of a KPI by a day: its value, since when, and when it was last looked at."""
+    """What is known of a KPI by a day: its value, the day of that value, and the day on which it was last looked at."""
 
     current: float | None
     last: date | None
@@ -67,23 +68,13 @@ class _Known(Struct, frozen=True):
 
 def paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     """The pace of every KPI that is not closed, in the person's order."""
-    return _paces_of(_what_counts(plan), today)
+    return _paces_of(_kpi_plan(plan.settings, plan.kpis, plan.checkins, plan.days), today)
 
 
-_MADE_OF = ("settings", "kpis", "checkins", "days")
-_plans: tuple[Plan, ...] = ()
-
-
-def _what_counts(plan: Plan) -> Plan:
-    """What paces are made of: the very same while nothing of it changes, as most keys change cards and hours."""
-    global _plans
-    known = _plans
-    for tables in known:
-        if all(getattr(tables, name) is getattr(plan, name) for name in _MADE_OF):
-            return tables
-    fresh = Plan(**{name: getattr(plan, name) for name in _MADE_OF})
-    _plans = (fresh, *known[:1])
-    return fresh
+@cached_by_table
+def _kpi_plan(settings: Settings, kpis: dict[int, Kpi], checkins: dict[int, CheckIn], days: dict[int, Day]) -> Plan:
+    """A plan of what paces depend on alone: the same object as long as only cards, hours and gigs change."""
+    return Plan(settings=settings, kpis=kpis, checkins=checkins, days=days)
 
 
 @cached_by_plan
@@ -93,7 +84,7 @@ def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
 
 
 def behind_now(plan: Plan, today: date) -> tuple[Pace, ...]:
-    """The KPIs that are behind while their period still runs, the one farthest behind first."""
+    """The KPIs that are behind while their period still runs, farthest behind first."""
     behind = (pace for pace in paces_of(plan, today) if pace.status == "behind" and today <= plan.kpis[pace.kpi].ends)
     return tuple(sorted(behind, key=lambda pace: pace.gap))
 
@@ -145,7 +136,7 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
 def _known(plan: Plan, kpi: Kpi, today: date) -> _Known:
     """What is known of a KPI on a day: a count begins anew with its period, other values go on from before it.
 
-    What is told once the period is over tells how it ended.
+    Check-ins after the period tell how it ended.
     """
     checkins = [(c.day, c.value) for c in _checkins(plan.checkins).get(kpi.id, ()) if c.day <= today]
     looked = checkins[-1][0] if checkins else None
@@ -167,16 +158,14 @@ def looked_on(plan: Plan, kpi: Kpi, today: date) -> tuple[date, ...]:
 
 
 def _judged(kpi: Kpi, last: date | None, today: date) -> date:
-    """The day whose gap counts: a number no older than one rhythm is held against the day on which it was reported.
-
-    Once the period is over, the whole of it is.
-    """
-    fresh = last is not None and today <= kpi.ends and (today - last).days <= kpi.rhythm
-    return last if fresh and last is not None else today
+    """The day whose gap counts: that of the last value while it is no older than one rhythm and the period runs."""
+    if last is None or today > kpi.ends or (today - last).days > kpi.rhythm:
+        return today
+    return last
 
 
 def _is_stale(kpi: Kpi, status: PaceStatus, looked: date | None, today: date) -> bool:
-    """Whether a KPI that runs was not looked at for twice its rhythm."""
+    """Whether a running KPI was not looked at for twice its rhythm."""
     runs = status not in ("unknown", "done", "not started") and kpi.closed is None and today <= kpi.ends
     return runs and looked is not None and (today - looked).days > STALE_AFTER * kpi.rhythm
 
@@ -205,7 +194,7 @@ def _ticks_of(kpi: Kpi, today: date) -> Points:
 
 
 def way_of(kpi: Kpi) -> tuple[float, float]:
-    """Where a KPI comes from and where it is to go."""
+    """The values at which a KPI starts and should end."""
     return (0.0, float(len(kpi.milestones) or 1)) if kpi.shape == "milestones" else (kpi.start_value, kpi.target)
 
 
@@ -222,9 +211,9 @@ def _share(kpi: Kpi, value: float) -> float:
 
 
 def _expected(plan: Plan, kpi: Kpi, day: date) -> float:
-    """The share of the way on the straight lines through start, checkpoints and end, by working days passed before.
+    """The share of the way to be reached by a day, on straight lines through start, checkpoints and end.
 
-    A range is to hold at all times.
+    The lines run by the working days passed before that day. A range should hold at all times.
     """
     if kpi.shape == "range" or day > kpi.ends:
         return 1.0

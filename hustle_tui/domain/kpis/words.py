@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.kpis.pace import Pace, days_of_period, way_of
 from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.week.calendar import ago, day_text, working_days
-from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, format_number
+from hustle_tui.domain.writing.quantities import counted, decimals_of, fixed_number, format_number
 from hustle_tui.domain.writing.told import Part, Told, told
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -36,7 +36,7 @@ class KpiWords(Struct, frozen=True):
         return Told((*self.expected.parts, *_behind_semicolon(self.needed)))
 
     def line(self, *names: str) -> str:
-        """These of its words in one line, those that are empty left out."""
+        """The named fields in one line, without the empty ones."""
         return " · ".join(filter(None, (str(getattr(self, name)) for name in names)))
 
 
@@ -100,7 +100,7 @@ _NEEDS, _WERE_EXPECTED = 1, 2
 
 
 def _side_by_side(kpi: Kpi, pace: Pace) -> tuple[str, str]:
-    """The value and what was expected, with decimals enough to tell them apart; what is counted is whole."""
+    """The value and what was expected, with enough decimals to tell them apart; a count's value is whole."""
     start, target = way_of(kpi)
     value, span = format_number(pace.current or 0.0), abs(target - start)
     digits = next((digits for digits, least in enumerate((1000.0, 5.0, 0.5)) if span >= least), 3)
@@ -138,8 +138,8 @@ def needed_told(kpi: Kpi, pace: Pace) -> Told:
     if pace.needed is None:
         return Told(())
     if kpi.shape == "milestones":
-        weeks = Part(_counted(ceil(pace.weeks_left), "week"), 1, ", ")
-        items = _counted(len(kpi.milestones) - int(pace.current or 0), "item")
+        weeks = Part(counted(ceil(pace.weeks_left), "week"), 1, ", ")
+        items = counted(len(kpi.milestones) - int(pace.current or 0), "item")
         return Told((Part(items, name="needed"), weeks))
     rounded = round(pace.needed, 1 if abs(pace.needed) >= 1 else 2) or float(f"{pace.needed:.1g}")
     return Told((Part("needs", _NEEDS, name="needs"), Part(f"{format_number(rounded)} a week", name="needed")))
@@ -154,7 +154,7 @@ def ended_text(kpi: Kpi, pace: Pace) -> str:
     if pace.progress >= 1:
         return "reached"
     if kpi.shape == "milestones":
-        return f"{_counted(len(kpi.milestones) - int(pace.current), 'item')} short"
+        return f"{counted(len(kpi.milestones) - int(pace.current), 'item')} short"
     missed = format_number(abs(kpi.target - pace.current))
     return f"{missed}{f' {kpi.unit}' if kpi.unit else ''} short"
 
@@ -169,7 +169,7 @@ def checked_text(pace: Pace) -> str:
 
 
 def begins_behind(kpi: Kpi, pace: Pace) -> str:
-    """What to say of a new KPI that is behind from its first check-in on, for its period had begun; else nothing."""
+    """A hint for a new KPI that is behind at its first check-in because its period had begun before; else nothing."""
     if pace.status not in ("behind", "at risk") or len(pace.points) > 1 or kpi.created != pace.today:
         return ""
     return f"It counts from {day_text(pace.starts)}: let it start today if it begins now."
@@ -210,7 +210,7 @@ def checkpoints_text(kpi: Kpi) -> str:
 
 
 def _expected_sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[str]:
-    """How what is expected comes about: the working days passed, and the checkpoints between which they lie."""
+    """The arithmetic of what is expected: the working days passed, and the checkpoints of its line."""
     whole = days_of_period(plan, kpi)
     passed = min(whole, working_days(plan, kpi.starts, pace.judged))
     since = "" if pace.judged == pace.today else f" by {day_text(pace.judged, pace.today)}"
@@ -235,10 +235,6 @@ def _progress_sum(kpi: Kpi, pace: Pace) -> str:
 
 def _share(share: float) -> str:
     return f"{share * 100:.0f} %".replace("-", "−")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def sparkline(values: Sequence[float]) -> str:

@@ -1,4 +1,4 @@
-"""What an hour of a gig is likely to bring once talk and admin are counted: pay ÷ hours, to know before a yes."""
+"""What an hour of a gig should bring once talk and admin are counted: pay ÷ hours, to know before a yes."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Expected(Struct, frozen=True):
 def expected_of(plan: Plan, gig: Gig) -> Expected | None:
     """What a gig's hours should bring; None while its amount or its hours are open.
 
-    An hourly rate is paid for the work and for the talk that the client's own hours tell of; admin is one's own. The
-    weekly hours of a retainer are all of its hours.
+    An hourly rate is paid for the work and for the client's measured share of talk, but not for admin. A retainer's
+    weekly hours include its talk and admin.
     """
     overhead = gig_overhead(plan, gig)
     if gig.pay == "retainer":
@@ -56,7 +56,7 @@ def expected_rate(plan: Plan, gig: Gig) -> int | None:
 
 
 def measures_of(plan: Plan, gig: Gig, rate: int) -> Iterator[Mark]:
-    """What a gig's expected rate is held against: the quoted one, the floor and the main job's hour where set."""
+    """The marks for a gig's expected rate: the quoted one, and the floor and the main job's hour where set."""
     if (quoted := quoted_rate(gig)) is not None:
         yield Mark("quoted", quoted, gig.currency, rate - quoted)
     yield from marks_of(plan.settings, rate, gig.currency)

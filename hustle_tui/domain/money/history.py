@@ -1,6 +1,6 @@
 """Money over time: income month by month, and a client's real rate from one paid gig to the next.
 
-Income swings, and one expected number would hide by how much. Many clients have a ceiling, and nobody else says so.
+Income swings, and one expected number would hide by how much. Many clients have a ceiling that they never mention.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from hustle_tui.domain.money.sums import sums_of, total_in
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 
 GIGS = 3
-"""Paid gigs that are looked at, the last ones."""
+"""How many of the last paid gigs are looked at."""
 DAYS = 183
-"""Days from the first one's money to the last one's, half a year, before the rate counts as unmoved."""
+"""Days, half a year, between the first one's money and the last one's before the rate counts as unmoved."""
 Weight = Literal["lean", "typical", "fat"]
 
 
@@ -60,7 +60,7 @@ def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
 
 
 def _weight(amount: int, over: list[int]) -> Weight:
-    """Compared with twice the median, so that no half is rounded."""
+    """The weight of a month; compared with twice the median, so that no half is rounded."""
     twice = over[len(over) // 2] + over[(len(over) - 1) // 2]
     return "lean" if 4 * amount < twice else "fat" if 4 * amount > 3 * twice else "typical"
 

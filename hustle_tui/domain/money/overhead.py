@@ -15,21 +15,16 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 TALK_FROM = 300
-"""Minutes that must be logged before the share of talk says anything."""
+"""Minutes to be logged before the share of talk says anything."""
 TALK_SHARE = 40
 """Per cent of talk and admin above which the back and forth is worth a word."""
 WEIGHT = 600
-"""Minutes of work that the setting counts for: the more is measured, the less it says."""
+"""Minutes of work that the setting counts as: the more is measured, the less it weighs."""
 
 
 def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
     """Attention minutes of each gig by kind."""
     return hours_of(entries).by_gig_kind
-
-
-def billable_of(entries: dict[int, Entry]) -> dict[int, int]:
-    """The person's own side minutes on each gig that a rate an hour is paid for."""
-    return hours_of(entries).billable
 
 
 class Overhead(Struct, frozen=True):
@@ -59,7 +54,7 @@ class Overhead(Struct, frozen=True):
         return minutes * 100 // (100 + self.per_cent)
 
     def talk_in(self, extra: int) -> int:
-        """Minutes of talk in so many of talk and admin; none where only the setting tells, which keeps no account."""
+        """Minutes of talk in so many of talk and admin; none by the setting alone, which does not tell them apart."""
         both = self.talk + self.admin
         return extra * self.talk // both if both and extra else 0
 
@@ -70,7 +65,7 @@ def overhead_of(plan: Plan, client: str) -> Overhead:
 
 
 def gig_overhead(plan: Plan, gig: Gig) -> Overhead:
-    """The overhead of a gig's client; a gig without a client is its own."""
+    """The overhead of a gig's client; of a gig without a client, its own."""
     return overhead_of(plan, gig.client) if gig.client else _measured(plan, [gig])
 
 
@@ -96,12 +91,12 @@ def talk_of(kinds: Mapping[Kind, int]) -> tuple[int, int]:
 
 
 def talk_is_much(talk: int, whole: int) -> bool:
-    """Whether talk and admin take more of the hours than is well, once there are enough to tell."""
+    """Whether talk and admin take too much of the hours, once there are enough hours to tell."""
     return whole >= TALK_FROM and 100 * talk > TALK_SHARE * whole
 
 
 def talk_text(plan: Plan, gig: Gig) -> str:
-    """What talk and admin take of a gig's hours, or of its client's before it has its own, once it is much."""
+    """The share of talk in a gig's hours, or in its client's before the gig has enough, where it is high."""
     kinds = kinds_of(plan.entries)
     talk, whole = talk_of(kinds.get(gig.id, {}))
     if whole >= TALK_FROM:
@@ -112,6 +107,6 @@ def talk_text(plan: Plan, gig: Gig) -> str:
 
 
 def per_cent_text(part: int, whole: int) -> str:
-    """A share in per cent: whole where it is, else with one decimal where whole ones would hide the border."""
+    """A share in whole per cent; with a decimal where rounding would hide on which side of the border it is."""
     exact = 100 * part / whole if whole else 0.0
     return f"{exact:.1f} %" if round(exact) == TALK_SHARE != exact else f"{exact:.0f} %"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from hustle_tui.domain.money.overhead import billable_of
 from hustle_tui.domain.money.sums import M, Money, Sums, nearest, sums_of, sums_text, total_in
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.domain.writing.told import Told, clauses, told
 
@@ -30,7 +30,7 @@ def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
 
 
 def day_of(money: Money) -> date:
-    """The day by which money stands in a list; without one it is last."""
+    """The day by which money is sorted; without one it comes last."""
     return money.day if isinstance(money, Expense) else money.received or money.expected or date.max
 
 
@@ -51,7 +51,7 @@ def is_overdue(payment: Payment, today: date) -> bool:
 
 
 def standing_of(payment: Payment, today: date) -> Standing:
-    """Whether a payment has come, should have come, or is expected."""
+    """Whether a payment is received, overdue or expected."""
     return "received" if payment.received else "overdue" if is_overdue(payment, today) else "expected"
 
 
@@ -76,7 +76,7 @@ def spent(plan: Plan, gig: Gig) -> int:
 
 
 def awaited(plan: Plan, gig: Gig) -> int:
-    """Money that is written down as expected of a gig, in its currency."""
+    """Money that is expected of a gig by its payments, in its currency."""
     return _in_own(plan, gig, (payment for payment in payments_of(plan, gig) if not payment.received))
 
 
@@ -90,7 +90,7 @@ def earned(plan: Plan, gig: Gig) -> int:
     A retainer has no sum of its own: its months are known by their payments.
     """
     if gig.pay == "hourly":
-        return nearest(gig.amount * billable_of(plan.entries).get(gig.id, 0), 60)
+        return nearest(gig.amount * hours_of(plan.entries).billable.get(gig.id, 0), 60)
     return gig.amount if gig.pay == "fixed" else 0
 
 
@@ -105,14 +105,14 @@ def owed(plan: Plan, gig: Gig) -> int:
 
 
 def unasked(plan: Plan, gig: Gig) -> int:
-    """Money that is earned by now, has not come and is not awaited: the fee once it is delivered, or hours so far."""
+    """Money that is earned and neither received nor awaited: the fee once it is delivered, or the hours so far."""
     if gig.stage != "delivered" and gig.pay == "fixed":
         return 0
     return owed(plan, gig) - awaited(plan, gig)
 
 
 def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
-    """What should have come for a gig before today: `600 EUR overdue since 21 Nov`."""
+    """The overdue money of a gig: `600 EUR overdue since 21 Nov`, or nothing."""
     late = [payment for payment in payments_of(plan, gig) if is_overdue(payment, today)]
     if not late:
         return ""
@@ -120,15 +120,15 @@ def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
 
 
 def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
-    """The next money that is expected of a gig, and what it has earned beyond all that is."""
+    """The next expected payment of a gig, and what it has earned beyond all expected ones."""
     if gig.stage not in LIVE_STAGES:
         return []
     coming = (payment for payment in payments_of(plan, gig) if not payment.received)
     following = next(((p, p.expected) for p in coming if p.expected and p.expected >= today), None)
-    awaited = []
+    facts = []
     if following is not None:
         payment, day = following
-        awaited.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
+        facts.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
     if gig.stage != "delivered" and (more := unasked(plan, gig)):
-        awaited.append(clauses(f"{format_money(more, gig.currency)} owed", ", not asked for yet"))
-    return awaited
+        facts.append(clauses(f"{format_money(more, gig.currency)} owed", ", not asked for yet"))
+    return facts

@@ -16,7 +16,7 @@ MAIN_HOUR = "the main job's hour"
 
 
 def quoted_rate(gig: Gig) -> int | None:
-    """Minor units an hour as they were agreed; a month of a retainer counts as 52/12 of its weekly hours."""
+    """The agreed minor units an hour; a month of a retainer counts as 52/12 of its weekly hours."""
     if gig.pay == "hourly":
         return gig.amount or None
     if gig.pay == "fixed" and gig.amount and gig.estimate:
@@ -49,7 +49,7 @@ def whole_rate(rate: int | None, currency: str) -> str:
 
 
 class Mark(Struct, frozen=True):
-    """A rate that another is held against; `gap` is by how much that is above it, None where nobody can convert it."""
+    """A rate that another is compared with; `gap` is by how much the other is above it, None without a conversion."""
 
     name: Literal["quoted", "floor", "main job"]
     rate: int
@@ -58,12 +58,12 @@ class Mark(Struct, frozen=True):
 
     @property
     def below(self) -> bool:
-        """Whether the rate that is held against it is known to lie below."""
+        """Whether the rate compared with it is known to be lower."""
         return self.gap is not None and self.gap < 0
 
     @property
     def text(self) -> str:
-        """On which side of it the rate lies: `above floor 45 EUR`."""
+        """On which side of the mark the rate lies: `above floor 45 EUR`."""
         mark = f"{self.name} {format_money(self.rate, self.currency)}"
         return mark if self.gap is None else f"{_side(self.gap) or 'equal to'} {mark}"
 
@@ -89,7 +89,7 @@ def floor_in(settings: Settings, currency: str) -> int | None:
 
 
 def marks_of(settings: Settings, rate: int, currency: str) -> Iterator[Mark]:
-    """The floor and the main job's hour where they are set, for a rate to be held against."""
+    """The floor and the main job's hour, where they are set, as marks for a rate."""
     own: tuple[tuple[Literal["floor", "main job"], int], ...] = (
         ("floor", settings.floor_rate),
         ("main job", settings.main_rate),

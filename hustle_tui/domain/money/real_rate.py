@@ -36,12 +36,12 @@ from hustle_tui.domain.writing.told import Part, Told, told
 
 
 class Rate(Struct, frozen=True):
-    """What an hour brought, in minor units of `currency`: of a gig, a client or a quarter.
+    """What an hour of a gig, a client or a quarter brought, in minor units of `currency`.
 
-    `came` and `went` are the money by its own currency, `received` and `spent` what of it has a rate. `minutes` hold
-    the `loose` ones on no gig. What has no rate is `left_out`, and with it the `left_minutes` of gigs paid in it.
-    `due` says whether money came by now or none was agreed; `quoted` is weighted by the hours logged. `shares` tell
-    what each gig put in, the most money first.
+    `came` and `went` are the money by its own currency, `received` and `spent` that part of it which has a rate.
+    `minutes` include the `loose` ones on no gig. Money without a rate is `left_out`, and with it the `left_minutes` of
+    gigs paid in it. `due` says whether money came by now or none was agreed; `quoted` is weighted by the hours logged.
+    `shares` are what each gig put in, the most money first.
     """
 
     key: str
@@ -90,7 +90,7 @@ class _Part(Struct, frozen=True):
 
 
 def real_rate(plan: Plan, gig: Gig) -> int | None:
-    """A gig's real rate alone: as `rate_of` has it, without what else that tells."""
+    """A gig's real rate alone, the `real` of `rate_of`."""
     came = received(plan, gig)
     if not came and gig.pay != "none_yet":
         return None
@@ -117,8 +117,10 @@ def rates_by_gig(plan: Plan) -> list[Rate]:
 
 
 def rates_by_client(plan: Plan) -> list[Rate]:
-    """The rate of each client whose gigs have hours or money, the one that brought most first; gigs without a client
-    stand together under an empty name."""
+    """The rate of each client whose gigs have hours or money, the one that brought most first.
+
+    Gigs without a client stand together under an empty name.
+    """
     hours, clients = hours_of(plan.entries), defaultdict[str, list[_Part]](list)
     for gig in plan.gigs.values():
         part = _whole(plan, gig, hours)
@@ -175,7 +177,7 @@ def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _P
 
 
 def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
-    """The plan's currency, or the only one of these gigs when no rate leads from it there."""
+    """The plan's currency, or the only one of these gigs when it has no exchange rate."""
     all_of_them = {currency for part in parts for currency in (part.gig.currency, *part.came, *part.went)}
     home = plan.settings.currency
     alone = next(iter(all_of_them)) if len(all_of_them) == 1 else home
@@ -185,7 +187,7 @@ def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
 def _rate(
     plan: Plan, key: str, name: str, parts: list[_Part], currency: str, loose: int = 0, *, due: bool = False
 ) -> Rate:
-    """The rate of these parts, without money too where it is `due`; a gig in a currency without a rate is left out."""
+    """The rate of these parts; gigs in a currency without a rate are left out. `due` asks for it without money too."""
     settings = plan.settings
     within = [part for part in parts if convert(0, part.gig.currency, currency, settings) is not None]
     without = [part for part in parts if part not in within]
@@ -258,7 +260,7 @@ def rate_text(rate: Rate) -> str:
 
 
 def conversions(rate: Rate, settings: Settings) -> list[tuple[str, str]]:
-    """How other currencies came into a rate, and what has no rate: names and words of what there is to tell."""
+    """How other currencies came into a rate, and what has no rate, each with its name; empty where there is neither."""
     facts = [("money", money_text(rate, settings)), ("left out", lacking_text(rate))]
     return [(name, text) for name, text in facts if text]
 

@@ -51,7 +51,7 @@ def less(sums: Mapping[str, int], others: Mapping[str, int]) -> Sums:
 
 
 def convert(amount: int, source: str, target: str, settings: Settings) -> int | None:
-    """An amount in minor units of another currency, to the nearest one; None where no rate tells it."""
+    """An amount in minor units of another currency, to the nearest one; None without an exchange rate."""
     if source == target:
         return amount
     worth, other = _rate(source, settings), _rate(target, settings)
@@ -77,7 +77,7 @@ def per_hour(money: int, minutes: int) -> int:
 
 
 class Total(Struct, frozen=True):
-    """A sum in one currency, and what is not in it because its currency has no rate."""
+    """A sum in one currency, and the amounts left out because their currency has no rate."""
 
     amount: int
     currency: str
@@ -103,7 +103,7 @@ def sums_text(sums: Mapping[str, int], nothing: str = "nothing") -> str:
 
 
 def total_text(sums: Mapping[str, int], settings: Settings) -> str:
-    """What a sum comes to in the plan's currency where there is something to convert, and which currency it lacks.
+    """The total of a sum in the plan's currency, where there is something to convert, and the currencies left out.
 
     `= 784 EUR, CHF left out: no rate`; `no rate for CHF` where nothing can be converted.
     """
@@ -124,5 +124,5 @@ def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:
 
 
 def no_rate_text(currencies: str, what: str = "") -> str:
-    """That currencies could not be converted, and what is left out for that."""
+    """A note that currencies have no rate, and what is left out because of that."""
     return f"{what} left out: no rate for {currencies}" if what else f"no rate for {currencies}"

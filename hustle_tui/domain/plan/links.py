@@ -1,4 +1,4 @@
-"""Which record names which other: to find the links that lead to records that are gone, and what belongs to one."""
+"""The links between records: which fields name which table, dangling links, and the records that name another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LINKS: dict[str, dict[str, str]] = {
 
 
 def dangling(plan: Plan) -> Iterator[tuple[str, int, str, int]]:
-    """Table, id, field and the id that leads nowhere, of every link to a record that is gone."""
+    """Every link to a record that is gone, as its table, id, field and the missing id."""
     for table, fields in LINKS.items():
         for key, record in getattr(plan, table).items():
             for field, other in fields.items():

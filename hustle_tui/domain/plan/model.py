@@ -35,7 +35,7 @@ class PlanError(ValueError):
 
 
 class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A record of a table; a field with a default is written to the file only where it differs from that."""
+    """A record of a table; fields at their default are left out of the file."""
 
     id: int
 
@@ -60,8 +60,8 @@ class Card(TableRecord, frozen=True, kw_only=True):
     carried: Count = 0
     created: date | None = None
     closed: date | None = None
-    parked: date | None = None  # in the backlog: until when
-    wanted: bool | None = None  # and whether it still was, asked on that day
+    parked: date | None = None  # until when it waits in the backlog
+    wanted: bool | None = None  # the answer on that day: whether it was still wanted
 
 
 class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -72,7 +72,7 @@ class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The value that a KPI is to have reached by a day on its way to the target."""
+    """The value that a KPI should have reached by a day, on its way to the target."""
 
     day: date
     value: float
@@ -119,7 +119,7 @@ class GainAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class WeekHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a gig holds in one week in place of its weekly hours; `week` is the week's first day."""
+    """A gig's hours in one week, instead of its weekly hours; `week` is the week's first day."""
 
     week: date
     minutes: Minutes = 0
@@ -128,10 +128,11 @@ class WeekHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Gig(TableRecord, frozen=True, kw_only=True):
     """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
 
-    `tags` are the needs that it meets, `gain` what it is to bring beyond the money, `toward` what it builds toward.
-    `condition` is what must come true of work without money so far, `decide` the day of the decision, `decided` that on
-    which it was last kept with a new one. On the day `accepted` it was taken, `short` minutes missing, `expected_rate`
-    minor units an hour promised. A `manual` one is at place `rank`; `parked` is as for a card, `reused` names assets.
+    `tags` are the needs that it meets, `gain` what it should bring beyond the money, `toward` what it builds toward.
+    Unpaid work has a `condition` that must come true by the day `decide`; `decided` is the day on which it was last
+    kept with a new one. It was taken on the day `accepted`, with `short` minutes that did not fit and an
+    `expected_rate` in minor units an hour. `manual` gigs stand at place `rank`, the others by their points. `parked`
+    and `wanted` are as for a card, `reused` names assets.
     """
 
     title: str
@@ -220,7 +221,7 @@ class Asset(TableRecord, frozen=True, kw_only=True):
 
 
 class Timer(TableRecord, frozen=True, kw_only=True):
-    """A clock that runs since a local time with its offset: `2026-11-25T09:00:00+01:00`. At most one is a person's."""
+    """A running clock, `started` as `2026-11-25T09:00:00+01:00` with the local offset. At most one is the person's."""
 
     started: str
     ledger: Ledger
@@ -242,7 +243,7 @@ class Day(TableRecord, frozen=True, kw_only=True):
 
 
 class Ack(TableRecord, frozen=True, kw_only=True):
-    """An alert seen and put aside for a week, at the sum and level that it had then."""
+    """An alert put aside for a week, with the sum and the level that it had then."""
 
     week: date
     rule: str
@@ -272,7 +273,7 @@ class Plan(Struct, frozen=True, eq=False):
     acks: dict[int, Ack] = field(default_factory=dict)
 
 
-Change = Callable[[Plan], Plan]  # a named pure function with its arguments bound: twice gives the same plan
+Change = Callable[[Plan], Plan]  # a named pure function, its arguments bound; applying it twice gives the same plan
 
 TABLES: dict[str, type[Record]] = {name: get_args(of)[1] for name, of in get_type_hints(Plan).items() if get_args(of)}
 _TABLE_OF = {kind: name for name, kind in TABLES.items()}
@@ -284,7 +285,7 @@ def table_of(record: Record) -> str:
 
 
 def put(plan: Plan, *records: Record, gone: tuple[Record, ...] = ()) -> Plan:
-    """The plan with these records added or put in the place of those with their ids, and without those `gone`."""
+    """The plan with these records added, or replaced where their id is known, and without those `gone`."""
     tables = {name: dict(getattr(plan, name)) for name in set(map(table_of, records + gone))}
     for record in gone:
         tables[table_of(record)].pop(record.id, None)

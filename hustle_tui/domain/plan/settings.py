@@ -1,4 +1,4 @@
-"""What the person gives a week and how the planner looks: the part of a plan that is set and not planned."""
+"""The settings of a plan: the hours that the person gives a week, money, and how the planner looks."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ WeekOfMinutes = tuple[MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, Mi
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What the person gives a week; the seven numbers go from Monday to Sunday, in minutes.
+    """`main_day` and `free_day` are minutes from Monday to Sunday.
 
-    `lane_limits` are cards in Must, Should and Could, 0 for any number.
-
-    `main_until` and `day_until` are the minutes of the day at which the main job and the day end.
-
-    `floor_rate` and `main_rate` are minor units of `currency` an hour. `rates` are the person's own
-    exchange rates: what one unit of a foreign currency is worth, in millionths of a unit of `currency`.
+    `main_until` and `day_until` are the minutes of the day at which the main job and the day end. `lane_limits` are
+    cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
+    hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
+    unit of `currency`.
     """
 
     id: int = 1

@@ -1,8 +1,8 @@
-"""What was worked out of a plan or of whole tables, cached, so that no key press reads ten years of records again.
+"""Caches for what is worked out from a plan or from whole tables: no key press reads ten years of records again.
 
 A change is weighed before and after it is made, so the answers for the last few plans and the last two states of the
-tables are cached; no more, for an answer keeps its plan in memory. For a table that differs in a few records from a
-known one, the answer is made from that one's, and from these records.
+tables are cached; no more, for an answer keeps its plan in memory. Where a table differs from a known one in a few
+records, the known answer is updated by these records.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 Difference = tuple[int, R | None, R | None]
-"""A key, and the record that it stands for before and after; None where there is none."""
+"""A key with its record before and after; None where there is none."""
 
 FEW = 50
-"""As many differences as are followed at most: of more, the whole table is as soon read."""
+"""The most differences that are followed: with more, reading the whole table is as quick."""
 
 
 def differences(old: dict[int, R], new: dict[int, R]) -> list[Difference[R]]:
     """The records that differ between two tables, by identity; removed ones come first."""
-    # Records mostly keep their places: only what does not stand where it stood is looked up by its id.
+    # Most records keep their places: only those that moved are looked up by id.
     moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
     fresh: list[Difference[R]] = [(key, old.get(key), record) for key, record in moved if old.get(key) is not record]
     if len(old) == len(new) - sum(was is None for _, was, _ in fresh):
@@ -47,7 +47,7 @@ class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
         self._known: tuple[tuple[tuple[Any, ...], T], ...] = ()
 
     def follow(self, follow: Callable[[T, Sequence[Difference[Any]]], T]) -> Callable[..., T]:
-        """Decorates the function that makes an answer from an earlier one, where there is but one table."""
+        """Decorates the function that updates an earlier answer; only for functions of a single table."""
         self._follow = follow
         return follow
 
@@ -70,7 +70,7 @@ class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
 
 
 def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True) -> cached_by_table[Any, Any]:
-    """The wanted records of a table by a key of theirs, each group in the order of the ids."""
+    """A cached function that groups the wanted records of a table by `key`, each group in the order of the ids."""
 
     def read(table: dict[int, R]) -> dict[K, tuple[R, ...]]:
         groups: dict[K, list[R]] = defaultdict(list)
@@ -97,7 +97,7 @@ def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True)
 
 PLANS = 4
 _answers: dict[Plan, dict[Hashable, Any]] = {}
-"""By plan, the last one asked about at the end, and by function and arguments."""
+"""By plan, the one asked about last at the end; then by function and arguments."""
 
 
 def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:

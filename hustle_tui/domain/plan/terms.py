@@ -1,4 +1,4 @@
-"""The words of the plan that name one of a few, and the bounds of its numbers, as types for its records.
+"""The fixed choices of the plan and the bounds of its numbers, as types for its records.
 
 Bounds are checked wherever a file, a journal or a history is read.
 """
@@ -32,7 +32,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 CAMES: tuple[Came, ...] = get_args(Came)
 ASSET_KINDS: tuple[AssetKind, ...] = get_args(AssetKind)
 LENSES = ("advantage", "accumulates", "trend", "values")
-"""The four lenses of the scorecard, each 0 to 5 or not looked through: fields of a gig."""
+"""The four lenses of the scorecard, fields of a gig: 0 to 5, or None while not scored."""
 WORKING_STAGES: tuple[Stage, ...] = ("accepted", "active")
 """The stages in which a gig holds hours of the week."""
 GIVEN_UP_STAGES: tuple[Stage, ...] = ("declined", "dropped")

@@ -10,10 +10,10 @@ from hustle_tui.domain.writing.told import Told
 
 
 class Waiting(Struct, frozen=True):
-    """One question: `id` is the record that it is about and `title` what the person calls that.
+    """One question; `id` and `title` are those of the record, or of the week, that it is about.
 
-    `because` says why it is asked now, with its numbers; `since` is the day from which it waits, and `command` what
-    answers it on a command line.
+    `because` says why it is asked now, with its numbers; `since` is the day from which it waits, and `command` answers
+    it on a command line.
     """
 
     kind: str

@@ -16,18 +16,18 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import MONTHS
 from hustle_tui.domain.writing.naming import short_id_of
 from hustle_tui.domain.writing.quantities import format_money, quoted
-from hustle_tui.domain.writing.told import clauses, told
+from hustle_tui.domain.writing.told import clauses, dotted, told
 
 PATIENCE = timedelta(days=14)
 """From a delivery to the question whether it was paid."""
 AROUND = timedelta(days=7)
-"""How long before and after a month's end its retainer is asked about: months are not written by themselves."""
+"""How long before and after a month's end its retainer is asked about."""
 TERMS = timedelta(days=14)
-"""How long after a month's end money is still taken for that month's."""
+"""How long after a month's end money still counts as that month's."""
 
 
 def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Work delivered and not paid two weeks after, where no day is known on which its money is expected."""
+    """Whether delivered work was paid, two weeks after its delivery, where no payment is expected on a day."""
     for gig in plan.gigs.values():
         if gig.stage != "delivered" or gig.staged is None:
             continue
@@ -44,14 +44,14 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
             id=gig.id,
             title=gig.title,
             asks=told("Is it paid?" if came and not money else "Was it paid?"),
-            because=clauses(f"delivered {day_text(gig.staged, today)}", f" · {much}"),
+            because=dotted(f"delivered {day_text(gig.staged, today)}", much),
             since=since,
             command=f"hustle gig paid {gig.slug}",
         )
 
 
 def _gains(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether what a gig was to bring beyond its money came, 30 and 90 days after it was accepted."""
+    """Whether a gig brought the gain that it was taken for, 30 and 90 days after it was accepted."""
     for due in gains_due(plan, today):
         gig = plan.gigs[due.gig]
         taken = day_text(gig.accepted, today) if gig.accepted else ""
@@ -61,7 +61,7 @@ def _gains(plan: Plan, today: date) -> Iterator[Waiting]:
             id=gig.id,
             title=gig.title,
             asks=told(f"Did the gain come: {quoted(gig.gain)}?"),
-            because=clauses(f"{due.after} days after you took it on {taken}", f" · lenses {score}" if score else ""),
+            because=dotted(f"{due.after} days after you took it on {taken}", f"lenses {score}" if score else ""),
             since=due.day,
             command=f"hustle gig came {gig.slug} yes|partly|no",
         )
@@ -95,37 +95,34 @@ def _open_cards(plan: Plan, today: date) -> Iterator[Waiting]:
             id=gig.id,
             title=gig.title,
             asks=told(f"{count} still open: done or dropped?"),
-            because=clauses(f"{gig.stage} {day_text(since, today)}", f" · {minutes} still planned" if minutes else ""),
+            because=dotted(f"{gig.stage} {day_text(since, today)}", f"{minutes} still planned" if minutes else ""),
             since=since,
             command=f"hustle gig deliver {gig.slug} --drop-cards; or hustle done each",
         )
 
 
 def _first_versions_parts(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether cards that accepting wrote in the first version go: the gigs themselves hold these hours now."""
+    """Whether cards go that the first version wrote on accepting a gig: the gigs themselves hold these hours now."""
     if not (parts := first_versions_parts(plan)):
         return
     gigs, cards = [plan.gigs[key] for key in parts], [card for some in parts.values() for card in some]
     title = gigs[0].title + (f" and {len(gigs) - 1} more" if len(gigs) > 1 else "")
-    count, are, them = (
-        ("One planned part is", "the gig itself", "it")
-        if len(cards) == 1
-        else (f"{len(cards)} planned parts are", "the gig itself" if len(gigs) == 1 else "the gigs themselves", "them")
-    )
+    count, them = ("One planned part is", "it") if len(cards) == 1 else (f"{len(cards)} planned parts are", "them")
+    holders = "the gig itself" if len(gigs) == 1 else "the gigs themselves"
     minutes = hours_left(plan, cards)
     yield Waiting(
         kind="parts",
         id=gigs[0].id,
         title=title,
-        asks=told(f"{count} held by {are} now: let {them} go?"),
-        because=clauses("written when you took it", f" · {minutes} planned" if minutes else ""),
+        asks=told(f"{count} held by {holders} now: let {them} go?"),
+        because=dotted("written when you took it", f"{minutes} planned" if minutes else ""),
         since=max(gig.accepted or today for gig in gigs),
         command="hustle gig parts --let-go, or --keep",
     )
 
 
 def _overdue_payments(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether money has come whose day has passed."""
+    """Whether money has come that is past its expected day."""
     for payment in plan.payments.values():
         gig = plan.gigs.get(payment.gig)
         if gig is None or payment.expected is None or not is_overdue(payment, today):
@@ -148,7 +145,7 @@ def _from_client(gig: Gig) -> str:
 
 
 def _retainers(plan: Plan, today: date) -> Iterator[Waiting]:
-    """Whether to write down a running retainer around the end of a month of which no money is written yet."""
+    """Whether to write down a running retainer around the end of a month, while no money is written for it."""
     last = _month_end(today)
     if last is None:
         return

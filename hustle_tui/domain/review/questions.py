@@ -1,6 +1,6 @@
 """What waits for a decision of the person: one function for each kind of question.
 
-What the keys of the full-screen planner do to each kind stands in `tui/review/answers.py`.
+`tui/review/answers.py` has what the keys of the full-screen planner do with each kind.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from hustle_tui.domain.week.calendar import day_text, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import Told, clauses, sentence, told
+from hustle_tui.domain.writing.told import Told, clauses, dotted, sentence, told
 
 FIRST_NAMED = 2
-"""Cards left open that are named."""
+"""How many of the cards left open are named."""
 
 
 def all_waiting(plan: Plan, today: date, now: datetime | None = None) -> tuple[Waiting, ...]:
-    """All that waits for the person, the longest waiting first; without `now` only what waits by the day."""
+    """All that waits for the person, the longest waiting first; without `now`, timers are left out."""
     by_clock = _timers(plan, now) if now is not None else ()
     everything = (*_by_day(plan, today), *by_clock)
     return tuple(sorted(everything, key=lambda waiting: (waiting.since, waiting.kind, waiting.id)))
@@ -39,7 +39,7 @@ def _by_day(plan: Plan, today: date) -> tuple[Waiting, ...]:
 
 
 def _kpis_over(plan: Plan, today: date) -> Iterator[Waiting]:
-    """What becomes of a KPI whose period has ended: what it reached stands, and no work of these days changes that."""
+    """What becomes of a KPI whose period has ended: no work of these days changes what it reached."""
     for pace in paces_of(plan, today):
         kpi = plan.kpis[pace.kpi]
         if today <= kpi.ends:
@@ -58,7 +58,7 @@ def _kpis_over(plan: Plan, today: date) -> Iterator[Waiting]:
 
 
 def _weeks_left_open(plan: Plan, today: date) -> Iterator[Waiting]:
-    """What becomes of the cards that a week left open when it was over; its number stands for the record's id."""
+    """What becomes of the cards left open in a week that is over; the `id` is the ordinal of its first day."""
     for week, cards in left_over(plan, today).items():
         count, them = ("One card is", "it") if len(cards) == 1 else (f"{len(cards)} cards are", "them")
         names = ", ".join(card.title for card in cards[:FIRST_NAMED])
@@ -77,8 +77,7 @@ def _weeks_left_open(plan: Plan, today: date) -> Iterator[Waiting]:
 def _hours(cards: Sequence[Card]) -> Told:
     musts, minutes = sum(card.lane == "must" for card in cards), sum(card.estimate or 0 for card in cards)
     parts = [f"{musts} of them Must" if musts else "", f"estimated at {format_duration(minutes)}" if minutes else ""]
-    first, *rest = [part for part in parts if part] or ["over, and not closed"]
-    return clauses(first, *(f" · {part}" for part in rest))
+    return dotted(*parts) if any(parts) else told("over, and not closed")
 
 
 def _parked(plan: Plan, today: date) -> Iterator[Waiting]:
@@ -92,14 +91,14 @@ def _parked(plan: Plan, today: date) -> Iterator[Waiting]:
             id=item.id,
             title=item.title,
             asks=told(f"Is this {word} still wanted?"),
-            because=clauses(f"parked until {day_text(since, today)}", f" · {share} so far" if share else ""),
+            because=dotted(f"parked until {day_text(since, today)}", f"{share} so far" if share else ""),
             since=since,
             command=f"hustle unpark {ref}, if yes; {no}, if not",
         )
 
 
 def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
-    """What was real of a timer that has run for longer than anybody works on one thing."""
+    """How long the work really was under a timer that has run for longer than anybody works on one thing."""
     for timer in timers.running(plan):
         minutes, item = timers.minutes_run(timer, now), timers.item_of(plan, timer)
         if minutes > timers.FORGOTTEN:

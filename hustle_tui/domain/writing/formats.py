@@ -71,6 +71,11 @@ def full_day(day: date) -> str:
     return date_text(day, weekday=True, year=True)
 
 
+def near_day(day: date, today: date) -> str:
+    """A date with its weekday, and with its year where that is not today's: `Thu 26 Nov`."""
+    return date_text(day, weekday=True, year=day.year != today.year)
+
+
 def span_text(first: date, last: date, *, year: bool = False) -> str:
     """The days from one to another: `23–29 Nov 2026`, `30 Nov – 6 Dec`, `Nov 23–29`, `11-23 – 11-29`."""
     ends = f"{f', {last.year}' if _in_use.dates == 'month_day' else f' {last.year}'}" if year else ""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import counted, quoted
 
 Named = Card | Gig | Kpi
 T = TypeVar("T")
@@ -24,9 +24,9 @@ _COUNTED = {
 }
 LONGEST_SLUG = 40
 NUMBERS_REST = timedelta(days=14)
-"""How long a closed card's short number is given to nothing else."""
+"""How long nothing else is given a closed card's short number."""
 SHORTEST_ID = 4
-"""Digits of a short id, at least: fewer are read too easily as one of the short numbers."""
+"""The fewest digits of a short id: with fewer it looks like one of the short numbers."""
 
 
 def slug_of(title: str) -> str:
@@ -50,7 +50,7 @@ def slug_for(item: Named) -> str:
 
 
 def free_number(plan: Plan, since: date) -> int:
-    """The smallest short number that nothing open carries, nor a card that was closed on or after `since`."""
+    """The smallest short number that no open item carries and no card that was closed on or after `since`."""
     taken = _taken(plan, since)
     return next(number for number in range(1, len(taken) + 2) if number not in taken)
 
@@ -61,7 +61,7 @@ def new_number(plan: Plan, day: date | None) -> int:
 
 
 def number_again(plan: Plan, item: Named, since: date) -> int:
-    """The number for a closed item that opens again: its own, or a free one where another carries that by now."""
+    """The number for a closed item that opens again: its own, or a free one if another item has taken it."""
     taken = _taken(plan, since, item)
     return free_number(plan, since) if item.number in taken or not item.number else item.number
 
@@ -118,7 +118,7 @@ def unknown(what: str, ref: str, listed_by: str) -> PlanError:
 
 
 def short_ids(table: Collection[int], wanted: Iterable[int]) -> dict[int, str]:
-    """Of each wanted id the shortest ending that no other id of its table has: four digits or more, else all of it."""
+    """The shortest ending of each wanted id, four digits or more, that no other id of its table has; else all of it."""
     left, endings_of, digits = list(wanted), {}, SHORTEST_ID
     while left:
         endings = Counter(key % 10**digits for key in table)
@@ -170,5 +170,5 @@ def _items(plan: Plan) -> Iterable[Named]:
 def contents_text(plan: Plan) -> str:
     """How much a plan holds: `12 cards, 1 gig`."""
     counts = {word: len(getattr(plan, table)) for table, word in _COUNTED.items()}
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items() if count]
+    parts = [counted(count, word) for word, count in counts.items() if count]
     return ", ".join(parts) or "nothing"

@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import MOST_MINUTES
 from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY, week_of, weeks_on
 from hustle_tui.domain.writing.formats import clock_text, number_text, plain_number
 
-LONGEST = 10_000 * 60
-"""Minutes: more than anybody plans for one thing, so surely a slip of the fingers."""
 LARGEST_NUMBER = 1e12
 LARGEST_MONEY = 10**12
 
@@ -53,6 +52,11 @@ def quoted(text: str) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 gig`, `2 gigs`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def parse_duration(text: str) -> int:
     """Minutes from `90m`, `1h`, `1h30`, `1h 30m`, `1:30`, `2 hours` or `1.5h`."""
     match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
@@ -68,8 +72,8 @@ def parse_duration(text: str) -> int:
         raise PlanError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
     else:
         total = int(hours) * 60 + int(extra or 0)
-    if total > LONGEST:
-        raise PlanError(f"{quoted(text)} is longer than {LONGEST // 60} hours: write 90m, 1h, 1h30 or 1.5h.")
+    if total > MOST_MINUTES:
+        raise PlanError(f"{quoted(text)} is longer than {MOST_MINUTES // 60} hours: write 90m, 1h, 1h30 or 1.5h.")
     return total
 
 
@@ -96,7 +100,7 @@ def format_duration(minutes: int) -> str:
 
 
 def format_hours(minutes: int) -> str:
-    """A sum of minutes, where none are `0h`."""
+    """Minutes as `format_duration` writes them, but `0h` for none."""
     return format_duration(minutes) if minutes else "0h"
 
 
@@ -150,7 +154,7 @@ def _spelled_out(word: str, today: date, lean: Literal["ahead", "back"]) -> str:
 
 
 def _nearest_year(month: int, day: int, today: date, lean: Literal["ahead", "back"]) -> int:
-    """The year in which a day of a month lies nearest to today; this one where it is in no calendar near."""
+    """The year in which a day of a month lies nearest to today; this year where none of them has that day."""
     years = [today.year - 1, today.year] + ([today.year + 1] if lean == "ahead" else [])
     gaps = []
     for year in years:
@@ -182,7 +186,7 @@ def parse_week(text: str, today: date, starts_on: int) -> date | None:
         return week_of(parse_day(word, today), starts_on)
     except PlanError:
         if word[:4].isdigit():
-            raise  # a date that is none says best itself what is wrong with it
+            raise  # what is wrong with a date, its own error says best
         raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.") from None
 
 
@@ -225,7 +229,7 @@ def parse_amount(text: str, currency: str) -> tuple[int, str]:
 
 
 def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:
-    """An amount in the currency's own decimals: `49.90 EUR`; all zero they are left out, unless it is to be `exact`."""
+    """An amount in the currency's own decimals: `49.90 EUR`; unless `exact`, without decimals that are all zero."""
     digits = minor_digits(currency)
     whole, rest = divmod(abs(amount), 10**digits)
     plain = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"

@@ -1,4 +1,4 @@
-"""A fact in words, told once: as parts with an order of importance, of which each front end takes what it has room for.
+"""A fact in words, told once, as parts by importance: each front end takes as many as it has room for.
 
 The command line joins all parts, a screen drops what can be spared until the rest fits, JSON takes a part by name.
 Nothing that reads a `Told` has to take a sentence apart again.
@@ -65,18 +65,18 @@ def told(text: str, *parts: Part, brief: str = "") -> Told:
 
 
 def clauses(first: str, *rest: str, brief: str = "") -> Told:
-    """A fact whose later parts, each with the mark that joins it, are spared from its end on."""
+    """A fact that is cut from its end; each later part brings its own joint: `", "`, `" · "`."""
     return Told((Part(first), *(Part(text, spare, "") for spare, text in enumerate(rest, 1) if text)), brief)
 
 
 def dotted(*facts: str) -> Told:
-    """Facts side by side, those that are empty left out, spared from the last one on: `3h · 2 gigs`."""
+    """Facts side by side without the empty ones, cut from the last one on: `3h · 2 gigs`."""
     first, *rest = [fact for fact in facts if fact] or [""]
     return clauses(first, *(f" · {fact}" for fact in rest))
 
 
 def sentence(first: str, *rest: str, then: str = "", brief: str = "") -> Told:
-    """Clauses with a full stop; `then` is one more sentence behind them, spared before any of them."""
+    """Clauses with a full stop; `then` is a second sentence, which is cut first."""
     more = [Part(then, len(rest) + 1)] if then else []
     return Told((*clauses(first, *rest).parts, Part(".", joint=""), *more), brief)
 

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, in_order
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
-from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, own_minutes
+from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text
 from hustle_tui.domain.gigs.needs import parse_needs, seen_told
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
+from hustle_tui.domain.gigs.work_left import own_minutes
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import PAYS, WORKING_STAGES, Stage

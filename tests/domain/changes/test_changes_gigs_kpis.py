@@ -153,6 +153,14 @@ def test_a_removed_kpi_takes_its_check_ins_along_and_leaves_its_cards() -> None:
     assert (set(plan.kpis), set(plan.checkins), set(plan.cards)) == ({other.id}, {records[1].id}, {work.id})
 
 
+@pytest.mark.parametrize(
+    ("moved", "before", "order"), [(3, 1, [3, 1, 2]), (1, None, [2, 3, 1]), (1, 3, [2, 1, 3]), (2, 99, [1, 3, 2])]
+)
+def test_a_kpi_is_ranked_just_before_another_or_last(moved: int, before: int | None, order: list[int]) -> None:
+    plan = kpis.rank_kpi(plan_of(*(kpi(id=number, rank=1.0) for number in (1, 2, 3))), moved, before)
+    assert [target.id for target in kpis.list_of(plan)] == order
+
+
 def test_kpis_are_ranked_by_the_person() -> None:
     a, b, c = (kpi(title=title, rank=float(n)) for n, title in enumerate("abc"))
     ranked = kpis.rank_kpi(plan_of(a, b, c), c.id, a.id)

@@ -40,6 +40,7 @@ def test_there_is_a_text_for_every_reason_and_each_is_a_whole_letter() -> None:
 def test_the_reason_that_the_numbers_give_comes_first() -> None:
     assert first(lead()) == "plain", "it fits and pays"
     assert first(lead(), floor_rate=6_000) == "rate", "50 an hour is below 60"
+    assert first(lead(), floor_rate=5_000) == "plain", "50 an hour is not below 50"
     assert first(lead(currency="USD"), floor_rate=6_000) == "plain", "dollars are not held against euros"
     assert first(lead(due=FRI)) == "later"
     assert first(lead(estimate=None)) == "later"

@@ -73,7 +73,7 @@ def test_saying_no_tells_the_hours_protected_and_the_kpi_that_grew() -> None:
     plan = plan_of(one, no, entry(TODAY, 3 * HOUR, "main", kpi=one.id))
     line = lines(plan, "saying_no")["This month"]
     assert str(line.figures) == "1 declined · 8h protected" and line.words[0] == "Retention +3h meanwhile"
-    assert ("25 Nov", "Logo · 8h for 400 EUR · board week") in [(f"{TODAY.day} Nov", much) for _, much in line.sums]
+    assert ("Wed", "Logo · 8h for 400 EUR · board week") in line.sums
     assert ("KPI hours", "1–25 Nov against 7–31 Oct, 25 days each") in line.sums
     assert ("+3h", "Retention: 3h against 0h") in line.sums
 

@@ -1,4 +1,4 @@
-"""What an hour of a gig brings, what is owed for it, and what saying no kept free."""
+"""What an hour of a gig brings, what is owed for it, and how much of it is talk."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import pay_gig
-from hustle_tui.domain.changes.kpis import list_of, rank_kpi
-from hustle_tui.domain.money.overhead import billable_of, kinds_of, talk_text
+from hustle_tui.domain.money.overhead import kinds_of, talk_text
 from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
-from hustle_tui.domain.plan.model import Expense, Gig, Kpi, Payment, Plan
+from hustle_tui.domain.plan.model import Expense, Gig, Payment
+from hustle_tui.domain.week.hours import hours_of
 
 
 def money(of: Gig, amount: int, number: int = 1, **fields: Any) -> Payment:
@@ -112,7 +112,7 @@ def test_an_hourly_client_pays_for_the_persons_own_side_work_and_the_talk_with_i
 ) -> None:
     one = gig(pay="hourly", amount=6_000)
     made = plan_of(one, entry(TODAY, 60, gig=one.id, kind=kind, **fields))
-    assert billable_of(made.entries).get(one.id, 0) == billed and owed(made, one) == 100 * billed
+    assert hours_of(made.entries).billable.get(one.id, 0) == billed and owed(made, one) == 100 * billed
 
 
 def test_expenses_come_off_the_real_rate_and_it_is_rounded_to_the_nearest() -> None:
@@ -158,14 +158,3 @@ def test_a_new_gig_is_warned_of_by_its_clients_hours() -> None:
     assert talk_text(made, lead) == "talk is 50 % of Acme's hours"
     assert talk_text(made, stranger) == ""
     assert kinds_of(made.entries)[one.id] == {"talk": 200, "work": 200}
-
-
-@pytest.mark.parametrize(
-    ("moved", "before", "order"), [(3, 1, [3, 1, 2]), (1, None, [2, 3, 1]), (1, 3, [2, 1, 3]), (2, 99, [1, 3, 2])]
-)
-def test_a_kpi_is_ranked_just_before_another_or_last(moved: int, before: int | None, order: list[int]) -> None:
-    def kpi(number: int) -> Kpi:
-        return Kpi(id=number, title="K", slug=f"k{number}", shape="count", starts=TODAY, ends=TODAY, rank=1.0)
-
-    made: Plan = rank_kpi(plan_of(kpi(1), kpi(2), kpi(3)), moved, before)
-    assert [one.id for one in list_of(made)] == order

@@ -164,3 +164,17 @@ def test_open_cards_of_a_gig_that_was_handed_over_are_asked_about() -> None:
     assert len(asked(put(plan, replace(work, stage="paid")), "open_cards")) == 1
     for stage in ("lead", "active", "dropped"):
         assert asked(put(plan, replace(work, stage=stage)), "open_cards") == []
+
+
+@pytest.mark.parametrize(
+    ("lane", "minutes", "words"),
+    [
+        ("must", 2 * HOUR, "1 of them Must · estimated at 2h"),
+        ("must", None, "1 of them Must"),
+        ("could", 30, "estimated at 30m"),
+        ("could", None, "over, and not closed"),
+    ],
+)
+def test_a_week_left_open_says_what_it_still_holds(lane: str, minutes: int | None, words: str) -> None:
+    (one,) = asked(plan_of(card("Slides", minutes, week=LAST_WEEK, lane=lane)), "left_over")
+    assert (one.question, one.reason) == ("One card is left open, Slides: what becomes of it?", words)
