@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
 from hustle_tui.domain.changes.gigs import edit_gig, skip_week
@@ -24,9 +26,10 @@ from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
 from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked, id_from
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import HORIZON, ahead_of, held_in
+from hustle_tui.domain.week.held import ahead_of, held_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.quantities import format_duration
 
 GIGS_TRIED, DATES_TRIED, CARDS_TRIED, MUSTS_TRIED = 4, 2, 4, 2
@@ -130,17 +133,25 @@ def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
 
 def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iterator[WayOut[Change]]:
     ahead = ahead_of(plan, when.today, when.at)
-    if (finish := ahead.placed[gig.id].finish) is None:  # not within sight
-        finish = ahead_of(plan, when.today, when.at, len(ahead.weeks) + HORIZON).placed[gig.id].finish
-    if finish is not None and finish > due:
-        yield _later_date(gig, finish, when)
-    else:
-        yield _later_date(gig, _after(due, aim.week, when), when)
+    yield _later_date(gig, _day_in_time(plan, gig, due, when) or _after(due, aim.week, when), when)
     others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
     for other in sorted(others, key=cheapest)[:DATES_TRIED]:
         yield _later_date(other, _after(due, due, when), when)
     yield from _later_starts(plan, week_of(due, plan.settings.week_start), when, apart_from=gig.id)
     yield from _less_of(plan, gig, aim.measure(plan), when)
+
+
+def _day_in_time(plan: Plan, gig: Gig, due: date, when: Moment) -> date | None:
+    """When a promise would be done, ahead of later ones or behind them all: the day on which the least is missed."""
+    last = max(other.due or due for other in ahead_of(plan, when.today, when.at).promises)
+    promised = (replace(gig, due=day) for day in (due, last + timedelta(days=1)))
+    days = {fit_of(plan, one, when.today, when.at).finish for one in promised}
+
+    def missed(day: date) -> int:
+        after = in_hand(plan, replace(gig, due=day), when.today)
+        return sum(placed.short for placed in ahead_of(after, when.today, when.at).placed.values())
+
+    return min((day for day in days if day and day > due), key=lambda day: (missed(day), day), default=None)
 
 
 def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None = None) -> Iterator[WayOut[Change]]:
@@ -193,7 +204,7 @@ def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 
 def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
-    """The counted cards of the ledgers to blame, with what they still ask for: those that are due here last."""
+    """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
     hours = hours_of(plan.entries)
     found = [
         (card, remaining(card, hours))
