@@ -26,7 +26,7 @@ from hustle_tui.domain.writing.told import Part, Told
 AHEAD = 5
 """Weeks after the present one that are kept in sight."""
 _NAMED = 2
-"""Weeks that are told one by one where a change makes many graver."""
+"""Weeks named one by one where a change makes many graver."""
 _HOLDERS = 3
 """Holders of a week ahead that are named."""
 SIGNS: dict[str, str] = {"clear": "✓", "near": "!", "over": "▲", "alarm": "‼"}
@@ -118,7 +118,7 @@ def worsened(
 
 
 def _levels(plan: Plan, today: date, weeks: Sequence[date], at: int | None) -> list[Level]:
-    """The levels of some weeks, one plan's at a time: sums over its tables are kept for the last one asked."""
+    """The levels of some weeks; one plan at a time, for the sums over tables are cached for the last plan asked."""
     return [judged(plan, week, today, at).level for week in weeks]
 
 
@@ -133,7 +133,7 @@ def _weeks_touched(before: Plan, after: Plan, in_sight: Iterable[date]) -> set[d
 
 
 def is_grave(crossings: Iterable[Crossing]) -> bool:
-    """Whether a week comes to over or alarm: that is told before it is done."""
+    """Whether a week becomes over or alarm: the person is told before the change is made."""
     return any(new.level in ("over", "alarm") for _, new in crossings)
 
 
@@ -154,7 +154,7 @@ def crossings_text(crossings: Sequence[Crossing]) -> str:
 
 
 def number_that_matters(outlook: Outlook) -> str:
-    """The header's one number: hours short, over the cap, or to spare, or that of what lifts the level."""
+    """The header's one number: hours short, over the cap or to spare, or the number of what lifts the level."""
     return outlook.number
 
 

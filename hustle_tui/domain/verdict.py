@@ -1,4 +1,4 @@
-"""The verdict on a week in one sentence, and its one number; what lifts the level is named in both."""
+"""The verdict on a week in one sentence, and its one number; both name what lifts the level."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_OF_IT, _MORE, _NEXT, _KPIS = 1, 2, 3, 4
 
 
 def verdict_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Told:
-    """How the week stands, the gravest first, in parts of which the last ones are spared first."""
+    """How the week stands, the gravest first; the parts that are easiest to spare come last."""
     parts = [*(_of_a_week_over if load.is_over else _of_a_week)(plan, load, judgement, at)]
     if judgement.put_aside:
         parts.append(Part(f"{judgement.put_aside} put aside.", _MOST_OF_IT))
@@ -56,7 +56,7 @@ def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Ite
 
 
 def _of_a_week_over(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
-    """On its last evening a week is looked back on in a few words, and the next one is what can be planned."""
+    """On a week's last evening: a few words on how it went, and the next week, which can still be planned."""
     yield Part("This week is over.")
     if load.shortfall or load.over_cap:
         yield from _sums_told(plan, load, judgement)
@@ -72,7 +72,7 @@ def _of_a_week_over(plan: Plan, load: Load, judgement: Judged, at: int | None) -
 def _lifts_told(
     plan: Plan, load: Load, lifts: list[Cause], spare: int, at: int | None, *, goes_on: bool = False
 ) -> Iterator[Part]:
-    """What lifts the level; the first of them may go on a sentence that has begun."""
+    """What lifts the level; the first one may continue a sentence already begun."""
     for place, cause in enumerate(lifts[:_NAMED]):
         parts = _LIFTED[cause.rule](plan, load, cause, _MORE if place else spare, at)
         for n, part in enumerate(parts):

@@ -4,8 +4,8 @@ A rule finds what fired, with its sum and its culprits, in one of four functions
 any week; for what is told in the present week only, `alerts_today(plan, today)` or, where the hours still to come
 matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock.
 
-What would help is asked only when somebody looks. A rule of hours tells the sum that is to be lowered, `aim(plan,
-alert, week, when)`, for which ways are made in one place; any other has its own, `ways_out(plan, today, week, alert)`.
+Ways out are worked out only when somebody looks. A rule about hours names the sum to be lowered in `aim(plan, alert,
+week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan, today, week, alert)`.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ class Alert(Struct, frozen=True):
     """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
 
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
-    a line each as (what, how much). A `note` can't change the level of a week. `matter` is what is put aside with it,
-    where that is more than the subject; `measure` is what must grow for it to be told again, in points, per cent, gigs.
-    `inside` is the rule that tells it too; a `quiet` one was shown for long enough.
+    a line each as (what, how much). The level `note` can't change that of a week. `matter` is what is put aside with
+    the alert where the subject alone does not tell it; `measure` is what must grow for the alert to be shown again, in
+    points, per cent or gigs instead of minutes. `inside` is the rule that tells it too; `quiet` says that it was shown
+    for long enough.
     """
 
     rule: str
@@ -71,7 +72,7 @@ class Alert(Struct, frozen=True):
 
 
 class Rule(Protocol):
-    """What a module in this package offers beside at least one of the functions that find alerts: one of these two."""
+    """What a module of this package has beside a function that finds alerts: one of these two."""
 
     def aim(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None: ...
 
@@ -79,7 +80,7 @@ class Rule(Protocol):
 
 
 GIVEN_BACK = "given back next week"
-"""The reason written where hours that are spent are made good."""
+"""The reason written where an alert is put aside because its hours are given back."""
 
 
 @cache
@@ -90,14 +91,14 @@ def rules() -> dict[str, Rule]:
 
 
 def _asked(name: str) -> Iterator[Callable[..., Iterable[Alert]]]:
-    """The functions of this name that rules have."""
+    """The rules' functions of this name."""
     return (getattr(rule, name) for rule in rules().values() if hasattr(rule, name))
 
 
 def all_alerts(
     plan: Plan, today: date, week: date, now: datetime | None = None, at: int | None = None
 ) -> tuple[Alert, ...]:
-    """Every alert of a week, those put aside too, the gravest first; `now` lets clocks be looked at as well."""
+    """Every alert of a week, those put aside too, the gravest first; with `now`, timers are looked at as well."""
     by_day = _by_day(plan, today, week, at)
     if now is None or not plan.timers or week != week_of(now.date(), plan.settings.week_start):
         return by_day

@@ -22,7 +22,7 @@ MOST_NAMED = 3
 
 
 def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
-    """One alert for the first such week, which is its matter; it lifts the present one only where it is the next."""
+    """One alert for the first such week, which is its matter; only next week lifts the level of this one."""
     load = _first_bad(plan, today, at)
     if load is None:
         return

@@ -39,5 +39,5 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
 
 
 def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
-    """Less side work; raising the cap is left to the settings, for it makes no hour."""
+    """Less side work. A higher cap is no way out, for it makes no hours."""
     return Aim(week, lambda plan: load_of(plan, week, when.today, when.at).over_cap, own_hours=True)

@@ -18,7 +18,7 @@ from hustle_tui.domain.writing.told import sentence
 
 
 def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
-    """One alert when `crowd_out` > 0; `alarm` when a KPI is behind as well."""
+    """One alert when `crowd_out` > 0; an alarm from an hour on when a KPI is behind as well."""
     load = load_of(plan, week, today, at)
     if not load.crowd_out:
         return
@@ -44,7 +44,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
 
 
 def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
-    """Less side work; and the main job's Musts where they need more than the job was promised."""
+    """Less side work; also main Musts, where they need more than the main job is still owed."""
     load = load_of(plan, week, when.today, when.at)
     board_too = load.must_open > load.main_owed
     return Aim(

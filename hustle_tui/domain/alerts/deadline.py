@@ -11,8 +11,9 @@ from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.ways_out import gig_named
-from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
+from hustle_tui.domain.week.calendar import day_text, week_number, week_of
 from hustle_tui.domain.week.held import Miss, ahead_of
+from hustle_tui.domain.week.level import deadline_level
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence
 
@@ -25,7 +26,7 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
     gig, this_week = plan.gigs[miss.gig], week_of(today, plan.settings.week_start)
     yield Alert(
         rule="deadline",
-        level="over" if miss.due < weeks_on(this_week, 1) else "near",
+        level=deadline_level(miss, this_week),
         told=_told(gig, miss, today),
         minutes=miss.short,
         about=(gig.slug,),

@@ -48,7 +48,7 @@ class Slip(Struct, frozen=True):
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for each KPI that slipped, `over` once it is behind and `near` before."""
+    """One alert for each KPI that slipped."""
     now, before = _side(plan, today, 0), _side(plan, today, SPAN)
     if now < before + GROWN:
         return

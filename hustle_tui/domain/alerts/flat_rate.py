@@ -30,7 +30,7 @@ CARD_MINUTES = 30
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for each client, `near` because it is a hint."""
+    """One alert for each client whose rate has not risen."""
     hours = hours_of(plan.entries).by_gig
     for subject, flat in _flats(plan, today).items():
         first, last = flat[0], flat[-1]
@@ -67,7 +67,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
 
 
 def _flats(plan: Plan, today: date) -> dict[str, History]:
-    """The clients whose rate has not risen, by what their alerts are told apart by."""
+    """The clients whose rate has not risen, by the subject of their alert."""
     waiting = {(gig.client, gig.currency) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
     flats: dict[str, History] = {}
     all_of = histories(plan)

@@ -18,7 +18,7 @@ CARD_MINUTES = 30
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for each gig in the queue, `near` because it is a hint."""
+    """One alert for each gig in the queue with too much talk and admin."""
     kinds = kinds_of(plan.entries)
     for gig in plan.gigs.values():
         if gig.stage not in LIVE_STAGES or gig.id not in kinds:

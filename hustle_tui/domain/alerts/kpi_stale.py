@@ -1,4 +1,4 @@
-"""Fires when nobody has looked at a KPI for twice its rhythm: its pace is then a guess."""
+"""Fires when nobody has looked at a KPI for twice its rhythm: by then its pace is a guess."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 
 
 def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
-    """A longer rhythm, the shortest that fits how often it was looked at: only the person knows the value."""
+    """The shortest longer rhythm that fits how often it is looked at; the value itself only the person knows."""
     pace = next((pace for pace in paces_of(plan, today) if plan.kpis[pace.kpi].slug == alert.subject), None)
     if pace is None or pace.last is None:
         return

@@ -15,7 +15,7 @@ from hustle_tui.domain.writing.told import sentence
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for each gig to be decided on, `over` because the decision is due."""
+    """One alert for each gig whose decision is due."""
     for gig in plan.gigs.values():
         if gig.pay != "none_yet" or (decision := decision_of(plan, gig, today)) is None:
             continue

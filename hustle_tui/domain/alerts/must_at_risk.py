@@ -17,8 +17,8 @@ from hustle_tui.domain.writing.told import sentence
 def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert when open Must cards of the main job ask for more than the main hours of the days left."""
     load = load_of(plan, week, today, at)
-    short = load.must_open - load.main_hours_left
-    if short <= 0:
+    short = load.must_short
+    if not short:
         return
     culprits = card_culprits(plan, _must_cards(plan, week))
     needed, hours_left = load.must_open, load.main_hours_left
@@ -44,12 +44,13 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
 
 def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
     """A part of a Must in the next week; whole ones only where no part does."""
-
-    def short(plan: Plan) -> int:
-        load = load_of(plan, week, when.today, when.at)
-        return max(0, load.must_open - load.main_hours_left)
-
-    return Aim(week, short, ledgers=("main",), only_musts=True, gigs=False)
+    return Aim(
+        week,
+        lambda plan: load_of(plan, week, when.today, when.at).must_short,
+        ledgers=("main",),
+        only_musts=True,
+        gigs=False,
+    )
 
 
 def _must_cards(plan: Plan, week: date) -> list[Card]:

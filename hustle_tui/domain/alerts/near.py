@@ -10,15 +10,15 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import cap_sums
 from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
-from hustle_tui.domain.week.load import Load, is_near, level_of, load_of
+from hustle_tui.domain.week.load import Load, is_near, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
 def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
-    """One alert when the week's level is `near`; its sum is the week's side minutes."""
+    """One alert when the week is nearly full and nothing graver; its sum is the week's side minutes."""
     load = load_of(plan, week, today, at)
-    if not (level_of(load, kpi_behind=False) == "near" and is_near(load)):
+    if not is_near(load):
         return
     culprits = side_holders(plan, load)
     side, cap = format_duration(load.side), format_duration(load.side_cap)

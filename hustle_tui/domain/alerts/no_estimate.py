@@ -1,4 +1,4 @@
-"""Fires when open cards of the week have no estimate, for the week's sums then hold nothing of them."""
+"""Fires when open cards of the week have no estimate: the week's sums hold nothing of them."""
 
 from __future__ import annotations
 

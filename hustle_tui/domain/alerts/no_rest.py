@@ -48,12 +48,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 
 
 def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
-    """Less side work in this week: so much that an evening or two are free."""
+    """Less side work this week, so that an evening or two are free."""
     return less_side(plan, week, TWO_EVENINGS, when)
 
 
 def _used(plan: Plan, week: date) -> int:
-    """Minutes of side work and life, and of the main job beyond what it was promised."""
+    """Minutes of side work and life, and of the main job beyond its promised hours."""
     on, days = hours_of(plan.entries).on, days_of(week)
     beside = sum(on("side", day) + on("life", day) for day in days)
     return beside + max(0, sum(on("main", day) - main_minutes(plan, day) for day in days))

@@ -31,7 +31,7 @@ SUMMED = 12
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for the largest pile of the last days, `near` because nothing is lost yet."""
+    """One alert for the largest pile of the last days."""
     behind = [plan.kpis[pace.kpi].title for pace in behind_now(plan, today)]
     pile = _pile(plan, today) if behind else []
     if len(pile) < MOST:
@@ -74,9 +74,9 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
 
 
 def _pile(plan: Plan, today: date) -> list[Gig | Card]:
-    """The most leads and gig cards that were added within 48h of the last days and still wait, the largest first.
+    """The most leads and gig cards added within 48h in the last days that still wait, the largest first.
 
-    What is parked, or was asked about after it was parked, is no longer of them.
+    What is parked, or was asked about after it was parked, no longer counts.
     """
     since = today - timedelta(days=LOOKED_BACK + DAYS)
     added: list[tuple[date, Gig | Card]] = []

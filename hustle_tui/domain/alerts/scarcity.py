@@ -30,7 +30,7 @@ LEADS_OFFERED = 4
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
-    """One alert for the row and one for each gig below the floor, `near` as hints."""
+    """One alert for the row and one for each gig below the floor."""
     yield from _row(plan, today)
     for gig in plan.gigs.values():
         if (below := _below(plan, gig, today)) is None:
@@ -105,12 +105,12 @@ def _decisions(gig: Gig) -> Iterator[tuple[date, bool]]:
 
 
 def _yes_on(gig: Gig) -> date | None:
-    """The day on which a gig was taken; for one of before that was kept, the day on which it was added."""
+    """The day on which a gig was taken; in plans that do not tell it, the day on which it was added."""
     return gig.accepted or gig.created or gig.staged
 
 
 def _below(plan: Plan, gig: Gig, today: date) -> tuple[int, int] | None:
-    """The promised rate of a gig in hand that was taken of late, and the floor in its currency, when it lies below."""
+    """The expected rate of a gig taken lately and the floor in its currency, where the rate lies below."""
     day = _yes_on(gig)
     if gig.stage not in WORKING_STAGES or gig.pay == "none_yet" or day is None or day <= today - FRESH:
         return None
@@ -125,7 +125,7 @@ def _promised(plan: Plan, gig: Gig) -> int | None:
 
 
 def _how(plan: Plan, gig: Gig) -> str:
-    """What the promise of a gig comes from."""
+    """Where the rate that a gig promises comes from."""
     expected = expected_of(plan, gig) if gig.expected_rate is None else None
     return "promised when it was taken" if expected is None else division_text(gig, expected)
 

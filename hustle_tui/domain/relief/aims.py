@@ -1,4 +1,4 @@
-"""What ways out aim at: a sum of minutes that is too many, from when on, and in which amounts a person speaks of it."""
+"""What ways out aim at: a sum of minutes that is too large, and the amounts in which a person speaks of it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.load import load_of
 
 HALF, HOUR, DAY = 30, 60, 480
-"""Minutes: what is said to a client is half hours, whole hours from ten on, whole days from twenty hours on."""
+"""Minutes: a client is told half hours, whole hours from ten hours on, whole days from twenty hours on."""
 WHOLE_HOURS, WHOLE_DAYS = 600, 1200
 
 
 class Aim(Struct, frozen=True):
     """What an alert wants lowered: a sum of minutes, in the week whose hours are too many.
 
-    `due` is the date up to which hours lack, and `gig` the promise that breaks on it; else all is about one week.
-    `ledgers` are those whose cards are offered, the first to blame first; `only_musts` leaves its Shoulds alone.
-    `settled` is what puts the matter aside once its hours are given back, to the job or, of `own_hours`, to oneself.
+    `due` is the date up to which hours are missing, and `gig` the promise that breaks on it; else it is about one week
+    alone. Cards of `ledgers` are offered, the first to blame first; `only_musts` leaves Shoulds alone, `gigs` allows
+    changes of gigs. `settled` puts the matter aside once its hours are given back: to the job, or to oneself where
+    they are `own_hours`.
     """
 
     week: date
@@ -43,20 +44,20 @@ class Moment(Struct, frozen=True):
 
 
 def less_side(plan: Plan, week: date, minutes: int, when: Moment) -> Aim:
-    """So many minutes less of the side work that a week still holds."""
+    """This many minutes less of the side work that a week still holds."""
     kept = max(0, load_of(plan, week, when.today, when.at).side_left - minutes)
     return Aim(week, lambda plan: max(0, load_of(plan, week, when.today, when.at).side_left - kept))
 
 
 def said_up(minutes: int) -> int:
-    """The next amount from this one up that a person says."""
+    """The next amount up that a person would say."""
     while minutes % (step := _step(minutes)):
         minutes += step - minutes % step
     return minutes
 
 
 def said_down(minutes: int) -> int:
-    """The next amount from this one down that a person says."""
+    """The next amount down that a person would say."""
     while minutes % (step := _step(minutes)):
         minutes = max(minutes - minutes % step, WHOLE_DAYS - HOUR if minutes >= WHOLE_DAYS else 0)
     return minutes

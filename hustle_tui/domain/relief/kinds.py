@@ -1,8 +1,8 @@
-"""What may help with hours that are too many, kind by kind in a coach's order; all of it is still to be measured.
+"""What may help with too many hours, kind by kind in a coach's order; the maker measures what each one gains.
 
 First the question whether a day was logged in full; then this week only, the cheapest promise first; then dates, starts
-and the size of a promise; then a part of a card. For good, and a whole Must, come last. Coulds and cards of gigs that
-are not in hand are in no sum, so leaving them gains nothing.
+and the size of a promise; then part of a card. For good, and whole Musts, come last. Coulds and cards of gigs that are
+not in hand are in no sum, so dropping them gains nothing and is never offered.
 """
 
 from __future__ import annotations
@@ -12,10 +12,20 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
 from hustle_tui.domain.changes.gigs import edit_gig, skip_week
-from hustle_tui.domain.gigs.work_left import begin_of, credits_of, needs, open_cards_of, weekly_in, work_left
+from hustle_tui.domain.gigs.work_left import (
+    begin_of,
+    credits_of,
+    is_promise,
+    needs,
+    open_cards_of,
+    weekly_in,
+    work_left,
+)
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
@@ -24,16 +34,17 @@ from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
 from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked, id_from
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import HORIZON, ahead_of, held_in
+from hustle_tui.domain.week.held import ahead_of, held_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.quantities import format_duration
 
 GIGS_TRIED, DATES_TRIED, CARDS_TRIED, MUSTS_TRIED = 4, 2, 4, 2
 
 
 def questions(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """Whether the days that are taken at their word were logged in full."""
+    """Whether the days taken at their word were logged in full."""
     if "side" in aim.ledgers and not aim.due:
         yield from counted_as_worked(plan, load_of(plan, aim.week, when.today, when.at))
 
@@ -43,8 +54,7 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
     if not aim.gigs:
         return
     wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
-    gigs = sorted((plan.gigs[key] for key, minutes in found.items() if minutes and key != aim.gig), key=cheapest)
-    for gig in gigs[:GIGS_TRIED]:
+    for gig in _holding(plan, aim.week, when, apart_from=aim.gig)[:GIGS_TRIED]:
         spent = _spent(plan, gig, aim.week)
         now = min(weekly_in(plan, gig, aim.week), spent + found[gig.id])
         hours = hours_of(plan.entries)
@@ -62,8 +72,14 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         yield WayOut(words, in_order(*change), matter=f"week:{gig.slug}")
 
 
+def _holding(plan: Plan, week: date, when: Moment, apart_from: int | None) -> list[Gig]:
+    """The gigs that hold hours of a week, the cheapest promise first."""
+    found = held_in(plan, week, when.today, when.at)
+    return sorted((plan.gigs[key] for key, minutes in found.items() if minutes and key != apart_from), key=cheapest)
+
+
 def cheapest(gig: Gig) -> tuple[bool, int, int, int]:
-    """The order in which gigs give way: those without a date, then the farthest date; of these the lowest rate."""
+    """The order in which gigs give way: without a date first, then the latest date, then the lowest rate."""
     return gig.due is not None, -gig.due.toordinal() if gig.due else 0, quoted_rate(gig) or 0, gig.id
 
 
@@ -72,7 +88,7 @@ def _spent(plan: Plan, gig: Gig, week: date) -> int:
 
 
 def _weeks_needed(aim: Aim, freed: int, wanted: int) -> int:
-    """For how many weeks a gig must pause until a date to give that one its hours."""
+    """For how many weeks a gig must pause so that the promise gets its hours before its date."""
     if aim.due is None:
         return 1
     return min(-(-wanted // freed), max(1, (aim.due - aim.week).days // 7 + 1))
@@ -101,7 +117,7 @@ def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         yield from _for_a_date(plan, aim, aim.due, plan.gigs[aim.gig], when)
     else:
         promises = _promises_in(plan, aim.week, when)
-        for gig in islice(promises, DATES_TRIED):
+        for gig in promises[:DATES_TRIED]:
             if gig.due is not None:
                 yield _later_date(gig, _after(gig.due, aim.week, when), when)
         yield from _later_starts(plan, aim.week, when)
@@ -112,8 +128,7 @@ def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 def _promises_in(plan: Plan, week: date, when: Moment) -> list[Gig]:
     """The promises that hold hours of a week, the cheapest first."""
-    found = held_in(plan, week, when.today, when.at)
-    return sorted((gig for gig in ahead_of(plan, when.today, when.at).promises if found.get(gig.id)), key=cheapest)
+    return [gig for gig in _holding(plan, week, when, apart_from=None) if is_promise(plan, gig)]
 
 
 def _after(due: date, week: date, when: Moment) -> date:
@@ -130,12 +145,7 @@ def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
 
 def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iterator[WayOut[Change]]:
     ahead = ahead_of(plan, when.today, when.at)
-    if (finish := ahead.placed[gig.id].finish) is None:  # not within sight
-        finish = ahead_of(plan, when.today, when.at, len(ahead.weeks) + HORIZON).placed[gig.id].finish
-    if finish is not None and finish > due:
-        yield _later_date(gig, finish, when)
-    else:
-        yield _later_date(gig, _after(due, aim.week, when), when)
+    yield _later_date(gig, _day_in_time(plan, gig, due, when) or _after(due, aim.week, when), when)
     others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
     for other in sorted(others, key=cheapest)[:DATES_TRIED]:
         yield _later_date(other, _after(due, due, when), when)
@@ -143,12 +153,24 @@ def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iter
     yield from _less_of(plan, gig, aim.measure(plan), when)
 
 
+def _day_in_time(plan: Plan, gig: Gig, due: date, when: Moment) -> date | None:
+    """When a promise would be done, ahead of later ones or behind them all: the day on which the least is missed."""
+    last = max(other.due or due for other in ahead_of(plan, when.today, when.at).promises)
+    promised = (replace(gig, due=day) for day in (due, last + timedelta(days=1)))
+    days = {fit_of(plan, one, when.today, when.at).finish for one in promised}
+
+    def missed(day: date) -> int:
+        after = in_hand(plan, replace(gig, due=day), when.today)
+        return sum(placed.short for placed in ahead_of(after, when.today, when.at).placed.values())
+
+    return min((day for day in days if day and day > due), key=lambda day: (missed(day), day), default=None)
+
+
 def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None = None) -> Iterator[WayOut[Change]]:
-    """The gigs taken and not begun that hold hours of a week, begun after it."""
-    found, begun = held_in(plan, week, when.today, when.at), hours_of(plan.entries).by_gig
-    gigs = [plan.gigs[key] for key, minutes in found.items() if minutes and key != apart_from]
-    waiting = [gig for gig in gigs if gig.stage == "accepted" and not begun.get(gig.id)]
-    for gig in sorted(waiting, key=cheapest)[:DATES_TRIED]:
+    """A start after the week, for gigs that are accepted, not begun, and hold hours of it."""
+    begun, holding = hours_of(plan.entries).by_gig, _holding(plan, week, when, apart_from)
+    waiting = [gig for gig in holding if gig.stage == "accepted" and not begun.get(gig.id)]
+    for gig in waiting[:DATES_TRIED]:
         starts = weeks_on(week, 1)
         if begin_of(gig) < starts:
             words = f"Start {gig.title} on {day_text(starts, when.today)}"
@@ -156,7 +178,7 @@ def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None =
 
 
 def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
-    """Less to do of a promise, by an amount of work that brings its talk and admin down as well."""
+    """Less of a promise: so much less work that with its talk and admin it comes to these minutes."""
     work, whole = work_left(plan, gig), needs(plan, gig) or 0
     if gig.estimate is None or not work or not whole:
         return
@@ -169,7 +191,7 @@ def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOu
 
 
 def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """Shoulds to the next week, or a part of a card where that does."""
+    """Shoulds to the next week, or only part of a card where that is enough."""
     wanted = aim.measure(plan)
     cards = _cards(plan, aim)
     shoulds = () if aim.only_musts else ((c, m) for c, m in cards if c.lane == "should")
@@ -181,7 +203,7 @@ def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
 
 
 def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """Musts that are to go as a whole, or to become a Should: only where no part does."""
+    """Whole Musts to the next week, or made a Should."""
     wanted = aim.measure(plan)
     musts = ((c, m) for c, m in _cards(plan, aim) if c.lane == "must" and m <= said_up(wanted))
     for card, minutes in islice(musts, MUSTS_TRIED):
@@ -193,7 +215,7 @@ def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 
 def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
-    """The counted cards of the ledgers to blame, with what they still ask for: those that are due here last."""
+    """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
     hours = hours_of(plan.entries)
     found = [
         (card, remaining(card, hours))
@@ -209,7 +231,7 @@ def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
 
 
 def _idle(plan: Plan, aim: Aim) -> set[int]:
-    """The gigs whose cards hold nothing, for they are not in hand; and the promise that is to be kept."""
+    """The gigs whose cards are not offered: those not in hand, which hold nothing, and the promise to be kept."""
     return {gig.id for gig in plan.gigs.values() if gig.stage not in WORKING_STAGES or gig.id == aim.gig}
 
 
@@ -218,7 +240,7 @@ def _is_due(card: Card, last: date) -> bool:
 
 
 def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> WayOut[Change]:
-    """A card to the next week, or only a part of it where that does."""
+    """A card to the next week, or only part of it where that is enough."""
     following, part = weeks_on(week, 1), said_up(wanted)
     to = week_name(following, when.today).removeprefix("in ")
     due = f" (due {day_text(card.due, when.today)})" if card.due and _is_due(card, days_of(week)[-1]) else ""
@@ -233,9 +255,8 @@ def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> W
 
 def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     """Fewer weekly hours from now on."""
-    wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
-    gigs = sorted((plan.gigs[key] for key, minutes in found.items() if minutes and key != aim.gig), key=cheapest)
-    for gig in gigs:
+    wanted = aim.measure(plan)
+    for gig in _holding(plan, aim.week, when, apart_from=aim.gig):
         less = said_down(max(0, (gig.weekly or 0) - wanted))
         if gig.weekly and HALF <= less < gig.weekly:
             words = f"For good: {format_duration(less)} of {gig.title} a week instead of {format_duration(gig.weekly)}"
@@ -243,4 +264,4 @@ def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 
 KINDS = (questions, this_week_only, agreements, parts_of_cards)
-"""The kinds that are always offered, in their order; after them, for good and whole Musts where nothing else does."""
+"""The kinds that are always offered, in their order; for good and whole Musts follow where these are not enough."""

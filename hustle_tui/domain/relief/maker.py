@@ -1,7 +1,7 @@
-"""The ways out of hours that are too many: each is made and measured, and what else follows from it is told with it.
+"""The ways out of too many hours: each is made and measured, and says what else follows from it.
 
 None makes a week in sight or a promise graver without saying so. Where none is enough, one more combines the first
-ones, and what can't be undone is given back next week.
+ones; hours already spent are given back next week.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def with_what_follows(ways: Iterable[WayOut[Change]], plan: Plan, week: date, wh
 def _told(
     ways: Iterable[WayOut[Change]], plan: Plan, before: Sight, week: date, when: Moment
 ) -> Iterator[tuple[WayOut[Change], int]]:
-    """Each way with its level and what follows, and the minutes by which it makes anything graver."""
+    """Each way with its level and what follows, and by how many minutes it makes other things graver."""
     for way in ways:
         after_plan = way.effect(plan)
         after = sight_of(after_plan, week, when)
@@ -132,7 +132,7 @@ def _told(
 
 
 def _graver(plan: Plan, before: Sight, after: Sight, week: date, when: Moment) -> tuple[list[str], int]:
-    """What becomes graver, in words, and by how many minutes; and the next week where it bears what came to it."""
+    """What becomes graver, in words, and by how many minutes; also a next week that has room for what moves there."""
     words, harm = [], 0
     for one, new in after.weeks.items():
         old = before.weeks[one]
@@ -167,7 +167,7 @@ def _beyond(week: Week) -> str:
 
 
 def then(way: WayOut[Change]) -> Told:
-    """How the week stands after a way that changes it, and what else follows; its number is spared before that."""
+    """How the week stands after a way that changes it, and what else follows; the number is spared first."""
     if way.level is None or not way.stands:
         return way.follows
     follows = (Part(str(way.follows), 1, " · "),) if way.follows else ()
@@ -177,7 +177,7 @@ def then(way: WayOut[Change]) -> Told:
 def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) -> WayOut[Change] | None:
     """The first ways together, as many as it takes; None where no two of them add up.
 
-    Where those that help alone are not enough, what only helps after them is looked for as well.
+    Where these are not enough, ways that help only after them are tried as well.
     """
     now = aim.measure(plan)
     after, taken = _added(plan, aim, [way for way in ways if way.matter != "worked"], [])
@@ -194,7 +194,7 @@ def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) ->
 def _added(
     plan: Plan, aim: Aim, ways: Iterable[WayOut[Change]], taken: list[WayOut[Change]]
 ) -> tuple[Plan, list[WayOut[Change]]]:
-    """The plan with the ways made that lower the sum further, after those taken before, until nothing is left of it."""
+    """The plan after each way that lowers the sum further, until nothing is left of it, and all the ways taken."""
     rest, taken = aim.measure(plan), [*taken]
     for way in ways:
         if not rest or len(taken) == MOST_COMBINED:
@@ -209,7 +209,7 @@ def _added(
 
 
 def _within(words: str) -> str:
-    """Words within a sentence: they begin with a verb or a time of ours, never with a name."""
+    """A way's words in mid-sentence: they begin with a verb or a time, never with a name."""
     return words[0].lower() + words[1:]
 
 
@@ -219,14 +219,14 @@ def _same_thing(way: WayOut[Change], other: WayOut[Change]) -> bool:
 
 
 def _always_over(plan: Plan, when: Moment) -> bool:
-    """Whether every coming week in sight is over as well: only then is it for good."""
+    """Whether every coming week in sight is over: only then is less for good offered."""
     first, behind = week_of(when.today, plan.settings.week_start), any_behind(plan, when.today)
     loads = (load_of(plan, weeks_on(first, n), when.today, when.at) for n in range(1, AHEAD + 1))
     return all(level_of(load, behind) in ("over", "alarm") for load in loads)
 
 
 def _with_finish(way: WayOut[Change], plan: Plan, when: Moment) -> WayOut[Change]:
-    """What becomes of a gig's end where it gets fewer hours a week."""
+    """The way with the day on which its gig is then done, where fewer weekly hours move it."""
     gig = gig_named(plan, way.matter.partition(":")[2])
     if gig is None:
         return way
@@ -240,7 +240,7 @@ def _with_finish(way: WayOut[Change], plan: Plan, when: Moment) -> WayOut[Change
 
 
 def _last_resorts(plan: Plan, aim: Aim, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
-    """What is left when the hours are spent: they are given back next week, or the promise is given back."""
+    """When nothing else is enough: the hours are given back next week, or the promise is given up."""
     if aim.settled is not None:
         amount = said_up(minutes)
         week = weeks_on(week_of(when.today, plan.settings.week_start), 1)

@@ -1,4 +1,4 @@
-"""The lines of arithmetic that several alerts about a week share: each is said here once."""
+"""The lines of arithmetic that several alerts about a week share."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def time_left_sum(load: Load) -> Sum:
 
 
 def partly_logged(plan: Plan, load: Load) -> dict[date, int]:
-    """The past days that are taken at their word, with the main minutes that lack.
+    """The past days taken at their word, with the main minutes that are missing.
 
-    Only what is logged counts of them, for the person clocked them and other work explains what is missing.
+    The person clocked such a day and other work explains what is missing, so only its logged hours count.
     """
     on = hours_of(plan.entries).on
     lacking = {day: main_minutes(plan, day) - on("main", day) for day in load.at_word}

@@ -1,4 +1,4 @@
-"""Numbered ways to go on, each with its words and its effect; and those that several alerts offer, made once here."""
+"""Numbered ways out, each with its words and its effect, and the ones that several alerts offer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     """One way to go on, for alerts, shapes of a gig, questions of the review and dialogs alike.
 
     `key` takes it, `gains` is the minutes by which it lowers the sum that it is offered for, `follows` what comes of
-    it in words, `level` how grave the week is after it and `stands` its one number, where these are known. `matter`
+    it in words, `level` the week's level after it and `stands` the week's one number, where these are known. `matter`
     is its kind and what it is about: it stays when its words change with the plan.
     """
 
@@ -105,7 +105,7 @@ def id_from(*facts: object) -> int:
 
 
 def with_room(ways: Iterable[WayOut[Change]], plan: Plan, today: date, week: date) -> Iterator[WayOut[Change]]:
-    """The ways for which the week has room: they make it neither shorter of time nor fuller of side work."""
+    """The ways for which the week has room: they add neither to its shortfall nor to the hours over its cap."""
     before = load_of(plan, week, today)
     for way in ways:
         after = load_of(way.effect(plan), week, today)
@@ -114,7 +114,7 @@ def with_room(ways: Iterable[WayOut[Change]], plan: Plan, today: date, week: dat
 
 
 def counted_as_worked(plan: Plan, load: Load) -> Iterator[WayOut[Change]]:
-    """The main hours that past days lack on which only some are logged, logged as well."""
+    """The question whether days taken at their word were logged in full; the way logs the rest of them."""
     lacking = partly_logged(plan, load)
     if not lacking:
         return
@@ -132,7 +132,7 @@ def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:
 
 
 def new_card(plan: Plan, week: date, about: str, title: str, **fields: Any) -> Iterator[WayOut[Change]]:
-    """A card that begins to cure what the alert `about` tells; nothing where the plan has that card already."""
+    """A new card against what the alert `about` tells; nothing where the plan has that card already."""
     card_id = id_from(about, week)
     if card_id not in plan.cards:
         card = Card(id=card_id, title=title, state="open", week=week, **fields)

@@ -1,4 +1,4 @@
-"""Weeks and days as dates, for a week is seven local days from a first day that the person sets."""
+"""Weeks and days as dates: a week is seven local days, from the weekday that the person sets as the first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hustle_tui.domain.plan.model import Gig, Plan, WeekHours, put
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, span_text
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
-"""The days that a plan may speak of."""
+"""The first and last day that a plan may hold."""
 DAY_MINUTES = 24 * 60
 
 
@@ -21,7 +21,7 @@ def week_of(day: date, starts_on: int = 0) -> date:
 
 
 def whole_week(week: date, day: date | None, starts_on: int) -> date:
-    """The week that holds the day; without a day, the week with most days of one that began on another weekday."""
+    """The week that holds the day; without a day, the week that shares most days with the given one."""
     if week.weekday() == starts_on:
         return week
     nearest = week_of(min(day or week + timedelta(days=3), LAST_DAY), starts_on)
@@ -29,7 +29,7 @@ def whole_week(week: date, day: date | None, starts_on: int) -> date:
 
 
 def in_whole_weeks(plan: Plan) -> Plan:
-    """The plan with the weeks of cards and gigs on first days of weeks, wherever another window may have left them."""
+    """The plan with the weeks of cards and gigs on first days of weeks again, where another window moved them."""
     starts_on = plan.settings.week_start
     cards = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
     gigs = [g for g in plan.gigs.values() if any(hours.week.weekday() != starts_on for hours in g.exceptions)]
@@ -68,7 +68,7 @@ def free_minutes(plan: Plan, day: date) -> int:
 
 
 def working_days(plan: Plan, first: date, end: date) -> int:
-    """How many days from `first` up to but without `end` have main hours."""
+    """How many days from `first` to the day before `end` have main hours."""
     total = (end - first).days
     if total <= 0:
         return 0

@@ -26,7 +26,7 @@ class Doubt(Struct, frozen=True):
 
 
 class DayHours(Struct, frozen=True):
-    """A day: its entries, the person's own first, its sums by ledger, machine minutes apart, and its capacity."""
+    """A day: its entries, the person's own first, its sums by ledger, machine minutes, and its capacity."""
 
     day: date
     entries: tuple[Entry, ...]
@@ -122,7 +122,7 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
 
 
 def _counts_ahead(entry: Entry) -> str:
-    """How the week counts hours of a day that is still to come (the manual, sums.md)."""
+    """What the week makes of hours on a day to come (the manual, sums.md)."""
     return "" if entry.machine else ", and counts as done already"
 
 
@@ -142,7 +142,7 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
 
 
 def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
-    """What minutes that are more than a timer ran make of its start, in words; nothing where they are not more."""
+    """How a timer is logged for more minutes than it ran, in words; nothing where they are not more."""
     ran = minutes_run(timer, ended)
     if not 0 <= ran < minutes:
         return ""

@@ -39,7 +39,7 @@ class WeekFigures(Struct, frozen=True):
 
 
 def had_plan(plan: Plan, week: date) -> bool:
-    """Whether the plan knows of anything of a week or of one before it: else its hours would be made up."""
+    """Whether the plan has anything from this week or before: else the week's assumed hours would be made up."""
     last = days_of(week)[-1]
     return (
         any((card.week or card.created or date.max) <= last for card in plan.cards.values())
@@ -72,7 +72,7 @@ def week_figures(plan: Plan, week: date, today: date, at: int | None = None) -> 
 
 
 def _moved_on(plan: Plan, week: date) -> list[Card]:
-    """The cards of later weeks that were carried there from this one: as often as there are weeks between, at least."""
+    """The cards carried on from this week to later ones: carried at least as often as there are weeks between."""
     found = []
     for later, cards in cards_by_week(plan.cards).items():
         if later is not None and later > week:

@@ -23,7 +23,7 @@ from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 
 SIGHT = 8
-"""Weeks that are worked out at least, and more where a due date lies beyond them; `HORIZON` for a what-if."""
+"""Weeks worked out at least; more where a due date lies beyond them, up to `FARTHEST`, and `HORIZON` for a what-if."""
 HORIZON = 26
 FARTHEST = 110
 TOLERANCE = 30
@@ -37,7 +37,7 @@ def settled(settings: Settings, minute: int) -> int:
 
 
 def rest_of_day(plan: Plan, at: int | None) -> int:
-    """Minutes that today still goes, in whole quarter hours; `at` is the minute of the day, None its start."""
+    """Minutes left of today, in whole quarter hours; `at` is the minute of the day, None its start."""
     return 24 * 60 if at is None else max(0, plan.settings.day_until - at) // QUARTER * QUARTER
 
 
@@ -57,9 +57,9 @@ class Miss(Struct, frozen=True):
     due: date
     short: int
     begin: date
-    """From this day on the budgets count: it is the begin of one of the promises that make the sum."""
+    """The day from which budgets count: the begin of one of the promises in the sum."""
     needed: int
-    """Minutes of all promises due up to the date, those that begin before `begin` left out."""
+    """Minutes of the promises due up to the date that begin on `begin` or later."""
     room: int
     """Minutes that the budgets up to the date can give them."""
     alone: bool
@@ -149,7 +149,7 @@ class Ahead:
         return left
 
     def _holds(self, gig: Gig, n: int, rest: int | None) -> int:
-        """What a gig's weekly hours and its open cards hold of the nth week, `rest` being what it needs at all."""
+        """What a gig's weekly hours and open cards hold of the nth week; `rest` is what it still needs, if known."""
         weekly = self._weekly[gig.id]
         wish = weekly[n] if weekly else 0
         return max(wish if rest is None else min(wish, rest), self._weeks[n].gigs.get(gig.id, 0))
@@ -196,7 +196,7 @@ class Ahead:
 
     @cached_property
     def placed(self) -> dict[int, Placed]:
-        """Where each promise's minutes find room, the earliest due first; what is late goes on taking room."""
+        """Where each promise's minutes find room, the earliest due first; a late one goes on taking room."""
         used = [0] * len(self.weeks)
         return {gig.id: self._place(gig, used) for gig in self.promises}
 
@@ -225,7 +225,7 @@ class Ahead:
     def _day_of(self, n: int, minutes: int, begin: date) -> date:
         """The day of the nth week on which its budgets have given this much."""
         days = [day for day in days_of(self.weeks[n]) if day >= max(begin, self.today)]
-        return next((day for day in days if self.budget(n, day, date.min) >= minutes), days[-1])
+        return next((day for day in days if self.budget(n, day) >= minutes), days[-1])
 
     @cached_property
     def miss(self) -> Miss | None:
@@ -237,7 +237,7 @@ class Ahead:
         return None
 
     def _misses(self, gig: Gig, group: Sequence[Gig]) -> Iterator[Miss]:
-        """What is short at a promise's date: of all that is due up to it, and of all that begins as late as some."""
+        """For each begin, what is short at a promise's date among those due up to it that begin then or later."""
         due = gig.due or date.max
         for begin in sorted({begin_of(promise) for promise in group}):
             needed = sum(self._needs[promise.id] or 0 for promise in group if begin_of(promise) >= begin)

@@ -27,7 +27,7 @@ class Culprit(Struct, frozen=True):
 
 
 def side_culprits(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[Culprit, ...]:
-    """What the week's side minutes are for, done and left, largest first; hours on nothing have no slug."""
+    """What the week's side minutes are for, done and left, the largest first."""
     return side_holders(plan, load_of(plan, week, today, at))
 
 
@@ -68,7 +68,7 @@ def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
 
 
 def crowding_text(load: Load) -> str:
-    """How much side work takes from the main job, as the beginning of a sentence."""
+    """How much side work takes from the main job: the beginning of a sentence."""
     return f"Side work takes {format_duration(load.crowd_out)} from the main job"
 
 

@@ -1,8 +1,8 @@
-"""Logged hours: their sums, kept for the latest table, and where entries lie in their day.
+"""Logged hours: their sums, cached for the latest table, and where entries lie in their day.
 
-An entry lies by the time that really passed in its day, so that a change of summer time adds no doubt: it keeps what
-the clock showed, and not which of two hours that were shown alike. It may lie in either, and only what can't be right
-in both is doubted.
+Where an entry lies is counted in minutes passed since midnight, so that the change of summer time adds no doubts. An
+entry keeps what the clock showed. An hour that the clock showed twice may be either one, and an entry in it is doubted
+only if it can't be right in both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Kind
 
 BILLABLE: tuple[Kind, ...] = ("work", "talk")
-"""What an hourly client pays for: the work and the talk with it; admin, selling and learning are one's own."""
+"""What an hourly client pays for: work and talk; admin, selling and learning are one's own time."""
 
 
 class Hours(Struct, frozen=True, eq=False):

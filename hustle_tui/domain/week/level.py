@@ -1,7 +1,7 @@
-"""The level of a week and what it rests on: its own sums first, then what breaks or begins to break ahead of it.
+"""The level of a week and its causes: the week's own sums first, then what is about to break after it.
 
-Every front end says this level, so that nothing worse than it stands beneath it. What was put aside counts no more
-until it has grown by an hour.
+Every front end shows this level and nothing graver beneath it. What was put aside doesn't count until it has grown by
+an hour.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from hustle_tui.domain.plan.model import Ack, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
-from hustle_tui.domain.week.held import TOLERANCE, ahead_of
+from hustle_tui.domain.week.held import TOLERANCE, Miss, ahead_of
 from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.load import ALARM, Load, is_near, level_of, load_of
+from hustle_tui.domain.week.load import ALARM, Load, is_near, load_of
 
 BACK_AFTER = 60
 """Minutes by which the sum of a cause that was put aside must grow before it counts again."""
@@ -48,7 +48,7 @@ class Judged(Struct, frozen=True):
 
 @cached_by_plan
 def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged:
-    """The level of a week; alerts lift only the one that it is, a coming week's is that of its sums."""
+    """The level of a week; alerts lift only the present one, a coming week's level is that of its sums."""
     causes = tuple(sorted(_causes(plan, week, today, at), key=lambda cause: -LEVELS.index(cause.level)))
     standing = tuple(cause for cause in causes if aside(plan, cause.rule, cause.subject, cause.minutes) is None)
     load = load_of(plan, week, today, at)
@@ -73,10 +73,9 @@ def _causes(plan: Plan, week: date, today: date, at: int | None) -> Iterator[Cau
         return
     miss = ahead_of(plan, today, at).miss
     if miss is not None:
-        level: Level = "over" if miss.due <= days_of(week)[-1] else "near"
-        yield Cause("deadline", level, miss.short, plan.gigs[miss.gig].slug)
-    if load.must_open > load.main_hours_left:
-        yield Cause("must_at_risk", "near", load.must_open - load.main_hours_left)
+        yield Cause("deadline", deadline_level(miss, week), miss.short, plan.gigs[miss.gig].slug)
+    if load.must_short:
+        yield Cause("must_at_risk", "near", load.must_short)
     for slug in unestimated_promises(plan, today):
         yield Cause("no_hours", "near", 0, slug)
     coming = load_of(plan, weeks_on(week, 1), today, at)
@@ -93,8 +92,13 @@ def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
         yield Cause("cap", cap_level(load), load.over_cap, holder)
     if load.overload:
         yield Cause("overload", _overload_level(load, load.shortfall), load.overload)
-    if level_of(load, kpi_behind=False) == "near" and is_near(load):
+    if is_near(load):
         yield Cause("near", "near", load.side, holder)
+
+
+def deadline_level(miss: Miss, this_week: date) -> Level:
+    """How grave a missed promise is: it breaks in this week or before, or only later."""
+    return "over" if miss.due <= days_of(this_week)[-1] else "near"
 
 
 def crowding_level(load: Load, *, kpi_behind: bool) -> Level:
@@ -126,7 +130,7 @@ def _holder(plan: Plan, load: Load) -> str:
 
 
 def unestimated_promises(plan: Plan, today: date) -> list[str]:
-    """The gigs in hand that are due within two weeks or past, of which nobody said how long they take."""
+    """The gigs in hand, due within two weeks or overdue, without an estimate or open cards."""
     return [
         gig.slug
         for gig in plan.gigs.values()

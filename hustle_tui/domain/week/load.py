@@ -73,7 +73,7 @@ class Load(Struct, frozen=True):
     """What the main job would claim without any side work, and `left_alone` the time that would be left."""
     left_alone: int
     at_rest: bool
-    """Whether the evening of its last day has come by the clock: what is over of it is not changed any more."""
+    """Whether the clock has reached the evening of its last day: what it is over by can't be changed any more."""
 
     @property
     def main_owed(self) -> int:
@@ -126,6 +126,11 @@ class Load(Struct, frozen=True):
     def overload(self) -> int:
         """Minutes of the shortfall that side work is not to blame for."""
         return self.shortfall - self.crowd_out
+
+    @property
+    def must_short(self) -> int:
+        """Minutes that the open Must cards of the main job need beyond its hours left."""
+        return max(0, self.must_open - self.main_hours_left)
 
     @property
     def is_over(self) -> bool:
@@ -187,10 +192,15 @@ def level_of(load: Load, kpi_behind: bool) -> Level:
         return "over"
     if load.shortfall >= TOLERANCE and not load.only_spills:
         return "over"
-    return "near" if load.crowd_out or load.over_cap or load.shortfall or is_near(load) else "clear"
+    return "near" if load.crowd_out or load.over_cap or load.shortfall or _is_nearly_full(load) else "clear"
 
 
 def is_near(load: Load) -> bool:
+    """Whether a week is nearly full and nothing graver."""
+    return _is_nearly_full(load) and level_of(load, kpi_behind=False) == "near"
+
+
+def _is_nearly_full(load: Load) -> bool:
     """Whether side work comes close to its cap or to the last free hours of the week."""
     if load.side > 0 and 100 * load.side >= load.near * load.side_cap:
         return True
@@ -218,10 +228,15 @@ def day_loads(plan: Plan, week: date, today: date) -> tuple[DayLoad, ...]:
 
 
 def _assumed_on(plan: Plan, day: date, hours: Hours) -> int:
-    """Main minutes of a past day that count as worked without being logged; less where the day is taken at its word."""
+    """Main minutes of a past day that count as worked without being logged; fewer on a day taken at its word."""
     besides = hours.on("side", day) + hours.on("life", day)
-    at_its_word = day in hours.clocked and besides > free_minutes(plan, day)
-    return max(0, main_minutes(plan, day) - hours.on("main", day) - (besides if at_its_word else 0))
+    explained = besides if _at_its_word(plan, day, hours, besides) else 0
+    return max(0, main_minutes(plan, day) - hours.on("main", day) - explained)
+
+
+def _at_its_word(plan: Plan, day: date, hours: Hours, besides: int) -> bool:
+    """Whether a past main day was clocked, and the other work of the day explains what is missing of it."""
+    return bool(main_minutes(plan, day)) and day in hours.clocked and besides > free_minutes(plan, day)
 
 
 def held_beyond_cards(plan: Plan, load: Load) -> dict[int, int]:
@@ -253,10 +268,7 @@ def _time(plan: Plan, days: Sequence[date], today: date, at: int | None, hours: 
     def besides(day: date) -> int:
         return hours.on("life", day) + (hours.on("side", day) if side else 0)
 
-    def at_its_word(day: date) -> bool:
-        return bool(main[day]) and day in hours.clocked and besides(day) > free_minutes(plan, day)
-
-    at_word = [day for day in past if at_its_word(day)]
+    at_word = [day for day in past if _at_its_word(plan, day, hours, besides(day))]
     others = [day for day in past if main[day] and day not in at_word]
     assumed = {day: max(0, main[day] - logged[day]) for day in others}
     beyond = sum(besides(day) - free_minutes(plan, day) for day in others)

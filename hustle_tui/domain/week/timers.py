@@ -87,9 +87,9 @@ def since_text(timer: Timer, now: datetime) -> str:
 def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
     """The entries that a timer becomes, one a day; none when it ran for less than a minute.
 
-    `minutes` is what was real instead of what was measured. More of them than it ran reach back before its start; where
-    other hours of the person's lie there, no start is kept (`days.reach_text` says so). Ids follow the timer's own:
-    stopped in two places, the hours are there once.
+    `minutes` is what was real instead of what was measured. More minutes than it ran reach back before its start; where
+    the person logged other hours there, the entries have no start (`days.reach_text` says so). Ids follow the timer's
+    own, so that a timer stopped in two places is logged once.
     """
     if minutes is None and (doubt := doubt_of(plan, timer, ended)):
         raise PlanError(f"{doubt} Say how long it was.")
@@ -100,7 +100,7 @@ def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -
 
 
 def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
-    """The same entries wherever other hours lie."""
+    """The entries that a timer becomes, whatever else was logged at the time."""
     began = started_at(timer).astimezone(ended.tzinfo)
     if minutes is not None:
         began = _earlier(began, _moved(ended, -minutes))

@@ -112,7 +112,7 @@ def _weeks_held(ahead: Ahead, gig: Gig, minutes: int | None) -> Iterator[tuple[d
 
 
 def _where_there_is_room(ahead: Ahead, gig: Gig, minutes: int) -> Fit:
-    """A gig with neither a date nor weekly hours: it holds nothing, and is done with what the others leave."""
+    """A gig with neither a date nor weekly hours holds nothing, and is done in what the others leave."""
     rest, weeks, finish = minutes, [], None
     for n, week in enumerate(ahead.weeks):
         last = days_of(week)[-1]

@@ -23,16 +23,16 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, clauses, told
 
 LEAST = 30
-"""Minutes: less is no shape worth proposing, and more is proposed in these steps."""
+"""Minutes: the smallest shape worth proposing, and the steps above it."""
 LATER = (1, 2, 4)
-"""Weeks by which a date is moved on, where the first one at which it is done does not do."""
+"""Weeks by which a date is moved further where the day on which the gig is done still breaks something."""
 STARTS_TRIED = 4
 MOST_TRADED = 2
 """Weeks by which another promise may be moved for a new one."""
 
 
 COMPARED = ""
-"""The label of what a rate is held against: it stands beneath the rate."""
+"""The empty label of what a rate is compared with, which stands beneath the rate."""
 
 
 class Answer(Struct, frozen=True):
@@ -63,7 +63,7 @@ def can_i_take(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Answ
 
 
 class _Search(Struct, frozen=True):
-    """The search for smaller shapes, in few tries: each is weighed as if it were taken."""
+    """The search for smaller shapes, in few tries, each weighed as if it were taken."""
 
     plan: Plan
     whole: Weighing
@@ -81,12 +81,12 @@ class _Search(Struct, frozen=True):
         return weighed(self.plan, gig, self.today, self.at, name, traded)
 
     def sound(self, name: ShapeName, gig: Gig, traded: Gig | None = None) -> Weighing | None:
-        """This way to take it, where it is done in time and breaks nothing."""
+        """The gig taken like this, if it is done in time and breaks nothing."""
         sound = is_sound(self.plan, gig, self.today, self.at, traded)
         return self.weigh(name, gig, traded) if sound else None
 
     def later_date(self) -> Weighing | None:
-        """Promised for the first of a few later days on which it is done in time and breaks nothing."""
+        """Promised for a later day: the first of a few on which it is done in time and breaks nothing."""
         if self.whole.fit.due is None or self.whole.fit.finish is None:
             return None
         last = self.fit(replace(self.gig, due=self._last_due())).finish or self.whole.fit.finish
@@ -99,7 +99,7 @@ class _Search(Struct, frozen=True):
         return next((way for due in later if (way := self.sound("date", replace(self.gig, due=due)))), None)
 
     def later_start(self) -> Weighing | None:
-        """Begun in a later week: after the last one that it would break, and done as soon as it can be from there."""
+        """Begun after the last week that it would break, and done as soon as possible from there."""
         week = week_of(max(begin_of(self.gig), self.today), self.plan.settings.week_start)
         for _ in range(STARTS_TRIED):
             broken = [one.week for one in self.whole.weeks if one.worse and one.week > week]
@@ -153,7 +153,7 @@ class _Search(Struct, frozen=True):
         return None
 
     def _frees_enough(self, other: Gig, later: date) -> bool:
-        """Whether another promise comes behind this one on a later day, and leaves it the hours that miss its date."""
+        """Whether another promise, moved to a later day, comes after this one and leaves it the hours that it lacks."""
         fit = self.whole.fit
         if fit.due is None or fit.fits or later <= fit.due:
             return False

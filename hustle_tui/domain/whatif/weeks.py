@@ -118,7 +118,7 @@ def weighed(
 
 
 def is_sound(plan: Plan, gig: Gig, today: date, at: int | None, traded: Gig | None = None) -> bool:
-    """Whether a gig that is taken so is done in time and breaks nothing: as soon as it is known, and no further."""
+    """Whether a gig taken like this is done in time and breaks nothing; stops at the first thing that breaks."""
     before, plan, after = _before_and_after(plan, gig, today, traded)
     fit = fit_of(plan, gig, today, at)
     if not fit.fits or _pushed(before, after, gig, today, at) is not None:
@@ -129,7 +129,7 @@ def is_sound(plan: Plan, gig: Gig, today: date, at: int | None, traded: Gig | No
 
 
 def _before_and_after(plan: Plan, gig: Gig, today: date, traded: Gig | None) -> tuple[Plan, Plan, Plan]:
-    """The plan without the gig's hours, the one with what is promised anew, and that with the gig in hand."""
+    """The plan without the gig's hours, the plan with the traded promise, and that plan with the gig in hand."""
     before = put(plan, replace(gig, stage="lead")) if gig.stage in WORKING_STAGES else plan
     promised = plan if traded is None else with_promise(plan, traded)
     return before, promised, in_hand(promised, gig, today)
@@ -142,7 +142,7 @@ def with_promise(plan: Plan, gig: Gig) -> Plan:
 
 
 def _shown(ahead: Ahead, gig: Gig, fit: Fit) -> Iterator[date]:
-    """The weeks from that on in which a gig may begin, up to the last one in which it holds hours or finds room."""
+    """The weeks from the one in which a gig may begin to the last in which it holds hours or finds room."""
     used = {week for week, minutes in fit.weeks if minutes}
     if fit.minutes:
         used |= {week for week, held in zip(ahead.weeks, ahead.held, strict=True) if held[gig.id]}
@@ -152,7 +152,7 @@ def _shown(ahead: Ahead, gig: Gig, fit: Fit) -> Iterator[date]:
 
 
 def _pushed(before: Plan, after: Plan, gig: Gig, today: date, at: int | None) -> Pushed | None:
-    """The promise that misses its date by the most more when a gig is taken."""
+    """The promise that loses the most minutes before its date when a gig is taken."""
     was, now = ahead_of(before, today, at), ahead_of(after, today, at)
     found = []
     for other in now.promises:
@@ -179,7 +179,7 @@ def _week_ahead(
 
 
 def _crowded_out(plan: Plan, load: Load) -> list[Card]:
-    """The open main cards that find no main hours once side work has taken its own: the least urgent first."""
+    """The open main cards left without main hours once side work has taken its own, the least urgent first."""
     hours = hours_of(plan.entries)
     missing = load.crowd_out - (load.main_left - load.main_open)
     if missing <= 0:
@@ -230,7 +230,7 @@ def pushed_text(plan: Plan, pushed: Pushed, today: date) -> str:
 
 
 def answer_told(plan: Plan, weighing: Weighing, today: date) -> Told:
-    """Whether a gig fits, in words, and what it breaks; one without an end by the weeks that have its hours."""
+    """Whether a gig fits, in words, and what it breaks; without an end, how many weeks have room for its hours."""
     gig, weeks, fit = weighing.gig, weighing.weeks, weighing.fit
     worse = [week for week in weeks if week.worse]
     if gig.estimate is None and gig.weekly and weeks:

@@ -31,6 +31,7 @@ from plan_builder import (
 from hustle_tui.domain.alerts import Alert, all_alerts, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Card, Plan, put, without
+from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.load import load_of
 
 NEXT_FRI = FRI + timedelta(weeks=1)
@@ -139,6 +140,15 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
     ]
     assert alert(after(plan, "deadline", "Agree on 13h less of Acme logo on 4 Dec"), "deadline") is None
     assert alert(after(plan, "deadline", "Agree on 22 Dec for Acme logo instead of 4 Dec"), "deadline") is None
+
+
+def test_the_later_date_is_one_that_is_kept_and_pushes_no_other_promise() -> None:
+    acme, beta = gig("Acme logo", estimate=10 * HOUR, due=FRI, id=1), gig("Beta", estimate=6 * HOUR, due=NEXT_FRI, id=2)
+    plan = plan_of(acme, beta, overhead=0)
+    assert fixes(plan, "deadline")[0] == "Agree on 5 Dec for Acme logo instead of Fri: 8h less"
+    then = after(plan, "deadline", "Agree on 5 Dec for Acme logo instead of Fri")
+    assert alert(then, "deadline") is None
+    assert all(placed.short == 0 for placed in ahead_of(then, TODAY).placed.values())
 
 
 LATE = kpi(id=5)
