@@ -103,24 +103,15 @@ def _in_short(outlook: Outlook) -> tuple[str, ...]:
 def paint_reason(face: Hashable, width: int) -> list[Content]:
     """An alert in one line: level by sign and word, then its text in as many words as there is room for."""
     shown = cast(ReasonFace, face)
-    if shown.more:
-        text = first_fitting(shown.forms, width - LEVEL_WIDTH)
-        return [
-            spread(
-                user_text(f" {NOTE_SIGN} {text}", "$muted"), assemble(("a", "bold $main"), (" all ", "$muted")), width
-            )
-        ]
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
+    if shown.more:
+        key = assemble(("a", "bold $main"), (" all ", "$muted"))
+        return [spread(user_text(f" {NOTE_SIGN} {text}", "$muted"), key, width)]
     if shown.aside:
         return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
+    level = f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH)
     style = "bold $text" if shown.whole_week else "$text"
-    level = assemble(
-        (
-            f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH),
-            f"bold {style_of(shown.level)}",
-        )
-    )
-    return [fitted(level + user_text(text, style), width)]
+    return [fitted(assemble((level, f"bold {style_of(shown.level)}")) + user_text(text, style), width)]
 
 
 def calculation(sums: Iterable[Sum], result_style: str = "bold $text", width: int = 0) -> Content:
@@ -176,7 +167,7 @@ def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
 def holders(plan: Plan, today: date, week: date, about: Sequence[str], at: int | None = None) -> Content:
     """The culprits of an alert by title, with the minutes that each holds in the week."""
     if not about:
-        return Content("")
+        return NONE
     known: dict[str, tuple[str, str, int]] = {kpi.slug: (kpi.title, "$main", 0) for kpi in plan.kpis.values()}
     known |= {gig.slug: (gig.title, "$side", 0) for gig in plan.gigs.values()}
     for ledger in ("life", "main", "side"):
@@ -253,7 +244,7 @@ def unestimated_line(plan: Plan, load: Load) -> Content:
     """The cards without an estimate, by name: the sums hold nothing of them."""
     cards = [plan.cards[key] for key in load.unestimated]
     if not cards:
-        return Content("")
+        return NONE
     names = ", ".join(card.title for card in cards[:MOST_NAMES])
     more = f" and {len(cards) - MOST_NAMES} more" if len(cards) > MOST_NAMES else ""
     count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"

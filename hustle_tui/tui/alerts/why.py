@@ -5,7 +5,6 @@ The panel lies below the header and stays open, so that the person sees the numb
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -43,8 +42,6 @@ from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
 
 ASIDE_HELP = "It comes back by itself when its sum grows by an hour, in whatever week."
-
-
 QUIET = Content.styled("\nNo alert. One that fires stands above, with its sum and numbered ways out.", "$muted")
 
 
@@ -86,10 +83,6 @@ class Why(Dialog[None]):
         self._ways: tuple[WayOut[Change], ...] = ()
         self._keys: dict[tuple[str, str], dict[str, str]] = {}
         self._everything = self._opened = False
-
-    @property
-    def today(self) -> date:
-        return self.hustle.planner.today
 
     def compose(self) -> ComposeResult:
         """The alerts in a list; beneath, what the one under the cursor means."""
@@ -148,7 +141,7 @@ class Why(Dialog[None]):
         """The ways out of an alert: a key keeps its way for as long as the panel is open."""
         app, alert = self.hustle, reason.alert
         known = self._keys.setdefault((alert.rule, alert.subject), {})
-        return numbered_as_before(ways_out_of(app.plan, self.today, app.week, alert, app.planner.at), known)
+        return numbered_as_before(ways_out_of(app.plan, app.planner.today, app.week, alert, app.planner.at), known)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._open)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.changes.gigs import acceptance_of
@@ -17,13 +19,14 @@ from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
-from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_money, quoted
+from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.tui.dialogs.dialog import OneKey
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score
 from hustle_tui.tui.gigs.parked import park
+from hustle_tui.tui.money.actions import amount_in
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
@@ -112,26 +115,13 @@ def pay(app: PlannerApp, gig: Gig) -> None:
 
     question = Question(
         title=f"Paid · {gig.title}",
-        fields=[_paid_field(gig, due or usual)],
+        fields=[replace(amount_in(gig.currency, due or usual), hint="what has come", blank=0)],
         change_of=change_of,
         label=label,
         preview=preview,
         then=lambda _: ask_cards(app, gig, "Paid"),
     )
     ask(app, question)
-
-
-def _paid_field(gig: Gig, amount: int) -> Field:
-    """What has come, in the gig's currency."""
-    return Field(
-        name="amount",
-        label=f"Amount, {gig.currency}",
-        value=format_money(amount, gig.currency, code=False) if amount else "",
-        hint="what has come",
-        parse=partial(parse_money, currency=gig.currency),
-        understood=lambda money: format_money(money, gig.currency),
-        blank=0,
-    )
 
 
 def rank(app: PlannerApp, gig: Gig, keys: Sequence[int], steps: int) -> None:

@@ -65,9 +65,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
 def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
     """Open a gig in a form; only what was changed is written."""
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
-    today = app.planner.today
-
-    week = app.planner.week
+    today, week = app.planner.today, app.planner.week
     own = own_minutes(gig, week)
 
     def change_of(answers: Answers) -> Change:
@@ -225,7 +223,6 @@ def ask_condition(app: PlannerApp, gig: Gig) -> None:
         app.say(f"{quoted(gig.title)} has its pay: a condition is for work without money so far.", "$near")
         return
     today = app.planner.today
-
     ahead = gig.decide if gig.decide is not None and gig.decide > today else None
     condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")
     by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")

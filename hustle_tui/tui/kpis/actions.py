@@ -196,12 +196,16 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
     ]
 
 
+def _number_said(value: float) -> str:
+    return f"= {format_number(value)}"
+
+
 NOW = Field(
     name="now",
     label="Now",
     hint="where it stands today; later: space",
     parse=parse_number,
-    understood=lambda value: f"= {format_number(value)}",
+    understood=_number_said,
 )
 _SHAPES = {
     "count": "grows to a target",
@@ -222,10 +226,6 @@ def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> 
         understood=_number_said,
         blank=0.0,
     )
-
-
-def _number_said(value: float) -> str:
-    return f"= {format_number(value)}"
 
 
 def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:

@@ -47,6 +47,17 @@ def _usual(plan: Plan, gig: Gig) -> int:
     return owed(plan, gig) - awaited(plan, gig) or (gig.amount if gig.pay == "retainer" else 0)
 
 
+def amount_in(currency: str, amount: int) -> Field:
+    """An amount in this currency and no other."""
+    return Field(
+        name="amount",
+        label=f"Amount, {currency}",
+        value=format_money(amount, currency, code=False) if amount else "",
+        parse=partial(parse_money, currency=currency),
+        understood=lambda answer: format_money(answer, currency),
+    )
+
+
 def _money_field(money: Money) -> Field:
     """An amount, in another currency when it is named."""
     value = format_money(money.amount, money.currency) if money.amount else ""
@@ -91,17 +102,12 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
         rest = after.payments.get(rest_id)
         return f"{format_money(rest.amount, currency)} stay expected." if rest else ""
 
-    amount = Field(
-        name="amount",
-        label=f"Amount, {currency}",
-        value=format_money(payment.amount, currency, code=False),
-        parse=partial(parse_money, currency=currency),
-        understood=lambda amount: format_money(amount, currency),
-        required=True,
-    )
     question = Question(
         title=f"Received · {gig.title}",
-        fields=[amount, replace(day_field("day", "When", today, today, "back"), required=True)],
+        fields=[
+            replace(amount_in(currency, payment.amount), required=True),
+            replace(day_field("day", "When", today, today, "back"), required=True),
+        ],
         change_of=lambda answers: partial(receive_payment, payment=payment, rest_id=rest_id, **answers),
         label=lambda answers: f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}",
         preview=preview,

@@ -120,8 +120,7 @@ def _into_this_week(app: PlannerApp, waiting: Waiting) -> None:
 
 def _drop_week_cards(app: PlannerApp, waiting: Waiting) -> None:
     cards, count = _week_cards(app, waiting)
-    drops = (partial(drop_card, card_id=card.id, day=app.planner.today) for card in cards)
-    app.change(f"Dropped: {count}", in_order(*drops))
+    app.change(f"Dropped: {count}", dropping(cards, app.planner.today))
 
 
 def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:

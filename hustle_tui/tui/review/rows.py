@@ -186,12 +186,9 @@ def _cards_done(figures: WeekFigures, *more: str) -> Told:
 
 def _ledger(one: LedgerFigures, cells: Measures) -> Content:
     name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
-    numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{cells.number}}" for minutes in _minutes(one))
+    minutes = (one.planned, one.done, one.spent)
+    numbers = "".join(f"{format_duration(n) if n else '–':>{cells.number}}" for n in minutes)
     return assemble((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
-
-
-def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
-    return one.planned, one.done, one.spent
 
 
 def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:

@@ -50,9 +50,8 @@ def ahead_line(weeks: Sequence[Told], width: int, left: str = "") -> Content:
 def _week_ahead(parts: Sequence[Part]) -> Content:
     """A week ahead: its number, its sign, its hours, and the names in the colour of their ledger."""
     first, sign, *rest = parts
-    words = [(f"  {first.text}", ""), (f" {sign.text}", f"bold ${sign.mark}")]
-    told = assemble(*words)
+    told = assemble((f"  {first.text}", ""), (f" {sign.text}", f"bold ${sign.mark}"))
     for part in rest:
-        style = f"${part.name}" if part.name == "side" else "$second"
+        style = "$side" if part.name == "side" else "$second"
         told += assemble((part.joint, "$muted")) + user_text(part.text, style)
     return told

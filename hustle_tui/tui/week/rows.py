@@ -113,11 +113,8 @@ def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> P
     title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
     if load.day == today:
         title, brief = f"{brief} · today", f"{name} today"
-    held, room, over = (
-        format_duration(wanted) if wanted else "0h",
-        format_duration(whole) if whole else "0h",
-        wanted > whole and load.day >= today,
-    )
+    over = wanted > whole and load.day >= today
+    held, room = (format_duration(minutes) if minutes else "0h" for minutes in (wanted, whole))
     held = f"▲ {held}" if over else held
     sums = (f"{held} of {room}", f"{held}/{room}", held)
     return Pane(pane, title, sums, rows, day=load.day, over=over, brief=(brief,))
@@ -211,14 +208,11 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     room = width - 4 - warned.cell_length - (len(late) + 3 if late else 0)
     plain = [estimate, *(part.text for part in face.parts if part.name != "for" and part.mark not in by_mark)]
     link = next((part.text for part in face.parts if part.name == "for"), "")
-    words = _fitting([clean(text) for text in plain if text], clean(link), room) or (
-        "" if late or face.done else "any day"
-    )
-    left = (
-        assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
-        if late
-        else assemble((f"   {words}", muted))
-    )
+    words = _fitting([clean(text) for text in plain if text], clean(link), room)
+    if late:
+        left = assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
+    else:
+        left = assemble((f"   {words or ('' if face.done else 'any day')}", muted))
     return spread(left, warned, width)
 
 

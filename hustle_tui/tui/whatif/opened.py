@@ -36,6 +36,7 @@ from hustle_tui.tui.paint.text import (
     assemble,
     first_fitting,
     fitted,
+    hung,
     in_columns,
     room_left,
     spread,
@@ -52,11 +53,8 @@ NAME = 17
 
 def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
     """What is offered, its hours, what an hour of them brings, and whether they fit."""
-    lines: list[Content] = []
-    for label, words in _facts(plan, gig, answer, today):
-        first, *rest = words.wrap(max(1, width - LABEL))
-        lines += [assemble((f"{label:<{LABEL}}", "$muted"), first), *(assemble(" " * LABEL, line) for line in rest)]
-    return Content("\n").join(lines)
+    lines = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in _facts(plan, gig, answer, today))
+    return Content("\n").join(part for line in lines for part in hung(line, LABEL, width))
 
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
@@ -106,10 +104,9 @@ def columns_in(width: int) -> list[Column]:
 def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
     """Each week before and after, under its heads; or why there are none."""
     if not weighing.weeks:
-        nothing = (
-            "The weeks stay as they are." if weighing.name == "declined" else "No hours given, so no weeks to show."
-        )
-        return assemble((f" {nothing}", "$muted"))
+        declined = weighing.name == "declined"
+        why = "The weeks stay as they are." if declined else "No hours given, so no weeks to show."
+        return assemble((f" {why}", "$muted"))
     columns = columns_in(width)
     heads = {"week": "week", "gig": "holds", "level": "before → after", "side": "side before → after"}
     heads |= {"pushes": "what it pushes"}
