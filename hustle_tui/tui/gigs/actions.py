@@ -52,7 +52,7 @@ def deliver(app: PlannerApp, gig: Gig) -> None:
 
 
 def ask_cards(app: PlannerApp, gig: Gig, word: str) -> None:
-    """Ask whether the cards go that a gig leaves open when it is handed over: they hold nothing any more."""
+    """Ask whether to drop the open cards of a gig that is handed over: they hold no hours any more."""
     cards = planned_cards(app.plan, gig.id)
     if not cards:
         return
@@ -76,7 +76,7 @@ def reopen(app: PlannerApp, gig: Gig) -> None:
 
 
 def can_be(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
-    """Whether a gig can go into a stage from the present one; if not, say why."""
+    """Whether a gig can go from its present stage into another; if not, say why."""
     try:
         changes.check_stage(gig, stage)
     except PlanError as error:
@@ -148,7 +148,7 @@ def unrank(app: PlannerApp, gig: Gig) -> None:
 
 
 def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
-    """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
+    """Take a gig in one of the ways that were weighed; False when it was not taken."""
     today = app.planner.today
     if way.name == "declined":
         return app.change(declined_text(app, gig), declined(app, gig, str(answer_told(app.plan, way, today))))
@@ -194,7 +194,7 @@ def ask_whatif(app: PlannerApp) -> None:
 
 
 def described(gig_id: int, answers: Answers, today: date) -> Gig:
-    """A gig as the short form tells it: a lead that the plan does not hold yet."""
+    """The gig that the short form describes: a lead that is not in the plan yet."""
     title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
     fields = {**priced(answers), "title": title}
     return Gig(id=gig_id, slug="", stage="lead", created=today, staged=today, **fields)

@@ -1,4 +1,4 @@
-"""What a gig leaves for later ones and what it reuses of earlier ones: the list, its rows, and what its keys do."""
+"""What a gig leaves for later ones and reuses from earlier ones: the list, its rows, and what its keys do."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class GigAssets(GigSheet):
 
 
 WORDS_FROM = 72
-"""Cells from which on there is room for where an asset comes from and what is noted."""
+"""The width from which there is room for where an asset comes from and what is noted."""
 _STYLES = {"left": "$clear", "reuses": "$side"}
 
 

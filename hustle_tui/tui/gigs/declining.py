@@ -36,7 +36,7 @@ SHOWN, NOT_SHOWN = "show one", "none"
 
 
 def decline(app: PlannerApp, gig: Gig) -> None:
-    """Say no to a lead or to an offer that is not in the plan, or drop a gig in hand; the reason may stay unsaid."""
+    """Say no to a lead or to an offer that is not in the plan, or drop a gig in hand; the reason is optional."""
     if gig.stage not in LIVE_STAGES:
         app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
         return
@@ -100,7 +100,7 @@ def reply(app: PlannerApp, gig: Gig) -> None:
 
 
 class PoliteReply(GigSheet):
-    """The wordings of a no; left and right choose one, and what was changed of each is kept until one leaves."""
+    """The wordings of a no; left and right choose one, and edits to each are kept until the panel closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
@@ -120,7 +120,7 @@ class PoliteReply(GigSheet):
         """The wordings to choose from, the text, and in its place the field to edit it in."""
         yield Static(id="reply-choices")
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
-        from hustle_tui.tui.widgets.letter import Letter  # Textual's editor is much to load for who looks at gigs
+        from hustle_tui.tui.widgets.letter import Letter  # slow to load, and the queue does without it
 
         editor = Letter(id="reply-edit", compact=True, soft_wrap=True, show_line_numbers=False)
         editor.cursor_blink = False

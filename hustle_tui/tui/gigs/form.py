@@ -92,11 +92,11 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
 
 
 ONLY = "this_week"
-"""The field of this week's hours, where they are others than every week's."""
+"""The name of the field for this week's own hours."""
 
 
 def _with_this_week(fields: list[Field], gig: Gig, own: int | None) -> list[Field]:
-    """The questions about a gig, and behind its weekly hours those of this week where it may hold any."""
+    """The questions about a gig; behind its weekly hours those of this week, where it may hold any."""
     if gig.stage not in FIRST_STAGES:
         return fields
     place = next(n for n, field in enumerate(fields) if field.name == "weekly") + 1
@@ -113,7 +113,7 @@ def ask_week(app: PlannerApp, gig: Gig) -> None:
             raise FieldError("week", "The backlog is no week: write this, next or a date in it.")
         return partial(skip_week, gig_id=gig.id, week=answers["week"], minutes=answers["minutes"], day=today)
 
-    def told_of(answers: Answers, plan: Plan) -> str:
+    def preview(answers: Answers, plan: Plan) -> str:
         changed_gig, at = plan.gigs[gig.id], app.planner.at
         words = exception_told(plan, changed_gig, answers["week"], app.planner.week)
         anyway = held_anyway_text(plan, changed_gig, answers["week"], load_of(plan, answers["week"], today, at))
@@ -129,7 +129,7 @@ def ask_week(app: PlannerApp, gig: Gig) -> None:
         ],
         change_of=change_of,
         label=lambda _: f"One week only: {quoted(gig.title)}",
-        preview=told_of,
+        preview=preview,
         week=lambda answers, _: answers["week"],
         note="Its weekly hours stand.",
     )

@@ -31,7 +31,7 @@ from hustle_tui.tui.paint.text import assemble, beside, hung, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
-"""Cells from which on the page has two columns: a screen of 100 less its frame."""
+"""The width from which the page has two columns: a screen of 100 less its frame."""
 GAP = 2
 TONES: dict[Tone, str] = {"": "$text", "good": "$clear", "near": "$near", "bad": "$over"}
 

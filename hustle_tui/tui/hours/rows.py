@@ -153,7 +153,7 @@ def _on_day(line: Content, day: date, face: WeekFace) -> Content:
 
 
 def _sums(hours: DayHours, width: int) -> Content:
-    """The main hours of the day's own, and what side and life took of its free ones."""
+    """Main hours against the day's own, and side and life against its free ones."""
     parts: list[Content | tuple[str, str] | str] = []
     ledgers: tuple[tuple[str, Ledger, str], ...] = (
         (" ", "main", f" of {format_hours(hours.main)}"),

@@ -129,7 +129,7 @@ class HoursScreen(ListScreen):
         hours_actions.log_on(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:
-        """Ask how the entry or timer shall change, or change it."""
+        """Ask how to change the entry or timer, or change it at once."""
         if entry := self.entry():
             hours_actions.MOVES[what](self.hustle, entry)
         elif timer := self.timer():

@@ -18,7 +18,7 @@ from hustle_tui.tui.shell import PlannerApp
 
 
 def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:
-    """Ask for a new payment of a gig, or what is to change of one."""
+    """Ask for a new payment of a gig, or for changes to one."""
     today, usual = app.planner.today, _usual(app.plan, gig) if payment is None else 0
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
     fields = [
@@ -31,7 +31,7 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
 
 
 def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> None:
-    """Ask for a new expense of a gig, or what is to change of one."""
+    """Ask for a new expense of a gig, or for changes to one."""
     today = app.planner.today
     money = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
     fields = [
@@ -92,7 +92,7 @@ def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: b
 
 
 def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
-    """Ask what of an expected payment has come, and when."""
+    """Ask how much of an expected payment has come, and when."""
     if payment.received is not None:
         app.say("That payment has come already: e changes its day or its amount.", "$near")
         return

@@ -106,7 +106,7 @@ def _gain_label(gig: Gig, came: Came) -> str:
 
 
 def _week_cards(app: PlannerApp, waiting: Waiting) -> tuple[tuple[Card, ...], str]:
-    """The cards that a week left open, and how many of which week they are."""
+    """The cards that a week left open, and their count in words: `3 cards of W47`."""
     week = date.fromordinal(waiting.id)
     cards = left_over(app.plan, app.planner.today).get(week, ())
     return cards, f"{_cards_text(len(cards))} of W{week_number(week)}"

@@ -21,7 +21,7 @@ from hustle_tui.tui.widgets.draggable import place_beside
 
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
-    """Ask for a line, or the rest of one, and add the card that it describes to the week that is shown."""
+    """Ask for a line of text, or the rest of one, and add the card it describes to the week shown."""
     from hustle_tui.tui.week.card_form import Capture
 
     def add(text: str | None) -> None:
@@ -65,7 +65,7 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
 
 
 def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:
-    """Make moves as one step, which the app tells first where it makes a week over or alarm."""
+    """Make moves as one step; the app warns first where that makes a week over or alarm."""
     step = one_step(moves)
     return step is not None and app.change(*step, foretold=foretold)
 
@@ -91,7 +91,7 @@ def dropped(app: PlannerApp, card: Card) -> Move:
 
 
 def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -> Move | None:
-    """A card in another list: in a lane at a rank, on a day, in Done, or in the backlog."""
+    """A card moved to another list: a lane at a rank, a day, Done, or the backlog."""
     if pane.id == "done":
         return toggled(app, card) if card.state == "open" else None
     if pane.id == "backlog":
@@ -103,7 +103,7 @@ def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -
 
 
 def on_day(app: PlannerApp, card: Card, day: date | None) -> Move:
-    """A card on a day of the week that is shown, or on any."""
+    """A card moved to a day of the week shown, or to any day of it."""
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
     return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
 
@@ -120,7 +120,7 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
 
 
 def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
-    """An open card in a later or an earlier week; from the backlog, in the week after the one shown."""
+    """An open card moved some weeks on or back; from the backlog, counted from the week shown."""
     if card.state != "open":
         return None
     week = weeks_on(card.week or app.week, steps)
@@ -128,7 +128,7 @@ def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
 
 
 def shelved(app: PlannerApp, card: Card) -> Move | None:
-    """A card in the backlog, or out of it into the week that is shown; a closed card stays in its week."""
+    """A card moved to the backlog, or out of it into the week shown; a closed card stays in its week."""
     if card.state != "open":
         app.say("A closed card stays in its week: space opens it again.", "$near")
         return None
@@ -142,7 +142,7 @@ _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 
 
 def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
-    """Ask by one key for the day or the week that cards go to."""
+    """Ask for the day or week to move cards to, one key each."""
     from hustle_tui.tui.dialogs.dialog import OneKey
 
     def warning(key: str) -> Content | None:
@@ -159,7 +159,7 @@ def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) 
 
 
 def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
-    """The moves that a letter stands for, of the cards that are still there."""
+    """The moves that a letter stands for, for the cards that are still there."""
     there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
     if key == "n":
         return [deferred(app, card, 1) for card in there]

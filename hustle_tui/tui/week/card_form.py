@@ -1,4 +1,4 @@
-"""Adding a card in one line, with what was understood shown while it is typed, and editing one in a form."""
+"""Adding a card in one line, with a preview while it is typed, and editing one in a form."""
 
 from __future__ import annotations
 
