@@ -34,7 +34,7 @@ def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") 
         if app.change(f"Added {quoted(card.title)}", partial(changes.add_card, card=card), foretold=True):
             then(card_id)
 
-    app.push_screen(Capture(app.plan, app.planner.today, app.week, begun), add)
+    app.push_screen(Capture(begun), add)
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
