@@ -112,6 +112,7 @@ class PoliteReply(GigSheet):
     def __init__(self, gig_id: int) -> None:
         super().__init__(gig_id)
         self._place = 0
+        self._replies: tuple[Reply, ...] = ()
         self._edited: dict[str, str] = {}
         self._copied = ""
         self._warned = False
@@ -129,19 +130,14 @@ class PoliteReply(GigSheet):
 
     def draw(self) -> str | None:
         """The text of the wording that is chosen."""
-        replies = self._replies
-        if not replies:
+        if (gig := self.gig) is None:
             return None
-        chosen = self._chosen
-        parts = [(one.label, "bold $main" if one.name == chosen.name else "$muted") for one in replies]
+        planner = self.hustle.planner
+        self._replies = replies_of(self.hustle.plan, gig, planner.today, planner.at)
+        parts = [(one.label, "bold $main" if one is self._chosen else "$muted") for one in self._replies]
         self.query_one("#reply-choices", Static).update(Content("   ").join([assemble(part) for part in parts]))
         self.query_one("#sheet-text", Static).update(Content(self._text))
-        return f"A polite no · {self.hustle.plan.gigs[self._gig_id].title}"
-
-    @property
-    def _replies(self) -> tuple[Reply, ...]:
-        gig = self.gig
-        return replies_of(self.hustle.plan, gig, self.hustle.planner.today, self.hustle.planner.at) if gig else ()
+        return f"A polite no · {gig.title}"
 
     @property
     def _chosen(self) -> Reply:
