@@ -125,7 +125,7 @@ class HoursScreen(ListScreen):
         self.redraw()
 
     def action_add(self) -> None:
-        """Log hours on the day that is shown."""
+        """Log hours on the day shown."""
         hours_actions.log_on(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:

@@ -159,7 +159,7 @@ class Closing(Dialog[None]):
 
     @property
     def _later(self) -> date:
-        """The week that a card is deferred to: the one after, but never a week that is over."""
+        """The week that a card is deferred to: the one after, but never a past one."""
         return week_after(self.hustle.plan, self._weeks[-1], self.hustle.planner.today)
 
     def _along(self, unused: Unused) -> Change:
@@ -200,7 +200,7 @@ class Closing(Dialog[None]):
             self._pass("kept")
 
     def action_let_go(self) -> None:
-        """Let a gig's unused hours go; those of a week that is over are gone anyway."""
+        """Let a gig's unused hours go; those of a past week are gone anyway."""
         if not (unused := self.unused):
             return
         gig, (week, today) = self._gig(unused), (self._weeks[-1], self.hustle.planner.today)

@@ -111,7 +111,7 @@ class WeekScreen(PlanScreen):
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
-        """Where only half the lists are in view: which ones the arrow keys lead to."""
+        """Where only half the lists are in view: the ones the arrow keys lead to."""
         return "" if self._whole else BEYOND.get(pane, "")
 
     @property
@@ -130,7 +130,7 @@ class WeekScreen(PlanScreen):
         return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left)
 
     def go_to(self, key: int) -> None:
-        """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
+        """Put the cursor on a card; where the view does not show it, change the view."""
         card = self.hustle.plan.cards.get(key)
         if card is not None and card.week is None and not self.backlog:
             self.action_backlog()
@@ -214,7 +214,7 @@ class WeekScreen(PlanScreen):
         self._make(partial(card_actions.deferred, steps=steps))
 
     def action_shelve(self) -> None:
-        """Send the card to the backlog, or bring it from there into the week that is shown."""
+        """Send the card to the backlog, or bring it from there into the week shown."""
         self._make(card_actions.shelved)
 
     def action_move_to(self) -> None:
