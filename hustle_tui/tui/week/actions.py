@@ -15,6 +15,7 @@ from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
 from hustle_tui.tui.widgets.draggable import place_beside
@@ -22,11 +23,10 @@ from hustle_tui.tui.widgets.draggable import place_beside
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
     """Ask for a line of text, or the rest of one, and add the card it describes to the week shown."""
+    from hustle_tui.domain.week.capture import capture
     from hustle_tui.tui.week.card_form import Capture
 
     def add(text: str | None) -> None:
-        from hustle_tui.domain.week.capture import capture
-
         if not text:
             return
         today, card_id = app.planner.today, app.planner.new_id()
@@ -72,8 +72,6 @@ def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = Fals
 
 def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None = None) -> None:
     """Show on the news line what moves would do, and before which card."""
-    from hustle_tui.tui.foretell import drop_hint
-
     if (step := one_step(moves)) is not None:
         app.news_line = app.with_crossings(*step) + drop_hint(app.plan.cards.get(before or 0))
 
