@@ -1,7 +1,7 @@
 """What a change would do to the level of each week, shown before the change is made. Pure: no app here.
 
-Before a key makes a week over or alarm it warns in one line, and the same key again does it. A form, a line being
-typed and a drag show it in their own preview, and need no second key.
+A key that would make a week over or alarm first warns in one line, and pressed again does it. A form, a line being
+typed and a drag show the same in their own preview, and need no second press.
 """
 
 from __future__ import annotations
@@ -31,37 +31,37 @@ from hustle_tui.tui.paint.text import assemble, user_text
 
 
 class Foreseen(Struct, frozen=True, eq=False):
-    """A change with the plan that results, so that it is not worked out twice."""
+    """A change with the plan before and after it, so that the plan is worked out only once."""
 
     change: Change
     before: Plan
     after: Plan
 
     def __call__(self, plan: Plan) -> Plan:
-        """The plan with the change made: the foreseen one, unless another window wrote meanwhile."""
+        """The plan after the change: the one foreseen, unless another window has written since."""
         return self.after if plan is self.before else self.change(plan)
 
 
 def foreseen(plan: Plan, change: Change) -> Foreseen:
-    """A change looked at before it is made; PlanError when the plan can't take it."""
+    """Work out a change without making it; PlanError when the plan can't take it."""
     return change if isinstance(change, Foreseen) else Foreseen(change, plan, change(plan))
 
 
 def crossings_of(seen: Foreseen, today: date, weeks: Iterable[date], at: int | None = None) -> tuple[Crossing, ...]:
-    """The weeks that a change makes graver: those of its cards, and those in sight from each of `weeks`."""
+    """The weeks that a change makes worse, among those of its cards and those in sight from each of `weeks`."""
     in_sight = {weeks_on(first, n) for first in weeks for n in range(AHEAD + 1)}
     return worsened(seen.before, seen.after, today, in_sight, at)
 
 
 def warning(label: str, crossings: tuple[Crossing, ...]) -> Content | None:
-    """The warning before a key makes a week over or alarm; None where it does not."""
+    """The warning before a key makes a week over or alarm; None where no week gets so bad."""
     if not is_grave(crossings):
         return None
     return assemble(user_text(f"{label}? {crossings_text(crossings)}", "$near"), (" · again does it", "$text"))
 
 
 def graver_weeks(crossings: tuple[Crossing, ...], named: date | None = None) -> Content:
-    """The weeks that a change makes graver, except the one already named."""
+    """The weeks that a change makes worse, except the one that is named already."""
     rest = [crossing for crossing in crossings if crossing[1].load.week != named]
     return assemble((crossings_text(rest), "$near")) if rest else Content("")
 
@@ -83,6 +83,6 @@ def _figures(outlook: Outlook) -> str:
 
 
 def drop_hint(before: Card | Gig | Kpi | None) -> Content:
-    """The hint while a row is dragged: the row that it would stand before, and that letting go does it."""
+    """The hint while a row is dragged: the row it would go before, and that letting go puts it there."""
     where = user_text(f" · before {quoted(before.title)}", "$second") if before else Content("")
     return where + assemble((" · letting go does it", "$text"))

@@ -25,7 +25,7 @@ from hustle_tui.tui.widgets.rows import Row
 
 Sum = tuple[str, str]
 WEEK_ROW, MORE_ROW = 0, 1_000
-"""The keys of the rows for the week as a whole and for all that is not listed; the alerts' keys lie between them."""
+"""Row keys for the week as a whole and for the alerts not listed; the keys of listed alerts lie between them."""
 MOST_NAMES = 6
 SUM_WIDTH = 46
 LEVEL_WIDTH = 11
@@ -33,14 +33,14 @@ NONE = Content("")
 
 
 class WeekAlert(Struct, frozen=True):
-    """One alert of a week, and the acknowledgement that puts it aside."""
+    """An alert of a week, with the acknowledgement that puts it aside, if there is one."""
 
     alert: Alert
     ack: Ack | None
 
 
 class ReasonFace(Struct, frozen=True):
-    """What a row of the list is painted from; the forms say the same in ever fewer words."""
+    """What a row of the list is painted from; `forms` is its text, longest wording first."""
 
     level: AlertLevel
     forms: tuple[str, ...]
@@ -50,23 +50,23 @@ class ReasonFace(Struct, frozen=True):
 
 
 class Reasons(Struct, frozen=True):
-    """The alerts of a week that are told, and the rest: folded, quiet, too much, or put aside, which come last."""
+    """The alerts of a week that are shown first, and the rest: folded, quiet, too many, and last those put aside."""
 
-    told: tuple[WeekAlert, ...]
+    shown: tuple[WeekAlert, ...]
     rest: tuple[WeekAlert, ...]
 
     @property
     def every(self) -> tuple[WeekAlert, ...]:
-        return *self.told, *self.rest
+        return *self.shown, *self.rest
 
 
 def reasons_of(planner: Planner, week: date) -> Reasons:
-    """The alerts of a week as every front end tells them."""
-    plan, shown = planner.plan, shown_to(planner, week)
+    """The alerts of a week, split as on every front end."""
+    plan, split = planner.plan, shown_to(planner, week)
     every = all_alerts(plan, planner.today, week, planner.now, planner.at)
     aside = [WeekAlert(alert, ack) for alert in every if (ack := ack_of(plan, alert)) is not None]
-    told, rest = ([WeekAlert(alert, None) for alert in alerts] for alerts in (shown.alerts, shown.rest))
-    return Reasons(tuple(told), (*rest, *aside))
+    shown, rest = ([WeekAlert(alert, None) for alert in alerts] for alerts in (split.alerts, split.rest))
+    return Reasons(tuple(shown), (*rest, *aside))
 
 
 def same_alert(one: Alert, other: Alert) -> bool:
@@ -75,7 +75,7 @@ def same_alert(one: Alert, other: Alert) -> bool:
 
 
 def rows_of(outlook: Outlook, alerts: Sequence[WeekAlert], more: Sequence[WeekAlert]) -> list[Row]:
-    """The alerts, a row each, or the week as a whole where there is none; then one row for those not listed."""
+    """A row for each alert, or one for the whole week where there is none; then one row for the alerts not listed."""
     faces = [ReasonFace(r.alert.level, r.alert.told.forms, r.ack is not None) for r in alerts]
     rows = [Row(n, face) for n, face in enumerate(faces, 1)]
     if not rows:
@@ -103,24 +103,15 @@ def _in_short(outlook: Outlook) -> tuple[str, ...]:
 def paint_reason(face: Hashable, width: int) -> list[Content]:
     """An alert in one line: level by sign and word, then its text in as many words as there is room for."""
     shown = cast(ReasonFace, face)
-    if shown.more:
-        text = first_fitting(shown.forms, width - LEVEL_WIDTH)
-        return [
-            spread(
-                user_text(f" {NOTE_SIGN} {text}", "$muted"), assemble(("a", "bold $main"), (" all ", "$muted")), width
-            )
-        ]
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
+    if shown.more:
+        key = assemble(("a", "bold $main"), (" all ", "$muted"))
+        return [spread(user_text(f" {NOTE_SIGN} {text}", "$muted"), key, width)]
     if shown.aside:
         return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
+    level = f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH)
     style = "bold $text" if shown.whole_week else "$text"
-    level = assemble(
-        (
-            f" {SIGNS.get(shown.level, NOTE_SIGN)} {shown.level.upper()}".ljust(LEVEL_WIDTH),
-            f"bold {style_of(shown.level)}",
-        )
-    )
-    return [fitted(level + user_text(text, style), width)]
+    return [fitted(assemble((level, f"bold {style_of(shown.level)}")) + user_text(text, style), width)]
 
 
 def calculation(sums: Iterable[Sum], result_style: str = "bold $text", width: int = 0) -> Content:
@@ -176,7 +167,7 @@ def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
 def holders(plan: Plan, today: date, week: date, about: Sequence[str], at: int | None = None) -> Content:
     """The culprits of an alert by title, with the minutes that each holds in the week."""
     if not about:
-        return Content("")
+        return NONE
     known: dict[str, tuple[str, str, int]] = {kpi.slug: (kpi.title, "$main", 0) for kpi in plan.kpis.values()}
     known |= {gig.slug: (gig.title, "$side", 0) for gig in plan.gigs.values()}
     for ledger in ("life", "main", "side"):
@@ -196,7 +187,7 @@ def _named(culprits: Iterable[Culprit], style: str) -> dict[str, tuple[str, str,
 
 
 def reason_parts(reason: WeekAlert, ways: Sequence[WayOut[Change]], width: int) -> tuple[Content, Content, Content]:
-    """An alert's ways out and its sum in one line."""
+    """An alert's ways out with its sum in one line; the two columns beneath stay empty."""
     if reason.ack is not None:
         why = f": {reason.ack.reason}" if reason.ack.reason else ""
         aside = user_text(f"✓ Put aside until it grows{why}", "$clear")
@@ -211,7 +202,7 @@ def reason_parts(reason: WeekAlert, ways: Sequence[WayOut[Change]], width: int) 
 
 
 def opened_parts(plan: Plan, outlook: Outlook, reason: WeekAlert, at: int | None) -> tuple[Content, Content, Content]:
-    """What an alert says in full and who has a part in it; its sum and the time; the main job and side work."""
+    """An alert in full and who holds the hours; its sum and the time; the main job and side work."""
     alert, load = reason.alert, outlook.load
     text = _lines([user_text(alert.text, "$text"), holders(plan, load.today, load.week, alert.about, at)])
     main, side, time = week_calculations(load)
@@ -250,10 +241,10 @@ def _lines(parts: Iterable[Content]) -> Content:
 
 
 def unestimated_line(plan: Plan, load: Load) -> Content:
-    """The cards without an estimate, by name: the sums hold nothing of them."""
+    """The cards without an estimate, by name: the sums leave them out."""
     cards = [plan.cards[key] for key in load.unestimated]
     if not cards:
-        return Content("")
+        return NONE
     names = ", ".join(card.title for card in cards[:MOST_NAMES])
     more = f" and {len(cards) - MOST_NAMES} more" if len(cards) > MOST_NAMES else ""
     count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -15,17 +16,17 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, user_text
 
 KEY_WIDTH, THEN_WIDTH, WIDE_ENOUGH = 4, 20, 100
-"""Cells of a way's key, of what follows from it at least, and of a panel in which that has a third of the room."""
+"""Cells of a way's key, the fewest of what follows from it, and the width from which that gets a third of the panel."""
 HEAD = "Ways out, this week first"
 
 
 def style_of(level: AlertLevel) -> str:
-    """The colour of a level; what can't change one has that of other words."""
+    """The colour of a level; a note, which changes no level, has the colour of plain words."""
     return "$second" if level == "note" else f"${level}"
 
 
 def way_lines(ways: Sequence[WayOut[Change]], width: int) -> list[Content]:
-    """The ways out as a table: key, words, what each gains, and how the week stands then with what else follows."""
+    """A head and the ways out, each in as many lines as its words need."""
     gains = [format_duration(way.gains) if way.gains else "" for way in ways]
     gain_width = max(map(len, (*gains, "gains"))) + 2
     longest = max(cell_len(str(then(way))) for way in ways)
@@ -34,14 +35,12 @@ def way_lines(ways: Sequence[WayOut[Change]], width: int) -> list[Content]:
     head = user_text(HEAD, "bold $second"), user_text("gains".rjust(gain_width) + "  then", "$second")
     lines = [fitted(head[0], KEY_WIDTH + room) + head[1]]
     for way, gain in zip(ways, gains, strict=True):
-        first, *others = _wrapped(way.words, room)
-        after = [part for part in _wrapped(first_fitting(then(way).forms, 2 * then_width), then_width) if part]
-        for n in range(max(1 + len(others), len(after))):
-            words = [first, *others][n] if n <= len(others) else ""
+        after = _wrapped(first_fitting(then(way).forms, 2 * then_width), then_width)
+        for n, (words, follows) in enumerate(zip_longest(_wrapped(way.words, room), after, fillvalue="")):
             key = assemble((f" {way.key} ", "bold $main"), " ") if not n else assemble(" " * KEY_WIDTH)
             line = key + fitted(user_text(words, "$text"), room)
-            line += assemble((gain.rjust(gain_width) if not n else " " * gain_width, "$clear"), "  ")
-            line += user_text(after[n] if n < len(after) else "", style_of(way.level or "note"))
+            line += assemble(((gain if not n else "").rjust(gain_width), "$clear"), "  ")
+            line += user_text(follows, style_of(way.level or "note"))
             lines.append(line.stylize(f"@click=screen.take({way.key})"))
     return lines
 

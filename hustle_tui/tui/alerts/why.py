@@ -1,11 +1,10 @@
-"""Why the week stands as it does: every alert with its sum and its culprits, and ways out that one key takes.
+"""Why the week stands as it does: each alert with its sum and its culprits, and ways out at one key each.
 
-The panel lies below the header and stays open, so that the person sees the number fall with each way out taken.
+The panel lies below the header and stays open, so that the number is seen to fall with each way out taken.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -43,19 +42,17 @@ from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
 
 ASIDE_HELP = "It comes back by itself when its sum grows by an hour, in whatever week."
-
-
 QUIET = Content.styled("\nNo alert. One that fires stands above, with its sum and numbered ways out.", "$muted")
 
 
 class ClickableText(Static):
-    """Text whose ways out can be clicked without looking like a web page."""
+    """Text with ways out to click, but without the look of links."""
 
     auto_links = False
 
 
 class Why(Dialog[None]):
-    """The alerts of the week that is shown, one of them open."""
+    """The alerts of the week shown, one of them open."""
 
     CSS_PATH = "why.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,10 +84,6 @@ class Why(Dialog[None]):
         self._keys: dict[tuple[str, str], dict[str, str]] = {}
         self._everything = self._opened = False
 
-    @property
-    def today(self) -> date:
-        return self.hustle.planner.today
-
     def compose(self) -> ComposeResult:
         """The alerts in a list; beneath, what the one under the cursor means."""
         with Vertical(id="why-box") as box:
@@ -114,18 +107,18 @@ class Why(Dialog[None]):
 
     def _draw(self) -> None:
         """Draw from the plan as it is now; the cursor stays on its alert, or goes to the gravest one."""
-        app, rows, was = self.hustle, self.query_one(Rows), self.reason
-        found = reasons_of(app.planner, app.week)
-        self._reasons, more = (found.every, ()) if self._everything else (found.told, found.rest)
+        app, rows, before = self.hustle, self.query_one(Rows), self.reason
+        reasons = reasons_of(app.planner, app.week)
+        self._reasons, more = (reasons.every, ()) if self._everything else (reasons.shown, reasons.rest)
         shown = rows_of(app.outlook, self._reasons, more)
-        places = [n for n, reason in enumerate(self._reasons, 1) if was and same_alert(reason.alert, was.alert)]
+        places = [n for n, reason in enumerate(self._reasons, 1) if before and same_alert(reason.alert, before.alert)]
         rows.styles.height = len(shown)
         rows.show(shown, places[0] if places else shown[0].key)
         self._open()
 
     @property
     def reason(self) -> WeekAlert | None:
-        """The alert under the cursor; None on the row of the whole week."""
+        """The alert under the cursor; None on the row of the whole week or of the alerts not listed."""
         key = self.query_one(Rows).key or 0
         return self._reasons[key - 1] if 0 < key <= len(self._reasons) else None
 
@@ -145,17 +138,17 @@ class Why(Dialog[None]):
             self.query_one(where, Static).update(content)
 
     def _ways_of(self, reason: WeekAlert) -> tuple[WayOut[Change], ...]:
-        """The ways out of an alert: a key keeps its way for as long as the panel is open."""
+        """The ways out of an alert; each keeps its key while the panel is open."""
         app, alert = self.hustle, reason.alert
         known = self._keys.setdefault((alert.rule, alert.subject), {})
-        return numbered_as_before(ways_out_of(app.plan, self.today, app.week, alert, app.planner.at), known)
+        return numbered_as_before(ways_out_of(app.plan, app.planner.today, app.week, alert, app.planner.at), known)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._open)
 
     @on(Rows.Chosen)
     def action_open(self) -> None:
-        """Show the alert under the cursor in full, with its arithmetic, or its ways out again; the last row is all."""
+        """Switch between the alert's ways out and its arithmetic; on the last row, list all alerts."""
         if self.query_one(Rows).key == MORE_ROW:
             self.action_all()
         else:
@@ -163,12 +156,12 @@ class Why(Dialog[None]):
             self._open()
 
     def action_all(self) -> None:
-        """List every alert that fired, or only those that are told."""
+        """Switch between all alerts that fired and the few shown at first."""
         self._everything = not self._everything
         self._draw()
 
     def action_take(self, number: int) -> None:
-        """Take a way out of the alert under the cursor, or ask for the words that it needs; `u` takes it back."""
+        """Take the way out with this number, or open the form it needs; `u` undoes it."""
         way = next((way for way in self._ways if way.key == str(number)), None)
         if way is not None:
             if isinstance(way.effect, WordsNeeded):
@@ -198,13 +191,13 @@ class Why(Dialog[None]):
         detail.scroll_relative(y=pages * max(1, detail.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
-        """Leave, and clear the hint that a key does it again."""
+        """Leave, and clear the hint to press a key again."""
         self.hustle.clear_hint()
         self.dismiss(None)
 
 
 def ask_words(app: PlannerApp, needed: WordsNeeded) -> None:
-    """Open the form of a way out that needs words."""
+    """Open the form for a way out that needs the person's words."""
     try:
         gig = gig_of(app.plan, needed.gig)
     except PlanError as error:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.changes import gigs as changes
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.changes.gigs import acceptance_of
@@ -17,13 +19,14 @@ from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
-from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_money, quoted
+from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.tui.dialogs.dialog import OneKey
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score
 from hustle_tui.tui.gigs.parked import park
+from hustle_tui.tui.money.actions import amount_in
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
@@ -49,7 +52,7 @@ def deliver(app: PlannerApp, gig: Gig) -> None:
 
 
 def ask_cards(app: PlannerApp, gig: Gig, word: str) -> None:
-    """Ask whether the cards go that a gig leaves open when it is handed over: they hold nothing any more."""
+    """Ask whether to drop the open cards of a gig that is handed over: they hold no hours any more."""
     cards = planned_cards(app.plan, gig.id)
     if not cards:
         return
@@ -73,7 +76,7 @@ def reopen(app: PlannerApp, gig: Gig) -> None:
 
 
 def can_be(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
-    """Whether a gig can go into a stage from the present one; if not, say why."""
+    """Whether a gig can go from its present stage into another; if not, say why."""
     try:
         changes.check_stage(gig, stage)
     except PlanError as error:
@@ -112,26 +115,13 @@ def pay(app: PlannerApp, gig: Gig) -> None:
 
     question = Question(
         title=f"Paid · {gig.title}",
-        fields=[_paid_field(gig, due or usual)],
+        fields=[replace(amount_in(gig.currency, due or usual), hint="what has come", blank=0)],
         change_of=change_of,
         label=label,
         preview=preview,
         then=lambda _: ask_cards(app, gig, "Paid"),
     )
     ask(app, question)
-
-
-def _paid_field(gig: Gig, amount: int) -> Field:
-    """What has come, in the gig's currency."""
-    return Field(
-        name="amount",
-        label=f"Amount, {gig.currency}",
-        value=format_money(amount, gig.currency, code=False) if amount else "",
-        hint="what has come",
-        parse=partial(parse_money, currency=gig.currency),
-        understood=lambda money: format_money(money, gig.currency),
-        blank=0,
-    )
 
 
 def rank(app: PlannerApp, gig: Gig, keys: Sequence[int], steps: int) -> None:
@@ -158,7 +148,7 @@ def unrank(app: PlannerApp, gig: Gig) -> None:
 
 
 def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:
-    """Take a gig in one of the ways that were weighed, each with its weeks; False when nothing came of it."""
+    """Take a gig in one of the ways that were weighed; False when it was not taken."""
     today = app.planner.today
     if way.name == "declined":
         return app.change(declined_text(app, gig), declined(app, gig, str(answer_told(app.plan, way, today))))
@@ -204,7 +194,7 @@ def ask_whatif(app: PlannerApp) -> None:
 
 
 def described(gig_id: int, answers: Answers, today: date) -> Gig:
-    """A gig as the short form tells it: a lead that the plan does not hold yet."""
+    """The gig that the short form describes: a lead that is not in the plan yet."""
     title = answers["title"].strip() or f"Offer of {format_duration(answers['estimate'])}"
     fields = {**priced(answers), "title": title}
     return Gig(id=gig_id, slug="", stage="lead", created=today, staged=today, **fields)

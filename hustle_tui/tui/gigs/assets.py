@@ -1,4 +1,4 @@
-"""What a gig leaves for later ones and what it reuses of earlier ones: the list, its rows, and what its keys do."""
+"""What a gig leaves for later ones and reuses from earlier ones: the list, its rows, and what its keys do."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class GigAssets(GigSheet):
 
 
 WORDS_FROM = 72
-"""Cells from which on there is room for where an asset comes from and what is noted."""
+"""The width from which there is room for where an asset comes from and what is noted."""
 _STYLES = {"left": "$clear", "reuses": "$side"}
 
 
@@ -160,16 +160,17 @@ def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
         yield labelled("real rate so", assemble((rate_text(rate_with_assets(plan, gig)), "$text")))
 
 
-def paint_asset(face: AssetFace, width: int) -> list[Content]:
-    title = 30 if width >= 90 else 22
-    fixed = [Column("word", 6), Column("title", title), Column("kind", 9), Column("hours", 6, right=True)]
+def _columns_in(width: int) -> list[Column]:
+    """The columns of an asset; where there is no room for words, the title takes what the others leave."""
+    word, last = Column("word", 6), (Column("kind", 9), Column("hours", 6, right=True))
     if width < WORDS_FROM:
-        title += room_left(fixed, width)
-        fixed[1] = Column("title", title)
-    columns = [
-        *fixed,
-        *([Column("words", room_left([*fixed, Column("words", 0)], width))] if width >= WORDS_FROM else []),
-    ]
+        return [word, Column("title", room_left([word, Column("title", 0), *last], width)), *last]
+    fixed = [word, Column("title", 30 if width >= 90 else 22), *last]
+    return [*fixed, Column("words", room_left([*fixed, Column("words", 0)], width))]
+
+
+def paint_asset(face: AssetFace, width: int) -> list[Content]:
+    columns = _columns_in(width)
     cells = {
         "word": assemble((face.word, _STYLES.get(face.word, "$muted"))),
         "title": user_text(face.title, "bold $text" if face.word else "$second"),

@@ -36,7 +36,7 @@ SHOWN, NOT_SHOWN = "show one", "none"
 
 
 def decline(app: PlannerApp, gig: Gig) -> None:
-    """Say no to a lead or to an offer that is not in the plan, or drop a gig in hand; the reason may stay unsaid."""
+    """Say no to a lead or to an offer that is not in the plan, or drop a gig in hand; the reason is optional."""
     if gig.stage not in LIVE_STAGES:
         app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
         return
@@ -100,7 +100,7 @@ def reply(app: PlannerApp, gig: Gig) -> None:
 
 
 class PoliteReply(GigSheet):
-    """The wordings of a no; left and right choose one, and what was changed of each is kept until one leaves."""
+    """The wordings of a no; left and right choose one, and edits to each are kept until the panel closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
@@ -112,6 +112,7 @@ class PoliteReply(GigSheet):
     def __init__(self, gig_id: int) -> None:
         super().__init__(gig_id)
         self._place = 0
+        self._replies: tuple[Reply, ...] = ()
         self._edited: dict[str, str] = {}
         self._copied = ""
         self._warned = False
@@ -120,7 +121,7 @@ class PoliteReply(GigSheet):
         """The wordings to choose from, the text, and in its place the field to edit it in."""
         yield Static(id="reply-choices")
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")
-        from hustle_tui.tui.widgets.letter import Letter  # Textual's editor is much to load for who looks at gigs
+        from hustle_tui.tui.widgets.letter import Letter  # slow to load, and the queue does without it
 
         editor = Letter(id="reply-edit", compact=True, soft_wrap=True, show_line_numbers=False)
         editor.cursor_blink = False
@@ -129,19 +130,14 @@ class PoliteReply(GigSheet):
 
     def draw(self) -> str | None:
         """The text of the wording that is chosen."""
-        replies = self._replies
-        if not replies:
+        if (gig := self.gig) is None:
             return None
-        chosen = self._chosen
-        parts = [(one.label, "bold $main" if one.name == chosen.name else "$muted") for one in replies]
+        planner = self.hustle.planner
+        self._replies = replies_of(self.hustle.plan, gig, planner.today, planner.at)
+        parts = [(one.label, "bold $main" if one is self._chosen else "$muted") for one in self._replies]
         self.query_one("#reply-choices", Static).update(Content("   ").join([assemble(part) for part in parts]))
         self.query_one("#sheet-text", Static).update(Content(self._text))
-        return f"A polite no · {self.hustle.plan.gigs[self._gig_id].title}"
-
-    @property
-    def _replies(self) -> tuple[Reply, ...]:
-        gig = self.gig
-        return replies_of(self.hustle.plan, gig, self.hustle.planner.today, self.hustle.planner.at) if gig else ()
+        return f"A polite no · {gig.title}"
 
     @property
     def _chosen(self) -> Reply:

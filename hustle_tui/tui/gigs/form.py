@@ -66,9 +66,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
 def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
     """Open a gig in a form; only what was changed is written."""
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
-    today = app.planner.today
-
-    week = app.planner.week
+    today, week = app.planner.today, app.planner.week
     own = own_minutes(gig, week)
 
     def change_of(answers: Answers) -> Change:
@@ -95,11 +93,11 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
 
 
 ONLY = "this_week"
-"""The field of this week's hours, where they are others than every week's."""
+"""The name of the field for this week's own hours."""
 
 
 def _with_this_week(fields: list[Field], gig: Gig, own: int | None) -> list[Field]:
-    """The questions about a gig, and behind its weekly hours those of this week where it may hold any."""
+    """The questions about a gig; behind its weekly hours those of this week, where it may hold any."""
     if gig.stage not in FIRST_STAGES:
         return fields
     place = next(n for n, field in enumerate(fields) if field.name == "weekly") + 1
@@ -116,7 +114,7 @@ def ask_week(app: PlannerApp, gig: Gig) -> None:
             raise FieldError("week", "The backlog is no week: write this, next or a date in it.")
         return partial(skip_week, gig_id=gig.id, week=answers["week"], minutes=answers["minutes"], day=today)
 
-    def told_of(answers: Answers, plan: Plan) -> str:
+    def preview(answers: Answers, plan: Plan) -> str:
         changed_gig, at = plan.gigs[gig.id], app.planner.at
         words = exception_told(plan, changed_gig, answers["week"], app.planner.week)
         anyway = held_anyway_text(plan, changed_gig, answers["week"], load_of(plan, answers["week"], today, at))
@@ -132,7 +130,7 @@ def ask_week(app: PlannerApp, gig: Gig) -> None:
         ],
         change_of=change_of,
         label=lambda _: f"One week only: {quoted(gig.title)}",
-        preview=told_of,
+        preview=preview,
         week=lambda answers, _: answers["week"],
         note="Its weekly hours stand.",
     )
@@ -226,7 +224,6 @@ def ask_condition(app: PlannerApp, gig: Gig) -> None:
         app.say(f"{quoted(gig.title)} has its pay: a condition is for work without money so far.", "$near")
         return
     today = app.planner.today
-
     ahead = gig.decide if gig.decide is not None and gig.decide > today else None
     condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")
     by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")

@@ -13,6 +13,7 @@ from textual.content import Content
 from hustle_tui.domain.gigs.facts import Tone, facts_of
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, rate_sum
 from hustle_tui.domain.money.overhead import kinds_of
+from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import week_number
@@ -31,7 +32,7 @@ from hustle_tui.tui.paint.text import assemble, beside, hung, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
-"""Cells from which on the page has two columns: a screen of 100 less its frame."""
+"""The width from which the page has two columns: a screen of 100 less its frame."""
 GAP = 2
 TONES: dict[Tone, str] = {"": "$text", "good": "$clear", "near": "$near", "bad": "$over"}
 
@@ -100,9 +101,9 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
 def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
     """A lead's hours with the back and forth on top, and what an hour then brings."""
     yield labelled("hours", user_text(hours_sum(plan, gig), "$text"))
-    rate, floor = expected_rate(plan, gig), plan.settings.floor_rate
+    rate, floor = expected_rate(plan, gig), floor_in(plan.settings, gig.currency)
     if rate is not None and gig.pay != "none_yet":
-        style = "$over" if rate < floor and gig.currency == plan.settings.currency else "$text"
+        style = "$over" if floor is not None and rate < floor else "$text"
         yield labelled("an hour brings", assemble((rate_sum(plan, gig), style)))
     yield labelled("fit", assemble((str(fit_told(fit, gig, today)), "$clear" if fit.fits else "$over")))
 

@@ -46,7 +46,7 @@ def put_off(item: Parked, day: date) -> Change:
 
 
 def brought_back(app: PlannerApp, item: Parked) -> Change:
-    """The change that brings a parked thing back: a card into the week that is shown, never one that is over."""
+    """The change that brings a parked thing back: a card into the week shown, never into a past one."""
     today = app.planner.today
     if isinstance(item, Card):
         return partial(unpark_card, card_id=item.id, week=max(app.week, app.planner.week), today=today)

@@ -110,7 +110,7 @@ def remarks_line(remarks: Iterable[tuple[Remark, str]], line: Content, between: 
 
 
 def paint_remark(remark: Remark, style: str, room: int) -> Content:
-    """A remark in so many cells: in full, its own words cut, without parts of ours at their end, or not at all."""
+    """A remark in so many cells: in full, else with the person's words cut, else in fewer of our words, else empty."""
     own = user_text(remark.own, style).truncate(remark.longest, ellipsis=True)
     whole = user_text(str(remark.ours), style) + own
     if whole.cell_length <= room:

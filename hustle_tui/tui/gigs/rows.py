@@ -40,11 +40,11 @@ from hustle_tui.tui.paint.text import (
 from hustle_tui.tui.widgets.rows import Row
 
 MONEY_FROM, CLIENT_FROM, WORDS_FROM = 96, 112, 140
-"""Cells from which on there is room for the week and the rates, for the client, and for the fit in full."""
+"""The widths from which there is room for the week and the rates, for the client, and for the fit in full."""
 FAR_AHEAD = 300
-"""Days from which on a due date is told by month and year."""
+"""Days ahead or past from which a due date is told by month and year."""
 LEFT_FROM, LONGEST_CLIENT = 72, 20
-"""Cells from which on there is room for the hours left, and those of a client before other words."""
+"""The width from which there is room for the hours left, and the most cells of a client before other words."""
 STAGE_STYLES: dict[Stage, str] = {"active": "$clear", "delivered": "$near"}
 
 

@@ -25,7 +25,7 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.tui.paint.text import assemble, user_text
 
 BY_HAND = "⇅"
-"""The sign of a gig that was put at its place by hand, which stands with the words."""
+"""The sign of a gig that was ranked by hand."""
 LABEL = 15
 """Cells of the label before a fact."""
 TERMS_AT = 16

@@ -43,7 +43,7 @@ def spent_field(minutes: int | None) -> Field:
 
 
 def past_day_field(label: str, day: date, today: date) -> Field:
-    """A day that has been, or today."""
+    """A past day, or today."""
     return replace(day_field("day", label, day, today, "back"), required=True)
 
 
@@ -129,7 +129,7 @@ def log_on(app: PlannerApp, day: date) -> None:
     def change_of(answers: Answers) -> Change:
         given = dict(answers)
         item, ledger = given.pop("item"), given.pop("ledger")
-        # A ledger that was left as it stood gives way to the one of what the hours were for.
+        # An untouched ledger gives way to that of the item the hours were for.
         links = links_of(item, None if item and ledger == entry.ledger else ledger)
         return partial(log_entry, entry=replace(entry, **links, **given))
 
@@ -234,7 +234,7 @@ MOVES: dict[str, Callable[[PlannerApp, Entry], None]] = {
 
 
 def _ask(app: PlannerApp, entry_id: int, *, label: Callable[[Answers], str], **question: Any) -> None:
-    """Ask in a form that says what the answers would do to the week, and what about the entry can't be right then."""
+    """Ask in a form that shows what the answers do to the week, and what would be doubtful about the entry."""
 
     def preview(_: Answers, after: Plan) -> Content:
         doubts = doubts_about(after, entry_id, app.planner.now)

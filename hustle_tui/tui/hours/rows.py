@@ -45,7 +45,6 @@ class WeekFace(Struct, frozen=True):
 
     @property
     def shown(self) -> DayHours:
-        """The day that is shown."""
         return next(hours for hours in self.week if hours.day == self.day)
 
 
@@ -117,7 +116,7 @@ def paint_entry(face: EntryFace, width: int) -> list[Content]:
 
 
 def paint_week(face: WeekFace, width: int) -> list[Content]:
-    """The week's days, the sums of the one that is shown, and what about it can't be right."""
+    """The week's days, the sums of the day shown, and what about it can't be right."""
     cells = max(8, (width - 1) // 7)
     upper = Content("").join(_day_name(hours, face, cells) for hours in face.week)
     lower = Content("").join(_day_sum(hours, face, cells) for hours in face.week)
@@ -147,13 +146,13 @@ def _day_sum(hours: DayHours, face: WeekFace, cells: int) -> Content:
 
 
 def _on_day(line: Content, day: date, face: WeekFace) -> Content:
-    """A day's part of the strip: it is clicked, and stands out when it is the one that is shown."""
+    """A day's part of the strip: a click goes there, and the day shown stands out."""
     shown = line.stylize("on $selection") if day == face.day else line
     return shown.stylize(f"@click=screen.go_to_day('{day.isoformat()}')") + Content(" ")
 
 
 def _sums(hours: DayHours, width: int) -> Content:
-    """The main hours of the day's own, and what side and life took of its free ones."""
+    """Main hours against the day's own, and side and life against its free ones."""
     parts: list[Content | tuple[str, str] | str] = []
     ledgers: tuple[tuple[str, Ledger, str], ...] = (
         (" ", "main", f" of {format_hours(hours.main)}"),

@@ -125,11 +125,11 @@ class HoursScreen(ListScreen):
         self.redraw()
 
     def action_add(self) -> None:
-        """Log hours on the day that is shown."""
+        """Log hours on the day shown."""
         hours_actions.log_on(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:
-        """Ask how the entry or timer shall change, or change it."""
+        """Ask how to change the entry or timer, or change it at once."""
         if entry := self.entry():
             hours_actions.MOVES[what](self.hustle, entry)
         elif timer := self.timer():

@@ -66,7 +66,7 @@ def stop(app: PlannerApp, timer: Timer) -> None:
 
 
 def _edit(app: PlannerApp, timer: Timer) -> None:
-    """Ask what of a timer that runs is to be put right; it goes on running."""
+    """Ask what to correct about a running timer; it goes on running."""
     now, name = app.planner.now, name_of(app.plan, timer)
     began = started_at(timer).astimezone(now.tzinfo)
     clock = f"{began:%H:%M}"
@@ -107,7 +107,7 @@ _MOVES: dict[str, Callable[[PlannerApp, Timer], None]] = {"edit": _edit, "move":
 
 
 def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
-    """Do to a timer that runs what a key of the hours does to an entry, where that makes sense."""
+    """Do to a running timer what a key of the hours does to an entry, where that makes sense."""
     if what in _MOVES:
         _MOVES[what](app, timer)
     else:
@@ -128,7 +128,7 @@ def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machi
 
 
 def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
-    """What a timer that stops ran on, and what of it is logged."""
+    """What a stopped timer ran on, and how much of it is logged."""
     minutes = sum(entry.minutes for entry in entries_of(plan, timer, now, real.get(timer.id)))
     logged = f"{format_duration(minutes)} logged" if minutes else "nothing logged"
     why = ", less than a minute" if not minutes and timer.id not in real else ""
@@ -136,7 +136,7 @@ def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
 
 
 def _sure(app: PlannerApp, timers: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
-    """Go on with the minutes that were real: of each timer that can't be right they are asked first."""
+    """Ask for the real minutes of each timer that can't be right, then go on with them."""
     _ask_next(app, [timer for timer in timers if doubt_of(app.plan, timer, now)], now, {}, then)
 
 

@@ -1,4 +1,4 @@
-"""The insights as rows: a heading a section, a line each for what was seen, and the page that a line opens to."""
+"""The insights as rows: a heading for each section, a line for each insight, and the page a line opens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 FIGURES_FROM = 97
-"""Cells from which on a line has its figures beside its head."""
+"""The width from which a line has its figures beside its head."""
 _STYLES: dict[Tone, str] = {"": "$second", "good": "$clear", "near": "$near", "bad": "$over"}
 ORDER = 4
 TITLE = "Insights"
@@ -61,7 +61,7 @@ class LineFace(Struct, frozen=True):
 
 
 class EmptyFace(Struct, frozen=True):
-    """What stands in a section that has no line yet."""
+    """What the only row of a section without lines is painted from."""
 
     words: str
 
@@ -73,9 +73,8 @@ Face = HeadingFace | LineFace | EmptyFace
 def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Where, ...]]:
     """Every row, and where each leads; a row's key is its place in the list."""
     sections = insights_of(plan, today).items()
-    found = [(face, where) for name, section in sections for face, where in _rows_of(name, section)]
-    rows = tuple(Row(key, face) for key, (face, _) in enumerate(found))
-    return rows, tuple(where for _, where in found)
+    pairs = [pair for name, section in sections for pair in _rows_of(name, section)]
+    return tuple(Row(key, face) for key, (face, _) in enumerate(pairs)), tuple(where for _, where in pairs)
 
 
 def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Where]]:
@@ -133,7 +132,7 @@ def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Insight | N
 
 
 def page_of(section: Section, line: Insight | None, width: int) -> Content:
-    """What a row opens to: the line with its arithmetic, and what the section's figures mean."""
+    """The page a row opens: the line with its arithmetic, and what the section's figures mean."""
     parts = []
     if line is not None:
         words = " · ".join(part for part in (str(line.figures), line.words[0] if line.words else "") if part)
@@ -149,7 +148,7 @@ def page_of(section: Section, line: Insight | None, width: int) -> Content:
 
 
 class InsightRows(Rows):
-    """Rows of one line, of two where figures have no room beside their head."""
+    """Rows of one line, or of two where the figures don't fit beside the head."""
 
     def on_resize(self) -> None:
         """Take the height of the new width; the list's own handler follows and keeps the cursor in view."""

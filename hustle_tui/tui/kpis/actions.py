@@ -23,7 +23,7 @@ from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
 UNSAID = "unsaid"
-"""How the form names a confidence that nobody spoke of."""
+"""The form's word for no confidence given."""
 _SEPARATOR = re.compile(r"(?<!\\);")
 
 
@@ -78,7 +78,7 @@ def _in_words(plan: Plan, kpi_id: int, today: date) -> str:
 
 
 def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
-    """The value of a KPI; left as it stands, it is kept to the last digit. Unknown, it is asked for."""
+    """The value of a KPI; left as shown, it keeps every digit. An unknown one has to be given."""
     known = pace_of(plan, kpi, today).current
     current = kpi.start_value if known is None else known
     shown = "" if known is None else format_number(known)
@@ -110,7 +110,7 @@ def open_milestones(app: PlannerApp, kpi: Kpi) -> None:
 
 
 def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
-    """Ask for a new KPI, of this calendar year unless told."""
+    """Ask for a new KPI, of this calendar year unless changed."""
     today = app.planner.today
     starts, ends = date(today.year, 1, 1), date(today.year, 12, 31)
     kpi = Kpi(id=app.planner.new_id(), title="", slug="", shape="level", starts=starts, ends=ends, created=today)
@@ -127,7 +127,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
 
 
 def _added(kpi: Kpi, first: CheckIn, answers: Answers) -> Change:
-    """The KPI that the form tells, with where it stands as its first check-in."""
+    """Add the KPI of the form, with its value now as its first check-in."""
     value, fields = answers["now"], {name: answer for name, answer in answers.items() if name != "now"}
     now = None if value is None else replace(first, value=value)
     return partial(changes.add_kpi, kpi=replace(kpi, **fields), now=now)
@@ -196,12 +196,16 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
     ]
 
 
+def _number_said(value: float) -> str:
+    return f"= {format_number(value)}"
+
+
 NOW = Field(
     name="now",
     label="Now",
     hint="where it stands today; later: space",
     parse=parse_number,
-    understood=lambda value: f"= {format_number(value)}",
+    understood=_number_said,
 )
 _SHAPES = {
     "count": "grows to a target",
@@ -224,12 +228,8 @@ def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> 
     )
 
 
-def _number_said(value: float) -> str:
-    return f"= {format_number(value)}"
-
-
 def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:
-    """Milestones from titles between semicolons (`\\;` is one in a title); those that stood there keep their ticks."""
+    """Milestones from titles between semicolons (`\\;` is one in a title); those there before keep their ticks."""
     titles = [part.replace("\\;", ";").strip() for part in _SEPARATOR.split(text)]
     ticked = {item.title.strip(): item for item in before}
     return tuple(ticked.get(item.title, item) for item in changes.milestones_from(titles))

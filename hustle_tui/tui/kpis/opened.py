@@ -16,7 +16,7 @@ from textual.widgets import Static
 from hustle_tui.domain.changes.kpis import tick_milestone
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import sums_of
-from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number, quoted
@@ -52,8 +52,8 @@ class KpiHistory(Sheet):
         if kpi is None:
             return None
         sums = sums_of(plan, kpi, pace_of(plan, kpi, self.hustle.planner.today))
-        lines = [assemble((f"{what:<13} ", "$muted"), user_text(how, "$text")) for what, how in sums]
-        lines += [assemble(("note          ", "$muted"), user_text(kpi.note, "$text"))] if kpi.note else []
+        facts = (*sums, ("note", kpi.note)) if kpi.note else sums
+        lines = [assemble((f"{what:<13} ", "$muted"), user_text(how, "$text")) for what, how in facts]
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         self.query_one(Rows).show(checks_of(plan, kpi))
         return kpi.title
@@ -61,17 +61,18 @@ class KpiHistory(Sheet):
 
 def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:
     """The check-ins of a KPI and the milestones that were reached, the latest first."""
-    unit = f" {kpi.unit}" if kpi.unit else ""
-    checks = [
-        (checkin.day, Row(checkin.id, CheckFace(checkin.day, format_number(checkin.value) + unit, said_how, note)))
-        for checkin in plan.checkins.values()
-        if checkin.kpi == kpi.id
-        for said_how, note in [(f"{checkin.confidence} confidence" if checkin.confidence else "", checkin.note)]
-    ]
+    checkins = (checkin for checkin in plan.checkins.values() if checkin.kpi == kpi.id)
+    faces = {checkin.id: _check_face(checkin, kpi.unit) for checkin in checkins}
     for n, item in enumerate(kpi.milestones, 1):
         if item.done is not None:
-            checks.append((item.done, Row(-n, CheckFace(item.done, "✓ reached", "", item.title))))
-    return tuple(row for _, row in sorted(checks, key=lambda pair: (pair[0], pair[1].key), reverse=True))
+            faces[-n] = CheckFace(item.done, "✓ reached", "", item.title)
+    return tuple(Row(key, faces[key]) for key in sorted(faces, key=lambda key: (faces[key].day, key), reverse=True))
+
+
+def _check_face(checkin: CheckIn, unit: str) -> CheckFace:
+    value = f"{format_number(checkin.value)} {unit}".rstrip()
+    confidence = f"{checkin.confidence} confidence" if checkin.confidence else ""
+    return CheckFace(checkin.day, value, confidence, checkin.note)
 
 
 def paint_check(face: CheckFace, width: int) -> list[Content]:

@@ -34,9 +34,9 @@ from hustle_tui.tui.widgets.rows import Row
 
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
 TREND_FROM = 96
-"""Cells from which on there is room for the trend and the hours."""
+"""The width from which there is room for the trend and the hours."""
 PACE_FROM = 72
-"""Cells from which on there is room for the bar."""
+"""The width from which there is room for the bar."""
 STYLES: dict[PaceStatus, str] = {
     "ahead": "$clear",
     "on track": "$clear",
@@ -93,7 +93,7 @@ def standing_words(plan: Plan, today: date) -> Content:
 
 
 def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
-    """What a KPI shows today; a closed one how it ended, and nothing that asks for more."""
+    """What a KPI shows today; a closed one shows how it ended, and asks for nothing."""
     pace = pace_of(plan, kpi, today)
     words, closed = words_of(kpi, pace, today), kpi.closed is not None
     minutes = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
@@ -114,7 +114,7 @@ def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
 
 
 def _pace_words(words: KpiWords, status: PaceStatus) -> Told:
-    """What was expected and is needed, or of an unknown one the key that says where it stands."""
+    """What was expected and is needed; for an unknown KPI, the key that records its value."""
     return told(words.gap, Part("space says it", 1)) if status == "unknown" else words.pace
 
 
@@ -190,7 +190,7 @@ def _words(face: KpiFace, columns: tuple[Column, ...], width: int) -> Content:
 
 
 def pace_bar(progress: float, expected: float | None, cells: int, style: str) -> Content:
-    """What is reached as a bar of these many cells, marked where it ought to be today."""
+    """What is reached as a bar of so many cells, with a mark where it ought to be today."""
     full = max(0, min(cells, round(progress * cells)))
     if expected is None:
         return assemble(("━" * full, style), ("─" * (cells - full), "$lines"))

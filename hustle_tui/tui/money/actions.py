@@ -18,7 +18,7 @@ from hustle_tui.tui.shell import PlannerApp
 
 
 def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:
-    """Ask for a new payment of a gig, or what is to change of one."""
+    """Ask for a new payment of a gig, or for changes to one."""
     today, usual = app.planner.today, _usual(app.plan, gig) if payment is None else 0
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
     fields = [
@@ -31,7 +31,7 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
 
 
 def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> None:
-    """Ask for a new expense of a gig, or what is to change of one."""
+    """Ask for a new expense of a gig, or for changes to one."""
     today = app.planner.today
     money = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
     fields = [
@@ -45,6 +45,17 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
 def _usual(plan: Plan, gig: Gig) -> int:
     """What a new payment is likely to be: all that is owed and not awaited yet, or a retainer's next month."""
     return owed(plan, gig) - awaited(plan, gig) or (gig.amount if gig.pay == "retainer" else 0)
+
+
+def amount_in(currency: str, amount: int) -> Field:
+    """An amount in this currency and no other."""
+    return Field(
+        name="amount",
+        label=f"Amount, {currency}",
+        value=format_money(amount, currency, code=False) if amount else "",
+        parse=partial(parse_money, currency=currency),
+        understood=lambda answer: format_money(answer, currency),
+    )
 
 
 def _money_field(money: Money) -> Field:
@@ -81,7 +92,7 @@ def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: b
 
 
 def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
-    """Ask what of an expected payment has come, and when."""
+    """Ask how much of an expected payment has come, and when."""
     if payment.received is not None:
         app.say("That payment has come already: e changes its day or its amount.", "$near")
         return
@@ -91,17 +102,12 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
         rest = after.payments.get(rest_id)
         return f"{format_money(rest.amount, currency)} stay expected." if rest else ""
 
-    amount = Field(
-        name="amount",
-        label=f"Amount, {currency}",
-        value=format_money(payment.amount, currency, code=False),
-        parse=partial(parse_money, currency=currency),
-        understood=lambda amount: format_money(amount, currency),
-        required=True,
-    )
     question = Question(
         title=f"Received · {gig.title}",
-        fields=[amount, replace(day_field("day", "When", today, today, "back"), required=True)],
+        fields=[
+            replace(amount_in(currency, payment.amount), required=True),
+            replace(day_field("day", "When", today, today, "back"), required=True),
+        ],
         change_of=lambda answers: partial(receive_payment, payment=payment, rest_id=rest_id, **answers),
         label=lambda answers: f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}",
         preview=preview,

@@ -56,12 +56,10 @@ class GigMoney(GigSheet):
         return plan.payments.get(key) if key > 0 else plan.expenses.get(-key)
 
     def body(self) -> Iterable[Widget]:
-        """The list, and the sums beneath."""
         yield Rows(cast(Painter, paint_money), 1, empty=_NO_MONEY)
         yield Static(id="sheet-text")
 
     def draw(self) -> str | None:
-        """Money and sums as they are now."""
         if (gig := self.gig) is None:
             return None
         plan, today = self.hustle.plan, self.hustle.planner.today
@@ -85,11 +83,9 @@ class GigMoney(GigSheet):
         self.redraw()
 
     def open_row(self) -> None:
-        """Edit what the cursor is on."""
         self.action_edit()
 
     def action_edit(self) -> None:
-        """Edit what the cursor is on."""
         gig, money = self.gig, self.money
         if gig is not None and isinstance(money, Payment):
             money_actions.ask_payment(self.hustle, gig, money)
@@ -97,7 +93,6 @@ class GigMoney(GigSheet):
             money_actions.ask_expense(self.hustle, gig, money)
 
     def action_receive(self) -> None:
-        """Ask what of the payment has come."""
         if (gig := self.gig) is None:
             return
         if isinstance(money := self.money, Payment):
@@ -106,17 +101,14 @@ class GigMoney(GigSheet):
             self.hustle.say("Only a payment is received: a adds one.", "$near")
 
     def action_payment(self) -> None:
-        """Ask for a new payment."""
         if gig := self.gig:
             money_actions.ask_payment(self.hustle, gig)
 
     def action_expense(self) -> None:
-        """Ask for a new expense."""
         if gig := self.gig:
             money_actions.ask_expense(self.hustle, gig)
 
     def action_remove(self) -> None:
-        """Take what the cursor is on off the list."""
         gig, money = self.gig, self.money
         if gig is not None and money is not None:
             money_actions.remove(self.hustle, gig, money)
@@ -137,11 +129,9 @@ class Rates(Sheet):
         yield Static(id="sheet-text")
 
     def rates(self) -> list[Rate]:
-        """The rates as they are now."""
         return GROUPINGS[self._way][1](self.hustle.plan)
 
     def draw(self) -> str | None:
-        """Rates as they are now."""
         plan, (name, _) = self.hustle.plan, GROUPINGS[self._way]
         faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
         rows = self.query_one(Rows)
@@ -157,7 +147,6 @@ class Rates(Sheet):
         self.redraw()
 
     def open_row(self) -> None:
-        """Open the rate under the cursor."""
         self.action_open()
 
     def action_open(self) -> None:
@@ -180,7 +169,6 @@ class RateCard(Page):
         self._of, self._key = way, key
 
     def draw(self) -> str | None:
-        """Show the rate as it is now."""
         plan, client = self.hustle.plan, self._of == "client"
         rate = next((rate for rate in dict(GROUPINGS)[self._of](plan) if rate.key == self._key), None)
         if rate is None:

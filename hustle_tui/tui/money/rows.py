@@ -41,7 +41,7 @@ STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "s
 SUM_LABEL, LABEL = 11, 15
 """Cells of the word before a sum, and of the label before a rate."""
 QUOTED_FROM = 72
-"""Cells from which on there is room for what was quoted."""
+"""The width from which there is room for what was quoted."""
 Line = tuple[str, Content]
 """A label and the words beside it."""
 
@@ -97,7 +97,7 @@ def _money_line(face: MoneyFace) -> Content:
 
 
 def sums_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
-    """What a gig's money comes to, by currency: what came, what is awaited, what of it is late, what was spent."""
+    """What a gig's money comes to, by currency: what came, what is awaited, how much of it is late, what was spent."""
     sums_by_word = {**sums_by_standing(payments_of(plan, gig), today), "spent": sums_of(expenses_of(plan, gig))}
     for word, sums in sums_by_word.items():
         if sums or word == "received":
@@ -139,7 +139,7 @@ def real_style(plan: Plan, rate: Rate) -> str:
 
 
 def style_of_real(settings: Settings, real: int | None, quoted: int | None, currency: str) -> str:
-    """The same colour for a real rate that stands alone."""
+    """The same colour for a real rate given as a number."""
     if real is None:
         return "$muted"
     floor = floor_in(settings, currency)

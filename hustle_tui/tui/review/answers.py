@@ -106,7 +106,7 @@ def _gain_label(gig: Gig, came: Came) -> str:
 
 
 def _week_cards(app: PlannerApp, waiting: Waiting) -> tuple[tuple[Card, ...], str]:
-    """The cards that a week left open, and how many of which week they are."""
+    """The cards that a week left open, and their count in words: `3 cards of W47`."""
     week = date.fromordinal(waiting.id)
     cards = left_over(app.plan, app.planner.today).get(week, ())
     return cards, f"{_cards_text(len(cards))} of W{week_number(week)}"
@@ -120,8 +120,7 @@ def _into_this_week(app: PlannerApp, waiting: Waiting) -> None:
 
 def _drop_week_cards(app: PlannerApp, waiting: Waiting) -> None:
     cards, count = _week_cards(app, waiting)
-    drops = (partial(drop_card, card_id=card.id, day=app.planner.today) for card in cards)
-    app.change(f"Dropped: {count}", in_order(*drops))
+    app.change(f"Dropped: {count}", dropping(cards, app.planner.today))
 
 
 def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:

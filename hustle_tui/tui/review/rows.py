@@ -40,14 +40,14 @@ class WaitingFace(Struct, frozen=True):
 
 
 class NoteFace(Struct, frozen=True):
-    """An alert that can't change a week's level: it is looked at here, in no hurry."""
+    """An alert that can't change a week's level, to be looked at here in no hurry."""
 
     title: str
     words: tuple[str, ...]
 
 
 def note_rows(planner: Planner) -> tuple[Row, ...]:
-    """What is worth a thought, under keys that no question has."""
+    """A row for each alert that is only worth a thought; its key is below zero, as no question's is."""
     alerts = alerts_of(planner.plan, planner.today, planner.week, planner.now, planner.at)
     faces = (NoteFace(alert.told.brief or alert.rule, alert.told.forms) for alert in notes(alerts))
     return tuple(Row(-n, face) for n, face in enumerate(faces, 1))
@@ -93,7 +93,7 @@ def _first_line(face: WaitingFace, width: int) -> Content:
 
 
 def _ways_in(ways: Ways, room: int) -> Content:
-    """The ways in so many cells: parts of their words go first, then ways before the last, which opens all."""
+    """The ways in so many cells: first in fewer words, then without some of them, but never without the last, Enter."""
     whole = [(way.key, ", ".join(filter(None, (way.words, str(way.follows))))) for way in ways]
     brief = [(way.key, f"{way.words}…" if way.follows else way.words) for way in ways]
     for keys in (whole, *(brief[:n] + brief[-1:] for n in range(len(brief) - 1, -1, -1))):
@@ -131,7 +131,7 @@ ROOMY, TIGHT = Measures(8, 4, ("planned", "done", "spent")), Measures(7, 1, ("pl
 class ReviewFace(Struct, frozen=True):
     """What the figures are painted from: the week shown and the one before, whether the first is this week, the lenses.
 
-    Of a week in which there was no plan yet only its first day is known.
+    A week from before there was a plan is only its first day.
     """
 
     weeks: tuple[WeekFigures | date, ...]
@@ -186,12 +186,9 @@ def _cards_done(figures: WeekFigures, *more: str) -> Told:
 
 def _ledger(one: LedgerFigures, cells: Measures) -> Content:
     name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
-    numbers = "".join(f"{format_duration(minutes) if minutes else '–':>{cells.number}}" for minutes in _minutes(one))
+    minutes = (one.planned, one.done, one.spent)
+    numbers = "".join(f"{format_duration(n) if n else '–':>{cells.number}}" for n in minutes)
     return assemble((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
-
-
-def _minutes(one: LedgerFigures) -> tuple[int, int, int]:
-    return one.planned, one.done, one.spent
 
 
 def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:

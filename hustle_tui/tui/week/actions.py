@@ -15,18 +15,18 @@ from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
 from hustle_tui.tui.widgets.draggable import place_beside
 
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
-    """Ask for a line, or the rest of one, and add the card that it describes to the week that is shown."""
+    """Ask for a line of text, or the rest of one, and add the card it describes to the week shown."""
+    from hustle_tui.domain.week.capture import capture
     from hustle_tui.tui.week.card_form import Capture
 
     def add(text: str | None) -> None:
-        from hustle_tui.domain.week.capture import capture
-
         if not text:
             return
         today, card_id = app.planner.today, app.planner.new_id()
@@ -34,7 +34,7 @@ def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") 
         if app.change(f"Added {quoted(card.title)}", partial(changes.add_card, card=card), foretold=True):
             then(card_id)
 
-    app.push_screen(Capture(app.plan, app.planner.today, app.week, begun), add)
+    app.push_screen(Capture(begun), add)
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
@@ -65,15 +65,13 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
 
 
 def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:
-    """Make moves as one step, which the app tells first where it makes a week over or alarm."""
+    """Make moves as one step; the app warns first where that makes a week over or alarm."""
     step = one_step(moves)
     return step is not None and app.change(*step, foretold=foretold)
 
 
 def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None = None) -> None:
     """Show on the news line what moves would do, and before which card."""
-    from hustle_tui.tui.foretell import drop_hint
-
     if (step := one_step(moves)) is not None:
         app.news_line = app.with_crossings(*step) + drop_hint(app.plan.cards.get(before or 0))
 
@@ -91,7 +89,7 @@ def dropped(app: PlannerApp, card: Card) -> Move:
 
 
 def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -> Move | None:
-    """A card in another list: in a lane at a rank, on a day, in Done, or in the backlog."""
+    """A card moved to another list: a lane at a rank, a day, Done, or the backlog."""
     if pane.id == "done":
         return toggled(app, card) if card.state == "open" else None
     if pane.id == "backlog":
@@ -103,7 +101,7 @@ def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -
 
 
 def on_day(app: PlannerApp, card: Card, day: date | None) -> Move:
-    """A card on a day of the week that is shown, or on any."""
+    """A card moved to a day of the week shown, or to any day of it."""
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
     return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
 
@@ -120,7 +118,7 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
 
 
 def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
-    """An open card in a later or an earlier week; from the backlog, in the week after the one shown."""
+    """An open card moved some weeks on or back; from the backlog, counted from the week shown."""
     if card.state != "open":
         return None
     week = weeks_on(card.week or app.week, steps)
@@ -128,7 +126,7 @@ def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
 
 
 def shelved(app: PlannerApp, card: Card) -> Move | None:
-    """A card in the backlog, or out of it into the week that is shown; a closed card stays in its week."""
+    """A card moved to the backlog, or out of it into the week shown; a closed card stays in its week."""
     if card.state != "open":
         app.say("A closed card stays in its week: space opens it again.", "$near")
         return None
@@ -142,7 +140,7 @@ _PLACES = {"n": "next week", "l": "later", "a": "any day"}
 
 
 def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
-    """Ask by one key for the day or the week that cards go to."""
+    """Ask for the day or week to move cards to, one key each."""
     from hustle_tui.tui.dialogs.dialog import OneKey
 
     def warning(key: str) -> Content | None:
@@ -159,7 +157,7 @@ def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) 
 
 
 def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
-    """The moves that a letter stands for, of the cards that are still there."""
+    """The moves that a letter stands for, for the cards that are still there."""
     there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
     if key == "n":
         return [deferred(app, card, 1) for card in there]
@@ -171,7 +169,7 @@ def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | N
 
 
 def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
-    """Ask for the letter of a card that is shown."""
+    """Ask for the letter of a card to jump to."""
     from hustle_tui.tui.dialogs.dialog import OneKey
 
     by_letter = {letter: key for key, letter in letters.items()}

@@ -1,4 +1,4 @@
-"""Adding a card in one line, with what was understood shown while it is typed, and editing one in a form."""
+"""Adding a card in one line, with a preview while it is typed, and editing one in a form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes.cards import revise_card
-from hustle_tui.domain.outlook import crossings_text, worsened
+from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_number
@@ -50,12 +50,9 @@ class Capture(Dialog[str | None]):
         Binding("escape", "leave", "leave", id="capture.leave", tooltip="Leave without adding"),
     ]
 
-    def __init__(self, plan: Plan, today: date, week: date, text: str = "") -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__()
         self._begun = text
-        self._plan = plan
-        self._today = today
-        self._week = week
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -74,15 +71,15 @@ class Capture(Dialog[str | None]):
         self._preview(event.value)
 
     def _read(self, text: str) -> Line:
-        return capture(text, self._plan, self._today, self._week)
+        return capture(text, self.hustle.plan, self.hustle.planner.today, self.hustle.week)
 
     def _preview(self, text: str) -> None:
-        line = self._read(text)
-        card = line.card(0, self._today)  # no card of a plan has that id
+        app, line = self.hustle, self._read(text)
+        card = line.card(0, app.planner.today)  # no card of a plan has that id
         warnings = [*line.complaints, line.not_taken]
         if card.title:
-            warnings.append(crossings_text(worsened(self._plan, put(self._plan, card), self._today, ())))
-        lines = [_preview_of(card, self._plan, self._today), *(user_text(w, "$near") for w in warnings if w)]
+            warnings.append(crossings_text(app.crossings(lambda plan: put(plan, card))))
+        lines = [_preview_of(card, app.plan, app.planner.today), *(user_text(w, "$near") for w in warnings if w)]
         self.query_one("#capture-preview", Static).update(Content("\n").join(lines))
 
     @on(Input.Submitted)

@@ -40,11 +40,11 @@ from hustle_tui.tui.week.closing_pages import (
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 
 _OF_A_GIG = ("keep", "defer", "let_go", "back", "leave", "close")
-"""The keys that a gig's unused hours take."""
+"""The actions that a gig's unused hours take."""
 
 
 def close_week(app: PlannerApp, week: date | None = None) -> None:
-    """Go once through what is left of a week: the week shown, or first all weeks that are over."""
+    """Go once through what is left of a week: the week shown, or first the past weeks with open cards."""
     over = left_over(app.plan, app.planner.today) if app.week == app.planner.week and week is None else {}
     left = [card.id for cards in over.values() for card in cards]
     shown = week or app.week
@@ -58,13 +58,13 @@ def close_week(app: PlannerApp, week: date | None = None) -> None:
 
 
 def _unused_of(app: PlannerApp, week: date) -> Sequence[Unused]:
-    """The gigs that have hours of a week left; of weeks longer past than the last one nobody asks any more."""
+    """The gigs that have hours of a week left; weeks before the last one are not asked about any more."""
     this_week = app.planner.week
     return unused_hours(app.plan, week, app.planner.today) if week >= weeks_on(this_week, -1) else ()
 
 
 class Closing(Dialog[None]):
-    """Shows one card or gig after the other; what was decided stands, whenever it is left."""
+    """Shows one card or gig after the other; decisions stand, whenever it is left."""
 
     CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,13 +125,13 @@ class Closing(Dialog[None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first card that is still there, and pass on when another window closes the one shown."""
+        """Begin with the first card still open, and go on when another window closes the one shown."""
         self.watch(self.app, "plan", self._go_on, init=False)
         self.follow_news()
         self._go_on()
 
     def _go_on(self) -> None:
-        """Show what is at the present place, or the next thing that still waits in the week."""
+        """Show the card or gig at the present place, or the next one that is not decided yet."""
         count = self._count
         while self._place < count and self._is_decided:
             self._place += 1
@@ -159,7 +159,7 @@ class Closing(Dialog[None]):
 
     @property
     def _later(self) -> date:
-        """The week that a card is deferred to: the one after, but never a week that is over."""
+        """The week that a card is deferred to: the one after, but never a past one."""
         return week_after(self.hustle.plan, self._weeks[-1], self.hustle.planner.today)
 
     def _along(self, unused: Unused) -> Change:
@@ -171,7 +171,7 @@ class Closing(Dialog[None]):
 
     def _decide(self, word: str, move: Move | None) -> None:
         place = self._place
-        # the page of the card has said already what n does to the week
+        # The card's page already tells what n does to the week.
         if move is not None and make(self.hustle, [move], foretold=True):
             self._decided(place, word)
 
@@ -181,7 +181,7 @@ class Closing(Dialog[None]):
 
     @property
     def _done(self) -> tuple[Step, ...]:
-        """What undo can take back, the next one last."""
+        """The steps that undo can take back, the latest last."""
         return self.hustle.planner.history.done
 
     def _pass(self, word: str) -> None:
@@ -192,7 +192,7 @@ class Closing(Dialog[None]):
 
     def _decide_hours(self, word: str, label: str, change: Change) -> None:
         place = self._place
-        if self.hustle.change(label, change, foretold=True):  # its page has said what it does to the week
+        if self.hustle.change(label, change, foretold=True):  # its page tells what it does to the week
             self._decided(place, word)
 
     def action_keep(self) -> None:
@@ -200,7 +200,7 @@ class Closing(Dialog[None]):
             self._pass("kept")
 
     def action_let_go(self) -> None:
-        """Let a gig's unused hours go; those of a week that is over are gone anyway."""
+        """Let a gig's unused hours go; those of a past week are gone anyway."""
         if not (unused := self.unused):
             return
         gig, (week, today) = self._gig(unused), (self._weeks[-1], self.hustle.planner.today)
@@ -230,7 +230,7 @@ class Closing(Dialog[None]):
             self._decide("done", toggled(self.hustle, card))
 
     def action_shrink(self) -> None:
-        """Ask for a smaller estimate, half unless told; the card waits to be kept or deferred."""
+        """Ask for a smaller estimate, half by default; the card still waits to be kept or deferred."""
         if card := self.card:
             half = None if card.estimate is None else card.estimate // 2
             field = duration_field("estimate", "Estimate", half, required=True)
@@ -272,7 +272,7 @@ class Closing(Dialog[None]):
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Leave with what was decided standing, and say so."""
+        """Leave, and sum up what was decided and what was not."""
         rest = "" if self._is_decided else f" {self._count - self._place} not looked at."
         self.hustle.say(f"{summary_of(self._decisions)}{rest}")
         self.dismiss(None)

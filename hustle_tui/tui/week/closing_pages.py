@@ -22,7 +22,7 @@ WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done", "let
 
 
 class Decision(Struct, frozen=True):
-    """What was decided about the card or gig at a place, and the step that it made in the plan, if it made one."""
+    """What was decided about the card or gig at a place, and the step it made in the plan, if any."""
 
     place: int
     word: str
@@ -57,7 +57,7 @@ def facts_of(plan: Plan, card: Card, today: date) -> Content:
 
 
 def unused_page(gig: Gig, unused: Unused, later: date, crossed: str) -> Content:
-    """A gig's unused hours: `Acme logo has 2h of its 5h left`, and what it does to a week to take them along."""
+    """A gig's unused hours: `Acme logo has 2h of its 5h left`, and what taking them along does to a week."""
     left, given = format_duration(unused.left), format_duration(unused.given)
     used = format_duration(unused.used) if unused.used else "none"
     facts = [("Given", given), ("Used", used), ("Left", left)]

@@ -27,7 +27,7 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
 def ahead_line(weeks: Sequence[Told], width: int, left: str = "") -> Content:
     """As many of the next weeks as fit in one line, each with its sign; before them what was left open.
 
-    Who holds a week that is not clear is named where there is room left, of the gravest weeks first.
+    Where there is room left, the holders of weeks that are not clear are named, the worst weeks first.
     """
     line = assemble(("Ahead ", "$muted"))
     if left:
@@ -50,9 +50,8 @@ def ahead_line(weeks: Sequence[Told], width: int, left: str = "") -> Content:
 def _week_ahead(parts: Sequence[Part]) -> Content:
     """A week ahead: its number, its sign, its hours, and the names in the colour of their ledger."""
     first, sign, *rest = parts
-    words = [(f"  {first.text}", ""), (f" {sign.text}", f"bold ${sign.mark}")]
-    told = assemble(*words)
+    line = assemble((f"  {first.text}", ""), (f" {sign.text}", f"bold ${sign.mark}"))
     for part in rest:
-        style = f"${part.name}" if part.name == "side" else "$second"
-        told += assemble((part.joint, "$muted")) + user_text(part.text, style)
-    return told
+        style = "$side" if part.name == "side" else "$second"
+        line += assemble((part.joint, "$muted")) + user_text(part.text, style)
+    return line

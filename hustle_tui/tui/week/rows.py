@@ -27,7 +27,7 @@ NOT_ON_BOARD = ("lane", "estimate", "tags", "note")
 """What the list or the first line says already, and what has no room."""
 NOT_OF_DONE = (*NOT_ON_BOARD, "due", "spent", "carried")
 _BEGUN = 4
-"""Cells of a text that are shown at least, where it is cut."""
+"""The fewest cells that a cut text keeps."""
 EMPTY = {
     "must": "What has to happen.\na adds a card.",
     "should": "What ought to happen.\na adds a card.",
@@ -62,7 +62,7 @@ class Pane(Struct, frozen=True):
 
 
 def _face_of(plan: Plan, card: Card, today: date, *, on_day: bool) -> CardFace:
-    """What a card shows today; in a list of its own day that need not say the day."""
+    """What a card shows today; in the list of a day it does not name the day."""
     told = card_told(plan, card, today, "" if on_day else _when(card, today))
     left_out = NOT_OF_DONE if card.state == "done" else NOT_ON_BOARD
     parts = tuple(part for part in told.parts if part.name not in left_out)
@@ -70,7 +70,7 @@ def _face_of(plan: Plan, card: Card, today: date, *, on_day: bool) -> CardFace:
 
 
 def _when(card: Card, today: date) -> str:
-    """The card's day where no due date says the same, until when it is parked, or its lane in the backlog."""
+    """The card's day unless its due date says the same, the day it is parked until, or its lane in the backlog."""
     if card.parked is not None:
         return "still wanted? P" if card.parked <= today else f"parked until {day_text(card.parked, today)}"
     if card.week is None:
@@ -113,11 +113,8 @@ def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> P
     title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
     if load.day == today:
         title, brief = f"{brief} · today", f"{name} today"
-    held, room, over = (
-        format_duration(wanted) if wanted else "0h",
-        format_duration(whole) if whole else "0h",
-        wanted > whole and load.day >= today,
-    )
+    over = wanted > whole and load.day >= today
+    held, room = (format_duration(minutes) if minutes else "0h" for minutes in (wanted, whole))
     held = f"▲ {held}" if over else held
     sums = (f"{held} of {room}", f"{held}/{room}", held)
     return Pane(pane, title, sums, rows, day=load.day, over=over, brief=(brief,))
@@ -211,19 +208,16 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     room = width - 4 - warned.cell_length - (len(late) + 3 if late else 0)
     plain = [estimate, *(part.text for part in face.parts if part.name != "for" and part.mark not in by_mark)]
     link = next((part.text for part in face.parts if part.name == "for"), "")
-    words = _fitting([clean(text) for text in plain if text], clean(link), room) or (
-        "" if late or face.done else "any day"
-    )
-    left = (
-        assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
-        if late
-        else assemble((f"   {words}", muted))
-    )
+    words = _fitting([clean(text) for text in plain if text], clean(link), room)
+    if late:
+        left = assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
+    else:
+        left = assemble((f"   {words or ('' if face.done else 'any day')}", muted))
     return spread(left, warned, width)
 
 
 def _fitting(parts: Sequence[str], link: str, room: int) -> str:
-    """The parts that have room side by side, and the gig's or KPI's title, of which there is at least a beginning."""
+    """The parts that fit side by side, then the gig's or KPI's title where at least its beginning fits."""
     words = ""
     for part in parts:
         longer = f"{words} · {part}" if words else part
@@ -239,11 +233,11 @@ def empty_day(pane: str) -> str:
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
 BEYOND = {"should": " → Could, Done", "could": " ← Must, Should", "day3": " →", "day4": " ←"}
-"""What stands behind the title of a list where only half of them are in view: where the others are."""
+"""What follows a list's title where only half the lists are in view: where the others are."""
 
 
 class SnugRows(Rows):
-    """Rows of two lines as long as all of them fit so, and of one where they would else have to scroll."""
+    """Rows of two lines while all of them fit, and of one where they would have to scroll."""
 
     def __init__(self, whole: Painter, short: Painter, id: str, empty: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(whole, 2, id=id, empty=empty, framed=True)

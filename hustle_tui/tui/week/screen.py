@@ -82,7 +82,7 @@ class WeekScreen(PlanScreen):
         return card
 
     def chosen(self) -> list[Card]:
-        """The cards that a key is for: the marked ones that are on the board, else the one under the cursor."""
+        """The cards that a key acts on: the marked ones on the board, else the one under the cursor."""
         cards, shown = self.hustle.plan.cards, [key for rows in self.panes for key in rows.keys]
         marked = [cards[key] for key in shown if key in self.marked and key in cards]
         return marked or [card for card in (self.picked(),) if card is not None]
@@ -91,7 +91,7 @@ class WeekScreen(PlanScreen):
         return [move(self.hustle, card) for card in self.chosen()]
 
     def _make(self, move: card_actions.Mover, *, foretold: bool = False) -> bool:
-        """Do to every chosen card what a key is for, and let go of the marks when it is done."""
+        """Make a move of every chosen card, and clear the marks once it is made."""
         moves, marked = self._moves(move), self.marked
         self.marked = frozenset()
         done = card_actions.make(self.hustle, moves, foretold=foretold)
@@ -100,7 +100,7 @@ class WeekScreen(PlanScreen):
         return done
 
     def show(self) -> None:
-        """Fill the lists; what went from the board is marked no more."""
+        """Fill the lists; a card that left the board loses its mark."""
         panes = self.values()
         self.marked &= {row.key for pane in panes for row in pane.rows}
         for rows, pane in zip(self.panes, panes, strict=True):
@@ -111,7 +111,7 @@ class WeekScreen(PlanScreen):
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
     def _beyond(self, pane: str) -> str:
-        """Where only half the lists are in view: which ones the arrow keys lead to."""
+        """Where only half the lists are in view: the ones the arrow keys lead to."""
         return "" if self._whole else BEYOND.get(pane, "")
 
     @property
@@ -120,7 +120,7 @@ class WeekScreen(PlanScreen):
         return self.app.size.height >= 30 if self.by_day else self.app.size.width >= 100
 
     def standing_line(self) -> Content:
-        """The next weeks, each with its level; before them what weeks that are over left open."""
+        """What is marked; else the next weeks, each with its level, and before them what past weeks left open."""
         app = self.hustle
         if self.marked:
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
@@ -130,7 +130,7 @@ class WeekScreen(PlanScreen):
         return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left)
 
     def go_to(self, key: int) -> None:
-        """Put the cursor on a card, wherever on the board it stands; the view changes when this one lacks it."""
+        """Put the cursor on a card; where the view does not show it, change the view."""
         card = self.hustle.plan.cards.get(key)
         if card is not None and card.week is None and not self.backlog:
             self.action_backlog()
@@ -172,7 +172,7 @@ class WeekScreen(PlanScreen):
             self.go_to(event.key)
 
     def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
-        """What a list shows that a card is held over; a card that is not marked goes alone."""
+        """The pane that a card is held over; a card that is not marked goes alone."""
         if event.key not in self.marked:
             self.marked = frozenset()
         return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
@@ -214,7 +214,7 @@ class WeekScreen(PlanScreen):
         self._make(partial(card_actions.deferred, steps=steps))
 
     def action_shelve(self) -> None:
-        """Send the card to the backlog, or bring it from there into the week that is shown."""
+        """Send the card to the backlog, or bring it from there into the week shown."""
         self._make(card_actions.shelved)
 
     def action_move_to(self) -> None:
@@ -222,7 +222,7 @@ class WeekScreen(PlanScreen):
             card_actions.ask_place(self.hustle, cards, self._let_go)
 
     def action_mark(self) -> None:
-        """Mark the card or let go of it, and go on to the next."""
+        """Mark or unmark the card, and go on to the next."""
         if card := self.picked():
             self.marked ^= {card.id}
             self.hustle.news_line = None
@@ -230,7 +230,7 @@ class WeekScreen(PlanScreen):
             self.redraw()
 
     def action_unmark(self) -> None:
-        """Let go of all marked cards; the key is free for others where there are none."""
+        """Unmark all cards; where none is marked, the key is left to others."""
         if not self.marked:
             raise SkipAction
         self._let_go()
@@ -254,7 +254,7 @@ class WeekScreen(PlanScreen):
             self.go_to(key)
 
     def action_park(self) -> None:
-        """Park the card for a day, or say whether it is still wanted; of marked cards, park all."""
+        """Park the card for a day, or ask whether it is still wanted; where cards are marked, park them all."""
         if self.marked:
             self._make(card_actions.parked)
         elif card := self.picked():

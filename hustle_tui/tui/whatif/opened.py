@@ -36,6 +36,7 @@ from hustle_tui.tui.paint.text import (
     assemble,
     first_fitting,
     fitted,
+    hung,
     in_columns,
     room_left,
     spread,
@@ -46,17 +47,14 @@ from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 LABEL = 8
 WIDE_FROM = 96
-"""Cells from which on there is room for the side hours of each week."""
+"""The width from which there is room for the side hours of each week."""
 NAME = 17
 
 
 def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
     """What is offered, its hours, what an hour of them brings, and whether they fit."""
-    lines: list[Content] = []
-    for label, words in _facts(plan, gig, answer, today):
-        first, *rest = words.wrap(max(1, width - LABEL))
-        lines += [assemble((f"{label:<{LABEL}}", "$muted"), first), *(assemble(" " * LABEL, line) for line in rest)]
-    return Content("\n").join(lines)
+    lines = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in _facts(plan, gig, answer, today))
+    return Content("\n").join(part for line in lines for part in hung(line, LABEL, width))
 
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
@@ -74,7 +72,7 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
 
 
 def _brings(gig: Gig) -> Content:
-    """What else a gig is to bring, by its scorecard; asked for where nothing stands there."""
+    """What else a gig is to bring, by its scorecard; where that is empty, the key that fills it in."""
     if is_unscored(gig):
         return assemble(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
     parts = [user_text(score_text(gig), "$text")] if score_text(gig) else []
@@ -95,7 +93,7 @@ def _compared(plan: Plan, gig: Gig) -> Content:
 
 
 def columns_in(width: int) -> list[Column]:
-    """The columns of the weeks that a width has room for; what is pushed takes what the others leave."""
+    """The columns that a width has room for; the last takes what the others leave."""
     columns = [Column("week", 11), Column("gig", 6, right=True), Column("level", 17)]
     if width >= WIDE_FROM:
         columns.append(Column("side", 21))
@@ -104,12 +102,11 @@ def columns_in(width: int) -> list[Column]:
 
 
 def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
-    """Each week before and after, under its heads; or why there are none."""
+    """Each week before and after, under column heads; or why there are none."""
     if not weighing.weeks:
-        nothing = (
-            "The weeks stay as they are." if weighing.name == "declined" else "No hours given, so no weeks to show."
-        )
-        return assemble((f" {nothing}", "$muted"))
+        declined = weighing.name == "declined"
+        why = "The weeks stay as they are." if declined else "No hours given, so no weeks to show."
+        return assemble((f" {why}", "$muted"))
     columns = columns_in(width)
     heads = {"week": "week", "gig": "holds", "level": "before → after", "side": "side before → after"}
     heads |= {"pushes": "what it pushes"}
@@ -120,7 +117,7 @@ def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
 
 
 def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Content]:
-    """A week in a line, or two when what it pushes is much."""
+    """A week in a line, or in more where it pushes much."""
     style = f"bold ${week.level_after}" if week.worse else "$text" if week.minutes else "$muted"
     room = columns[-1].width
     pushed = [line.rstrip() for line in user_text(pushes_text(plan, week), style).wrap(room)]
@@ -168,7 +165,7 @@ def paint_way(face: WayOut[str], width: int) -> list[Content]:
 
 
 class WhatIf(Sheet):
-    """The weighing of one gig: a lead of the queue, or one that the plan does not hold."""
+    """Weighs one gig: a lead from the queue, or an offer that is not in the plan."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "accept", "accept", id="whatif.accept", tooltip="Accept it as it is; what won't fit is noted"),
@@ -233,7 +230,7 @@ class WhatIf(Sheet):
         return ways[number] if number < len(ways) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the shapes that there are, and saving only what the queue does not hold."""
+        """Only shapes that exist; a gig outside the queue is added, one in it is scored."""
         if action in ("keep", "score"):
             return self._new is (action == "keep")
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True

@@ -10,6 +10,7 @@ from planners import ACME, TODAY, WEEK, plan
 from textual.content import Content
 
 from hustle_tui.domain.plan.model import Payment, PlanError, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import parse_amount
 from hustle_tui.tui.gigs.opened import gig_page
 from hustle_tui.tui.gigs.rows import due_text, face_of, gig_list, paint_gig, paint_heads, prospect, rate_text
@@ -99,6 +100,18 @@ def test_the_page_of_a_paid_gig_tells_its_payments_and_no_fit() -> None:
     made = put(plan(), came)
     text = gig_page(made, replace(made.gigs[ACME], stage="paid"), TODAY, 76).plain
     assert "600 EUR" in text and "received" in text and "[/] thanks" in text and "week by week" not in text
+
+
+@pytest.mark.parametrize(("amount", "below"), [(40_000, True), (60_000, False)])
+@pytest.mark.parametrize("currency", ["EUR", "USD"])
+def test_the_page_of_a_lead_below_the_floor_says_so_by_colour_in_any_currency(
+    currency: str, amount: int, below: bool
+) -> None:
+    made = replace(plan(), settings=Settings(floor_rate=4_000, rates={"USD": 1_000_000}))
+    lead = replace(made.gigs[ACME], stage="lead", client="", estimate=600, amount=amount, currency=currency)
+    page = gig_page(put(made, lead), lead, TODAY, 76)
+    line = next(line for line in page.split("\n") if line.plain.startswith("an hour brings"))
+    assert any("$over" in str(span.style) for span in line.spans) == below, line.plain
 
 
 @pytest.mark.parametrize("width", [60, 76, 92, 112])

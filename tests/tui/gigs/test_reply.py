@@ -121,10 +121,14 @@ async def test_changed_words_are_not_lost_by_one_escape() -> None:
 
 
 async def test_changed_words_that_were_copied_are_left_by_one_escape() -> None:
-    async with opened(offered(), WIDE, "3", "r", "e", "end", "x", "escape", "enter", "escape") as (app, _):
+    async with opened(offered(), WIDE, "3", "r", "e", "end", "x", "escape", "enter") as (app, pilot):
+        assert isinstance(app.screen, PoliteReply)
+        await press(pilot, "escape")
         assert not isinstance(app.screen, PoliteReply)
 
 
 async def test_words_that_were_looked_at_and_not_changed_are_left_at_once() -> None:
-    async with opened(offered(), WIDE, "3", "r", "e", "escape", "escape") as (app, _):
+    async with opened(offered(), WIDE, "3", "r", "e", "escape") as (app, pilot):
+        assert isinstance(app.screen, PoliteReply)
+        await press(pilot, "escape")
         assert not isinstance(app.screen, PoliteReply)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from planners import LOW, WIDE, opened, press, screen_text, until
+from planners import LOW, WIDE, opened, press, screen_text, typed, until
 from textual import events
 
+from hustle_tui import machine
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.widgets.inputs import LONGEST_PASTE, InputLine
 
@@ -30,6 +35,15 @@ async def test_a_paste_onto_the_board_begins_a_card_and_enter_adds_it() -> None:
         assert "Call Ann about the roof" in screen_text(app)
         await press(pilot, "enter")
         assert any((card.title, card.estimate) == ("Call Ann about the roof", 30) for card in app.plan.cards.values())
+
+
+async def test_the_line_foretells_by_the_time_of_day_what_the_header_says_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T21:00")
+    async with opened(Planner(MemoryStore(Plan(Settings(set_up=True))), machine.today), WIDE, "a") as (app, pilot):
+        await typed(pilot, "Report ~50h #main")
+        assert "W48 ✓ clear → ▲ over, 26h short" in screen_text(app)
+        await press(pilot, "enter")
+        assert "26h more is planned than the week has" in screen_text(app)
 
 
 async def test_a_huge_paste_onto_the_board_is_cut_to_a_line_and_one_of_blanks_is_none() -> None:
