@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from found_alerts import alert, ways
 from plan_builder import (
     HOUR,
     LAST_WEEK,
@@ -23,26 +24,14 @@ from plan_builder import (
     plan_of,
 )
 
-from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
+from hustle_tui.domain.alerts import alerts_of, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.plan.model import Plan, WeekHours
+from hustle_tui.domain.plan.model import WeekHours
 from hustle_tui.domain.relief.aims import said_down, said_up
 from hustle_tui.domain.week.holders import side_culprits
 from hustle_tui.domain.week.load import load_of
 
 NEXT_THU = NEXT_WEEK + timedelta(days=3)
-
-
-def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:
-    return next((found for found in all_alerts(plan, today, week) if found.rule == rule), None)
-
-
-def ways(plan: Plan, rule: str, today: date = TODAY) -> list[str]:
-    """The ways out in words, with what each gains."""
-    found = alert(plan, rule, today)
-    assert found is not None
-    offered = ways_out_of(plan, today, WEEK, found)
-    return [f"{way.words}: {way.gain_text}" if way.gains else way.words for way in offered]
 
 
 def test_crowding_says_what_side_work_takes_and_whose_it_is() -> None:

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import (
-    FRI,
     HOUR,
     LAST_WEEK,
     MON,
+    NEXT_FRI,
     NEXT_WEEK,
     SAT,
     SUN,
@@ -43,7 +43,6 @@ from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 
 THIRD = NEXT_WEEK + timedelta(weeks=1)
 FOURTH = THIRD + timedelta(weeks=1)
-NEXT_FRI = FRI + timedelta(weeks=1)
 
 
 def fit(work: Gig, *others: Any, **settings: Any) -> Fit:

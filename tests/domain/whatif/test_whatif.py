@@ -14,6 +14,7 @@ from plan_builder import (
     HOUR,
     LAST_WEEK,
     MON,
+    NEXT_FRI,
     NEXT_WEEK,
     SAT,
     SUN,
@@ -43,7 +44,6 @@ from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told, pushes_text
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
-NEXT_FRI = FRI + timedelta(weeks=1)
 
 
 def lead(**fields: Any) -> Gig:
