@@ -192,14 +192,19 @@ def test_a_checklist_is_known_from_its_first_tick_on() -> None:
     assert pace(looked_at, (TUE, 0.0)).status == "behind", "a check-in says that nothing is ticked"
 
 
+def test_a_count_that_was_last_told_before_its_period_is_not_stale() -> None:
+    found = pace(kpi("count"), (LONG_AGO, 5.0))
+    assert (found.status, found.stale) == ("unknown", False)
+
+
 BEFORE = LAST_WEEK - timedelta(days=3)
 
 
 @pytest.mark.parametrize(
     ("shape", "start", "target", "current", "status"),
     [
-        ("level", 0.0, 10.0, 6.0, "on track"),
-        ("lower", 10.0, 0.0, 6.0, "at risk"),
+        ("level", 0.0, 10.0, 6.0, "ahead"),
+        ("lower", 10.0, 0.0, 6.0, "ahead"),
         ("range", 5.0, 7.0, 6.0, "on track"),
         ("count", 0.0, 10.0, None, "unknown"),
     ],
@@ -209,8 +214,7 @@ def test_the_last_value_before_the_period_counts_but_for_what_is_counted(
 ) -> None:
     goal = kpi(shape, start_value=start, target=target, rhythm=28)
     found = pace(goal, (BEFORE, 6.0), today=LAST_WEEK + timedelta(days=4))
-    assert (found.current, found.points) == (current, ())
-    assert found.status == ("ahead" if status in ("on track", "at risk") and shape != "range" else status)
+    assert (found.current, found.points, found.status) == (current, (), status)
     inside = pace(goal, (BEFORE, 6.0), (MON, 1.0))
     assert (inside.current, inside.points) == (1.0, ((MON, 1.0),))
 
@@ -262,6 +266,10 @@ def test_a_count_is_behind_only_where_a_whole_unit_is_missing(target: float, val
     assert pace(kpi("count", target=target), (TODAY, value)).status == status
     if status == "at risk" and value / target < 0.55:
         assert pace(kpi("level", target=target), (TODAY, value)).status == "behind"
+
+
+def test_one_whole_unit_is_enough_to_be_behind() -> None:
+    assert pace(kpi("count", target=5.0), (TUE, 2.0), today=TUE).status == "behind", "3 were expected"
 
 
 BY_TUE = (Checkpoint(day=TUE, value=30.0),)
