@@ -116,7 +116,7 @@ async def test_a_digit_takes_the_way_out_and_the_number_falls(key: str, then: st
 async def test_a_key_keeps_its_way_while_the_panel_is_open() -> None:
     async with opened(None, WIDE, "w", "3") as (app, pilot):
         lines = panel(app)
-        assert any("1  No Gamma audit this week" in line or "1  This week" in line for line in lines)
+        assert any("1  This week 1h of Gamma audit instead of 3h" in line for line in lines)
         assert any("2  Start Gamma audit on Mon" in line for line in lines)
         assert not any("3  Move clip" in line for line in lines)
         before = app.plan
