@@ -101,11 +101,27 @@ def test_for_good_is_offered_only_where_every_coming_week_is_over_as_well() -> N
     assert ways(once, "crowding") == ["This week 8h of Acme logo instead of 9h: 1h less"]
 
 
+def test_fewer_hours_for_good_tell_when_the_gig_is_then_done() -> None:
+    plan = plan_of(gig("Acme logo", weekly=12 * HOUR, estimate=200 * HOUR), overhead=0)
+    found = alert(plan, "crowding")
+    assert found is not None
+    follows = {way.words: str(way.follows) for way in ways_out_of(plan, TODAY, WEEK, found)}
+    for_good = follows["For good: 8h of Acme logo a week instead of 12h"]
+    assert for_good == "Acme logo then done 15 May 2027, not 20 Mar 2027", "the 25th Saturday, not the 17th"
+
+
 def test_where_no_way_is_enough_one_more_combines_the_first_ones() -> None:
     gigs = [gig(f"Gig {n}", weekly=3 * HOUR, id=n) for n in (1, 2, 3, 4)]
     assert ways(plan_of(*gigs), "crowding")[:5] == [
         *(f"No Gig {n} this week: 3h less" for n in (1, 2, 3, 4)),
         "Both: no Gig 1 this week, and no Gig 2 this week: 4h less",
+    ]
+
+
+def test_no_more_than_four_ways_are_combined_even_where_they_are_not_enough() -> None:
+    gigs = [gig(f"Gig {n}", weekly=3 * HOUR, id=n) for n in range(1, 8)]
+    assert [way for way in ways(plan_of(*gigs), "crowding") if way.startswith("Together")] == [
+        "Together: no Gig 1 this week, no Gig 2 this week, no Gig 3 this week, and no Gig 4 this week: 12h less"
     ]
 
 
