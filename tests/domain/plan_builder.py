@@ -32,9 +32,15 @@ MON = date(2026, 11, 23)
 TUE, WED, THU, FRI, SAT, SUN = (MON + timedelta(days=n) for n in range(1, 7))
 WEEK, TODAY = MON, WED
 LAST_WEEK, NEXT_WEEK = MON - timedelta(weeks=1), MON + timedelta(weeks=1)
+NEXT_FRI = FRI + timedelta(weeks=1)
 HOUR = 60
 
 _ids = count(1_000)
+
+
+def ago(days: int) -> date:
+    """So many days before today."""
+    return TODAY - timedelta(days=days)
 
 
 def plan_of(*records: Any, **settings: Any) -> Plan:

@@ -11,19 +11,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from html import unescape
+from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from idle import wait_for_idle
 from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from hustle_tui.domain.plan.model import Card, CheckIn, Entry, Gig, Kpi, Milestone, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.planner import Planner
+from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.keys import tabs
+from hustle_tui.tui.screen import PlanScreen
 
 WIDE, LOW = (120, 40), (80, 24)
 TODAY = date(2026, 11, 25)
@@ -35,6 +40,10 @@ ESCAPES = "clip \x1b]52;c;eA==\x07 board"
 DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT, NOTES, SHELVED, LATER = range(11, 21)
 ACME, GAMMA, LEAD = 31, 32, 33
 RETENTION, LAUNCH = 41, 42
+
+REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
+
+S = TypeVar("S", bound=Screen[Any])
 
 _CHAR_WIDTH = 12.2
 _TEXT = re.compile(r'<text[^>]* x="([\d.]+)"[^>]*clip-path="url\(#[^)]*-line-(\d+)\)"[^>]*>(.*?)</text>', re.DOTALL)
@@ -48,6 +57,20 @@ def plan(**settings: Any) -> Plan:
 def planner(made: Plan | None = None) -> Planner:
     """A planner on a store that forgets, on a day that does not pass."""
     return Planner(MemoryStore(plan() if made is None else made), lambda: TODAY)
+
+
+def store_on(path: Path) -> FileStore:
+    """The store of a plan file, with its state beside it."""
+    return FileStore(path, path.parent / "state")
+
+
+def planner_on(path: Path) -> Planner:
+    """A planner on a plan file, on a day that does not pass."""
+    return Planner(store_on(path), lambda: TODAY)
+
+
+def on_disk(path: Path) -> Plan:
+    return store_on(path).load()
 
 
 @asynccontextmanager
@@ -86,6 +109,18 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await press(pilot, *(names.get(char, char) for char in text))
 
 
+async def retyped(pilot: Pilot[int], text: str) -> None:
+    """Type a text in the place of what the field under the cursor holds."""
+    await press(pilot, "end", "ctrl+u")
+    await typed(pilot, text)
+
+
+async def fill(app: HustleApp, pilot: Pilot[int], name: str, text: str) -> None:
+    """Type a text in the place of what a field of the form holds."""
+    app.screen.query_one(f"#field-{name}").focus()
+    await retyped(pilot, text)
+
+
 async def until(pilot: Pilot[int], condition: Callable[[], Any], seconds: float = 60) -> None:
     """Wait until a condition holds and is painted, however busy the machine is, and fail when it never does."""
     end = monotonic() + seconds
@@ -94,6 +129,19 @@ async def until(pilot: Pilot[int], condition: Callable[[], Any], seconds: float 
             raise AssertionError("The condition never held.")
         await pilot.pause(0.01)
     await wait_for_idle()
+
+
+def base_screen(app: HustleApp, kind: type[S]) -> S:
+    """The screen under whatever is open, which is of this kind."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, kind)
+    return screen
+
+
+def under_cursor(app: HustleApp) -> int | None:
+    """The id of the record under the cursor, once nothing covers the screen."""
+    item = app.screen.item() if isinstance(app.screen, PlanScreen) else None
+    return item.id if item else None
 
 
 def screen_text(app: HustleApp) -> str:

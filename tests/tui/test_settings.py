@@ -5,22 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from planners import LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
-from textual.pilot import Pilot
+from planners import LOW, TODAY, WIDE, fill, opened, plan, planner, press, screen_text, until
 from textual.widgets import Static
 
 from hustle_tui.domain.changes.settings import SETTINGS
 from hustle_tui.domain.plan.model import Day, Plan
-from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 
 FULL = (480, 480, 480, 480, 480, 0, 0)
-
-
-async def fill(app: HustleApp, pilot: Pilot[int], name: str, text: str) -> None:
-    app.screen.query_one(f"#field-{name}").focus()
-    await press(pilot, "end", "ctrl+u")
-    await typed(pilot, text)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])

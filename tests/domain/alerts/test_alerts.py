@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from found_alerts import only_alert
 from hypothesis import given
 from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, MON, NEXT_WEEK, TODAY, WEEK, ack, card, check_in, entry, gig, kpi, plan_of
@@ -52,18 +53,13 @@ def over_cap(minutes: int) -> Plan:
     return plan_of(entry(NEXT_WEEK, 600 + minutes, id=1), free_day=(900,) * 7)
 
 
-def alert_of(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert:
-    (found,) = (alert for alert in all_alerts(plan, today, week) if alert.rule == rule)
-    return found
-
-
 def test_an_alert_put_aside_stays_away_until_its_sum_has_grown_by_an_hour() -> None:
     seen = ack("cap", 120, week=NEXT_WEEK)
     for grown, back in ((0, False), (59, False), (60, True), (-60, False)):
         plan = put(over_cap(120 + grown), seen)
         rules_now = [alert.rule for alert in alerts_of(plan, TODAY, NEXT_WEEK)]
         assert ("cap" in rules_now) is back
-        assert ack_of(plan, alert_of(plan, "cap", week=NEXT_WEEK)) == (None if back else seen)
+        assert ack_of(plan, only_alert(plan, "cap", week=NEXT_WEEK)) == (None if back else seen)
 
 
 def test_an_alert_is_put_aside_for_the_matter_and_not_for_the_week() -> None:
@@ -83,7 +79,7 @@ def test_ways_out_are_numbered_and_no_more_than_there_are_keys() -> None:
         *(gig(f"Gig {n}", weekly=120, stage="accepted") for n in range(14)), *(card(f"C {n}") for n in "abc")
     )
     for rule, count in (("cap", 7), ("no_estimate", 9)):
-        keys = [way.key for way in ways_out_of(plan, TODAY, WEEK, alert_of(plan, rule))]
+        keys = [way.key for way in ways_out_of(plan, TODAY, WEEK, only_alert(plan, rule))]
         assert keys == [str(n) for n in range(1, count + 1)]
 
 

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from found_alerts import alert, ways
 from msgspec.structs import replace
 from plan_builder import (
     FRI,
     HOUR,
     LAST_WEEK,
     MON,
+    NEXT_FRI,
     NEXT_WEEK,
     SAT,
     SUN,
@@ -28,17 +30,11 @@ from plan_builder import (
     plan_of,
 )
 
-from hustle_tui.domain.alerts import Alert, all_alerts, ways_out_of
+from hustle_tui.domain.alerts import all_alerts, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Card, Plan, put, without
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.load import load_of
-
-NEXT_FRI = FRI + timedelta(weeks=1)
-
-
-def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:
-    return next((found for found in all_alerts(plan, today, week) if found.rule == rule), None)
 
 
 def after(plan: Plan, rule: str, text: str, today: date = TODAY) -> Plan:
@@ -48,13 +44,6 @@ def after(plan: Plan, rule: str, text: str, today: date = TODAY) -> Plan:
     (fix,) = (fix for fix in ways_out_of(plan, today, WEEK, found) if fix.words == text)
     assert same_plan(fix.effect(plan), fix.effect(plan))
     return fix.effect(plan)
-
-
-def fixes(plan: Plan, rule: str, today: date = TODAY) -> list[str]:
-    found = alert(plan, rule, today)
-    assert found is not None
-    offered = ways_out_of(plan, today, WEEK, found)
-    return [f"{way.words}: {way.gain_text}" if way.gains else way.words for way in offered]
 
 
 ACME = gig("Acme logo", estimate=18 * HOUR, due=NEXT_FRI, id=1)
@@ -93,7 +82,7 @@ def test_talk_and_admin_count_against_a_deadline() -> None:
     assert found is not None and found.minutes == 8 * HOUR + 45
     assert found.sums[:2] == (("work left of its estimate", "17h"), ("talk and admin, 22 %", "3h45"))
     plan = plan_of(ACME)  # 22h30 with a quarter of talk, 12h free: 10h30 short, which 8h24 less of work bring down
-    assert "Agree on 8h30 less of Acme logo on 4 Dec: 10h30 less" in fixes(plan, "deadline")
+    assert "Agree on 8h30 less of Acme logo on 4 Dec: 10h30 less" in ways(plan, "deadline")
     assert alert(after(plan, "deadline", "Agree on 8h30 less of Acme logo on 4 Dec"), "deadline") is None
 
 
@@ -106,7 +95,7 @@ def test_a_deadline_that_has_passed_is_said_to_have() -> None:
     found = alert(plan, "deadline")
     assert found is not None
     assert (found.text, found.minutes) == ("Acme logo was due 24 Nov and still needs 18h.", 18 * HOUR)
-    assert fixes(plan, "deadline") == ["Agree on 6 Dec for Acme logo: 18h less"]
+    assert ways(plan, "deadline") == ["Agree on 6 Dec for Acme logo: 18h less"]
     today = alert(plan_of(replace(ACME, due=TODAY), overhead=0), "deadline")
     assert today is not None and today.level == "over"
     assert today.text == "Acme logo misses Wed by 17h: 18h of work, talk and admin, 1h of free hours until then."
@@ -114,7 +103,7 @@ def test_a_deadline_that_has_passed_is_said_to_have() -> None:
 
 def test_a_gigs_own_cards_are_no_way_out_of_its_deadline() -> None:
     own = card("Draft", ledger="side", minutes=HOUR, gig=1)
-    assert fixes(plan_of(ACME, own, overhead=0), "deadline") == [
+    assert ways(plan_of(ACME, own, overhead=0), "deadline") == [
         "Agree on 6 Dec for Acme logo instead of 4 Dec: 6h less",
         "Agree on 6h less of Acme logo on 4 Dec: 6h less",
     ]
@@ -131,7 +120,7 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
         card("Fair", ledger="life", minutes=HOUR),
         overhead=0,
     )
-    assert fixes(plan, "deadline") == [
+    assert ways(plan, "deadline") == [
         "No Other for 2 weeks: 4h less",
         "No Fresh for 2 weeks: 1h less",
         "Agree on 22 Dec for Acme logo instead of 4 Dec: 13h less",
@@ -173,7 +162,7 @@ def test_a_period_is_over_only_after_its_last_day() -> None:
     found = alert(late(50.0), "kpi_behind", FRI)
     assert found is not None
     assert found.text == "Retention is behind: 50.0 on 25 Nov, by then 70.0 were expected; needs 50 a week."
-    assert fixes(late(50.0), "kpi_behind", FRI) == ["Plan 2h as a Must of this week: Work on Retention"]
+    assert ways(late(50.0), "kpi_behind", FRI) == ["Plan 2h as a Must of this week: Work on Retention"]
 
 
 def test_a_range_that_does_not_hold_and_a_period_that_is_over_have_words_of_their_own() -> None:
@@ -185,19 +174,19 @@ def test_a_range_that_does_not_hold_and_a_period_that_is_over_have_words_of_thei
 
 def test_a_kpi_behind_gets_a_must_of_its_own_which_is_offered_once() -> None:
     plan = late()
-    assert fixes(plan, "kpi_behind") == ["Plan 2h as a Must of this week: Work on Retention"]
+    assert ways(plan, "kpi_behind") == ["Plan 2h as a Must of this week: Work on Retention"]
     planned = after(plan, "kpi_behind", "Plan 2h as a Must of this week: Work on Retention")
     (new,) = planned.cards.values()
     assert (new.lane, new.kpi, new.week, new.estimate) == ("must", 5, WEEK, 120)
     assert after(plan, "kpi_behind", "Plan 2h as a Must of this week: Work on Retention").cards == planned.cards
-    assert fixes(planned, "kpi_behind") == []
+    assert ways(planned, "kpi_behind") == []
     dropped = put(planned, replace(new, state="dropped"))
-    assert fixes(dropped, "kpi_behind") == [], "it was offered, taken and given up"
+    assert ways(dropped, "kpi_behind") == [], "it was offered, taken and given up"
 
 
 def test_the_card_offered_is_the_next_milestone() -> None:
     checklist = kpi("milestones", milestones=milestones(LAST_WEEK, None, None), id=5)
-    assert fixes(plan_of(checklist), "kpi_behind") == ["Plan 2h as a Must of this week: Step 2"]
+    assert ways(plan_of(checklist), "kpi_behind") == ["Plan 2h as a Must of this week: Step 2"]
 
 
 def test_cards_that_a_kpi_has_already_come_before_a_new_one() -> None:
@@ -206,7 +195,7 @@ def test_cards_that_a_kpi_has_already_come_before_a_new_one() -> None:
     plan = late(
         50.0, LATE, here, waiting, card("Other", minutes=60, kpi=6, week=None), card("Done", kpi=5, state="done")
     )
-    assert fixes(plan, "kpi_behind") == ["Make Survey a Must", "Bring Interviews from the backlog into this week"]
+    assert ways(plan, "kpi_behind") == ["Make Survey a Must", "Bring Interviews from the backlog into this week"]
     assert after(plan, "kpi_behind", "Make Survey a Must").cards[11].lane == "must"
     brought = after(plan, "kpi_behind", "Bring Interviews from the backlog into this week").cards[12]
     assert (brought.week, brought.lane, brought.carried) == (WEEK, "must", 0)
@@ -215,21 +204,21 @@ def test_cards_that_a_kpi_has_already_come_before_a_new_one() -> None:
 def test_nothing_is_planned_for_a_kpi_that_makes_the_week_short() -> None:
     full = card("Full", minutes=31 * HOUR)
     assert load_of(late(50.0, LATE, full), WEEK, TODAY).shortfall == 0
-    assert fixes(late(50.0, LATE, full), "kpi_behind") == []
-    assert fixes(late(50.0, LATE, replace(full, estimate=30 * HOUR)), "kpi_behind") != []
+    assert ways(late(50.0, LATE, full), "kpi_behind") == []
+    assert ways(late(50.0, LATE, replace(full, estimate=30 * HOUR)), "kpi_behind") != []
 
 
 def test_a_kpi_that_is_over_may_be_given_more_time_where_that_helps() -> None:
-    assert fixes(late(50.0), "kpi_behind", SAT) == [
+    assert ways(late(50.0), "kpi_behind", SAT) == [
         "Give Retention time until 26 Dec",
         "Give Retention time until 27 Feb 2027",
         "Close Retention as it ended: 50 of 100",
     ]
-    assert fixes(late(5.0), "kpi_behind", SAT)[0] == "Give Retention time until 27 Feb 2027"
+    assert ways(late(5.0), "kpi_behind", SAT)[0] == "Give Retention time until 27 Feb 2027"
     given = after(late(5.0), "kpi_behind", "Give Retention time until 27 Feb 2027", SAT)
     assert alert(given, "kpi_behind", SAT) is None
     long = late(50.0, replace(LATE, starts=LAST_WEEK - timedelta(weeks=100)))
-    assert fixes(long, "kpi_behind", SAT) == ["Close Retention as it ended: 50 of 100"]
+    assert ways(long, "kpi_behind", SAT) == ["Close Retention as it ended: 50 of 100"]
 
 
 def test_a_kpi_that_is_over_may_be_closed_as_it_ended() -> None:
@@ -250,7 +239,7 @@ def test_a_stale_kpi_says_how_to_look_at_it() -> None:
     assert found.sums == (("last check-in", "10 Nov"), ("days since", "15"), ("days between two check-ins", "7"))
     assert ways_out_of(plan_of(old), TODAY, WEEK, found) == ()
     plan = plan_of(old, check_in(old, LAST_WEEK - timedelta(days=6), 90.0))
-    assert fixes(plan, "kpi_stale") == ["Look at Retention once a month"]
+    assert ways(plan, "kpi_stale") == ["Look at Retention once a month"]
     assert after(plan, "kpi_stale", "Look at Retention once a month").kpis[old.id].rhythm == 30
     assert alert(plan_of(old, check_in(old, LAST_WEEK, 90.0)), "kpi_stale") is None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from found_alerts import alert, ways
 from plan_builder import (
     HOUR,
     LAST_WEEK,
@@ -23,26 +24,14 @@ from plan_builder import (
     plan_of,
 )
 
-from hustle_tui.domain.alerts import Alert, alerts_of, all_alerts, ways_out_of
+from hustle_tui.domain.alerts import alerts_of, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.plan.model import Plan, WeekHours
+from hustle_tui.domain.plan.model import WeekHours
 from hustle_tui.domain.relief.aims import said_down, said_up
 from hustle_tui.domain.week.holders import side_culprits
 from hustle_tui.domain.week.load import load_of
 
 NEXT_THU = NEXT_WEEK + timedelta(days=3)
-
-
-def alert(plan: Plan, rule: str, today: date = TODAY, week: date = WEEK) -> Alert | None:
-    return next((found for found in all_alerts(plan, today, week) if found.rule == rule), None)
-
-
-def ways(plan: Plan, rule: str, today: date = TODAY) -> list[str]:
-    """The ways out in words, with what each gains."""
-    found = alert(plan, rule, today)
-    assert found is not None
-    offered = ways_out_of(plan, today, WEEK, found)
-    return [f"{way.words}: {way.gain_text}" if way.gains else way.words for way in offered]
 
 
 def test_crowding_says_what_side_work_takes_and_whose_it_is() -> None:
@@ -112,11 +101,27 @@ def test_for_good_is_offered_only_where_every_coming_week_is_over_as_well() -> N
     assert ways(once, "crowding") == ["This week 8h of Acme logo instead of 9h: 1h less"]
 
 
+def test_fewer_hours_for_good_tell_when_the_gig_is_then_done() -> None:
+    plan = plan_of(gig("Acme logo", weekly=12 * HOUR, estimate=200 * HOUR), overhead=0)
+    found = alert(plan, "crowding")
+    assert found is not None
+    follows = {way.words: str(way.follows) for way in ways_out_of(plan, TODAY, WEEK, found)}
+    for_good = follows["For good: 8h of Acme logo a week instead of 12h"]
+    assert for_good == "Acme logo then done 15 May 2027, not 20 Mar 2027", "the 25th Saturday, not the 17th"
+
+
 def test_where_no_way_is_enough_one_more_combines_the_first_ones() -> None:
     gigs = [gig(f"Gig {n}", weekly=3 * HOUR, id=n) for n in (1, 2, 3, 4)]
     assert ways(plan_of(*gigs), "crowding")[:5] == [
         *(f"No Gig {n} this week: 3h less" for n in (1, 2, 3, 4)),
         "Both: no Gig 1 this week, and no Gig 2 this week: 4h less",
+    ]
+
+
+def test_no_more_than_four_ways_are_combined_even_where_they_are_not_enough() -> None:
+    gigs = [gig(f"Gig {n}", weekly=3 * HOUR, id=n) for n in range(1, 8)]
+    assert [way for way in ways(plan_of(*gigs), "crowding") if way.startswith("Together")] == [
+        "Together: no Gig 1 this week, no Gig 2 this week, no Gig 3 this week, and no Gig 4 this week: 12h less"
     ]
 
 

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
+from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, WEEK, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import skip_week
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.plan.model import Gig, Plan, PlanError, WeekHours
 from hustle_tui.domain.week.held import held_in
-from tests.domain.plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, WEEK, gig, plan_of
 
 ACME = gig(weekly=5 * HOUR)
 PLAN = plan_of(ACME)

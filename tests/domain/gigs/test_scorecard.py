@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from plan_builder import TODAY, gig, plan_of
+from plan_builder import TODAY, ago, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import answer_gain, score_gig, stage_gig
 from hustle_tui.domain.gigs.scorecard import (
@@ -24,10 +24,6 @@ from hustle_tui.domain.gigs.scorecard import (
 )
 from hustle_tui.domain.plan.model import GainAnswer, Gig, PlanError
 from hustle_tui.domain.review.questions import all_waiting
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
 
 
 def taken(days: int, *came: GainAnswer, **fields: Any) -> Gig:

@@ -192,6 +192,11 @@ def test_a_checklist_is_known_from_its_first_tick_on() -> None:
     assert pace(looked_at, (TUE, 0.0)).status == "behind", "a check-in says that nothing is ticked"
 
 
+def test_a_count_that_was_last_told_before_its_period_is_not_stale() -> None:
+    found = pace(kpi("count"), (LONG_AGO, 5.0))
+    assert (found.status, found.stale) == ("unknown", False)
+
+
 BEFORE = LAST_WEEK - timedelta(days=3)
 
 
@@ -261,6 +266,10 @@ def test_a_count_is_behind_only_where_a_whole_unit_is_missing(target: float, val
     assert pace(kpi("count", target=target), (TODAY, value)).status == status
     if status == "at risk" and value / target < 0.55:
         assert pace(kpi("level", target=target), (TODAY, value)).status == "behind"
+
+
+def test_one_whole_unit_is_enough_to_be_behind() -> None:
+    assert pace(kpi("count", target=5.0), (TUE, 2.0), today=TUE).status == "behind", "3 were expected"
 
 
 BY_TUE = (Checkpoint(day=TUE, value=30.0),)

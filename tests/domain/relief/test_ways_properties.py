@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import given, settings
-from plan_strategies import days, plans
+from hypothesis import strategies as st
+from plan_builder import gig
+from plan_strategies import days, dues, plans
 
 from hustle_tui.domain.alerts import all_alerts, ways_out_of
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.relief.ways_out import WordsNeeded
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
@@ -16,13 +18,15 @@ from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.writing.quantities import format_duration
 
+promises = st.builds(gig, title=st.just("Promised"), id=st.just(9), estimate=st.integers(60, 900), due=dues)
+
 
 @settings(max_examples=60, deadline=None)
-@given(plans(), days)
+@given(plans(), days, promises)
 def test_every_over_and_alarm_has_a_way_out_and_no_way_is_offered_without_telling_what_it_makes_graver(
-    plan: Plan, today: date
+    plan: Plan, today: date, promise: Gig
 ) -> None:
-    week = week_of(today)
+    plan, week = put(plan, promise), week_of(today)
     for alert in all_alerts(plan, today, week):
         ways = ways_out_of(plan, today, week, alert)
         assert ways or alert.level not in ("over", "alarm"), alert

@@ -11,7 +11,7 @@ from functools import cache
 
 from hypothesis import given
 from plan_builder import LAST_WEEK, MON, NEXT_WEEK
-from plan_strategies import plans, times_of_day, todays
+from plan_strategies import plans, times_of_day, todays, without_side
 
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
@@ -394,13 +394,6 @@ class SecondTelling:
             level = "near"
         lifts = [lift for _, lift in self.lifts()] if week == self.this_week else []
         return max([level, *lifts], key=ORDER.index)
-
-
-def without_side(plan: Plan) -> Plan:
-    """The plan with all side entries and side plans taken away."""
-    entries = {key: e for key, e in plan.entries.items() if e.ledger != "side"}
-    cards = {key: c for key, c in plan.cards.items() if c.ledger != "side"}
-    return Plan(plan.settings, cards=cards, entries=entries, days=plan.days)
 
 
 @given(plans(), todays, times_of_day)

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builder import (
-    FRI,
     HOUR,
     LAST_WEEK,
     MON,
+    NEXT_FRI,
     NEXT_WEEK,
     SAT,
     SUN,
@@ -43,7 +43,6 @@ from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 
 THIRD = NEXT_WEEK + timedelta(weeks=1)
 FOURTH = THIRD + timedelta(weeks=1)
-NEXT_FRI = FRI + timedelta(weeks=1)
 
 
 def fit(work: Gig, *others: Any, **settings: Any) -> Fit:
@@ -172,6 +171,8 @@ def test_nothing_is_done_before_the_gig_starts() -> None:
     assert fit(gig(estimate=HOUR, starts=NEXT_WEEK)).weeks == ((NEXT_WEEK, HOUR),)
     assert fit(gig(estimate=HOUR, starts=SUN)).weeks == ((WEEK, HOUR),)
     assert fit(gig(estimate=HOUR, starts=NEXT_WEEK, due=SUN)).short == HOUR
+    weekly = gig(estimate=6 * HOUR, weekly=3 * HOUR, starts=NEXT_WEEK)
+    assert fit(weekly).weeks == ((NEXT_WEEK, 3 * HOUR), (THIRD, 3 * HOUR)), "the weeks before it are none of its own"
 
 
 def test_what_is_logged_need_not_be_done_again() -> None:
@@ -256,6 +257,7 @@ offers = st.builds(
     pay=st.sampled_from(("fixed", "retainer")),
     client=st.sampled_from(("", "Acme")),
     created=st.none() | dates,
+    accepted=st.none() | dates,
     estimate=st.none() | st.integers(1, 6000),
     weekly=st.none() | st.integers(1, 40).map(lambda n: 15 * n),
     due=st.none() | dates,
@@ -289,7 +291,7 @@ def test_accepting_changes_nothing_of_the_answer(
         plan = put(plan, work)
         after = accept_gig(plan, work.id, {}, "accepted", today)
     else:
-        work = replace(work, stage="lead")
+        work = replace(work, stage="lead", accepted=None)
         after = accept_new(plan, work, {}, "accepted", today)
     before, then = fit_of(plan, work, today, at), fit_of(after, after.gigs[work.id], today, at)
     assert then == before, "same day, same shortage, same weeks"

@@ -14,6 +14,7 @@ from plan_builder import (
     HOUR,
     LAST_WEEK,
     MON,
+    NEXT_FRI,
     NEXT_WEEK,
     SAT,
     SUN,
@@ -43,7 +44,6 @@ from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told, pushes_text
 
 THIRD, FOURTH = NEXT_WEEK + timedelta(weeks=1), NEXT_WEEK + timedelta(weeks=2)
-NEXT_FRI = FRI + timedelta(weeks=1)
 
 
 def lead(**fields: Any) -> Gig:
@@ -180,6 +180,16 @@ def test_a_trade_is_the_least_change_of_what_is_promised_that_makes_both_fit() -
     after = taken(plan, work, trade)
     assert (after.gigs[1].stage, after.gigs[1].due, after.gigs[acme.id]) == ("accepted", SUN, trade.traded)
     assert all(fit_of(after, one, TODAY).fits for one in after.gigs.values())
+
+
+def test_a_trade_moves_a_promise_by_two_weeks_where_the_next_one_is_full() -> None:
+    work, acme = lead(estimate=6 * HOUR, due=SUN), gig("Acme", estimate=6 * HOUR, due=SAT)
+    plan = plan_of(work, acme, card(ledger="side", minutes=10 * HOUR, week=NEXT_WEEK), overhead=0)
+    (trade,) = (way for way in can_i_take(plan, work, TODAY).shapes if way.name == "trade")
+    assert tuple(map(str, shape_told(plan, trade, work, TODAY))) == (
+        "Trade",
+        "take it, and Acme 2 weeks later (12 Dec)",
+    )
 
 
 def test_weekly_hours_that_a_week_does_not_have_do_not_fit() -> None:

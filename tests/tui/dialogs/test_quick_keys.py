@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, until
+from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, under_cursor, until
 
 from hustle_tui.domain.plan.model import Asset, Payment, Plan, put
 from hustle_tui.tui.alerts.why import Why
-from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.dialog import Dialog, OneKey, Ways
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.dialog import Find, Palette
@@ -102,10 +101,4 @@ async def test_find_goes_where_the_whole_line_leads_however_quickly_enter_follow
     async with opened(None, WIDE, "slash") as (app, pilot):
         burst(app, *"passport", "enter")
         await until(pilot, lambda: isinstance(app.screen, WeekScreen))
-        await until(pilot, lambda: on_card(app) == PASSPORT)
-
-
-def on_card(app: HustleApp) -> int | None:
-    """The card that the cursor is on."""
-    item = app.screen.item() if isinstance(app.screen, WeekScreen) else None
-    return item.id if item else None
+        await until(pilot, lambda: under_cursor(app) == PASSPORT)

@@ -8,28 +8,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from planners import DECK, HIRING, LOW, TODAY, WIDE, opened, plan, press, screen_text, until
+from planners import DECK, HIRING, LOW, WIDE, on_disk, opened, plan, planner_on, press, screen_text, until
 from textual.pilot import Pilot
 
-from hustle_tui.domain.plan.model import Plan
-from hustle_tui.planner import Planner
-from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backup
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.dialog import Ways
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "plan.json"
-
-
-def store_on(path: Path) -> FileStore:
-    return FileStore(path, path.parent / "state")
-
-
-def on_disk(path: Path) -> Plan:
-    return store_on(path).load()
 
 
 def damaged_copies(path: Path) -> list[bytes]:
@@ -41,7 +25,7 @@ async def damaged(
     path: Path, size: tuple[int, int] = LOW, *, backed_up: bool = True
 ) -> AsyncIterator[tuple[HustleApp, Pilot[int], bytes]]:
     """The planner with the deck done but not saved, on a file whose second card was damaged; a backup is older."""
-    planner = Planner(store_on(path), lambda: TODAY)
+    planner = planner_on(path)
     planner.apply("Begin", lambda _: plan())
     if backed_up:
         backup(path, path.parent / "state")
@@ -127,7 +111,7 @@ async def test_a_file_that_is_mended_meanwhile_ends_the_notice_by_itself(path: P
 
 
 async def test_damage_is_told_before_anything_is_changed_too(path: Path) -> None:
-    planner = Planner(store_on(path), lambda: TODAY)
+    planner = planner_on(path)
     planner.apply("Begin", lambda _: plan())
     async with opened(planner, LOW) as (app, pilot):
         path.write_bytes(b"")

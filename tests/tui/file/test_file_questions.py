@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
-from planners import DECK, LOW, TODAY, opened, plan, press, screen_text, typed, until
+from planners import DECK, LOW, on_disk, opened, plan, planner_on, press, screen_text, typed, until
 
-from hustle_tui.domain.plan.model import Plan
 from hustle_tui.planner import Planner
-from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backups_of
 from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.widgets.inputs import InputLine
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "plan.json"
-
-
-def planner_on(path: Path) -> Planner:
-    return Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
 
 
 def changed_twice(path: Path) -> tuple[Planner, bytes]:
@@ -33,10 +21,6 @@ def changed_twice(path: Path) -> tuple[Planner, bytes]:
     older = path.read_bytes()
     planner.apply("Later", lambda now: replace(now, settings=plan(theme="day").settings))
     return planner, older
-
-
-def on_disk(path: Path) -> Plan:
-    return FileStore(path, path.parent / "state").load()
 
 
 async def test_a_deleted_file_is_said_and_r_writes_it_again_with_what_was_changed_since(path: Path) -> None:

@@ -9,13 +9,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from planners import LOW, TODAY, plan, press, screen_text
+from planners import LOW, TODAY, plan, planner_on, press, screen_text, store_on
 from pty_programs import Program
 from textual.pilot import Pilot
 
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
-from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backup, backups_of
 from hustle_tui.tui.file.recovery_app import RecoveryApp
 
@@ -24,14 +23,10 @@ from hustle_tui.tui.file.recovery_app import RecoveryApp
 def path(tmp_path: Path) -> Path:
     """A plan file with a backup, in which a line was then damaged."""
     path = tmp_path / "plan.json"
-    Planner(store_on(path), lambda: TODAY).apply("Begin", lambda _: plan())
+    planner_on(path).apply("Begin", lambda _: plan())
     backup(path, tmp_path / "state")
     path.write_bytes(path.read_bytes().replace(b'"title":"Hiring loop: backend"', b'"title":Hiring'))
     return path
-
-
-def store_on(path: Path) -> FileStore:
-    return FileStore(path, path.parent / "state")
 
 
 @asynccontextmanager

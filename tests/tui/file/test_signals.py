@@ -9,11 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from planners import DECK, TODAY, plan
+from planners import DECK, TODAY, plan, planner_on
 from pty_programs import Program
-
-from hustle_tui.planner import Planner
-from hustle_tui.store.file_store import FileStore
 
 HOWS = ["SIGTERM", "SIGHUP", "SIGINT", "closed terminal"]
 DELAYS = [0.0, 0.003, 0.01, 0.03, 0.055, 0.08]
@@ -23,12 +20,8 @@ DELAYS = [0.0, 0.003, 0.01, 0.03, 0.055, 0.08]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "plan.json"
-    loaded(path).apply("Begin", lambda _: plan())
+    planner_on(path).apply("Begin", lambda _: plan())
     return path
-
-
-def loaded(path: Path) -> Planner:
-    return Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
 
 
 def program_on(path: Path) -> Program:
@@ -59,7 +52,7 @@ def test_a_line_being_typed_is_all_that_an_end_may_take(path: Path, how: str) ->
         program.send("half a line")
         program.rest()
         end(program, how)
-    assert loaded(path).plan.cards[DECK].state == "done" and len(loaded(path).plan.cards) == len(plan().cards)
+    assert planner_on(path).plan.cards[DECK].state == "done" and len(planner_on(path).plan.cards) == len(plan().cards)
 
 
 @pytest.mark.parametrize("how", HOWS)
@@ -72,6 +65,6 @@ def test_what_stands_on_the_screen_is_saved_when_the_end_comes_at_once(path: Pat
         program.until("Done: Draft Q4 board deck")
         time.sleep(delay)
         code = end(program, how)
-    assert loaded(path).plan.cards[DECK].state == "done"
+    assert planner_on(path).plan.cards[DECK].state == "done"
     assert b"Traceback" not in program.raw
     assert code == 128 + getattr(signal, how, signal.SIGHUP)

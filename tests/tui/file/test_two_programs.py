@@ -7,21 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from planners import LOW, TODAY, opened, plan, press, screen_text, typed, until
+from planners import LOW, TODAY, opened, plan, planner_on, press, screen_text, typed, until
 
 from hustle_tui.pending import POLL_SECONDS
 from hustle_tui.planner import Planner
-from hustle_tui.store.file_store import FileStore
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "hustle.json"
-
-
-def planner_on(path: Path) -> Planner:
-    planner = Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
+def begun_on(path: Path) -> Planner:
+    planner = planner_on(path)
     planner.apply("Begin", lambda _: plan())
     return planner
 
@@ -33,14 +26,14 @@ def hustle(path: Path, *words: str) -> str:
 
 
 async def test_the_screen_looks_at_the_file_every_second_and_shows_a_command_lines_change(path: Path) -> None:
-    async with opened(planner_on(path)) as (app, pilot):
+    async with opened(begun_on(path)) as (app, pilot):
         hustle(path, "add", "From the shell ~1h !must")
         await until(pilot, lambda: "From the shell" in screen_text(app))
     assert POLL_SECONDS <= 1
 
 
 async def test_the_command_line_sees_and_undoes_what_the_screen_did(path: Path) -> None:
-    planner = planner_on(path)
+    planner = begun_on(path)
     async with opened(planner) as (app, pilot):
         await press(pilot, "space")
         await until(pilot, lambda: '"state":"done","week":"2026-11-23","number":1,' in path.read_text())
@@ -52,7 +45,7 @@ async def test_the_command_line_sees_and_undoes_what_the_screen_did(path: Path) 
 
 
 async def test_a_line_being_typed_survives_a_change_from_outside(path: Path) -> None:
-    async with opened(planner_on(path)) as (app, pilot):
+    async with opened(begun_on(path)) as (app, pilot):
         await press(pilot, "a")
         await typed(pilot, "Half a th")
         hustle(path, "add", "From the shell ~1h !must")
@@ -64,7 +57,7 @@ async def test_a_line_being_typed_survives_a_change_from_outside(path: Path) -> 
 
 
 async def test_a_damaged_file_is_said_and_left_alone_and_the_work_goes_on(path: Path) -> None:
-    async with opened(planner_on(path)) as (app, pilot):
+    async with opened(begun_on(path)) as (app, pilot):
         path.write_text("{ this is not a plan", encoding="utf-8")
         await press(pilot, "space")
         await until(pilot, lambda: "NOT SAVED" in screen_text(app))
@@ -73,7 +66,7 @@ async def test_a_damaged_file_is_said_and_left_alone_and_the_work_goes_on(path: 
 
 
 async def test_a_second_q_leaves_a_planner_that_cannot_save(path: Path) -> None:
-    async with opened(planner_on(path)) as (app, pilot):
+    async with opened(begun_on(path)) as (app, pilot):
         path.write_text("{ this is not a plan", encoding="utf-8")
         await press(pilot, "space")
         await until(pilot, lambda: "NOT SAVED" in screen_text(app))
@@ -90,7 +83,7 @@ async def test_a_second_q_leaves_a_planner_that_cannot_save(path: Path) -> None:
 
 
 async def test_a_damaged_file_is_said_to_its_end_on_a_narrow_terminal(path: Path) -> None:
-    async with opened(planner_on(path), LOW) as (app, pilot):
+    async with opened(begun_on(path), LOW) as (app, pilot):
         path.write_text("{ this is not a plan", encoding="utf-8")
         await press(pilot, "space")
         await until(pilot, lambda: "NOT SAVED" in screen_text(app))

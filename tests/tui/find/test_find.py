@@ -30,26 +30,19 @@ from planners import (
     press,
     screen_text,
     typed,
+    under_cursor,
     until,
 )
 
 from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.plan.model import put
 from hustle_tui.domain.week.calendar import weeks_on
-from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.find.dialog import Find
 from hustle_tui.tui.find.index import MOST_FOUND, Index, whereabouts
-from hustle_tui.tui.screen import PlanScreen
 
 
 def found(text: str) -> list[int]:
     return [item.id for item in Index(plan(), WEEK).find(text)]
-
-
-def on(app: HustleApp) -> int | None:
-    """What the cursor is on, once nothing covers the screen."""
-    item = app.screen.item() if isinstance(app.screen, PlanScreen) else None
-    return item.id if item else None
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -60,14 +53,14 @@ async def test_typing_narrows_the_list_and_enter_goes_there(size: tuple[int, int
         assert "Fix onboarding mail" in shown
         assert "1 found" in shown
         await press(pilot, "enter")
-        await until(pilot, lambda: on(app) == MAIL)
+        await until(pilot, lambda: under_cursor(app) == MAIL)
 
 
 async def test_a_card_of_another_week_is_shown_in_its_week() -> None:
     async with opened(None, WIDE, "slash") as (app, pilot):
         await typed(pilot, "offsite")
         await press(pilot, "enter")
-        await until(pilot, lambda: on(app) == LATER)
+        await until(pilot, lambda: under_cursor(app) == LATER)
         assert app.week == NEXT_WEEK
 
 
@@ -75,7 +68,7 @@ async def test_a_card_of_the_backlog_is_shown_in_the_backlog() -> None:
     async with opened(None, WIDE, "slash") as (app, pilot):
         await typed(pilot, "handbook")
         await press(pilot, "enter")
-        await until(pilot, lambda: on(app) == SHELVED)
+        await until(pilot, lambda: under_cursor(app) == SHELVED)
         assert "Backlog" in screen_text(app)
 
 
@@ -83,7 +76,7 @@ async def test_a_done_card_is_found_from_the_view_by_days() -> None:
     async with opened(None, WIDE, "v", "slash") as (app, pilot):
         await typed(pilot, "stand-up")
         await press(pilot, "enter")
-        await until(pilot, lambda: on(app) == NOTES)
+        await until(pilot, lambda: under_cursor(app) == NOTES)
 
 
 @pytest.mark.parametrize(("text", "mode", "key"), [("retention", "kpis", RETENTION), ("acme logo", "gigs", ACME)])
@@ -92,25 +85,25 @@ async def test_a_kpi_and_a_gig_are_shown_on_their_own_screens(text: str, mode: s
         await typed(pilot, text)
         index = [item.id for item in app.screen._found] if isinstance(app.screen, Find) else []
         await press(pilot, *(["down"] * index.index(key)), "enter")
-        await until(pilot, lambda: app.current_mode == mode and on(app) == key)
+        await until(pilot, lambda: app.current_mode == mode and under_cursor(app) == key)
 
 
 @pytest.mark.parametrize(("down", "up"), [("down", "up"), ("ctrl+n", "ctrl+p")])
 async def test_the_keys_go_up_and_down_the_list_while_typing_goes_on(down: str, up: str) -> None:
     async with opened(None, WIDE, "slash", down, down, up, "enter") as (app, pilot):
         second = [item.id for item in Index(app.plan, WEEK).find("")][1]
-        await until(pilot, lambda: on(app) == second)
+        await until(pilot, lambda: under_cursor(app) == second)
 
 
 async def test_page_keys_go_ten_at_a_time_and_stop_at_the_ends() -> None:
     async with opened(None, WIDE, "slash", "pagedown", "pagedown", "pageup", "pageup", "enter") as (app, pilot):
-        await until(pilot, lambda: on(app) == DECK)
+        await until(pilot, lambda: under_cursor(app) == DECK)
 
 
 async def test_escape_stays_where_one_is() -> None:
     async with opened(None, WIDE, "j", "slash", "o", "escape") as (app, _):
         assert len(app.screen_stack) == 1
-        assert (on(app), app.week) == (12, WEEK)
+        assert (under_cursor(app), app.week) == (12, WEEK)
 
 
 async def test_the_mouse_goes_there_too() -> None:
@@ -118,7 +111,7 @@ async def test_the_mouse_goes_there_too() -> None:
         lines = screen_text(app).splitlines()
         row = next(n for n, line in enumerate(lines) if "Plan the offsite" in line)
         await pilot.click(offset=(lines[row].index("offsite"), row))
-        await until(pilot, lambda: on(app) == LATER)
+        await until(pilot, lambda: under_cursor(app) == LATER)
 
 
 async def test_nothing_found_is_said_and_enter_waits() -> None:

@@ -17,6 +17,7 @@ from planners import (
     press,
     screen_text,
     typed,
+    under_cursor,
     until,
 )
 from textual.command import CommandList, CommandPalette
@@ -26,7 +27,6 @@ from textual.widgets import Input
 
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
-from hustle_tui.tui.screen import PlanScreen
 
 
 async def search(app: HustleApp, pilot: Pilot[int], text: str, wanted: str) -> None:
@@ -39,11 +39,6 @@ async def search(app: HustleApp, pilot: Pilot[int], text: str, wanted: str) -> N
 def hits(app: HustleApp) -> list[str]:
     options = app.screen.query(CommandList)
     return [str(option.prompt) for option in options.first().options] if options else []
-
-
-def on(app: HustleApp) -> int | None:
-    item = app.screen.item() if isinstance(app.screen, PlanScreen) else None
-    return item.id if item else None
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -85,7 +80,7 @@ async def test_what_has_a_name_is_gone_to(text: str, first: str, mode: str, key:
     async with opened() as (app, pilot):
         await search(app, pilot, text, first)
         await press(pilot, "enter")
-        await until(pilot, lambda: app.current_mode == mode and on(app) == key)
+        await until(pilot, lambda: app.current_mode == mode and under_cursor(app) == key)
 
 
 async def test_a_gig_is_gone_to() -> None:
@@ -95,7 +90,7 @@ async def test_a_gig_is_gone_to() -> None:
         await until(pilot, lambda: any("gig, active" in hit for hit in hits(app)))
         place = next(n for n, hit in enumerate(hits(app)) if "gig, active" in hit)
         await press(pilot, *(["down"] * place), "enter")
-        await until(pilot, lambda: app.current_mode == "gigs" and on(app) == ACME)
+        await until(pilot, lambda: app.current_mode == "gigs" and under_cursor(app) == ACME)
 
 
 async def test_hostile_titles_stand_as_they_were_typed() -> None:
@@ -103,7 +98,7 @@ async def test_hostile_titles_stand_as_they_were_typed() -> None:
         await search(app, pilot, "[red]", MARKUP)
         assert MARKUP in screen_text(app)
         await press(pilot, "enter")
-        await until(pilot, lambda: on(app) == HOSTILE)
+        await until(pilot, lambda: under_cursor(app) == HOSTILE)
 
 
 async def test_a_title_with_an_escape_sequence_never_reaches_the_terminal_raw() -> None:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from planners import ACME, ESCAPES, GAMMA, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed
+from planners import (
+    ACME,
+    ESCAPES,
+    GAMMA,
+    LOW,
+    MARKUP,
+    TODAY,
+    WIDE,
+    opened,
+    plan,
+    planner,
+    press,
+    retyped,
+    screen_text,
+    typed,
+)
 
 from hustle_tui.domain.plan.model import Asset, put
 from hustle_tui.planner import Planner
@@ -65,8 +80,7 @@ async def test_an_asset_is_edited(key: str) -> None:
     used = with_assets()
     async with opened(used, WIDE, "3", "A", key) as (app, pilot):
         assert isinstance(app.screen, Form)
-        await press(pilot, "end", "ctrl+u")
-        await typed(pilot, "Kit")
+        await retyped(pilot, "Kit")
         await press(pilot, "enter")
         assert (used.plan.assets[KIT].title, used.plan.assets[KIT].minutes) == ("Kit", 180)
 

@@ -19,15 +19,16 @@ from planners import (
     NEXT_WEEK,
     TODAY,
     WIDE,
+    base_screen,
     opened,
     plan,
     planner,
     press,
+    retyped,
     screen_text,
     typed,
 )
 from textual.binding import Binding
-from textual.pilot import Pilot
 
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan, put
@@ -56,12 +57,6 @@ def more() -> Planner:
     return planner(put(made, lead, support, no, replace(course, stage="accepted"), late))
 
 
-def the_screen(app: HustleApp) -> GigScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, GigScreen)
-    return screen
-
-
 def row(app: HustleApp, title: str) -> str:
     """The two lines that begin with a title."""
     lines = screen_text(app).splitlines()
@@ -71,12 +66,6 @@ def row(app: HustleApp, title: str) -> str:
 
 def stage(of: Planner, gig: int) -> str:
     return of.plan.gigs[gig].stage
-
-
-async def cleared(pilot: Pilot[int], text: str) -> None:
-    """Type a text in the place of what a field holds."""
-    await press(pilot, "end", "ctrl+u")
-    await typed(pilot, text)
 
 
 async def test_a_row_says_stage_due_hours_rates_fit_and_reason() -> None:
@@ -156,7 +145,7 @@ async def test_n_declines_a_lead_with_its_reason() -> None:
         await typed(pilot, "launch week")
         await press(pilot, "enter")
         assert (stage(used, LEAD), used.plan.gigs[LEAD].reason) == ("declined", "launch week")
-        assert MARKUP not in [row.face.title for row in the_screen(app)._rows._rows]  # type: ignore[attr-defined]
+        assert MARKUP not in [row.face.title for row in base_screen(app, GigScreen)._rows._rows]  # type: ignore[attr-defined]
         await press(pilot, "u")
         assert stage(used, LEAD) == "lead"
 
@@ -173,7 +162,7 @@ async def test_n_drops_a_gig_in_hand_and_needs_no_reason() -> None:
 async def test_escape_from_a_reason_leaves_the_gig_alone() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "G", "n", "escape") as (app, _):
-        assert stage(used, LEAD) == "lead" and app.screen is the_screen(app)
+        assert stage(used, LEAD) == "lead" and app.screen is base_screen(app, GigScreen)
 
 
 async def test_big_s_starts_an_accepted_gig() -> None:
@@ -215,7 +204,7 @@ async def test_p_receives_what_is_due_by_enter() -> None:
 async def test_p_takes_another_amount_and_says_that_it_is_less() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "p") as (app, pilot):
-        await cleared(pilot, "49.90")
+        await retyped(pilot, "49.90")
         assert "Less than the 600 EUR due" in screen_text(app)
         await press(pilot, "enter")
         assert [payment.amount for payment in used.plan.payments.values()] == [4_990]
@@ -224,7 +213,7 @@ async def test_p_takes_another_amount_and_says_that_it_is_less() -> None:
 async def test_p_takes_no_words_for_money() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "p") as (app, pilot):
-        await cleared(pilot, "much")
+        await retyped(pilot, "much")
         await press(pilot, "enter")
         assert "“much” is no amount of EUR" in screen_text(app) and isinstance(app.screen, Form)
         assert stage(used, ACME) == "active"
@@ -258,7 +247,7 @@ async def test_a_adds_a_gig_and_says_what_an_hour_brings_and_whether_it_fits() -
         gig = queue_of(used.plan, TODAY)[-1]
         assert (gig.title, gig.client, gig.pay, gig.amount) == (MARKUP, "Delta", "fixed", 60_000)
         assert (gig.currency, gig.estimate, gig.stage, gig.created) == ("USD", 720, "lead", TODAY)
-        assert the_screen(app).item() == gig and "50 USD" in screen_text(app)
+        assert base_screen(app, GigScreen).item() == gig and "50 USD" in screen_text(app)
         await press(pilot, "u")
         assert gig.id not in used.plan.gigs
 
@@ -278,7 +267,7 @@ async def test_e_edits_only_what_was_changed() -> None:
     before = used.plan.gigs[ACME]
     async with opened(used, WIDE, "3", "e") as (app, pilot):
         await press(pilot, *["tab"] * 5)
-        await cleared(pilot, "2h")
+        await retyped(pilot, "2h")
         await press(pilot, "enter")
         assert used.plan.gigs[ACME] == replace(before, weekly=120)
         assert "Edited “Acme logo”" in screen_text(app)
@@ -295,7 +284,7 @@ async def test_big_j_and_k_rank_a_gig_and_the_cursor_goes_with_it() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "J") as (app, pilot):
         assert [gig.id for gig in queue_of(used.plan, TODAY)] == [GAMMA, ACME, LEAD]
-        assert the_screen(app).item() == used.plan.gigs[ACME] and row(app, "Acme logo").startswith(" 2")
+        assert base_screen(app, GigScreen).item() == used.plan.gigs[ACME] and row(app, "Acme logo").startswith(" 2")
         await press(pilot, "K", "K")
         assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD]
         await press(pilot, "G", "J")
@@ -305,7 +294,7 @@ async def test_big_j_and_k_rank_a_gig_and_the_cursor_goes_with_it() -> None:
 async def test_a_closed_gig_has_no_rank_to_change() -> None:
     used = more()
     async with opened(used, WIDE, "3", "c", "G", "K", "J") as (app, _):
-        assert the_screen(app).item() == used.plan.gigs[DECLINED]
+        assert base_screen(app, GigScreen).item() == used.plan.gigs[DECLINED]
         assert [gig.id for gig in queue_of(used.plan, TODAY)] == [ACME, GAMMA, LEAD, SUPPORT, COURSE]
 
 
@@ -330,10 +319,11 @@ async def test_a_closed_gig_can_not_be_dragged_into_the_queue() -> None:
 
 async def test_a_low_terminal_shows_rows_in_place_of_rules() -> None:
     async with opened(more(), LOW, "3") as (app, pilot):
-        assert the_screen(app)._rows.in_view == 8 and "───" not in screen_text(app).partition("Acme logo")[2]
+        assert base_screen(app, GigScreen)._rows.in_view == 8
+        assert "───" not in screen_text(app).partition("Acme logo")[2]
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
-        assert the_screen(app)._rows.in_view == 10 and "───" in screen_text(app).partition("Acme logo")[2]
+        assert base_screen(app, GigScreen)._rows.in_view == 10 and "───" in screen_text(app).partition("Acme logo")[2]
 
 
 async def test_c_shows_what_is_over_and_hides_it_again() -> None:
@@ -347,7 +337,7 @@ async def test_c_shows_what_is_over_and_hides_it_again() -> None:
 async def test_o_brings_a_closed_gig_back_as_a_lead() -> None:
     used = more()
     async with opened(used, WIDE, "3", "c", "G", "o") as (app, _):
-        assert stage(used, DECLINED) == "lead" and the_screen(app).item() == used.plan.gigs[DECLINED]
+        assert stage(used, DECLINED) == "lead" and base_screen(app, GigScreen).item() == used.plan.gigs[DECLINED]
 
 
 async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
@@ -362,7 +352,7 @@ async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
         text = screen_text(app)
         assert "Cards · 1 open, 0 done" in text and "Acme logo v2" in text
         await press(pilot, "escape")
-        assert app.screen is the_screen(app)
+        assert app.screen is base_screen(app, GigScreen)
 
 
 async def test_an_opened_lead_is_weighed_with_talk_on_top() -> None:
@@ -420,7 +410,7 @@ async def test_an_empty_queue_says_what_goes_there_and_no_key_fails() -> None:
     used = planner(Plan(settings=Settings(set_up=True)))
     keys = ("y", "n", "S", "d", "p", "e", "enter", "J", "K", "o")
     async with opened(used, LOW, "3", *keys) as (app, pilot):
-        assert "a adds a gig" in screen_text(app) and app.screen is the_screen(app)
+        assert "a adds a gig" in screen_text(app) and app.screen is base_screen(app, GigScreen)
         assert "Declined this quarter: none" in screen_text(app)
         await press(pilot, "c")
         assert "will stand here" in screen_text(app)
@@ -429,9 +419,9 @@ async def test_an_empty_queue_says_what_goes_there_and_no_key_fails() -> None:
 async def test_a_gig_that_is_over_can_be_gone_to() -> None:
     used = more()
     async with opened(used, WIDE, "3") as (app, pilot):
-        the_screen(app).go_to(DECLINED)
+        base_screen(app, GigScreen).go_to(DECLINED)
         await pilot.pause()
-        assert the_screen(app).item() == used.plan.gigs[DECLINED] and "Night work" in screen_text(app)
+        assert base_screen(app, GigScreen).item() == used.plan.gigs[DECLINED] and "Night work" in screen_text(app)
 
 
 def test_a_gig_in_the_tests_is_what_the_names_say() -> None:

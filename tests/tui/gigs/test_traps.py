@@ -14,9 +14,11 @@ from planners import (
     LEAD,
     LOW,
     MARKUP,
+    REVIEW,
     TODAY,
     WEEK,
     WIDE,
+    base_screen,
     opened,
     plan,
     planner,
@@ -35,10 +37,8 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.dialog import Ways
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.screen import GigScreen
-from hustle_tui.tui.keys import tabs
 
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
-REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 SIZES = pytest.mark.parametrize("size", [WIDE, LOW])
 COURSE = 36
 
@@ -57,9 +57,7 @@ def deciding() -> Planner:
 
 async def on_gig(app: HustleApp, pilot: Pilot[int], gig: int, *keys: str) -> None:
     """Press keys with the cursor on a gig of the queue."""
-    screen = app.screen_stack[0]
-    assert isinstance(screen, GigScreen)
-    screen.go_to(gig)
+    base_screen(app, GigScreen).go_to(gig)
     await press(pilot, *keys)
 
 

@@ -15,14 +15,15 @@ from planners import (
     TODAY,
     WEEK,
     WIDE,
+    base_screen,
     opened,
     plan,
     planner,
     press,
+    retyped,
     screen_text,
     typed,
 )
-from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.kpis import list_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, put
@@ -47,12 +48,6 @@ def more() -> Planner:
     return planner(put(plan(), replace(uptime, rank=2.0), replace(hostile, rank=3.0), stale, none))
 
 
-def the_screen(app: HustleApp) -> KpiScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, KpiScreen)
-    return screen
-
-
 def row(app: HustleApp, title: str) -> str:
     """The two lines that begin with a title."""
     lines = screen_text(app).splitlines()
@@ -62,12 +57,6 @@ def row(app: HustleApp, title: str) -> str:
 
 def checkins(of: Plan, kpi: int) -> list[CheckIn]:
     return sorted((c for c in of.checkins.values() if c.kpi == kpi), key=lambda c: (c.day, c.id))
-
-
-async def cleared(pilot: Pilot[int], text: str) -> None:
-    """Type a text in the place of what a field holds."""
-    await press(pilot, "end", "ctrl+u")
-    await typed(pilot, text)
 
 
 @pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
@@ -118,7 +107,7 @@ async def test_space_ticks_this_week_and_enter_keeps_the_last_value() -> None:
 async def test_space_takes_a_new_value_and_says_what_it_leads_to() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "space") as (app, pilot):
-        await cleared(pilot, "79")
+        await retyped(pilot, "79")
         assert "79 of 80" in screen_text(app)
         await press(pilot, "enter")
         assert checkins(used.plan, RETENTION)[-1].value == 79
@@ -128,7 +117,7 @@ async def test_space_takes_a_new_value_and_says_what_it_leads_to() -> None:
 async def test_a_plus_adds_to_the_last_value() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "space") as (app, pilot):
-        await cleared(pilot, "+2")
+        await retyped(pilot, "+2")
         assert "70 of 80" in screen_text(app)
         await press(pilot, "enter")
         assert checkins(used.plan, RETENTION)[-1].value == 70
@@ -137,7 +126,7 @@ async def test_a_plus_adds_to_the_last_value() -> None:
 async def test_a_value_that_is_no_number_is_told_at_its_field_and_not_saved() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "space") as (app, pilot):
-        await cleared(pilot, "many")
+        await retyped(pilot, "many")
         await press(pilot, "enter")
         assert "“many” is no number" in screen_text(app) and isinstance(app.screen, Form)
         assert [c.value for c in checkins(used.plan, RETENTION)] == [68]
@@ -147,7 +136,7 @@ async def test_a_tick_on_the_same_day_keeps_confidence_and_note() -> None:
     first = CheckIn(id=81, kpi=RETENTION, day=TODAY, value=70, confidence="high", note="cohort")
     used = planner(put(plan(), first))
     async with opened(used, WIDE, "2", "space") as (_, pilot):
-        await cleared(pilot, "71")
+        await retyped(pilot, "71")
         await press(pilot, "enter")
         assert checkins(used.plan, RETENTION)[-1] == replace(first, value=71)
 
@@ -155,9 +144,9 @@ async def test_a_tick_on_the_same_day_keeps_confidence_and_note() -> None:
 async def test_v_asks_for_day_confidence_and_note() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "v") as (app, pilot):
-        await cleared(pilot, "66.5")
+        await retyped(pilot, "66.5")
         await press(pilot, "tab")
-        await cleared(pilot, "mon")
+        await retyped(pilot, "mon")
         assert "Mon 23 Nov 2026" in screen_text(app)
         await press(pilot, "tab", "right", "right", "tab")
         await typed(pilot, "slow")
@@ -169,7 +158,7 @@ async def test_v_asks_for_day_confidence_and_note() -> None:
 async def test_v_takes_no_day_that_is_yet_to_come() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "v", "tab") as (app, pilot):
-        await cleared(pilot, "tomorrow")
+        await retyped(pilot, "tomorrow")
         await press(pilot, "enter")
         assert "is yet to come" in screen_text(app)
         assert len(checkins(used.plan, RETENTION)) == 1
@@ -201,7 +190,7 @@ async def test_the_milestones_are_ticked_by_space_and_taken_back_by_u(key: str) 
 
 async def test_m_on_a_kpi_without_milestones_says_so() -> None:
     async with opened(None, WIDE, "2", "m") as (app, _):
-        assert "has no milestones" in screen_text(app) and app.screen is the_screen(app)
+        assert "has no milestones" in screen_text(app) and app.screen is base_screen(app, KpiScreen)
 
 
 async def test_a_adds_a_kpi_and_puts_the_cursor_on_it() -> None:
@@ -220,7 +209,7 @@ async def test_a_adds_a_kpi_and_puts_the_cursor_on_it() -> None:
         kpi = list_of(used.plan)[-1]
         assert (kpi.title, kpi.shape, kpi.start_value, kpi.target) == (MARKUP, "level", 6, 16)
         assert (kpi.starts, kpi.ends, kpi.rhythm) == (date(2026, 1, 1), date(2026, 12, 31), 7)
-        assert the_screen(app).item() == kpi and MARKUP in screen_text(app)
+        assert base_screen(app, KpiScreen).item() == kpi and MARKUP in screen_text(app)
         assert [(c.day, c.value) for c in checkins(used.plan, kpi.id)] == [(TODAY, 8)]
         await press(pilot, "u")
         assert kpi.id not in used.plan.kpis and checkins(used.plan, kpi.id) == []
@@ -296,7 +285,7 @@ async def test_e_edits_only_what_was_changed_and_keeps_the_ticks() -> None:
     used = planner()
     async with opened(used, WIDE, "2", "j", "e") as (app, pilot):
         assert "Beta; Docs; [/] Launch" in screen_text(app)
-        await cleared(pilot, "Release")
+        await retyped(pilot, "Release")
         await press(pilot, *["tab"] * 7, "end")
         await typed(pilot, "; Party")
         await press(pilot, "enter")
@@ -317,7 +306,7 @@ async def test_enter_opens_the_history_with_its_arithmetic() -> None:
         assert "(68 − 60) ÷ (80 − 60) = 40 %" in text and "233 of 261 working days passed by 24 Nov = 89 %" in text
         assert "40 % − 89 % = 49 points behind" in text and "Tue 24 Nov 2026" in text
         await press(pilot, "escape")
-        assert app.screen is the_screen(app)
+        assert app.screen is base_screen(app, KpiScreen)
 
 
 async def test_the_history_of_a_checklist_tells_what_was_reached() -> None:
@@ -338,7 +327,7 @@ async def test_big_j_and_k_rank_a_kpi_and_the_cursor_goes_with_it() -> None:
     used = more()
     async with opened(used, WIDE, "2", "J") as (app, pilot):
         assert [kpi.id for kpi in list_of(used.plan)] == [LAUNCH, RETENTION, UPTIME, HOSTILE]
-        assert the_screen(app).item() == used.plan.kpis[RETENTION]
+        assert base_screen(app, KpiScreen).item() == used.plan.kpis[RETENTION]
         await press(pilot, "K", "K")
         assert [kpi.id for kpi in list_of(used.plan)] == [RETENTION, LAUNCH, UPTIME, HOSTILE]
         await press(pilot, "G", "J")
@@ -376,7 +365,7 @@ async def test_l_logs_hours_on_the_kpi_and_its_row_counts_them() -> None:
 async def test_an_empty_list_says_what_goes_there_and_no_key_fails() -> None:
     used = planner(Plan(settings=plan().settings))
     async with opened(used, WIDE, "2", "space", "v", "m", "e", "enter", "J", "K", "x") as (app, _):
-        assert "a adds a KPI" in screen_text(app) and app.screen is the_screen(app)
+        assert "a adds a KPI" in screen_text(app) and app.screen is base_screen(app, KpiScreen)
         assert used.plan.kpis == {}
 
 
@@ -395,4 +384,4 @@ async def test_an_undone_kpi_closes_what_was_opened_of_it() -> None:
         await press(pilot, "enter", "enter")
         assert isinstance(app.screen, KpiHistory)
         await press(pilot, "u")
-        assert app.screen is the_screen(app)
+        assert app.screen is base_screen(app, KpiScreen)

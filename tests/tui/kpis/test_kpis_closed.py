@@ -6,18 +6,29 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
-from planners import ESCAPES, LAUNCH, LOW, MARKUP, RETENTION, TODAY, WIDE, opened, plan, planner, press, screen_text
+from planners import (
+    ESCAPES,
+    LAUNCH,
+    LOW,
+    MARKUP,
+    RETENTION,
+    REVIEW,
+    TODAY,
+    WIDE,
+    base_screen,
+    opened,
+    plan,
+    planner,
+    press,
+    screen_text,
+)
 
 from hustle_tui.domain.changes.kpis import list_of
 from hustle_tui.planner import Planner
-from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.index import go_to, whereabouts
-from hustle_tui.tui.keys import tabs
 from hustle_tui.tui.kpis.opened import KpiHistory
 from hustle_tui.tui.kpis.screen import KpiScreen
-
-REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 
 
 def over(title: str = "Retention", closed: date | None = None) -> Planner:
@@ -25,12 +36,6 @@ def over(title: str = "Retention", closed: date | None = None) -> Planner:
     made = plan()
     one = replace(made.kpis[RETENTION], title=title, ends=date(2026, 10, 31), unit="%", closed=closed)
     return planner(replace(made, kpis={**made.kpis, RETENTION: one}))
-
-
-def the_screen(app: HustleApp) -> KpiScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, KpiScreen)
-    return screen
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -102,7 +107,7 @@ async def test_find_leads_to_a_closed_one_and_shows_it() -> None:
     async with opened(used) as (app, pilot):
         await go_to(app, used.plan.kpis[RETENTION])
         await pilot.pause()
-        assert the_screen(app).item() == used.plan.kpis[RETENTION]
+        assert base_screen(app, KpiScreen).item() == used.plan.kpis[RETENTION]
         assert whereabouts(used.plan.kpis[RETENTION], 2026) == "KPI, closed"
 
 
@@ -137,4 +142,4 @@ async def test_enter_on_the_review_opens_its_history() -> None:
 async def test_keys_for_closed_ones_do_no_harm_on_an_empty_list() -> None:
     used = planner(replace(plan(), kpis={}, checkins={}))
     async with opened(used, WIDE, "2", "o", "c", "o") as (app, _):
-        assert used.plan.kpis == {} and app.screen is the_screen(app)
+        assert used.plan.kpis == {} and app.screen is base_screen(app, KpiScreen)

@@ -7,8 +7,22 @@ from functools import partial
 
 import pytest
 from msgspec.structs import replace
-from planners import ACME, ESCAPES, LOW, MARKUP, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
-from textual.pilot import Pilot
+from planners import (
+    ACME,
+    ESCAPES,
+    LOW,
+    MARKUP,
+    TODAY,
+    WIDE,
+    opened,
+    plan,
+    planner,
+    press,
+    retyped,
+    screen_text,
+    typed,
+    until,
+)
 
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.plan.model import Expense, Payment, put
@@ -38,12 +52,6 @@ def line(app: HustleApp, word: str) -> str:
     return next((text for text in screen_text(app).splitlines() if word in text and "│" in text), "")
 
 
-async def filled(pilot: Pilot[int], text: str) -> None:
-    """Type a text in the place of what a field holds."""
-    await press(pilot, "end", "ctrl+u")
-    await typed(pilot, text)
-
-
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_m_opens_payments_expenses_and_sums(size: tuple[int, int]) -> None:
     async with opened(paid(), size, "3", "m") as (app, _):
@@ -64,7 +72,7 @@ async def test_a_adds_a_payment_in_another_currency_and_says_what_is_left() -> N
     used = paid()
     async with opened(used, WIDE, "3", "m", "a") as (app, pilot):
         assert "= 100 EUR" in screen_text(app), "600 less what came and what is expected"
-        await filled(pilot, "70 usd")
+        await retyped(pilot, "70 usd")
         await press(pilot, "tab")
         await typed(pilot, "fri")
         assert "= 70 USD" in screen_text(app) and "400 EUR still to come" in screen_text(app)
@@ -106,7 +114,7 @@ async def test_a_delivered_gig_whose_money_has_all_come_says_so_and_p_then_takes
 async def test_a_payment_of_nothing_is_not_taken(amount: str) -> None:
     used = paid()
     async with opened(used, WIDE, "3", "m", "a") as (app, pilot):
-        await filled(pilot, amount)
+        await retyped(pilot, amount)
         await press(pilot, "enter")
         assert isinstance(app.screen, Form) and len(used.plan.payments) == 2
 
@@ -136,10 +144,10 @@ async def test_r_receives_all_of_a_payment_by_enter() -> None:
 async def test_r_receives_a_part_and_the_rest_stays_expected() -> None:
     used = paid()
     async with opened(used, WIDE, "3", "m", "r") as (app, pilot):
-        await filled(pilot, "120")
+        await retyped(pilot, "120")
         assert "180 EUR stay expected." in screen_text(app)
         await press(pilot, "tab")
-        await filled(pilot, "mon")
+        await retyped(pilot, "mon")
         await press(pilot, "enter")
         assert used.plan.payments[LATE].amount == 12_000
         assert used.plan.payments[LATE].received == TODAY - timedelta(days=2)
@@ -160,11 +168,11 @@ async def test_r_on_what_has_come_or_was_spent_says_why_nothing_happens() -> Non
 async def test_e_and_enter_edit_what_the_cursor_is_on() -> None:
     used = paid()
     async with opened(used, WIDE, "3", "m", "e") as (_, pilot):
-        await filled(pilot, "310")
+        await retyped(pilot, "310")
         await press(pilot, "enter")
         assert used.plan.payments[LATE].amount == 31_000
         await press(pilot, "G", "enter")
-        await filled(pilot, "40 usd")
+        await retyped(pilot, "40 usd")
         await press(pilot, "enter")
         assert used.plan.expenses[COST] == replace(paid().plan.expenses[COST], amount=4_000, currency="USD")
 

@@ -21,13 +21,16 @@ from planners import (
     LOW,
     MAIL,
     MARKUP,
+    REVIEW,
     TODAY,
     WEEK,
     WIDE,
+    base_screen,
     opened,
     plan,
     planner,
     press,
+    retyped,
     screen_text,
     typed,
 )
@@ -36,15 +39,11 @@ from hustle_tui.domain.plan.model import GainAnswer, Payment, Plan, Timer, put
 from hustle_tui.domain.week.timers import started_text
 from hustle_tui.planner import Planner
 from hustle_tui.tui.alerts.why import Why
-from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
-from hustle_tui.tui.keys import tabs
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.review.screen import ReviewScreen
 from hustle_tui.tui.week.closing import Closing
-
-REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 
 
 def asking() -> Planner:
@@ -57,12 +56,6 @@ def asking() -> Planner:
 
 def came(of: Planner, gig: int) -> tuple[GainAnswer, ...]:
     return of.plan.gigs[gig].came
-
-
-def the_screen(app: HustleApp) -> ReviewScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, ReviewScreen)
-    return screen
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -99,7 +92,7 @@ async def test_enter_takes_an_answer_with_a_note() -> None:
 async def test_escape_leaves_the_question_waiting() -> None:
     used = asking()
     async with opened(used, WIDE, REVIEW, "enter", "escape") as (app, _):
-        assert came(used, GAMMA) == () and app.screen is the_screen(app)
+        assert came(used, GAMMA) == () and app.screen is base_screen(app, ReviewScreen)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -108,7 +101,7 @@ async def test_an_empty_review_says_so_kindly_and_no_key_fails(size: tuple[int, 
         app,
         _,
     ):
-        assert "Nothing waits for you." in screen_text(app) and app.screen is the_screen(app)
+        assert "Nothing waits for you." in screen_text(app) and app.screen is base_screen(app, ReviewScreen)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -135,7 +128,8 @@ async def test_y_receives_overdue_money_and_enter_asks_how_much_came() -> None:
         text = screen_text(app)
         assert text.index("Was it paid?") < text.index("Has the money come: 500 EUR from Acme?")
         await press(pilot, "j", "n", "p")
-        assert used.plan.payments[91].received is None and app.screen is the_screen(app), "keys that it does not have"
+        assert used.plan.payments[91].received is None, "keys that it does not have"
+        assert app.screen is base_screen(app, ReviewScreen)
         await press(pilot, "enter")
         assert isinstance(app.screen, Form) and "Received · Gamma audit" in screen_text(app)
         await press(pilot, "escape", "y")
@@ -162,8 +156,7 @@ async def test_a_forgotten_timer_is_asked_what_was_real() -> None:
         assert "How long was it really?" in screen_text(app) and "↵ say what was real" in screen_text(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, Form) and "The timer on acme-logo" in screen_text(app)
-        await press(pilot, "end", "ctrl+u")
-        await typed(pilot, "2h")
+        await retyped(pilot, "2h")
         await press(pilot, "enter")
         assert used.plan.timers == {} and "How long was it really?" not in screen_text(app)
 

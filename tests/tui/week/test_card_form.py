@@ -18,27 +18,18 @@ from planners import (
     TODAY,
     WEEK,
     WIDE,
+    fill,
     opened,
     plan,
     press,
     screen_text,
-    typed,
 )
-from textual.pilot import Pilot
 
 from hustle_tui.domain.changes.cards import edit_card
-from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.week.card_form import parse_tags
 
 THU = TODAY + timedelta(days=1)
-
-
-async def fill(app: HustleApp, pilot: Pilot[int], name: str, text: str) -> None:
-    """Put a text in the place of what a field says."""
-    app.screen.query_one(f"#field-{name}").focus()
-    await press(pilot, "end", "ctrl+u")
-    await typed(pilot, text)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])

@@ -24,6 +24,7 @@ from planners import (
     opened,
     plan,
     planner,
+    planner_on,
     press,
     screen_text,
     typed,
@@ -34,8 +35,6 @@ from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.changes.gigs import skip_week
 from hustle_tui.domain.plan.model import WeekHours
 from hustle_tui.domain.week.calendar import weeks_on
-from hustle_tui.planner import Planner
-from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import create
 from hustle_tui.tui.week.closing import Closing
 from hustle_tui.tui.week.closing_pages import progress_line, summary_of
@@ -190,14 +189,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "plan.json"
 
 
-def window_on(path: Path) -> Planner:
-    return Planner(FileStore(path, path.parent / "state"), lambda: TODAY)
-
-
 @pytest.mark.parametrize("key", ["n", "k", "d", "b"])
 async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_over(path: Path, key: str) -> None:
-    async with opened(window_on(path), WIDE, "c") as (app, pilot):
-        window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
+    async with opened(planner_on(path), WIDE, "c") as (app, pilot):
+        planner_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
         await until(pilot, lambda: app.plan.cards[DECK].state == "done")
         assert "Hiring loop" in screen_text(app) and "2 of 8" in screen_text(app)
         before = app.plan.cards[DECK]
@@ -207,17 +202,17 @@ async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_ove
 
 
 async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_meanwhile(path: Path) -> None:
-    async with opened(window_on(path), WIDE, "c", "s") as (app, pilot):
-        window_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
+    async with opened(planner_on(path), WIDE, "c", "s") as (app, pilot):
+        planner_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
         await until(pilot, lambda: app.plan.cards[DECK].state == "done")
         await press(pilot, "enter")
         assert (app.plan.cards[DECK].estimate, app.plan.cards[HIRING].estimate) == (360, 180)
 
 
 async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
-    async with opened(window_on(path), WIDE, "c", "d") as (app, pilot):
+    async with opened(planner_on(path), WIDE, "c", "d") as (app, pilot):
         await until(pilot, lambda: '"state":"dropped"' in path.read_text() and app.saving.state == "saved")
-        window_on(path).apply("Done elsewhere", partial(finish_card, card_id=PASSPORT, day=TODAY))
+        planner_on(path).apply("Done elsewhere", partial(finish_card, card_id=PASSPORT, day=TODAY))
         await until(pilot, lambda: app.plan.cards[PASSPORT].state == "done")
         await press(pilot, "u")
         assert (app.plan.cards[PASSPORT].state, app.plan.cards[DECK].state) == ("done", "dropped")
@@ -226,9 +221,9 @@ async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
 
 
 async def test_u_shows_again_the_card_whose_decision_another_window_took_back(path: Path) -> None:
-    async with opened(window_on(path), WIDE, "c", "k", "d") as (app, pilot):
+    async with opened(planner_on(path), WIDE, "c", "k", "d") as (app, pilot):
         await until(pilot, lambda: '"state":"dropped"' in path.read_text() and app.saving.state == "saved")
-        window_on(path).undo()
+        planner_on(path).undo()
         await until(pilot, lambda: app.plan.cards[HIRING].state == "open")
         await press(pilot, "u")
         assert "2 of 8" in screen_text(app) and "Hiring loop" in screen_text(app)

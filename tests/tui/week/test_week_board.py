@@ -20,6 +20,7 @@ from planners import (
     TODAY,
     WEEK,
     WIDE,
+    base_screen,
     opened,
     planner,
     press,
@@ -37,9 +38,7 @@ from hustle_tui.tui.widgets.rows import Rows
 
 
 def board(app: HustleApp) -> WeekScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, WeekScreen)
-    return screen
+    return base_screen(app, WeekScreen)
 
 
 def lane(app: HustleApp, name: str) -> list[int]:

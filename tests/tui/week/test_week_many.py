@@ -18,6 +18,7 @@ from planners import (
     TODAY,
     WEEK,
     WIDE,
+    base_screen,
     burst,
     opened,
     plan,
@@ -37,9 +38,7 @@ FRIDAY, SUNDAY = WEEK + timedelta(days=4), WEEK + timedelta(days=6)
 
 
 def board(app: HustleApp) -> WeekScreen:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, WeekScreen)
-    return screen
+    return base_screen(app, WeekScreen)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
