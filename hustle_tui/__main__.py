@@ -95,8 +95,8 @@ def open_planner(planner: Planner, demo: bool) -> int:
         return _needs_terminal()
     _paint_soon()
     from hustle_tui.store import StoreError
-    from hustle_tui.tui import pasting
     from hustle_tui.tui.app import HustleApp
+    from hustle_tui.tui.paint import pasting
 
     pasting.install()
     app = HustleApp(planner, demo=demo)

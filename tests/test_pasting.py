@@ -17,7 +17,7 @@ from hustle_tui.demo import demo_plan
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import create
-from hustle_tui.tui.pasting import BEGIN, END, PasteFilter, SafeParser
+from hustle_tui.tui.paint.pasting import BEGIN, END, PasteFilter, SafeParser
 
 
 @pytest.fixture
@@ -44,17 +44,17 @@ def keys(*pieces: str) -> list[str]:
 @pytest.mark.parametrize(
     ("pieces", "wanted"),
     [
-        (("\x1b3",), ["escape", "3"]),
-        (("\x1b", "3"), ["escape", "3"]),
-        (("a\x1b3b",), ["a", "escape", "3", "b"]),
-        (("\x1b\x1b3",), ["escape", "escape", "3"]),
+        (("\x1b3",), ["escape+3"]),
+        (("\x1b", "3"), ["escape+3"]),
+        (("a\x1b3b",), ["a", "escape+3", "b"]),
+        (("\x1b\x1b3",), ["escape", "escape+3"]),
         (("\x1b[A3\x1b[1;5C",), ["up", "3", "ctrl+right"]),
         (("\x1b[49;3u",), ["alt+1"]),
         (("\x1b",), ["escape"]),
         (("\x1bf",), ["ctrl+right"]),
     ],
 )
-def test_escape_and_a_digit_right_behind_it_are_two_keys(pieces: tuple[str, ...], wanted: list[str]) -> None:
+def test_escape_with_a_digit_right_behind_it_is_one_event_for_both(pieces: tuple[str, ...], wanted: list[str]) -> None:
     assert keys(*pieces) == wanted
 
 

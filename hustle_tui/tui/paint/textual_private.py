@@ -33,6 +33,11 @@ def wait_no_longer(parser: Parser) -> None:
     parser._timeout_time = 0.0
 
 
+async def press_at_once(app: App[Any], key: str) -> None:
+    """Do what a key is bound to before anything else; a key that is posted goes from widget to widget first."""
+    await app._check_bindings(key, priority=True) or await app._check_bindings(key)
+
+
 def is_heard(driver: linux_driver.LinuxDriver) -> bool:
     """Whether the thread that writes to the terminal is alive: without it a write waits for ever."""
     thread = driver._writer_thread

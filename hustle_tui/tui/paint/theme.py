@@ -6,12 +6,14 @@ import re
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from textual import events
 from textual.app import App, ReturnType
 from textual.drivers.linux_driver import LinuxDriver
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
-from hustle_tui.tui.paint.textual_private import is_heard
+from hustle_tui.tui.paint.pasting import EscapedDigit
+from hustle_tui.tui.paint.textual_private import is_heard, press_at_once
 
 _NIGHT = {
     "text": "#c0caf5",
@@ -157,6 +159,13 @@ class ThemedApp(App[ReturnType]):
         for theme in themes():
             self.register_theme(theme)
         self.set_class(True, f"-theme-{self.theme}", update=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take an escaped digit as the two keys that it is."""
+        if isinstance(event, EscapedDigit):
+            await press_at_once(self, "escape")
+            event = events.Key(event.digit, event.digit)
+        await super().on_event(event)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by its name; ours are known before they are registered, when the first styles are made."""

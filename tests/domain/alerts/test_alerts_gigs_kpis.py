@@ -134,7 +134,7 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
 def test_the_later_date_is_one_that_is_kept_and_pushes_no_other_promise() -> None:
     acme, beta = gig("Acme logo", estimate=10 * HOUR, due=FRI, id=1), gig("Beta", estimate=6 * HOUR, due=NEXT_FRI, id=2)
     plan = plan_of(acme, beta, overhead=0)
-    assert fixes(plan, "deadline")[0] == "Agree on 5 Dec for Acme logo instead of Fri: 8h less"
+    assert ways(plan, "deadline")[0] == "Agree on 5 Dec for Acme logo instead of Fri: 8h less"
     then = after(plan, "deadline", "Agree on 5 Dec for Acme logo instead of Fri")
     assert alert(then, "deadline") is None
     assert all(placed.short == 0 for placed in ahead_of(then, TODAY).placed.values())

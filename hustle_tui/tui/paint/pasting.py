@@ -7,9 +7,9 @@ keys all the same, and has no hook for it; so this parser takes the place of the
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 
+from textual import events
 from textual.message import Message
 
 from hustle_tui.tui.paint.textual_private import Parser, may_be_escape_alone, read_keys_by, wait_no_longer
@@ -18,8 +18,6 @@ ESC, ESC_SIGN = "\x1b", "␛"
 _DIGITS = frozenset("0123456789")
 _ESCAPED_DIGIT = re.compile(r"(?<=\x1b)(?=[0-9])")
 """Only Alt with a digit begins like this, and Hustle has no use for it."""
-_MOMENT = 0.05
-"""Seconds."""
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 
 
@@ -65,46 +63,43 @@ class PasteFilter:
         return data[: len(data) - cut].replace(ESC, ESC_SIGN), ""
 
 
+class EscapedDigit(events.Key):
+    """Escape with a digit right behind it: two keys, not Alt with the digit.
+
+    They come as one event, so that the digit acts only once all that escape does is done.
+    """
+
+    def __init__(self, digit: str) -> None:
+        super().__init__(f"escape+{digit}", None)
+        self.digit = digit
+
+
 class SafeParser(Parser):
     """Textual's parser behind the paste filter."""
 
     def __init__(self, debug: bool = False) -> None:
         self._filter = PasteFilter()
-        self._escaped, self._held, self._due = False, "", 0.0
+        self._escaped = False
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
         """The messages of what the terminal sent; the empty text is the end."""
         passed = self._filter.passed(data)
-        if passed or not data:
-            held, self._held = self._held, ""
-            yield from self._read(held + passed, final=not data)
-
-    def tick(self) -> Iterable[Message]:
-        """The messages of what has waited long enough."""
-        yield from super().tick()
-        if self._held and time.monotonic() >= self._due:
-            held, self._held = self._held, ""
-            yield from self._read(held)
-
-    def _read(self, text: str, *, final: bool = False) -> Iterable[Message]:
-        """Escape with a digit right behind it is two keys, not Alt with the digit.
-
-        The digit waits a moment, so that what escape closes is gone before the digit acts.
-        """
-        parts = _ESCAPED_DIGIT.split(text)
-        for place, part in enumerate(parts):
-            if self._escaped and part[:1] in _DIGITS and may_be_escape_alone(self):
-                wait_no_longer(self)
-                yield from super().tick()
-                if not final:
-                    self._held, self._due = "".join(parts[place:]), time.monotonic() + _MOMENT
-                    return
-            if part:
-                yield from super().feed(part)
-            self._escaped = part.endswith(ESC)
-        if final:
+        for part in _ESCAPED_DIGIT.split(passed):
+            yield from self._read(part)
+        if not data:
             yield from super().feed("")
+
+    def _read(self, part: str) -> Iterable[Message]:
+        if self._escaped and part[:1] in _DIGITS and may_be_escape_alone(self):
+            wait_no_longer(self)
+            *before, _ = super().tick()
+            yield from before
+            yield EscapedDigit(part[0])
+            part = part[1:]
+        if part:
+            yield from super().feed(part)
+        self._escaped = part.endswith(ESC)
 
 
 def install() -> None:
