@@ -75,7 +75,7 @@ def ahead_told(plan: Plan, load: Load, level: Level) -> Told:
 
     The names are spared from the last one on, then the days off.
     """
-    hours = format_duration(load.side) if load.side else "0h"
+    hours = format_duration(load.side)
     if load.over_cap:
         hours += f" of {_bare(load.side_cap)}"
     elif level in ("over", "alarm"):
@@ -160,7 +160,7 @@ def number_that_matters(outlook: Outlook) -> str:
 
 def side_text(load: Load) -> str:
     """Side hours of a week against the cap: `9h of 10h`."""
-    return f"{format_duration(load.side) if load.side else '0h'} of {format_duration(load.side_cap)}"
+    return f"{format_duration(load.side)} of {format_duration(load.side_cap)}"
 
 
 def short_line(load: Load, level: Level) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.holders import crowding_text, side_holders
 from hustle_tui.domain.week.level import Cause, Judged
 from hustle_tui.domain.week.load import Load, load_of
@@ -34,7 +34,7 @@ def verdict_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> T
 
 def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
     sums = list(_sums_told(plan, load, judgement))
-    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTED]
+    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTS]
     lift_leads = bool(lifts) and lifts[0] is judgement.causes[0]
     if sums and lift_leads:  # what gives the level is told first, and never spared
         yield from _lifts_told(plan, load, lifts, NEVER, at)
@@ -60,7 +60,7 @@ def _of_a_week_over(plan: Plan, load: Load, judgement: Judged, at: int | None) -
     yield Part("This week is over.")
     if load.shortfall or load.over_cap:
         yield from _sums_told(plan, load, judgement)
-    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTED and cause.rule != "must_at_risk"]
+    lifts = [cause for cause in judgement.causes if cause.rule in _LIFTS and cause.rule != "must_at_risk"]
     yield from _lifts_told(plan, load, lifts, NEVER, at)
     if left := sum(is_counted(card) for card in cards_in(plan, load.week)):
         yield Part(f"{left} card{' is' if left == 1 else 's are'} left to decide.", _NEXT)
@@ -74,10 +74,10 @@ def _lifts_told(
 ) -> Iterator[Part]:
     """What lifts the level; the first one may continue a sentence already begun."""
     for place, cause in enumerate(lifts[:_NAMED]):
-        parts = _LIFTED[cause.rule](plan, load, cause, _MORE if place else spare, at)
-        for n, part in enumerate(parts):
+        for n, part in enumerate(_lift_of(plan, load, cause, at).parts):
             begins = n == 0 and not (part.name or (goes_on and not place))
-            yield replace(part, text=part.text[:1].upper() + part.text[1:]) if begins else part
+            text = part.text[:1].upper() + part.text[1:] if begins else part.text
+            yield replace(part, text=text, spare=_MORE if place else spare)
 
 
 def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
@@ -106,42 +106,42 @@ def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
         yield Part(".", joint="")
 
 
-def _deadline_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
-    miss = ahead_of(plan, load.today, at).miss
-    if miss is not None:
-        missed = "was due" if miss.due < load.today else "misses"
-        by = f"{format_duration(miss.short)} left" if miss.due < load.today else f"by {format_duration(miss.short)}"
-        yield Part(plan.gigs[miss.gig].title, spare, name="side")
-        yield Part(f"{missed} {day_text(miss.due, load.today)}{': ' if miss.due < load.today else ' '}{by}.", spare)
+class Lift(Struct, frozen=True):
+    """What lifts a level above the week's own sums: in words that may continue a sentence, and as the one number."""
+
+    parts: tuple[Part, ...]
+    number: str
 
 
-def _must_told(_: Plan, __: Load, cause: Cause, spare: int, ___: int | None) -> Iterator[Part]:
-    yield Part(f"the Musts need {format_duration(cause.minutes)} more than the job has left.", spare)
+_LIFTS = ("deadline", "must_at_risk", "no_hours", "ahead")
+"""The rules that lift a level above the week's own sums."""
 
 
-def _no_hours_told(plan: Plan, load: Load, cause: Cause, spare: int, _: int | None) -> Iterator[Part]:
+def _lift_of(plan: Plan, load: Load, cause: Cause, at: int | None) -> Lift:
+    much = format_duration(cause.minutes)
+    if cause.rule == "must_at_risk":
+        return Lift((Part(f"the Musts need {much} more than the job has left."),), f"{much} short for Musts")
+    if cause.rule == "ahead":
+        return _ahead(load_of(plan, weeks_on(load.week, 1), load.today, at))
     gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)
     due = day_text(gig.due, load.today) if gig.due else "soon"
-    yield Part(gig.title, spare, name="side")
-    yield Part(f"is due {due}, and nobody said how long it takes.", spare)
+    title = Part(gig.title, name="side")
+    if cause.rule == "no_hours":
+        return Lift((title, Part(f"is due {due}, and nobody said how long it takes.")), "hours unknown")
+    if gig.due and gig.due < load.today:
+        return Lift((title, Part(f"was due {due}: {much} left.")), f"{much} overdue")
+    return Lift((title, Part(f"misses {due} by {much}.")), f"{much} short by {due}")
 
 
-def _ahead_told(plan: Plan, load: Load, _: Cause, spare: int, at: int | None) -> Iterator[Part]:
-    coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
-    hours = f"{format_duration(coming.side)} of {format_duration(coming.side_cap)}"
-    over = (
-        f"takes {format_duration(coming.crowd_out)} from the job" if coming.crowd_out else f"holds {hours} side hours"
-    )
-    yield Part(f"next week {over}.", spare)
+def _ahead(coming: Load) -> Lift:
+    hours = f"holds {format_duration(coming.side)} of {format_duration(coming.side_cap)} side hours"
+    over = f"takes {format_duration(coming.crowd_out)} from the job" if coming.crowd_out else hours
+    return Lift((Part(f"next week {over}."),), _week_number_of(coming))
 
 
-_LIFTED: dict[str, Callable[[Plan, Load, Cause, int, int | None], Iterator[Part]]] = {
-    "deadline": _deadline_told,
-    "must_at_risk": _must_told,
-    "no_hours": _no_hours_told,
-    "ahead": _ahead_told,
-}
-"""What lifts a level above the week's own sums, and how the verdict names it."""
+def _week_number_of(load: Load) -> str:
+    """A coming week's one number, with its name: `W49 2h short`."""
+    return f"W{week_number(load.week)} {number_of(load)}"
 
 
 def _most(plan: Plan, load: Load) -> Iterator[Part]:
@@ -163,35 +163,13 @@ def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> st
     """The one number that matters: the week's own, or that of what lifts its level, so that they never contradict."""
     standing = {cause.rule for cause in judgement.causes}
     lead = judgement.causes[0] if judgement.causes else None
-    if lead is not None and lead.rule in _LIFTED and not (load.is_over and lead.rule == "must_at_risk"):
-        return _LIFT_NUMBERS[lead.rule](plan, load, lead, at)
+    if lead is not None and lead.rule in _LIFTS and not (load.is_over and lead.rule == "must_at_risk"):
+        return _lift_of(plan, load, lead, at).number
     if load.shortfall and not standing & {"crowding", "overload"}:
         return f"{format_duration(load.shortfall)} put aside"
     if load.is_over and not (load.shortfall or load.over_cap):
-        coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
-        return f"W{week_number(coming.week)} {number_of(coming)}"
+        return _week_number_of(load_of(plan, weeks_on(load.week, 1), load.today, at))
     return number_of(load)
-
-
-def _deadline_number(plan: Plan, load: Load, cause: Cause, at: int | None) -> str:
-    miss = ahead_of(plan, load.today, at).miss
-    short = format_duration(cause.minutes)
-    if miss is None or miss.due < load.today:
-        return f"{short} overdue"
-    return f"{short} short by {day_text(miss.due, load.today)}"
-
-
-def _ahead_number(plan: Plan, load: Load, _: Cause, at: int | None) -> str:
-    coming = load_of(plan, weeks_on(load.week, 1), load.today, at)
-    return f"W{week_number(coming.week)} {number_of(coming)}"
-
-
-_LIFT_NUMBERS: dict[str, Callable[[Plan, Load, Cause, int | None], str]] = {
-    "deadline": _deadline_number,
-    "must_at_risk": lambda _plan, _load, cause, _at: f"{format_duration(cause.minutes)} short for Musts",
-    "no_hours": lambda _plan, _load, _cause, _at: "hours unknown",
-    "ahead": _ahead_number,
-}
 
 
 def number_of(load: Load) -> str:

@@ -93,7 +93,7 @@ def _field(setting: Setting, settings: Settings) -> Field:
 def _understood(setting: Setting, settings: Settings, text: str) -> Told:
     value = setting.parse(text, settings)
     if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
-        return told(f"Mon–Sun, {format_duration(sum(value)) if any(value) else '0h'} a week")
+        return told(f"Mon–Sun, {format_duration(sum(value))} a week")
     shown = setting.show(value, settings)
     parts = [] if shown == text.strip() or setting.choices else [Part(f"= {shown}")]
     return Told((*parts, Part(setting.brief, spare=1, joint=" · ")) if setting.brief else tuple(parts))

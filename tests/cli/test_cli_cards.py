@@ -86,7 +86,7 @@ def test_week_by_days_shows_capacity_and_cards_of_each_day(hustle: Hustle) -> No
     hustle.ok("add", "Deck ~3h @fri")
     out = hustle.ok("week", "--days").out
     assert "Wed 25  today  8h main + 1h free" in out
-    assert "Fri 27  8h main + 0m free · 3h planned" in out
+    assert "Fri 27  8h main + 0h free · 3h planned" in out
     days = hustle.json("week", "--days")["days"]
     assert [day["day"] for day in days] == [f"2026-11-{n}" for n in range(23, 30)]
     assert days[4] == {

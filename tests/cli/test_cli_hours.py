@@ -82,7 +82,7 @@ def test_logging_leaves_a_gigs_stage_alone(things: Hustle) -> None:
 
 
 def test_a_day_off_has_no_main_hours_unless_told_and_can_be_given_back(hustle: Hustle) -> None:
-    assert hustle.ok("dayoff", "fri", "--why", "Moving").out.startswith("Fri 27 Nov · a day off · 0m free · Moving\n")
+    assert hustle.ok("dayoff", "fri", "--why", "Moving").out.startswith("Fri 27 Nov · a day off · 0h free · Moving\n")
     assert hustle.json("dayoff") == [{"day": "2026-11-27", "main": 0, "free": None, "why": "Moving"}]
     assert hustle.json("status")["capacity"] == 3000 - 480
     hustle.ok("dayoff", "2026-11-27", "--main", "4h", "--free", "1.5")

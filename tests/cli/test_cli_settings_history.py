@@ -113,7 +113,7 @@ def test_exchange_rates_that_no_currency_change_can_keep_are_said_to_be_gone(hus
 def test_a_span_of_days_is_taken_off_in_one_step_and_given_back_in_one(hustle: Hustle) -> None:
     out = hustle.ok("dayoff", "2026-12-21..2026-12-27", "--free", "0", "--why", "Skiing").out
     days = [f"{name} {day} Dec" for name, day in zip(WEEKDAYS, range(21, 28), strict=True)]
-    assert out.splitlines() == [f"{day} · a day off · 0m free · Skiing" for day in days]
+    assert out.splitlines() == [f"{day} · a day off · 0h free · Skiing" for day in days]
     assert [own["day"] for own in hustle.json("dayoff")] == [f"2026-12-{day}" for day in range(21, 28)]
     hustle.ok("undo")
     assert hustle.json("dayoff") == []

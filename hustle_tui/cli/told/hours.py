@@ -23,7 +23,7 @@ from hustle_tui.domain.week.timers import (
 )
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.naming import find_by_short_id, short_ids
-from hustle_tui.domain.writing.quantities import format_duration, format_hours, quoted
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 _WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle stop {name} --drop."
 
@@ -39,10 +39,10 @@ def print_day(plan: Plan, hours: DayHours, today: date) -> None:
 
 
 def _sums(hours: DayHours) -> str:
-    life = f"life {format_hours(hours.logged['life'])}"
+    life = f"life {format_duration(hours.logged['life'])}"
     parts = [
-        f"main {format_hours(hours.logged['main'])} of {format_hours(hours.main)}",
-        f"side {format_hours(hours.logged['side'])} + {life} of {format_hours(hours.free)} free",
+        f"main {format_duration(hours.logged['main'])} of {format_duration(hours.main)}",
+        f"side {format_duration(hours.logged['side'])} + {life} of {format_duration(hours.free)} free",
     ]
     if hours.machine:
         parts.append(f"machines {format_duration(hours.machine)}, none of yours")

@@ -20,7 +20,7 @@ from hustle_tui.domain.whatif.shapes import Answer, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import slug_of
-from hustle_tui.domain.writing.quantities import format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
@@ -44,7 +44,7 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
 def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
     day = f"W{week_number(week.week)} {date_text(week.week)}"
     before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
-    held = format_hours(week.minutes)
+    held = format_duration(week.minutes)
     return ("", day, held, f"{before} →", after, pushes_text(plan, week))
 
 

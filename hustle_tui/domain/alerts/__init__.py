@@ -5,7 +5,8 @@ any week; for what is told in the present week only, `alerts_today(plan, today)`
 matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock.
 
 Ways out are worked out only when somebody looks. A rule about hours names the sum to be lowered in `aim(plan, alert,
-week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan, today, week, alert)`.
+week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan,
+alert, week, when)`.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class Rule(Protocol):
 
     def aim(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None: ...
 
-    def ways_out(self, plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]: ...
+    def ways_out(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]: ...
 
 
 GIVEN_BACK = "given back next week"
@@ -148,11 +149,11 @@ def ways_out_of(plan: Plan, today: date, week: date, alert: Alert, at: int | Non
     """The ways out of an alert, numbered from 1, nine at most."""
     rule, when = rules()[alert.rule], Moment(today, at)
     if not hasattr(rule, "aim"):
-        return numbered(with_what_follows(rule.ways_out(plan, today, week, alert), plan, week, when))
+        return numbered(with_what_follows(rule.ways_out(plan, alert, week, when), plan, week, when))
     aim = rule.aim(plan, alert, week, when)
     if aim is None:
         return ()
     if alert.level in ("over", "alarm") and aim.gig is None:
         ack_id = id_from("given back", week, alert.rule, alert.about_what, alert.minutes)
         aim = replace(aim, settled=partial(acknowledge, ack=put_aside(alert, week, ack_id, GIVEN_BACK)))
-    return numbered(ways_for(plan, week, aim, when))
+    return numbered(ways_for(plan, aim, when))

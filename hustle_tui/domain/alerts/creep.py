@@ -11,6 +11,7 @@ from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.gigs.work_left import begin_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named
 from hustle_tui.domain.week.calendar import days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
@@ -52,12 +53,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """The hours that it takes, or pay for them."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
-    first = weeks_on(week_of(today, plan.settings.week_start), -WEEKS)
+    first = weeks_on(week_of(when.today, plan.settings.week_start), -WEEKS)
     weekly = -(-sum(_spent(plan, gig, first).values()) // WEEKS // 30) * 30
     yield ask_for_pay(f"Agree on the pay for {format_duration(weekly)} a week", gig)
     change = partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})

@@ -13,7 +13,7 @@ from hustle_tui.domain.relief.sums import owed_sums
 from hustle_tui.domain.week.holders import crowding_text, most_of_it, side_holders, slugs
 from hustle_tui.domain.week.level import crowding_level
 from hustle_tui.domain.week.load import load_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
@@ -37,8 +37,11 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         matter=culprits[0].slug if culprits else "",
         sums=(
             *owed_sums(plan, load),
-            ("short without any side work", format_hours(max(0, load.claim_alone + load.life_left - load.left_alone))),
-            ("taken from the main job", format_hours(load.crowd_out)),
+            (
+                "short without any side work",
+                format_duration(max(0, load.claim_alone + load.life_left - load.left_alone)),
+            ),
+            ("taken from the main job", format_duration(load.crowd_out)),
         ),
     )
 

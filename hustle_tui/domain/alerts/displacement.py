@@ -17,7 +17,7 @@ from hustle_tui.domain.relief.maker import less_side_work
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_hours, format_number
+from hustle_tui.domain.writing.quantities import format_duration, format_number
 from hustle_tui.domain.writing.told import sentence
 
 LOST = 0.02
@@ -61,7 +61,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             level="note",
             told=sentence(
                 f"{slip.kpi.title} {_lost_text(slip, today)}",
-                f", while side work grew from {format_hours(before)} to {format_hours(now)} in {SPAN} days",
+                f", while side work grew from {format_duration(before)} to {format_duration(now)} in {SPAN} days",
                 brief=f"Slips while side work grows: {slip.kpi.title}",
             ),
             minutes=now - before,
@@ -72,10 +72,10 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """Hours for the KPI where the week has room for them, and less side work."""
-    yield from list(kpi_behind.ways_out(plan, today, week, alert))[:KPI_WAYS]
-    yield from less_side_work(plan, week, alert.minutes, Moment(today, None))
+    yield from list(kpi_behind.ways_out(plan, alert, week, when))[:KPI_WAYS]
+    yield from less_side_work(plan, week, alert.minutes, when)
 
 
 def _slip_of(plan: Plan, pace: Pace, today: date) -> Slip | None:
@@ -111,14 +111,14 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
     hours, on = [_week_to(plan, end) for end in ends], hours_of(plan.entries).on
     first = next((day for end in ends for day in _seven(end) if on("side", day)), None)
     if first is not None:
-        moved = f"{format_hours(hours[0])} → {format_hours(hours[-1])}"
+        moved = f"{format_duration(hours[0])} → {format_duration(hours[-1])}"
         yield f"side hours, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
     values = [value for end in ends if end >= slip.kpi.starts and (value := _value(slip, end)) is not None]
     shown = f"{format_number(round(values[0], 2))} → {format_number(round(values[-1], 2))}"
     weeks = "1 week" if len(values) == 1 else f"{len(values)} weeks"
     yield f"{weeks} of {slip.kpi.title}", f"{sparkline(values)} {shown}"
-    yield f"side hours of the last {SPAN} days", format_hours(now)
-    yield f"of the {SPAN} days before", format_hours(before)
+    yield f"side hours of the last {SPAN} days", format_duration(now)
+    yield f"of the {SPAN} days before", format_duration(before)
     if slip.pace.shape != "range":
         yield f"points on {day_text(slip.since, today)}", _points(slip.before).replace("-", "−")
         until = "points today" if slip.until == today else f"points on {day_text(slip.until, today)}"

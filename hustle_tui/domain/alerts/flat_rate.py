@@ -16,6 +16,7 @@ from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
@@ -55,15 +56,15 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """A higher quote for the client's leads, and a card to talk about the rate where the week has room for it."""
-    flat = _flats(plan, today).get(alert.subject)
+    flat = _flats(plan, when.today).get(alert.subject)
     if flat is None:
         return
     for gig in plan.gigs.values():
         if gig.stage == "lead" and (gig.client, gig.currency) == (flat[0].gig.client, flat[0].gig.currency):
             yield from _higher_quote(gig, flat)
-    yield from with_room(_talk(plan, flat, alert.subject, today, week), plan, today, week)
+    yield from with_room(_talk(plan, flat, alert.subject, when.today, week), plan, week, when)
 
 
 def _flats(plan: Plan, today: date) -> dict[str, History]:

@@ -9,8 +9,9 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.money.overhead import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named, given_up, new_card, with_room
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 CARD_MINUTES = 30
@@ -42,22 +43,22 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             subject=gig.slug,
             measure=100 * talk // whole,
             sums=(
-                ("talk", format_hours(own.get("talk", 0))),
-                ("admin", format_hours(own.get("admin", 0))),
-                ("all hours of the gig", format_hours(whole)),
+                ("talk", format_duration(own.get("talk", 0))),
+                ("admin", format_duration(own.get("admin", 0))),
+                ("all hours of the gig", format_duration(whole)),
                 ("talk and admin of them", share),
             ),
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """A word with the client where the week has room for it, another pay, or an end to it."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
-    yield from with_room(_word_with_client(plan, gig, today, week), plan, today, week)
+    yield from with_room(_word_with_client(plan, gig, when.today, week), plan, week, when)
     yield ask_for_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
-    yield given_up(plan, gig, today, "more talk than work")
+    yield given_up(plan, gig, when.today, "more talk than work")
 
 
 def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[WayOut[Change]]:

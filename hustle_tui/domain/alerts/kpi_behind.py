@@ -12,6 +12,7 @@ from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of, points_behind
 from hustle_tui.domain.kpis.words import ended_text, pace_told, sums_of, value_text
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.cards import cards_in
@@ -43,17 +44,17 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """A card for the KPI among this week's Musts, where the week has room for it; later more time, or an end."""
     kpi = next((kpi for kpi in plan.kpis.values() if kpi.slug == alert.subject), None)
     if kpi is None:
         return
-    if today > kpi.ends:
-        yield from _more_time(plan, kpi, today)
-        value = value_text(kpi, pace_of(plan, kpi, today))
-        yield WayOut(f"Close {kpi.title} as it ended: {value}", partial(close_kpi, kpi_id=kpi.id, day=today))
+    if when.today > kpi.ends:
+        yield from _more_time(plan, kpi, when.today)
+        value = value_text(kpi, pace_of(plan, kpi, when.today))
+        yield WayOut(f"Close {kpi.title} as it ended: {value}", partial(close_kpi, kpi_id=kpi.id, day=when.today))
         return
-    yield from with_room(_musts(plan, kpi, today, week), plan, today, week)
+    yield from with_room(_musts(plan, kpi, when.today, week), plan, week, when)
 
 
 def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[WayOut[Change]]:

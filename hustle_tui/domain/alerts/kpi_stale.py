@@ -10,6 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.kpis import edit_kpi
 from hustle_tui.domain.kpis.pace import STALE_AFTER, paces_of, points_behind
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import ago, day_text
 from hustle_tui.domain.writing.told import Told, sentence
@@ -40,12 +41,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """The shortest longer rhythm that fits how often it is looked at; the value itself only the person knows."""
-    pace = next((pace for pace in paces_of(plan, today) if plan.kpis[pace.kpi].slug == alert.subject), None)
+    pace = next((pace for pace in paces_of(plan, when.today) if plan.kpis[pace.kpi].slug == alert.subject), None)
     if pace is None or pace.last is None:
         return
-    kpi, since = plan.kpis[pace.kpi], (today - pace.last).days
+    kpi, since = plan.kpis[pace.kpi], (when.today - pace.last).days
     longer = [days for days in RHYTHMS if days > kpi.rhythm and days >= since]
     longer = longer or [days for days in RHYTHMS if days > kpi.rhythm and STALE_AFTER * days >= since]
     for days in longer[:1]:

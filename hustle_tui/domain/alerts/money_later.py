@@ -8,9 +8,10 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.plan.model import Change, Gig, Plan
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, ask_for_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
@@ -34,7 +35,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """The three decisions: keep it with a new condition, change its pay, close it."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
@@ -42,7 +43,7 @@ def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayO
     later = f"hustle gig later {gig.slug} --condition TEXT --by DATE"
     yield WayOut(f"Keep {gig.title}, with a new condition and date", WordsNeeded("later", gig.id, later))
     yield ask_for_pay(f"Change {gig.title}: agree on its pay", gig)
-    yield given_up(plan, gig, today, "no money came of it")
+    yield given_up(plan, gig, when.today, "no money came of it")
 
 
 def _condition(gig: Gig, decision: Decision, today: date) -> str:
@@ -54,7 +55,7 @@ def _condition(gig: Gig, decision: Decision, today: date) -> str:
 
 def _sums(gig: Gig, decision: Decision, today: date) -> Iterator[tuple[str, str]]:
     since = f" since {day_text(decision.since, today)}" if decision.since else ""
-    yield f"hours put in{since if gig.decided else ''}", format_hours(decision.minutes)
+    yield f"hours put in{since if gig.decided else ''}", format_duration(decision.minutes)
     yield "decision due from", format_duration(HOURS)
     if gig.stage != "lead":
         yield f"weeks{since}", f"{decision.days // 7}"

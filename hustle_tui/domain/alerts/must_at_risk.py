@@ -10,7 +10,7 @@ from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.week.holders import card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.week.load import load_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
@@ -36,8 +36,8 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         about=slugs(culprits),
         sums=(
             ("main Must cards still need", format_duration(needed)),
-            ("main hours of the days left", format_hours(load.main_hours_left)),
-            ("short", format_hours(short)),
+            ("main hours of the days left", format_duration(load.main_hours_left)),
+            ("short", format_duration(short)),
         ),
     )
 

@@ -10,6 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import edit_card, move_card
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LANES
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
@@ -45,9 +46,9 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """An estimate for the first cards, or the backlog for them."""
-    for card in _cards(plan, load_of(plan, week, today))[:CARDS_OFFERED]:
+    for card in _cards(plan, load_of(plan, week, when.today, when.at))[:CARDS_OFFERED]:
         for minutes in GUESSES:
             change = partial(edit_card, card_id=card.id, fields={"estimate": minutes})
             yield WayOut(f"Give {card.title} {format_duration(minutes)}", change)

@@ -19,7 +19,7 @@ from hustle_tui.domain.week.holders import (
 )
 from hustle_tui.domain.week.level import overload_level
 from hustle_tui.domain.week.load import Load, load_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 
@@ -42,7 +42,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         about=slugs(culprits),
         sums=(
             *owed_sums(plan, load),
-            ("taken from the main job by side work", format_hours(load.crowd_out)),
+            ("taken from the main job by side work", format_duration(load.crowd_out)),
             ("too much even without side work", over),
         ),
     )

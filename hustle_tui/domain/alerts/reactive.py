@@ -14,6 +14,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.gigs.cards import came_with_a_yes
 from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.naming import slug_for
@@ -62,12 +63,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """Parked for a day, together or one by one; then it is asked whether it is still wanted."""
-    pile, tomorrow = _pile(plan, today), today + timedelta(days=1)
+    pile, tomorrow = _pile(plan, when.today), when.today + timedelta(days=1)
     if pile:
         ids = tuple((isinstance(item, Card), item.id) for item in pile)
-        until = day_text(tomorrow, today)
+        until = day_text(tomorrow, when.today)
         yield WayOut(f"Park all {len(pile)} until {until}", partial(_park_all, items=ids, day=tomorrow))
         for item, key in zip(pile, ids, strict=True):
             yield WayOut(f"Park {item.title} until {until}", partial(_park_all, items=(key,), day=tomorrow))

@@ -16,6 +16,7 @@ from hustle_tui.domain.money.expected import division_text, expected_of, expecte
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
@@ -58,18 +59,18 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """Of the row: a lead declined or parked. Of a gig below the floor: a pay that keeps to it, or giving it back."""
     if not alert.subject:
-        yield from _refusals(plan, today)
+        yield from _refusals(plan, when.today)
         return
     gig = gig_named(plan, alert.subject)
-    if gig is None or (below := _below(plan, gig, today)) is None:
+    if gig is None or (below := _below(plan, gig, when.today)) is None:
         return
     yield from _to_the_floor(plan, gig, *below)
     yield ask_for_pay(f"Agree on different pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
-        yield given_up(plan, gig, today, "below the floor", f"Give {gig.title} back")
+        yield given_up(plan, gig, when.today, "below the floor", f"Give {gig.title} back")
 
 
 def _row(plan: Plan, today: date) -> Iterator[Alert]:

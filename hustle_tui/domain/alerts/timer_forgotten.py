@@ -9,9 +9,10 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.hours import drop_timer, stop_timer
 from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
 GUESSES = (60, 120, 240, 480)
@@ -37,14 +38,14 @@ def alerts_now(plan: Plan, now: datetime) -> Iterable[Alert]:
                 subject=str(timer.id),
                 sums=(
                     ("it runs since", since),
-                    ("it has run", format_hours(minutes)),
-                    ("asked about after", format_hours(FORGOTTEN)),
-                    ("longer than that by", format_hours(minutes - FORGOTTEN)),
+                    ("it has run", format_duration(minutes)),
+                    ("asked about after", format_duration(FORGOTTEN)),
+                    ("longer than that by", format_duration(minutes - FORGOTTEN)),
                 ),
             )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """What may have been real, and nothing."""
     timer = next((one for one in running(plan) if str(one.id) == alert.subject), None)
     if timer is None:

@@ -11,6 +11,7 @@ from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut, gig_named
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -41,12 +42,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         )
 
 
-def ways_out(plan: Plan, today: date, week: date, alert: Alert) -> Iterable[WayOut[Change]]:
+def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """Delivered, or a larger estimate."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
-    yield WayOut(f"Deliver {gig.title}", partial(stage_gig, gig_id=gig.id, stage="delivered", day=today))
+    yield WayOut(f"Deliver {gig.title}", partial(stage_gig, gig_id=gig.id, stage="delivered", day=when.today))
     for more in MORE:
         fields = {"estimate": (gig.estimate or 0) + more}
         yield WayOut(f"Give {gig.title} {format_duration(more)} more", partial(edit_gig, gig_id=gig.id, fields=fields))

@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.model import Asset, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.naming import ambiguous, unknown
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 class Share(Struct, frozen=True):
@@ -125,9 +125,9 @@ def balance_text(plan: Plan, gig: Gig) -> str:
     if not balance.given and not balance.taken:
         return ""
     given, taken = (sum(minutes for _, minutes in some) for some in (balance.given, balance.taken))
-    terms = [format_hours(balance.own), *([f"− {format_hours(given)} given"] if given else [])]
-    terms += [f"+ {format_hours(taken)} reused"] if taken else []
-    return f"{' '.join(terms)} = {format_hours(balance.minutes)}"
+    terms = [format_duration(balance.own), *([f"− {format_duration(given)} given"] if given else [])]
+    terms += [f"+ {format_duration(taken)} reused"] if taken else []
+    return f"{' '.join(terms)} = {format_duration(balance.minutes)}"
 
 
 def listed(plan: Plan) -> list[Asset]:

@@ -20,7 +20,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import full_day, near_day
-from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 
 Tone = Literal["", "good", "near", "bad"]
@@ -74,7 +74,7 @@ def _hours(plan: Plan, gig: Gig) -> str:
     beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
     whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    return f"{format_hours(spent)} logged{whole}{weekly}{beside}"
+    return f"{format_duration(spent)} logged{whole}{weekly}{beside}"
 
 
 def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:

@@ -12,7 +12,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, clauses
 
 HOURS = 20 * 60
@@ -69,7 +69,7 @@ def due_since(plan: Plan, gig: Gig, decision: Decision) -> date:
 
 def decision_text(gig: Gig, decision: Decision, today: date) -> str:
     """Why a gig asks for its decision: `20h went in and no money came`."""
-    spent = format_hours(decision.minutes)
+    spent = format_duration(decision.minutes)
     parts = {"hours": spent, "weeks": f"{decision.days // 7} weeks"}
     put_in = " and ".join(words for leg, words in parts.items() if leg in decision.legs)
     if put_in and decision.since is not None and gig.decided is not None:

@@ -8,7 +8,7 @@ from hustle_tui.domain.gigs.assets import Share, listed, shares_of
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Asset, Plan
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import dotted
 
 ORDER = 20
@@ -65,11 +65,11 @@ def _sums(plan: Plan, asset: Asset, share: Share | None, today: date) -> list[tu
         return sums
     sums += [("reused by", plan.gigs[key].title) for key in share.reused_by]
     if share.counted < asset.minutes:
-        less = f"{format_hours(share.counted)} of {format_hours(asset.minutes)}"
+        less = f"{format_duration(share.counted)} of {format_duration(asset.minutes)}"
         sums.append(("counted", f"{less}: its gig has no more hours logged"))
     if share.counted and share.reused_by:
         parts = len(share.reused_by) + 1
-        sums.append(("share", f"{format_hours(share.counted)} ÷ {parts} gigs = {format_hours(share.each)} each"))
-        kept = format_hours(share.counted - share.given)
-        sums.append(("given away", f"{format_hours(share.given)}; its maker keeps {kept}"))
+        sums.append(("share", f"{format_duration(share.counted)} ÷ {parts} gigs = {format_duration(share.each)} each"))
+        kept = format_duration(share.counted - share.given)
+        sums.append(("given away", f"{format_duration(share.given)}; its maker keeps {kept}"))
     return sums

@@ -11,7 +11,7 @@ from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
 from hustle_tui.domain.money.real_rate import conversions, rate_text, real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import counted, format_duration, format_hours, format_money
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
 
 ORDER = 10
@@ -34,7 +34,7 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
 def _line(plan: Plan, need: Need) -> Insight:
     rate, code = need.rate, need.rate.currency
     money = format_money(rate.received - rate.spent, code)
-    hours = format_hours(rate.minutes)
+    hours = format_duration(rate.minutes)
     paid, question = _paid(plan, need), ": a product?" if need.product else ""
     brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else "nothing came yet"
     return Insight(

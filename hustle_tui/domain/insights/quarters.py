@@ -9,7 +9,7 @@ from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.real_rate import Rate, conversions, quarter_of, rate_text, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.writing.quantities import format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import dotted
 
 ORDER = 40
@@ -32,7 +32,7 @@ def section(plan: Plan, today: date) -> Section:
 
 
 def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
-    hours = format_hours(rate.minutes)
+    hours = format_duration(rate.minutes)
     so_far = ", so far" if running else ""
     real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else "no hours"
     quoted = f" · quoted {format_money(rate.quoted, rate.currency)}" if rate.quoted else ""

@@ -21,7 +21,7 @@ from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import date_text, span_text
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import dotted
 
 ORDER = 60
@@ -86,7 +86,7 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     spans = f"{_span(first, today)} against {_span(begin, first - timedelta(days=1))}"
     sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
     for growth in growths:
-        now, before = format_duration(growth.now), format_hours(growth.before)
+        now, before = format_duration(growth.now), format_duration(growth.before)
         sums.append((f"+{format_duration(growth.more)}", f"{plan.kpis[growth.kpi].title}: {now} against {before}"))
     return sums if growths else [*sums, ("", growth_text(plan, growths))]
 

@@ -43,7 +43,7 @@ def quoted_text(gig: Gig) -> str:
 def whole_rate(rate: int | None, currency: str) -> str:
     """An hour's pay in whole units of money, without the currency; a dash where none is known."""
     if rate is None:
-        return "—"
+        return "–"
     unit = 10 ** minor_digits(currency)
     return format_money(nearest(rate, unit) * unit, currency, code=False)
 

@@ -31,7 +31,7 @@ from hustle_tui.domain.money.sums import (
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.hours import Hours, hours_of
-from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 
 
@@ -242,7 +242,7 @@ def rate_told(rate: Rate) -> Told:
     """The rate with its arithmetic: `(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour`."""
     came, went = (format_money(money, rate.currency, code=False, exact=True) for money in (rate.received, rate.spent))
     money = f"({came} − {went})" if rate.spent else came
-    hours = format_hours(rate.minutes)
+    hours = format_duration(rate.minutes)
     if rate.loose:
         hours = f"({format_duration(rate.minutes - rate.loose)} on gigs + {format_duration(rate.loose)} on none)"
     if rate.real is not None:

@@ -57,9 +57,9 @@ class Sight(Struct, frozen=True):
 
 
 def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
-    """How a week, this one and the next five stand, and what each promise misses."""
-    first = week_of(when.today, plan.settings.week_start)
-    weeks = sorted({week, *(weeks_on(first, n) for n in range(AHEAD + 1))})
+    """How a week and the one after it, this one and the next five stand, and what each promise misses."""
+    first = _present(plan, when)
+    weeks = sorted({week, weeks_on(week, 1), *(weeks_on(first, n) for n in range(AHEAD + 1))})
     placed = ahead_of(plan, when.today, when.at).placed
     return Sight({one: _week(plan, one, when) for one in weeks}, {key: place.short for key, place in placed.items()})
 
@@ -70,9 +70,10 @@ def _week(plan: Plan, week: date, when: Moment) -> Week:
     return Week(judgement.level, judgement.level_unacked, beyond, load.slack)
 
 
-def ways_for(plan: Plan, week: date, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """The ways out that lower what an alert of this week is about, each with what it gains and what follows."""
-    now, before = aim.measure(plan), sight_of(plan, week, when)
+def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """The ways out that lower what an alert is about, each with what it gains and how the aim's week stands then."""
+    now, week = aim.measure(plan), aim.week
+    before = sight_of(plan, week, when)
     tried = (way for kind in KINDS for way in kind(plan, aim, when))
     singles = _told(_measured(tried, plan, aim, now), plan, before, week, when)
     sound = list(islice((way for way, harm in singles if harm < way.gains), SINGLES))
@@ -97,7 +98,7 @@ def ways_for(plan: Plan, week: date, aim: Aim, when: Moment) -> Iterator[WayOut[
 
 def less_side_work(plan: Plan, week: date, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
     """Ways to so many minutes less of the side work that a week still holds."""
-    yield from ways_for(plan, week, less_side(plan, week, minutes, when), when)
+    yield from ways_for(plan, less_side(plan, week, minutes, when), when)
 
 
 def _measured(ways: Iterable[WayOut[Change]], plan: Plan, aim: Aim, now: int) -> Iterator[WayOut[Change]]:
@@ -128,7 +129,12 @@ def _told(
         words, harm = _graver(after_plan, before, after, week, when)
         number = number_of(load_of(after_plan, week, when.today, when.at))
         follows = dotted(*words, *(way.follows.forms[:1])) if words or way.follows else way.follows
-        yield replace(way, level=after.weeks[week].level, stands=number, follows=follows), harm
+        name = "" if week == _present(plan, when) else f"W{week_number(week)}"
+        yield replace(way, level=after.weeks[week].level, stands=number, week=name, follows=follows), harm
+
+
+def _present(plan: Plan, when: Moment) -> date:
+    return week_of(when.today, plan.settings.week_start)
 
 
 def _graver(plan: Plan, before: Sight, after: Sight, week: date, when: Moment) -> tuple[list[str], int]:
@@ -136,7 +142,7 @@ def _graver(plan: Plan, before: Sight, after: Sight, week: date, when: Moment) -
     words, harm = [], 0
     for one, new in after.weeks.items():
         old = before.weeks[one]
-        name = "this week" if one == week else f"W{week_number(one)}"
+        name = "this week" if one == _present(plan, when) else f"W{week_number(one)}"
         more = max(0, new.beyond - old.beyond)
         if _is_graver(old, new):
             worse = new.level if LEVELS.index(new.level) > LEVELS.index(old.level) else new.unacked
@@ -171,7 +177,8 @@ def then(way: WayOut[Change]) -> Told:
     if way.level is None or not way.stands:
         return way.follows
     follows = (Part(str(way.follows), 1, " · "),) if way.follows else ()
-    return Told((Part(f"{SIGNS[way.level]} {way.level}", mark=way.level), Part(way.stands, 2, ", "), *follows))
+    level = f"{way.week} {SIGNS[way.level]} {way.level}".lstrip()
+    return Told((Part(level, mark=way.level), Part(way.stands, 2, ", "), *follows))
 
 
 def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) -> WayOut[Change] | None:
@@ -220,7 +227,7 @@ def _same_thing(way: WayOut[Change], other: WayOut[Change]) -> bool:
 
 def _always_over(plan: Plan, when: Moment) -> bool:
     """Whether every coming week in sight is over: only then is less for good offered."""
-    first, behind = week_of(when.today, plan.settings.week_start), any_behind(plan, when.today)
+    first, behind = _present(plan, when), any_behind(plan, when.today)
     loads = (load_of(plan, weeks_on(first, n), when.today, when.at) for n in range(1, AHEAD + 1))
     return all(level_of(load, behind) in ("over", "alarm") for load in loads)
 
@@ -243,7 +250,7 @@ def _last_resorts(plan: Plan, aim: Aim, minutes: int, when: Moment) -> Iterator[
     """When nothing else is enough: the hours are given back next week, or the promise is given up."""
     if aim.settled is not None:
         amount = said_up(minutes)
-        week = weeks_on(week_of(when.today, plan.settings.week_start), 1)
+        week = weeks_on(_present(plan, when), 1)
         hours = format_duration(amount)
         to_job = not aim.own_hours
         title = "Hours that the job is owed" if to_job else "Rest, for hours that side work took"

@@ -8,14 +8,14 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import main_minutes
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 
 Sum = tuple[str, str]
 
 
 def time_left_sum(load: Load) -> Sum:
     """The hours that the rest of the week has."""
-    return "time left this week", format_hours(load.time_left)
+    return "time left this week", format_duration(load.time_left)
 
 
 def partly_logged(plan: Plan, load: Load) -> dict[date, int]:
@@ -32,23 +32,23 @@ def owed_sums(plan: Plan, load: Load) -> tuple[Sum, ...]:
     """What the three ledgers still owe, the time left for it, and what is short."""
     lacking = sum(partly_logged(plan, load).values())
     return (
-        ("main job still owes", format_hours(load.main_left)),
-        *((("not logged on days taken at their word", format_hours(lacking)),) if lacking else ()),
+        ("main job still owes", format_duration(load.main_left)),
+        *((("not logged on days taken at their word", format_duration(lacking)),) if lacking else ()),
         _side_planned(load),
-        ("life still planned", format_hours(load.life_left)),
+        ("life still planned", format_duration(load.life_left)),
         time_left_sum(load),
-        ("short", format_hours(load.shortfall)),
+        ("short", format_duration(load.shortfall)),
     )
 
 
 def cap_sums(load: Load) -> tuple[Sum, ...]:
     """The week's side work, done and planned, and the cap that it is held against."""
     return (
-        ("side work done", format_hours(load.side_done)),
+        ("side work done", format_duration(load.side_done)),
         _side_planned(load),
         ("cap for a week", format_duration(load.side_cap)),
     )
 
 
 def _side_planned(load: Load) -> Sum:
-    return "side work still planned", format_hours(load.side_left)
+    return "side work still planned", format_duration(load.side_left)

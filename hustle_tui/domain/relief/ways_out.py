@@ -19,11 +19,12 @@ from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.sums import partly_logged
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told
 
 Effect = TypeVar("Effect", covariant=True)
@@ -35,8 +36,9 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     """One way to go on, for alerts, shapes of a gig, questions of the review and dialogs alike.
 
     `key` takes it, `gains` is the minutes by which it lowers the sum that it is offered for, `follows` what comes of
-    it in words, `level` the week's level after it and `stands` the week's one number, where these are known. `matter`
-    is its kind and what it is about: it stays when its words change with the plan.
+    it in words, `level` the week's level after it and `stands` the week's one number, where these are known; `week`
+    names that week where it is not the present one. `matter` is its kind and what it is about: it stays when its words
+    change with the plan.
     """
 
     words: str
@@ -46,6 +48,7 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     follows: Told = NOTHING
     level: Level | None = None
     stands: str = ""
+    week: str = ""
     matter: str = ""
 
     @property
@@ -104,11 +107,11 @@ def id_from(*facts: object) -> int:
     return int.from_bytes(blake2b(repr(facts).encode(), digest_size=6).digest(), "big") + 1
 
 
-def with_room(ways: Iterable[WayOut[Change]], plan: Plan, today: date, week: date) -> Iterator[WayOut[Change]]:
+def with_room(ways: Iterable[WayOut[Change]], plan: Plan, week: date, when: Moment) -> Iterator[WayOut[Change]]:
     """The ways for which the week has room: they add neither to its shortfall nor to the hours over its cap."""
-    before = load_of(plan, week, today)
+    before = load_of(plan, week, when.today, when.at)
     for way in ways:
-        after = load_of(way.effect(plan), week, today)
+        after = load_of(way.effect(plan), week, when.today, when.at)
         if after.shortfall <= before.shortfall and after.over_cap <= before.over_cap:
             yield way
 
@@ -119,8 +122,8 @@ def counted_as_worked(plan: Plan, load: Load) -> Iterator[WayOut[Change]]:
     if not lacking:
         return
     on, (first, *others) = hours_of(plan.entries).on, lacking
-    said = f"{WEEKDAYS[first.weekday()]} has {format_hours(on('main', first))} of the job"
-    said += "".join(f", {WEEKDAYS[day.weekday()]} {format_hours(on('main', day))}" for day in others)
+    said = f"{WEEKDAYS[first.weekday()]} has {format_duration(on('main', first))} of the job"
+    said += "".join(f", {WEEKDAYS[day.weekday()]} {format_duration(on('main', day))}" for day in others)
     logs = (partial(log_entry, entry=_rest_of_day(plan, day, minutes)) for day, minutes in lacking.items())
     rest = format_duration(sum(lacking.values()))
     yield WayOut(f"{said}: was that all? Count {rest} more as worked", in_order(*logs), matter="worked")

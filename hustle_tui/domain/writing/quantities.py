@@ -91,17 +91,12 @@ def parse_spent(text: str) -> int:
 
 
 def format_duration(minutes: int) -> str:
-    """Minutes as people say them: `45m`, `1h`, `1h30`; a real minus sign when negative."""
+    """Minutes as people say them: `45m`, `1h`, `1h30`, none `0h`; a real minus sign when negative."""
     sign = "−" if minutes < 0 else ""
     hours, rest = divmod(abs(minutes), 60)
-    if not hours:
+    if rest and not hours:
         return f"{sign}{rest}m"
     return f"{sign}{hours}h{rest:02d}" if rest else f"{sign}{hours}h"
-
-
-def format_hours(minutes: int) -> str:
-    """Minutes as `format_duration` writes them, but `0h` for none."""
-    return format_duration(minutes) if minutes else "0h"
 
 
 def parse_clock(text: str) -> str:

@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.planner import Planner
 from hustle_tui.showing import shown_to
 from hustle_tui.tui.alerts.ways import style_of, way_lines
@@ -136,30 +136,32 @@ def _sum_line(what: str, amount: str, width: int, label_style: str, style: str) 
 
 def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
     """The arithmetic of a week: the main job, side work against its cap, and time owed against time left."""
-    taken = (("taken by side and life", format_hours(load.taken)),) if load.taken else ()
+    taken = (("taken by side and life", format_duration(load.taken)),) if load.taken else ()
     more = (
-        (("its open cards need more", format_hours(load.main_open)),) if load.main_open > load.main_hours_left else ()
+        (("its open cards need more", format_duration(load.main_open)),)
+        if load.main_open > load.main_hours_left
+        else ()
     )
     main = (
-        ("main promised", format_hours(load.main_promised)),
-        ("done", format_hours(-load.main_done - load.taken)),
+        ("main promised", format_duration(load.main_promised)),
+        ("done", format_duration(-load.main_done - load.taken)),
         *taken,
         *more,
-        ("main left", format_hours(load.main_left)),
+        ("main left", format_duration(load.main_left)),
     )
     over = load.over_cap
     side = (
-        ("side done", format_hours(load.side_done)),
-        ("side left", format_hours(load.side_left)),
-        ("cap", format_hours(-load.side_cap)),
-        ("over the cap", format_hours(over)) if over else ("under the cap", format_hours(load.side_cap - load.side)),
+        ("side done", format_duration(load.side_done)),
+        ("side left", format_duration(load.side_left)),
+        ("cap", format_duration(-load.side_cap)),
+        ("over the cap" if over else "under the cap", format_duration(abs(load.side_cap - load.side))),
     )
     time = (
-        ("time left", format_hours(load.time_left)),
-        ("main left", format_hours(-load.main_left)),
-        ("side left", format_hours(-load.side_left)),
-        ("life left", format_hours(-load.life_left)),
-        ("short", format_hours(load.shortfall)) if load.shortfall else ("to spare", format_hours(load.slack)),
+        ("time left", format_duration(load.time_left)),
+        ("main left", format_duration(-load.main_left)),
+        ("side left", format_duration(-load.side_left)),
+        ("life left", format_duration(-load.life_left)),
+        ("short", format_duration(load.shortfall)) if load.shortfall else ("to spare", format_duration(load.slack)),
     )
     return main, side, time
 

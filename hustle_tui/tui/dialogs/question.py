@@ -21,7 +21,7 @@ from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.naming import find, is_open
 from hustle_tui.domain.writing.quantities import (
     WEEK_WORDS,
-    format_hours,
+    format_duration,
     format_money,
     parse_amount,
     parse_day,
@@ -95,14 +95,14 @@ def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
 
 def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *, required: bool = False) -> Field:
     """Hours and minutes; a bare number is hours."""
-    value = "" if minutes is None else format_hours(minutes)
+    value = "" if minutes is None else format_duration(minutes)
     return Field(
         name=name,
         label=label,
         value=value,
         hint=hint or "1h30, 45m or 2",
         parse=parse_hours,
-        understood=lambda answer: f"= {format_hours(answer)}",
+        understood=lambda answer: f"= {format_duration(answer)}",
         required=required,
     )
 

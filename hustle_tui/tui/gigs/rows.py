@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.whatif.fit import fit_told
 from hustle_tui.domain.writing.formats import date_text, month_text
-from hustle_tui.domain.writing.quantities import format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line, remarks_on
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
@@ -122,7 +122,7 @@ def due_text(day: date, today: date) -> str:
 def _left(plan: Plan, gig: Gig) -> str:
     if gig.estimate is None or gig.stage not in ("lead", *WORKING_STAGES):
         return ""
-    return format_hours(needs(plan, gig) or 0)
+    return format_duration(needs(plan, gig) or 0)
 
 
 def rate_text(rate: int | None, currency: str, home: str) -> str:

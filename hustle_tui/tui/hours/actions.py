@@ -27,7 +27,7 @@ from hustle_tui.domain.week.hours import start_of
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
-from hustle_tui.domain.writing.quantities import format_duration, format_hours, parse_clock, parse_spent
+from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, duration_field, text_field
 from hustle_tui.tui.paint.text import user_text
@@ -260,7 +260,7 @@ def ask_day_off(app: PlannerApp) -> None:
 
     def preview(answers: Answers, _: Plan) -> str:
         plan, day = app.plan, answers["day"]
-        had = f"{format_hours(main_minutes(plan, day))} main, {format_hours(free_minutes(plan, day))} free"
+        had = f"{format_duration(main_minutes(plan, day))} main, {format_duration(free_minutes(plan, day))} free"
         return f"{full_day(day)} had {had}"
 
     today = app.planner.today

@@ -13,7 +13,7 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.days import DayHours, span_text
 from hustle_tui.domain.week.timers import doubt_of, item_of, running, since_text, started_at, title_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, in_use
-from hustle_tui.domain.writing.quantities import format_duration, format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, hung, rule, spread, user_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -140,9 +140,9 @@ def _day_name(hours: DayHours, face: WeekFace, cells: int) -> Content:
 
 def _day_sum(hours: DayHours, face: WeekFace, cells: int) -> Content:
     capacity = hours.main + hours.free
-    whole = f" of {format_hours(capacity)}" if cells > 13 else ""
+    whole = f" of {format_duration(capacity)}" if cells > 13 else ""
     style = "$near" if hours.total > capacity else "$second"
-    return _on_day(fitted(assemble((f" {format_hours(hours.total)}{whole}", style)), cells - 1), hours.day, face)
+    return _on_day(fitted(assemble((f" {format_duration(hours.total)}{whole}", style)), cells - 1), hours.day, face)
 
 
 def _on_day(line: Content, day: date, face: WeekFace) -> Content:
@@ -155,13 +155,13 @@ def _sums(hours: DayHours, width: int) -> Content:
     """Main hours against the day's own, and side and life against its free ones."""
     parts: list[Content | tuple[str, str] | str] = []
     ledgers: tuple[tuple[str, Ledger, str], ...] = (
-        (" ", "main", f" of {format_hours(hours.main)}"),
+        (" ", "main", f" of {format_duration(hours.main)}"),
         ("   ", "side", ""),
-        (" + ", "life", f" of {format_hours(hours.free)} free"),
+        (" + ", "life", f" of {format_duration(hours.free)} free"),
     )
     for before, ledger, after in ledgers:
         parts += [(before, "$second"), (f"{LEDGER_SIGNS[ledger]} ", f"${ledger}")]
-        parts += [(f"{ledger.capitalize()} {format_hours(hours.logged[ledger])}", "$text"), (after, "$second")]
+        parts += [(f"{ledger.capitalize()} {format_duration(hours.logged[ledger])}", "$text"), (after, "$second")]
     if hours.machine:
         machines = f"   ○ machines {format_duration(hours.machine)}"
         room = width - assemble(*parts).cell_length

@@ -23,7 +23,7 @@ from hustle_tui.domain.money.sums import Money, sums_of, sums_text, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.quantities import format_duration, format_hours, format_money
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.paint.text import (
     Column,
     assemble,
@@ -175,7 +175,7 @@ def _share_line(plan: Plan, rate: Rate, place: int) -> Content:
     gig = plan.gigs.get(share.gig)
     came = format_money(share.received, rate.currency, exact=True)
     spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""
-    hours, title = format_hours(share.minutes), user_text(gig.title if gig else "?", "$text")
+    hours, title = format_duration(share.minutes), user_text(gig.title if gig else "?", "$text")
     return assemble((f"{hours:>8}", "$text"), (f"  {came + spent:<24}", "$second"), title)
 
 
@@ -198,9 +198,9 @@ def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
         more.append(f"overhead {overhead.per_cent} %")
     return RateFace(
         name=rate.name or "(no client)",
-        hours=format_hours(rate.minutes),
-        quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "—",
-        real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "—",
+        hours=format_duration(rate.minutes),
+        quoted=format_money(rate.quoted, rate.currency, exact=True) if rate.quoted else "–",
+        real=format_money(rate.real, rate.currency, exact=True) if rate.real is not None else "–",
         style=real_style(plan, rate),
         words=((*rate_told(rate).forms, ""), *((text, "") for text in more if text)),
     )

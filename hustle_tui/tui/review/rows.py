@@ -187,7 +187,7 @@ def _cards_done(figures: WeekFigures, *more: str) -> Told:
 def _ledger(one: LedgerFigures, cells: Measures) -> Content:
     name = f"{LEDGER_SIGNS[one.ledger]} {one.ledger.capitalize()}"
     minutes = (one.planned, one.done, one.spent)
-    numbers = "".join(f"{format_duration(n) if n else '–':>{cells.number}}" for n in minutes)
+    numbers = "".join(f"{format_duration(n):>{cells.number}}" for n in minutes)
     return assemble((f"{name:<{NAME}}", f"${one.ledger}"), (numbers, "$text"))
 
 

@@ -18,9 +18,7 @@ MARKED_KEYS = ("m move to", "esc lets go", "spc done", "> next week", "d drop", 
 def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     """How many cards are marked, the hours they need, and as many of the keys for all of them as have room."""
     total = minutes_of(plan, [card for card in cards if card.state == "open"])
-    line = assemble(
-        (f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total) if total else '0h'}", "$text")
-    )
+    line = assemble((f"{len(cards)} marked", "bold $main"), (f" · {format_duration(total)}", "$text"))
     return parts_that_fit([line, *(assemble((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
 
 

@@ -114,7 +114,7 @@ def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> P
     if load.day == today:
         title, brief = f"{brief} · today", f"{name} today"
     over = wanted > whole and load.day >= today
-    held, room = (format_duration(minutes) if minutes else "0h" for minutes in (wanted, whole))
+    held, room = (format_duration(minutes) for minutes in (wanted, whole))
     held = f"▲ {held}" if over else held
     sums = (f"{held} of {room}", f"{held}/{room}", held)
     return Pane(pane, title, sums, rows, day=load.day, over=over, brief=(brief,))

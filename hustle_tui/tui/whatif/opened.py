@@ -26,7 +26,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
-from hustle_tui.domain.writing.quantities import format_hours
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
@@ -124,7 +124,7 @@ def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Cont
     before, after = week.level_before, week.level_after
     cells = {
         "week": assemble((f"W{week_number(week.week):<3}", "bold $text"), (date_text(week.week), "$second")),
-        "gig": assemble((format_hours(week.minutes), "bold $side" if week.minutes else "$muted")),
+        "gig": assemble((format_duration(week.minutes), "bold $side" if week.minutes else "$muted")),
         "level": assemble(
             (f"{SIGNS[before]} {before}", f"${before}"),
             (" → ", "$muted"),
@@ -139,7 +139,7 @@ def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Cont
 
 def _side(week: WeekAhead) -> str:
     """The side hours of a week before and after, against the cap: `9h → 13h30 of 10h`."""
-    before, after, cap = (format_hours(n) for n in (week.before.side, week.after.side, week.after.side_cap))
+    before, after, cap = (format_duration(n) for n in (week.before.side, week.after.side, week.after.side_cap))
     return f"{before} → {after} of {cap}" if before != after else f"{before} of {cap}"
 
 

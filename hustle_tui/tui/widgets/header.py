@@ -200,7 +200,7 @@ def _sum_text(done: int, left: int, whole: int, parts: bool) -> str:
     if not parts:
         done, left = done + left, 0
     planned = f" + {format_duration(left)}" if left else ""
-    return f"{format_duration(done) if done else '0h'}{planned} of {format_duration(whole) if whole else '0h'}"
+    return f"{format_duration(done)}{planned} of {format_duration(whole)}"
 
 
 def bar(done: int, left: int, whole: int, cells: int, colour: str, *, marked: bool = False) -> Content:

@@ -9,8 +9,12 @@ import pytest
 from found_alerts import found, only_alert, ways
 from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, WEEK, ago, card, entry, gig, plan_of
 
+from hustle_tui.domain.alerts import ways_out_of
+from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Entry, Gig
+from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.week.calendar import weeks_on
+from hustle_tui.domain.week.level import judged
 
 LONG_AGO = weeks_on(WEEK, -8)
 FULL_WEEKS = [weeks_on(WEEK, -n) for n in (4, 3, 2, 1)]
@@ -91,6 +95,16 @@ def test_a_week_that_is_too_full_is_told_with_who_holds_it_and_is_relieved() -> 
     assert alert.text == "The week from Mon: side work wants 14h of 10h (Acme 9h, Beta 5h)."
     assert (alert.minutes, alert.about, alert.matter) == (4 * HOUR, ("acme", "beta"), NEXT_WEEK.isoformat())
     assert ways(plan, "ahead")[0] == "Next week 5h of Acme instead of 9h: 4h less"
+
+
+def test_the_ways_out_of_a_coming_week_tell_how_that_week_stands_then() -> None:
+    plan = plan_of(gig("Acme", 9 * HOUR, starts=NEXT_WEEK), gig("Beta", 5 * HOUR, starts=NEXT_WEEK))
+    told = [str(then(way)) for way in ways_out_of(plan, TODAY, WEEK, only_alert(plan, "ahead"))]
+    assert told[0].startswith("W49 ! near, 0h spare")
+    for way, words in zip(ways_out_of(plan, TODAY, WEEK, only_alert(plan, "ahead")), told, strict=True):
+        after = way.effect(plan)
+        assert way.level == judged(after, NEXT_WEEK, TODAY).level
+        assert words.startswith(f"W49 {SIGNS[way.level]} {way.level}, ")
 
 
 # --- creep

@@ -15,6 +15,7 @@ from plan_builder import (
     LAST_WEEK,
     MON,
     NEXT_WEEK,
+    SUN,
     TODAY,
     WEEK,
     ago,
@@ -259,6 +260,9 @@ def test_friction_is_talked_about_where_the_week_has_room_for_it() -> None:
     ]
     full = put(plan, card("Full", 60 * HOUR))
     assert text not in ways(full, "friction")
+    told = only_alert(plan, "friction", SUN)
+    for at, there in ((None, True), (22 * HOUR, True), (22 * HOUR + 50, False)):  # ten minutes of the week are left
+        assert any(way.words == text for way in ways_out_of(plan, SUN, WEEK, told, at)) is there
     assert taken(plan, "friction", "Drop Acme").gigs[1].stage == "dropped"
 
 

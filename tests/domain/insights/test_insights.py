@@ -172,4 +172,4 @@ def test_a_rate_below_nothing_has_a_minus_sign() -> None:
     made = gig("Course", pay="none_yet")
     spent = Expense(id=1, gig=made.id, day=TODAY, amount=26_000, currency="EUR")
     line = lines(plan_of(made, entry(TODAY, 100 * HOUR, gig=made.id), spent, floor_rate=100), "clients")["no client"]
-    assert (str(line.figures), line.tone) == ("quoted — · real −3 EUR/h", "bad")
+    assert (str(line.figures), line.tone) == ("quoted – · real −3 EUR/h", "bad")

@@ -14,9 +14,9 @@ from hustle_tui.domain.money.overhead import Overhead, overhead_of, overhead_tex
         (Overhead(120, 60, 360, 25), 204, "(25 % × 10h + 3h talk and admin) ÷ (10h + 6h work) = 34 %"),
         (Overhead(60, 0, 120, 25), 174, "(25 % × 10h + 1h talk and admin) ÷ (10h + 2h work) = 29 %"),
         (Overhead(60, 0, 119, 25), 174, "(25 % × 10h + 1h talk and admin) ÷ (10h + 1h59 work) = 29 %"),
-        (Overhead(180, 0, 0, 25), 330, "(25 % × 10h + 3h talk and admin) ÷ (10h + 0m work) = 55 %"),
+        (Overhead(180, 0, 0, 25), 330, "(25 % × 10h + 3h talk and admin) ÷ (10h + 0h work) = 55 %"),
         (Overhead(0, 0, 0, 40), 240, "40 % by the setting: nothing is logged yet"),
-        (Overhead(0, 0, 180, 25), 114, "(25 % × 10h + 0m talk and admin) ÷ (10h + 3h work) = 19 %"),
+        (Overhead(0, 0, 180, 25), 114, "(25 % × 10h + 0h talk and admin) ÷ (10h + 3h work) = 19 %"),
         (Overhead(1, 0, 3000, 25), 24, "(25 % × 10h + 1m talk and admin) ÷ (10h + 50h work) = 4 %"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_bare_number_of_time_spent_is_hours_as_far_as_a_day_goes_and_minutes_b
 
 
 @pytest.mark.parametrize(
-    ("minutes", "text"), [(0, "0m"), (45, "45m"), (60, "1h"), (65, "1h05"), (630, "10h30"), (-240, "−4h"), (-5, "−5m")]
+    ("minutes", "text"), [(0, "0h"), (45, "45m"), (60, "1h"), (65, "1h05"), (630, "10h30"), (-240, "−4h"), (-5, "−5m")]
 )
 def test_minutes_are_written_as_people_say_them(minutes: int, text: str) -> None:
     assert format_duration(minutes) == text

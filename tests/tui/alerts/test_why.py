@@ -61,7 +61,7 @@ async def test_it_opens_on_the_gravest_alert_with_its_sum_and_its_ways_out(size:
 async def test_each_way_tells_what_it_gains_and_how_the_week_stands_after_it() -> None:
     async with opened(None, WIDE, "w") as (app, _):
         line = next(line for line in panel(app) if "No Gamma audit this week" in line)
-        assert line.split("this week")[1].split()[:4] == ["3h", "!", "near,", "0m"]
+        assert line.split("this week")[1].split()[:4] == ["3h", "!", "near,", "0h"]
 
 
 async def test_three_alerts_stand_in_the_list_and_a_key_lists_them_all_and_back() -> None:

@@ -40,7 +40,7 @@ def test_a_due_date_is_told_in_ten_cells(day: date, text: str) -> None:
         (4_990, "EUR", "50"),
         (4_949, "EUR", "49"),
         (8_000, "USD", "80 USD"),
-        (None, "EUR", "—"),
+        (None, "EUR", "–"),
         (3000, "JPY", "3000 JPY"),
     ],
 )
