@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -147,8 +148,61 @@ def test_what_a_running_timer_can_not_take_is_one_line(clock: Hustle, words: lis
 
 def test_a_timer_edited_to_have_run_too_long_is_said_to(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     clock.ok("start", "acme-logo")
-    run = clock.ok("hours", "edit", "timer", "--at", "20:00")
-    assert run.complaints == ["Look again: The timer on acme-logo ran for 13:00, since 20:00 on Tue 24 Nov."]
+    set_to(monkeypatch, "21:00")
+    run = clock.ok("hours", "edit", "timer", "--at", "08:00")
+    assert run.complaints == ["Look again: The timer on acme-logo ran for 13:00, since 08:00."]
+
+
+def test_a_time_still_to_come_is_said_to_be_and_yesterdays_only_where_it_can_be_meant(
+    clock: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (["start", "acme-logo"], ["start", "acme-logo", "--machine"]):
+        run = clock(*words, "--at", "09:30")
+        assert run.code == 64 and run.complaints[0].startswith("hustle: 09:30 is still to come: it is 09:00 now.")
+    clock.ok("start", "acme-logo", "--at", "08:00")
+    for words in (["stop"], ["hours", "edit", "timer"]):
+        run = clock(*words, "--at", "09:30")
+        assert run.code == 64 and run.complaints[0].startswith("hustle: 09:30 is still to come: it is 09:00 now.")
+    set_to(monkeypatch, "00:30", "2026-11-26")
+    assert "since 23:00 on Wed 25 Nov" in clock.ok("hours", "edit", "timer", "--at", "23:00").out
+    assert "23:00 30m" not in clock.ok("stop", "--at", "23:30").out
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+def test_the_hour_that_comes_twice_on_the_command_line(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSTLE_TODAY", "2026-10-25")
+    monkeypatch.setenv("HUSTLE_NOW", "2026-10-25T02:30+01:00")
+    clock.ok("start", "acme-logo")
+    monkeypatch.setenv("HUSTLE_NOW", "2026-10-25T03:30")
+    assert clock.ok("stop", "--at", "02:50").out == "Logged 20m on “Acme logo” · side · Sun 25 Oct 02:30\n"
+    assert "01:00–03:00" in clock.ok("log", "3h", "acme-logo", "--at", "01:00", "--on", "2026-10-25").out
+    digits = next(line.split()[0] for line in clock.ok("hours").out.splitlines() if "01:00–03:00" in line)
+    run = clock.ok("hours", "split", digits, "2h")
+    assert "01:00–02:00" in run.out and "02:00–03:00" in run.out
+    assert not [line for line in run.complaints if "2h" in line]
+    assert [entry["again"] for entry in clock.json("hours")["days"][0]["entries"]].count(True) == 2
+
+
+@pytest.mark.usefixtures("berlin")
+def test_the_hour_that_is_skipped_on_the_command_line(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSTLE_TODAY", "2026-03-29")
+    monkeypatch.setenv("HUSTLE_NOW", "2026-03-29T09:00")
+    for words in (["start", "acme-logo"], ["start", "--as", "life", "--machine"]):
+        run = clock(*words, "--at", "02:30")
+        assert run.code == 64 and "The clocks changed on Sun 29 Mar 2026 and never showed 02:30" in run.err
+    run = clock.ok("log", "1h", "acme-logo", "--at", "02:30")
+    assert "03:30–04:30" in run.out
+    assert "from 02:30: the clocks skipped that on this day, so it is 03:30–04:30" in run.err
+    assert "01:00–05:00" in clock.ok("log", "3h", "acme-logo", "--at", "01:00").out
 
 
 def test_minutes_longer_than_it_ran_are_said_to_reach_back_and_never_into_other_hours(

@@ -9,7 +9,7 @@ hustle hours edit 4711 --minutes 45m
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -31,11 +31,12 @@ from hustle_tui.cli.told.hours import (
 from hustle_tui.cli.told.records import day_record, timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.hours import edit_entry, edit_timer, relinked, remove_entry, split_entry
+from hustle_tui.domain.clock import later, midnight, moment_at
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours
-from hustle_tui.domain.week.timers import doubt_of, moment_at, name_of, started_text
+from hustle_tui.domain.week.timers import FORGOTTEN, doubt_of, name_of, started_at, started_text
 
 DEFAULT = "show"
 """The command that `hustle hours thu` means, where none is named."""
@@ -66,7 +67,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     for place, one in enumerate(hours):
         if place:
             say()
-        print_day(plan, one, session.today)
+        print_day(plan, one, now)
     say_all(running_words(plan, now))
 
 
@@ -95,7 +96,7 @@ def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **giv
     if not fields and start is None:
         raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
     if timer := timer_meant(session, entry):
-        _change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, start, fields))
+        _change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, timer, start, fields))
         return
     old = entry_meant(session, entry)
     if start is not None:
@@ -107,14 +108,14 @@ def _change_entry(session: Session, deed: tuple[str, str], entry: Entry, fields:
     """Change an entry, and say how it stands; `deed` is the word for it, before and after."""
     make(
         session,
-        f"{deed[0]} {entry_words(session.plan, entry, session.today)}",
+        f"{deed[0]} {entry_words(session.plan, entry, session.now)}",
         partial(edit_entry, entry_id=entry.id, fields=fields),
-        lambda plan: f"{deed[1]} {entry_words(plan, plan.entries[entry.id], session.today)}",
+        lambda plan: f"{deed[1]} {entry_words(plan, plan.entries[entry.id], session.now)}",
     )
     point_out(session, [entry.id])
 
 
-def _started(session: Session, start: tuple[str | None] | None, fields: dict[str, Any]) -> dict[str, Any]:
+def _started(session: Session, timer: Timer, start: tuple[str | None] | None, fields: dict[str, Any]) -> dict[str, Any]:
     """When a running timer began, as its fields say it."""
     if "minutes" in fields:
         raise PlanError("It still runs: --at says when it began; hustle stop --minutes says how long it was.")
@@ -122,7 +123,11 @@ def _started(session: Session, start: tuple[str | None] | None, fields: dict[str
         return {}
     if not start[0]:
         raise PlanError("A timer has a start: give the time, as --at 09:30.")
-    return {"started": started_text(moment_at(session.now, start[0]))}
+    since = later(session.now, -FORGOTTEN)  # or the day on which it began so far
+    first = min(
+        since, midnight(started_at(timer).astimezone(since.tzinfo).date(), since.tzinfo), key=datetime.timestamp
+    )
+    return {"started": started_text(moment_at(session.now, start[0], first))}
 
 
 def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields: dict[str, Any]) -> None:
@@ -144,14 +149,15 @@ def split(session: Session, entry: str, duration: int) -> None:
     \b
     hustle hours split 4711 1h
     """
-    old, new_id, today = entry_meant(session, entry), session.planner.new_id(), session.today
+    old, new_id, now = entry_meant(session, entry), session.planner.new_id(), session.now
 
     def tell(plan: Plan) -> list[str]:
-        kept, split_off = (entry_words(plan, plan.entries[key], today) for key in (old.id, new_id))
+        kept, split_off = (entry_words(plan, plan.entries[key], now) for key in (old.id, new_id))
         return [f"Kept {kept}", f"Split off {split_off}"]
 
-    label = f"Split {entry_words(session.plan, old, today)}"
-    make(session, label, partial(split_entry, entry_id=old.id, minutes=duration, new_id=new_id), tell)
+    change = partial(split_entry, entry_id=old.id, minutes=duration, new_id=new_id, zone=now.tzinfo)
+    label = f"Split {entry_words(session.plan, old, now)}"
+    make(session, label, change, tell)
     point_out(session, [old.id, new_id])
 
 
@@ -195,5 +201,5 @@ def remove(session: Session, entry: str) -> None:
     hustle hours remove 4711
     """
     old = entry_meant(session, entry)
-    words = entry_words(session.plan, old, session.today)
+    words = entry_words(session.plan, old, session.now)
     make(session, f"Remove {words}", partial(remove_entry, entry_id=old.id), lambda _: f"Removed {words}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from hustle_tui.cli.told.hours import (
 )
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes.hours import drop_timer, links_of, log_entry, start_timer, stop_timer
+from hustle_tui.domain.clock import later, moment_at
 from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text
@@ -29,10 +30,10 @@ from hustle_tui.domain.week.timers import (
     FORGOTTEN,
     SIGNS,
     minutes_run,
-    moment_at,
     name_of,
     running,
     since_text,
+    started_at,
     started_text,
 )
 from hustle_tui.domain.writing.naming import Named
@@ -66,13 +67,13 @@ def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: 
         session,
         f"Log {format_duration(duration)}{what}",
         partial(log_entry, entry=entry),
-        lambda plan: f"Logged {_words(entry, item, plan, session.today)}",
+        lambda plan: f"Logged {_words(entry, item, plan, session.now)}",
     )
     point_out(session, [entry.id])
 
 
-def _words(entry: Entry, item: Named | None, plan: Plan, today: date) -> str:
-    words = entry_words(plan, entry, today)
+def _words(entry: Entry, item: Named | None, plan: Plan, now: datetime) -> str:
+    words = entry_words(plan, entry, now)
     if isinstance(item, Card) and item.estimate is not None:
         return f"{words} · {effort_text(plan, plan.cards[item.id])} left"
     return words
@@ -98,7 +99,7 @@ def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **detai
     hustle start beta-scraper --machine
     """
     item = session.item(ref) if ref is not None else None
-    began = moment_at(session.now, clock) if clock else session.now
+    began = moment_at(session.now, clock, later(session.now, -FORGOTTEN)) if clock else session.now
     timer = Timer(id=session.planner.new_id(), started=started_text(began), **links_of(item, ledger), **details)
     if (ago := minutes_run(timer, session.now)) > FORGOTTEN:
         raise PlanError(f"{clock} was {format_duration(ago)} ago: log it instead, as hustle log 3h --at {clock}.")
@@ -145,7 +146,7 @@ def stop(session: Session, ref: str | None, clock: str, minutes: int | None, dro
         gone = f"Stopped the timer on {name}: nothing is logged"
         make(session, label, partial(drop_timer, timer_id=timer.id), lambda _: gone)
         return
-    ended = moment_at(session.now, clock) if clock else session.now
+    ended = moment_at(session.now, clock, started_at(timer)) if clock else session.now
     if minutes is None:
         without_doubt(session.plan, timer, ended)
     reach = "" if minutes is None else reach_text(session.plan, timer, ended, minutes)

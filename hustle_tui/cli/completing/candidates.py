@@ -89,7 +89,7 @@ def entries(session: Session) -> Iterable[Offer]:
         (entry for entry in plan.entries.values() if entry.day >= week), key=lambda entry: (entry.day, entry.id)
     )
     for entry in reversed(latest):
-        yield short_id_of(entry.id, plan.entries), entry_words(plan, entry, session.today)
+        yield short_id_of(entry.id, plan.entries), entry_words(plan, entry, session.now)
 
 
 def assets(session: Session) -> Iterable[Offer]:

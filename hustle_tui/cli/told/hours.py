@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -28,12 +28,13 @@ from hustle_tui.domain.writing.quantities import format_duration, quoted
 _WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle stop {name} --drop."
 
 
-def print_day(plan: Plan, hours: DayHours, today: date) -> None:
+def print_day(plan: Plan, hours: DayHours, now: datetime) -> None:
     """Print a day: its sums beside its capacity, its entries, and what can't be right."""
+    today = now.date()
     mark = " · today" if hours.day == today else ""
     say(Painted(f"{day_words(hours.day, today)}{mark}", bold=True), f"  {_sums(hours)}")
     names = short_ids(plan.entries, [entry.id for entry in hours.entries])
-    say_all(table([_row(plan, entry, names[entry.id]) for entry in hours.entries], flex=5) or ["  nothing logged"])
+    say_all(table([_row(plan, entry, names[entry.id], now) for entry in hours.entries], flex=5) or ["  nothing logged"])
     for doubt in hours.doubts:
         say("  ", Painted(f"! {doubt.text}", "yellow"))
 
@@ -49,11 +50,11 @@ def _sums(hours: DayHours) -> str:
     return " · ".join(parts)
 
 
-def _row(plan: Plan, entry: Entry, name: str) -> tuple[str, ...]:
+def _row(plan: Plan, entry: Entry, name: str, now: datetime) -> tuple[str, ...]:
     item = item_of(plan, entry)
     return (
         name,
-        span_text(entry),
+        span_text(entry, now.tzinfo),
         format_duration(entry.minutes),
         entry.ledger,
         f"{entry.kind}{', machine' if entry.machine else ''}",
@@ -67,9 +68,9 @@ def entry_meant(session: Session, name: str) -> Entry:
     return find_by_short_id(session.plan.entries, name, "entry", "hustle hours")
 
 
-def entry_words(plan: Plan, entry: Entry, today: date) -> str:
+def entry_words(plan: Plan, entry: Entry, now: datetime) -> str:
     """An entry in one line: `1h30 on “Acme logo” · side · Wed 25 Nov 09:00–10:30`."""
-    when = f"{day_words(entry.day, today)} {span_text(entry)}".rstrip()
+    when = f"{day_words(entry.day, now.date())} {span_text(entry, now.tzinfo)}".rstrip()
     return _spent_words(plan, entry, entry.minutes, when)
 
 

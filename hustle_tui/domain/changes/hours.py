@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, existing
+from hustle_tui.domain.clock import starting
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, Timer, put, without
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES
@@ -30,11 +31,12 @@ def entry_of(plan: Plan, entry_id: int) -> Entry:
 
 
 def edit_entry(plan: Plan, entry_id: int, fields: dict[str, Any]) -> Plan:
-    """The plan with these fields of an entry set."""
-    return log_entry(plan, replace(entry_of(plan, entry_id), **fields))
+    """The plan with these fields of an entry set; another day or start is not the second time of any."""
+    moved = {"again": False} if fields.keys() & {"day", "start"} else {}
+    return log_entry(plan, replace(entry_of(plan, entry_id), **moved, **fields))
 
 
-def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
+def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int, zone: tzinfo | None) -> Plan:
     """The plan with an entry cut in two: the first keeps these minutes, the new one begins where it ends."""
     if new_id in plan.entries:
         return plan
@@ -42,8 +44,8 @@ def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int) -> Plan:
     if not 0 < minutes < entry.minutes:
         whole = format_duration(entry.minutes)
         raise FieldError("minutes", f"The first part must be more than 0 and less than {whole}.")
-    day, start = split_point(entry, minutes)
-    rest = replace(entry, id=new_id, minutes=entry.minutes - minutes, day=day, start=start)
+    begin = split_point(entry, minutes, zone)
+    rest = replace(entry, id=new_id, minutes=entry.minutes - minutes, **(starting(begin) if begin else {}))
     return put(plan, replace(entry, minutes=minutes), rest)
 
 

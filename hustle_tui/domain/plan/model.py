@@ -174,7 +174,7 @@ class Gig(TableRecord, frozen=True, kw_only=True):
 
 
 class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
-    """Minutes spent on a day; `machine` minutes are an agent's, and count 0 of the person's time."""
+    """Minutes spent on a day; an agent's (`machine`) count 0. `again`: the clock showed `start` for the second time."""
 
     day: date
     minutes: Annotated[int, Meta(ge=1, le=MOST_MINUTES)]
@@ -186,6 +186,7 @@ class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
     kpi: int | None = None
     machine: bool = False
     note: str = ""
+    again: bool = False
 
 
 class Payment(TableRecord, frozen=True, kw_only=True):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
+from functools import partial
 
 from msgspec import Struct
 
+from hustle_tui.domain.clock import begin_of, is_skipped, later, length_of, minute_of
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
-from hustle_tui.domain.week.hours import in_the_way, length_of, minute_of, overlap, spans_of, start_of
+from hustle_tui.domain.week.hours import Span, hours_of, in_the_way, overlap, spans_of
+from hustle_tui.domain.week.load import assumed_on, at_its_word
 from hustle_tui.domain.week.timers import elapsed_text, measured, minutes_run, name_of
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
@@ -53,7 +56,7 @@ def entries_by_day(entries: dict[int, Entry]) -> dict[date, list[Entry]]:
 
 def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:
     """The hours of a day as they stand."""
-    entries = sorted(entries_by_day(plan.entries).get(day, ()), key=_order)
+    entries = sorted(entries_by_day(plan.entries).get(day, ()), key=partial(_order, zone=now.tzinfo))
     own = [entry for entry in entries if not entry.machine]
     return DayHours(
         day=day,
@@ -66,23 +69,20 @@ def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:
     )
 
 
-def _order(entry: Entry) -> tuple[bool, bool, str, int]:
+def _order(entry: Entry, zone: tzinfo | None) -> tuple[bool, bool, tuple[Span, ...], int]:
     """The person's own before machines', by their start, those without one last."""
-    return entry.machine, not entry.start, entry.start, entry.id
+    spans = spans_of(entry, zone)
+    return entry.machine, not spans, spans[:1], entry.id
 
 
-def span_text(entry: Entry) -> str:
-    """From when to when: `09:00–10:30`, `9:00–10:30 am`; nothing where the start is not known."""
-    start = start_of(entry)
-    if start is None:
+def span_text(entry: Entry, zone: tzinfo | None) -> str:
+    """From when to when the clock showed: `09:00–10:30`, `9:00–10:30 am`; nothing where the start is not known."""
+    begun = begin_of(entry, zone)
+    if begun is None:
         return ""
-    begin, end = clock_text(_clock(start)), clock_text(_clock(start + entry.minutes))
+    begin, end = clock_text(f"{begun:%H:%M}"), clock_text(f"{later(begun, entry.minutes):%H:%M}")
     half = begin[-3:] if begin[-1] == "m" and begin[-3:] == end[-3:] and entry.minutes < DAY_MINUTES // 2 else ""
     return f"{begin.removesuffix(half)}–{end}"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
 
 
 def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:
@@ -103,8 +103,8 @@ def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator
     latest: tuple[int, Entry] | None = None
     for (_, end), _, entry in timed:
         if latest is not None and (minutes := overlap(latest[1], entry, zone)) > 0:
-            text = f"{name_of(plan, latest[1])} {span_text(latest[1])} and {name_of(plan, entry)} {span_text(entry)}"
-            yield Doubt(f"{text} overlap by {format_duration(minutes)}", (latest[1].id, entry.id))
+            both = " and ".join(f"{name_of(plan, one)} {span_text(one, zone)}" for one in (latest[1], entry))
+            yield Doubt(f"{both} overlap by {format_duration(minutes)}", (latest[1].id, entry.id))
         if latest is None or end > latest[0]:
             latest = (end, entry)
 
@@ -112,13 +112,16 @@ def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator
 def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Iterator[Doubt]:
     spans, name = spans_of(entry, now.tzinfo), name_of(plan, entry)
     end = spans[0][1] if spans else 0
+    if is_skipped(entry, now.tzinfo):
+        shown, since = clock_text(entry.start), span_text(entry, now.tzinfo)
+        yield Doubt(f"{name} from {shown}: the clocks skipped that on this day, so it is {since}", (entry.id,))
     if end > length:
         beyond = format_duration(end - length)
         yield Doubt(f"{name} from {clock_text(entry.start)} runs {beyond} past midnight: split it there", (entry.id,))
     if entry.day > now.date():
         yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{_counts_ahead(entry)}", (entry.id,))
     elif entry.day == now.date() and end > minute_of(now) + 1:
-        yield Doubt(f"{name} {span_text(entry)} ends later than now", (entry.id,))
+        yield Doubt(f"{name} {span_text(entry, now.tzinfo)} ends later than now", (entry.id,))
 
 
 def _counts_ahead(entry: Entry) -> str:
@@ -133,11 +136,11 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
         return ()
     hours = day_hours(plan, entry.day, now)
     texts = [doubt.text for doubt in hours.doubts if entry_id in doubt.entries]
-    part = hours.logged["main"] < hours.main and entry.ledger == "main" and not entry.machine
-    if part and entry.day < now.date():
-        without = format_duration(hours.main)
-        counted = format_duration(hours.logged["main"])
-        texts.append(f"it counts {counted} of main work now, not the {without} of a day without")
+    logged, besides = hours_of(plan.entries), hours.logged["side"] + hours.logged["life"]
+    if not entry.machine and entry.day < now.date() and at_its_word(plan, entry.day, logged, besides):
+        counted = format_duration(hours.logged["main"] + assumed_on(plan, entry.day, logged))
+        whole = format_duration(hours.main)
+        texts.append(f"it counts {counted} of main work, not {whole}: it was clocked, and other work explains the rest")
     return tuple(f"{day_text(entry.day)}: {text}" for text in texts)
 
 
@@ -151,13 +154,16 @@ def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
     others = () if timer.machine else (other for one in entries for other in in_the_way(plan, one, ended.tzinfo))
     if (there := next(iter(others), None)) is None:
         return f"{longer}: logged from {clock_text(entries[0].start)}, before it began"
-    return f"{longer}: logged without a start, for {name_of(plan, there)} {span_text(there)} lies there"
+    return f"{longer}: logged without a start, for {name_of(plan, there)} {span_text(there, ended.tzinfo)} lies there"
 
 
-def split_point(entry: Entry, minutes: int) -> tuple[date, str]:
-    """The day and the time at which the rest of an entry begins, after these minutes."""
-    start = start_of(entry)
-    if start is None:
-        return entry.day, ""
-    days, minute = divmod(start + minutes, DAY_MINUTES)
-    return entry.day + timedelta(days=days), _clock(minute)
+def split_point(entry: Entry, minutes: int, zone: tzinfo | None) -> datetime | None:
+    """When the rest of an entry begins, after these minutes, where its start is known."""
+    begun = begin_of(entry, zone)
+    return None if begun is None else later(begun, minutes)
+
+
+def minutes_to_midnight(entry: Entry, zone: tzinfo | None) -> int:
+    """How long an entry lies in its day, where its start is known; else 0."""
+    begun = begin_of(entry, zone)
+    return 0 if begun is None else length_of(entry.day, zone) - minute_of(begun, entry.day)

@@ -221,20 +221,20 @@ def day_loads(plan: Plan, week: date, today: date) -> tuple[DayLoad, ...]:
             free=free_minutes(plan, day),
             logged={ledger: hours.on(ledger, day) for ledger in ("main", "side", "life")},
             planned=planned[day],
-            assumed=_assumed_on(plan, day, hours) if day < today else 0,
+            assumed=assumed_on(plan, day, hours) if day < today else 0,
         )
         for day in days_of(week)
     )
 
 
-def _assumed_on(plan: Plan, day: date, hours: Hours) -> int:
+def assumed_on(plan: Plan, day: date, hours: Hours) -> int:
     """Main minutes of a past day that count as worked without being logged; fewer on a day taken at its word."""
     besides = hours.on("side", day) + hours.on("life", day)
-    explained = besides if _at_its_word(plan, day, hours, besides) else 0
+    explained = besides if at_its_word(plan, day, hours, besides) else 0
     return max(0, main_minutes(plan, day) - hours.on("main", day) - explained)
 
 
-def _at_its_word(plan: Plan, day: date, hours: Hours, besides: int) -> bool:
+def at_its_word(plan: Plan, day: date, hours: Hours, besides: int) -> bool:
     """Whether a past main day was clocked, and the other work of the day explains what is missing of it."""
     return bool(main_minutes(plan, day)) and day in hours.clocked and besides > free_minutes(plan, day)
 
@@ -268,7 +268,7 @@ def _time(plan: Plan, days: Sequence[date], today: date, at: int | None, hours: 
     def besides(day: date) -> int:
         return hours.on("life", day) + (hours.on("side", day) if side else 0)
 
-    at_word = [day for day in past if _at_its_word(plan, day, hours, besides(day))]
+    at_word = [day for day in past if at_its_word(plan, day, hours, besides(day))]
     others = [day for day in past if main[day] and day not in at_word]
     assumed = {day: max(0, main[day] - logged[day]) for day in others}
     beyond = sum(besides(day) - free_minutes(plan, day) for day in others)

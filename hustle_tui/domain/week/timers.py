@@ -7,10 +7,11 @@ takes an hour; days begin and end in the zone of `ended`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.clock import later, midnight, minutes_between, starting
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.week.hours import in_the_way
@@ -35,7 +36,7 @@ def started_text(moment: datetime) -> str:
 
 def minutes_run(timer: Timer, now: datetime) -> int:
     """Whole minutes since the start; negative when the clock was set back behind it."""
-    return int((now.timestamp() - started_at(timer).timestamp()) // 60)
+    return minutes_between(started_at(timer), now)
 
 
 def elapsed_text(minutes: int) -> str:
@@ -96,18 +97,21 @@ def entries_of(plan: Plan, timer: Timer, ended: datetime, minutes: int | None) -
     entries = measured(timer, ended, minutes)
     if timer.machine or minutes is None or minutes <= minutes_run(timer, ended):
         return entries
-    return [replace(entry, start="") if any(in_the_way(plan, entry, ended.tzinfo)) else entry for entry in entries]
+    return [
+        replace(entry, start="", again=False) if any(in_the_way(plan, entry, ended.tzinfo)) else entry
+        for entry in entries
+    ]
 
 
 def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
     """The entries that a timer becomes, whatever else was logged at the time."""
     began = started_at(timer).astimezone(ended.tzinfo)
     if minutes is not None:
-        began = _earlier(began, _moved(ended, -minutes))
-        ended = _moved(began, minutes)
+        began = min(began, later(ended, -minutes), key=datetime.timestamp)
+        ended = later(began, minutes)
     entries: list[Entry] = []
     for begin, end in _days(began, ended):
-        passed = _minutes(began, end) - _minutes(began, begin)
+        passed = minutes_between(began, end) - minutes_between(began, begin)
         if passed > 0:
             entries.append(_entry(timer, timer.id + len(entries), begin, min(passed, DAY_MINUTES)))
     return entries
@@ -116,16 +120,15 @@ def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
 def _entry(timer: Timer, key: int, begin: datetime, minutes: int) -> Entry:
     return Entry(
         id=key,
-        day=begin.date(),
         minutes=minutes,
         ledger=timer.ledger,
         kind=timer.kind,
-        start=f"{begin:%H:%M}",
         card=timer.card,
         gig=timer.gig,
         kpi=timer.kpi,
         machine=timer.machine,
         note=timer.note,
+        **starting(begin),
     )
 
 
@@ -133,29 +136,7 @@ def _days(began: datetime, ended: datetime) -> Iterable[tuple[datetime, datetime
     """The time between two moments cut at each midnight of the zone."""
     begin = began
     while begin.date() < ended.date():
-        midnight = datetime.combine(begin.date() + timedelta(days=1), time(), begin.tzinfo)
-        yield begin, midnight
-        begin = midnight
+        end = midnight(begin.date() + timedelta(days=1), begin.tzinfo)
+        yield begin, end
+        begin = end
     yield begin, ended
-
-
-def _moved(moment: datetime, minutes: int) -> datetime:
-    """The moment these minutes later by UTC, in the same zone."""
-    return datetime.fromtimestamp(moment.timestamp() + 60 * minutes, moment.tzinfo)
-
-
-def _earlier(one: datetime, other: datetime) -> datetime:
-    return one if one.timestamp() <= other.timestamp() else other
-
-
-def _minutes(since: datetime, until: datetime) -> int:
-    return int((until.timestamp() - since.timestamp()) // 60)
-
-
-def moment_at(now: datetime, clock: str) -> datetime:
-    """The last moment at which the clock showed `HH:MM`: today's, or yesterday's when today's is still to come."""
-    today, at = now.date(), time.fromisoformat(clock)
-    moment = datetime.combine(today, at, now.tzinfo)
-    if moment.timestamp() <= now.timestamp():
-        return moment
-    return datetime.combine(today - timedelta(days=1), at, now.tzinfo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
@@ -21,9 +21,8 @@ from hustle_tui.domain.changes.hours import (
 )
 from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import DAY_MINUTES, free_minutes, main_minutes, week_of
-from hustle_tui.domain.week.days import doubts_about, span_text, split_point
-from hustle_tui.domain.week.hours import start_of
+from hustle_tui.domain.week.calendar import free_minutes, main_minutes, week_of
+from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, span_text, split_point
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
@@ -191,27 +190,27 @@ def _ask_change(app: PlannerApp, entry: Entry, title: str, word: str, fields: li
 
 
 def _split(app: PlannerApp, entry: Entry) -> None:
-    new_id, start = app.planner.new_id(), start_of(entry)
-    midnight = 0 if start is None else DAY_MINUTES - start
+    new_id, zone = app.planner.new_id(), app.planner.now.tzinfo
+    midnight = minutes_to_midnight(entry, zone)
     first = midnight if 0 < midnight < entry.minutes else entry.minutes // 2
     field = duration_field("minutes", "The first part", first, required=True)
     _ask(
         app,
         new_id,
-        title=f"Split {_named(app, entry)} {span_text(entry)}".rstrip(),
-        fields=[replace(field, understood=partial(_rest_words, entry))],
-        change_of=lambda answers: partial(split_entry, entry_id=entry.id, new_id=new_id, **answers),
+        title=f"Split {_named(app, entry)} {span_text(entry, zone)}".rstrip(),
+        fields=[replace(field, understood=partial(_rest_words, entry, zone))],
+        change_of=lambda answers: partial(split_entry, entry_id=entry.id, new_id=new_id, zone=zone, **answers),
         label=lambda answers: f"Split {_named(app, entry)} after {format_duration(answers['minutes'])}",
     )
 
 
-def _rest_words(entry: Entry, minutes: int) -> str:
+def _rest_words(entry: Entry, zone: tzinfo | None, minutes: int) -> str:
     """What the second part of a split comes to."""
     if not 0 < minutes < entry.minutes:
         return ""
-    day, start = split_point(entry, minutes)
-    then = f" from {clock_text(start)}" if start else ""
-    on = f" on {full_day(day)}" if day != entry.day else ""
+    begin = split_point(entry, minutes, zone)
+    then = f" from {clock_text(f'{begin:%H:%M}')}" if begin else ""
+    on = f" on {full_day(begin.date())}" if begin and begin.date() != entry.day else ""
     return f"the rest: {format_duration(entry.minutes - minutes)}{then}{on}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,10 +48,10 @@ class WeekFace(Struct, frozen=True):
         return next(hours for hours in self.week if hours.day == self.day)
 
 
-def entry_list(plan: Plan, hours: DayHours) -> tuple[Row, ...]:
+def entry_list(plan: Plan, hours: DayHours, zone: tzinfo | None) -> tuple[Row, ...]:
     """A row for each entry of a day."""
     doubtful = {key for doubt in hours.doubts for key in doubt.entries}
-    return tuple(Row(entry.id, _face(plan, entry, entry.id in doubtful)) for entry in hours.entries)
+    return tuple(Row(entry.id, _face(plan, entry, entry.id in doubtful, zone)) for entry in hours.entries)
 
 
 def timer_list(plan: Plan, now: datetime) -> tuple[Row, ...]:
@@ -67,8 +67,8 @@ def _timer_face(plan: Plan, timer: Timer, now: datetime) -> EntryFace:
     return replace(face, note=" · ".join(filter(None, (f"since {since_text(timer, now)}", face.note))))
 
 
-def _face(plan: Plan, entry: Entry, doubtful: bool) -> EntryFace:
-    return _around(plan, entry, span_text(entry), entry.minutes, doubtful)
+def _face(plan: Plan, entry: Entry, doubtful: bool, zone: tzinfo | None) -> EntryFace:
+    return _around(plan, entry, span_text(entry, zone), entry.minutes, doubtful)
 
 
 def _around(plan: Plan, record: Entry | Timer, span: str, minutes: int | None, doubtful: bool) -> EntryFace:

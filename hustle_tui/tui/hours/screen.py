@@ -72,7 +72,7 @@ class HoursScreen(ListScreen):
         face = WeekFace(tuple(day_hours(app.plan, each, now) for each in days_of(app.week)), day, app.planner.today)
         self._week.face = face
         timers = timer_list(app.plan, now) if day == app.planner.today else ()
-        self._rows.show((*timers, *entry_list(app.plan, face.shown)))
+        self._rows.show((*timers, *entry_list(app.plan, face.shown, now.tzinfo)))
 
     def entry(self) -> Entry | None:
         """The entry under the cursor."""

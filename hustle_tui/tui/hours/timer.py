@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.hours import drop_timer, edit_timer, links_of, start_timer, stop_timer
+from hustle_tui.domain.clock import moment_on
 from hustle_tui.domain.plan.model import Change, Plan, Timer
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.week.timers import (
@@ -76,7 +77,7 @@ def _edit(app: PlannerApp, timer: Timer) -> None:
         day, start = given.pop("day"), given.pop("start")
         fields = fields_changed(app, timer, given)
         if (day, start) != (began.date(), clock):
-            fields["started"] = started_text(datetime.combine(day, time.fromisoformat(start), now.tzinfo))
+            fields["started"] = started_text(moment_on(day, start, now))
         return partial(edit_timer, timer_id=timer.id, fields=fields, now=now)
 
     def preview(_: Answers, after: Plan) -> str:

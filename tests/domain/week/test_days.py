@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from plan_builder import HOUR, MON, SAT, THU, TODAY, TUE, WED, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.changes.hours import edit_entry, log_entry, relinked, remove_entry, split_entry
@@ -83,8 +84,8 @@ def test_what_can_not_be_right_is_pointed_out(rows: list[tuple[str, int]], wante
         ([("02:10", 30), ("02:10", 30)], []),
         ([("01:30", 120), ("02:40", 20)], []),
         ([("01:30", 120), ("03:00", 30)], []),
-        ([("01:30", 160), ("03:00", 30)], ["side 01:30–04:10 and side 03:00–03:30 overlap by 10m"]),
-        ([("02:00", 150), ("02:10", 60)], ["side 02:00–04:30 and side 02:10–03:10 overlap by 10m"]),
+        ([("01:30", 160), ("03:00", 30)], ["side 01:30–03:10 and side 03:00–03:30 overlap by 10m"]),
+        ([("02:00", 150), ("02:10", 60)], ["side 02:00–03:30 and side 02:10–02:10 overlap by 10m"]),
         ([("01:00", 60), ("01:30", 60)], ["side 01:00–02:00 and side 01:30–02:30 overlap by 30m"]),
         ([("22:30", 90), ("", 1410)], []),
         ([("", 1440), ("", 61)], ["25h01 on a day of 25h"]),
@@ -100,16 +101,18 @@ def test_what_ends_later_than_now_is_told_by_the_time_that_passed() -> None:
     now = datetime(2026, 10, 25, 2, 5, fold=1, tzinfo=BERLIN)
     rows = on(day, ("01:30", 90), ("01:30", 97), ("02:00", 60), ("02:00", 67))
     found = [doubt.text for doubt in day_hours(plan_of(*rows), day, now).doubts if "later" in doubt.text]
-    assert found == ["side 01:30–03:07 ends later than now", "side 02:00–03:07 ends later than now"]
+    assert found == ["side 01:30–02:07 ends later than now", "side 02:00–02:07 ends later than now"]
 
 
 def test_the_hour_that_is_skipped_is_no_time_between_two() -> None:
     day = date(2026, 3, 29)
     assert doubts(*on(day, ("01:00", 60), ("03:00", 60)), day=day) == []
     assert doubts(*on(day, ("01:00", 61), ("03:00", 60)), day=day) == [
-        "side 01:00–02:01 and side 03:00–04:00 overlap by 1m"
+        "side 01:00–03:01 and side 03:00–04:00 overlap by 1m"
     ]
-    assert doubts(*on(day, ("23:00", 60), ("02:30", 20)), day=day) == []
+    assert doubts(*on(day, ("23:00", 60), ("02:30", 20)), day=day) == [
+        "side from 02:30: the clocks skipped that on this day, so it is 03:30–03:50"
+    ]
     assert doubts(*on(day, ("", 1381)), day=day) == ["23h01 on a day of 23h"]
 
 
@@ -165,7 +168,7 @@ def test_one_entrys_doubts_are_told_with_their_day() -> None:
     [("09:00", 90, "09:00–10:30"), ("23:30", 60, "23:30–00:30"), ("", 60, ""), ("x:y", 5, "")],
 )
 def test_from_when_to_when(start: str, minutes: int, text: str) -> None:
-    assert span_text(entry(TUE, minutes, start=start)) == text
+    assert span_text(entry(TUE, minutes, start=start), BERLIN) == text
 
 
 @pytest.mark.parametrize(
@@ -178,16 +181,16 @@ def test_from_when_to_when(start: str, minutes: int, text: str) -> None:
 )
 def test_an_entry_is_cut_in_two(start: str, first: tuple[date, str, int], rest: tuple[date, str, int]) -> None:
     plan = plan_of(ACME, entry(TUE, 90, id=1, start=start, kind="talk", note="call", gig=7))
-    after = split_entry(plan, 1, 30, 2)
+    after = split_entry(plan, 1, 30, 2, BERLIN)
     assert [(one.day, one.start, one.minutes) for one in after.entries.values()] == [first, rest]
     assert {(one.kind, one.note, one.gig) for one in after.entries.values()} == {("talk", "call", 7)}
-    assert same_plan(split_entry(after, 1, 30, 2), after)
+    assert same_plan(split_entry(after, 1, 30, 2, BERLIN), after)
 
 
 @pytest.mark.parametrize("minutes", [0, -5, 90, 91])
 def test_a_part_is_more_than_nothing_and_less_than_the_whole(minutes: int) -> None:
     with pytest.raises(PlanError, match="The first part must be more than 0 and less than 1h30"):
-        split_entry(plan_of(entry(TUE, 90, id=1)), 1, minutes, 2)
+        split_entry(plan_of(entry(TUE, 90, id=1)), 1, minutes, 2, BERLIN)
 
 
 def test_an_entry_moves_to_another_day_and_to_what_it_was_really_for() -> None:
@@ -200,7 +203,7 @@ def test_an_entry_moves_to_another_day_and_to_what_it_was_really_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda plan: edit_entry(plan, 9, {"minutes": 5}), lambda plan: split_entry(plan, 9, 5, 10)]
+    "change", [lambda plan: edit_entry(plan, 9, {"minutes": 5}), lambda plan: split_entry(plan, 9, 5, 10, BERLIN)]
 )
 def test_an_entry_that_is_gone_is_said_to_be(change: Any) -> None:
     with pytest.raises(PlanError, match="That entry is gone"):
@@ -222,10 +225,16 @@ def test_an_entry_of_no_minutes_or_more_than_a_day_is_refused_when_edited() -> N
             edit_entry(plan, 1, {"minutes": minutes})
 
 
-def test_a_past_day_on_which_some_main_hours_are_logged_says_that_it_counts_no_others() -> None:
-    part = Entry(id=7, day=date(2026, 11, 23), minutes=30, ledger="main")
-    told = doubts_about(put(plan_of(), part), 7, NOW)
-    assert told == ("23 Nov 2026: it counts 30m of main work now, not the 8h of a day without",)
-    whole = Entry(id=8, day=date(2026, 11, 23), minutes=450, ledger="main")
-    assert doubts_about(put(plan_of(), part, whole), 8, NOW) == ()
+def test_a_past_day_with_some_main_hours_is_no_doubt_unless_it_is_taken_at_its_word() -> None:
+    part = Entry(id=7, day=MON, minutes=30, ledger="main")
+    assert doubts_about(put(plan_of(), part), 7, NOW) == ()
+    assert load_of(put(plan_of(), part), MON, WED).main_done == load_of(plan_of(), MON, WED).main_done
+    gig_work = Entry(id=8, day=MON, minutes=240, ledger="side")
+    clocked = put(plan_of(), part, gig_work)
+    for key in (7, 8):
+        assert doubts_about(clocked, key, NOW) == (
+            "23 Nov 2026: it counts 4h of main work, not 8h: it was clocked, and other work explains the rest",
+        )
+    assert load_of(clocked, MON, WED).main_done == load_of(plan_of(), MON, WED).main_done - 240
+    assert doubts_about(put(plan_of(), replace(part, card=5), gig_work), 7, NOW) == ()
     assert doubts_about(put(plan_of(), Entry(id=9, day=NOW.date(), minutes=30, ledger="main")), 9, NOW) == ()

@@ -21,7 +21,7 @@ from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Plan, PlanError, Timer, put
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.timers import doubt_of, elapsed_text, minutes_run, moment_at, name_of, running, started_text
+from hustle_tui.domain.week.timers import doubt_of, elapsed_text, minutes_run, name_of, running, started_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 GIG = gig(id=7)
@@ -67,7 +67,7 @@ def entries(plan: Plan) -> list[tuple[str, str, int]]:
             "Africa/Cairo",
             "2026-04-23T23:00",
             "2026-04-24T02:00",
-            [("2026-04-23", "23:00", 60), ("2026-04-24", "00:00", 60)],
+            [("2026-04-23", "23:00", 60), ("2026-04-24", "01:00", 60)],
         ),
         (
             "Africa/Cairo",
@@ -240,18 +240,6 @@ def test_what_a_timer_is_called() -> None:
 @pytest.mark.parametrize(("minutes", "text"), [(-5, "0:00"), (0, "0:00"), (42, "0:42"), (60, "1:00"), (1605, "26:45")])
 def test_elapsed_minutes_as_a_clock_shows_them(minutes: int, text: str) -> None:
     assert elapsed_text(minutes) == text
-
-
-@pytest.mark.parametrize(
-    ("now", "clock", "wanted"),
-    [
-        ("2026-11-25T10:00", "09:30", "2026-11-25T09:30:00+01:00"),
-        ("2026-11-25T10:00", "10:00", "2026-11-25T10:00:00+01:00"),
-        ("2026-11-25T00:15", "23:30", "2026-11-24T23:30:00+01:00"),
-    ],
-)
-def test_a_time_of_day_is_the_last_one_that_was(now: str, clock: str, wanted: str) -> None:
-    assert started_text(moment_at(at(now), clock)) == wanted
 
 
 def test_a_timer_of_over_ten_hours_is_an_alert_of_the_week_that_it_is() -> None:

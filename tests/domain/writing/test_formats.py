@@ -83,9 +83,9 @@ def test_a_time_of_day_is_written_by_either_clock(stored: str, shown: str) -> No
 )
 def test_the_hours_of_an_entry_are_told_by_either_clock(start: str, minutes: int, span: str, twelve: str) -> None:
     entry = Entry(id=1, day=DAY, minutes=minutes, ledger="side", start=start)
-    assert entry_span(entry) == span
+    assert entry_span(entry, None) == span
     use(US)
-    assert entry_span(entry) == twelve
+    assert entry_span(entry, None) == twelve
 
 
 def test_what_a_timer_says_of_its_start_and_what_a_doubt_says_follow_the_persons_style() -> None:
