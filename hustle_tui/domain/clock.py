@@ -2,14 +2,17 @@
 
 A moment is a datetime with its zone. In spring a clock skips times, in autumn it shows some twice. pendulum adds the
 minutes where the clock changes meanwhile; elsewhere they are what the clock shows, and its 45 ms of import are saved.
+Entries keep what the clock showed. One in an hour that it showed twice may lie in either, and is doubted only if it
+can't be right in both.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from hustle_tui.domain.plan.model import Entry, PlanError
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -76,6 +79,33 @@ def beginnings_of(entry: Entry, zone: tzinfo | None) -> tuple[datetime, ...]:
 def begin_of(entry: Entry, zone: tzinfo | None) -> datetime | None:
     """When an entry began, where its start is known."""
     return next(iter(beginnings_of(entry, zone)), None)
+
+
+Span = tuple[int, int]
+"""From one minute to another since the day began."""
+
+
+def spans_of(entry: Entry, zone: tzinfo | None) -> tuple[Span, ...]:
+    """Where an entry may lie, the earlier first; nowhere when its start is not known."""
+    begins = [minute_of(begin, entry.day) for begin in beginnings_of(entry, zone)]
+    return tuple((begin, begin + entry.minutes) for begin in begins)
+
+
+def overlap(one: Entry, other: Entry, zone: tzinfo | None) -> int:
+    """Minutes that two entries of a day have in common wherever they lie; negative or 0 where they may have none."""
+    both = (
+        min(first[1], second[1]) - max(first[0], second[0])
+        for first in spans_of(one, zone)
+        for second in spans_of(other, zone)
+    )
+    return min(both, default=0)
+
+
+def in_the_way(plan: Plan, entry: Entry, zone: tzinfo | None) -> Iterator[Entry]:
+    """The person's own entries that an entry of theirs would overlap."""
+    for other in plan.entries.values():
+        if other.day == entry.day and not other.machine and other.id != entry.id and overlap(other, entry, zone) > 0:
+            yield other
 
 
 def is_skipped(entry: Entry, zone: tzinfo | None) -> bool:

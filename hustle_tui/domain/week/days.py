@@ -9,12 +9,22 @@ from functools import partial
 
 from msgspec import Struct
 
-from hustle_tui.domain.clock import begin_of, is_skipped, later, length_of, minute_of
+from hustle_tui.domain.clock import (
+    Span,
+    begin_of,
+    in_the_way,
+    is_skipped,
+    later,
+    length_of,
+    minute_of,
+    overlap,
+    spans_of,
+)
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
-from hustle_tui.domain.week.hours import Span, hours_of, in_the_way, overlap, spans_of
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import assumed_on, at_its_word
 from hustle_tui.domain.week.timers import elapsed_text, measured, minutes_run, name_of
 from hustle_tui.domain.writing.formats import clock_text

@@ -1,22 +1,16 @@
-"""Logged hours: their sums, cached for the latest table, and where entries lie in their day.
-
-Where an entry lies is counted in minutes passed since midnight, so that the change of summer time adds no doubts. An
-entry keeps what the clock showed. An hour that the clock showed twice may be either one, and an entry in it is doubted
-only if it can't be right in both.
-"""
+"""Logged hours: their sums, cached for the latest table."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, tzinfo
+from collections.abc import Sequence
+from datetime import date
 from itertools import repeat
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.clock import beginnings_of, minute_of
-from hustle_tui.domain.plan.model import Entry, Plan
+from hustle_tui.domain.plan.model import Entry
 from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Kind
 
@@ -140,30 +134,3 @@ def _added(sums: dict[Any, Any], more: dict[Any, Any], sign: Literal[1, -1]) -> 
         if then := _added(now or {}, value, sign) if isinstance(value, dict) else (now or 0) + sign * value:
             result[key] = then
     return result
-
-
-Span = tuple[int, int]
-"""From one minute to another since the day began."""
-
-
-def spans_of(entry: Entry, zone: tzinfo | None) -> tuple[Span, ...]:
-    """Where an entry may lie, the earlier first; nowhere when its start is not known."""
-    begins = [minute_of(begin, entry.day) for begin in beginnings_of(entry, zone)]
-    return tuple((begin, begin + entry.minutes) for begin in begins)
-
-
-def overlap(one: Entry, other: Entry, zone: tzinfo | None) -> int:
-    """Minutes that two entries of a day have in common wherever they lie; negative or 0 where they may have none."""
-    both = (
-        min(first[1], second[1]) - max(first[0], second[0])
-        for first in spans_of(one, zone)
-        for second in spans_of(other, zone)
-    )
-    return min(both, default=0)
-
-
-def in_the_way(plan: Plan, entry: Entry, zone: tzinfo | None) -> Iterator[Entry]:
-    """The person's own entries that an entry of theirs would overlap."""
-    for other in plan.entries.values():
-        if other.day == entry.day and not other.machine and other.id != entry.id and overlap(other, entry, zone) > 0:
-            yield other

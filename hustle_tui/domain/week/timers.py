@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.clock import later, midnight, minutes_between, starting
+from hustle_tui.domain.clock import in_the_way, later, midnight, minutes_between, starting
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.calendar import DAY_MINUTES
-from hustle_tui.domain.week.hours import in_the_way
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.naming import Named, slug_for
 
