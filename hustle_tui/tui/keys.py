@@ -105,7 +105,9 @@ def app_keys() -> list[BindingType]:
         Binding(
             "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
         ),
-        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, a holiday: its own hours"),
+        Binding(
+            "D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, or other hours than usual"
+        ),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Dark, light or terminal colours"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),

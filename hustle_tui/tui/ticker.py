@@ -35,15 +35,15 @@ def clocks_of(plan: Plan, now: datetime) -> tuple[RunningTimer, ...]:
     """The running timers as the header's clocks; a time that can't be right has a question mark."""
     if not plan.timers:
         return ()
-    from hustle_tui.domain.week.timers import FORGOTTEN, SIGNS, elapsed_text, minutes_run, name_of, running
+    from hustle_tui.domain.week.timers import FORGOTTEN, SIGNS, elapsed_text, label_of, minutes_run, running
 
     clocks = []
     for timer in running(plan):
         minutes = minutes_run(timer, now)
         doubtful = not 0 <= minutes <= FORGOTTEN
         style = "bold $near" if doubtful else "$muted" if timer.machine else f"bold ${timer.ledger}"
-        words = f"{elapsed_text(minutes)} real?" if doubtful else elapsed_text(minutes)
-        clocks.append(RunningTimer(SIGNS[timer.machine], name_of(plan, timer), words, style))
+        words = f"{elapsed_text(minutes)} · check this" if doubtful else elapsed_text(minutes)
+        clocks.append(RunningTimer(SIGNS[timer.machine], label_of(plan, timer), words, style))
     return tuple(clocks)
 
 

@@ -147,7 +147,7 @@ def test_fix_takes_a_way_out_and_undo_gives_it_back(crowded: Hustle) -> None:
     fixes = alert_of(crowded.json("status"), "crowding")["fixes"]
     less = next(fix for fix in fixes if fix["text"].startswith("This week") and "Acme logo" in fix["text"])
     run = crowded.ok("fix", "crowding", less["key"])
-    assert run.out.startswith(f"Done: {less['text']}: 4h less\n")
+    assert run.out.startswith(f"Done: {less['text']}: frees 4h\n")
     after = crowded.json("status")
     assert after["crowd_out"] < 240
     crowded.ok("undo")

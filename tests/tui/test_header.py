@@ -40,9 +40,15 @@ def test_six_screens_and_the_note_stand_whole(width: int, week: date, note: str)
 
 def test_where_there_is_no_room_the_last_screens_keep_their_digits() -> None:
     shown = line(LOW[0], week=date(2026, 12, 28), note="NOT SAVED").rstrip()
-    assert shown.endswith("1 Week  2 KPIs  3  4 Insights  5  6   NOT SAVED")
+    assert shown.endswith("1 Week  2 KPIs  3 Gigs  4 Insights  5  6 more   NOT SAVED")
     shown = line(60, week=date(2026, 12, 28), note="NOT SAVED").rstrip()
     assert shown.endswith("1  2  3  4 Insights  5  6   NOT SAVED")
+
+
+@pytest.mark.parametrize("note", ["", "demo", "saving…"])
+def test_at_80_columns_our_name_and_the_timers_give_way_before_a_screens_title_does(note: str) -> None:
+    shown = line(LOW[0], note=note, clocks=() if note else (ACME,))
+    assert all(f"{place} {title}" in shown for place, title in enumerate(TITLES, 1)) and "W48 23–29 Nov" in shown
 
 
 def test_every_digit_leads_to_its_screen() -> None:
@@ -59,7 +65,7 @@ SCRAPER = RunningTimer("○", "beta-scraper-with-a-very-long-name", "1:10", "$mu
 @pytest.mark.parametrize("width", [LOW[0], 100, WIDE[0]])
 def test_the_running_timer_stands_at_the_end_whole(width: int, note: str) -> None:
     shown = line(width, note=note, clocks=(ACME,)).rstrip()
-    timer = "● 0:42" if (width, note) == (LOW[0], "NOT SAVED") else "● acme-logo 0:42"
+    timer = "● acme-logo 0:42" if width == WIDE[0] or (width == 100 and note != "NOT SAVED") else "● 0:42"
     assert shown.endswith(timer) and note in shown and "4 Insights" in shown and "W48 23–29 Nov" in shown
 
 
@@ -71,7 +77,7 @@ def test_at_120_columns_six_titles_and_the_timer_stand_beside_each_other() -> No
 def test_a_machines_timer_stands_beside_it_and_gives_way_first() -> None:
     assert line(WIDE[0], 3, "week", clocks=(ACME, SCRAPER)).rstrip().endswith("○ beta-scraper-with-a-ver… 1:10")
     assert "6 Hours   ● acme-logo 0:42  ○ 1:10" in line(WIDE[0], clocks=(ACME, SCRAPER))
-    assert line(LOW[0], clocks=(ACME, SCRAPER)).rstrip().endswith("● acme-logo 0:42  ○ 1:10")
+    assert line(LOW[0], clocks=(ACME, SCRAPER)).rstrip().endswith("6 more   ● 0:42 +1")
     narrow = line(LOW[0], clocks=(ACME, SCRAPER), note="NOT SAVED", week=date(2026, 12, 28)).rstrip()
     assert narrow.endswith("NOT SAVED   ● 0:42 +1")
 

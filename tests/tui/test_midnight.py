@@ -49,12 +49,14 @@ async def test_in_the_evening_the_main_hours_of_today_are_gone_and_the_board_say
 ) -> None:
     monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T17:50")
     async with opened(Planner(MemoryStore(plan()), machine.today)) as (app, pilot):
-        assert app.outlook.load.main_hours_left == 24 * 60 and "10h + 30h of 40h" in screen_text(app)
+        assert app.outlook.load.main_hours_left == 24 * 60 and "10h done + 30h left of 40h" in screen_text(app)
         monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T18:00")
         app._look_at_the_clock()
         await pilot.pause()
         assert app.outlook.load.main_hours_left == 16 * 60
-        assert "19h + 21h of 40h" in screen_text(app)  # 24h but for 5h that evenings took beyond their 3h free
+        assert "19h done + 21h left of 40h" in screen_text(
+            app
+        )  # 24h but for 5h that evenings took beyond their 3h free
 
 
 async def test_within_a_quarter_of_an_hour_nothing_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:

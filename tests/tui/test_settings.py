@@ -103,7 +103,7 @@ async def test_a_day_off_has_no_main_hours_unless_told(size: tuple[int, int]) ->
         await press(pilot, "enter")
         friday = date(2026, 11, 27)
         assert app.plan.days == {friday.toordinal(): Day(id=friday.toordinal(), day=friday, main=0, why="holiday")}
-        assert "Fri 27 Nov 2026 has hours of its own" in screen_text(app)
+        assert "Fri 27 Nov 2026 has other hours than usual" in screen_text(app)
 
 
 async def test_a_day_off_says_what_it_does_to_the_week() -> None:
@@ -120,7 +120,7 @@ async def test_both_empty_gives_the_date_back_its_weekdays_hours() -> None:
         await fill(app, pilot, "main", "")
         await press(pilot, "enter")
         assert not app.plan.days
-        assert "has its weekday's hours again" in screen_text(app)
+        assert "has its usual hours again" in screen_text(app)
 
 
 async def test_a_day_off_begins_in_the_week_that_is_shown() -> None:

@@ -59,11 +59,11 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 @click.option("--main", metavar="DUR", callback=params.hours_of_day, help="Main hours of the day; 0 unless given.")
 @click.option("--free", metavar="DUR", callback=params.hours_of_day, help="Hours given beyond the main job.")
 @click.option("--why", default="", callback=params.words, help="What the day is.")
-@click.option("--clear", is_flag=True, help="Give the day its weekday's hours again.")
+@click.option("--clear", is_flag=True, help="Give the day its usual hours again.")
 @params.as_json
 @click.pass_obj
 def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
-    """Take DATE off, or give it hours of its own.
+    """Take DATE off, or give it other hours than usual.
 
     DATE..DATE is all days from the first to the last. Without DATE, list such days.
 
@@ -116,7 +116,7 @@ def _list(session: Session, as_json: bool) -> None:
     if as_json:
         say_json([record_of(day, session.plan, session.now) for day in days])
     elif not days:
-        say("No day has hours of its own: hustle dayoff DATE gives it some.")
+        say("Every day has its usual hours: hustle dayoff DATE changes one.")
     else:
         shown = [
             (

@@ -11,7 +11,16 @@ from hustle_tui.domain.changes.hours import drop_timer, stop_timer
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.week.timers import FORGOTTEN, elapsed_text, minutes_run, name_of, running, since_text, started_at
+from hustle_tui.domain.week.timers import (
+    FORGOTTEN,
+    elapsed_text,
+    label_of,
+    minutes_run,
+    name_of,
+    running,
+    since_text,
+    started_at,
+)
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
@@ -22,7 +31,7 @@ GUESSES = (60, 120, 240, 480)
 def alerts_now(plan: Plan, now: datetime) -> Iterable[Alert]:
     """One alert for each such timer."""
     for timer in running(plan):
-        minutes, name, since = minutes_run(timer, now), name_of(plan, timer), since_text(timer, now)
+        minutes, name, since = minutes_run(timer, now), label_of(plan, timer), since_text(timer, now)
         if minutes > FORGOTTEN:
             yield Alert(
                 rule="timer_forgotten",
@@ -34,7 +43,7 @@ def alerts_now(plan: Plan, now: datetime) -> Iterable[Alert]:
                     brief=f"Timer runs for long: {name}",
                 ),
                 minutes=minutes,
-                about=(name,),
+                about=(name_of(plan, timer),),
                 subject=str(timer.id),
                 sums=(
                     ("it runs since", since),

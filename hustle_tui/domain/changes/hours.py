@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanE
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.week.days import split_point
-from hustle_tui.domain.week.timers import entries_of, name_of, running, since_text, started_at
+from hustle_tui.domain.week.timers import entries_of, label_of, running, since_text, started_at
 from hustle_tui.domain.writing.quantities import format_duration
 
 
@@ -98,7 +98,7 @@ def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None)
 def _switched(plan: Plan, other: Timer, at: datetime, minutes: int | None) -> Plan:
     if minutes is None and started_at(other).timestamp() > at.timestamp():
         since = since_text(other, at)
-        raise PlanError(f"The timer on {name_of(plan, other)} runs since {since}, after that: stop it first.")
+        raise PlanError(f"The timer on {label_of(plan, other)} runs since {since}, after that: stop it first.")
     return stop_timer(plan, other.id, at, minutes)
 
 

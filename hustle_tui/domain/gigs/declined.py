@@ -146,9 +146,10 @@ def fewest_text(growths: tuple[Growth, ...]) -> str:
 
 
 def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
-    """Which KPIs got more hours: `Retention +3h meanwhile`, or that none did."""
+    """Which KPIs got more hours: `Retention got 3h more, Hiring 2h`, or that none did."""
     if not growths:
-        return "no KPI got more hours meanwhile"
-    named = [f"{plan.kpis[growth.kpi].title} +{format_duration(growth.more)}" for growth in growths[:most]]
-    more = f" and {len(growths) - most} more" if len(growths) > most else ""
-    return f"{', '.join(named)}{more} meanwhile"
+        return "no KPI got more hours"
+    first, *named = [(plan.kpis[growth.kpi].title, format_duration(growth.more)) for growth in growths[:most]]
+    others = "".join(f", {title} {more}" for title, more in named)
+    rest = len(growths) - most
+    return f"{first[0]} got {first[1]} more{others}" + (f", {rest} other KPI{'s' * (rest > 1)} too" if rest > 0 else "")

@@ -139,7 +139,7 @@ def next_question(gig: Gig, today: date) -> After:
     return max(after for after in ASKED_AFTER if gig.accepted + timedelta(days=after) <= today)
 
 
-PREDICTION = "Which lens tells whether the gain comes"
+PREDICTION = "Which lenses predicted a gain"
 """The predictions' heading."""
 
 

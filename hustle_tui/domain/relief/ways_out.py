@@ -53,8 +53,8 @@ class WayOut(Struct, Generic[Effect], frozen=True):
 
     @property
     def gain_text(self) -> str:
-        """`2h less`, or nothing."""
-        return f"{format_duration(self.gains)} less" if self.gains else ""
+        """`frees 2h`, or nothing."""
+        return f"frees {format_duration(self.gains)}" if self.gains else ""
 
     @property
     def text(self) -> str:

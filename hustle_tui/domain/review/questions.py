@@ -100,13 +100,13 @@ def _parked(plan: Plan, today: date) -> Iterator[Waiting]:
 def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
     """How long the work really was under a timer that has run for longer than anybody works on one thing."""
     for timer in timers.running(plan):
-        minutes, item = timers.minutes_run(timer, now), timers.item_of(plan, timer)
+        minutes = timers.minutes_run(timer, now)
         if minutes > timers.FORGOTTEN:
             machine = " --machine" if timer.machine else ""
             yield Waiting(
                 kind="timer",
                 id=timer.id,
-                title=item.title if item else timer.ledger.capitalize(),
+                title=timers.label_of(plan, timer),
                 asks=told("How long was it really?"),
                 because=clauses(
                     f"it has run for {timers.elapsed_text(minutes)}", f", since {timers.since_text(timer, now)}"

@@ -26,7 +26,7 @@ from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import assumed_on, at_its_word
-from hustle_tui.domain.week.timers import elapsed_text, measured, minutes_run, name_of
+from hustle_tui.domain.week.timers import elapsed_text, label_of, measured, minutes_run
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -113,14 +113,14 @@ def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator
     latest: tuple[int, Entry] | None = None
     for (_, end), _, entry in timed:
         if latest is not None and (minutes := overlap(latest[1], entry, zone)) > 0:
-            both = " and ".join(f"{name_of(plan, one)} {span_text(one, zone)}" for one in (latest[1], entry))
+            both = " and ".join(f"{label_of(plan, one)} {span_text(one, zone)}" for one in (latest[1], entry))
             yield Doubt(f"{both} overlap by {format_duration(minutes)}", (latest[1].id, entry.id))
         if latest is None or end > latest[0]:
             latest = (end, entry)
 
 
 def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Iterator[Doubt]:
-    spans, name = spans_of(entry, now.tzinfo), name_of(plan, entry)
+    spans, name = spans_of(entry, now.tzinfo), label_of(plan, entry)
     end = spans[0][1] if spans else 0
     if is_skipped(entry, now.tzinfo):
         shown, since = clock_text(entry.start), span_text(entry, now.tzinfo)
@@ -164,7 +164,7 @@ def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
     others = () if timer.machine else (other for one in entries for other in in_the_way(plan, one, ended.tzinfo))
     if (there := next(iter(others), None)) is None:
         return f"{longer}: logged from {clock_text(entries[0].start)}, before it began"
-    return f"{longer}: logged without a start, for {name_of(plan, there)} {span_text(there, ended.tzinfo)} lies there"
+    return f"{longer}: logged without a start, for {label_of(plan, there)} {span_text(there, ended.tzinfo)} lies there"
 
 
 def split_point(entry: Entry, minutes: int, zone: tzinfo | None) -> datetime | None:

@@ -61,6 +61,12 @@ def title_of(plan: Plan, record: Timer | Entry) -> str:
     return "nothing in particular" if item is None else item.title
 
 
+def label_of(plan: Plan, record: Timer | Entry) -> str:
+    """What a timer or an entry is for, by its title, or else its ledger."""
+    item = item_of(plan, record)
+    return record.ledger.capitalize() if item is None else item.title
+
+
 def running(plan: Plan, *, machine: bool | None = None) -> list[Timer]:
     """The timers that run, the person's own before the machines' and the latest started first."""
     wanted = [timer for timer in plan.timers.values() if machine is None or timer.machine == machine]
@@ -69,7 +75,7 @@ def running(plan: Plan, *, machine: bool | None = None) -> list[Timer]:
 
 def doubt_of(plan: Plan, timer: Timer, ended: datetime) -> str:
     """Why what a timer measured can't be what was real, or nothing."""
-    minutes, name = minutes_run(timer, ended), name_of(plan, timer)
+    minutes, name = minutes_run(timer, ended), label_of(plan, timer)
     if minutes < 0:
         return f"The timer on {name} was started at {since_text(timer, ended)}, later than that."
     if minutes > FORGOTTEN:

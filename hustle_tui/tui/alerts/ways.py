@@ -1,4 +1,4 @@
-"""The ways out of an alert as a table: key, words, what each gains, and how the week stands then."""
+"""The ways out of an alert as a table: key, words, what each frees, and how the week stands then."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def style_of(level: AlertLevel) -> str:
 def way_lines(ways: Sequence[WayOut[Change]], width: int) -> list[Content]:
     """A head and the ways out, each in as many lines as its words need."""
     gains = [format_duration(way.gains) if way.gains else "" for way in ways]
-    gain_width = max(map(len, (*gains, "gains"))) + 2
+    gain_width = max(map(len, (*gains, "frees"))) + 2
     longest = max(cell_len(str(then(way))) for way in ways)
     then_width = min(longest, max(THEN_WIDTH, width // 3)) if width >= WIDE_ENOUGH else min(longest, THEN_WIDTH)
     room = max(THEN_WIDTH, width - KEY_WIDTH - gain_width - then_width - 2)
-    head = user_text(HEAD, "bold $second"), user_text("gains".rjust(gain_width) + "  then", "$second")
+    head = user_text(HEAD, "bold $second"), user_text("frees".rjust(gain_width) + "  then", "$second")
     lines = [fitted(head[0], KEY_WIDTH + room) + head[1]]
     for way, gain in zip(ways, gains, strict=True):
         after = _wrapped(first_fitting(then(way).forms, 2 * then_width), then_width)

@@ -1,4 +1,4 @@
-"""Forms about hours: logging them, an entry changed, split or moved, and a day with hours of its own."""
+"""Forms about hours: logging them, an entry changed, split or moved, and a day with other hours than usual."""
 
 from __future__ import annotations
 
@@ -244,7 +244,7 @@ def _ask(app: PlannerApp, entry_id: int, *, label: Callable[[Answers], str], **q
 
     def then(answers: Answers) -> None:
         if doubts := doubts_about(app.plan, entry_id, app.planner.now):
-            app.say(f"{label(answers)} · look again: {'; '.join(doubts)}", "$near")
+            app.say(f"{label(answers)} · check this: {'; '.join(doubts)}", "$near")
 
     ask(app, Question(label=label, preview=preview, week=week, then=then, **question))
 
@@ -254,7 +254,7 @@ def ask_day_off(app: PlannerApp) -> None:
 
     def label(answers: Answers) -> str:
         both_usual = answers["main"] is None and answers["free"] is None
-        words = "has its weekday's hours again" if both_usual else "has hours of its own"
+        words = "has its usual hours again" if both_usual else "has other hours than usual"
         return f"{full_day(answers['day'])} {words}"
 
     def preview(answers: Answers, _: Plan) -> str:
@@ -266,12 +266,12 @@ def ask_day_off(app: PlannerApp) -> None:
     day = today if app.week == app.planner.week else app.week
     fields = [
         replace(day_field("day", "Which day", day, today), required=True),
-        duration_field("main", "Main hours", 0, "empty: the weekday's own"),
-        duration_field("free", "Free hours", None, "empty: the weekday's own"),
+        duration_field("main", "Main hours", 0, "empty: as usual"),
+        duration_field("free", "Free hours", None, "empty: as usual"),
         text_field("why", "Why", hint="holiday, travel, ill …"),
     ]
     question = Question(
-        title="A day with hours of its own",
+        title="A day with other hours than usual",
         fields=fields,
         change_of=lambda answers: partial(set_day, **answers),
         label=label,

@@ -106,7 +106,7 @@ def paint_entry(face: EntryFace, width: int) -> list[Content]:
         ),
         user_text(face.title, "$muted" if face.machine else "$text"),
     )
-    mark = assemble(("! look again ", "$near")) if face.doubtful else Content("")
+    mark = assemble(("! check this ", "$near")) if face.doubtful else Content("")
     kind = f"machine, {face.kind}" if face.machine else face.kind
     rest = " · ".join(part for part in (kind, face.link, face.note) if part)
     second = assemble(

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Entry, Timer
 from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours
-from hustle_tui.domain.week.timers import item_of, name_of, running, since_text
+from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
@@ -95,7 +95,7 @@ class HoursScreen(ListScreen):
         plan, now = self.hustle.plan, self.hustle.planner.now
         timers = []
         for timer in running(plan):
-            name = user_text(name_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
+            name = user_text(label_of(plan, timer), "$second").truncate(LONGEST_NAME, ellipsis=True)
             timers.append(name + assemble((f" since {since_text(timer, now)}", "$second")))
         if not timers:
             return Content("")

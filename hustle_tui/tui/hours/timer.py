@@ -17,8 +17,8 @@ from hustle_tui.domain.week.timers import (
     doubt_of,
     elapsed_text,
     entries_of,
+    label_of,
     minutes_run,
-    name_of,
     running,
     started_at,
     started_text,
@@ -68,7 +68,7 @@ def stop(app: PlannerApp, timer: Timer) -> None:
 
 def _edit(app: PlannerApp, timer: Timer) -> None:
     """Ask what to correct about a running timer; it goes on running."""
-    now, name = app.planner.now, name_of(app.plan, timer)
+    now, name = app.planner.now, label_of(app.plan, timer)
     began = started_at(timer).astimezone(now.tzinfo)
     clock = f"{began:%H:%M}"
 
@@ -100,7 +100,7 @@ def _edit(app: PlannerApp, timer: Timer) -> None:
 
 
 def _drop(app: PlannerApp, timer: Timer) -> None:
-    words = f"Stopped the timer on {name_of(app.plan, timer)}: nothing logged"
+    words = f"Stopped the timer on {label_of(app.plan, timer)}: nothing logged"
     app.change(words, partial(drop_timer, timer_id=timer.id))
 
 
@@ -158,7 +158,7 @@ def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real
     ]
     note = f"{doubt_of(app.plan, timer, now)} How long was it really?"
     check = partial(_checked, app.plan, timer, now)
-    app.push_screen(Form(f"The timer on {name_of(app.plan, timer)}", fields, check, note), answered)
+    app.push_screen(Form(f"The timer on {label_of(app.plan, timer)}", fields, check, note), answered)
 
 
 def _checked(plan: Plan, timer: Timer, now: datetime, answers: Answers) -> str:

@@ -141,7 +141,7 @@ def paint_heads(counted: str, width: int) -> Content:
     """The heads of the columns; `counted` says how many are ticked."""
     heads = {"title": counted, "value": "value", "status": "status", "trend": "trend", "hours": "hours"}
     cells = {name: assemble((word, "$muted")) for name, word in heads.items()}
-    cells["pace"] = assemble(("pace, ", "$muted"), ("┃", "bold $text"), (" is expected", "$muted"))
+    cells["pace"] = assemble(("progress, ", "$muted"), ("┃", "bold $text"), (" expected by now", "$muted"))
     return in_columns(columns_in(width), cells)
 
 

@@ -68,7 +68,7 @@ class Closing(Dialog[None]):
 
     CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", "keep", id="triage.keep", tooltip="Leave it in its week"),
+        Binding("k", "keep", "leave open", id="triage.keep", tooltip="Leave it in its week"),
         Binding("n,greater_than_sign", "defer", "next", key_display="n", id="triage.defer", tooltip="To a later week"),
         Binding("b", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
         Binding("s", "shrink", "shrink", id="triage.shrink", tooltip="Give it a smaller estimate, then decide"),
@@ -197,7 +197,7 @@ class Closing(Dialog[None]):
 
     def action_keep(self) -> None:
         if not self._is_decided:
-            self._pass("kept")
+            self._pass("left open")
 
     def action_let_go(self) -> None:
         """Let a gig's unused hours go; those of a past week are gone anyway."""

@@ -18,7 +18,7 @@ from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
-WORDS = ("kept", "deferred", "to the backlog", "shrunk", "dropped", "done", "let go", "taken along")
+WORDS = ("left open", "deferred", "to the backlog", "shrunk", "dropped", "done", "let go", "taken along")
 
 
 class Decision(Struct, frozen=True):
@@ -73,7 +73,7 @@ def ending(decisions: Sequence[Decision]) -> Content:
 
 
 def summary_of(decisions: Sequence[Decision]) -> str:
-    """The decisions in one line: `Kept 2, deferred 3.`"""
+    """The decisions in one line: `Left open 2, deferred 3.`"""
     counts = Counter(decision.word for decision in decisions)
     parts = [f"{word} {counts[word]}" for word in WORDS if counts[word]]
     text = ", ".join(parts) or "nothing decided"

@@ -232,8 +232,8 @@ def empty_day(pane: str) -> str:
 
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
-BEYOND = {"should": " → Could, Done", "could": " ← Must, Should", "day3": " →", "day4": " ←"}
-"""What follows a list's title where only half the lists are in view: where the others are."""
+BEYOND = {"should": "Could, Done →", "could": "← Must, Should", "day3": "later days →", "day4": "← earlier days"}
+"""What stands beside a list's title where only half the lists are in view: where the others are."""
 
 
 class SnugRows(Rows):

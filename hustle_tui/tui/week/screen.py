@@ -104,7 +104,7 @@ class WeekScreen(PlanScreen):
         panes = self.values()
         self.marked &= {row.key for pane in panes for row in pane.rows}
         for rows, pane in zip(self.panes, panes, strict=True):
-            rows.label(Label((pane.title + self._beyond(pane.id), *pane.brief), pane.sums, pane.over))
+            rows.label(Label((pane.title, *pane.brief), pane.sums, pane.over, self._beyond(pane.id)))
             rows.show(pane.rows)
         self._show_half()
         if self.is_mounted and self.is_active and self.focused not in self.panes:

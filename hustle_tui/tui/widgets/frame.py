@@ -23,6 +23,8 @@ class Label(Struct, frozen=True):
     title: tuple[str, ...] = ()
     sum: tuple[str, ...] = ()
     over: bool = False
+    beside: str = ""
+    """Words at the other end of the upper line, where they have room."""
 
 
 def lid(label: Label, width: int, *, lower: bool, focused: bool) -> Content:
@@ -32,10 +34,14 @@ def lid(label: Label, width: int, *, lower: bool, focused: bool) -> Content:
     words = first_fitting(label.sum if lower else label.title, width - 5)
     style = "$over" if lower and label.over else "bold $text" if focused and not lower else "$second"
     text = Content.styled(f" {words} " if words else "", style).truncate(max(0, width - 3), ellipsis=True)
-    rest = "─" * (width - 3 - text.cell_length)
+    beside = f" {label.beside} " if label.beside and not lower else ""
+    if len(beside) >= width - 4 - text.cell_length:
+        beside = ""
+    rest = "─" * (width - 3 - text.cell_length - len(beside) - bool(beside))
     if lower:
         return Content.assemble((left + rest, line), text, ("─" + right, line))
-    return Content.assemble((left + "─", line), text, (rest + right, line))
+    end = ((beside, "$muted"), ("─" + right, line)) if beside else ((right, line),)
+    return Content.assemble((left + "─", line), text, (rest, line), *end)
 
 
 def is_thumb(y: int, height: int, top: int, in_view: int, total: int) -> bool:

@@ -20,8 +20,8 @@ from hustle_tui.tui.paint.text import WIDE, assemble, fitted, spread, user_text
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
-_BARS = ((True, 4), (False, 3), (False, 0))
-"""Whether done and planned hours are shown apart, and the fewest cells of a bar: from the roomiest line to the last."""
+_BARS = (("{} done + {} left of {}", 10), ("{} + {} of {}", 8), ("", 0))
+"""How the hours done and left are written, and the fewest cells of a bar: from the roomiest line to the last."""
 LONGEST_NAME = 24
 """Cells of a timer's name."""
 
@@ -91,15 +91,16 @@ def too_small(size: Size) -> Content:
 def title_line(face: HeaderFace, width: int) -> Content:
     """Where am I: the week, the day, the screens; in the fullest wording that has room."""
     for words in _WORDINGS if width >= WIDE else _WORDINGS[2:]:
-        left, right = _week_words(face, words.year, words.day), _places(face, words)
+        left, right = _week_words(face, words), _places(face, words)
         if left.cell_length + right.cell_length + 2 <= width:
             break
     return spread(left, right, width)
 
 
 class _Wording(Struct, frozen=True):
-    """How much the title line says: day and year beside the week, how many screens' titles, which timers' names."""
+    """How much the title line says: our name, day and year, how many screens' titles, which timers' names."""
 
+    brand: bool = False
     day: bool = False
     year: bool = False
     titles: int = 0
@@ -107,24 +108,25 @@ class _Wording(Struct, frozen=True):
 
 
 _ALL = 9
+_WHOLE = ((True, 2), (True, 1), (False, 2), (False, 1), (False, 0))
+"""Our name and the timers' names give way before the screens' titles do."""
 _WORDINGS = (
-    _Wording(day=True, year=True, titles=_ALL, names=2),
-    _Wording(year=True, titles=_ALL, names=2),
-    _Wording(titles=_ALL, names=2),
-    _Wording(titles=_ALL, names=1),
-    *(_Wording(titles=titles, names=names) for names in (2, 1, 0) for titles in range(_ALL - 1, -1, -1)),
+    _Wording(brand=True, day=True, year=True, titles=_ALL, names=2),
+    _Wording(brand=True, year=True, titles=_ALL, names=2),
+    *(_Wording(brand=brand, titles=_ALL, names=names) for brand, names in _WHOLE),
+    *(_Wording(titles=titles) for titles in range(_ALL - 1, -1, -1)),
 )
 """From the fullest to the shortest."""
 
 
-def _week_words(face: HeaderFace, year: bool, day: bool) -> Content:
-    span = span_text(face.week, face.week.fromordinal(face.week.toordinal() + 6), year=year)
+def _week_words(face: HeaderFace, words: _Wording) -> Content:
+    span = span_text(face.week, face.week.fromordinal(face.week.toordinal() + 6), year=words.year)
     return assemble(
-        (" Hustle ", "bold $on-main on $main"),
-        "  ",
+        (" Hustle ", "bold $on-main on $main") if words.brand else "",
+        "  " if words.brand else " ",
         (f"W{week_number(face.week)}", "bold $text"),
         (f" {span}", "$second"),
-        (f"  {where_in_time(face.week, face.today)}" if day else "", "$muted"),
+        (f"  {where_in_time(face.week, face.today)}" if words.day else "", "$muted"),
     )
 
 
@@ -133,6 +135,8 @@ def _places(face: HeaderFace, words: _Wording) -> Content:
     right = Content("  ").join(
         _tab_words(tab, tab.mode == face.here, titled=place < words.titles) for place, tab in enumerate(face.tabs)
     )
+    if 0 < words.titles < len(face.tabs) and face.tabs[-1].mode != face.here:
+        right = assemble(right, (" more", "$muted"))
     if face.note:
         right = assemble(right, "   ", (face.note, "bold $over"))
     if face.clocks:
@@ -176,9 +180,9 @@ def bars_line(outlook: Outlook, width: int) -> Content:
     load = outlook.load
     number = assemble("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
     side = "    Side " if width >= WIDE else "  Side "
-    for parts, least in _BARS:
-        main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, parts)
-        side_sum = _sum_text(load.side_done, load.side_left, load.side_cap, parts)
+    for words, least in _BARS:
+        main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, words)
+        side_sum = _sum_text(load.side_done, load.side_left, load.side_cap, words)
         room = width - number.cell_length - len(main_sum) - len(side_sum) - len(side) - 11
         if room >= 2 * least:
             break
@@ -195,12 +199,12 @@ def bars_line(outlook: Outlook, width: int) -> Content:
     return spread(left, number, width)
 
 
-def _sum_text(done: int, left: int, whole: int, parts: bool) -> str:
-    """Hours of a whole: done and planned by themselves, or as one where there is no room for both."""
-    if not parts:
-        done, left = done + left, 0
-    planned = f" + {format_duration(left)}" if left else ""
-    return f"{format_duration(done)}{planned} of {format_duration(whole)}"
+def _sum_text(done: int, left: int, whole: int, words: str) -> str:
+    """Hours of a whole: done and left by themselves, or as one where there is no room for both."""
+    if not words:
+        return f"{format_duration(done + left)} of {format_duration(whole)}"
+    shown = words if left else words.replace(" + {} left", "").replace(" + {}", "")
+    return shown.format(*map(format_duration, (done, left, whole) if left else (done, whole)))
 
 
 def bar(done: int, left: int, whole: int, cells: int, colour: str, *, marked: bool = False) -> Content:

@@ -82,7 +82,7 @@ def test_talk_and_admin_count_against_a_deadline() -> None:
     assert found is not None and found.minutes == 8 * HOUR + 45
     assert found.sums[:2] == (("work left of its estimate", "17h"), ("talk and admin, 22 %", "3h45"))
     plan = plan_of(ACME)  # 22h30 with a quarter of talk, 12h free: 10h30 short, which 8h24 less of work bring down
-    assert "Agree on 8h30 less of Acme logo on 4 Dec: 10h30 less" in ways(plan, "deadline")
+    assert "Agree on 8h30 less of Acme logo on 4 Dec: frees 10h30" in ways(plan, "deadline")
     assert alert(after(plan, "deadline", "Agree on 8h30 less of Acme logo on 4 Dec"), "deadline") is None
 
 
@@ -95,7 +95,7 @@ def test_a_deadline_that_has_passed_is_said_to_have() -> None:
     found = alert(plan, "deadline")
     assert found is not None
     assert (found.text, found.minutes) == ("Acme logo was due 24 Nov and still needs 18h.", 18 * HOUR)
-    assert ways(plan, "deadline") == ["Agree on 6 Dec for Acme logo: 18h less"]
+    assert ways(plan, "deadline") == ["Agree on 6 Dec for Acme logo: frees 18h"]
     today = alert(plan_of(replace(ACME, due=TODAY), overhead=0), "deadline")
     assert today is not None and today.level == "over"
     assert today.text == "Acme logo misses Wed by 17h: 18h of work, talk and admin, 1h of free hours until then."
@@ -104,8 +104,8 @@ def test_a_deadline_that_has_passed_is_said_to_have() -> None:
 def test_a_gigs_own_cards_are_no_way_out_of_its_deadline() -> None:
     own = card("Draft", ledger="side", minutes=HOUR, gig=1)
     assert ways(plan_of(ACME, own, overhead=0), "deadline") == [
-        "Agree on 6 Dec for Acme logo instead of 4 Dec: 6h less",
-        "Agree on 6h less of Acme logo on 4 Dec: 6h less",
+        "Agree on 6 Dec for Acme logo instead of 4 Dec: frees 6h",
+        "Agree on 6h less of Acme logo on 4 Dec: frees 6h",
     ]
 
 
@@ -121,11 +121,11 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
         overhead=0,
     )
     assert ways(plan, "deadline") == [
-        "No Other for 2 weeks: 4h less",
-        "No Fresh for 2 weeks: 1h less",
-        "Agree on 22 Dec for Acme logo instead of 4 Dec: 13h less",
-        "Start Fresh on 7 Dec: 1h less",
-        "Agree on 13h less of Acme logo on 4 Dec: 13h less",
+        "No Other for 2 weeks: frees 4h",
+        "No Fresh for 2 weeks: frees 1h",
+        "Agree on 22 Dec for Acme logo instead of 4 Dec: frees 13h",
+        "Start Fresh on 7 Dec: frees 1h",
+        "Agree on 13h less of Acme logo on 4 Dec: frees 13h",
     ]
     assert alert(after(plan, "deadline", "Agree on 13h less of Acme logo on 4 Dec"), "deadline") is None
     assert alert(after(plan, "deadline", "Agree on 22 Dec for Acme logo instead of 4 Dec"), "deadline") is None
@@ -134,7 +134,7 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
 def test_the_later_date_is_one_that_is_kept_and_pushes_no_other_promise() -> None:
     acme, beta = gig("Acme logo", estimate=10 * HOUR, due=FRI, id=1), gig("Beta", estimate=6 * HOUR, due=NEXT_FRI, id=2)
     plan = plan_of(acme, beta, overhead=0)
-    assert ways(plan, "deadline")[0] == "Agree on 5 Dec for Acme logo instead of Fri: 8h less"
+    assert ways(plan, "deadline")[0] == "Agree on 5 Dec for Acme logo instead of Fri: frees 8h"
     then = after(plan, "deadline", "Agree on 5 Dec for Acme logo instead of Fri")
     assert alert(then, "deadline") is None
     assert all(placed.short == 0 for placed in ahead_of(then, TODAY).placed.values())

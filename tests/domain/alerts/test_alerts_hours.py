@@ -56,10 +56,10 @@ def test_crowding_offers_this_week_first_then_dates_then_cards_and_no_more_of_a_
         acme, new, card("Beta spike", ledger="side", minutes=2 * HOUR), card("Tiny", ledger="side", minutes=0)
     )
     assert ways(plan, "crowding") == [
-        "This week 5h of Acme logo instead of 9h: 4h less",
-        "No New shop this week: 1h less",
-        "Start New shop on Mon: 1h less",
-        "Move Beta spike (2h) to next week: 2h less",
+        "This week 5h of Acme logo instead of 9h: frees 4h",
+        "No New shop this week: frees 1h",
+        "Start New shop on Mon: frees 1h",
+        "Move Beta spike (2h) to next week: frees 2h",
     ]
     found = alert(plan, "crowding")
     assert found is not None
@@ -72,7 +72,7 @@ def test_crowding_offers_this_week_first_then_dates_then_cards_and_no_more_of_a_
 def test_what_only_moves_the_trouble_to_the_next_week_is_not_offered() -> None:
     acme = gig("Acme logo", weekly=10 * HOUR, id=1)
     plan = plan_of(acme, card("Beta spike", ledger="side", minutes=2 * HOUR))
-    assert ways(plan, "crowding") == ["This week 6h of Acme logo instead of 10h: 4h less"]
+    assert ways(plan, "crowding") == ["This week 6h of Acme logo instead of 10h: frees 4h"]
 
 
 def test_the_cheapest_promise_gives_way_first() -> None:
@@ -86,7 +86,7 @@ def test_the_cheapest_promise_gives_way_first() -> None:
 
 def test_amounts_are_those_that_a_person_says() -> None:
     plan = plan_of(gig("Acme logo", weekly=8 * HOUR + 20))
-    assert ways(plan, "crowding") == ["This week 8h of Acme logo instead of 8h20: 20m less"]
+    assert ways(plan, "crowding") == ["This week 8h of Acme logo instead of 8h20: frees 20m"]
     assert [said_up(n) for n in (1, 31, 601, 1150, 1201)] == [30, 60, 660, 1440, 1440]
     assert [said_down(n) for n in (29, 75, 655, 1439, 1440)] == [0, 60, 600, 1140, 1440]
 
@@ -94,11 +94,11 @@ def test_amounts_are_those_that_a_person_says() -> None:
 def test_for_good_is_offered_only_where_every_coming_week_is_over_as_well() -> None:
     always = plan_of(gig("Acme logo", weekly=12 * HOUR))
     assert ways(always, "crowding") == [
-        "This week 8h of Acme logo instead of 12h: 4h less",
-        "For good: 8h of Acme logo a week instead of 12h: 4h less",
+        "This week 8h of Acme logo instead of 12h: frees 4h",
+        "For good: 8h of Acme logo a week instead of 12h: frees 4h",
     ]
     once = plan_of(gig("Acme logo", weekly=9 * HOUR))
-    assert ways(once, "crowding") == ["This week 8h of Acme logo instead of 9h: 1h less"]
+    assert ways(once, "crowding") == ["This week 8h of Acme logo instead of 9h: frees 1h"]
 
 
 def test_fewer_hours_for_good_tell_when_the_gig_is_then_done() -> None:
@@ -113,15 +113,15 @@ def test_fewer_hours_for_good_tell_when_the_gig_is_then_done() -> None:
 def test_where_no_way_is_enough_one_more_combines_the_first_ones() -> None:
     gigs = [gig(f"Gig {n}", weekly=3 * HOUR, id=n) for n in (1, 2, 3, 4)]
     assert ways(plan_of(*gigs), "crowding")[:5] == [
-        *(f"No Gig {n} this week: 3h less" for n in (1, 2, 3, 4)),
-        "Both: no Gig 1 this week, and no Gig 2 this week: 4h less",
+        *(f"No Gig {n} this week: frees 3h" for n in (1, 2, 3, 4)),
+        "Both: no Gig 1 this week, and no Gig 2 this week: frees 4h",
     ]
 
 
 def test_no_more_than_four_ways_are_combined_even_where_they_are_not_enough() -> None:
     gigs = [gig(f"Gig {n}", weekly=3 * HOUR, id=n) for n in range(1, 8)]
     assert [way for way in ways(plan_of(*gigs), "crowding") if way.startswith("Together")] == [
-        "Together: no Gig 1 this week, no Gig 2 this week, no Gig 3 this week, and no Gig 4 this week: 12h less"
+        "Together: no Gig 1 this week, no Gig 2 this week, no Gig 3 this week, and no Gig 4 this week: frees 12h"
     ]
 
 
@@ -147,16 +147,16 @@ def test_a_gig_is_not_shrunk_below_what_is_done_and_planned() -> None:
     acme = gig("Acme logo", weekly=12 * HOUR, id=1)
     planned = card("Draft", ledger="side", minutes=8 * HOUR, gig=1)
     plan = plan_of(acme, planned, entry(MON, 3 * HOUR, gig=1))
-    assert ways(plan, "crowding")[0] == "This week 11h of Acme logo instead of 12h: 1h less"
+    assert ways(plan, "crowding")[0] == "This week 11h of Acme logo instead of 12h: frees 1h"
 
 
 def test_a_gig_whose_cards_hold_its_hours_is_relieved_only_by_moving_them() -> None:
     acme = gig("Acme logo", weekly=9 * HOUR, stage="accepted", id=1)
     cards = (card("One", ledger="side", minutes=8 * HOUR, gig=1), card("Two", ledger="side", minutes=8 * HOUR, gig=1))
     assert ways(plan_of(acme, *cards), "crowding")[:3] == [
-        "Move One (8h) to next week: 7h less",
-        "Move Two (8h) to next week: 7h less",
-        "Both: move One (8h) to next week, and this week 8h of Acme logo instead of 9h: 8h less",
+        "Move One (8h) to next week: frees 7h",
+        "Move Two (8h) to next week: frees 7h",
+        "Both: move One (8h) to next week, and this week 8h of Acme logo instead of 9h: frees 8h",
     ]
 
 
@@ -194,7 +194,7 @@ def test_the_cap_is_told_with_what_is_done_and_planned() -> None:
     assert (found.level, found.minutes, found.about) == ("over", 60, ("acme-logo", "flyer"))
     assert ("side work done", "6h") in found.sums and ("side work still planned", "3h") in found.sums
     assert alert(plan_of(entry(MON, 10 * HOUR)), "cap") is None
-    assert ways(plan, "cap") == ["This week 4h of Acme logo instead of 5h: 1h less"]
+    assert ways(plan, "cap") == ["This week 4h of Acme logo instead of 5h: frees 1h"]
 
 
 def test_under_half_an_hour_over_the_cap_is_near() -> None:
@@ -220,7 +220,7 @@ def test_near_the_cap_is_told_before_it_is_passed() -> None:
     assert found is not None
     assert found.text == "Side work comes to 8h30 of its 10h, all of it Acme logo (8h30)."
     assert (found.level, found.minutes, found.about) == ("near", 510, ("acme-logo",))
-    assert ways(plan, "near") == ["This week 8h of Acme logo instead of 8h30: 1m less"]
+    assert ways(plan, "near") == ["This week 8h of Acme logo instead of 8h30: frees 1m"]
     assert alert(plan_of(gig(weekly=509), free_day=(600,) * 7), "near") is None
     over = plan_of(gig(weekly=630), free_day=(600,) * 7)
     assert alert(over, "near") is None and alert(over, "cap") is not None
@@ -250,7 +250,7 @@ def test_overload_blames_side_work_for_nothing_that_it_did_not_do() -> None:
     assert found is not None
     assert found.text == "2h more is planned than the week has time for, all of it Removal (10h)."
     assert (found.level, found.minutes, found.about) == ("over", 120, ("removal",))
-    assert ways(plan, "overload") == ["Move 2h of Removal to next week: 2h less"]
+    assert ways(plan, "overload") == ["Move 2h of Removal to next week: frees 2h"]
     assert alert(plan_of(gig(weekly=12 * HOUR)), "overload") is None
 
 
@@ -273,8 +273,8 @@ def test_overload_names_main_cards_only_when_they_ask_for_more_than_was_promised
     found = alert(plan_of(deck, flat), "overload")
     assert found is not None and (found.minutes, found.about) == (3 * HOUR, ("deck", "flat"))
     assert ways(plan_of(deck, flat), "overload") == [
-        "Move 3h of Deck to next week: 3h less",
-        "Move 3h of Flat to next week: 3h less",
+        "Move 3h of Deck to next week: frees 3h",
+        "Move 3h of Flat to next week: frees 3h",
     ]
     promised = alert(plan_of(card("Deck", minutes=HOUR), card("Flat", ledger="life", minutes=9 * HOUR)), "overload")
     assert promised is not None and promised.about == ("flat",)
@@ -286,7 +286,7 @@ def test_overload_finds_the_life_cards_among_many_larger_ones_of_the_main_job() 
     many = (card(f"Main {n}", minutes=120) for n in range(12))
     small = card("Dentist", ledger="life", minutes=60)
     assert ways(plan_of(*many, small, entry(TODAY, 9 * HOUR, "life")), "overload") == [
-        "Move Dentist (1h) to next week: 1h less",
+        "Move Dentist (1h) to next week: frees 1h",
         "Give the job 2h back: a Must of 2h next week",
     ]
 
@@ -302,7 +302,7 @@ def test_side_work_that_only_spills_into_the_next_week_is_near() -> None:
     found = alert(plan, "overload", today=SUN)
     assert found is not None and (found.level, found.minutes, found.about) == ("near", 7 * HOUR, ("flyer",))
     assert found.text == "7h of Flyer slide into next week."
-    assert ways(plan, "overload", today=SUN) == ["Move 7h of Flyer to next week: 7h less"]
+    assert ways(plan, "overload", today=SUN) == ["Move 7h of Flyer to next week: frees 7h"]
 
 
 def test_musts_of_the_main_job_must_fit_its_hours_and_never_go_as_a_whole_while_a_part_does() -> None:
@@ -317,8 +317,8 @@ def test_musts_of_the_main_job_must_fit_its_hours_and_never_go_as_a_whole_while_
     )
     assert (found.level, found.minutes, found.about) == ("near", 120, ("deck", "mail"))
     assert ways(plan, "must_at_risk") == [
-        "Move 2h of Deck to next week: 2h less",
-        "Move 2h of Mail to next week: 2h less",
+        "Move 2h of Deck to next week: frees 2h",
+        "Move 2h of Mail to next week: frees 2h",
     ]
     assert alert(plan_of(deck, card(minutes=4 * HOUR, lane="must")), "must_at_risk") is None
 
@@ -326,8 +326,8 @@ def test_musts_of_the_main_job_must_fit_its_hours_and_never_go_as_a_whole_while_
 def test_small_musts_may_go_as_a_whole_or_become_shoulds_where_no_part_does() -> None:
     small = [card(f"Must {n}", minutes=2 * HOUR, lane="must") for n in range(14)]
     assert ways(plan_of(*small), "must_at_risk")[1:] == [
-        "Move Must 0 (2h) to next week: 2h less",
-        "Make Must 0 (2h) a Should: 2h less",
+        "Move Must 0 (2h) to next week: frees 2h",
+        "Make Must 0 (2h) a Should: frees 2h",
     ]
 
 
@@ -389,7 +389,7 @@ def test_a_day_taken_at_its_word_is_asked_about_first() -> None:
 
 def test_one_day_that_is_taken_at_its_word_is_told_as_one() -> None:
     plan = plan_of(entry(TUE, 30, "main"), entry(TUE, 2 * HOUR), gig("Acme logo", weekly=7 * HOUR))
-    assert ways(plan, "crowding")[0] == "Tue has 30m of the job: was that all? Count 7h30 more as worked: 1h less"
+    assert ways(plan, "crowding")[0] == "Tue has 30m of the job: was that all? Count 7h30 more as worked: frees 1h"
 
 
 @pytest.mark.parametrize(

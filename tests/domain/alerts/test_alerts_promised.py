@@ -94,7 +94,7 @@ def test_a_week_that_is_too_full_is_told_with_who_holds_it_and_is_relieved() -> 
     alert = only_alert(plan, "ahead")
     assert alert.text == "The week from Mon: side work wants 14h of 10h (Acme 9h, Beta 5h)."
     assert (alert.minutes, alert.about, alert.matter) == (4 * HOUR, ("acme", "beta"), NEXT_WEEK.isoformat())
-    assert ways(plan, "ahead")[0] == "Next week 5h of Acme instead of 9h: 4h less"
+    assert ways(plan, "ahead")[0] == "Next week 5h of Acme instead of 9h: frees 4h"
 
 
 def test_the_ways_out_of_a_coming_week_tell_how_that_week_stands_then() -> None:
@@ -178,5 +178,5 @@ def test_no_rest_is_told_once_a_month_and_wants_an_evening_or_two_back() -> None
         36 * HOUR,
         ("W44", "9h of 10h"),
     )
-    assert ways(plan, "no_rest")[0] == "This week 3h of Acme instead of 5h: 2h less"
+    assert ways(plan, "no_rest")[0] == "This week 3h of Acme instead of 5h: frees 2h"
     assert not found(plan, "no_rest", today=date(2026, 12, 2), week=NEXT_WEEK), "this week used none"

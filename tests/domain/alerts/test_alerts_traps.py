@@ -548,9 +548,9 @@ def test_displacement_offers_the_kpi_its_hours_and_side_work_less() -> None:
     plan = put(slipping(75.0, 70.0), gig("Acme", weekly=4 * HOUR, id=1))
     assert list(ways(plan, "displacement")) == [
         "Plan 2h as a Must of this week: Work on Retention",
-        "This week 3h of Acme instead of 4h: 1h less",
+        "This week 3h of Acme instead of 4h: frees 1h",
     ]
-    less = taken(plan, "displacement", "This week 3h of Acme instead of 4h: 1h less")
+    less = taken(plan, "displacement", "This week 3h of Acme instead of 4h: frees 1h")
     assert load_of(less, WEEK, TODAY).gigs[1] == 3 * HOUR and less.gigs[1].weekly == 4 * HOUR
     planned = taken(plan, "displacement", "Plan 2h as a Must of this week: Work on Retention")
     assert next(iter(planned.cards.values())).kpi == 90

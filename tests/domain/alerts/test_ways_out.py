@@ -6,7 +6,7 @@ from hustle_tui.domain.relief.ways_out import WayOut, id_from, numbered
 
 
 def test_what_a_way_gains_stands_behind_its_words() -> None:
-    assert WayOut("Move Slides to next week", None, gains=90).text == "Move Slides to next week: 1h30 less"
+    assert WayOut("Move Slides to next week", None, gains=90).text == "Move Slides to next week: frees 1h30"
     assert WayOut("Park Slides", None).text == "Park Slides"
 
 

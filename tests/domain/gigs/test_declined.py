@@ -98,7 +98,7 @@ def test_a_kpi_grew_when_it_got_more_main_hours_than_in_as_many_days_before() ->
     ]
     plan = plan_of(more, less, none, *entries)
     assert grown(plan, FIRST, TODAY) == (Growth(more.id, 4 * HOUR, HOUR),)
-    assert growth_text(plan, grown(plan, FIRST, TODAY)) == "More +3h meanwhile"
+    assert growth_text(plan, grown(plan, FIRST, TODAY)) == "More got 3h more"
 
 
 def test_the_kpi_that_grew_most_comes_first_and_those_left_out_are_counted() -> None:
@@ -106,9 +106,9 @@ def test_the_kpi_that_grew_most_comes_first_and_those_left_out_are_counted() -> 
     entries = [entry(TODAY, 60 * n, "main", kpi=one.id) for n, one in enumerate(kpis, 1)]
     plan = plan_of(*kpis, *entries)
     growths = grown(plan, FIRST, TODAY)
-    assert growth_text(plan, growths) == "D +4h, C +3h, B +2h and 1 more meanwhile"
-    assert growth_text(plan, growths, 1) == "D +4h and 3 more meanwhile"
+    assert growth_text(plan, growths) == "D got 4h more, C 3h, B 2h, 1 other KPI too"
+    assert growth_text(plan, growths, 1) == "D got 4h more, 3 other KPIs too"
 
 
 def test_that_no_kpi_got_more_hours_is_said() -> None:
-    assert growth_text(plan_of(), grown(plan_of(), FIRST, TODAY)) == "no KPI got more hours meanwhile"
+    assert growth_text(plan_of(), grown(plan_of(), FIRST, TODAY)) == "no KPI got more hours"

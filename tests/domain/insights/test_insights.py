@@ -72,7 +72,7 @@ def test_saying_no_tells_the_hours_protected_and_the_kpi_that_grew() -> None:
     no = gig("Logo", stage="declined", staged=TODAY, estimate=8 * HOUR, amount=40_000, reason="board week")
     plan = plan_of(one, no, entry(TODAY, 3 * HOUR, "main", kpi=one.id))
     line = lines(plan, "saying_no")["This month"]
-    assert str(line.figures) == "1 declined · 8h protected" and line.words[0] == "Retention +3h meanwhile"
+    assert str(line.figures) == "1 declined · 8h protected" and line.words[0] == "Retention got 3h more"
     assert ("Wed", "Logo · 8h for 400 EUR · board week") in line.sums
     assert ("KPI hours", "1–25 Nov against 7–31 Oct, 25 days each") in line.sums
     assert ("+3h", "Retention: 3h against 0h") in line.sums

@@ -54,19 +54,19 @@ def test_entries_stand_in_the_order_of_the_day_and_machines_behind() -> None:
     ("rows", "wanted"),
     [
         ([("09:00", 60), ("10:00", 60)], []),
-        ([("09:00", 61), ("10:00", 60)], ["side 09:00–10:01 and side 10:00–11:00 overlap by 1m"]),
-        ([("09:00", 180), ("10:00", 30)], ["side 09:00–12:00 and side 10:00–10:30 overlap by 30m"]),
+        ([("09:00", 61), ("10:00", 60)], ["Side 09:00–10:01 and Side 10:00–11:00 overlap by 1m"]),
+        ([("09:00", 180), ("10:00", 30)], ["Side 09:00–12:00 and Side 10:00–10:30 overlap by 30m"]),
         (
             [("09:00", 180), ("10:00", 30), ("11:00", 120)],
             [
-                "side 09:00–12:00 and side 10:00–10:30 overlap by 30m",
-                "side 09:00–12:00 and side 11:00–13:00 overlap by 1h",
+                "Side 09:00–12:00 and Side 10:00–10:30 overlap by 30m",
+                "Side 09:00–12:00 and Side 11:00–13:00 overlap by 1h",
             ],
         ),
-        ([("09:00", 60), ("09:00", 60)], ["side 09:00–10:00 and side 09:00–10:00 overlap by 1h"]),
+        ([("09:00", 60), ("09:00", 60)], ["Side 09:00–10:00 and Side 09:00–10:00 overlap by 1h"]),
         ([("", 600), ("09:00", 60)], []),
         ([("23:00", 60)], []),
-        ([("23:00", 61)], ["side from 23:00 runs 1m past midnight: split it there"]),
+        ([("23:00", 61)], ["Side from 23:00 runs 1m past midnight: split it there"]),
         ([("", 1440)], []),
         ([("", 1440), ("", 1)], ["24h01 on a day of 24h"]),
         ([("nonsense", 60), ("٩:٠٠", 60)], []),
@@ -84,9 +84,9 @@ def test_what_can_not_be_right_is_pointed_out(rows: list[tuple[str, int]], wante
         ([("02:10", 30), ("02:10", 30)], []),
         ([("01:30", 120), ("02:40", 20)], []),
         ([("01:30", 120), ("03:00", 30)], []),
-        ([("01:30", 160), ("03:00", 30)], ["side 01:30–03:10 and side 03:00–03:30 overlap by 10m"]),
-        ([("02:00", 150), ("02:10", 60)], ["side 02:00–03:30 and side 02:10–02:10 overlap by 10m"]),
-        ([("01:00", 60), ("01:30", 60)], ["side 01:00–02:00 and side 01:30–02:30 overlap by 30m"]),
+        ([("01:30", 160), ("03:00", 30)], ["Side 01:30–03:10 and Side 03:00–03:30 overlap by 10m"]),
+        ([("02:00", 150), ("02:10", 60)], ["Side 02:00–03:30 and Side 02:10–02:10 overlap by 10m"]),
+        ([("01:00", 60), ("01:30", 60)], ["Side 01:00–02:00 and Side 01:30–02:30 overlap by 30m"]),
         ([("22:30", 90), ("", 1410)], []),
         ([("", 1440), ("", 61)], ["25h01 on a day of 25h"]),
     ],
@@ -101,17 +101,17 @@ def test_what_ends_later_than_now_is_told_by_the_time_that_passed() -> None:
     now = datetime(2026, 10, 25, 2, 5, fold=1, tzinfo=BERLIN)
     rows = on(day, ("01:30", 90), ("01:30", 97), ("02:00", 60), ("02:00", 67))
     found = [doubt.text for doubt in day_hours(plan_of(*rows), day, now).doubts if "later" in doubt.text]
-    assert found == ["side 01:30–02:07 ends later than now", "side 02:00–02:07 ends later than now"]
+    assert found == ["Side 01:30–02:07 ends later than now", "Side 02:00–02:07 ends later than now"]
 
 
 def test_the_hour_that_is_skipped_is_no_time_between_two() -> None:
     day = date(2026, 3, 29)
     assert doubts(*on(day, ("01:00", 60), ("03:00", 60)), day=day) == []
     assert doubts(*on(day, ("01:00", 61), ("03:00", 60)), day=day) == [
-        "side 01:00–03:01 and side 03:00–04:00 overlap by 1m"
+        "Side 01:00–03:01 and Side 03:00–04:00 overlap by 1m"
     ]
     assert doubts(*on(day, ("23:00", 60), ("02:30", 20)), day=day) == [
-        "side from 02:30: the clocks skipped that on this day, so it is 03:30–03:50"
+        "Side from 02:30: the clocks skipped that on this day, so it is 03:30–03:50"
     ]
     assert doubts(*on(day, ("", 1381)), day=day) == ["23h01 on a day of 23h"]
 
@@ -126,11 +126,11 @@ def test_machines_may_overlap_and_fill_any_day() -> None:
     [
         (WED, "14:00", 60, []),
         (WED, "14:00", 61, []),
-        (WED, "14:00", 62, ["acme-logo 14:00–15:02 ends later than now"]),
-        (WED, "16:00", 30, ["acme-logo 16:00–16:30 ends later than now"]),
+        (WED, "14:00", 62, ["Acme logo 14:00–15:02 ends later than now"]),
+        (WED, "16:00", 30, ["Acme logo 16:00–16:30 ends later than now"]),
         (WED, "", 300, []),
-        (THU, "", 60, ["acme-logo 1h is on a day to come, and counts as done already"]),
-        (THU, "09:00", 60, ["acme-logo 1h is on a day to come, and counts as done already"]),
+        (THU, "", 60, ["Acme logo 1h is on a day to come, and counts as done already"]),
+        (THU, "09:00", 60, ["Acme logo 1h is on a day to come, and counts as done already"]),
     ],
 )
 def test_what_is_still_to_come_is_pointed_out(day: date, start: str, minutes: int, wanted: list[str]) -> None:
@@ -140,10 +140,10 @@ def test_what_is_still_to_come_is_pointed_out(day: date, start: str, minutes: in
 @pytest.mark.parametrize(
     ("fields", "words", "side", "main"),
     [
-        ({"ledger": "side"}, "side 1h is on a day to come, and counts as done already", 60, 0),
-        ({"ledger": "life"}, "life 1h is on a day to come, and counts as done already", 0, 0),
-        ({"ledger": "main"}, "main 1h is on a day to come, and counts as done already", 0, 60),
-        ({"ledger": "side", "machine": True}, "side 1h is on a day to come", 0, 0),
+        ({"ledger": "side"}, "Side 1h is on a day to come, and counts as done already", 60, 0),
+        ({"ledger": "life"}, "Life 1h is on a day to come, and counts as done already", 0, 0),
+        ({"ledger": "main"}, "Main 1h is on a day to come, and counts as done already", 0, 60),
+        ({"ledger": "side", "machine": True}, "Side 1h is on a day to come", 0, 0),
     ],
 )
 def test_how_hours_of_a_day_to_come_count_is_said_as_the_week_counts_them(
@@ -159,7 +159,7 @@ def test_how_hours_of_a_day_to_come_count_is_said_as_the_week_counts_them(
 
 def test_one_entrys_doubts_are_told_with_their_day() -> None:
     plan = plan_of(ACME, *on(TUE, ("09:00", 90), ("10:00", 60), ("15:00", 10)))
-    assert doubts_about(plan, 2, NOW) == ("24 Nov 2026: side 09:00–10:30 and side 10:00–11:00 overlap by 30m",)
+    assert doubts_about(plan, 2, NOW) == ("24 Nov 2026: Side 09:00–10:30 and Side 10:00–11:00 overlap by 30m",)
     assert doubts_about(plan, 3, NOW) == doubts_about(plan, 99, NOW) == ()
 
 

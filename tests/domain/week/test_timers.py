@@ -135,9 +135,9 @@ def test_a_timer_cannot_begin_before_the_one_that_runs() -> None:
     ("end", "doubt"),
     [
         ("2026-11-25T19:00:59", ""),
-        ("2026-11-25T19:01", "The timer on acme-logo ran for 10:01, since 09:00."),
-        ("2026-11-26T08:00", "The timer on acme-logo ran for 23:00, since 09:00 on Wed 25 Nov."),
-        ("2026-11-25T08:59", "The timer on acme-logo was started at 09:00, later than that."),
+        ("2026-11-25T19:01", "The timer on Acme logo ran for 10:01, since 09:00."),
+        ("2026-11-26T08:00", "The timer on Acme logo ran for 23:00, since 09:00 on Wed 25 Nov."),
+        ("2026-11-25T08:59", "The timer on Acme logo was started at 09:00, later than that."),
     ],
 )
 def test_what_can_not_be_real_is_asked_about_and_never_logged(end: str, doubt: str) -> None:
@@ -187,7 +187,7 @@ def test_a_start_that_was_measured_is_kept_whatever_lies_there() -> None:
     [
         (30, ""),
         (45, "45m is longer than it ran (0:30): logged from 08:45, before it began"),
-        (60, "1h is longer than it ran (0:30): logged without a start, for side 08:00–08:45 lies there"),
+        (60, "1h is longer than it ran (0:30): logged without a start, for Side 08:00–08:45 lies there"),
     ],
 )
 def test_minutes_that_reach_back_before_the_start_are_said_to(minutes: int, words: str) -> None:
@@ -246,7 +246,7 @@ def test_a_timer_of_over_ten_hours_is_an_alert_of_the_week_that_it_is() -> None:
     forgotten, fresh = timer(at("2026-11-24T20:00")), timer(at("2026-11-25T07:30"), id=2000, machine=True)
     plan, now = plan_of(GIG, forgotten, fresh), at("2026-11-25T08:30")
     (found,) = (one for one in all_alerts(plan, WED, WEEK, now) if one.rule == "timer_forgotten")
-    assert found.text == "The timer on acme-logo has run for 12:30, since 20:00 on Tue 24 Nov. What was real?"
+    assert found.text == "The timer on Acme logo has run for 12:30, since 20:00 on Tue 24 Nov. What was real?"
     assert (found.level, found.minutes, found.about, found.subject) == ("note", 750, ("acme-logo",), str(forgotten.id))
     assert not [one for one in all_alerts(plan, WED, WEEK) if one.rule == "timer_forgotten"]
     for week in (LAST_WEEK, NEXT_WEEK):

@@ -100,7 +100,7 @@ async def test_the_week_stays_in_sight_above_the_panel() -> None:
         assert "‼ ALARM" in first_lines
 
 
-@pytest.mark.parametrize(("key", "then"), [("1", "0m spare"), ("2", "0m spare"), ("3", "2h short")])
+@pytest.mark.parametrize(("key", "then"), [("1", "0h spare"), ("2", "0h spare"), ("3", "2h short")])
 async def test_a_digit_takes_the_way_out_and_the_number_falls(key: str, then: str) -> None:
     async with opened(None, WIDE, "w") as (app, pilot):
         fix = ways_out_of(app.plan, TODAY, WEEK, alert_of(app, "crowding"))[int(key) - 1]

@@ -70,7 +70,7 @@ async def test_the_hours_are_told_by_the_persons_clock_in_columns_that_stay_alig
     async with opened(at_hours(replace(made, settings=replace(made.settings, clock="12h"))), size) as (app, pilot):
         await press(pilot, key_of(app))
         text = screen_text(app)
-        assert "◆ 9:00–10:30 am" in text and "9:00–10:30 am and acme-logo 10:00–11:00 am overlap" in text
+        assert "◆ 9:00–10:30 am" in text and "9:00–10:30 am and Acme logo 10:00–11:00 am overlap" in text
         heads = [found[0] for line in text.splitlines() if (found := re.match(r" [◆▲○] \S+ [ap]m +\d\S*  ", line))]
         assert len(heads) == 3 and len({len(head) for head in heads}) == 1
         await press(pilot, "e")
@@ -84,9 +84,9 @@ async def test_a_day_shows_its_entries_its_sums_its_capacity_and_what_can_not_be
         text = screen_text(app)
         assert "Main 1h30 of 8h" in text and "Side 1h" in text and "of 1h free" in text
         assert "machines 40m, none of yours" in text or (size == LOW and "machines 40m" in text)
-        assert "! draft-q4-board-deck 09:00–10:30 and acme-logo 10:00–11:00 overlap by 30m" in text
+        assert "! Draft Q4 board deck 09:00–10:30 and Acme logo 10:00–11:00 overlap by 30m" in text
         assert "◆ 09:00–10:30" in text and "▲ 10:00–11:00" in text and "○ 09:00–09:40" in text
-        assert "1h30  Draft Q4 board deck" in text and "! look again" in text
+        assert "1h30  Draft Q4 board deck" in text and "! check this" in text
         assert "talk · [/] call" in text and "Wed 25 ·" in text
 
 
@@ -154,7 +154,7 @@ async def test_the_form_says_an_overlap_before_it_is_saved_and_the_line_after() 
         await typed(pilot, "3h")
         assert "overlap by 1h" in screen_text(app)
         await press(pilot, "enter")
-        assert "Changed 1h30 of Draft Q4 board deck · look again" in screen_text(app)
+        assert "Changed 1h30 of Draft Q4 board deck · check this" in screen_text(app)
 
 
 async def test_s_cuts_the_entry_in_two() -> None:
@@ -219,7 +219,7 @@ async def test_t_starts_a_timer_on_what_the_entry_was_for_and_the_line_says_that
         assert [timer.gig for timer in app.plan.timers.values()] == [ACME]
         app.news_line = None
         await pilot.pause()
-        assert "Running: acme-logo since 15:00 · t stops it" in screen_text(app)
+        assert "Running: Acme logo since 15:00 · t stops it" in screen_text(app)
 
 
 RUNS = 95
@@ -278,7 +278,7 @@ async def test_a_timer_is_not_set_to_begin_in_time_to_come() -> None:
 async def test_a_timer_since_yesterday_says_so_and_is_set_to_another_day() -> None:
     async with opened(at_hours(timed(started="2026-11-24T14:18:00+01:00"))) as (app, pilot):
         await press(pilot, key_of(app))
-        assert "since 14:18 on Tue 24 Nov" in screen_text(app) and "! look again" in screen_text(app)
+        assert "since 14:18 on Tue 24 Nov" in screen_text(app) and "! check this" in screen_text(app)
         await press(pilot, "e", "tab")
         await typed(pilot, "today")
         await press(pilot, "enter")

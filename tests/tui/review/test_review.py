@@ -155,7 +155,7 @@ async def test_a_forgotten_timer_is_asked_what_was_real() -> None:
     async with opened(used, WIDE, REVIEW) as (app, pilot):
         assert "How long was it really?" in screen_text(app) and "↵ say what was real" in screen_text(app)
         await press(pilot, "enter")
-        assert isinstance(app.screen, Form) and "The timer on acme-logo" in screen_text(app)
+        assert isinstance(app.screen, Form) and "The timer on Acme logo" in screen_text(app)
         await retyped(pilot, "2h")
         await press(pilot, "enter")
         assert used.plan.timers == {} and "How long was it really?" not in screen_text(app)

@@ -146,11 +146,11 @@ async def test_u_at_the_first_card_takes_nothing_back() -> None:
 
 async def test_the_end_tells_what_was_decided() -> None:
     async with opened(None, WIDE, "c", "k", "k", "n", "b", "d", "space", "n", "l") as (app, pilot):
-        told = "Kept 2, deferred 2, to the backlog 1, dropped 1, done 1, let go 1."
+        told = "Left open 2, deferred 2, to the backlog 1, dropped 1, done 1, let go 1."
         assert told in screen_text(app)
         await press(pilot, "enter")
         assert len(app.screen_stack) == 1
-        assert "Kept 2, deferred 2" in screen_text(app)
+        assert "Left open 2, deferred 2" in screen_text(app)
         weeks = [app.plan.cards[key].week for key in ORDER]
         assert weeks == [WEEK, WEEK, NEXT_WEEK, None, WEEK, WEEK, NEXT_WEEK]
 
@@ -172,7 +172,7 @@ async def test_leaving_lets_stand_what_was_decided(key: str) -> None:
         assert len(app.screen_stack) == 1
         assert app.plan.cards[DECK].week == NEXT_WEEK
         assert app.plan.cards[LOGO].week == WEEK
-        assert "Kept 1, deferred 1. 6 not looked at." in screen_text(app)
+        assert "Left open 1, deferred 1. 6 not looked at." in screen_text(app)
 
 
 async def test_a_card_that_went_meanwhile_is_passed_over() -> None:
@@ -258,7 +258,7 @@ async def test_n_gives_the_next_week_what_this_one_has_left() -> None:
         await press(pilot, "n")
         given = (WeekHours(week=WEEK, minutes=0), WeekHours(week=NEXT_WEEK, minutes=360))
         assert app.plan.gigs[GAMMA].exceptions == given
-        assert "Kept 7, taken along 1." in screen_text(app)
+        assert "Left open 7, taken along 1." in screen_text(app)
         await press(pilot, "u")
         assert app.plan.gigs[GAMMA].exceptions == () and "8 of 8" in screen_text(app)
 

@@ -41,7 +41,7 @@ def skip(session: Session, ref: str, when: str | None, minutes: int | None, clea
     if week is None:
         raise PlanError("The backlog is no week: name this one, next or a date in it.")
     if clear and minutes is not None:
-        raise PlanError("Give --hours or --clear: a week has hours of its own or it has none.")
+        raise PlanError("Give --hours or --clear, not both.")
     wanted = None if clear else minutes or 0
     change = partial(skip_week, gig_id=gig.id, week=week, minutes=wanted, day=today)
     make(session, label("One week", gig), change, lambda plan: skipped_words(session, plan.gigs[gig.id], week))
