@@ -95,6 +95,11 @@ def day_shown(context: click.Context, _: click.Parameter, value: str | None) -> 
     return today if value is None else parse_day(storable(value), today, "back")
 
 
+def day_shown_if_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date, where one was given; a weekday is the last one."""
+    return None if value is None else day_shown(context, param, value)
+
+
 def day_back(context: click.Context, param: click.Parameter, value: str | None) -> date:
     """A date that has come, today unless given; one to come is pointed out."""
     found = day_shown(context, param, value)

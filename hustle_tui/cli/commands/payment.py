@@ -27,9 +27,10 @@ from hustle_tui.cli.told.money import (
     remove_named,
     say_money,
 )
+from hustle_tui.cli.told.terminal import say_all
 from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
-from hustle_tui.domain.money.sums import added
+from hustle_tui.domain.money.sums import added, known_text
 from hustle_tui.domain.plan.model import Payment, Plan
 from hustle_tui.domain.writing.quantities import parse_money
 
@@ -118,10 +119,13 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
     payments = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
     sums = sums_by_standing(payments, today)
     # What was earned and never asked for is no payment yet, and stands beneath them.
-    more = () if overdue else ({gig.currency: much} for gig in gigs if (much := unasked(plan, gig)))
-    sums["earned_not_asked_for"] = added(*more)
+    more = [] if overdue else [(gig, unasked(plan, gig)) for gig in gigs]
+    sums["earned_not_asked_for"] = added(*({much.currency: much.known} for _, much in more if much.known))
     none = "Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one."
-    say_money(session, "payments", payments, sums, none, as_json=as_json)
+    unknown = {gig.slug: dict(much.left_out) for gig, much in more if much.left_out}
+    say_money(session, "payments", payments, sums, none, as_json=as_json, also={"earned_not_known": unknown})
+    if not as_json:
+        say_all(f"Earned by {gig.title}, not asked for: {known_text(much)}" for gig, much in more if much.left_out)
 
 
 @click.command("receive")

@@ -17,7 +17,7 @@ from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import day_of, expenses_of, owed, payments_of, standing_of
 from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
-from hustle_tui.domain.money.sums import Money, Sums, noun_of, sums_text, total_in, total_text
+from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.naming import find_by_short_id, short_id_of
@@ -111,14 +111,24 @@ def gigs_meant(session: Session, ref: str | None) -> list[Gig]:
 
 
 def say_money(
-    session: Session, noun: str, records: Sequence[Money], sums: Mapping[str, Sums], none: str, *, as_json: bool
+    session: Session,
+    noun: str,
+    records: Sequence[Money],
+    sums: Mapping[str, Sums],
+    none: str,
+    *,
+    as_json: bool,
+    also: Mapping[str, Any] | None = None,
 ) -> None:
-    """Print payments or expenses in the order of their days, or that there are none, and what they come to."""
+    """Print payments or expenses in the order of their days, or that there are none, and what they come to.
+
+    `also` is what only JSON has here.
+    """
     plan, settings = session.plan, session.plan.settings
     ordered = sorted(records, key=lambda money: (day_of(money), money.id))
     if as_json:
         listed = [record_of(money, plan, session.now) for money in ordered]
-        say_json({noun: listed} | {name: sum_record(much, settings) for name, much in sums.items()})
+        say_json({noun: listed} | {name: sum_record(much, settings) for name, much in sums.items()} | dict(also or {}))
         return
     say_all(table([_row(plan, money, session.today) for money in ordered], flex=1) if ordered else [none])
     say_all(sum_table({_SUMS.get(name, name.capitalize()): much for name, much in sums.items()}, settings))
@@ -138,7 +148,12 @@ def sum_table(sums_by_name: Mapping[str, Mapping[str, int]], settings: Settings)
 def sum_record(sums: Mapping[str, int], settings: Settings) -> dict[str, Any]:
     """A sum as JSON has it: by currency, and its total with what that leaves out."""
     total = total_in(sums, settings.currency, settings)
-    return {"sums": dict(sums), "total": total.amount, "currency": total.currency, "left_out": dict(total.left_out)}
+    return {"sums": dict(sums), "total": total.known, "currency": total.currency, "left_out": dict(total.left_out)}
+
+
+def total_record(name: str, total: Total) -> dict[str, Any]:
+    """A total as JSON has it: null where it leaves something out, with that beside it."""
+    return {name: total.whole, f"{name}_left_out": dict(total.left_out)}
 
 
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
@@ -148,7 +163,7 @@ def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
     return [
         ("Money", _listed(payments_of(plan, gig), today)),
         ("Spent", _listed(expenses_of(plan, gig), today)),
-        ("To come", format_money(due, gig.currency) if due else ""),
+        ("To come", known_text(due) if due else ""),
         ("Real rate", ", ".join(real) if rate.minutes or rate.came or rate.went else ""),
         ("Overhead", f"{overhead_text(overhead)} at {gig.client}" if gig.client and overhead.measured else ""),
     ]

@@ -14,7 +14,7 @@ from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
 from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.money.payments import expenses_of, is_overdue, owed, payments_of
+from hustle_tui.domain.money.payments import expenses_of, is_overdue, is_so_far, owed, payments_of
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.links import LINKS
@@ -67,7 +67,7 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
             value = item and slug_for(item)
         elif name == "number":
             value = value or None
-        elif name in ("milestones", "checkpoints", "exceptions"):
+        elif name in ("milestones", "checkpoints", "exceptions", "earlier"):
             value = [fields_of(part) for part in value]
         shown[other_names.get(name, name)] = value
     return shown | (_DERIVED[kind](record, plan, now) if kind in _DERIVED else {})
@@ -122,8 +122,10 @@ def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
         "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
         "assets": [asset.title for asset in made_by(plan, gig.id)],
         "reuses": [asset.title for asset in reused_by(plan, gig)],
-        "owed": owed(plan, gig),
+        "owed": (due := owed(plan, gig)).whole,
+        "owed_left_out": dict(due.left_out),
         "real_rate": real_rate(plan, gig),
+        "so_far": is_so_far(plan, gig),
         "quoted_rate": quoted_rate(gig),
         "overhead": overhead_of(plan, gig.client).per_cent,
         "payments": [record_of(payment, plan, now) for payment in payments_of(plan, gig)],

@@ -13,6 +13,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.money.expected import division_text, expected_of, expected_rate
+from hustle_tui.domain.money.quoted import at_home, new_rate_from
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -39,11 +40,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         rate, floor = below
         home = gig.currency
         taken = day_text(_yes_on(gig) or today, today)
+        at = " at" if gig.expected_rate in (None, rate) else ", and brings"
         yield Alert(
             rule="scarcity",
             level="note",
             told=sentence(
-                f"{gig.title} was taken on {taken} at {format_money(rate, home)} an hour",
+                f"{gig.title} was taken on {taken}{at} {format_money(rate, home)} an hour",
                 ", talk and admin counted",
                 f": {format_money(floor - rate, home)} below your floor of {format_money(floor, home)}",
                 brief=f"Below your floor: {gig.title}",
@@ -67,7 +69,7 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
     gig = gig_named(plan, alert.subject)
     if gig is None or (below := _below(plan, gig, when.today)) is None:
         return
-    yield from _to_the_floor(plan, gig, *below)
+    yield from _to_the_floor(plan, gig, today, *below)
     yield ask_for_pay(f"Agree on different pay for {gig.title}", gig)
     if not hours_of(plan.entries).by_gig.get(gig.id):
         yield given_up(plan, gig, when.today, "below the floor", f"Give {gig.title} back")
@@ -116,48 +118,43 @@ def _below(plan: Plan, gig: Gig, today: date) -> tuple[int, int] | None:
     if gig.stage not in WORKING_STAGES or gig.pay == "none_yet" or day is None or day <= today - FRESH:
         return None
     settings = plan.settings
-    rate, floor = _promised(plan, gig), convert(settings.floor_rate, settings.currency, gig.currency, settings)
+    rate, floor = expected_rate(plan, gig), convert(settings.floor_rate, settings.currency, gig.currency, settings)
     return (rate, floor) if rate is not None and floor is not None and rate < floor else None
 
 
-def _promised(plan: Plan, gig: Gig) -> int | None:
-    """What an hour was to bring when the gig was taken, else what it is to bring as it stands."""
-    return expected_rate(plan, gig) if gig.expected_rate is None else gig.expected_rate
-
-
 def _how(plan: Plan, gig: Gig) -> str:
-    """Where the rate that a gig promises comes from."""
-    expected = expected_of(plan, gig) if gig.expected_rate is None else None
-    return "promised when it was taken" if expected is None else division_text(gig, expected)
+    """Where the rate of a gig comes from."""
+    expected = expected_of(plan, gig)
+    return "an hour brings" if expected is None else division_text(gig, expected)
 
 
 def _refusals(plan: Plan, today: date) -> Iterator[WayOut[Change]]:
     """The leads with the lowest promise first, declined or asked about again tomorrow."""
     leads = [gig for gig in plan.gigs.values() if gig.stage == "lead"]
-    ordered = sorted(leads, key=lambda gig: (_promised(plan, gig) or 0, gig.id))[:LEADS_OFFERED]
-    for gig in ordered:
-        rate = _promised(plan, gig)
+    ordered = sorted(leads, key=lambda gig: (at_home(expected_rate(plan, gig), gig, plan.settings), gig.id))
+    for gig in ordered[:LEADS_OFFERED]:
+        rate = expected_rate(plan, gig)
         brings = f", which brings {format_money(rate, gig.currency)} an hour" if rate else ""
         yield given_up(plan, gig, today, "not every offer is to be taken", f"Decline {gig.title}{brings}")
     tomorrow = today + timedelta(days=1)
-    for gig in ordered:
+    for gig in ordered[:LEADS_OFFERED]:
         if gig.parked is None:
             parked = partial(park_gig, gig_id=gig.id, day=tomorrow)
             yield WayOut(f"Park {gig.title} until {day_text(tomorrow, today)}", parked)
 
 
-def _to_the_floor(plan: Plan, gig: Gig, rate: int, floor: int) -> Iterator[WayOut[Change]]:
+def _to_the_floor(plan: Plan, gig: Gig, today: date, rate: int, floor: int) -> Iterator[WayOut[Change]]:
     """The pay that would keep to the floor, in whole units of money."""
     unit = 10 ** minor_digits(gig.currency)
     if not rate or not gig.amount:
         return
     least = -(-gig.amount * floor // (rate * unit)) * unit
     for amount in (least, least + unit):  # the rate was rounded
-        fields = {"amount": amount, "expected_rate": None}
-        after = edit_gig(plan, gig.id, fields)
-        promised = _promised(after, after.gigs[gig.id])
-        if promised is not None and promised >= floor:
+        change = partial(edit_gig, gig_id=gig.id, fields={"amount": amount}, day=new_rate_from(plan, gig, today))
+        after = change(plan)
+        brings = expected_rate(after, after.gigs[gig.id])
+        if brings is not None and brings >= floor:
             per = {"fixed": "", "hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
             words = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
-            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields))
+            yield WayOut(words, change)
             return

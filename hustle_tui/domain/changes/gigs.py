@@ -11,7 +11,19 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before
 from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.gigs.work_left import begin_of, usual_in
-from hustle_tui.domain.plan.model import Change, GainAnswer, Gig, Payment, Plan, PlanError, WeekHours, put, without
+from hustle_tui.domain.plan.model import (
+    Change,
+    EarlierRate,
+    GainAnswer,
+    Gig,
+    Payment,
+    Plan,
+    PlanError,
+    RateThen,
+    WeekHours,
+    put,
+    without,
+)
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
@@ -44,12 +56,35 @@ def add_gig(plan: Plan, gig: Gig) -> Plan:
     return put(plan, _dated(gig))
 
 
-def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any]) -> Plan:
-    """The plan with these fields of a gig set; its slug stays."""
+def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any], day: date | None = None) -> Plan:
+    """The plan with these fields of a gig set; its slug stays.
+
+    Another rate an hour or a month holds from `day` on, where that is told. What an hour was expected to bring keeps
+    its currency.
+    """
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
-    gig = replace(gig_of(plan, gig_id), **fields)
+    was = gig_of(plan, gig_id)
+    gig = replace(was, **fields)
+    if was.pay != gig.pay:
+        gig = replace(gig, earlier=())
+    elif day is not None and was.amount and {"amount", "currency"} & fields.keys():
+        gig = _with_earlier_rate(was, gig, day)
+    if gig.currency != was.currency and gig.expected_rate is not None:
+        then = RateThen(amount=gig.expected_rate, currency=was.currency)
+        gig = replace(gig, expected_rate=None, expected_then=then)
     return put(plan, _dated(_numbered(plan, gig)) if "stage" in fields else gig)
+
+
+def _with_earlier_rate(was: Gig, gig: Gig, day: date) -> Gig:
+    """The gig with the rate that it had kept for the days before `day`."""
+    from hustle_tui.domain.money.quoted import rate_on  # the board starts without it
+
+    amount, currency = rate_on(was, day - timedelta(days=1))
+    kept = tuple(earlier for earlier in was.earlier if earlier.until < day)
+    if (amount, currency) != (gig.amount, gig.currency):
+        kept = (*kept, EarlierRate(until=day, amount=amount, currency=currency))
+    return replace(gig, earlier=kept)
 
 
 def _numbered(plan: Plan, gig: Gig) -> Gig:
@@ -65,7 +100,7 @@ def _dated(gig: Gig) -> Gig:
     If it was parked, its new stage answers whether it was still wanted.
     """
     if gig.stage == "lead":
-        return replace(gig, accepted=None, short=0, expected_rate=None)
+        return replace(gig, accepted=None, short=0, expected_rate=None, expected_then=None)
     if gig.parked is not None:
         gig = replace(gig, parked=None, wanted=gig.stage in WORKING_STAGES)
     return replace(gig, accepted=gig.accepted or gig.staged) if gig.stage in WORKING_STAGES else gig

@@ -12,6 +12,7 @@ from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in
 from hustle_tui.domain.money.expected import promise_text
+from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
@@ -49,7 +50,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     if gig.pay == "none_yet":
         yield Fact("money later", str(by_told(gig, today)) if gig.condition else "no condition")
     yield Fact("reason", gig.reason)
-    yield Fact("pay", str(pay_told(gig)))
+    yield Fact("pay", ", ".join(filter(None, (str(pay_told(gig)), earlier_text(gig, today)))))
     yield Fact("due", full_day(gig.due) if gig.due else "")
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")
     yield Fact("hours", _hours(plan, gig))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from hustle_tui.domain.gigs.scorecard import lenses_of
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
 from hustle_tui.domain.money.quoted import quoted_rate
-from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.money.sums import Total, convert, known_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.writing.quantities import format_money
@@ -77,9 +77,9 @@ def _terms(plan: Plan, gig: Gig, today: date) -> Iterator[Term]:
 
 
 def _rate(plan: Plan, gig: Gig) -> Term:
-    """The rate that was expected when it was accepted, else the quoted one, against the floor."""
+    """The rate quoted by today's pay and estimate, against the floor."""
     floor, home = plan.settings.floor_rate, plan.settings.currency
-    rate = quoted_rate(gig) if gig.expected_rate is None else gig.expected_rate
+    rate = quoted_rate(gig)
     if gig.pay == "none_yet":
         return Term("rate", -MOST_RATE, "no money so far")
     if rate is None:
@@ -115,8 +115,10 @@ def _due(due: date, today: date) -> Term:
     return Term("due", DUE_WITHIN - days, f"due {f'in {_days(days)}' if days else 'today'}: {DUE_WITHIN} − {days}")
 
 
-def _owed(plan: Plan, gig: Gig, money: int, today: date) -> Term:
-    words = f"{format_money(money, gig.currency)} to come"
+def _owed(plan: Plan, gig: Gig, money: Total, today: date) -> Term:
+    words = f"{known_text(money)} to come"
+    if not money.known:
+        return Term("owed", 0, words)
     waits = [payment.expected for payment in payments_of(plan, gig) if payment.expected and is_overdue(payment, today)]
     if not waits:
         return Term("owed", OWED, words)

@@ -24,8 +24,8 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "settings": (("currency", "floor_rate", "main_rate", "rates"),),
     "cards": (("week", "day", "carried", "parked", "wanted"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
     "gigs": (
-        ("stage", "staged", "reason", "accepted", "short", "expected_rate"),
-        ("pay", "amount", "currency"),
+        ("stage", "staged", "reason", "accepted", "short", "expected_rate", "expected_then"),
+        ("pay", "amount", "currency", "earlier"),
         ("condition", "decide", "decided"),
         ("parked", "wanted"),
         ("rank", "manual"),

@@ -10,6 +10,7 @@ from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
 from hustle_tui.domain.money.real_rate import Rate, conversions, rate_text, rates_by_client
+from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
@@ -52,6 +53,8 @@ def _line(plan: Plan, rate: Rate, history: History, today: date) -> Insight:
             ("currency", rate.currency),
             ("quoted", rate.quoted),
             ("real", rate.real),
+            ("so_far", rate.so_far),
+            ("left_out", dict(rate.left_out)),
             ("received", rate.received),
             ("spent", rate.spent),
             ("minutes", rate.minutes),
@@ -81,7 +84,7 @@ def _flat_word(flat: History) -> str:
 
 def _tone(plan: Plan, rate: Rate, flat: History) -> Tone:
     floor = floor_in(plan.settings, rate.currency)
-    if rate.real is not None and floor is not None and rate.real < floor:
+    if rate.settled is not None and floor is not None and rate.settled < floor:
         return "bad"
     return "near" if flat else ""
 
@@ -92,7 +95,7 @@ def _sums(plan: Plan, rate: Rate, history: History, today: date) -> Iterator[tup
     yield "real", rate_text(rate)
     yield from conversions(rate, plan.settings)
     if rate.owed:
-        yield "still to come", format_money(rate.owed, rate.currency)
+        yield "still to come", known_text(rate.owed)
     if rate.key:
         yield "overhead", overhead_text(overhead_of(plan, rate.key))
     for one in history:

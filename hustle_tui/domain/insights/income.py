@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.kpis.words import BLOCKS
 from hustle_tui.domain.money.history import Month, Weight, income_by_month
-from hustle_tui.domain.money.sums import left_out_text
+from hustle_tui.domain.money.sums import Total, known_text, left_out_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
@@ -26,7 +26,7 @@ def section(plan: Plan, today: date) -> Section:
     """The strip, and a line for lean, typical and fat months."""
     months = income_by_month(plan, 1 + min(MOST, _months_since(plan, today)), today)
     over = [month for month in months if month.weight is not None]
-    lines = [_strip(months)] if any(month.received for month in months) else []
+    lines = [_strip(months)] if any(month.came for month in months) else []
     if lines and len(over) >= ENOUGH:
         lines += [line for weight in _TONES if (line := _weight(weight, over))]
     return Section(
@@ -49,40 +49,48 @@ def _months_since(plan: Plan, today: date) -> int:
 def _strip(months: Sequence[Month]) -> Insight:
     now = months[-1]
     head = f"{month_text(months[0].first)} – {month_text(now.first)}" if len(months) > 1 else month_text(now.first)
-    so_far = format_money(now.received, now.currency) if now.received else "nothing"
+    so_far = known_text(now.came) if now.came else "nothing"
     return Insight(
         name="months",
         head=head,
-        figures=told(_bars([month.received for month in months])),
+        figures=told(_bars([month.came for month in months])),
         words=(f"this month so far {so_far}", f"so far {so_far}"),
         sums=tuple(_sums(months)),
         data=(
-            ("currency", now.currency),
+            ("currency", now.came.currency),
             ("months", [_plain(month) for month in months]),
         ),
     )
 
 
 def _plain(month: Month) -> dict[str, object]:
-    return {"month": f"{month.first:%Y-%m}", "received": month.received, "spent": month.spent, "word": month.weight}
+    totals = {"received": month.came, "spent": month.spent}
+    left_out = {name: dict(total.left_out) for name, total in totals.items() if total.left_out}
+    known = {name: total.whole for name, total in totals.items()}
+    return {"month": f"{month.first:%Y-%m}", **known, "left_out": left_out, "word": month.weight}
 
 
-def _bars(amounts: Sequence[int]) -> str:
-    """A bar a month, nothing to the most."""
-    most = max(amounts)
-    return " ".join(BLOCKS[(amount * (len(BLOCKS) - 1) + most // 2) // most] for amount in amounts) if most else ""
+def _bars(months: Sequence[Total]) -> str:
+    """A bar a month, nothing to the most; a question mark where a month can't be told whole."""
+    most = max((month.whole for month in months if month.whole is not None), default=0)
+    return " ".join("?" if month.whole is None else _bar(month.whole, most) for month in months)
+
+
+def _bar(amount: int, most: int) -> str:
+    return BLOCKS[(amount * (len(BLOCKS) - 1) + most // 2) // most] if most else BLOCKS[0]
 
 
 def _sums(months: Sequence[Month]) -> list[tuple[str, str]]:
-    most = max(month.received for month in months)
+    most = max(month.came.known for month in months)
     sums = []
     for month in months:
-        bar = "━" * (20 * month.received // most if most else 0)
-        words = [f"{format_money(month.received, month.currency, code=False):>9} {bar:<20} {month.weight or 'so far'}"]
+        bar = "━" * (20 * month.came.known // most if most else 0)
+        word = month.weight or ("not known whole" if month.came.left_out else "so far")
+        words = [f"{format_money(month.came.known, month.came.currency, code=False):>9} {bar:<20} {word}"]
         if month.spent:
-            words.append(f"{format_money(month.spent, month.currency)} spent")
-        if month.left_out:
-            words.append(left_out_text(month.left_out))
+            words.append(f"{known_text(month.spent)} spent")
+        if month.came.left_out:
+            words.append(left_out_text(month.came.left_out))
         sums.append((month_text(month.first), " · ".join(words)))
     return sums
 
@@ -92,8 +100,8 @@ def _weight(weight: Weight, over: Sequence[Month]) -> Insight | None:
     these = [month for month in over if month.weight == weight]
     if not these:
         return None
-    low, high = min(month.received for month in these), max(month.received for month in these)
-    currency = these[0].currency
+    amounts = [month.came.known for month in these]  # a month has a weight only where this is all of it
+    low, high, currency = min(amounts), max(amounts), these[0].came.currency
     span = format_money(low, currency, code=False) + "–" if low != high else ""
     return Insight(
         name=weight,

@@ -60,7 +60,7 @@ def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
 def _tone(plan: Plan, rate: Rate, running: bool) -> Tone:
     """Bad for a quarter that is over and stayed below the floor."""
     floor = floor_in(plan.settings, rate.currency)
-    below = rate.real is not None and floor is not None and rate.real < floor
+    below = rate.settled is not None and floor is not None and rate.settled < floor
     return "bad" if below and not running else ""
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import Mark, marks_of, quoted_rate
 from hustle_tui.domain.money.sums import nearest, per_hour
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.model import Gig, Plan, RateThen
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
@@ -96,6 +96,9 @@ def promise_text(gig: Gig, today: date) -> str:
     parts = [f"taken {day_text(gig.accepted, today)}"]
     if gig.short:
         parts.append(f"{format_duration(gig.short)} did not fit")
+    then = gig.expected_then
     if gig.expected_rate is not None:
-        parts.append(f"{format_money(gig.expected_rate, gig.currency)} an hour expected")
+        then = RateThen(amount=gig.expected_rate, currency=gig.currency)
+    if then is not None:
+        parts.append(f"{format_money(then.amount, then.currency)} an hour expected then")
     return " · ".join(parts) if len(parts) > 1 else ""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.money.real_rate import real_rate
-from hustle_tui.domain.money.sums import sums_of, total_in
+from hustle_tui.domain.money.sums import Total, sums_of, total_in
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 
 GIGS = 3
@@ -25,17 +25,15 @@ Weight = Literal["lean", "typical", "fat"]
 
 
 class Month(Struct, frozen=True):
-    """What came and what was spent in a month, in minor units of the plan's currency.
+    """What came and what was spent in a month, in the plan's currency.
 
     `weight` compares what came with the median of the months that are over: below half of it a month is lean, above
-    one and a half fat; None while the month still runs. `left_out` is money that came in a currency without a rate.
+    one and a half fat. A month that still runs has none, nor has one whose money can't be told whole.
     """
 
     first: date
-    received: int
-    spent: int
-    currency: str
-    left_out: tuple[tuple[str, int], ...] = ()
+    came: Total
+    spent: Total
     weight: Weight | None = None
 
 
@@ -54,13 +52,15 @@ def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
     by_month: list[Month] = []
     for first in firsts:
         gains, costs = (total_in(sums_of(money[first]), home, settings) for money in (came, went))
-        by_month.append(Month(first, gains.amount, costs.amount, home, gains.left_out))
-    over = sorted(month.received for month in by_month[:-1])
-    return (*(replace(month, weight=_weight(month.received, over)) for month in by_month[:-1]), *by_month[-1:])
+        by_month.append(Month(first, gains, costs))
+    over = sorted(month.came.whole for month in by_month[:-1] if month.came.whole is not None)
+    return (*(replace(month, weight=_weight(month.came.whole, over)) for month in by_month[:-1]), *by_month[-1:])
 
 
-def _weight(amount: int, over: list[int]) -> Weight:
+def _weight(amount: int | None, over: list[int]) -> Weight | None:
     """The weight of a month; compared with twice the median, so that no half is rounded."""
+    if amount is None:
+        return None
     twice = over[len(over) // 2] + over[(len(over) - 1) // 2]
     return "lean" if 4 * amount < twice else "fat" if 4 * amount > 3 * twice else "typical"
 

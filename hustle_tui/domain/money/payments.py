@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from hustle_tui.domain.money.sums import M, Money, Sums, nearest, sums_of, sums_text, total_in
+from hustle_tui.domain.money.quoted import hourly_pay
+from hustle_tui.domain.money.sums import (
+    M,
+    Money,
+    Sums,
+    Total,
+    added,
+    known_text,
+    left_out_text,
+    sums_of,
+    sums_text,
+    total_in,
+)
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
@@ -15,6 +27,9 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.domain.writing.told import Told, clauses, told
+
+A_MONTH = 28
+"""Days between the first and the last hours of a retainer from which its rate tells something."""
 
 Standing = Literal["received", "overdue", "expected"]
 
@@ -65,50 +80,91 @@ def sums_by_standing(payments: Sequence[Payment], today: date) -> dict[str, Sums
     }
 
 
-def received(plan: Plan, gig: Gig) -> int:
-    """Money that has come for a gig, in minor units of its currency; other currencies count by the person's rates."""
+def received(plan: Plan, gig: Gig) -> Total:
+    """Money that has come for a gig, in its currency; other currencies count by the person's rates."""
     return _in_own(plan, gig, (payment for payment in payments_of(plan, gig) if payment.received))
 
 
-def spent(plan: Plan, gig: Gig) -> int:
-    """A gig's expenses, in minor units of its currency; other currencies count by the person's rates."""
+def spent(plan: Plan, gig: Gig) -> Total:
+    """A gig's expenses, in its currency; other currencies count by the person's rates."""
     return _in_own(plan, gig, expenses_of(plan, gig))
 
 
-def awaited(plan: Plan, gig: Gig) -> int:
+def awaited(plan: Plan, gig: Gig) -> Total:
     """Money that is expected of a gig by its payments, in its currency."""
     return _in_own(plan, gig, (payment for payment in payments_of(plan, gig) if not payment.received))
 
 
-def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> int:
-    return total_in(sums_of(money), gig.currency, plan.settings).amount
+def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> Total:
+    return total_in(sums_of(money), gig.currency, plan.settings)
 
 
-def earned(plan: Plan, gig: Gig) -> int:
-    """What a gig's pay comes to: the fee, or the rate for the billable minutes so far.
+def earned(plan: Plan, gig: Gig) -> Total:
+    """What a gig's pay comes to: the fee, or the rate of each day for the billable minutes so far.
 
     A retainer has no sum of its own: its months are known by their payments.
     """
     if gig.pay == "hourly":
-        return nearest(gig.amount * hours_of(plan.entries).billable.get(gig.id, 0), 60)
-    return gig.amount if gig.pay == "fixed" else 0
+        return total_in(
+            hourly_pay(gig, hours_of(plan.entries).billable_by_day.get(gig.id, {})), gig.currency, plan.settings
+        )
+    return Total(gig.amount if gig.pay == "fixed" else 0, gig.currency)
 
 
-def owed(plan: Plan, gig: Gig) -> int:
+def owed(plan: Plan, gig: Gig) -> Total:
     """Money still to come for a gig, in its currency: what is awaited, or what its pay comes to less what came.
 
-    Before a gig is taken and after it is paid or dropped, only what is awaited.
+    Before a gig is taken and after it is paid or dropped, only what is awaited. Money without an exchange rate is left
+    out; where some has come, nobody can say what is open beyond what is awaited.
     """
-    if gig.stage not in (*WORKING_STAGES, "delivered"):
-        return awaited(plan, gig)
-    return max(awaited(plan, gig), earned(plan, gig) - received(plan, gig))
+    coming = awaited(plan, gig)
+    if gig.stage not in (*WORKING_STAGES, "delivered") or not (pay := earned(plan, gig)):
+        return coming
+    came = received(plan, gig)
+    lacking = added(dict(coming.left_out), dict(came.left_out), dict(pay.left_out))
+    unknown = came.left_out or pay.left_out
+    known = coming.known if unknown else max(coming.known, pay.known - came.known)
+    return Total(known, gig.currency, tuple(sorted(lacking.items())))
 
 
-def unasked(plan: Plan, gig: Gig) -> int:
-    """Money that is earned and neither received nor awaited: the fee once it is delivered, or the hours so far."""
+def owed_together(plan: Plan, gigs: Iterable[Gig], currency: str) -> Total:
+    """What several gigs have still to bring."""
+    dues = [owed(plan, gig) for gig in gigs]
+    by_currency = added(*({due.currency: due.known} for due in dues), *(dict(due.left_out) for due in dues))
+    return total_in({code: money for code, money in by_currency.items() if money}, currency, plan.settings)
+
+
+def payable(plan: Plan, gig: Gig) -> int:
+    """What may be written down as paid where nobody names an amount: what is owed, else what was expected."""
+    due = owed(plan, gig).whole
+    return awaited(plan, gig).known if due is None else due
+
+
+def unasked(plan: Plan, gig: Gig) -> Total:
+    """Money that is earned and neither received nor awaited: the fee once it is delivered, or the hours so far.
+
+    It is told before a gig is delivered too, so money that has no exchange rate is named only where it matters.
+    """
     if gig.stage != "delivered" and gig.pay == "fixed":
-        return 0
-    return owed(plan, gig) - awaited(plan, gig)
+        return Total(0, gig.currency)
+    due = owed(plan, gig)
+    return Total(due.known - awaited(plan, gig).known, gig.currency, due.left_out if earned(plan, gig) else ())
+
+
+def is_so_far(plan: Plan, gig: Gig) -> bool:
+    """Whether a gig's rate is only one so far: the work goes on, and its pay has not come whole.
+
+    An hourly gig's pay is whole where it is just that of its hours, a retainer's after four weeks of hours.
+    """
+    if gig.stage not in ("lead", *WORKING_STAGES) or gig.pay == "none_yet":
+        return False
+    if gig.pay == "retainer":
+        days = hours_of(plan.entries).by_gig_day.get(gig.id, {})
+        return not days or (max(days) - min(days)).days < A_MONTH
+    pay, came = earned(plan, gig).whole, received(plan, gig).whole
+    if pay is None or came is None or not pay:
+        return True
+    return came != pay if gig.pay == "hourly" else came < pay
 
 
 def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
@@ -130,5 +186,10 @@ def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
         payment, day = following
         facts.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
     if gig.stage != "delivered" and (more := unasked(plan, gig)):
-        facts.append(clauses(f"{format_money(more, gig.currency)} owed", ", not asked for yet"))
+        facts.append(clauses(f"{known_text(more)} owed", ", not asked for yet") if more.whole else _unknown(more))
     return facts
+
+
+def _unknown(total: Total) -> Told:
+    """That nobody can say what is owed, and for want of which rate."""
+    return clauses("owed: not known", f", {left_out_text(total.left_out)}")

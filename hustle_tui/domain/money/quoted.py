@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from math import inf
 from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.sums import convert, nearest, per_hour
-from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.money.sums import Sums, convert, nearest, per_hour
+from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money, minor_digits
 
 MAIN_HOUR = "the main job's hour"
@@ -24,6 +29,52 @@ def quoted_rate(gig: Gig) -> int | None:
     if gig.pay == "retainer" and gig.amount and gig.weekly:
         return per_hour(12 * gig.amount, 52 * gig.weekly)
     return None
+
+
+def rate_on(gig: Gig, day: date) -> tuple[int, str]:
+    """What an hour or a month of a gig is paid on a day, in minor units, and their currency."""
+    for earlier in gig.earlier:
+        if day < earlier.until:
+            return earlier.amount, earlier.currency
+    return gig.amount, gig.currency
+
+
+def hourly_pay(gig: Gig, minutes_by_day: Mapping[date, int]) -> Sums:
+    """What the hours of each day come to at that day's rate, by currency."""
+    minutes_at: dict[tuple[int, str], int] = defaultdict(int)
+    for day, minutes in minutes_by_day.items():
+        minutes_at[rate_on(gig, day)] += minutes
+    pay: Sums = defaultdict(int)
+    for (amount, currency), minutes in minutes_at.items():
+        pay[currency] += nearest(amount * minutes, 60)
+    return dict(pay)
+
+
+def new_rate_from(plan: Plan, gig: Gig, today: date) -> date | None:
+    """The day from which another rate would hold: today, or the day after the last hours; None where it holds always.
+
+    Hours that are logged stay with the rate by which they were worked.
+    """
+    if gig.pay == "hourly":
+        worked = hours_of(plan.entries).billable_by_day.get(gig.id, {})
+        return max(today, max(worked) + timedelta(days=1)) if worked else None
+    began = gig.starts or gig.accepted or gig.created
+    this_month = today.replace(day=1)
+    return this_month if gig.pay == "retainer" and began is not None and began < this_month else None
+
+
+def earlier_text(gig: Gig, today: date) -> str:
+    """From when a rate holds, and what it was before: `from 26 Nov on, 45 EUR before`."""
+    if not gig.earlier:
+        return ""
+    last = gig.earlier[-1]
+    return f"from {day_text(last.until, today)} on, {format_money(last.amount, last.currency)} before"
+
+
+def at_home(rate: int | None, gig: Gig, settings: Settings) -> float:
+    """A gig's rate in the plan's currency, to put gigs in order; without an exchange rate it comes last."""
+    worth = convert(rate or 0, gig.currency, settings.currency, settings)
+    return inf if worth is None else worth
 
 
 def quoted_text(gig: Gig) -> str:

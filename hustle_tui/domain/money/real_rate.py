@@ -12,18 +12,19 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.money.payments import expenses_of, owed, payments_of, received, spent
+from hustle_tui.domain.money.payments import expenses_of, is_so_far, owed_together, payments_of, received, spent
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import (
-    MILLION,
     Money,
     Sums,
+    Total,
     added,
+    conversion_text,
     convert,
+    hour_brought,
     less,
     nearest,
     no_rate_text,
-    per_hour,
     sums_of,
     sums_text,
     total_in,
@@ -39,9 +40,10 @@ class Rate(Struct, frozen=True):
     """What an hour of a gig, a client or a quarter brought, in minor units of `currency`.
 
     `came` and `went` are the money by its own currency, `received` and `spent` that part of it which has a rate.
-    `minutes` include the `loose` ones on no gig. Money without a rate is `left_out`, and with it the `left_minutes` of
-    gigs paid in it. `due` says whether money came by now or none was agreed; `quoted` is weighted by the hours logged.
-    `shares` are what each gig put in, the most money first.
+    `minutes` include the `loose` ones on no gig. Gigs with money that has no rate are `left_out` with all their money
+    and the `left_minutes`; `no_rate` names these currencies. A gig alone is `incomplete` by it. `so_far` says that work
+    goes on and its pay has not come whole, `due` whether money came by now or none was agreed. `quoted` is weighted by
+    the hours logged, `shares` are what each gig put in, the most money first.
     """
 
     key: str
@@ -54,21 +56,25 @@ class Rate(Struct, frozen=True):
     minutes: int
     due: bool
     quoted: int | None
-    owed: int = 0
+    owed: Total
     loose: int = 0
     left_out: tuple[tuple[str, int], ...] = ()
     left_minutes: int = 0
+    no_rate: tuple[str, ...] = ()
+    incomplete: bool = False
+    so_far: bool = False
     shares: tuple[GigShare, ...] = ()
 
     @property
     def real(self) -> int | None:
-        """Minor units that an hour brought."""
-        return hour_brought(self.received, self.spent, self.minutes) if self.due else None
+        """Minor units that an hour brought; None where a part of the money can't be told."""
+        known = self.due and not self.incomplete
+        return hour_brought(self.received, self.spent, self.minutes) if known else None
 
-
-def hour_brought(received: int, spent: int, minutes: int) -> int | None:
-    """The formula of every real rate: what came less what was spent, for each hour of attention; None without one."""
-    return per_hour(received - spent, minutes) if minutes else None
+    @property
+    def settled(self) -> int | None:
+        """The real rate where it may be held against another: nothing is left out, and it is not only so far."""
+        return None if self.left_out or self.so_far else self.real
 
 
 class GigShare(Struct, frozen=True):
@@ -91,10 +97,10 @@ class _Part(Struct, frozen=True):
 
 def real_rate(plan: Plan, gig: Gig) -> int | None:
     """A gig's real rate alone, the `real` of `rate_of`."""
-    came = received(plan, gig)
-    if not came and gig.pay != "none_yet":
+    came, went = received(plan, gig).whole, spent(plan, gig).whole
+    if came is None or went is None or (not came and gig.pay != "none_yet"):
         return None
-    return hour_brought(came, spent(plan, gig), hours_of(plan.entries).by_gig.get(gig.id, 0))
+    return hour_brought(came, went, hours_of(plan.entries).by_gig.get(gig.id, 0))
 
 
 def rate_of(plan: Plan, gig: Gig) -> Rate:
@@ -127,7 +133,9 @@ def rates_by_client(plan: Plan) -> list[Rate]:
         if part.minutes or part.came or part.went:
             clients[gig.client].append(part)
     rates = [_rate(plan, name, name, parts, currency_of(plan, parts)) for name, parts in clients.items()]
-    return sorted(rates, key=lambda rate: (-_at_home(rate, plan.settings), -rate.minutes, rate.name))
+    home = plan.settings.currency
+    worth = {rate.key: convert(rate.received, rate.currency, home, plan.settings) or 0 for rate in rates}
+    return sorted(rates, key=lambda rate: (-worth[rate.key], -rate.minutes, rate.name))
 
 
 def rates_by_quarter(plan: Plan) -> list[Rate]:
@@ -189,7 +197,7 @@ def _rate(
 ) -> Rate:
     """The rate of these parts; gigs in a currency without a rate are left out. `due` asks for it without money too."""
     settings = plan.settings
-    within = [part for part in parts if convert(0, part.gig.currency, currency, settings) is not None]
+    within = parts if len(parts) == 1 else [part for part in parts if not _no_rate(part, currency, settings)]
     without = [part for part in parts if part not in within]
     came, went = (added(*(getattr(part, name) for part in within)) for name in ("came", "went"))
     gains, costs = total_in(came, currency, settings), total_in(went, currency, settings)
@@ -199,27 +207,37 @@ def _rate(
         added(unpaid, dict(gains.left_out), *(part.came for part in without)),
         added(dict(costs.left_out), *(part.went for part in without)),
     )
+    no_rate = {code for part in parts for code in _no_rate(part, currency, settings)}
     return Rate(
         key=key,
         name=name,
         currency=currency,
         came=came,
         went=went,
-        received=gains.amount,
-        spent=costs.amount,
+        received=gains.known,
+        spent=costs.known,
         minutes=minutes,
-        due=due or bool(gains.amount) or all(part.gig.pay == "none_yet" for part in within),
+        due=due or bool(gains.known) or all(part.gig.pay == "none_yet" for part in within),
         quoted=_quoted(within, currency, settings),
-        owed=sum(convert(owed(plan, p.gig), p.gig.currency, currency, settings) or 0 for p in within),
+        owed=owed_together(plan, [part.gig for part in parts], currency),
         loose=loose,
         left_out=tuple(sorted(lacking.items())),
         left_minutes=sum(part.minutes for part in without),
+        no_rate=tuple(sorted(no_rate)),
+        incomplete=bool(gains.left_out or costs.left_out),
+        so_far=not due and any(part.minutes and is_so_far(plan, part.gig) for part in within),
         shares=tuple(sorted((_share(p, currency, settings) for p in within), key=lambda s: (-s.received, -s.minutes))),
     )
 
 
+def _no_rate(part: _Part, currency: str, settings: Settings) -> set[str]:
+    """The currencies of a gig and its money from which no rate leads to this one."""
+    sources = {part.gig.currency, *part.came, *part.went}
+    return {source for source in sources if convert(0, source, currency, settings) is None}
+
+
 def _share(part: _Part, currency: str, settings: Settings) -> GigShare:
-    came, went = (total_in(sums, currency, settings).amount for sums in (part.came, part.went))
+    came, went = (total_in(sums, currency, settings).known for sums in (part.came, part.went))
     return GigShare(part.gig.id, came, went, part.minutes)
 
 
@@ -234,10 +252,6 @@ def _quoted(parts: list[_Part], currency: str, settings: Settings) -> int | None
     return nearest(money, minutes) if minutes else None
 
 
-def _at_home(rate: Rate, settings: Settings) -> int:
-    return convert(rate.received, rate.currency, settings.currency, settings) or 0
-
-
 def rate_told(rate: Rate) -> Told:
     """The rate with its arithmetic: `(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour`."""
     came, went = (format_money(money, rate.currency, code=False, exact=True) for money in (rate.received, rate.spent))
@@ -246,11 +260,13 @@ def rate_told(rate: Rate) -> Told:
     if rate.loose:
         hours = f"({format_duration(rate.minutes - rate.loose)} on gigs + {format_duration(rate.loose)} on none)"
     if rate.real is not None:
-        result = f"= {format_money(rate.real, rate.currency, exact=True)} an hour"
+        result = f"= {format_money(rate.real, rate.currency, exact=True)} an hour{' so far' if rate.so_far else ''}"
         return told(f"{money} ÷ {hours}", Part(result, spare=1, name="result"))
     if not rate.minutes:
         came = f"{money} {rate.currency} came, and " if rate.received else ""
         return told(f"{came}no hours are logged")
+    if rate.incomplete:
+        return told(f"{money} {rate.currency} for {hours}, and more that can't be counted")
     return told(f"nothing came yet for {hours}")
 
 
@@ -268,25 +284,10 @@ def conversions(rate: Rate, settings: Settings) -> list[tuple[str, str]]:
 def money_text(rate: Rate, settings: Settings) -> str:
     """How money of other currencies comes into the rate: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
     parts = [(sums, total) for sums, total in ((rate.came, rate.received), (rate.went, rate.spent)) if sums]
-    texts = [_conversion(sums, total, rate.currency, settings) for sums, total in parts if {*sums} - {rate.currency}]
-    return "; ".join(text for text in texts if text)
-
-
-def _conversion(sums: Sums, total: int, currency: str, settings: Settings) -> str:
-    known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}
-    if not {*known} - {currency}:
-        return ""
-    terms = [
-        format_money(amount, source, exact=True) + (f" × {_factor(source, currency, settings)}" * (source != currency))
-        for source, amount in sorted(known.items(), key=lambda pair: (pair[0] != currency, pair[0]))
+    texts = [
+        conversion_text(sums, total, rate.currency, settings) for sums, total in parts if {*sums} - {rate.currency}
     ]
-    return f"{' + '.join(terms)} = {format_money(total, currency, exact=True)}"
-
-
-def _factor(source: str, currency: str, settings: Settings) -> str:
-    """What one unit of a currency is worth in another, to six decimals."""
-    millionths = nearest(settings.rates.get(source, MILLION) * MILLION, settings.rates.get(currency, MILLION))
-    return f"{millionths // MILLION}.{millionths % MILLION:06d}".rstrip("0").rstrip(".")
+    return "; ".join(text for text in texts if text)
 
 
 def lacking_text(rate: Rate) -> str:
@@ -295,5 +296,4 @@ def lacking_text(rate: Rate) -> str:
         return ""
     hours = format_duration(rate.left_minutes) if rate.left_minutes else ""
     what = " and ".join(part for part in (sums_text(dict(rate.left_out), ""), hours) if part)
-    missing = ", ".join(currency for currency, _ in rate.left_out)
-    return no_rate_text(missing, what)
+    return no_rate_text(", ".join(rate.no_rate), what)

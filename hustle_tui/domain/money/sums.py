@@ -76,12 +76,35 @@ def per_hour(money: int, minutes: int) -> int:
     return nearest(money * 60, minutes)
 
 
-class Total(Struct, frozen=True):
-    """A sum in one currency, and the amounts left out because their currency has no rate."""
+def hour_brought(received: int, spent: int, minutes: int) -> int | None:
+    """The formula of every real rate: what came less what was spent, for each hour of attention; None without one."""
+    return per_hour(received - spent, minutes) if minutes else None
 
-    amount: int
+
+class Total(Struct, frozen=True):
+    """A sum in one currency: the part of it that is `known`, and what is `left_out` for want of an exchange rate.
+
+    What is compared, divided or claimed is `whole`. `known` is only ever told beside what is left out.
+    """
+
+    known: int
     currency: str
     left_out: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def whole(self) -> int | None:
+        """The sum where nothing is left out of it, else None."""
+        return None if self.left_out else self.known
+
+    def __bool__(self) -> bool:
+        """Whether there is any money in it."""
+        return bool(self.known or self.left_out)
+
+
+def known_text(total: Total) -> str:
+    """A total with what it leaves out: `300 EUR`, `300 EUR, 700 USD left out: no rate for USD`."""
+    known = format_money(total.known, total.currency) if total.known or not total.left_out else "not known"
+    return f"{known}, {left_out_text(total.left_out)}" if total.left_out else known
 
 
 def total_in(sums: Mapping[str, int], currency: str, settings: Settings) -> Total:
@@ -94,6 +117,12 @@ def total_in(sums: Mapping[str, int], currency: str, settings: Settings) -> Tota
         else:
             amount += converted
     return Total(amount, currency, tuple((source, one) for source, one in left_out if one))
+
+
+def plus(one: Total, other: Total) -> Total:
+    """Two totals of one currency together."""
+    lacking = added(dict(one.left_out), dict(other.left_out))
+    return Total(one.known + other.known, one.currency, tuple(sorted(lacking.items())))
 
 
 def sums_text(sums: Mapping[str, int], nothing: str = "nothing") -> str:
@@ -113,8 +142,26 @@ def total_text(sums: Mapping[str, int], settings: Settings) -> str:
     missing = ", ".join(currency for currency, _ in total.left_out)
     if len(total.left_out) == sum(1 for amount in sums.values() if amount):
         return no_rate_text(missing)
-    sum_of_all = f"= {format_money(total.amount, total.currency)}"
+    sum_of_all = f"= {format_money(total.known, total.currency)}"
     return f"{sum_of_all}, {missing} left out: no rate" if missing else sum_of_all
+
+
+def conversion_text(sums: Sums, total: int, currency: str, settings: Settings) -> str:
+    """How the money of other currencies comes into a total: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
+    known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}
+    if not {*known} - {currency}:
+        return ""
+    terms = [
+        format_money(amount, source, exact=True) + (f" × {_factor(source, currency, settings)}" * (source != currency))
+        for source, amount in sorted(known.items(), key=lambda pair: (pair[0] != currency, pair[0]))
+    ]
+    return f"{' + '.join(terms)} = {format_money(total, currency, exact=True)}"
+
+
+def _factor(source: str, currency: str, settings: Settings) -> str:
+    """What one unit of a currency is worth in another, to six decimals."""
+    millionths = nearest(settings.rates.get(source, MILLION) * MILLION, settings.rates.get(currency, MILLION))
+    return f"{millionths // MILLION}.{millionths % MILLION:06d}".rstrip("0").rstrip(".")
 
 
 def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:

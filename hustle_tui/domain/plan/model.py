@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal, get_args, get_type_hints
+from typing import Annotated, get_args, get_type_hints
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from hustle_tui.domain.plan.parts import (
+    Checkpoint as Checkpoint,
+)
+from hustle_tui.domain.plan.parts import (
+    EarlierRate as EarlierRate,
+)
+from hustle_tui.domain.plan.parts import (
+    GainAnswer as GainAnswer,
+)
+from hustle_tui.domain.plan.parts import (
+    Milestone as Milestone,
+)
+from hustle_tui.domain.plan.parts import (
+    RateThen as RateThen,
+)
+from hustle_tui.domain.plan.parts import (
+    WeekHours as WeekHours,
+)
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import (
     MOST_MINUTES,
     AssetKind,
-    Came,
     CardState,
     Confidence,
     Count,
@@ -64,20 +81,6 @@ class Card(TableRecord, frozen=True, kw_only=True):
     wanted: bool | None = None  # the answer on that day: whether it was still wanted
 
 
-class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One item of a KPI's checklist; `done` is the day it was ticked."""
-
-    title: str
-    done: date | None = None
-
-
-class Checkpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The value that a KPI should have reached by a day, on its way to the target."""
-
-    day: date
-    value: float
-
-
 class Kpi(TableRecord, frozen=True, kw_only=True):
     """A main-job target over a period; a range lies between `start_value` and `target`. A `closed` one is over."""
 
@@ -109,30 +112,15 @@ class CheckIn(TableRecord, frozen=True, kw_only=True, gc=False):
     note: str = ""
 
 
-class GainAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Whether a gig's gain beyond the money came, asked so many days `after` its acceptance."""
-
-    after: Literal[30, 90]
-    came: Came
-    day: date
-    note: str = ""
-
-
-class WeekHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A gig's hours in one week, instead of its weekly hours; `week` is the week's first day."""
-
-    week: date
-    minutes: Minutes = 0
-
-
 class Gig(TableRecord, frozen=True, kw_only=True):
     """Paid side work; `amount` is minor units: the whole fee, the rate an hour or a month's retainer.
 
     `tags` are the needs that it meets, `gain` what it should bring beyond the money, `toward` what it builds toward.
-    Unpaid work has a `condition` that must come true by the day `decide`; `decided` is the day on which it was last
-    kept with a new one. It was taken on the day `accepted`, with `short` minutes that did not fit and an
-    `expected_rate` in minor units an hour. `manual` gigs stand at place `rank`, the others by their points. `parked`
-    and `wanted` are as for a card, `reused` names assets.
+    `earlier` are the rates before the present `amount`, the earliest first. Unpaid work has a `condition` that must
+    come true by the day `decide`; `decided` is the day on which it was last kept with a new one. The gig was taken on
+    `accepted`, with `short` minutes that did not fit and an `expected_rate` in minor units an hour;
+    `expected_then` is the same where the gig's currency has changed since. `manual` gigs stand at place `rank`, the
+    others by their points. `parked` and `wanted` are as for a card, `reused` names assets.
     """
 
     title: str
@@ -167,10 +155,12 @@ class Gig(TableRecord, frozen=True, kw_only=True):
     accepted: date | None = None
     short: Minutes = 0
     expected_rate: int | None = None
+    expected_then: RateThen | None = None
     parked: date | None = None
     wanted: bool | None = None
     reused: tuple[int, ...] = ()
     exceptions: tuple[WeekHours, ...] = ()
+    earlier: tuple[EarlierRate, ...] = ()
 
 
 class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
@@ -190,7 +180,7 @@ class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
 
 
 class Payment(TableRecord, frozen=True, kw_only=True):
-    """Money of a gig, in minor units: expected on a day, received on a day, or both."""
+    """Money of a gig, in minor units: expected on a day, received on a day, or both; `month` is a retainer's month."""
 
     gig: int
     amount: int
@@ -198,6 +188,7 @@ class Payment(TableRecord, frozen=True, kw_only=True):
     expected: date | None = None
     received: date | None = None
     note: str = ""
+    month: date | None = None  # the first day of the month that it pays for
 
 
 class Expense(TableRecord, frozen=True, kw_only=True):

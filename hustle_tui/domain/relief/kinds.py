@@ -7,7 +7,7 @@ not in hand are in no sum, so dropping them gains nothing and is never offered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
@@ -27,7 +27,7 @@ from hustle_tui.domain.gigs.work_left import (
     work_left,
 )
 from hustle_tui.domain.money.overhead import gig_overhead
-from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
@@ -75,12 +75,19 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
 def _holding(plan: Plan, week: date, when: Moment, apart_from: int | None) -> list[Gig]:
     """The gigs that hold hours of a week, the cheapest promise first."""
     found = held_in(plan, week, when.today, when.at)
-    return sorted((plan.gigs[key] for key, minutes in found.items() if minutes and key != apart_from), key=cheapest)
+    return sorted(
+        (plan.gigs[key] for key, minutes in found.items() if minutes and key != apart_from), key=cheapest(plan)
+    )
 
 
-def cheapest(gig: Gig) -> tuple[bool, int, int, int]:
+def cheapest(plan: Plan) -> Callable[[Gig], tuple[bool, int, float, int]]:
     """The order in which gigs give way: without a date first, then the latest date, then the lowest rate."""
-    return gig.due is not None, -gig.due.toordinal() if gig.due else 0, quoted_rate(gig) or 0, gig.id
+
+    def place(gig: Gig) -> tuple[bool, int, float, int]:
+        rate = at_home(quoted_rate(gig), gig, plan.settings)
+        return gig.due is not None, -gig.due.toordinal() if gig.due else 0, rate, gig.id
+
+    return place
 
 
 def _spent(plan: Plan, gig: Gig, week: date) -> int:
@@ -147,7 +154,7 @@ def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iter
     ahead = ahead_of(plan, when.today, when.at)
     yield _later_date(gig, _day_in_time(plan, gig, due, when) or _after(due, aim.week, when), when)
     others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
-    for other in sorted(others, key=cheapest)[:DATES_TRIED]:
+    for other in sorted(others, key=cheapest(plan))[:DATES_TRIED]:
         yield _later_date(other, _after(due, due, when), when)
     yield from _later_starts(plan, week_of(due, plan.settings.week_start), when, apart_from=gig.id)
     yield from _less_of(plan, gig, aim.measure(plan), when)

@@ -10,6 +10,7 @@ from hustle_tui.domain.gigs.cards import first_versions_parts, hours_left, left_
 from hustle_tui.domain.gigs.scorecard import gains_due, score_sum
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
+from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
@@ -38,7 +39,7 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
             continue
         much = "its money has come" if came else "no amount is known"
         if money:
-            much = f"{format_money(money, gig.currency)} to come"
+            much = f"{known_text(money)} to come"
         yield Waiting(
             kind="delivered",
             id=gig.id,

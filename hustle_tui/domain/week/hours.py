@@ -29,6 +29,7 @@ class Hours(Struct, frozen=True, eq=False):
     by_gig_kind: dict[int, dict[Kind, int]]
     billable: dict[int, int]
     """Side minutes on each gig that a rate an hour is paid for."""
+    billable_by_day: dict[int, dict[date, int]]
     by_kpi: dict[int, int]
     side_by_gig: dict[date, dict[int, int]]
     """Side minutes of a day by the gig that they went into."""
@@ -87,6 +88,7 @@ def _no_hours() -> Hours:
         by_gig_day=defaultdict(lambda: defaultdict(int)),
         by_gig_kind=defaultdict(lambda: defaultdict(int)),
         billable=defaultdict(int),
+        billable_by_day=defaultdict(lambda: defaultdict(int)),
         by_kpi=defaultdict(int),
         side_by_gig=defaultdict(lambda: defaultdict(int)),
         side_alone=defaultdict(lambda: defaultdict(int)),
@@ -109,6 +111,7 @@ def _add(hours: Hours, entry: Entry) -> None:
             hours.side_by_gig[day][entry.gig] += minutes
             if entry.kind in BILLABLE:
                 hours.billable[entry.gig] += minutes
+                hours.billable_by_day[entry.gig][day] += minutes
     elif side:
         hours.side_alone[day][entry.card] += minutes
     elif entry.ledger == "main" and entry.card is None and entry.kpi is None:

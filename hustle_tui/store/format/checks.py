@@ -26,7 +26,7 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
     kind = type(record).__name__
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if name in ("currency", "rates") and not _are_currencies(value):
+        if (name in ("currency", "rates") and not _are_currencies(value)) or _has_no_currency(value):
             return name, "a currency is three capital letters such as EUR"
         if value is None or value.__class__ is str or value.__class__ is bool or value == ():
             continue
@@ -87,6 +87,13 @@ def _are_currencies(value: str | dict[str, int]) -> bool:
     return all(_CURRENCY.fullmatch(code) for code in ((value,) if isinstance(value, str) else value))
 
 
+def _has_no_currency(value: Any) -> bool:
+    """Whether a record within a record has a currency that is none."""
+    parts = value if value.__class__ is tuple else (value,)
+    inner = (part.currency for part in parts if isinstance(part, msgspec.Struct) and hasattr(part, "currency"))
+    return not all(map(_are_currencies, inner))
+
+
 def _no_moment(text: str) -> str:
     """Why a text is not a local time with its offset, or nothing."""
     try:
@@ -99,6 +106,8 @@ def _no_moment(text: str) -> str:
 def _parts(value: Any) -> Iterator[Any]:
     if value.__class__ is dict:
         value = tuple(value.values())
+    if isinstance(value, msgspec.Struct):
+        value = (value,)
     if value.__class__ is not tuple:
         yield value
         return

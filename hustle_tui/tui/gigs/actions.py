@@ -13,7 +13,8 @@ from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.changes.gigs import acceptance_of
 from hustle_tui.domain.gigs.cards import dropping, still_open_text
 from hustle_tui.domain.money.expected import rate_sum
-from hustle_tui.domain.money.payments import owed
+from hustle_tui.domain.money.payments import owed, payable
+from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
@@ -108,14 +109,16 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         return f"Paid {quoted(gig.title)}: {format_money(money, gig.currency) if money else 'no amount'}"
 
     def preview(answers: Answers, _: Plan) -> str:
-        if not 0 < answers["amount"] < due:
+        if due.left_out:
+            return f"What is open is not known: {left_out_text(due.left_out)}."
+        if not 0 < answers["amount"] < due.known:
             return ""
-        less = f"Less than the {format_money(due, gig.currency)} due"
+        less = f"Less than the {format_money(due.known, gig.currency)} due"
         return f"{less}: the gig counts as paid all the same; m receives a part."
 
     question = Question(
         title=f"Paid · {gig.title}",
-        fields=[replace(amount_in(gig.currency, due or usual), hint="what has come", blank=0)],
+        fields=[replace(amount_in(gig.currency, payable(app.plan, gig) or usual), hint="what has come", blank=0)],
         change_of=change_of,
         label=label,
         preview=preview,

@@ -16,7 +16,7 @@ from hustle_tui.domain.gigs.needs import parse_needs, seen_told
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS
 from hustle_tui.domain.gigs.work_left import own_minutes
-from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.quoted import earlier_text, new_rate_from, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import PAYS, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
@@ -75,7 +75,8 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
         fields = changed(gig, priced(answers))
         if "stage" in fields:
             fields["staged"] = today
-        edit: Change = partial(changes.edit_gig, gig_id=gig.id, fields=fields)
+        day = new_rate_from(app.plan, gig, today)
+        edit: Change = partial(changes.edit_gig, gig_id=gig.id, fields=fields, day=day)
         if only == own:
             return edit
         return in_order(edit, partial(skip_week, gig_id=gig.id, week=week, minutes=only, day=today))
@@ -171,7 +172,9 @@ def _preview(after: Plan, gig_id: int, today: date, at: int | None) -> str:
     """What an hour of the gig would bring, and whether it would fit."""
     gig = after.gigs[gig_id]
     rate, fit = quoted_rate(gig), fit_told(fit_of(after, gig, today, at), gig, today)
-    return f"{format_money(rate, gig.currency)} an hour · {fit}" if rate else str(fit)
+    since = earlier_text(gig, today)
+    words = f"{format_money(rate, gig.currency)} an hour{f' {since}' if since else ''} · " if rate else ""
+    return f"{words}{fit}"
 
 
 def score(app: PlannerApp, gig: Gig) -> None:

@@ -12,9 +12,10 @@ from textual.content import Content
 from hustle_tui.domain.gigs.facts import open_fit, week_told
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.gigs.work_left import needs
-from hustle_tui.domain.money.payments import overdue_text, owed, received
+from hustle_tui.domain.money.payments import is_so_far, overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
+from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
@@ -87,7 +88,7 @@ def _ended(gig: Gig) -> tuple[date, int]:
 def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | None = None) -> GigFace:
     """What a gig shows today; its hours of the week are those of `week`."""
     fit, fit_style = prospect(plan, gig, today, at)
-    real = real_rate(plan, gig)
+    real, so_far = real_rate(plan, gig), is_so_far(plan, gig)
     home = plan.settings.currency
     live = gig.stage in LIVE_STAGES
     return GigFace(
@@ -100,8 +101,8 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | 
         left=_left(plan, gig),
         week=week_told(plan, gig, week, today, at),
         quote=rate_text(quoted_rate(gig), gig.currency, home),
-        real=rate_text(real, gig.currency, home),
-        real_style=style_of_real(plan.settings, real, quoted_rate(gig), gig.currency),
+        real="so far" if real is not None and so_far else rate_text(real, gig.currency, home),
+        real_style=style_of_real(plan.settings, None if so_far else real, quoted_rate(gig), gig.currency),
         fit=fit,
         fit_style=fit_style,
         overdue=overdue_text(plan, gig, today),
@@ -146,13 +147,15 @@ def prospect(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[
 def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
     on = f" {day_text(gig.staged, today)}" if gig.staged else ""
     if gig.stage == "paid":
-        money = format_money(received(plan, gig), gig.currency)
+        money = known_text(received(plan, gig))
         return told(f"paid{on}: {money}", brief=money), "$muted"
     if gig.stage != "delivered":
         return told(f"{gig.stage}{on}", brief=on.strip()), "$muted"
     if due := owed(plan, gig):
-        money = format_money(due, gig.currency)
-        return told(f"p when paid: {money}", brief=f"due {money}"), "$near"
+        if not due.known:
+            return told(f"owed: {known_text(due)}", brief="owed: not known"), "$near"
+        money = format_money(due.known, due.currency)
+        return told(f"p when paid: {known_text(due)}", brief=f"due {money}"), "$near"
     return told("all has come", Part("p", 1, ": ")) if received(plan, gig) else told("p when paid"), "$near"
 
 

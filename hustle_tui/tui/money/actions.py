@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes.money import add_money, edit_money, receive_payment, remove_money
 from hustle_tui.domain.money.payments import awaited, owed
 from hustle_tui.domain.money.real_rate import real_rate
-from hustle_tui.domain.money.sums import Money, noun_of
+from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
@@ -44,7 +44,9 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
 
 def _usual(plan: Plan, gig: Gig) -> int:
     """What a new payment is likely to be: all that is owed and not awaited yet, or a retainer's next month."""
-    return owed(plan, gig) - awaited(plan, gig) or (gig.amount if gig.pay == "retainer" else 0)
+    due = owed(plan, gig).whole
+    more = 0 if due is None else due - awaited(plan, gig).known
+    return more or (gig.amount if gig.pay == "retainer" else 0)
 
 
 def amount_in(currency: str, amount: int) -> Field:
@@ -76,7 +78,7 @@ def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: b
 
     def preview(_: Answers, after: Plan) -> str:
         due, rate = owed(after, after.gigs[gig.id]), real_rate(after, after.gigs[gig.id])
-        to_come = f"{format_money(due, gig.currency)} still to come" if due else "nothing more to come"
+        to_come = f"{known_text(due)} still to come" if due else "nothing more to come"
         return to_come if rate is None else f"{to_come} · {format_money(rate, gig.currency)} an hour so far"
 
     question = Question(

@@ -19,7 +19,7 @@ from hustle_tui.domain.money.payments import (
 )
 from hustle_tui.domain.money.quoted import floor_in, marks_of, quoted_text
 from hustle_tui.domain.money.real_rate import Rate, conversions, lacking_text, rate_of, rate_text, rate_told
-from hustle_tui.domain.money.sums import Money, sums_of, sums_text, total_text
+from hustle_tui.domain.money.sums import Money, known_text, sums_of, sums_text, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
@@ -103,14 +103,15 @@ def sums_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
         if sums or word == "received":
             yield _sum_line(plan, word, sums, STYLES[word])
     if more := unasked(plan, gig):
-        yield _sum_line(plan, "owed", {gig.currency: more}, "$near", " more, not asked for yet: a adds it")
+        tail = " more, not asked for yet: a adds it" if more.whole else ""
+        yield assemble((f"{'owed':<{SUM_LABEL}}", "$near"), (f"{known_text(more)}{tail}", "$text"))
 
 
-def _sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str, tail: str = "") -> Content:
+def _sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str) -> Content:
     """A sum in one line: the word, the money by currency, what it comes to."""
     total = total_text(sums, plan.settings)
     rest = f"  {total}" if total else ""
-    return assemble((f"{word:<{SUM_LABEL}}", style), (f"{sums_text(sums)}{tail}", "$text"), (rest, "$muted"))
+    return assemble((f"{word:<{SUM_LABEL}}", style), (sums_text(sums), "$text"), (rest, "$muted"))
 
 
 def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
@@ -127,7 +128,7 @@ def _real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
     if rate.minutes or rate.came or rate.went:
         yield "real rate", assemble((rate_text(rate), real_style(plan, rate)))
         yield from (("", assemble((text, "$muted"))) for _, text in conversions(rate, plan.settings))
-    for mark in () if rate.real is None else marks_of(plan.settings, rate.real, rate.currency):
+    for mark in () if rate.settled is None else marks_of(plan.settings, rate.settled, rate.currency):
         if mark.gap is not None:
             style = "$clear" if not mark.below else "$over" if mark.name == "floor" else "$near"
             yield "", assemble((mark.gap_text, style))
@@ -135,7 +136,7 @@ def _real_lines(plan: Plan, rate: Rate) -> Iterator[Line]:
 
 def real_style(plan: Plan, rate: Rate) -> str:
     """The colour of a real rate: over below the floor, near well below what was quoted."""
-    return style_of_real(plan.settings, rate.real, rate.quoted, rate.currency)
+    return style_of_real(plan.settings, rate.settled, rate.quoted, rate.currency)
 
 
 def style_of_real(settings: Settings, real: int | None, quoted: int | None, currency: str) -> str:
@@ -155,7 +156,7 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
         quoted = format_money(rate.quoted, rate.currency, exact=True)
         facts.append(("quoted", assemble((f"{quoted} an hour: each gig's own, weighted by its hours", "$text"))))
     if client and rate.owed:
-        facts.append(("still to come", assemble((format_money(rate.owed, rate.currency), "$near"))))
+        facts.append(("still to come", assemble((known_text(rate.owed), "$near"))))
     if client and rate.name:
         facts.append(("overhead", assemble((overhead_text(overhead_of(plan, rate.name)), "$text"))))
     labelled = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in facts)

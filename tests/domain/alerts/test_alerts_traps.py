@@ -624,8 +624,8 @@ LOW = gig("Low", stage="accepted", pay="fixed", amount=50000, estimate=600, acce
         ({}, 4001, True),
         ({}, 4000, False),
         ({}, 0, False),
-        ({"expected_rate": 4100}, 4101, True),
-        ({"expected_rate": 4100}, 4100, False),
+        ({"expected_rate": 4100}, 4001, True),
+        ({"expected_rate": 3900}, 4000, False),
         ({"accepted": ago(27)}, 4001, True),
         ({"accepted": ago(28)}, 4001, False),
         ({"stage": "lead"}, 4001, False),
@@ -655,6 +655,10 @@ def test_below_the_floor_is_told_with_its_rates_and_raised_to_it() -> None:
     raised = taken(plan, "scarcity", "Agree on 563 EUR for Low")
     assert raised.gigs[1].amount == 56300 and not found(raised, "scarcity")
     assert taken(plan, "scarcity", "Give Low back").gigs[1].stage == "dropped"
+    dearer = put(plan, replace(plan.gigs[1], amount=90000))
+    assert not found(dearer, "scarcity"), "today's pay counts, not that of the day on which it was taken"
+    less = put(plan, replace(plan.gigs[1], amount=45000))
+    assert only_alert(less, "scarcity").text.startswith("Low was taken on Wed, and brings 36 EUR an hour, talk")
     begun = put(plan, entry(ago(1), 60, gig=1))
     assert "Give Low back" not in ways(begun, "scarcity"), "hours went in: it is a promise now"
 

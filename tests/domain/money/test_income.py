@@ -8,6 +8,7 @@ import pytest
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
 from hustle_tui.domain.money.history import Month, income_by_month
+from hustle_tui.domain.money.sums import Total
 
 
 def test_money_counts_in_the_month_in_which_it_came() -> None:
@@ -25,9 +26,9 @@ def test_money_counts_in_the_month_in_which_it_came() -> None:
         rates={"USD": 920_000},
     )
     assert income_by_month(plan, 3, TODAY) == (
-        Month(date(2026, 9, 1), 50_000, 0, "EUR", (), "typical"),
-        Month(date(2026, 10, 1), 18_400, 1_000, "EUR", (("JPY", 900),), "typical"),
-        Month(date(2026, 11, 1), 7_000, 0, "EUR", (), None),
+        Month(date(2026, 9, 1), Total(50_000, "EUR"), Total(0, "EUR"), "typical"),
+        Month(date(2026, 10, 1), Total(18_400, "EUR", (("JPY", 900),)), Total(1_000, "EUR"), None),
+        Month(date(2026, 11, 1), Total(7_000, "EUR"), Total(0, "EUR"), None),
     )
 
 
@@ -55,8 +56,17 @@ def test_a_month_is_lean_below_half_the_median_and_fat_above_one_and_a_half(
     months = [date(2026, 11 - len(amounts) + n, 15) for n in range(len(amounts))]
     money = [payment(one, amount, received=day) for amount, day in zip(amounts, months, strict=True) if amount]
     found = income_by_month(plan_of(one, *money), len(amounts) + 1, TODAY)
-    assert [month.received for month in found] == [*amounts, 0]
+    assert [month.came.whole for month in found] == [*amounts, 0]
     assert [month.weight for month in found] == [*weights, None]
+
+
+def test_a_month_of_money_without_an_exchange_rate_is_neither_lean_nor_counted_with_the_others() -> None:
+    one = gig()
+    euros = [payment(one, 100_000, received=date(2026, month, 5)) for month in (7, 8, 9)]
+    plan = plan_of(one, *euros, payment(one, 300_000, received=date(2026, 10, 5), currency="USD"))
+    months = income_by_month(plan, 5, TODAY)
+    assert [month.weight for month in months] == ["typical", "typical", "typical", None, None]
+    assert months[3].came == Total(0, "EUR", (("USD", 300_000),)) and months[3].came.whole is None
 
 
 def test_months_go_back_over_the_turn_of_the_year() -> None:

@@ -48,9 +48,10 @@ def test_money_less_expenses_for_all_attention_hours() -> None:
         (500, 0, {}, "5.00 EUR came, and no hours are logged"),
         (0, 90, {}, "nothing came yet for 1h30"),
         (0, 90, {"pay": "none_yet"}, "0.00 ÷ 1h30 = 0.00 EUR an hour"),
-        (10_000, 180, {}, "100.00 ÷ 3h = 33.33 EUR an hour"),
-        (10_000, 90, {"currency": "JPY"}, "10000 ÷ 1h30 = 6667 JPY an hour"),
-        (10_000, 90, {"currency": "KWD"}, "10.000 ÷ 1h30 = 6.667 KWD an hour"),
+        (10_000, 180, {"amount": 10_000}, "100.00 ÷ 3h = 33.33 EUR an hour"),
+        (5_000, 30, {"amount": 10_000}, "50.00 ÷ 30m = 100.00 EUR an hour so far"),
+        (10_000, 90, {"currency": "JPY", "stage": "delivered"}, "10000 ÷ 1h30 = 6667 JPY an hour"),
+        (10_000, 90, {"currency": "KWD", "stage": "paid"}, "10.000 ÷ 1h30 = 6.667 KWD an hour"),
     ],
 )
 def test_the_arithmetic_in_words(money: int, minutes: int, fields: dict[str, Any], words: str) -> None:
@@ -68,13 +69,14 @@ def test_other_currencies_come_in_by_the_persons_rates_or_are_left_out_and_named
     assert rate_text(rate_of(plan, one)) == "1084.00 ÷ 10h = 108.40 EUR an hour"
     assert money_text(rate_of(plan, one), plan.settings) == "900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR"
     bare = plan_of(*records)
-    assert rate_text(rate_of(bare, one)) == "900.00 ÷ 10h = 90.00 EUR an hour"
+    assert rate_text(rate_of(bare, one)) == "900.00 EUR for 10h, and more that can't be counted"
+    assert rate_of(bare, one).real is None
     assert lacking_text(rate_of(bare, one)) == "200 USD left out: no rate for USD"
     assert money_text(rate_of(bare, one), bare.settings) == ""
 
 
 def test_a_gigs_rate_is_in_its_own_currency() -> None:
-    one = gig(currency="USD")
+    one = gig(currency="USD", stage="paid")
     plan = plan_of(one, entry(TODAY, HOUR, gig=one.id), payment(one, 9_200, received=TODAY, currency="EUR"))
     told = replace(plan, settings=Settings(rates={"USD": 920_000}))
     assert rate_text(rate_of(told, one)) == "100.00 ÷ 1h = 100.00 USD an hour"
@@ -109,7 +111,7 @@ def clients() -> Plan:
 def test_a_clients_rate_is_over_all_of_its_gigs() -> None:
     plan = replace(clients(), settings=Settings(rates={"USD": 920_000}))
     acme, beta, nobody = rates_by_client(plan)
-    assert rate_text(acme) == "784.00 ÷ 16h = 49.00 EUR an hour"
+    assert rate_text(acme) == "784.00 ÷ 16h = 49.00 EUR an hour so far", "one of its gigs goes on"
     assert money_text(acme, plan.settings) == "600.00 EUR + 200.00 USD × 0.92 = 784.00 EUR"
     assert (acme.name, acme.quoted) == ("Acme", 6_000)
     one, two = (key for key, made in plan.gigs.items() if made.client == "Acme")
@@ -126,7 +128,7 @@ def test_a_gig_in_a_currency_without_a_rate_is_left_out_with_its_hours() -> None
 
 
 def test_a_client_of_one_foreign_currency_without_a_rate_is_told_in_it() -> None:
-    one = gig(client="Delta", currency="USD")
+    one = gig(client="Delta", currency="USD", stage="paid")
     plan = plan_of(one, entry(TODAY, HOUR, gig=one.id), payment(one, 5_000, received=TODAY))
     assert [rate_text(rate) for rate in rates_by_client(plan)] == ["50.00 ÷ 1h = 50.00 USD an hour"]
 
@@ -202,7 +204,7 @@ def test_a_rate_is_compared_with_the_floor_and_the_main_jobs_hour() -> None:
 
 
 def test_a_rate_is_told_with_its_result_or_where_room_is_short_with_its_arithmetic_alone() -> None:
-    one = gig()
+    one = gig(stage="paid")
     rate = rate_of(plan_of(one, entry(TODAY, HOUR, gig=one.id), payment(one, 5_000, received=TODAY)), one)
     assert rate_told(rate).forms == ("50.00 ÷ 1h = 50.00 EUR an hour", "50.00 ÷ 1h")
     assert rate_told(rate).part("result") == "= 50.00 EUR an hour"

@@ -281,7 +281,7 @@ def test_an_hourly_rate_is_paid_for_measured_talk_and_not_for_admin(
     if rate < 4500:
         assert below[0].sums[1] == (words.partition(" = ")[0], words.partition(" = ")[2].removesuffix(" an hour"))
     else:
-        assert not below and owed(plan, work) == 18_000
+        assert not below and owed(plan, work).whole == 18_000
 
 
 def test_the_expected_rate_stands_beside_quoted_floor_and_main_job() -> None:

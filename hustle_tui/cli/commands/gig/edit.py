@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gi
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
+from hustle_tui.domain.money.quoted import earlier_text, new_rate_from
 from hustle_tui.domain.plan.model import Change, Gig, PlanError
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, STAGES
 from hustle_tui.domain.writing.quantities import minor_digits
@@ -49,15 +51,18 @@ from hustle_tui.domain.writing.quantities import minor_digits
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is by now.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
+@click.option("--from", "since", metavar="DATE", callback=params.day_shown_if_given, help="First day of another rate.")
 @params.new_note
 @score_options
 @click.pass_obj
-def edit(session: Session, /, ref: str, stage: Any, currency: str | None, **given: Any) -> None:
+def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since: date | None, **given: Any) -> None:
     """Change the gig REF.
 
-    What is not named stays, its slug too.
+    What is not named stays, its slug too. Another rate an hour holds for the hours to come, one a month from this
+    month on; --from names another day.
 
     \b
+    hustle gig edit beta-scraper --hourly 60 --from 2026-12-01
     hustle gig edit acme-logo --weekly 4h --due none
     hustle gig edit acme-logo --stage active --tag brand --tag print
     """
@@ -68,9 +73,12 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, **give
             fields[name] = value[0]
     fields |= score_given(given)
     fields |= {name: value for name, value in given.items() if value is not None}
+    if since is not None and "amount" not in fields:
+        raise PlanError("--from is the first day of another rate: name that too, as: --hourly 60 --from 2026-12-01.")
     if not fields and stage is None:
         raise PlanError("What is to change? Name it, as: hustle gig edit REF --weekly 4h.")
-    change: Change = partial(edit_gig, gig_id=gig.id, fields=fields)
+    day = since or new_rate_from(session.plan, gig, session.today)
+    change: Change = partial(edit_gig, gig_id=gig.id, fields=fields, day=day)
     if stage is not None and stage != gig.stage:
         change = in_order(change, partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
     freed = to_backlog_text(session.plan, gig) if stage in GIVEN_UP_STAGES else ""
@@ -78,8 +86,14 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, **give
         session,
         label("Edit gig", gig),
         change,
-        lambda plan: " · ".join(filter(None, (f"Changed {gig_words(plan.gigs[gig.id], session.today)}", freed))),
+        lambda plan: _changed_words(plan.gigs[gig.id], session.today, "amount" in fields, freed),
     )
+
+
+def _changed_words(gig: Gig, today: date, repriced: bool, freed: str) -> str:
+    """How a gig stands now, from when its rate holds where that has changed, and what became of its cards."""
+    since = earlier_text(gig, today) if repriced else ""
+    return " · ".join(filter(None, (f"Changed {gig_words(gig, today)}", since, freed)))
 
 
 def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None) -> dict[str, Any]:

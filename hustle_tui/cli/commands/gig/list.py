@@ -12,7 +12,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.gig_options import score_record
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
-from hustle_tui.cli.told.money import money_facts
+from hustle_tui.cli.told.money import money_facts, total_record
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, named, number_words, week_words
@@ -31,6 +31,7 @@ from hustle_tui.domain.money.real_rate import (
     rates_by_gig,
     rates_by_quarter,
 )
+from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.cards import effort_text
@@ -228,7 +229,8 @@ def _marks(plan: Plan) -> dict[str, Any]:
 def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
     """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
     record = {
-        **picked(rate, "key", "name", "currency", "real", "quoted", "received", "spent", "minutes", "loose", "owed"),
+        **picked(rate, "key", "name", "currency", "real", "quoted", "received", "spent", "minutes", "loose", "so_far"),
+        **total_record("owed", rate.owed),
         "sums": picked(rate, received="came", spent="went"),
         "left_out": dict(rate.left_out),
         "left_minutes": rate.left_minutes,
@@ -251,6 +253,6 @@ def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:
     if by == "client" and rate.name:
         more.append(f"overhead {overhead_text(overhead_of(plan, rate.name))}")
     if rate.owed and by != "quarter":
-        more.append(f"{format_money(rate.owed, rate.currency)} still to come")
+        more.append(f"{known_text(rate.owed)} still to come")
     head = ("", name, real, f"quoted {quoted}" if quoted else "", rate_text(rate))
     return [head, *(("", "", "", "", text) for text in more)]

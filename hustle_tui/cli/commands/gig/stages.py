@@ -30,7 +30,8 @@ from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
-from hustle_tui.domain.money.payments import owed, received
+from hustle_tui.domain.money.payments import owed, payable, received
+from hustle_tui.domain.money.sums import Total, known_text, left_out_text
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
@@ -207,7 +208,8 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     """Record that the gig REF was paid.
 
     Without AMOUNT, all that is still owed: what is expected, or its fee or rate less what has come. An hourly rate
-    is paid for the work and the talk logged.
+    is paid for the work and the talk logged. Where money without an exchange rate has come, nobody can say what is
+    open beyond what is expected: give the AMOUNT.
 
     \b
     hustle gig paid acme-logo
@@ -217,7 +219,9 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     if gig.stage != "paid":
         check_stage(gig, "paid")
     due = owed(session.plan, gig)
-    money, currency = (due, gig.currency) if amount is None else parse_amount(amount, gig.currency)
+    money, currency = (
+        (payable(session.plan, gig), gig.currency) if amount is None else parse_amount(amount, gig.currency)
+    )
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
@@ -226,14 +230,17 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     make(session, label("Paid", gig), partial(pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words)
 
 
-def _much(plan: Plan, gig: Gig, payment: Payment | None, due: int) -> str:
+def _much(plan: Plan, gig: Gig, payment: Payment | None, due: Total) -> str:
     """What came, beside what was owed where that is another amount, or why no payment is recorded."""
+    unknown = f", {left_out_text(due.left_out)}" if due.left_out else ""
     if payment is not None:
-        part = payment.currency != gig.currency or payment.amount < due
-        less = f" of the {format_money(due, gig.currency)} owed" if due and part else ""
-        return f"{format_money(payment.amount, payment.currency)}{less}"
+        part = due.known and (payment.currency != gig.currency or payment.amount < due.known)
+        less = f" of the {format_money(due.known, gig.currency)} owed" if part else ""
+        return f"{format_money(payment.amount, payment.currency)}{less}{unknown}"
+    if unknown:
+        return f"what is open is not known, so no payment is recorded{unknown}"
     if came := received(plan, gig):
-        return f"{format_money(came, gig.currency)} has come before, so no payment is recorded"
+        return f"{known_text(came)} has come before, so no payment is recorded"
     return "no amount is known, so no payment is recorded"
 
 

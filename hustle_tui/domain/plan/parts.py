@@ -1,0 +1,55 @@
+"""The parts of records: small values that stand within a card, a KPI or a gig, and have no id of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.plan.terms import Came, Count, Minutes
+
+
+class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One item of a KPI's checklist; `done` is the day it was ticked."""
+
+    title: str
+    done: date | None = None
+
+
+class Checkpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The value that a KPI should have reached by a day, on its way to the target."""
+
+    day: date
+    value: float
+
+
+class GainAnswer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whether a gig's gain beyond the money came, asked so many days `after` its acceptance."""
+
+    after: Literal[30, 90]
+    came: Came
+    day: date
+    note: str = ""
+
+
+class WeekHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A gig's hours in one week, instead of its weekly hours; `week` is the week's first day."""
+
+    week: date
+    minutes: Minutes = 0
+
+
+class EarlierRate(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an hour or a month of a gig was paid before the day `until`, in minor units."""
+
+    until: date
+    amount: Count
+    currency: str
+
+
+class RateThen(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an hour was expected to bring, in minor units of the currency of that day."""
+
+    amount: int
+    currency: str

@@ -1,0 +1,88 @@
+"""Money without an exchange rate, money of a day, and rates that hold from a day on, as the command line tells them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from command_line import Hustle
+
+
+def gig(hustle: Hustle, slug: str) -> Any:
+    return hustle.json("gig", "show", slug)
+
+
+@pytest.fixture
+def dollars(hustle: Hustle) -> Hustle:
+    """A fee of 600 EUR, for which 700 USD came without an exchange rate."""
+    hustle.ok("gig", "add", "Logo", "--client", "Acme", "--fixed", "600", "--estimate", "10h", "--stage", "active")
+    hustle.ok("log", "10h", "logo", "--on", "mon")
+    hustle.ok("payment", "add", "logo", "700 USD", "--received", "mon")
+    return hustle
+
+
+def test_paid_writes_no_second_payment_where_nobody_can_say_what_is_open(dollars: Hustle) -> None:
+    dollars.ok("gig", "deliver", "logo")
+    shown = gig(dollars, "logo")
+    assert (shown["owed"], shown["owed_left_out"], shown["real_rate"]) == (None, {"USD": 70000}, None)
+    assert "To come    not known, 700 USD left out: no rate for USD" in dollars.ok("gig", "show", "logo").out
+    said = dollars.ok("gig", "paid", "logo").out
+    assert "what is open is not known, so no payment is recorded, 700 USD left out: no rate for USD" in said
+    assert [one["currency"] for one in gig(dollars, "logo")["payments"]] == ["USD"]
+
+
+def test_what_was_expected_all_the_same_is_written_as_received(dollars: Hustle) -> None:
+    dollars.ok("payment", "add", "logo", "50", "--expected", "fri")
+    dollars.ok("gig", "deliver", "logo")
+    assert "50 EUR, 700 USD left out" in dollars.ok("gig", "paid", "logo").out
+    assert [one["amount"] for one in gig(dollars, "logo")["payments"]] == [70000, 5000]
+
+
+def test_what_was_earned_and_not_asked_for_names_what_it_can_not_count(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Care", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "10h", "care", "--on", "mon")
+    hustle.ok("payment", "add", "care", "700 USD", "--received", "mon")
+    listed = hustle.json("payment", "list")
+    assert listed["earned_not_asked_for"]["sums"] == {} and listed["earned_not_known"] == {"care": {"USD": 70000}}
+    assert "Earned by Care, not asked for: not known, 700 USD left out" in hustle.ok("payment", "list").out
+    hustle.ok("set", "rates", "USD 0.5")
+    assert hustle.json("payment", "list")["earned_not_asked_for"]["sums"] == {"EUR": 10000}
+
+
+def test_money_that_can_not_be_counted_makes_no_client_cheap_or_a_month_lean(dollars: Hustle) -> None:
+    dollars.ok("set", "floor_rate", "40")
+    for month in ("08", "09", "10"):
+        dollars.ok("payment", "add", "logo", "100", "--received", f"2026-{month}-10")
+    dollars.ok("payment", "add", "logo", "3000 USD", "--received", "2026-10-11")
+    dollars.ok("gig", "paid", "logo")
+    (rate,) = dollars.json("gig", "rates", "--by", "client")["rates"]
+    assert (rate["real"], rate["left_out"]) == (None, {"USD": 370000})
+    sections = {one["title"]: one for one in dollars.json("insights")["sections"]}
+    months = {one["month"]: one for one in sections["Income"]["lines"][0]["months"]}
+    assert (months["2026-10"]["received"], months["2026-10"]["word"]) == (None, None)
+    assert months["2026-10"]["left_out"] == {"received": {"USD": 300000}}
+    assert months["2026-09"]["word"] == "typical"
+
+
+def test_another_hourly_rate_is_not_owed_for_hours_that_were_paid(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Care", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "10h", "care")
+    hustle.ok("payment", "add", "care", "450", "--received", "today")
+    said = hustle.ok("gig", "edit", "care", "--hourly", "60").out
+    assert "from Thu on, 45 EUR before" in said
+    assert gig(hustle, "care")["owed"] == 0
+    hustle.ok("--today", "2026-11-26", "log", "2h", "care")
+    assert gig(hustle, "care")["owed"] == 12000
+    hustle.ok("undo")
+    hustle.ok("gig", "edit", "care", "--hourly", "60", "--from", "2026-11-01")
+    assert gig(hustle, "care")["owed"] == 15000, "the person may say that it held before"
+    assert "name that too" in hustle("gig", "edit", "care", "--from", "mon").err
+
+
+def test_a_currency_leaves_what_was_expected_in_its_own(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Logo", "--fixed", "400", "--estimate", "8h")
+    hustle.ok("gig", "accept", "logo")
+    assert "40 EUR an hour expected then" in hustle.ok("gig", "show", "logo").out
+    hustle.ok("gig", "edit", "logo", "--fixed", "60000", "--currency", "JPY")
+    assert "40 EUR an hour expected then" in hustle.ok("gig", "show", "logo").out
+    assert "4000 JPY" not in hustle.ok("gig", "rank", "logo").out + hustle.ok("gig", "show", "logo").out
