@@ -116,7 +116,7 @@ def _due(due: date, today: date) -> Term:
 
 
 def _owed(plan: Plan, gig: Gig, money: Total, today: date) -> Term:
-    words = f"{known_text(money)} to come"
+    words = known_text(money, " to come")
     if not money.known:
         return Term("owed", 0, words)
     waits = [payment.expected for payment in payments_of(plan, gig) if payment.expected and is_overdue(payment, today)]

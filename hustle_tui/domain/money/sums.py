@@ -101,9 +101,9 @@ class Total(Struct, frozen=True):
         return bool(self.known or self.left_out)
 
 
-def known_text(total: Total) -> str:
-    """A total with what it leaves out: `300 EUR`, `300 EUR, 700 USD left out: no rate for USD`."""
-    known = format_money(total.known, total.currency) if total.known or not total.left_out else "not known"
+def known_text(total: Total, verb: str = "") -> str:
+    """A total with what it leaves out: `300 EUR to come`, `300 EUR to come, 700 USD left out: no rate for USD`."""
+    known = format_money(total.known, total.currency) + verb if total.known or not total.left_out else "not known"
     return f"{known}, {left_out_text(total.left_out)}" if total.left_out else known
 
 

@@ -39,7 +39,7 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
             continue
         much = "its money has come" if came else "no amount is known"
         if money:
-            much = f"{known_text(money)} to come"
+            much = known_text(money, " to come")
         yield Waiting(
             kind="delivered",
             id=gig.id,

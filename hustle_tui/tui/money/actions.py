@@ -78,7 +78,7 @@ def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: b
 
     def preview(_: Answers, after: Plan) -> str:
         due, rate = owed(after, after.gigs[gig.id]), real_rate(after, after.gigs[gig.id])
-        to_come = f"{known_text(due)} still to come" if due else "nothing more to come"
+        to_come = known_text(due, " still to come") if due else "nothing more to come"
         return to_come if rate is None else f"{to_come} · {format_money(rate, gig.currency)} an hour so far"
 
     question = Question(

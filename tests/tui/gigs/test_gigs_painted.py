@@ -85,7 +85,10 @@ def test_a_retainer_without_an_estimate_is_ongoing_and_others_lack_one() -> None
 def test_a_real_rate_is_coloured_by_quote_and_floor(amount: int, style: str) -> None:
     came = Payment(id=1, gig=ACME, amount=amount, currency="EUR", received=TODAY)
     made = put(plan(floor_rate=1_500), came)
-    assert face_of(made, made.gigs[ACME], TODAY, WEEK, "1").real_style == style
+    acme = made.gigs[ACME]
+    assert face_of(made, replace(acme, stage="delivered"), TODAY, WEEK, "1").real_style == style
+    ahead = face_of(made, acme, TODAY, WEEK, "1")
+    assert (ahead.real, ahead.real_style) == ("so far", "$muted"), "the work goes on, and a part of its fee came"
 
 
 def test_a_late_due_date_is_marked_until_the_gig_is_delivered() -> None:

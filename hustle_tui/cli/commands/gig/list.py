@@ -253,6 +253,6 @@ def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:
     if by == "client" and rate.name:
         more.append(f"overhead {overhead_text(overhead_of(plan, rate.name))}")
     if rate.owed and by != "quarter":
-        more.append(f"{known_text(rate.owed)} still to come")
+        more.append(known_text(rate.owed, " still to come"))
     head = ("", name, real, f"quoted {quoted}" if quoted else "", rate_text(rate))
     return [head, *(("", "", "", "", text) for text in more)]
