@@ -17,15 +17,14 @@ from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
+from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, parse_week
 from hustle_tui.domain.writing.quantities import (
     parse_amount,
     parse_clock,
     parse_currency,
-    parse_day,
     parse_duration,
     parse_hours,
     parse_number,
-    parse_week,
     quoted,
 )
 
@@ -79,28 +78,49 @@ def number(context: click.Context, _: click.Parameter, value: str | None) -> flo
     return parse_number(storable(value))
 
 
+def given(value: str | tuple[str, ...]) -> str:
+    """A text as it was typed, in one word or in several."""
+    return storable(value if isinstance(value, str) else " ".join(value))
+
+
 def line(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str:
     """Several words as the one line they were typed as."""
-    return storable(" ".join(value))
+    return given(value)
 
 
-def day(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    """A date ahead."""
-    return None if value is None else parse_day(storable(value), session_in(context).today)
+def line_or_none(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str | None:
+    """Several words as one line, or None where none was given."""
+    return given(value) if value else None
 
 
-def day_shown(context: click.Context, _: click.Parameter, value: str | None) -> date:
+def _day(lean: Lean, edge: Edge) -> Callable[[click.Context, click.Parameter, Any], date | None]:
+    """A reader of a date in the plan's own way to write them."""
+
+    def read(context: click.Context, _: click.Parameter, value: str | tuple[str, ...] | None) -> date | None:
+        if value is None or value == ():
+            return None
+        session = session_in(context)
+        session.take_up_formats()
+        return parse_day(given(value), session.today, lean, edge)
+
+    return read
+
+
+last_day = _day("ahead", "last")
+"""A date to come, of a month or a quarter its last day."""
+first_day = _day("ahead", "first")
+first_day_near = _day("near", "first")
+"""The nearest date of its name: the begin of a period may lie back."""
+day_shown_if_given = _day("back", "")
+"""A date to look at, where one was given: a weekday is the last one."""
+
+
+def day_shown(context: click.Context, param: click.Parameter, value: str | tuple[str, ...] | None) -> date:
     """A date to look at, today unless given: a weekday is the last one."""
-    today = session_in(context).today
-    return today if value is None else parse_day(storable(value), today, "back")
+    return day_shown_if_given(context, param, value) or session_in(context).today
 
 
-def day_shown_if_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A date, where one was given; a weekday is the last one."""
-    return None if value is None else day_shown(context, param, value)
-
-
-def day_back(context: click.Context, param: click.Parameter, value: str | None) -> date:
+def day_back(context: click.Context, param: click.Parameter, value: str | tuple[str, ...] | None) -> date:
     """A date that has come, today unless given; one to come is pointed out."""
     found = day_shown(context, param, value)
     if found > session_in(context).today:
@@ -168,16 +188,16 @@ def or_none(read: Reader) -> Reader:
     return reading
 
 
-def week_named(text: str, session: Session) -> date | None:
+def week_named(text: str, session: Session, lean: Lean = "ahead") -> date | None:
     """The first day of the week that a person names; None for the backlog."""
-    return parse_week(text, session.today, session.plan.settings.week_start)
+    return parse_week(text, session.today, session.plan.settings.week_start, lean)
 
 
 def week_asked(text: str | None, session: Session) -> date:
     """The first day of the week asked about, this week unless named; the backlog has no level and is refused."""
     if text is None:
         return session.week
-    week = week_named(text, session)
+    week = week_named(text, session, "near")
     if week is None:
         raise PlanError("The backlog is no week: write this, next, last or a date.")
     return week

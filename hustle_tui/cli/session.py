@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
-from hustle_tui.domain.writing.quantities import parse_day
+from hustle_tui.domain.writing.dates import parse_day
 
 if TYPE_CHECKING:
     from hustle_tui.domain.plan.model import Plan

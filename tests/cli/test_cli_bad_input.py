@@ -34,7 +34,7 @@ BAD = [
     ["undo", "many"],
     ["undo", "-1"],
     ["redo"],
-    ["week", "W48"],
+    ["week", "W60"],
     ["week", "2026-00-01"],
     ["week", "later", "--days"],
     ["status", "--short", "--json"],

@@ -27,9 +27,8 @@ from hustle_tui.domain.changes.cards import (
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
-from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.capture import capture, revised
-from hustle_tui.domain.writing.quantities import parse_day, quoted
+from hustle_tui.domain.writing.dates import parse_place
 
 
 @click.command("add")
@@ -80,17 +79,18 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
 
 @click.command("move")
 @click.argument("ref", callback=params.words)
-@click.argument("when", required=False, callback=params.words)
+@click.argument("when", metavar="[WHEN]", nargs=-1, callback=params.line_or_none)
 @click.option("--lane", type=click.Choice(LANES, case_sensitive=False), help="The lane to put it in.")
 @click.pass_obj
 def move(session: Session, ref: str, when: str | None, lane: str | None) -> None:
     """Move the card REF to another day, week or lane.
 
-    WHEN is a date, next (week), this (week) or later (the backlog).
+    WHEN is a date, next week, this week, w49 or later (the backlog).
 
     \b
     hustle move 12 thu
-    hustle move 12 next --lane must
+    hustle move 12 next week --lane must
+    hustle move 12 next friday
     hustle move 12 later
     """
     card = session.card(ref)
@@ -110,15 +110,7 @@ def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -
 
 def _target(session: Session, when: str) -> tuple[date | None, date | None]:
     """The week, and the day where one is named; None for the backlog."""
-    if when.strip().lower() in ("this", "next", "later", "backlog"):
-        return params.week_named(when, session), None
-    try:
-        day = parse_day(when, session.today)
-    except PlanError as error:
-        if when[:4].isdigit():
-            raise
-        raise PlanError(f"{quoted(when)} is no day: write thu, 2026-11-26, tomorrow, next or later.") from error
-    return week_of(day, session.plan.settings.week_start), day
+    return parse_place(when, session.today, session.plan.settings.week_start)
 
 
 @click.command("done")
@@ -182,7 +174,7 @@ def _telling(session: Session, word: str, card: Card) -> Callable[[Plan], str]:
 
 @click.command("park")
 @click.argument("ref", callback=params.words)
-@click.argument("day", metavar="[DATE]", required=False, callback=params.day)
+@click.argument("day", metavar="[DATE]", nargs=-1, callback=params.first_day)
 @click.pass_obj
 def park(session: Session, ref: str, day: date | None) -> None:
     """Park the card or lead REF until DATE, tomorrow unless told.

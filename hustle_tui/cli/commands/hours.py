@@ -43,7 +43,7 @@ DEFAULT = "show"
 
 
 @click.command("show")
-@click.argument("day", required=False, metavar="[DATE]", callback=params.day_shown)
+@click.argument("day", nargs=-1, metavar="[DATE]", callback=params.day_shown)
 @click.option("--week", "whole_week", is_flag=True, help="All seven days of its week.")
 @params.as_json
 @click.pass_obj

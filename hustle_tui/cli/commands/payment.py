@@ -38,7 +38,7 @@ from hustle_tui.domain.writing.quantities import parse_money
 @click.command("add")
 @click.argument("ref", callback=params.words)
 @click.argument("amount", callback=params.words)
-@click.option("--expected", metavar="DATE", callback=params.day, help="The day on which it is due.")
+@click.option("--expected", metavar="DATE", callback=params.last_day, help="The day on which it is due.")
 @click.option("--received", metavar="DATE", callback=params.or_none(params.day_back), help="The day on which it came.")
 @params.gigs_currency
 @click.option("--note", default="", callback=params.words, help="What it is.")
@@ -80,7 +80,7 @@ def add(
 @click.option("--amount", metavar="AMOUNT", callback=params.words, help="How much it is.")
 @click.option("--currency", metavar="ISO", callback=params.currency, help="Its currency.")
 @click.option(
-    "--expected", metavar="DATE", callback=params.or_none(params.day), help="The day on which it is due, or none."
+    "--expected", metavar="DATE", callback=params.or_none(params.last_day), help="The day on which it is due, or none."
 )
 @click.option(
     "--received", metavar="DATE", callback=params.or_none(params.day_back), help="The day on which it came, or none."

@@ -14,27 +14,25 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
-from hustle_tui.cli.told.words import day_words
+from hustle_tui.cli.told.words import day_ahead, day_words
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes
-from hustle_tui.domain.writing.quantities import format_duration, parse_day, quoted
-
-LONGEST_SPAN = 366
-"""Days that one command takes off."""
+from hustle_tui.domain.writing.dates import parse_span
+from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("week")
-@click.argument("when", required=False, callback=params.words)
+@click.argument("when", metavar="[WHEN]", nargs=-1, callback=params.line_or_none)
 @click.option("--days", is_flag=True, help="By day, with each day's hours.")
 @params.as_json
 @click.pass_obj
 def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     """Show a week's cards by lane.
 
-    WHEN is next, last, a date in it, or later for the backlog.
+    WHEN is next, last, w49, a date in it, or later for the backlog.
 
     \b
     hustle week
@@ -42,7 +40,7 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     hustle week later
     """
     plan, today = session.plan, session.today
-    week = session.week if when is None else params.week_named(when, session)
+    week = session.week if when is None else params.week_named(when, session, "near")
     outlook = None if week is None else outlook_of(plan, today, week, session.at)
     if as_json:
         say_json(week_record(plan, session.now, week, outlook))
@@ -55,7 +53,7 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 
 
 @click.command("dayoff")
-@click.argument("day", metavar="DATE[..DATE]", required=False, callback=params.words)
+@click.argument("day", metavar="DATE[..DATE]", nargs=-1, callback=params.line_or_none)
 @click.option("--main", metavar="DUR", callback=params.hours_of_day, help="Main hours of the day; 0 unless given.")
 @click.option("--free", metavar="DUR", callback=params.hours_of_day, help="Hours given beyond the main job.")
 @click.option("--why", default="", callback=params.words, help="What the day is.")
@@ -65,11 +63,12 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
     """Take DATE off, or give it other hours than usual.
 
-    DATE..DATE is all days from the first to the last. Without DATE, list such days.
+    DATE..DATE is all days from the first to the last, as is 21 dec - 1 jan or next week. Without DATE, list such days.
 
     \b
     hustle dayoff 2026-12-24 --why "Christmas Eve"
     hustle dayoff 2026-12-28..2027-01-01 --free 0 --why Skiing
+    hustle dayoff 21 dec - 24 dec --why Travel
     hustle dayoff fri --main 4h --free 2h
     hustle dayoff fri --clear
     """
@@ -79,7 +78,9 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
         _list(session, as_json)
         return
     refuse_json(as_json)
-    days = _days(day, session.today)
+    session.take_up_formats()
+    first, last = parse_span(day, session.today)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     if clear:
         own = {"main": None, "free": None, "why": ""}
     elif own["main"] is None:
@@ -93,22 +94,12 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
     )
 
 
-def _days(text: str, today: date) -> list[date]:
-    """The day that was named, or all from the first to the last of `DATE..DATE`."""
-    first, dots, last = text.partition("..")
-    begin = parse_day(first, today)
-    end = parse_day(last, begin) if dots else begin
-    if not 0 <= (end - begin).days <= LONGEST_SPAN:
-        raise PlanError(f"{quoted(text)} is no span of up to a year: write the first day, two dots and the last day.")
-    return [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
-
-
 def _words(plan: Plan, day: date, today: date) -> str:
     main, free = main_minutes(plan, day), free_minutes(plan, day)
     off = "a day off" if not main else f"{format_duration(main)} main"
     own = plan.days.get(day.toordinal())
     why = f" · {own.why}" if own and own.why else "" if own else " · as every " + day_words(day, today)[:3]
-    return f"{day_words(day, today)} · {off} · {format_duration(free)} free{why}"
+    return f"{day_ahead(day, today)} · {off} · {format_duration(free)} free{why}"
 
 
 def _list(session: Session, as_json: bool) -> None:

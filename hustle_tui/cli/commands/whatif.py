@@ -23,9 +23,9 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--hours", "estimate", metavar="DUR", callback=params.hours, help="Hours of the whole work: 12 or 12h.")
 @pay_options
-@click.option("--due", metavar="DATE", callback=params.day, help="The day by which it would have to be done.")
+@click.option("--due", metavar="DATE", callback=params.last_day, help="The day by which it would have to be done.")
 @click.option("--weekly", metavar="DUR", callback=params.hours, help="Hours that it holds each week, and no more.")
-@click.option("--start", "starts", metavar="DATE", callback=params.day, help="Not before this day.")
+@click.option("--start", "starts", metavar="DATE", callback=params.first_day, help="Not before this day.")
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
 @params.as_json
 @click.pass_obj

@@ -8,14 +8,14 @@ from typing import Any
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import day_words, in_quotes, named, week_words
+from hustle_tui.cli.told.words import day_ahead, in_quotes, named, week_words
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, open_fit_told, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.real_rate import rate_text
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
-from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -29,7 +29,9 @@ def gig_words(gig: Gig, today: date) -> str:
     if gig.weekly is not None:
         parts.append(f"{format_duration(gig.weekly)} a week")
     if gig.due is not None:
-        parts.append(f"due {day_words(gig.due, today)}")
+        parts.append(f"due {day_ahead(gig.due, today)}")
+    if gig.starts is not None and gig.stage in ("lead", *WORKING_STAGES):
+        parts.append(f"from {day_ahead(gig.starts, today)}")
     return " · ".join(parts)
 
 

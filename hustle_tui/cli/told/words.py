@@ -13,6 +13,7 @@ from hustle_tui.domain.plan.model import Card, Kpi, Plan
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.cards import card_told
+from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import Named
 
@@ -32,13 +33,18 @@ def day_words(day: date, today: date) -> str:
     return date_text(day, weekday=True, year=day.year != today.year)
 
 
+def day_ahead(day: date, today: date) -> str:
+    """The same of a day that was to be one to come: a past one is called that."""
+    return f"{day_words(day, today)}{past_word(day, today)}"
+
+
 def week_words(week: date | None, this_week: date) -> str:
     """A week as seen from this one: `this week`, `next week`, `week of 30 Nov`, `backlog`."""
     if week is None:
         return "backlog"
     near = {this_week: "this week", weeks_on(this_week, 1): "next week", weeks_on(this_week, -1): "last week"}
     middle = this_week + timedelta(days=3)
-    return near.get(week) or f"week of {day_words(week, middle)[4:]}"
+    return near.get(week) or f"week of {day_words(week, middle)[4:]}{past_word(week, this_week)}"
 
 
 def named(item: Named) -> str:
@@ -64,7 +70,7 @@ def label(verb: str, item: Named) -> str:
 def card_words(plan: Plan, card: Card, today: date) -> str:
     """A card in one line: number, title, lane, when, estimate and what else it says, ledger."""
     this_week = week_of(today, plan.settings.week_start)
-    when = day_words(card.day, today) if card.day else week_words(card.week, this_week)
+    when = day_ahead(card.day, today) if card.day else week_words(card.week, this_week)
     told = card_told(plan, card, today, when, lambda day: day_words(day, today))
     return " · ".join((named(card), *(part.text for part in told.parts if part.name not in NOT_ECHOED), card.ledger))
 
@@ -73,6 +79,11 @@ def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
     """A KPI in one line: number, title, slug, value, status, what was expected and what is needed."""
     pace = pace_of(plan, kpi, today)
     return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "pace")))
+
+
+def period_words(kpi: Kpi, today: date) -> str:
+    """A KPI's period: `Fri 1 Jan 2027 to Fri 31 Dec 2027`."""
+    return f"{day_words(kpi.starts, today)} to {day_ahead(kpi.ends, today)}"
 
 
 def verdict_line(outlook: Outlook) -> tuple[Painted, str]:

@@ -12,8 +12,9 @@ from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_bef
 from hustle_tui.domain.kpis.pace import way_of
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
-from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, quoted
+from hustle_tui.domain.writing.quantities import format_number, parse_number, quoted
 
 
 def add_kpi(plan: Plan, kpi: Kpi, now: CheckIn | None = None) -> Plan:
@@ -39,7 +40,7 @@ def checkpoint_from(text: str, today: date) -> tuple[date, float | None]:
     day, equals, value = text.partition("=")
     if not equals:
         raise PlanError(f"{quoted(text)} is no checkpoint: write a day and a value, such as {today.year}-09-30=50.")
-    return parse_day(day.strip(), today), parse_number(value) if value.strip() else None
+    return parse_day(day.strip(), today, "near", "last"), parse_number(value) if value.strip() else None
 
 
 def with_checkpoints(

@@ -13,6 +13,7 @@ from hustle_tui.domain.money.sums import MILLION, convert
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
+from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.writing.quantities import (
     format_duration,
@@ -22,7 +23,6 @@ from hustle_tui.domain.writing.quantities import (
     parse_currency,
     parse_hours,
     parse_money,
-    parse_weekday,
     quoted,
 )
 

@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, LEDGERS, Lane, Ledger
-from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.dates import parse_day, parse_place
 from hustle_tui.domain.writing.naming import find
-from hustle_tui.domain.writing.quantities import parse_day, parse_duration, quoted
+from hustle_tui.domain.writing.quantities import parse_duration, quoted
 
 _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 
@@ -95,16 +96,11 @@ def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]
 
 
 def _when(word: str, plan: Plan, today: date) -> dict[str, Any]:
-    word, start = word.lower(), plan.settings.week_start
-    if word == "next":
-        return {"week": weeks_on(week_of(today, start), 1), "day": None}
-    if word == "later":
-        return {"week": None, "day": None}
     try:
-        day = parse_day(word, today)
+        week, day = parse_place(word, today, plan.settings.week_start)
     except PlanError:
         raise PlanError(f"{quoted('@' + word)} is no day: write @thu, @today, @2026-11-26, @next or @later.") from None
-    return {"day": day, "week": week_of(day, start)}
+    return {"day": day, "week": week}
 
 
 def _lane(word: str, _: Plan, __: date) -> dict[str, Any]:
@@ -137,6 +133,6 @@ TOKENS = (
     Token("#", _ledger_or_tag, (("#side", "ledger"),)),
     Token("gig:", lambda word, plan, today: {"gig": find(plan, word, week_of(today), Gig).id}, (("gig:", ""),)),
     Token("kpi:", lambda word, plan, today: {"kpi": find(plan, word, week_of(today), Kpi).id}, (("kpi:", ""),)),
-    Token("due:", lambda word, _, today: {"due": parse_day(word, today)}, (("due:fri", ""),)),
+    Token("due:", lambda word, _, today: {"due": parse_day(word, today, edge="last")}, (("due:fri", ""),)),
 )
 """A new field of a card gets its word here; the line that adds a card shows the examples."""

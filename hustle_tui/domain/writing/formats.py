@@ -29,6 +29,8 @@ class Formats(Struct, frozen=True):
     twelve_hours: bool = False
     group: str = ""
     decimal: str = "."
+    week_start: int = 0
+    """The first day of a week, 0 for Monday: `next friday` depends on it."""
 
 
 _in_use = Formats()
@@ -51,7 +53,7 @@ def formats_for(settings: Settings, system: Formats) -> Formats:
     dates = system.dates if settings.date_style == "auto" else settings.date_style
     twelve = system.twelve_hours if settings.clock == "auto" else settings.clock == "12h"
     group, decimal = SIGNS_OF.get(settings.numbers, (system.group, system.decimal))
-    return Formats(dates, twelve, group, decimal)
+    return Formats(dates, twelve, group, decimal, settings.week_start)
 
 
 def date_text(day: date, *, weekday: bool = False, year: bool = False) -> str:

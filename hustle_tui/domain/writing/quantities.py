@@ -1,4 +1,4 @@
-"""How people write hours, days, weeks, money and numbers: one reader of each kind for the screen and the shell.
+"""How people write hours, money and numbers: one reader of each kind for the screen and the shell.
 
 Each `parse_*` raises PlanError with one plain line that says what was expected.
 """
@@ -6,13 +6,10 @@ Each `parse_*` raises PlanError with one plain line that says what was expected.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from datetime import date, timedelta
-from typing import Literal
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
-from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY, week_of, weeks_on
+from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.formats import clock_text, number_text, plain_number
 
 LARGEST_NUMBER = 1e12
@@ -27,8 +24,6 @@ _HOURS = r"\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4}"
 _BARE = r"[0-9]{1,6}"
 _CLOCK = r"([01]?\d|2[0-3])[:.]?([0-5]\d)"
 _HALF_DAY = r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?[ap]m"
-_AWAY = r"in ([0-9]{1,3}) (day|week)s?"
-_ISO = r"\d{4}-\d{2}-\d{2}"
 _MONEY = r"(\d{1,15})(?:\.(\d{1,3}))?"
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _CURRENCY = r"[A-Z]{3}"
@@ -36,15 +31,8 @@ _NO_MINOR = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
 )
 _THREE_PLACES = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
-_FULL_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _SIGNS = {"€": "EUR", "£": "GBP"}
 """Signs of one currency each; $ and ¥ stand for several."""
-WEEK_WORDS = "this, next, last, backlog or a date in it"
-_NEAR_WEEKS = {"this": 0, "next": 1, "last": -1}
-_FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def quoted(text: str) -> str:
@@ -107,82 +95,6 @@ def parse_clock(text: str) -> str:
         raise PlanError(f"{quoted(text)} is no time of day: write one like {clock_text('18:30')}.")
     hour, minute, half = int(match[1]), match[2] or "00", word[-2:]
     return f"{hour % 12 + 12 * (half == 'pm') if half in ('am', 'pm') else hour:02d}:{minute}"
-
-
-def parse_day(text: str, today: date, lean: Literal["ahead", "back"] = "ahead") -> date:
-    """A date from `2026-11-26`, `26 nov`, `November 26th 2026`, `today`, `in 3 days`, `in 2 weeks` or a weekday.
-
-    A weekday is the nearest one ahead of today, or back for hours already spent; today itself counts. A day of a
-    month is the nearest one of its name, but not ahead where it lies back.
-    """
-    word = text.strip().lower()
-    near = {"today": 0, "tomorrow": 1, "yesterday": -1}
-    if word in near:
-        return today + timedelta(days=near[word])
-    if (weekday := _weekday(word)) is not None:
-        ahead = (weekday - today.weekday()) % 7
-        return today + timedelta(days=ahead if lean == "ahead" or not ahead else ahead - 7)
-    if (away := re.fullmatch(_AWAY, word)) is not None:
-        return today + timedelta(days=int(away[1]) * (7 if away[2] == "week" else 1))
-    word = _spelled_out(word, today, lean) or word
-    if re.fullmatch(_ISO, word) and word.isascii():
-        try:
-            day = date.fromisoformat(word)
-        except ValueError:
-            raise PlanError(f"{quoted(text)} is not in the calendar: write a date like 2026-11-26.") from None
-        if FIRST_DAY <= day <= LAST_DAY:
-            return day
-        raise PlanError(f"{quoted(text)} is out of reach: years go from {FIRST_DAY.year} to {LAST_DAY.year}.")
-    raise PlanError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
-
-
-def _spelled_out(word: str, today: date, lean: Literal["ahead", "back"]) -> str:
-    """A date that names its month, as an ISO date; empty where it is none."""
-    months = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _FULL_MONTHS)
-    number = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-    match = re.fullmatch(rf"(?:{number} ?({months})|({months}) ?{number})(?:,? (\d{{4}}))?", word, re.ASCII)
-    if match is None:
-        return ""
-    month = [name[:3] for name in _FULL_MONTHS].index((match[2] or match[3])[:3]) + 1
-    day = f"{month:02d}-{int(match[1] or match[4]):02d}"
-    return f"{match[5] or _nearest_year(month, int(day[3:]), today, lean)}-{day}"
-
-
-def _nearest_year(month: int, day: int, today: date, lean: Literal["ahead", "back"]) -> int:
-    """The year in which a day of a month lies nearest to today; this year where none of them has that day."""
-    years = [today.year - 1, today.year] + ([today.year + 1] if lean == "ahead" else [])
-    gaps = []
-    for year in years:
-        with suppress(ValueError):
-            gap = (date(year, month, day) - today).days
-            gaps += [(abs(gap), year)] if lean == "ahead" or gap <= 0 else []
-    return min(gaps, default=(0, today.year))[1]
-
-
-def parse_weekday(text: str) -> int:
-    """A weekday's number, 0 for Monday, from its name."""
-    if (weekday := _weekday(text.strip().lower())) is None:
-        raise PlanError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
-    return weekday
-
-
-def _weekday(word: str) -> int | None:
-    return next((number for number, day in enumerate(_FULL_DAYS) if word in (day, day[:3])), None)
-
-
-def parse_week(text: str, today: date, starts_on: int) -> date | None:
-    """The first day of a week, or None for the backlog, from `this`, `next week`, `last`, `later` or a date in it."""
-    word = text.strip().lower().removesuffix(" week")
-    if word in ("backlog", "later"):
-        return None
-    if word in _NEAR_WEEKS:
-        return weeks_on(week_of(today, starts_on), _NEAR_WEEKS[word])
-    try:
-        return week_of(parse_day(word, today), starts_on)
-    except PlanError:
-        if word[:4].isdigit():
-            raise  # what is wrong with a date, its own error says best
-        raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.") from None
 
 
 def parse_currency(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 from textual.content import Content
@@ -17,17 +17,10 @@ from textual.content import Content
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of, week_text
-from hustle_tui.domain.writing.formats import full_day
+from hustle_tui.domain.writing.dates import WEEK_WORDS, Edge, Lean, parse_day, parse_span, parse_week, past_word
+from hustle_tui.domain.writing.formats import full_day, span_text
 from hustle_tui.domain.writing.naming import find, is_open
-from hustle_tui.domain.writing.quantities import (
-    WEEK_WORDS,
-    format_duration,
-    format_money,
-    parse_amount,
-    parse_day,
-    parse_hours,
-    parse_week,
-)
+from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_amount, parse_hours
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import effect_on, graver_weeks
 from hustle_tui.tui.paint.text import user_text
@@ -129,17 +122,35 @@ def priced(answers: Answers) -> Answers:
 
 
 def day_field(
-    name: str, label: str, day: date | None, today: date, lean: Literal["ahead", "back"] = "ahead", hint: str = ""
+    name: str, label: str, day: date | None, today: date, lean: Lean = "ahead", hint: str = "", edge: Edge = ""
 ) -> Field:
-    """A date, read from `thu`, `today` or `2026-11-26`; a weekday is the coming one, or with `back` the last."""
+    """A date, read from `thu`, `11.12.` or `2026-11-26`; a weekday is the coming one, or with `back` the last."""
     return Field(
         name=name,
         label=label,
         value="" if day is None else "today" if day == today else day.isoformat(),
         hint=hint or "thu, tomorrow or 2026-11-26",
-        parse=partial(parse_day, today=today, lean=lean),
-        understood=full_day,
+        parse=partial(parse_day, today=today, lean=lean, edge=edge),
+        understood=lambda answer: f"{full_day(answer)}{past_word(answer, today) if lean == 'ahead' else ''}",
     )
+
+
+def span_field(name: str, label: str, day: date, today: date) -> Field:
+    """A day, or all days from one to another; its answer is the first and the last."""
+    return Field(
+        name=name,
+        label=label,
+        value="today" if day == today else day.isoformat(),
+        hint="thu, next week or 21 dec - 1 jan",
+        parse=partial(parse_span, today=today),
+        understood=lambda span: f"{days_text(*span)}{past_word(span[1], today)}",
+        required=True,
+    )
+
+
+def days_text(first: date, last: date) -> str:
+    """A day, or the days from one to another, in full."""
+    return full_day(first) if first == last else span_text(first, last, year=True)
 
 
 def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:

@@ -186,7 +186,7 @@ def ask_whatif(app: PlannerApp) -> None:
 
     fields = [
         duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
-        day_field("due", "Due", None, today, hint="fri, or nothing"),
+        day_field("due", "Due", None, today, hint="fri, or nothing", edge="last"),
         amount_field(currency),
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
         duration_field("weekly", "A week", None, "hours that it asks for each week: 3h"),

@@ -149,8 +149,8 @@ def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Fiel
         amount_field(gig.currency, money),
         duration_field("estimate", "Estimate", gig.estimate, "hours of the whole work: 12h"),
         duration_field("weekly", "A week", gig.weekly, "hours that it holds each week: 3h"),
-        day_field("due", "Due", gig.due, today, hint="no due date"),
-        day_field("starts", "Starts", gig.starts, today, hint="at once"),
+        day_field("due", "Due", gig.due, today, hint="no due date", edge="last"),
+        day_field("starts", "Starts", gig.starts, today, hint="at once", edge="first"),
         Field(name="stage", label="Stage", value=gig.stage, choices=stages),
         Field(
             name="tags",
@@ -229,7 +229,7 @@ def ask_condition(app: PlannerApp, gig: Gig) -> None:
     today = app.planner.today
     ahead = gig.decide if gig.decide is not None and gig.decide > today else None
     condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")
-    by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday")
+    by = day_field("decide", "Decided on", ahead, today, hint="2027-01-31, or a weekday", edge="last")
     question = Question(
         title=f"Money later? · {gig.title}",
         fields=[replace(condition, required=True), replace(by, required=True)],

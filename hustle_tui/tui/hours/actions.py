@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.content import Content
 
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import (
     edit_entry,
     links_of,
@@ -28,7 +29,16 @@ from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.question import (
+    Question,
+    ask,
+    changed,
+    day_field,
+    days_text,
+    duration_field,
+    span_field,
+    text_field,
+)
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -250,22 +260,29 @@ def _ask(app: PlannerApp, entry_id: int, *, label: Callable[[Answers], str], **q
 
 
 def ask_day_off(app: PlannerApp) -> None:
-    """Ask for a date's own hours: a day off, a half day, a holiday with free hours."""
+    """Ask for the hours of a date, or of a span of days: a day off, a half day, a holiday with free hours."""
 
     def label(answers: Answers) -> str:
         both_usual = answers["main"] is None and answers["free"] is None
         words = "has its usual hours again" if both_usual else "has other hours than usual"
-        return f"{full_day(answers['day'])} {words}"
+        return f"{days_text(*answers['days'])} {words}"
+
+    def change_of(answers: Answers) -> Change:
+        own = dict(answers)
+        first, last = own.pop("days")
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return in_order(*(partial(set_day, day=day, **own) for day in days))
 
     def preview(answers: Answers, _: Plan) -> str:
-        plan, day = app.plan, answers["day"]
+        plan, (day, last) = app.plan, answers["days"]
+        if last > day:
+            return f"{(last - day).days + 1} days"
         had = f"{format_duration(main_minutes(plan, day))} main, {format_duration(free_minutes(plan, day))} free"
         return f"{full_day(day)} had {had}"
 
     today = app.planner.today
-    day = today if app.week == app.planner.week else app.week
     fields = [
-        replace(day_field("day", "Which day", day, today), required=True),
+        span_field("days", "Which days", today if app.week == app.planner.week else app.week, today),
         duration_field("main", "Main hours", 0, "empty: as usual"),
         duration_field("free", "Free hours", None, "empty: as usual"),
         text_field("why", "Why", hint="holiday, travel, ill …"),
@@ -273,9 +290,9 @@ def ask_day_off(app: PlannerApp) -> None:
     question = Question(
         title="A day with other hours than usual",
         fields=fields,
-        change_of=lambda answers: partial(set_day, **answers),
+        change_of=change_of,
         label=label,
         preview=preview,
-        week=lambda answers, after: week_of(answers["day"], after.settings.week_start),
+        week=lambda answers, after: week_of(answers["days"][0], after.settings.week_start),
     )
     ask(app, question)

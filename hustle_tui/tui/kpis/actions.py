@@ -15,7 +15,8 @@ from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind, checkpoints_text, value_text, words_of
 from hustle_tui.domain.plan.model import Change, CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
-from hustle_tui.domain.writing.quantities import format_number, parse_day, parse_number, parse_value, quoted
+from hustle_tui.domain.writing.dates import parse_day
+from hustle_tui.domain.writing.quantities import format_number, parse_number, parse_value, quoted
 from hustle_tui.domain.writing.told import clauses, told
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
@@ -164,8 +165,8 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
         _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
         *([NOW] if new else []),
         text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
-        replace(day_field("starts", "Start", kpi.starts, today), required=True),
-        replace(day_field("ends", "End", kpi.ends, today), required=True),
+        replace(day_field("starts", "Start", kpi.starts, today, "near", edge="first"), required=True),
+        replace(day_field("ends", "End", kpi.ends, today, edge="last"), required=True),
         Field(
             name="milestones",
             label="Milestones",

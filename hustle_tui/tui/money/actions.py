@@ -23,7 +23,14 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
     fields = [
         _money_field(money),
-        day_field("expected", "Expected", money.expected, today, hint="the day on which it is due, if there is one"),
+        day_field(
+            "expected",
+            "Expected",
+            money.expected,
+            today,
+            hint="the day on which it is due, if there is one",
+            edge="last",
+        ),
         day_field("received", "Received", money.received, today, "back", hint="empty: it has not come yet"),
         text_field("note", "Note", money.note),
     ]

@@ -21,6 +21,7 @@ from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture
 from hustle_tui.domain.week.cards import card_told
+from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
@@ -106,7 +107,8 @@ def _preview_of(card: Card, plan: Plan, today: date) -> Content:
         when = "backlog"
     else:
         number = f"W{week_number(card.week)}"
-        when = f"{number} any day" if card.day is None else f"{full_day(card.day)} {number}"
+        day = "" if card.day is None else f"{full_day(card.day)}{past_word(card.day, today)}"
+        when = f"{day} {number}" if day else f"{number} any day"
     parts = [user_text(part.text, f"${part.mark or 'text'}") for part in card_told(plan, card, today, when).parts]
     if card.estimate is None:
         parts.append(assemble(("no estimate: add ~1h", "$near")))
@@ -144,7 +146,7 @@ def _fields(app: PlannerApp, card: Card) -> list[Field]:
         week_field("week", "Week", card.week, today, start),
         day_field("day", "Day", card.day, today, hint="any day"),
         duration_field("estimate", "Estimate", card.estimate),
-        day_field("due", "Due", card.due, today, hint="no due date"),
+        day_field("due", "Due", card.due, today, hint="no due date", edge="last"),
         link_field("gig", "Gig", Gig, plan, card.gig, app.week),
         link_field("kpi", "KPI", Kpi, plan, card.kpi, app.week),
         Field(

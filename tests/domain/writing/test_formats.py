@@ -16,6 +16,7 @@ from hustle_tui.domain.week.calendar import day_text, week_text
 from hustle_tui.domain.week.days import day_hours
 from hustle_tui.domain.week.days import span_text as entry_span
 from hustle_tui.domain.week.timers import since_text
+from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.formats import (
     NUMBERS,
     SIGNS_OF,
@@ -28,7 +29,7 @@ from hustle_tui.domain.writing.formats import (
     span_text,
     use,
 )
-from hustle_tui.domain.writing.quantities import format_money, format_number, parse_day, parse_money, parse_number
+from hustle_tui.domain.writing.quantities import format_money, format_number, parse_money, parse_number
 
 DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)
 US, ISO, GERMAN = Formats("month_day", True, ",", "."), Formats("iso"), Formats("day_month", False, ".", ",")

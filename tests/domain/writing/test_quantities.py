@@ -9,6 +9,7 @@ from plan_builder import FRI, MON, THU, TODAY, TUE
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
+from hustle_tui.domain.writing.dates import parse_day, parse_week, parse_weekday
 from hustle_tui.domain.writing.quantities import (
     format_duration,
     format_money,
@@ -16,15 +17,12 @@ from hustle_tui.domain.writing.quantities import (
     minor_digits,
     parse_amount,
     parse_currency,
-    parse_day,
     parse_duration,
     parse_hours,
     parse_money,
     parse_number,
     parse_spent,
     parse_value,
-    parse_week,
-    parse_weekday,
     quoted,
 )
 

@@ -39,14 +39,17 @@ from hustle_tui.domain.writing.quantities import minor_digits
     "--weekly", metavar="DUR", callback=params.or_none(params.duration), help="Hours that it holds each week, or none."
 )
 @click.option(
-    "--due", metavar="DATE", callback=params.or_none(params.day), help="The day by which it is to be done, or none."
+    "--due",
+    metavar="DATE",
+    callback=params.or_none(params.last_day),
+    help="The day by which it is to be done, or none.",
 )
 @click.option(
     "--start",
     "--starts",
     "starts",
     metavar="DATE",
-    callback=params.or_none(params.day),
+    callback=params.or_none(params.first_day),
     help="First day of its hours, or none for at once.",
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is by now.")
@@ -113,9 +116,9 @@ def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None
 @pay_options
 @click.option("--estimate", metavar="DUR", callback=params.duration, help="Hours of the whole work.")
 @click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
-@click.option("--due", metavar="DATE", callback=params.day, help="The day by which it is to be done.")
+@click.option("--due", metavar="DATE", callback=params.last_day, help="The day by which it is to be done.")
 @click.option(
-    "--start", "starts", metavar="DATE", callback=params.day, help="First day of its hours; at once if not told."
+    "--start", "starts", metavar="DATE", callback=params.first_day, help="First day of its hours; at once if not told."
 )
 @click.option(
     "--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True, help="How far it is."

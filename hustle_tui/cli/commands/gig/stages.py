@@ -113,7 +113,7 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None) -> No
 @click.command("later")
 @click.argument("ref", callback=params.words)
 @click.option("--condition", metavar="TEXT", required=True, callback=params.words, help="What must come true.")
-@click.option("--by", "decide", metavar="DATE", required=True, callback=params.day, help="When you will decide.")
+@click.option("--by", "decide", metavar="DATE", required=True, callback=params.last_day, help="When you will decide.")
 @click.pass_obj
 def later(session: Session, ref: str, condition: str, decide: date) -> None:
     """Write down when an unpaid gig REF is decided on.

@@ -21,7 +21,7 @@ from hustle_tui.domain.week.cards import effort_text
 
 @click.command("skip")
 @click.argument("ref", callback=params.words)
-@click.argument("when", metavar="[WEEK]", required=False, callback=params.words)
+@click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
 @click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="What it holds then; 0 unless told.")
 @click.option("--clear", is_flag=True, help="Take it back: the week is like every other again.")
 @click.pass_obj

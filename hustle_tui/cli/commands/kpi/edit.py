@@ -13,7 +13,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.cli.told.words import day_words, kpi_words, label, named
+from hustle_tui.cli.told.words import day_words, kpi_words, label, named, period_words
 from hustle_tui.domain.changes.kpis import (
     add_kpi,
     checkpoint_from,
@@ -57,8 +57,8 @@ by_checkpoint = click.option(
 @click.option("--from", "start_value", metavar="N", callback=params.number, help="Start value, or lower bound.")
 @click.option("--to", "target", metavar="N", callback=params.number, help="Another target, or upper bound.")
 @click.option("--unit", callback=params.words, help="What is counted.")
-@click.option("--start", "starts", metavar="DATE", callback=params.day, help="First day of its period.")
-@click.option("--end", "ends", metavar="DATE", callback=params.day, help="Last day of its period.")
+@click.option("--start", "starts", metavar="DATE", callback=params.first_day_near, help="First day of its period.")
+@click.option("--end", "ends", metavar="DATE", callback=params.last_day, help="Last day of its period.")
 @click.option("--milestone", "more", multiple=True, callback=params.words, help="A further item of a checklist.")
 @click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Other days between check-ins.")
 @by_checkpoint
@@ -93,8 +93,14 @@ def edit(
         session,
         label("Edit KPI", kpi),
         partial(edit_kpi, kpi_id=kpi.id, fields=fields),
-        lambda plan: f"Changed {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+        lambda plan: _told("Changed", session, plan.kpis[kpi.id], period=bool(fields.keys() & {"starts", "ends"})),
     )
+
+
+def _told(word: str, session: Session, kpi: Kpi, *, period: bool) -> str:
+    """What became of a KPI; its period too, where that was given."""
+    words = f"{word} {kpi_words(session.plan, kpi, session.today)}"
+    return f"{words} · {period_words(kpi, session.today)}" if period else words
 
 
 def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
@@ -113,8 +119,8 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
 @click.option("--from", "low", metavar="N", callback=params.number, help="Start value, or lower bound; 0 unless told.")
 @click.option("--to", "high", metavar="N", callback=params.number, help="Target, or upper bound.")
 @click.option("--unit", default="", callback=params.words, help="What is counted, as % or users.")
-@click.option("--start", metavar="DATE", callback=params.day, help="First day; 1 January unless told.")
-@click.option("--end", metavar="DATE", callback=params.day, help="Last day; 31 December of that year unless told.")
+@click.option("--start", metavar="DATE", callback=params.first_day_near, help="First day; 1 January unless told.")
+@click.option("--end", metavar="DATE", callback=params.last_day, help="Last day; 31 December of that year unless told.")
 @click.option(
     "--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist; more than once."
 )
@@ -144,12 +150,12 @@ def add(session: Session, /, now: float | None, **given: Any) -> None:
     hustle kpi add "Sign-ups" --to 400 --by 2026-11-30=250
     hustle kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"
     """
-    kpi = _kpi(session, **given)
+    kpi, dated = _kpi(session, **given), bool(given["start"] or given["end"])
     make(
         session,
         label("Add KPI", kpi),
         partial(add_kpi, kpi=kpi, now=_first_check_in(session, kpi, now)),
-        lambda plan: f"Added {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
+        lambda plan: _told("Added", session, plan.kpis[kpi.id], period=dated),
     )
     kpi = session.plan.kpis[kpi.id]
     pace = pace_of(session.plan, kpi, session.today)

@@ -1,0 +1,77 @@
+"""Dates, names and other words as people write them on the command line, and what is told of them."""
+
+from __future__ import annotations
+
+import pytest
+from command_line import Hustle
+
+SUNDAY = ("--today", "2026-11-29")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["add", "tax @1jun due:15aug"], ["Tue 1 Jun 2027", "due Sun 15 Aug 2027"]),
+        (["add", "tax @16nov"], ["Mon 16 Nov, past"]),
+        (["add", "tax @next-friday"], ["Fri 4 Dec"]),
+        (["add", "tax @w2"], ["week of 11 Jan 2027"]),
+        (["add", "tax due:q1"], ["due Wed 31 Mar 2027"]),
+        (["add", "tax due:20nov"], ["late, due Fri 20 Nov"]),
+        (["move", "card", "1jun"], ["Tue 1 Jun 2027"]),
+        (["move", "card", "next", "week"], ["next week"]),
+        (["move", "card", "next week"], ["next week"]),
+        (["move", "card", "next", "friday"], ["Fri 4 Dec"]),
+        (["move", "card", "w51"], ["week of 14 Dec"]),
+        (["move", "card", "last", "week"], ["last week"]),
+        (["move", "card", "2026-11-03"], ["Tue 3 Nov, past"]),
+        (["dayoff", "1jun"], ["Tue 1 Jun 2027 · a day off"]),
+        (["dayoff", "20nov"], ["Fri 20 Nov, past · a day off"]),
+        (["dayoff", "31", "dec", "-", "1", "jan"], ["Thu 31 Dec · a day off", "Fri 1 Jan 2027 · a day off"]),
+        (["dayoff", "31.12.-1.1."], ["Thu 31 Dec · a day off", "Fri 1 Jan 2027 · a day off"]),
+        (["gig", "add", "Logo", "--due", "1jun"], ["due Tue 1 Jun 2027"]),
+        (["gig", "add", "Logo", "--due", "end of month"], ["due Mon 30 Nov"]),
+        (["gig", "add", "Logo", "--due", "2026-11-03"], ["due Tue 3 Nov, past"]),
+        (["gig", "add", "Logo", "--start", "q1"], ["from Fri 1 Jan 2027"]),
+        (["gig", "edit", "site", "--due", "1jun"], ["due Tue 1 Jun 2027"]),
+        (["gig", "later", "site", "--condition", "readers", "--by", "1jun"], ["Decided on Tue 1 Jun 2027"]),
+        (["payment", "add", "site", "300", "--expected", "1jun"], ["expected Tue 1 Jun 2027"]),
+        (["payment", "add", "site", "300", "--expected", "20nov"], ["overdue since Fri 20 Nov"]),
+        (["whatif", "--hours", "2", "--due", "1jun"], ["fits"]),
+        (["kpi", "add", "Deals", "--to", "9", "--end", "1jun"], ["Thu 1 Jan to Tue 1 Jun 2027"]),
+        (["kpi", "add", "Deals", "--to", "9", "--start", "q4"], ["Thu 1 Oct to Thu 31 Dec"]),
+        (["kpi", "edit", "users", "--end", "1jun"], ["Thu 1 Jan to Tue 1 Jun 2027"]),
+        (["park", "card", "next", "week"], ["Parked until Mon 30 Nov"]),
+        (["park", "card", "1jun"], ["Parked until Tue 1 Jun 2027"]),
+        (["week", "next", "week"], ["W49 · 30 Nov – 6 Dec 2026"]),
+        (["week", "w2"], ["W2 · 11–17 Jan 2027"]),
+        (["week", "1jun"], ["W23 · 1–7 Jun 2026"]),
+        (["gig", "skip", "site", "next", "week"], ["next week"]),
+        (["hours", "last", "monday"], ["Mon 23 Nov"]),
+        (["hours", "1jun"], ["Mon 1 Jun"]),
+        (["log", "1h", "--on", "30dec"], ["Tue 30 Dec 2025"]),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_a_date_is_the_coming_one_and_told_with_its_year(hustle: Hustle, command: list[str], told: list[str]) -> None:
+    hustle.ok(*SUNDAY, "add", "Card")
+    hustle.ok(*SUNDAY, "gig", "add", "Site", "--weekly", "3h", "--stage", "active")
+    hustle.ok(*SUNDAY, "kpi", "add", "Users", "--to", "9")
+    run = hustle(*SUNDAY, *command)
+    assert run.code in (0, 10, 20), run.err
+    for words in told:
+        assert words in run.out
+
+
+def test_a_date_with_a_slash_is_read_in_the_plans_own_order(hustle: Hustle) -> None:
+    hustle.ok("set", "date_style", "month_day")
+    assert "Fri, Dec 11" not in (run := hustle.ok("gig", "add", "Logo", "--due", "12/11")).out
+    assert "due Fri Dec 11" in run.out
+    hustle.ok("set", "date_style", "day_month")
+    assert "due Sat 12 Dec" in hustle.ok("gig", "edit", "logo", "--due", "12/12").out
+
+
+def test_a_span_is_undone_in_one_step(hustle: Hustle) -> None:
+    hustle.ok("dayoff", "21", "dec", "-", "1", "jan", "--why", "Skiing")
+    assert len(hustle.json("dayoff")) == 12
+    hustle.ok("undo")
+    assert hustle.json("dayoff") == []
