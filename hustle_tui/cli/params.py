@@ -17,7 +17,7 @@ from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
-from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, parse_week
+from hustle_tui.domain.writing.dates import Edge, Lean, parse_day
 from hustle_tui.domain.writing.quantities import (
     parse_amount,
     parse_clock,
@@ -27,6 +27,7 @@ from hustle_tui.domain.writing.quantities import (
     parse_number,
     quoted,
 )
+from hustle_tui.domain.writing.spans import parse_week
 
 F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]

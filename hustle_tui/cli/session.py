@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
-from hustle_tui.domain.writing.dates import parse_day
 
 if TYPE_CHECKING:
     from hustle_tui.domain.plan.model import Plan
@@ -46,6 +45,8 @@ class Session:
         """Tells today: the day that was named, or the machine's."""
         if self.day is None:
             return machine.today
+        from hustle_tui.domain.writing.dates import parse_day
+
         named = parse_day(self.day, machine.today())
         return lambda: named
 

@@ -28,7 +28,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.week.capture import capture, revised
-from hustle_tui.domain.writing.dates import parse_place
+from hustle_tui.domain.writing.spans import parse_place
 
 
 @click.command("add")

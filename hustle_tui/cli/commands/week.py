@@ -20,8 +20,8 @@ from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes
-from hustle_tui.domain.writing.dates import parse_span
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.spans import parse_span
 
 
 @click.command("week")

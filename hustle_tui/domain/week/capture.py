@@ -15,9 +15,10 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, LEDGERS, Lane, Ledger
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.writing.dates import parse_day, parse_place
+from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.naming import find
 from hustle_tui.domain.writing.quantities import parse_duration, quoted
+from hustle_tui.domain.writing.spans import parse_place
 
 _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 

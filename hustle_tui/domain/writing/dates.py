@@ -1,6 +1,6 @@
-"""How people write days, spans of days and weeks: one reader of each for the screen and the shell.
+"""How people write days: one reader for the screen and the shell; `spans` reads several days on top of it.
 
-Each `parse_*` raises PlanError with one plain line that says what was expected. A date without its year is the coming
+`parse_day` raises PlanError with one plain line that says what was expected. A date without its year is the coming
 one (with some days of grace back) where the future is meant, and the last one where the past is.
 """
 
@@ -25,8 +25,6 @@ Span = tuple[date, date]
 
 GRACE = timedelta(days=14)
 """How far back a date may lie that is still taken for this year's where the coming one is meant."""
-LONGEST_SPAN = 366
-WEEK_WORDS = "this, next, last, backlog or a date in it"
 
 _NEAR_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2}
 _NEAR = {"this": 0, "next": 1, "last": -1}
@@ -48,7 +46,6 @@ _YEAR_FIRST = r"(\d{4})([-/.])(\d{2})\2(\d{2})"
 _DOTTED = r"(\d{1,2})\. ?(\d{1,2})(?:\.(?: ?(\d{4}|\d{2}))?)?"
 _BY_ORDER = r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
 _EDGE = r"(?:the )?(end|start|beginning) of (?:the )?(.+)|(month|quarter|year|week) end|(eo[wmqy])"
-_BETWEEN = r"\.\.+| ?[–—] ?| - | (?:to|until|till|through) |-"
 
 
 def parse_day(text: str, today: date, lean: Lean = "ahead", edge: Edge = "") -> date:
@@ -56,55 +53,17 @@ def parse_day(text: str, today: date, lean: Lean = "ahead", edge: Edge = "") -> 
 
     With an edge also `q4`, `december` or `next month`: its first or last day.
     """
-    day = _day(_plain(text), text, today, lean, edge)
+    day = _day(plain_words(text), text, today, lean, edge)
     if day is None:
         raise PlanError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
-    return _within_reach(day, text)
-
-
-def parse_span(text: str, today: date) -> Span:
-    """The first and last day of `21 dec - 1 jan`, `21–24 dec`, `2026-12-21..2026-12-24`, `next week` or one day."""
-    with suppress(PlanError):
-        return (day := parse_day(text, today)), day
-    if (whole := _period(_plain(text), today, "ahead")) is not None:
-        return whole
-    spans: list[Span] = []
-    for between in re.finditer(_BETWEEN, text):
-        with suppress(PlanError):
-            spans.append(_ends_of(text[: between.start()].strip(), text[between.end() :].strip(), today))
-    for first, last in spans:
-        if not 0 <= (last - first).days <= LONGEST_SPAN:
-            raise PlanError(f"{quoted(text)} is no span of up to a year: write its first day, two dots and its last.")
-        return first, last
-    day = parse_day(text, today)  # for what is wrong with it
-    return day, day
+    return within_reach(day, text)
 
 
 def parse_weekday(text: str) -> int:
     """A weekday's number, 0 for Monday, from its name."""
-    if (weekday := _weekday(text.strip().lower())) is None:
+    if (weekday := weekday_of(text.strip().lower())) is None:
         raise PlanError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
     return weekday
-
-
-def parse_week(text: str, today: date, starts_on: int, lean: Lean = "ahead") -> date | None:
-    """The first day of a week, or None for the backlog, from `this`, `next week`, `w49`, `later` or a date in it."""
-    week, day = _place(text, today, starts_on, lean)
-    if week is not None or _is_backlog(text):
-        return week
-    if day is not None:
-        return week_of(day, starts_on)
-    raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.")
-
-
-def parse_place(text: str, today: date, starts_on: int) -> tuple[date | None, date | None]:
-    """The week and the day where a card is put: a day, any day of a week, or neither for the backlog."""
-    week, day = _place(text, today, starts_on, "ahead")
-    if day is not None:
-        return week_of(day, starts_on), day
-    if week is not None or _is_backlog(text):
-        return week, None
-    raise PlanError(f"{quoted(text)} is no day: write thu, tomorrow, 2026-11-26, next, w49 or later.")
 
 
 def past_word(day: date, today: date) -> str:
@@ -112,30 +71,13 @@ def past_word(day: date, today: date) -> str:
     return ", past" if day < today else ""
 
 
-def _place(text: str, today: date, starts_on: int, lean: Lean) -> tuple[date | None, date | None]:
-    """The week that is named, or else the day; neither where it is neither."""
-    word = _plain(text)
-    if (week := _week(word, today, starts_on, lean)) is not None:
-        return _within_reach(week, text), None
-    try:
-        return None, parse_day(text, today, lean)
-    except PlanError:
-        if text.strip()[:4].isdigit():
-            raise  # what is wrong with a date, its own error says best
-        return None, None
-
-
-def _is_backlog(text: str) -> bool:
-    return _plain(text) in ("backlog", "later")
-
-
-def _within_reach(day: date, text: str) -> date:
+def within_reach(day: date, text: str) -> date:
     if FIRST_DAY <= day <= LAST_DAY:
         return day
     raise PlanError(f"{quoted(text)} is out of reach: years go from {FIRST_DAY.year} to {LAST_DAY.year}.")
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words in lower case with single blanks; a hyphen beside a letter is one: `next-friday`, `4-dec-2026`."""
     word = " ".join(text[:100].lower().replace(",", " ").split())
     return re.sub(r"(?<=[a-z])[-_]|[-_](?=[a-z])", " ", word)
@@ -152,12 +94,12 @@ def _day(word: str, text: str, today: date, lean: Lean, edge: Edge) -> date | No
     if (day := _on_calendar(word, text, today, lean)) is not None:
         return day
     if (of := re.fullmatch(_EDGE, word)) is not None:
-        period = _period(of[2] or of[3] or _ENDS[of[4]], today, lean, bare=True)
+        period = period_of(of[2] or of[3] or _ENDS[of[4]], today, lean, bare=True)
         return period and period[0 if of[1] in ("start", "beginning") else 1]
-    if edge and (period := _period(word, today, lean)) is not None:
+    if edge and (period := period_of(word, today, lean)) is not None:
         return period[0 if edge == "first" else 1]
     name, _, rest = word.partition(" ")
-    if rest and (weekday := _weekday(name.rstrip("."))) is not None:
+    if rest and (weekday := weekday_of(name.rstrip("."))) is not None:
         day = _on_calendar(rest, text, today, lean)
         if day is not None and day.weekday() != weekday:
             raise PlanError(f"{quoted(text)} does not go together: that day is a {full_day(day)}.")
@@ -165,7 +107,7 @@ def _day(word: str, text: str, today: date, lean: Lean, edge: Edge) -> date | No
     return None
 
 
-def _weekday(word: str) -> int | None:
+def weekday_of(word: str) -> int | None:
     known = (number for number, day in enumerate(_FULL_DAYS) if word in (day, day[:3]))
     return next(known, _OTHER_DAYS.get(word))
 
@@ -173,7 +115,7 @@ def _weekday(word: str) -> int | None:
 def _named_weekday(word: str, today: date, lean: Lean) -> date | None:
     """A weekday: the coming one or the last; `next`: the one of next week; `last`: the latest before today."""
     found = re.fullmatch(r"(?:(on|coming|this|next|last) )?([a-z]+)(?: (this|next|last) week)?", word)
-    weekday = None if found is None else _weekday(found[2])
+    weekday = None if found is None else weekday_of(found[2])
     if found is None or weekday is None:
         return None
     start, which = in_use().week_start, found[1] or ""
@@ -198,17 +140,17 @@ def _on_calendar(word: str, text: str, today: date, lean: Lean) -> date | None:
     """A day of a month, with or without its year; a number alone, `15th`, is the coming day of that name."""
     if (nth := re.fullmatch(_NTH, word, re.ASCII)) is not None:
         months = [_away(today.replace(day=1), n, "month") for n in (-1, 0, 1, 2)]
-        days = _dates((month.year, month.month, int(nth[1])) for month in months)
-        return _chosen(days, text, today, lean, timedelta())
-    year, month, day = _numbers(word)
+        days = calendar_days((month.year, month.month, int(nth[1])) for month in months)
+        return chosen(days, text, today, lean, timedelta())
+    year, month, day = numbers_of(word)
     if not month:
         return None
     years = [year] if year else [today.year - 1, today.year, today.year + 1]
-    days = _dates((each, month, day) for each in years)
-    return _chosen(days, text, today, "near" if year else lean, GRACE)
+    days = calendar_days((each, month, day) for each in years)
+    return chosen(days, text, today, "near" if year else lean, GRACE)
 
 
-def _numbers(word: str) -> tuple[int, int, int]:
+def numbers_of(word: str) -> tuple[int, int, int]:
     """Year, month and day of a date, 0 for a year that is not told; all 0 where the words are no date."""
     if (spelled := re.fullmatch(_SPELLED_OUT, word, re.ASCII)) is not None:
         return int(spelled[5] or 0), _month_named(spelled[2] or spelled[3]), int(spelled[1] or spelled[4])
@@ -227,14 +169,14 @@ def _full_year(digits: str | None) -> int:
     return 0 if digits is None else int(digits) + (2000 if len(digits) == 2 else 0)
 
 
-def _dates(numbers: Iterable[tuple[int, int, int]]) -> Iterator[date]:
+def calendar_days(numbers: Iterable[tuple[int, int, int]]) -> Iterator[date]:
     """Those of the dates that are in the calendar."""
     for year, month, day in numbers:
         with suppress(ValueError):
             yield date(year, month, day)
 
 
-def _chosen(days: Iterable[date], text: str, today: date, lean: Lean, grace: timedelta) -> date:
+def chosen(days: Iterable[date], text: str, today: date, lean: Lean, grace: timedelta) -> date:
     """The day that is meant among several of one name."""
     days = list(days)
     if lean == "ahead":
@@ -255,12 +197,12 @@ def _month_named(word: str) -> int:
     return [name[:3] for name in _FULL_MONTHS].index(word[:3]) + 1
 
 
-def _period(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span | None:
+def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span | None:
     """The first and last day of `next week`, `q4`, `december 2026` or `this year`; `bare` reads `month` as this one."""
     near = re.fullmatch(r"(?:(this|next|last) )?(week|month|quarter|year)", word)
     if near is not None and (near[1] or bare):
         return _near_period(near[2], today, _NEAR[near[1] or "this"])
-    if (week := _week(word, today, in_use().week_start, lean)) is not None:
+    if (week := week_in(word, today, in_use().week_start, lean)) is not None:
         return week, week + timedelta(days=6)
     named = re.fullmatch(rf"(?:(q[1-4])|({_MONTH}))(?: (\d{{4}}))?|(\d{{4}}) (q[1-4])", word, re.ASCII)
     if named is None:
@@ -270,7 +212,7 @@ def _period(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span |
     last = first + 2 if quarter else first
     years = [year] if year else [today.year - 1, today.year, today.year + 1]
     spans = {_month(each, last)[1]: _month(each, first)[0] for each in years}
-    end = _chosen(spans, word, today, "near" if year or lean == "near" else lean, GRACE)
+    end = chosen(spans, word, today, "near" if year or lean == "near" else lean, GRACE)
     return spans[end], end
 
 
@@ -285,7 +227,7 @@ def _near_period(unit: str, today: date, steps: int) -> Span:
     return date(months // 12, months % 12 + 1, 1), _month(last // 12, last % 12 + 1)[1]
 
 
-def _week(word: str, today: date, starts_on: int, lean: Lean) -> date | None:
+def week_in(word: str, today: date, starts_on: int, lean: Lean) -> date | None:
     """A week's first day from `this`, `next week`, `w49`, `week 49 2026` or `week of 7 dec`."""
     near = re.fullmatch(r"(this|next|last)(?: week)?", word)
     if near is not None:
@@ -302,20 +244,4 @@ def _week(word: str, today: date, starts_on: int, lean: Lean) -> date | None:
             monday = date.fromisocalendar(each, number, 1)
             weeks.append(monday + timedelta(days=(starts_on + 3) % 7 - 3))
     now = week_of(today, starts_on)
-    return _chosen(weeks, word, now, "near" if year else lean, timedelta(weeks=2))
-
-
-def _ends_of(first: str, last: str, today: date) -> Span:
-    """The days from one to another; a number alone borrows the month of the other end."""
-    if re.fullmatch(r"\d{1,2}\.?", first, re.ASCII):
-        end = parse_day(last, today)
-        return parse_day(f"{end.year:04d}-{end.month:02d}-{int(first.rstrip('.')):02d}", today), end
-    begin = parse_day(first, today)
-    if re.fullmatch(r"\d{1,2}\.?", last, re.ASCII):
-        return begin, parse_day(f"{begin.year:04d}-{begin.month:02d}-{int(last.rstrip('.')):02d}", today)
-    named = _numbers(_plain(last))
-    if named[1] and not named[0]:
-        return begin, _chosen(_dates((begin.year + n, *named[1:]) for n in (0, 1)), last, begin, "ahead", timedelta())
-    if (weekday := _weekday(_plain(last))) is not None:
-        return begin, begin + timedelta(days=(weekday - begin.weekday()) % 7)
-    return begin, parse_day(last, today)
+    return chosen(weeks, word, now, "near" if year else lean, timedelta(weeks=2))

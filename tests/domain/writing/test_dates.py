@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.writing.dates import parse_day, parse_place, parse_span, parse_week
+from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.formats import Formats, date_text, in_use, near_day, span_text, use
+from hustle_tui.domain.writing.spans import parse_place, parse_span, parse_week
 
 TODAY = date(2026, 11, 29)
 """A Sunday."""

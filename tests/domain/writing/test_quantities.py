@@ -9,7 +9,7 @@ from plan_builder import FRI, MON, THU, TODAY, TUE
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
-from hustle_tui.domain.writing.dates import parse_day, parse_week, parse_weekday
+from hustle_tui.domain.writing.dates import parse_day, parse_weekday
 from hustle_tui.domain.writing.quantities import (
     format_duration,
     format_money,
@@ -25,6 +25,7 @@ from hustle_tui.domain.writing.quantities import (
     parse_value,
     quoted,
 )
+from hustle_tui.domain.writing.spans import parse_week
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""How people write spans of days and weeks, and the place on the board where a card is put."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.dates import (
+    Lean,
+    Span,
+    calendar_days,
+    chosen,
+    numbers_of,
+    parse_day,
+    period_of,
+    plain_words,
+    week_in,
+    weekday_of,
+    within_reach,
+)
+from hustle_tui.domain.writing.quantities import quoted
+
+LONGEST_SPAN = 366
+WEEK_WORDS = "this, next, last, backlog or a date in it"
+_BETWEEN = r"\.\.+| ?[–—] ?| - | (?:to|until|till|through) |-"
+
+
+def parse_span(text: str, today: date) -> Span:
+    """The first and last day of `21 dec - 1 jan`, `21–24 dec`, `2026-12-21..2026-12-24`, `next week` or one day."""
+    with suppress(PlanError):
+        return (day := parse_day(text, today)), day
+    if (whole := period_of(plain_words(text), today, "ahead")) is not None:
+        return whole
+    spans: list[Span] = []
+    for between in re.finditer(_BETWEEN, text):
+        with suppress(PlanError):
+            spans.append(_ends_of(text[: between.start()].strip(), text[between.end() :].strip(), today))
+    for first, last in spans:
+        if not 0 <= (last - first).days <= LONGEST_SPAN:
+            raise PlanError(f"{quoted(text)} is no span of up to a year: write its first day, two dots and its last.")
+        return first, last
+    day = parse_day(text, today)  # for what is wrong with it
+    return day, day
+
+
+def _ends_of(first: str, last: str, today: date) -> Span:
+    """The days from one to another; a number alone borrows the month of the other end."""
+    if re.fullmatch(r"\d{1,2}\.?", first, re.ASCII):
+        end = parse_day(last, today)
+        return parse_day(f"{end.year:04d}-{end.month:02d}-{int(first.rstrip('.')):02d}", today), end
+    begin = parse_day(first, today)
+    if re.fullmatch(r"\d{1,2}\.?", last, re.ASCII):
+        return begin, parse_day(f"{begin.year:04d}-{begin.month:02d}-{int(last.rstrip('.')):02d}", today)
+    named = numbers_of(plain_words(last))
+    if named[1] and not named[0]:
+        return begin, chosen(
+            calendar_days((begin.year + n, *named[1:]) for n in (0, 1)), last, begin, "ahead", timedelta()
+        )
+    if (weekday := weekday_of(plain_words(last))) is not None:
+        return begin, begin + timedelta(days=(weekday - begin.weekday()) % 7)
+    return begin, parse_day(last, today)
+
+
+def parse_week(text: str, today: date, starts_on: int, lean: Lean = "ahead") -> date | None:
+    """The first day of a week, or None for the backlog, from `this`, `next week`, `w49`, `later` or a date in it."""
+    week, day = _place(text, today, starts_on, lean)
+    if week is not None or _is_backlog(text):
+        return week
+    if day is not None:
+        return week_of(day, starts_on)
+    raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.")
+
+
+def parse_place(text: str, today: date, starts_on: int) -> tuple[date | None, date | None]:
+    """The week and the day where a card is put: a day, any day of a week, or neither for the backlog."""
+    week, day = _place(text, today, starts_on, "ahead")
+    if day is not None:
+        return week_of(day, starts_on), day
+    if week is not None or _is_backlog(text):
+        return week, None
+    raise PlanError(f"{quoted(text)} is no day: write thu, tomorrow, 2026-11-26, next, w49 or later.")
+
+
+def _place(text: str, today: date, starts_on: int, lean: Lean) -> tuple[date | None, date | None]:
+    """The week that is named, or else the day; neither where it is neither."""
+    word = plain_words(text)
+    if (week := week_in(word, today, starts_on, lean)) is not None:
+        return within_reach(week, text), None
+    try:
+        return None, parse_day(text, today, lean)
+    except PlanError:
+        if text.strip()[:4].isdigit():
+            raise  # what is wrong with a date, its own error says best
+        return None, None
+
+
+def _is_backlog(text: str) -> bool:
+    return plain_words(text) in ("backlog", "later")
