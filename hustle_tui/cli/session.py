@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
+from hustle_tui.domain.week.calendar import iso_day
 
 if TYPE_CHECKING:
     from hustle_tui.domain.plan.model import Plan
@@ -45,10 +46,13 @@ class Session:
         """Tells today: the day that was named, or the machine's."""
         if self.day is None:
             return machine.today
+        named = iso_day(self.day) or self._day_in_words(self.day)
+        return lambda: named
+
+    def _day_in_words(self, text: str) -> date:
         from hustle_tui.domain.writing.dates import parse_day
 
-        named = parse_day(self.day, machine.today())
-        return lambda: named
+        return parse_day(text, machine.today())
 
     @property
     def today(self) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -13,6 +14,14 @@ from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, span_text
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 """The first and last day that a plan may hold."""
 DAY_MINUTES = 24 * 60
+
+
+def iso_day(text: str) -> date | None:
+    """A day written as 2026-11-26; None for other words, which `parse_day` reads."""
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        return day if len(text) == len("2026-11-26") and "W" not in text and FIRST_DAY <= day <= LAST_DAY else None
+    return None
 
 
 def week_of(day: date, starts_on: int = 0) -> date:
