@@ -50,10 +50,15 @@ kind = click.option(
 )
 
 
-def _each(parse: Callable[[str], Any]) -> Reader:
-    """A callback that reads a text, or each of several, and leaves what was not given alone."""
+def _each(parse: Callable[[str], Any], *, in_formats: bool = False) -> Reader:
+    """A callback that reads a text, or each of several, and leaves what was not given alone.
 
-    def read(_: click.Context, __: click.Parameter, value: Any) -> Any:
+    `in_formats` reads in the plan's own way to write numbers, which opening the plan brings into use.
+    """
+
+    def read(context: click.Context, _: click.Parameter, value: Any) -> Any:
+        if in_formats and value is not None:
+            session_in(context).take_up_formats()
         if isinstance(value, tuple):
             return tuple(parse(storable(text)) for text in value)
         return None if value is None else parse(storable(value))
@@ -62,6 +67,7 @@ def _each(parse: Callable[[str], Any]) -> Reader:
 
 
 words = _each(str)
+number = _each(parse_number, in_formats=True)
 duration = _each(parse_duration)
 hours = _each(parse_hours)
 currency = _each(parse_currency)
@@ -69,14 +75,6 @@ currency = _each(parse_currency)
 
 def session_in(context: click.Context) -> Session:
     return cast(Session, context.find_object(Session))
-
-
-def number(context: click.Context, _: click.Parameter, value: str | None) -> float | None:
-    """A number in the plan's own way to write them."""
-    if value is None:
-        return None
-    session_in(context).take_up_formats()
-    return parse_number(storable(value))
 
 
 def given(value: str | tuple[str, ...]) -> str:

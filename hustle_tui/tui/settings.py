@@ -8,10 +8,12 @@ from hustle_tui.domain.changes.settings import (
     SETTINGS,
     THEMES,
     Setting,
+    lost_text,
     set_setting,
     set_settings,
     set_up,
     show_setting,
+    value_of,
 )
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.formats import WEEKDAYS
@@ -37,6 +39,7 @@ def ask_settings(app: PlannerApp) -> None:
         fields=[_field(setting, settings) for setting in SETTINGS],
         change_of=lambda answers: partial(set_settings, texts=_changed(settings, answers)),
         label=lambda answers: f"Settings: {', '.join(titles[name] for name in _changed(settings, answers))}",
+        preview=lambda _, after: lost_text(settings, after.settings),
         week=lambda _answers, _after: app.week,
     )
     ask(app, question)
@@ -81,7 +84,7 @@ def _field(setting: Setting, settings: Settings) -> Field:
     return Field(
         name=setting.name,
         label=setting.title,
-        value=setting.show(getattr(settings, setting.name), settings),
+        value=setting.show(value_of(settings, setting), settings),
         hint=setting.help,
         parse=checked,
         understood=partial(_understood, setting, settings),

@@ -13,7 +13,7 @@ from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_all, say_json, table
-from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_setting, setting_named, show_setting
+from hustle_tui.domain.changes.settings import SETTINGS, Setting, lost_text, set_setting, setting_named, show_setting
 from hustle_tui.domain.plan.settings import Settings
 
 
@@ -55,15 +55,13 @@ def set_(session: Session, name: str | None, value: str, as_json: bool) -> None:
 
 
 def _lost(before: Settings, after: Settings) -> str:
-    """That the exchange rates are gone, where nothing tells what the new currency was worth."""
-    if not before.rates or after.rates:
-        return ""
-    return f"; the exchange rates were told in {before.currency} and are gone: set rates anew, or hustle undo"
+    lost = lost_text(before, after)
+    return f"; {lost}: set anew, or hustle undo" if lost else ""
 
 
 def _record(setting: Setting, settings: Settings) -> dict[str, Any]:
     value = getattr(settings, setting.name)
-    return {"value": value, "text": setting.show(value, settings), "help": setting.help}
+    return {"value": value, "text": show_setting(settings, setting.name), "help": setting.help}
 
 
 @click.command("completion")

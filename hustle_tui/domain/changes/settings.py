@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.sums import MILLION, convert
+from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
+from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
@@ -18,7 +18,6 @@ from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEK
 from hustle_tui.domain.writing.quantities import (
     format_duration,
     format_money,
-    minor_digits,
     parse_clock,
     parse_currency,
     parse_hours,
@@ -26,7 +25,6 @@ from hustle_tui.domain.writing.quantities import (
     quoted,
 )
 
-_RATE = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,6}))?")
 THEMES = ("night", "day", "ansi")
 
 
@@ -51,10 +49,11 @@ class Setting(Struct, frozen=True):
 def set_setting(plan: Plan, name: str, text: str) -> Plan:
     """The plan with a setting read from a person's words."""
     setting, old = setting_named(name), plan.settings
-    new = replace(old, **{setting.name: setting.parse(text, old)})
-    if new.currency != old.currency:
-        floor_rate, main_rate = (_converted(new.currency, rate, old) for rate in (old.floor_rate, old.main_rate))
-        new = replace(new, floor_rate=floor_rate, main_rate=main_rate, rates=rates_in(new.currency, old))
+    value = setting.parse(text, old)
+    new = replace(old, **(stored(value) if setting.name == "rates" else {setting.name: value}))
+    if new.currency != old.currency:  # without a rate, nobody can say what the floor is in it
+        floor, main = (convert(rate, old.currency, new.currency, old) or 0 for rate in (old.floor_rate, old.main_rate))
+        new = replace(new, floor_rate=floor, main_rate=main, **stored(rates_in(new.currency, old)))
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))
     return replace(plan, settings=new)
@@ -73,18 +72,20 @@ def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
     return replace(plan, settings=replace(plan.settings, set_up=True))
 
 
-def _converted(currency: str, amount: int, old: Settings) -> int:
-    """An amount in another currency: what it is worth, or the same number of units where there is no rate."""
-    worth = convert(amount, old.currency, currency, old)
-    return int(amount * 10 ** (minor_digits(currency) - minor_digits(old.currency))) if worth is None else worth
+def lost_text(before: Settings, after: Settings) -> str:
+    """What another currency leaves unset, for want of its worth: `floor_rate 45 was told in EUR and is gone`."""
+    names = {"floor_rate": f"floor_rate {show_setting(before, 'floor_rate')}"}
+    names |= {"main_rate": f"main_rate {show_setting(before, 'main_rate')}", "rates": "the exchange rates"}
+    gone = [words for name, words in names.items() if getattr(before, name) and not getattr(after, name)]
+    if not gone or before.currency == after.currency:
+        return ""
+    was, are = ("were", "are") if len(gone) > 1 or gone == [names["rates"]] else ("was", "is")
+    return f"{' and '.join(gone)} {was} told in {before.currency} and {are} gone"
 
 
-def rates_in(currency: str, old: Settings) -> dict[str, int]:
-    """The exchange rates in another currency; none where that has no rate itself."""
-    if not (worth := old.rates.get(currency)):
-        return {}
-    rates = {old.currency: MILLION, **{code: rate for code, rate in old.rates.items() if code != currency}}
-    return {code: max(1, (rate * MILLION + worth // 2) // worth) for code, rate in rates.items()}
+def value_of(settings: Settings, setting: Setting) -> Any:
+    """A setting's value as it is shown."""
+    return rates_of(settings) if setting.name == "rates" else getattr(settings, setting.name)
 
 
 def setting_named(name: str) -> Setting:
@@ -98,7 +99,7 @@ def setting_named(name: str) -> Setting:
 def show_setting(settings: Settings, name: str) -> str:
     """A setting's value in the words that `set_setting` reads."""
     setting = setting_named(name)
-    return setting.show(getattr(settings, setting.name), settings)
+    return setting.show(value_of(settings, setting), settings)
 
 
 def _seven(text: str, _: Settings) -> tuple[int, ...]:
@@ -157,27 +158,6 @@ def _one_of(what: str, choices: tuple[str, ...]) -> Callable[[str, Settings], st
         return text.strip().lower()
 
     return parse
-
-
-def _rates(text: str, settings: Settings) -> dict[str, int]:
-    """Millionths of a unit of the plan's currency, by the foreign currency, from `USD 0.92, GBP 1.17`."""
-    if text.strip().lower() == "none":
-        return {}
-    rates: dict[str, int] = {}
-    for part in filter(str.strip, text.replace(";", ",").split(",")):
-        code, _, worth = part.strip().replace("=", " ").partition(" ")
-        if not (match := _RATE.fullmatch(worth.strip())) or not float(match[0]):
-            example = f"write what one unit is worth in {settings.currency}, as USD 0.92, GBP 1.17"
-            raise PlanError(f"{quoted(part.strip())} is no exchange rate: {example}, or none.")
-        if (currency := parse_currency(code)) == settings.currency:
-            raise PlanError(f"{currency} is the plan's own currency: it needs no rate.")
-        rates[currency] = int(match[1]) * MILLION + int((match[2] or "").ljust(6, "0"))
-    return rates
-
-
-def _show_rates(value: dict[str, int], _: Settings) -> str:
-    rates = (f"{code} {rate // MILLION}.{rate % MILLION:06d}".rstrip("0").rstrip(".") for code, rate in value.items())
-    return ", ".join(rates) or "none"
 
 
 def _plain(value: Any, _: Settings) -> str:
@@ -274,8 +254,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "rates",
         "what other currencies are worth in yours, for totals: USD 0.92, GBP 1.17",
-        _rates,
-        _show_rates,
+        parse_rates,
+        lambda value, _: show_rates(value),
         "what others are worth in yours, for totals",
         "Exchange rates",
     ),

@@ -21,7 +21,7 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique_slug
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "settings": (("currency", "floor_rate", "main_rate", "rates"),),
+    "settings": (("currency", "floor_rate", "main_rate", "rates", "fine_rates"),),
     "cards": (("week", "day", "carried", "parked", "wanted"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
     "gigs": (
         ("stage", "staged", "reason", "accepted", "short", "expected_rate", "expected_then"),

@@ -18,6 +18,7 @@ from hustle_tui.domain.writing.quantities import format_money, minor_digits
 Sums = dict[str, int]
 """Minor units by currency."""
 MILLION = 1_000_000
+TRILLION = MILLION * MILLION
 
 Money = Payment | Expense
 M = TypeVar("M", Payment, Expense)
@@ -54,15 +55,19 @@ def convert(amount: int, source: str, target: str, settings: Settings) -> int | 
     """An amount in minor units of another currency, to the nearest one; None without an exchange rate."""
     if source == target:
         return amount
-    worth, other = _rate(source, settings), _rate(target, settings)
+    worth, other = worth_of(source, settings), worth_of(target, settings)
     if worth is None or other is None:
         return None
     return nearest(amount * worth * 10 ** minor_digits(target), other * 10 ** minor_digits(source))
 
 
-def _rate(currency: str, settings: Settings) -> int | None:
-    """What one unit of a currency is worth, in millionths of the plan's own."""
-    return MILLION if currency == settings.currency else settings.rates.get(currency)
+def worth_of(currency: str, settings: Settings) -> int | None:
+    """What one unit of a currency is worth, in trillionths of the plan's own."""
+    if currency == settings.currency:
+        return TRILLION
+    rate = settings.rates.get(currency)
+    fine = (fine.trillionths for fine in settings.fine_rates if fine.currency == currency)
+    return rate and next(fine, rate * MILLION)
 
 
 def nearest(number: int, divisor: int) -> int:
@@ -159,9 +164,10 @@ def conversion_text(sums: Sums, total: int, currency: str, settings: Settings) -
 
 
 def _factor(source: str, currency: str, settings: Settings) -> str:
-    """What one unit of a currency is worth in another, to six decimals."""
-    millionths = nearest(settings.rates.get(source, MILLION) * MILLION, settings.rates.get(currency, MILLION))
-    return f"{millionths // MILLION}.{millionths % MILLION:06d}".rstrip("0").rstrip(".")
+    """What one unit of a currency is worth in another."""
+    from hustle_tui.domain.money.exchange import rate_text, rounded
+
+    return rate_text(rounded((worth_of(source, settings) or 0) * TRILLION, worth_of(currency, settings) or 1))
 
 
 def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:

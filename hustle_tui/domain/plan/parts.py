@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from hustle_tui.domain.plan.terms import Came, Count, Minutes
+from hustle_tui.domain.plan.terms import HUGE, Came, Count, Minutes
 
 
 class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -53,3 +53,10 @@ class RateThen(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     amount: int
     currency: str
+
+
+class FineRate(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a unit of a currency is worth to twelve decimals, where six are not enough."""
+
+    currency: str
+    trillionths: Annotated[int, Meta(ge=1, lt=HUGE)]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
+from hustle_tui.domain.plan.parts import FineRate
 from hustle_tui.domain.plan.terms import HUGE, MinutesOfDay
 
 Limit = Annotated[int, Meta(ge=0, le=999)]
@@ -18,7 +19,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     `main_until` and `day_until` are the minutes of the day at which the main job and the day end. `lane_limits` are
     cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
-    unit of `currency`.
+    unit of `currency`; `fine_rates` are those again that have more decimals.
     """
 
     id: int = 1
@@ -35,6 +36,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     floor_rate: int = 0
     main_rate: int = 0
     rates: dict[str, Annotated[int, Meta(ge=1, lt=HUGE)]] = field(default_factory=dict)
+    fine_rates: tuple[FineRate, ...] = ()
     theme: str = "night"
     date_style: str = "auto"
     clock: str = "auto"

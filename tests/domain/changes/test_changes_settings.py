@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from plan_builder import HOUR, MON, SUN, WEEK, card, plan_of
 
-from hustle_tui.domain.changes.settings import SETTINGS, set_setting, setting_named, show_setting
+from hustle_tui.domain.changes.settings import SETTINGS, lost_text, set_setting, setting_named, show_setting
 from hustle_tui.domain.history.steps import same_plan
+from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.formats import Formats, use
 
 
 @pytest.mark.parametrize(
@@ -84,22 +86,57 @@ def test_a_slip_is_refused_in_one_line(name: str, text: str, reason: str) -> Non
 
 
 def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
-    assert {setting.name for setting in SETTINGS} == set(Settings.__struct_fields__) - {"id", "set_up"}
+    assert {setting.name for setting in SETTINGS} == set(Settings.__struct_fields__) - {"id", "set_up", "fine_rates"}
     assert all(setting_named(setting.name).help for setting in SETTINGS)
 
 
-def test_another_currency_keeps_the_worth_of_the_floor_rate() -> None:
-    euros = set_setting(plan_of(), "floor_rate", "50")
-    assert set_setting(euros, "currency", "JPY").settings.floor_rate == 50
-    assert set_setting(euros, "currency", "KWD").settings.floor_rate == 50_000
-    assert set_setting(euros, "currency", "USD").settings.floor_rate == 5_000
+def test_another_currency_without_an_exchange_rate_leaves_the_floor_unset_and_says_so() -> None:
+    euros = set_setting(plan_of(), "floor_rate", "45")
+    for currency in ("JPY", "KWD", "USD"):
+        other = set_setting(euros, "currency", currency).settings
+        assert other.floor_rate == 0, "45 EUR are not 45 of any other currency"
+        assert lost_text(euros.settings, other) == "floor_rate 45 was told in EUR and is gone"
 
 
 def test_the_floor_and_the_main_jobs_hour_keep_their_worth_where_an_exchange_rate_tells_it() -> None:
     told = set_setting(plan_of(floor_rate=4600, main_rate=9200), "rates", "USD 0.92, JPY 0.006")
-    for currency, floor, main in (("USD", 5000, 10_000), ("JPY", 7667, 15_333), ("CHF", 4600, 9200)):
+    for currency, floor, main in (("USD", 5000, 10_000), ("JPY", 7667, 15_333)):
         settings = set_setting(told, "currency", currency).settings
         assert (settings.floor_rate, settings.main_rate) == (floor, main)
+        assert lost_text(told.settings, settings) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "hundred"),
+    [("VND 0.0000363", 36), ("VND 0.000036312345", 36), ("VND 0.000001", 1), ("IRR 0.00000000002", 0), ("BTC 1", None)],
+)
+def test_a_small_rate_is_kept_exactly(text: str, hundred: int | None) -> None:
+    plan = set_setting(plan_of(), "rates", text)
+    assert show_setting(plan.settings, "rates") == text
+    assert same_plan(set_setting(plan, "rates", text), plan)
+    if hundred is not None:
+        assert convert(10_000, text[:3], "EUR", plan.settings) == hundred  # 10000 VND are 0.363 EUR
+
+
+def test_a_small_rate_survives_a_change_of_the_currency_and_back() -> None:
+    euros = set_setting(plan_of(), "rates", "VND 0.0000363, USD 0.9")
+    dongs = set_setting(euros, "currency", "VND")
+    assert show_setting(dongs.settings, "rates") == "EUR 27548.209366, USD 24793.38843"
+    assert show_setting(set_setting(dongs, "currency", "EUR").settings, "rates") == "VND 0.0000363, USD 0.9"
+
+
+def test_rates_are_read_and_shown_in_the_way_of_the_plan_to_write_numbers() -> None:
+    try:
+        use(Formats(group=".", decimal=","))
+        plan = set_setting(plan_of(), "rates", "USD 0,92, GBP 1,17")
+        assert plan.settings.rates == {"USD": 920_000, "GBP": 1_170_000}
+        assert show_setting(plan.settings, "rates") == "USD 0,92; GBP 1,17"
+        assert same_plan(set_setting(plan, "rates", "USD 0,92; GBP 1,17"), plan)
+        assert set_setting(plan_of(), "rates", "KWD 1.234,5").settings.rates == {"KWD": 1_234_500_000}
+        with pytest.raises(PlanError, match="as USD 0,92; GBP 1,17"):
+            set_setting(plan_of(), "rates", "USD zero")
+    finally:
+        use(Formats())
 
 
 def test_another_first_day_brings_cards_into_the_week_of_their_day_or_most_of_their_days() -> None:

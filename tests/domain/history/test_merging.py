@@ -54,8 +54,8 @@ def test_a_week_and_a_day_are_never_taken_from_two_sides() -> None:
 def test_rates_of_money_are_never_taken_from_two_currencies() -> None:
     base = plan_of(floor_rate=4500)
     found = merged(base, set_setting(base, "currency", "JPY"), set_setting(base, "floor_rate", "50"))
-    assert (found.plan.settings.currency, found.plan.settings.floor_rate) == ("JPY", 45)
-    assert Loser("settings", 1, "floor_rate", 45, 5000) in found.losers
+    assert (found.plan.settings.currency, found.plan.settings.floor_rate) == ("JPY", 0)
+    assert Loser("settings", 1, "floor_rate", 0, 5000) in found.losers
 
 
 def test_a_card_that_met_another_first_day_stands_in_a_week_that_is_one() -> None:
