@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.verdict import number_told, verdict_told
-from hustle_tui.domain.week.calendar import days_of, week_number, weeks_on
+from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
 from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import Load, level_of, load_of
@@ -98,7 +98,8 @@ def _bare(minutes: int) -> str:
 def _days_off(plan: Plan, load: Load) -> int:
     """Days of a week on which the main job has no hours, though it has some on that weekday."""
     own = (plan.days.get(day.toordinal()) for day in days_of(load.week))
-    return sum(1 for day in own if day is not None and day.main == 0 and plan.settings.main_day[day.day.weekday()])
+    off = (day.day for day in own if day is not None and day.main == 0)
+    return sum(1 for day in off if hours_on(plan.settings, day).main_day[day.weekday()])
 
 
 Crossing = tuple[Outlook, Outlook]

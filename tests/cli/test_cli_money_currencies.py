@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from command_line import Hustle
+
+from hustle_tui.domain.writing.formats import Formats, use
+
+
+@pytest.fixture(autouse=True)
+def formats_again() -> Iterator[None]:
+    """Numbers as other tests read them, whatever a test of these sets."""
+    yield
+    use(Formats())
 
 
 def gig(hustle: Hustle, slug: str) -> Any:
@@ -86,3 +96,33 @@ def test_a_currency_leaves_what_was_expected_in_its_own(hustle: Hustle) -> None:
     hustle.ok("gig", "edit", "logo", "--fixed", "60000", "--currency", "JPY")
     assert "40 EUR an hour expected then" in hustle.ok("gig", "show", "logo").out
     assert "4000 JPY" not in hustle.ok("gig", "rank", "logo").out + hustle.ok("gig", "show", "logo").out
+
+
+def test_other_main_hours_hold_from_this_week_on_and_say_so(hustle: Hustle) -> None:
+    hustle.ok("log", "1h", "--on", "2026-11-18")
+    assert "from Mon 23 Nov on" in hustle.ok("set", "main_day", "6,6,6,6,6,0,0").out
+    assert hustle.json("--today", "2026-11-18", "status")["main"]["promised"] == 2400
+    assert hustle.json("status")["main"]["promised"] == 1800
+    hustle.ok("set", "main_day", "6,6,6,6,6,0,0", "--from", "2026-11-16")
+    assert hustle.json("--today", "2026-11-18", "status")["main"]["promised"] == 1800
+    assert "holds always" in hustle("set", "near", "80", "--from", "mon").err
+
+
+def test_a_floor_is_unset_where_nothing_tells_its_worth(hustle: Hustle) -> None:
+    hustle.ok("set", "floor_rate", "45")
+    said = hustle.ok("set", "currency", "JPY").out
+    assert "floor_rate 45 was told in EUR and is gone: set anew, or hustle undo" in said
+    hustle.ok("undo")
+    hustle.ok("set", "rates", "JPY 0.0061")
+    assert "gone" not in hustle.ok("set", "currency", "JPY").out
+    assert hustle.json("set", "floor_rate")["floor_rate"]["value"] == 7377
+
+
+def test_numbers_are_read_in_the_plans_way_before_anything_else_was(hustle: Hustle) -> None:
+    hustle.ok("set", "numbers", "1.234,5")
+    hustle.ok("kpi", "add", "Rev", "--from", "1.000", "--to", "1.500", "--now", "1.100,5")
+    hustle.ok("kpi", "edit", "rev", "--to", "2.500,5")
+    shown = hustle.json("kpi", "list")[0]
+    assert (shown["from"], shown["to"], shown["current"]) == (1000, 2500.5, 1100.5)
+    hustle.ok("set", "rates", "USD 0,92; GBP 1,17")
+    assert "USD 0,92; GBP 1,17" in hustle.ok("set", "rates").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,36 +14,52 @@ from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say_all, say_json, table
-from hustle_tui.domain.changes.settings import SETTINGS, Setting, lost_text, set_setting, setting_named, show_setting
+from hustle_tui.cli.told.words import day_words
+from hustle_tui.domain.changes.settings import (
+    SETTINGS,
+    Setting,
+    lost_text,
+    name_is_dated,
+    set_setting,
+    setting_named,
+    show_setting,
+)
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
 
 
 @click.command("set")
 @click.argument("name", required=False, callback=params.words)
 @click.argument("value", nargs=-1, callback=params.line)
+@click.option("--from", "since", metavar="DATE", callback=params.day_shown_if_given, help="First day of other hours.")
 @params.as_json
 @click.pass_obj
-def set_(session: Session, name: str | None, value: str, as_json: bool) -> None:
+def set_(session: Session, name: str | None, value: str, since: date | None, as_json: bool) -> None:
     """List the settings, show one, or change it.
 
     Without NAME all are listed, each with what it is for; with a NAME alone that one. A VALUE is written as it is
-    shown there.
+    shown there. Other hours of a week hold from this week on, and the weeks before keep theirs; --from names another
+    day.
 
     \b
     hustle set
     hustle set main_day 8,8,8,8,8,0,0
     hustle set side_cap 10h
+    hustle set side_cap 6h --from 2026-12-01
     hustle set rates "USD 0.92, GBP 1.17"
     """
     if name is not None and value:
         refuse_json(as_json)
         setting, before = setting_named(name), session.plan.settings
+        if since is not None and not name_is_dated(setting.name):
+            raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
         make(
             session,
             f"Set {setting.name} to {value}",
-            partial(set_setting, name=setting.name, text=value),
+            partial(set_setting, name=setting.name, text=value, since=since or session.week),
             lambda plan: (
-                f"Set {setting.name} to {show_setting(plan.settings, setting.name)}{_lost(before, plan.settings)}"
+                f"Set {setting.name} to {show_setting(plan.settings, setting.name)}"
+                f"{_since(setting, plan.settings, session.today)}{_lost(before, plan.settings)}"
             ),
         )
         return
@@ -52,6 +69,12 @@ def set_(session: Session, name: str | None, value: str, as_json: bool) -> None:
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
         say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))
+
+
+def _since(setting: Setting, settings: Settings, today: date) -> str:
+    """From when other hours hold, where the weeks before keep theirs."""
+    earlier = settings.earlier_hours if name_is_dated(setting.name) else ()
+    return f" from {day_words(earlier[-1].until, today)} on" if earlier else ""
 
 
 def _lost(before: Settings, after: Settings) -> str:

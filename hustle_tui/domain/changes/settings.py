@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -11,8 +12,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
+from hustle_tui.domain.plan.settings import EarlierHours, Settings
+from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks
 from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
 from hustle_tui.domain.writing.quantities import (
@@ -46,23 +47,47 @@ class Setting(Struct, frozen=True):
         return self.label or self.name.replace("_", " ").capitalize()
 
 
-def set_setting(plan: Plan, name: str, text: str) -> Plan:
-    """The plan with a setting read from a person's words."""
+def set_setting(plan: Plan, name: str, text: str, since: date | None = None) -> Plan:
+    """The plan with a setting read from a person's words.
+
+    The hours of a week hold from the day `since` on where that is told: the weeks before keep theirs.
+    """
     setting, old = setting_named(name), plan.settings
     value = setting.parse(text, old)
     new = replace(old, **(stored(value) if setting.name == "rates" else {setting.name: value}))
     if new.currency != old.currency:  # without a rate, nobody can say what the floor is in it
         floor, main = (convert(rate, old.currency, new.currency, old) or 0 for rate in (old.floor_rate, old.main_rate))
         new = replace(new, floor_rate=floor, main_rate=main, **stored(rates_in(new.currency, old)))
+    if since is not None and name_is_dated(setting.name):
+        new = replace(new, earlier_hours=_earlier_hours(plan, new, since))
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))
     return replace(plan, settings=new)
 
 
-def set_settings(plan: Plan, texts: dict[str, str]) -> Plan:
+def name_is_dated(name: str) -> bool:
+    """Whether a setting is of the hours of a week, which hold from a day on."""
+    return name in ("main_day", "free_day", "side_cap")
+
+
+def _earlier_hours(plan: Plan, new: Settings, since: date) -> tuple[EarlierHours, ...]:
+    """The hours that held before a day, where the plan knows anything from before it."""
+    kept = tuple(earlier for earlier in plan.settings.earlier_hours if earlier.until < since)
+    known = (
+        any(entry.day < since for entry in plan.entries.values())
+        or any(card.week is not None and card.week < since for card in plan.cards.values())
+        or any(checkin.day < since for checkin in plan.checkins.values())
+    )
+    was = hours_on(plan.settings, since - timedelta(days=1))
+    if not known or (was.main_day, was.free_day, was.side_cap) == (new.main_day, new.free_day, new.side_cap):
+        return kept
+    return (*kept, EarlierHours(until=since, main_day=was.main_day, free_day=was.free_day, side_cap=was.side_cap))
+
+
+def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None) -> Plan:
     """The plan with several settings read from a person's words."""
     for name, text in texts.items():
-        plan = set_setting(plan, name, text)
+        plan = set_setting(plan, name, text, since)
     return plan
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hustle_tui.domain.money.sums import MILLION, TRILLION, nearest, worth_of
+from hustle_tui.domain.money.sums import MILLION, TRILLION, Sums, convert, nearest, worth_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.parts import FineRate
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.writing.formats import in_use, number_text, plain_number
-from hustle_tui.domain.writing.quantities import parse_currency, quoted
+from hustle_tui.domain.writing.quantities import format_money, parse_currency, quoted
 
 Rates = dict[str, int]
 """Trillionths of a unit of the plan's currency that one unit of another is worth."""
@@ -88,3 +88,20 @@ def rounded(number: int, divisor: int) -> int:
     rate = nearest(number, divisor)
     step = MILLION if rate >= TRILLION // 10 else 10 ** max(0, len(str(rate)) - DIGITS)
     return max(1, nearest(rate, step) * step)
+
+
+def conversion_text(sums: Sums, total: int, currency: str, settings: Settings) -> str:
+    """How the money of other currencies comes into a total: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
+    known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}
+    if not {*known} - {currency}:
+        return ""
+    terms = [
+        format_money(amount, source, exact=True) + (f" × {_factor(source, currency, settings)}" * (source != currency))
+        for source, amount in sorted(known.items(), key=lambda pair: (pair[0] != currency, pair[0]))
+    ]
+    return f"{' + '.join(terms)} = {format_money(total, currency, exact=True)}"
+
+
+def _factor(source: str, currency: str, settings: Settings) -> str:
+    """What one unit of a currency is worth in another."""
+    return rate_text(rounded((worth_of(source, settings) or 0) * TRILLION, worth_of(currency, settings) or 1))

@@ -12,6 +12,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.domain.money.exchange import conversion_text
 from hustle_tui.domain.money.payments import expenses_of, is_so_far, owed_together, payments_of, received, spent
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import (
@@ -19,7 +20,6 @@ from hustle_tui.domain.money.sums import (
     Sums,
     Total,
     added,
-    conversion_text,
     convert,
     hour_brought,
     less,

@@ -151,25 +151,6 @@ def total_text(sums: Mapping[str, int], settings: Settings) -> str:
     return f"{sum_of_all}, {missing} left out: no rate" if missing else sum_of_all
 
 
-def conversion_text(sums: Sums, total: int, currency: str, settings: Settings) -> str:
-    """How the money of other currencies comes into a total: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
-    known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}
-    if not {*known} - {currency}:
-        return ""
-    terms = [
-        format_money(amount, source, exact=True) + (f" × {_factor(source, currency, settings)}" * (source != currency))
-        for source, amount in sorted(known.items(), key=lambda pair: (pair[0] != currency, pair[0]))
-    ]
-    return f"{' + '.join(terms)} = {format_money(total, currency, exact=True)}"
-
-
-def _factor(source: str, currency: str, settings: Settings) -> str:
-    """What one unit of a currency is worth in another."""
-    from hustle_tui.domain.money.exchange import rate_text, rounded
-
-    return rate_text(rounded((worth_of(source, settings) or 0) * TRILLION, worth_of(currency, settings) or 1))
-
-
 def left_out_text(left_out: Iterable[tuple[str, int]]) -> str:
     """What a total lacks, with its amounts: `300 USD left out: no rate for USD`."""
     sums = dict(left_out)

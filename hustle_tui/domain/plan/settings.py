@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -13,8 +14,17 @@ Limit = Annotated[int, Meta(ge=0, le=999)]
 WeekOfMinutes = tuple[MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay]
 
 
+class EarlierHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The hours of a week before the day `until`."""
+
+    until: date
+    main_day: WeekOfMinutes
+    free_day: WeekOfMinutes
+    side_cap: Annotated[int, Meta(ge=0, le=7 * 24 * 60)]
+
+
 class Settings(Struct, frozen=True, kw_only=True):
-    """`main_day` and `free_day` are minutes from Monday to Sunday.
+    """`main_day` and `free_day` are minutes from Monday to Sunday; `earlier_hours` held before, the earliest first.
 
     `main_until` and `day_until` are the minutes of the day at which the main job and the day end. `lane_limits` are
     cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
@@ -26,6 +36,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     main_day: WeekOfMinutes = (480, 480, 480, 480, 480, 0, 0)
     free_day: WeekOfMinutes = (60, 60, 60, 60, 0, 240, 120)
     side_cap: Annotated[int, Meta(ge=0, le=7 * 24 * 60)] = 600
+    earlier_hours: tuple[EarlierHours, ...] = ()
     near: Annotated[int, Meta(ge=0, le=1000)] = 85
     main_until: Annotated[int, Meta(ge=0, le=24 * 60)] = 18 * 60
     day_until: Annotated[int, Meta(ge=0, le=24 * 60)] = 23 * 60

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Gig, Plan, WeekHours, put
+from hustle_tui.domain.plan.settings import EarlierHours, Settings
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, span_text
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
@@ -64,16 +65,21 @@ def weeks_on(week: date, count: int) -> date:
     return week + timedelta(weeks=count)
 
 
+def hours_on(settings: Settings, day: date) -> Settings | EarlierHours:
+    """The week's hours as they hold on a day."""
+    return next((earlier for earlier in settings.earlier_hours if day < earlier.until), settings)
+
+
 def main_minutes(plan: Plan, day: date) -> int:
     """Minutes of the main job promised on a day."""
     own = plan.days.get(day.toordinal())
-    return plan.settings.main_day[day.weekday()] if own is None or own.main is None else own.main
+    return hours_on(plan.settings, day).main_day[day.weekday()] if own is None or own.main is None else own.main
 
 
 def free_minutes(plan: Plan, day: date) -> int:
     """Minutes that the person gives on a day beyond the main job."""
     own = plan.days.get(day.toordinal())
-    return plan.settings.free_day[day.weekday()] if own is None or own.free is None else own.free
+    return hours_on(plan.settings, day).free_day[day.weekday()] if own is None or own.free is None else own.free
 
 
 def working_days(plan: Plan, first: date, end: date) -> int:
@@ -81,7 +87,10 @@ def working_days(plan: Plan, first: date, end: date) -> int:
     total = (end - first).days
     if total <= 0:
         return 0
-    weekly = [1 if minutes else 0 for minutes in plan.settings.main_day]
+    for earlier in plan.settings.earlier_hours:
+        if first < earlier.until < end:
+            return working_days(plan, first, earlier.until) + working_days(plan, earlier.until, end)
+    weekly = [1 if minutes else 0 for minutes in hours_on(plan.settings, first).main_day]
     weeks, rest = divmod(total, 7)
     count = weeks * sum(weekly) + sum(weekly[(first.weekday() + n) % 7] for n in range(rest))
     for own in plan.days.values():

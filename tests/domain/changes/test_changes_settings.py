@@ -3,13 +3,22 @@
 from datetime import timedelta
 
 import pytest
-from plan_builder import HOUR, MON, SUN, WEEK, card, plan_of
+from plan_builder import HOUR, LAST_WEEK, MON, SUN, TODAY, WEEK, card, entry, plan_of
 
-from hustle_tui.domain.changes.settings import SETTINGS, lost_text, set_setting, setting_named, show_setting
+from hustle_tui.domain.changes.settings import (
+    SETTINGS,
+    lost_text,
+    set_setting,
+    set_settings,
+    setting_named,
+    show_setting,
+)
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import main_minutes, working_days
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.formats import Formats, use
 
 
@@ -86,7 +95,12 @@ def test_a_slip_is_refused_in_one_line(name: str, text: str, reason: str) -> Non
 
 
 def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
-    assert {setting.name for setting in SETTINGS} == set(Settings.__struct_fields__) - {"id", "set_up", "fine_rates"}
+    assert {setting.name for setting in SETTINGS} == set(Settings.__struct_fields__) - {
+        "id",
+        "set_up",
+        "fine_rates",
+        "earlier_hours",
+    }
     assert all(setting_named(setting.name).help for setting in SETTINGS)
 
 
@@ -137,6 +151,25 @@ def test_rates_are_read_and_shown_in_the_way_of_the_plan_to_write_numbers() -> N
             set_setting(plan_of(), "rates", "USD zero")
     finally:
         use(Formats())
+
+
+def test_other_hours_hold_from_a_day_on_and_past_weeks_keep_theirs() -> None:
+    before = plan_of(entry(LAST_WEEK, HOUR), side_cap=600)
+    plan = set_settings(before, {"main_day": "6,6,6,6,6,0,0", "side_cap": "5h"}, WEEK)
+    assert [main_minutes(plan, day) for day in (SUN - timedelta(days=9), MON)] == [480, 360]
+    loads = [load_of(plan, week, TODAY) for week in (LAST_WEEK, WEEK)]
+    assert [(load.main_promised, load.side_cap) for load in loads] == [(40 * HOUR, 600), (30 * HOUR, 300)]
+    fewer = set_setting(plan, "main_day", "0,6,6,6,6,0,0", WEEK)
+    assert len(fewer.settings.earlier_hours) == 1, "what held before stays one record"
+    assert working_days(fewer, LAST_WEEK, SUN) == 5 + 4
+    assert same_plan(set_setting(fewer, "main_day", "0,6,6,6,6,0,0", WEEK), fewer)
+    back = set_settings(fewer, {"main_day": "8,8,8,8,8,0,0", "side_cap": "10h"}, WEEK)
+    assert back.settings.earlier_hours == ()
+
+
+def test_the_first_hours_that_a_person_sets_hold_always() -> None:
+    plan = set_setting(plan_of(entry(MON, HOUR)), "main_day", "6,6,6,6,6,0,0", WEEK)
+    assert plan.settings.earlier_hours == () and main_minutes(plan, LAST_WEEK) == 360
 
 
 def test_another_first_day_brings_cards_into_the_week_of_their_day_or_most_of_their_days() -> None:
