@@ -31,7 +31,7 @@ from hustle_tui.domain.plan.settings import Settings
 @click.command("set")
 @click.argument("name", required=False, callback=params.words)
 @click.argument("value", nargs=-1, callback=params.line)
-@click.option("--from", "since", metavar="DATE", callback=params.day_shown_if_given, help="First day of other hours.")
+@click.option("--from", "since", metavar="DATE", callback=params.first_day_near, help="First day of other hours.")
 @params.as_json
 @click.pass_obj
 def set_(session: Session, name: str | None, value: str, since: date | None, as_json: bool) -> None:

@@ -54,7 +54,7 @@ from hustle_tui.domain.writing.quantities import minor_digits
 )
 @click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is by now.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
-@click.option("--from", "since", metavar="DATE", callback=params.day_shown_if_given, help="First day of another rate.")
+@click.option("--from", "since", metavar="DATE", callback=params.first_day_near, help="First day of another rate.")
 @params.new_note
 @score_options
 @click.pass_obj
