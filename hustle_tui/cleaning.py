@@ -17,10 +17,11 @@ _BEYOND = (
     "\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # BOM, annotations, tags
     "\ud800-\udfff"  # halves of a character
 )
-_HIDDEN = f"[{_C0}{_BEYOND}]"
+_HIDDEN = f"[{_C0}{_BEYOND}]+"
 _HIDDEN_IN_JSON = f"[{_BEYOND}]"
 _JOINER = "\u200d"
 _PRESENTATIONS = "\ufe0e\ufe0f"
+_STAYING = frozenset(_JOINER + _PRESENTATIONS)
 _KEYCAPS = "0123456789#*"
 _SIGNS = "©®‼⁉ℹ™〰〽㊗㊙"
 _OWN_SIGNS = {"\n": "␤", "\x7f": "␡"}
@@ -30,7 +31,7 @@ def clean(text: str) -> str:
     """The text with every control, bidi and hidden character as a visible sign; ordinary text as it is."""
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(_HIDDEN, _sign, text)
+    return re.sub(_HIDDEN, _signs, text)
 
 
 def clean_lines(text: str) -> str:
@@ -43,17 +44,32 @@ def escaped(json: str) -> str:
     return json if json.isascii() and "\x7f" not in json else re.sub(_HIDDEN_IN_JSON, _escape, json)
 
 
-def _sign(match: re.Match[str]) -> str:
-    char = match[0]
-    if char in _OWN_SIGNS:
-        return _OWN_SIGNS[char]
-    if char < " ":
-        return chr(0x2400 + ord(char))
-    if char == _JOINER and _joins_emoji(match.string, match.start()):
+def _signs(match: re.Match[str]) -> str:
+    """The signs of a run of hidden characters; some stay as they are, depending on what stands beside them."""
+    if _STAYING.isdisjoint(match[0]):
+        return "".join(map(_SIGN_OF.__getitem__, match[0]))
+    return "".join([_sign(match.string, at) for at in range(match.start(), match.end())])
+
+
+def _sign(text: str, at: int) -> str:
+    char = text[at]
+    if char == _JOINER and _joins_emoji(text, at):
         return char
-    if char in _PRESENTATIONS and _presents(match.string, match.start()):
+    if char in _PRESENTATIONS and _presents(text, at):
         return char
-    return f"‹U+{ord(char):04X}›"
+    return _SIGN_OF[char]
+
+
+class _Signs(dict[str, str]):
+    """The visible sign of each hidden character, made when first asked for."""
+
+    def __missing__(self, char: str) -> str:
+        sign = chr(0x2400 + ord(char)) if char < " " else f"‹U+{ord(char):04X}›"
+        self[char] = sign
+        return sign
+
+
+_SIGN_OF = _Signs(_OWN_SIGNS)
 
 
 def _joins_emoji(text: str, at: int) -> bool:

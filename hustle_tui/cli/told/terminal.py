@@ -69,7 +69,7 @@ def _broken(parts: Sequence[Painted], width: int | None) -> Iterable[Painted]:
     shown = list(line)
     indent = min(len(line) - len(line.lstrip()) + len(GAP), width // 2)
     used = 0
-    for word in re.finditer(r"(\s*)(\S+)", line):
+    for word in re.finditer(r"(\s*)(\S+)", line.rstrip()):  # else blanks at the end take quadratic time
         blanks, size = len(word[1]), cells(word[2])
         if word.start() and blanks and used + blanks + size > width:
             shown[word.start() : word.start(2)] = ["\n" + " " * indent, *[""] * (blanks - 1)]

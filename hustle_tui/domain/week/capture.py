@@ -20,6 +20,8 @@ from hustle_tui.domain.writing.naming import find
 from hustle_tui.domain.writing.quantities import parse_duration, quoted
 from hustle_tui.domain.writing.spans import parse_place
 
+_MOST_READ = 10_000
+"""Characters of a line in which words may set fields; the rest of a longer paste is text."""
 _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 
 
@@ -63,7 +65,8 @@ def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tup
     fields: dict[str, Any] = {}
     words: list[str] = []
     complaints: list[str] = []
-    for space, word in re.findall(r"(\s*)(\S+)", text):
+    line = text[:_MOST_READ].rstrip()  # blanks at the end would be tried from each of them anew
+    for space, word in re.findall(r"(\s*)(\S+)", line):
         literal = word.startswith("\\") and len(word) > 1
         token = None if literal else next((token for token in TOKENS if token.begins(word)), None)
         try:
@@ -77,7 +80,7 @@ def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tup
             fields["tags"] = _each_once(fields.get("tags", ()), named["tags"])
         else:
             fields |= named
-    return "".join(words).strip(), fields, tuple(complaints)
+    return ("".join(words) + text[len(line) :]).strip(), fields, tuple(complaints)
 
 
 def _each_once(tags: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

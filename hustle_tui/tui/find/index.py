@@ -128,20 +128,36 @@ def closest(typed: str, texts: Sequence[str]) -> list[int]:
     Texts whose words begin with the letters come first, then those with the letters closest together. Where there are
     none, texts that hold all letters but one: so a wrong, doubled or swapped letter does no harm.
     """
-    letters = [re.escape(char) for char in typed.casefold() if not char.isspace()]
+    letters = [char for char in typed.casefold() if not char.isspace()]
     if not letters:
         return []
-    begins, held = re.compile("".join(rf" {char}\S*" for char in letters)), re.compile(".*?".join(letters), re.DOTALL)
+    begins = re.compile("".join(rf" {re.escape(char)}\S*" for char in letters))
     matches = []
     for place, text in enumerate(texts):
-        if match := held.search(text):
-            matches.append((begins.search(text) is None, match.end() - match.start(), place))
+        if span := _span(letters, text):
+            matches.append((begins.search(text) is None, span, place))
     return [place for *_, place in sorted(matches)] or _slipped(letters, texts)
+
+
+def _span(letters: Sequence[str], text: str) -> int:
+    """How far apart the first and the last of some letters stand that a text holds in this order; 0 if it does not."""
+    first = at = text.find(letters[0])
+    for letter in letters[1:]:
+        if at < 0:
+            return 0
+        at = text.find(letter, at + 1)
+    return at + 1 - first if at >= 0 else 0
 
 
 def _slipped(letters: Sequence[str], texts: Sequence[str]) -> list[int]:
     if len(letters) < FEWEST:
         return []
-    ways = (".?".join([*letters[:n], *letters[n + 1 :]]) for n in range(len(letters)))
+    escaped = [re.escape(char) for char in letters]
+    ways = (_close_together([*escaped[:n], *escaped[n + 1 :]]) for n in range(len(letters)))
     one_less = re.compile("|".join(ways), re.DOTALL)
     return [place for place, text in enumerate(texts[:NEAR]) if one_less.search(text)]
+
+
+def _close_together(letters: Sequence[str]) -> str:
+    """A pattern of letters with at most one other between two; with any there, it would try all ways to pass one by."""
+    return "".join([letters[0], *(f"(?:(?!{letter}).)?{letter}" for letter in letters[1:])])
