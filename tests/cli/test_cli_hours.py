@@ -86,8 +86,56 @@ def test_a_day_off_has_no_main_hours_unless_told_and_can_be_given_back(hustle: H
     assert hustle.json("dayoff") == [{"day": "2026-11-27", "main": 0, "free": None, "why": "Moving"}]
     assert hustle.json("status")["capacity"] == 3000 - 480
     hustle.ok("dayoff", "2026-11-27", "--main", "4h", "--free", "1.5")
-    assert hustle.json("dayoff", "list") == [{"day": "2026-11-27", "main": 240, "free": 90, "why": ""}]
+    assert hustle.json("dayoff", "list") == [{"day": "2026-11-27", "main": 240, "free": 90, "why": "Moving"}]
     assert "4h main" in hustle.ok("dayoff").out
     hustle.ok("dayoff", "fri", "--clear")
     assert hustle.json("dayoff") == []
     assert hustle.json("status")["capacity"] == 3000
+
+
+def test_of_a_day_with_hours_of_its_own_what_is_not_given_stays(hustle: Hustle) -> None:
+    hustle.ok("dayoff", "fri", "--main", "4h", "--free", "2h", "--why", "Moving")
+    hustle.ok("dayoff", "fri", "--free", "1h")
+    assert hustle.json("dayoff") == [{"day": "2026-11-27", "main": 240, "free": 60, "why": "Moving"}]
+    hustle.ok("dayoff", "fri", "--why", "")
+    assert hustle.json("dayoff") == [{"day": "2026-11-27", "main": 240, "free": 60, "why": ""}]
+    hustle.ok("dayoff", "fri")
+    assert hustle.json("dayoff") == [{"day": "2026-11-27", "main": 0, "free": None, "why": ""}]
+
+
+@pytest.mark.parametrize(
+    "words", [("--main", "20h", "--free", "10h"), ("--free", "24h", "--main", "1m"), ("--main", "24h", "--free", "1m")]
+)
+def test_a_day_of_more_than_24_hours_in_all_is_refused(hustle: Hustle, words: tuple[str, ...]) -> None:
+    run = hustle("dayoff", "fri", *words)
+    assert run.code == 64 and "and a day has 24h: give it fewer" in run.err and hustle.json("dayoff") == []
+
+
+@pytest.mark.parametrize("words", [("--main", "2h"), ("--free", "0"), ("--why", "Ill"), ("--main", "0")])
+def test_a_day_given_back_takes_no_hours(hustle: Hustle, words: tuple[str, ...]) -> None:
+    hustle.ok("dayoff", "fri", "--why", "Moving")
+    run = hustle("dayoff", "fri", "--clear", *words)
+    assert run.code == 64 and "--clear" in run.err and hustle.json("dayoff")[0]["why"] == "Moving"
+
+
+def test_the_reason_of_a_day_and_what_counts_as_worked_are_told_with_its_hours(hustle: Hustle) -> None:
+    hustle.ok("dayoff", "2026-12-01", "--main", "6h", "--why", "Moving \x1b[31m")
+    hustle.ok("dayoff", "2026-11-24", "--main", "6h", "--why", "Moving")
+    hustle.ok("log", "2h", "--as", "main", "--on", "2026-11-24")
+    assert "Tue 24 Nov · Moving  main 2h + 4h counted as worked of 6h" in hustle.ok("hours", "--week").out
+    day = hustle.json("hours", "2026-11-24")["days"][0]
+    assert (day["assumed"], day["why"]) == (240, "Moving")
+    assert "6h main + 1h free · 2h logged · 4h counted as worked · Moving" in hustle.ok("week", "--days").out
+    assert "\x1b" not in hustle.ok("hours", "2026-12-01").out
+
+
+def test_done_cards_stand_on_the_day_on_which_they_were_done(hustle: Hustle) -> None:
+    hustle.ok("add", "Deck ~3h @fri")
+    hustle.ok("add", "Call ~1h")
+    hustle.ok("done", "1")
+    lines = hustle.ok("week", "--days").out.splitlines()
+    today = next(n for n, line in enumerate(lines) if "today" in line)
+    assert "Deck" in lines[today + 1] and "✓ done" in lines[today + 1]
+    run = hustle("move", "1", "next")
+    assert run.code == 64 and "A done card stays in its week: open it again first." in run.err
+    assert hustle("edit", "1", "@mon").code == 64

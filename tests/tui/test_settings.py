@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from planners import LOW, TODAY, WIDE, fill, opened, plan, planner, press, screen_text, until
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes.settings import SETTINGS
-from hustle_tui.domain.plan.model import Day, Plan
+from hustle_tui.domain.plan.model import Day, Plan, put
 from hustle_tui.tui.dialogs.form import Form
 
 FULL = (480, 480, 480, 480, 480, 0, 0)
@@ -176,3 +176,23 @@ async def test_leaving_the_first_run_takes_the_defaults_and_never_asks_again() -
 async def test_the_demo_asks_nothing() -> None:
     async with opened(planner(untouched()), WIDE, "j", demo=True) as (app, _):
         assert not isinstance(app.screen, Form)
+
+
+async def test_a_day_with_hours_of_its_own_is_asked_about_as_it_stands() -> None:
+    own = Day(id=TODAY.toordinal(), day=TODAY, main=240, free=90, why="[/] moving")
+    friday = Day(id=date(2026, 11, 27).toordinal(), day=date(2026, 11, 27), main=60, why="dentist")
+    async with opened(planner(put(plan(), own, friday)), WIDE, "D") as (app, pilot):
+        values = [app.screen.query_one(f"#field-{name}", Input).value for name in ("main", "free", "why")]
+        assert values == ["4h", "1h30", "[/] moving"]
+        await fill(app, pilot, "day", "fri")
+        assert "had 1h main, 0h free of its own (dentist): this replaces" in screen_text(app)
+        await fill(app, pilot, "day", "today")
+        await press(pilot, "enter")
+        assert app.plan.days[own.id] == own
+        assert "Wed 25" in screen_text(app)
+        await press(pilot, "v")
+        assert "[/] moving" in screen_text(app)
+        await press(pilot, "6")
+        assert "[/] moving" in screen_text(app) and "8h as worked of 8h" not in screen_text(app)
+        await press(pilot, "left")
+        assert "as worked of 8h" in screen_text(app)

@@ -56,14 +56,15 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 @click.argument("day", metavar="DATE[..DATE]", nargs=-1, callback=params.line_or_none)
 @click.option("--main", metavar="DUR", callback=params.hours_of_day, help="Main hours of the day; 0 unless given.")
 @click.option("--free", metavar="DUR", callback=params.hours_of_day, help="Hours given beyond the main job.")
-@click.option("--why", default="", callback=params.words, help="What the day is.")
+@click.option("--why", callback=params.words, help="What the day is; empty removes it.")
 @click.option("--clear", is_flag=True, help="Give the day its usual hours again.")
 @params.as_json
 @click.pass_obj
 def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
     """Take DATE off, or give it other hours than usual.
 
-    DATE..DATE is all days from the first to the last, as is 21 dec - 1 jan or next week. Without DATE, list such days.
+    DATE..DATE is all days from the first to the last, as is 21 dec - 1 jan or next week. Of a day that has hours
+    of its own, what is not given stays. Without DATE, list such days.
 
     \b
     hustle dayoff 2026-12-24 --why "Christmas Eve"
@@ -72,26 +73,33 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
     hustle dayoff fri --main 4h --free 2h
     hustle dayoff fri --clear
     """
+    given = {name: value for name, value in own.items() if value is not None}
     if day is None or day.strip().lower() == "list":
-        if clear or own != {"main": None, "free": None, "why": ""}:
+        if clear or given:
             raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")
         _list(session, as_json)
         return
     refuse_json(as_json)
+    if clear and given:
+        raise PlanError("--clear gives a day its usual hours again: leave the other options out.")
     session.take_up_formats()
     first, last = parse_span(day, session.today)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    if clear:
-        own = {"main": None, "free": None, "why": ""}
-    elif own["main"] is None:
-        own["main"] = 0
     span = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
     make(
         session,
         f"Set the hours of {span}",
-        in_order(*(partial(set_day, day=one, **own) for one in days)),
+        in_order(*(partial(set_day, day=one, **_own(session.plan, one, given, clear=clear)) for one in days)),
         lambda plan: [_words(plan, one, session.today) for one in days],
     )
+
+
+def _own(plan: Plan, day: date, given: dict[str, Any], *, clear: bool) -> dict[str, Any]:
+    """The hours that a day is given: no main hours unless told, and of its own ones those that are not given anew."""
+    own = plan.days.get(day.toordinal())
+    if clear or not (own and given):
+        return {"main": None if clear else 0, "free": None, "why": "", **given}
+    return {"main": own.main, "free": own.free, "why": own.why, **given}
 
 
 def _words(plan: Plan, day: date, today: date) -> str:

@@ -31,7 +31,7 @@ _WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle 
 def print_day(plan: Plan, hours: DayHours, now: datetime) -> None:
     """Print a day: its sums beside its capacity, its entries, and what can't be right."""
     today = now.date()
-    mark = " · today" if hours.day == today else ""
+    mark = " · today" * (hours.day == today) + (f" · {hours.why}" if hours.why else "")
     say(Painted(f"{day_words(hours.day, today)}{mark}", bold=True), f"  {_sums(hours)}")
     names = short_ids(plan.entries, [entry.id for entry in hours.entries])
     say_all(table([_row(plan, entry, names[entry.id], now) for entry in hours.entries], flex=5) or ["  nothing logged"])
@@ -41,8 +41,9 @@ def print_day(plan: Plan, hours: DayHours, now: datetime) -> None:
 
 def _sums(hours: DayHours) -> str:
     life = f"life {format_duration(hours.logged['life'])}"
+    counted = f" + {format_duration(hours.assumed)} counted as worked" if hours.assumed else ""
     parts = [
-        f"main {format_duration(hours.logged['main'])} of {format_duration(hours.main)}",
+        f"main {format_duration(hours.logged['main'])}{counted} of {format_duration(hours.main)}",
         f"side {format_duration(hours.logged['side'])} + {life} of {format_duration(hours.free)} free",
     ]
     if hours.machine:

@@ -77,7 +77,7 @@ def day_record(plan: Plan, hours: DayHours, now: datetime) -> dict[str, Any]:
     """A day's hours as JSON."""
     names = short_ids(plan.entries, [entry.id for entry in hours.entries])
     return {
-        **picked(hours, "day", "main", "free", "logged", "machine"),
+        **picked(hours, "day", "main", "free", "logged", "assumed", "machine", "why"),
         "entries": [{**record_of(entry, plan, now), "name": names[entry.id]} for entry in hours.entries],
         "doubts": [{"text": doubt.text, "entries": [names[key] for key in doubt.entries]} for doubt in hours.doubts],
     }

@@ -11,9 +11,10 @@ from hustle_tui.cli.told.words import day_words, number_words, verdict_line
 from hustle_tui.domain.outlook import Outlook, ahead_told, levels_ahead
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES
-from hustle_tui.domain.week.calendar import week_of, week_text
+from hustle_tui.domain.week.calendar import reason_of, week_of, week_text
 from hustle_tui.domain.week.cards import (
     card_told,
+    cards_by_day,
     done_cards,
     effort_text,
     lane_of,
@@ -75,19 +76,19 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | 
     """Print a week by day: capacity, what was logged, what is planned, and the open cards."""
     say(week_text(week))
     say(*verdict_line(outlook))
-    cards = open_cards(plan, week)
+    cards = cards_by_day(plan, week)
     for load in day_loads(plan, week, today):
         say()
         mark = "  today" if load.day == today else ""
-        say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"{mark}  {_day_words(load)}")
-        rows = [_row(card, plan, today, of_day=True) for card in cards if card.day == load.day]
+        say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"{mark}  {_day_words(plan, load)}")
+        rows = [_row(card, plan, today, of_day=True) for card in cards.get(load.day, ())]
         say_all(table(rows, flex=2))
     held = held_beyond_cards(plan, outlook.load)
-    if (some_day := [card for card in cards if card.day is None]) or held:
+    if (some_day := cards.get(None, ())) or held:
         say()
         names = " · ".join(f"{plan.gigs[gig].title} {format_duration(minutes)}" for gig, minutes in held.items())
         say(Painted("Any day", bold=True), f"  held: {names}" if names else "")
-        say_all(table([_row(card, plan, today) for card in some_day], flex=2))
+        say_all(table([_row(card, plan, today, of_day=True) for card in some_day], flex=2))
     _say_elsewhere(plan, today, week, at)
 
 
@@ -110,6 +111,7 @@ def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[
     when = day_words(card.day, today) if card.day and not of_day else ""
     told = card_told(plan, card, today, when, lambda day: day_words(day, today))
     others = [part.text for part in told.parts if part.name not in WITH_A_COLUMN]
+    others += ["✓ done"] * (of_day and card.state == "done")
     return (
         number_words(card),
         card.ledger,
@@ -122,7 +124,7 @@ def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[
     )
 
 
-def _day_words(load: DayLoad) -> str:
+def _day_words(plan: Plan, load: DayLoad) -> str:
     logged, planned = sum(load.logged.values()), sum(load.planned.values())
     parts = [f"{format_duration(load.main)} main + {format_duration(load.free)} free"]
     if logged:
@@ -131,4 +133,4 @@ def _day_words(load: DayLoad) -> str:
         parts.append(f"{format_duration(load.assumed)} counted as worked")
     if planned:
         parts.append(f"{format_duration(planned)} planned")
-    return " · ".join(parts)
+    return " · ".join(filter(None, (*parts, reason_of(plan, load.day))))

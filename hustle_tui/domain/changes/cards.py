@@ -96,6 +96,8 @@ def move_card(plan: Plan, card_id: int, week: date | None, day: date | None = No
     Going to a later week counts as carried over, and coming back takes one carry off.
     """
     card = card_of(plan, card_id)
+    if card.state != "open":
+        raise FieldError("week", f"A {card.state} card stays in its week: open it again first.")
     if week is not None:
         card, week = answered(card, wanted=True), whole_week(week, day, plan.settings.week_start)
     carried = card.carried

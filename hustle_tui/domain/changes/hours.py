@@ -12,7 +12,7 @@ from hustle_tui.domain.changes import FieldError, existing
 from hustle_tui.domain.clock import starting
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, Timer, put, without
 from hustle_tui.domain.plan.terms import Ledger
-from hustle_tui.domain.week.calendar import DAY_MINUTES
+from hustle_tui.domain.week.calendar import DAY_MINUTES, free_minutes, main_minutes
 from hustle_tui.domain.week.days import split_point
 from hustle_tui.domain.week.timers import entries_of, label_of, running, since_text, started_at
 from hustle_tui.domain.writing.quantities import format_duration
@@ -78,7 +78,14 @@ def relinked(item: Card | Gig | Kpi | None, ledger: Ledger) -> dict[str, Any]:
 def set_day(plan: Plan, day: date, main: int | None, free: int | None, why: str) -> Plan:
     """The plan with one date's own hours; both None gives the date back its weekday's."""
     own = Day(id=day.toordinal(), day=day, main=main, free=free, why=why)
-    return without(plan, own) if main is None and free is None else put(plan, own)
+    if main is None and free is None:
+        return without(plan, own)
+    after = put(plan, own)
+    main, free = main_minutes(after, day), free_minutes(after, day)
+    if main + free > DAY_MINUTES:
+        both = f"{format_duration(main)} of main work and {format_duration(free)} free"
+        raise FieldError("free", f"{both} are {format_duration(main + free)}, and a day has 24h: give it fewer.")
+    return after
 
 
 def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None) -> Plan:

@@ -48,10 +48,12 @@ class Setting(Struct, frozen=True):
 
 
 def set_setting(plan: Plan, name: str, text: str, since: date | None = None) -> Plan:
-    """The plan with a setting read from a person's words.
+    """The plan with a setting read from a person's words."""
+    return set_settings(plan, {name: text}, since)
 
-    The hours of a week hold from the day `since` on where that is told: the weeks before keep theirs.
-    """
+
+def _set(plan: Plan, name: str, text: str, since: date | None) -> Plan:
+    """The plan with a setting; hours of a week hold from `since` on if that is told: the weeks before keep theirs."""
     setting, old = setting_named(name), plan.settings
     value = setting.parse(text, old)
     new = replace(old, **(stored(value) if setting.name == "rates" else {setting.name: value}))
@@ -87,8 +89,18 @@ def _earlier_hours(plan: Plan, new: Settings, since: date) -> tuple[EarlierHours
 def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None) -> Plan:
     """The plan with several settings read from a person's words."""
     for name, text in texts.items():
-        plan = set_setting(plan, name, text, since)
+        plan = _set(plan, name, text, since)
+    if any(setting_named(name).name in ("main_day", "free_day") for name in texts):
+        _check_days(plan.settings)
     return plan
+
+
+def _check_days(settings: Settings) -> None:
+    """Refuse a weekday that is given more hours than a day has, main and free together."""
+    for weekday, main, free in zip(WEEKDAYS, settings.main_day, settings.free_day, strict=True):
+        if main + free > DAY_MINUTES:
+            both = f"{format_duration(main)} of main work and {format_duration(free)} free"
+            raise PlanError(f"{weekday} has {both} then, and a day has 24h: give it fewer.")
 
 
 def set_up(plan: Plan, texts: dict[str, str]) -> Plan:

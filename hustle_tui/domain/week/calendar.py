@@ -82,6 +82,12 @@ def free_minutes(plan: Plan, day: date) -> int:
     return hours_on(plan.settings, day).free_day[day.weekday()] if own is None or own.free is None else own.free
 
 
+def reason_of(plan: Plan, day: date) -> str:
+    """Why a day has hours of its own, where that was said."""
+    own = plan.days.get(day.toordinal())
+    return "" if own is None else own.why
+
+
 def working_days(plan: Plan, first: date, end: date) -> int:
     """How many days from `first` to the day before `end` have main hours."""
     total = (end - first).days

@@ -13,7 +13,7 @@ from operator import attrgetter
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import Difference, cached_by_table, grouped
 from hustle_tui.domain.plan.terms import LANES, Lane
-from hustle_tui.domain.week.calendar import day_text, week_number, week_of
+from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
 from hustle_tui.domain.week.hours import Hours, hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
@@ -91,6 +91,16 @@ def done_cards(plan: Plan, week: date | None) -> list[Card]:
     """The done cards of a week, the latest last."""
     cards = [card for card in cards_in(plan, week) if card.state == "done"]
     return sorted(cards, key=lambda card: (card.closed or date.min, card.id))
+
+
+def cards_by_day(plan: Plan, week: date) -> dict[date | None, list[Card]]:
+    """The cards of each day of a week: open ones where they are planned, then done ones where they were done."""
+    days: dict[date | None, list[Card]] = defaultdict(list)
+    inside = days_of(week)
+    for card in [*open_cards(plan, week), *done_cards(plan, week)]:
+        when = (card.closed, card.day) if card.state == "done" else (card.day,)
+        days[next((day for day in when if day in inside), None)].append(card)
+    return dict(days)
 
 
 def minutes_of(plan: Plan, cards: Sequence[Card]) -> int:

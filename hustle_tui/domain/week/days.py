@@ -23,7 +23,7 @@ from hustle_tui.domain.clock import (
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
-from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes
+from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes, reason_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import assumed_on, at_its_word
 from hustle_tui.domain.week.timers import elapsed_text, label_of, measured, minutes_run
@@ -47,6 +47,10 @@ class DayHours(Struct, frozen=True):
     machine: int
     main: int
     free: int
+    assumed: int
+    """Main minutes of a past day that count as worked without being logged."""
+    why: str
+    """Why the day has hours of its own, where that was said."""
     doubts: tuple[Doubt, ...]
 
     @property
@@ -75,6 +79,8 @@ def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:
         machine=sum(entry.minutes for entry in entries if entry.machine),
         main=main_minutes(plan, day),
         free=free_minutes(plan, day),
+        assumed=assumed_on(plan, day, hours_of(plan.entries)) if day < now.date() else 0,
+        why=reason_of(plan, day),
         doubts=tuple(_doubts(plan, day, entries, now)),
     )
 
@@ -148,7 +154,7 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
     texts = [doubt.text for doubt in hours.doubts if entry_id in doubt.entries]
     logged, besides = hours_of(plan.entries), hours.logged["side"] + hours.logged["life"]
     if not entry.machine and entry.day < now.date() and at_its_word(plan, entry.day, logged, besides):
-        counted = format_duration(hours.logged["main"] + assumed_on(plan, entry.day, logged))
+        counted = format_duration(hours.logged["main"] + hours.assumed)
         whole = format_duration(hours.main)
         texts.append(f"it counts {counted} of main work, not {whole}: it was clocked, and other work explains the rest")
     return tuple(f"{day_text(entry.day)}: {text}" for text in texts)

@@ -20,9 +20,9 @@ from hustle_tui.domain.changes.hours import (
     set_day,
     split_entry,
 )
-from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
+from hustle_tui.domain.plan.model import Card, Change, Day, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import free_minutes, main_minutes, week_of
+from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, reason_of, week_of
 from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, span_text, split_point
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
@@ -278,14 +278,27 @@ def ask_day_off(app: PlannerApp) -> None:
         if last > day:
             return f"{(last - day).days + 1} days"
         had = f"{format_duration(main_minutes(plan, day))} main, {format_duration(free_minutes(plan, day))} free"
-        return f"{full_day(day)} had {had}"
+        why = f" ({reason})" if (reason := reason_of(plan, day)) else ""
+        return f"{full_day(day)} had {had}" + f" of its own{why}: this replaces them" * (day.toordinal() in plan.days)
 
+<<<<<<< HEAD
     today = app.planner.today
     fields = [
         span_field("days", "Which days", today if app.week == app.planner.week else app.week, today),
         duration_field("main", "Main hours", 0, "empty: as usual"),
         duration_field("free", "Free hours", None, "empty: as usual"),
         text_field("why", "Why", hint="holiday, travel, ill …"),
+=======
+    screen, today = app.screen, app.planner.today
+    day = screen.log_day() if isinstance(screen, PlanScreen) else today
+    day = day if day in days_of(app.week) else app.week
+    own = app.plan.days.get(day.toordinal()) or Day(id=day.toordinal(), day=day, main=0)
+    fields = [
+        replace(day_field("day", "Which day", day, today), required=True),
+        duration_field("main", "Main hours", own.main, "empty: the weekday's own"),
+        duration_field("free", "Free hours", own.free, "empty: the weekday's own"),
+        text_field("why", "Why", own.why, "holiday, travel, ill …"),
+>>>>>>> 64c0b65 (Keep a day's own hours and reason when they are asked about, show both, and refuse a day of over 24h)
     ]
     question = Question(
         title="A day with other hours than usual",

@@ -141,8 +141,9 @@ def _day_name(hours: DayHours, face: WeekFace, cells: int) -> Content:
 def _day_sum(hours: DayHours, face: WeekFace, cells: int) -> Content:
     capacity = hours.main + hours.free
     whole = f" of {format_duration(capacity)}" if cells > 13 else ""
-    style = "$near" if hours.total > capacity else "$second"
-    return _on_day(fitted(assemble((f" {format_duration(hours.total)}{whole}", style)), cells - 1), hours.day, face)
+    spent = hours.total + hours.assumed
+    style = "$near" if spent > capacity else "$second"
+    return _on_day(fitted(assemble((f" {format_duration(spent)}{whole}", style)), cells - 1), hours.day, face)
 
 
 def _on_day(line: Content, day: date, face: WeekFace) -> Content:
@@ -154,8 +155,9 @@ def _on_day(line: Content, day: date, face: WeekFace) -> Content:
 def _sums(hours: DayHours, width: int) -> Content:
     """Main hours against the day's own, and side and life against its free ones."""
     parts: list[Content | tuple[str, str] | str] = []
+    counted = f" + {format_duration(hours.assumed)} as worked" if hours.assumed else ""
     ledgers: tuple[tuple[str, Ledger, str], ...] = (
-        (" ", "main", f" of {format_duration(hours.main)}"),
+        (" ", "main", f"{counted} of {format_duration(hours.main)}"),
         ("   ", "side", ""),
         (" + ", "life", f" of {format_duration(hours.free)} free"),
     )
@@ -166,4 +168,6 @@ def _sums(hours: DayHours, width: int) -> Content:
         machines = f"   ○ machines {format_duration(hours.machine)}"
         room = width - assemble(*parts).cell_length
         parts.append((first_fitting((f"{machines}, none of yours", machines, ""), room), "$muted"))
+    if hours.why:
+        parts += [("   ", ""), user_text(hours.why, "$second")]
     return assemble(*parts)

@@ -51,6 +51,7 @@ class Move(Struct, frozen=True):
     change: Change
 
 
+_STAYS = "A closed card stays in its week: space opens it again."
 Mover = Callable[[PlannerApp, Card], Move | None]
 """What a key does to a card."""
 
@@ -100,8 +101,11 @@ def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -
     return on_day(app, card, pane.day)
 
 
-def on_day(app: PlannerApp, card: Card, day: date | None) -> Move:
-    """A card moved to a day of the week shown, or to any day of it."""
+def on_day(app: PlannerApp, card: Card, day: date | None) -> Move | None:
+    """An open card moved to a day of the week shown, or to any day of it."""
+    if card.state != "open":
+        app.say(_STAYS, "$near")
+        return None
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
     return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
 
@@ -120,6 +124,7 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
 def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
     """An open card moved some weeks on or back; from the backlog, counted from the week shown."""
     if card.state != "open":
+        app.say(_STAYS, "$near")
         return None
     week = weeks_on(card.week or app.week, steps)
     return Move(f"To {week_text(week)}", card, partial(changes.move_card, card_id=card.id, week=week))
@@ -128,7 +133,7 @@ def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
 def shelved(app: PlannerApp, card: Card) -> Move | None:
     """A card moved to the backlog, or out of it into the week shown; a closed card stays in its week."""
     if card.state != "open":
-        app.say("A closed card stays in its week: space opens it again.", "$near")
+        app.say(_STAYS, "$near")
         return None
     week = app.week if card.week is None else None
     words = "To the backlog" if week is None else "From the backlog"
@@ -165,7 +170,7 @@ def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | N
         return [shelved(app, card) for card in there if card.week is not None]
     wanted = {day.weekday(): day for day in days_of(app.week)}
     day = None if key == "a" else wanted[_DAY_KEYS.index(key)]
-    return [on_day(app, card, day) for card in there if card.state == "open"]
+    return [on_day(app, card, day) for card in there]
 
 
 def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:

@@ -13,8 +13,16 @@ from textual.content import Content
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LANES, Lane, Ledger
-from hustle_tui.domain.week.calendar import day_text, days_of
-from hustle_tui.domain.week.cards import card_told, done_cards, lane_of, limit_passed, minutes_of, open_cards
+from hustle_tui.domain.week.calendar import day_text, reason_of
+from hustle_tui.domain.week.cards import (
+    card_told,
+    cards_by_day,
+    done_cards,
+    lane_of,
+    limit_passed,
+    minutes_of,
+    open_cards,
+)
 from hustle_tui.domain.week.load import DayLoad, day_loads, held_beyond_cards, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
@@ -95,29 +103,31 @@ def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
 
 def day_panes(plan: Plan, week: date, today: date, at: int | None = None) -> list[Pane]:
     """The seven days of a week with each day's capacity, and what has no day yet."""
-    cards = open_cards(plan, week)
+    cards = cards_by_day(plan, week)
     panes = [
-        _day_pane(f"day{n}", load, today, _rows(plan, [card for card in cards if card.day == load.day], today, True))
+        _day_pane(plan, f"day{n}", load, today, _rows(plan, cards.get(load.day, ()), today, True))
         for n, load in enumerate(day_loads(plan, week, today))
     ]
-    days = set(days_of(week))
-    loose = [card for card in cards if card.day not in days]
+    loose = cards.get(None, ())
+    undone = [card for card in loose if card.state == "open"]
     held = sum(held_beyond_cards(plan, load_of(plan, week, today, at)).values())
-    sums = _sums(loose, minutes_of(plan, loose), f" + {format_duration(held)} held" if held else "")
+    sums = _sums(undone, minutes_of(plan, undone), f" + {format_duration(held)} held" if held else "")
     return [*panes, Pane("anyday", "Any day", sums, _rows(plan, loose, today, True))]
 
 
-def _day_pane(pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> Pane:
+def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> Pane:
     wanted, whole = _day_sums(load, today)
     name = WEEKDAYS[load.day.weekday()]
     title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
     if load.day == today:
         title, brief = f"{brief} · today", f"{name} today"
+    why = clean(reason_of(plan, load.day))
+    titles = (f"{title} · {why}", title, brief) if why else (title, brief)
     over = wanted > whole and load.day >= today
     held, room = (format_duration(minutes) for minutes in (wanted, whole))
     held = f"▲ {held}" if over else held
     sums = (f"{held} of {room}", f"{held}/{room}", held)
-    return Pane(pane, title, sums, rows, day=load.day, over=over, brief=(brief,))
+    return Pane(pane, titles[0], sums, rows, day=load.day, over=over, brief=titles[1:])
 
 
 def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:

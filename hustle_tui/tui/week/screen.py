@@ -135,9 +135,6 @@ class WeekScreen(PlanScreen):
         if card is not None and card.week is None and not self.backlog:
             self.action_backlog()
             self.call_after_refresh(self.go_to, key)
-        elif card is not None and card.state == "done" and self.by_day:
-            self.action_view()
-            self.call_after_refresh(self.go_to, key)
         for rows in self.panes:
             place = rows.place_of(key)
             if place is not None:

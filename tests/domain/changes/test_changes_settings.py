@@ -31,7 +31,7 @@ from hustle_tui.domain.writing.formats import Formats, use
         ("side_cap", "0", 0, "0h"),
         ("side_cap", "168", 10_080, "168h"),
         ("near", "100", 100, "100"),
-        ("free_day", "24,0,0,0,0,0,0", (1440, 0, 0, 0, 0, 0, 0), "24h,0,0,0,0,0,0"),
+        ("free_day", "0,0,0,0,0,0,24", (0, 0, 0, 0, 0, 0, 1440), "0,0,0,0,0,0,24h"),
         ("NEAR", "70 %", 70, "70"),
         ("main_until", "18.00", 18 * 60, "18:00"),
         ("main_until", "5:30 pm", 1050, "17:30"),
@@ -187,3 +187,11 @@ def test_another_currency_tells_the_exchange_rates_in_itself_where_its_worth_is_
     assert show_setting(set_setting(euros, "currency", "USD").settings, "rates") == "EUR 1.25, GBP 1.5"
     assert set_setting(euros, "currency", "CHF").settings.rates == {}
     assert set_setting(euros, "currency", "EUR").settings.rates == euros.settings.rates
+
+
+def test_a_weekday_of_more_than_24_hours_in_all_is_refused() -> None:
+    for name, text in (("main_day", "8,8,8,8,8,21,0"), ("free_day", "17,1,1,1,0,4,2")):
+        with pytest.raises(PlanError, match=r"(Sat|Mon) has .* of main work and .* free then, and a day has 24h"):
+            set_setting(plan_of(), name, text)
+    both = set_settings(plan_of(), {"main_day": "20,8,8,8,8,0,0", "free_day": "4,1,1,1,0,4,2"})
+    assert both.settings.main_day[0] + both.settings.free_day[0] == 1440

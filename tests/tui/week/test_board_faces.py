@@ -20,10 +20,13 @@ from planners import (
     opened,
     plan,
     planner,
+    press,
     screen_text,
+    until,
 )
 
 from hustle_tui.domain.plan.model import Card, Plan, put
+from hustle_tui.tui.week.rows import DAY_IDS
 from hustle_tui.tui.week.screen import WeekScreen
 
 
@@ -135,3 +138,14 @@ async def test_by_days_a_past_day_counts_as_worked_and_hours_without_a_card_are_
         shown = screen_text(app)
         assert "12h of 9h" in shown and "▲ 12h" not in shown  # 4h of a gig beside the 8h of the job, and past
         assert "6 cards · 7h30 + 3h held" in shown
+
+
+async def test_by_days_done_cards_stand_where_they_were_done_and_stay_there() -> None:
+    async with opened(planner(), WIDE, "space", "v") as (app, pilot):
+        done = next(card for card in app.plan.cards.values() if card.state == "done" and card.closed == TODAY)
+        await until(pilot, lambda: any(done.id in rows.keys for rows in app.screen.panes))
+        place = [done.id in rows.keys for rows in app.screen.panes].index(True)
+        assert DAY_IDS[place] == "day2" and done.title in screen_text(app)
+        app.screen.go_to(done.id)
+        await press(pilot, "L")
+        assert app.plan.cards[done.id] == done and "A closed card stays in its week" in screen_text(app)
