@@ -81,11 +81,16 @@ def _broken(parts: Sequence[Painted], width: int | None) -> Iterable[Painted]:
     return [part._replace(text=text) for part, text in zip(parts, texts, strict=True)]
 
 
+_MINUS_NOTHING = r'(?m)^(\s*(?:"(?:[^"\\]|\\.)*": )?)-0\.0(,?)$'
+
+
 def say_json(value: Any) -> None:
     """Print a value as JSON, paths as text."""
     from msgspec import json
 
     text = escaped(json.format(json.encode(value, enc_hook=str), indent=2).decode())
+    if "-0.0" in text:  # what rounding left of a hair below nothing
+        text = re.sub(_MINUS_NOTHING, r"\g<1>0.0\2", text)
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         text = "".join(char if char.isascii() else escaped_char(char) for char in text)
     sys.stdout.write(text + "\n")

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_before
-from hustle_tui.domain.kpis.pace import way_of
+from hustle_tui.domain.kpis.pace import pace_of, raised_by, way_of
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.dates import parse_day
@@ -69,11 +69,27 @@ def reopen_kpi(plan: Plan, kpi_id: int) -> Plan:
     return put(plan, replace(kpi, closed=None, number=number_again(plan, kpi, kpi.closed))) if kpi.closed else plan
 
 
-def check_in(plan: Plan, checkin: CheckIn) -> Plan:
-    """The plan with a KPI's value on a day; a second check-in on the same day takes the place of the first."""
-    _still_open(kpi_of(plan, checkin.kpi), checkin.day)
+def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
+    """The plan with a KPI's value on a day; a second check-in on the same day takes the place of the first.
+
+    With `more` its value is by how much the KPI stands above what it was by then. Later check-ins of a count rise as
+    well, for they were counted without it; of other shapes they were measured, and stand.
+    """
+    kpi = kpi_of(plan, checkin.kpi)
+    _still_open(kpi, checkin.day)
+    raised: list[CheckIn] = []
+    if more:
+        if checkin.id in plan.checkins:
+            return plan
+        raised = [replace(c, value=_sum(c.value, checkin.value)) for c in raised_by(plan, kpi, checkin.day)]
+        current = pace_of(plan, kpi, checkin.day).current
+        checkin = replace(checkin, value=_sum(kpi.start_value if current is None else current, checkin.value))
     same_day = [c for c in plan.checkins.values() if c.kpi == checkin.kpi and c.day == checkin.day]
-    return put(without(plan, *same_day), checkin)
+    return put(without(plan, *same_day), checkin, *raised)
+
+
+def _sum(before: float, more: float) -> float:
+    return round(before + more, 9)
 
 
 def tick_milestone(plan: Plan, kpi_id: int, index: int, day: date | None) -> Plan:

@@ -9,8 +9,8 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.kpis.pace import Pace, days_of_period, way_of
-from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.kpis.pace import Pace, days_of_period, raised_by, way_of
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.week.calendar import ago, day_text, working_days
 from hustle_tui.domain.writing.quantities import counted, decimals_of, fixed_number, format_number
 from hustle_tui.domain.writing.told import Part, Told, told
@@ -166,6 +166,17 @@ def checked_text(pace: Pace) -> str:
     if pace.status == "unknown":
         return "no check-in yet"
     return "ticked this week" if pace.ticked else "not ticked this week"
+
+
+def later_text(plan: Plan, kpi: Kpi, checkin: CheckIn, *, more: bool) -> str:
+    """What a check-in of so much more does to those of later days; nothing where there are none."""
+    later = [c for c in plan.checkins.values() if c.kpi == kpi.id and c.day > checkin.day]
+    if not more or not later:
+        return ""
+    if raised := raised_by(plan, kpi, checkin.day):
+        return f"{counted(len(raised), 'later check-in')} {'rise' if len(raised) > 1 else 'rises'} by as much"
+    last = max(later, key=lambda c: c.day)
+    return f"the later check-in stands: {format_number(last.value)} on {day_text(last.day)}"
 
 
 def begins_behind(kpi: Kpi, pace: Pace) -> str:

@@ -152,10 +152,9 @@ def parse_number(text: str) -> float:
     return float(plain) + 0.0
 
 
-def parse_value(text: str, before: float) -> float:
-    """A value that was `before`: a number such as `84`, or `+2` for so much more. A minus sign is the number's own."""
-    number = parse_number(text)
-    return round(before + number, 9) if text.strip().startswith("+") else number
+def parse_value(text: str) -> tuple[float, bool]:
+    """A number such as `84`, and whether it is so much more, as `+2` is. A minus sign is the number's own."""
+    return parse_number(text), text.strip().startswith("+")
 
 
 def format_number(value: float) -> str:

@@ -154,7 +154,7 @@ class Form(Dialog[Answers | None]):
     def _read(self, *, saving: bool = False) -> Answers | None:
         """Say at each field what was understood; the answers, or None while something is wrong.
 
-        A required field may stay empty until the form is saved.
+        A required field, or one that another misses, may stay empty until the form is saved.
         """
         answers: Answers = {}
         self._wrong = ""
@@ -170,7 +170,7 @@ class Form(Dialog[Answers | None]):
             self._say(f"#understood-{field.name}", self._fitting(field, understood), "$muted")
             self._say(f"#wrong-{field.name}", wrong, "$over")
         if len(answers) == len(self.fields):
-            return self._checked(answers)
+            return self._checked(answers, saving=saving)
         self._say("#form-message", "", "")
         return None
 
@@ -188,16 +188,22 @@ class Form(Dialog[Answers | None]):
         forms = words.forms if isinstance(words, Told) else (words,)
         return first_fitting((*forms, ""), min(_MOST_UNDERSTOOD, room - taken))
 
-    def _checked(self, answers: Answers) -> Answers | None:
+    def _checked(self, answers: Answers, *, saving: bool) -> Answers | None:
         try:
             self._say("#form-message", self._check(answers), "$second")
         except PlanError as error:
             self._wrong = self._named_by(error)
-            self._say(f"#wrong-{self._wrong}" if self._wrong else "#form-message", str(error), "$over")
             if self._wrong:
                 self._say("#form-message", "", "")
+            if saving or not self._still_empty(self._wrong):
+                self._say(f"#wrong-{self._wrong}" if self._wrong else "#form-message", str(error), "$over")
             return None
         return answers
+
+    def _still_empty(self, name: str) -> bool:
+        """Whether nothing was typed yet into a field: what is wrong with it is said when the form is saved."""
+        field = next((field for field in self.fields if field.name == name), None)
+        return field is not None and not (field.value or self._text_of(field).strip())
 
     def _named_by(self, error: PlanError) -> str:
         """The name of the field that an error of the whole form is about, or nothing."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
-from hustle_tui.domain.kpis.words import begins_behind, checkpoints_text, value_text, words_of
+from hustle_tui.domain.kpis.words import begins_behind, checkpoints_text, later_text, value_text, words_of
 from hustle_tui.domain.plan.model import Change, CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
 from hustle_tui.domain.writing.dates import parse_day
@@ -59,12 +59,28 @@ def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
 
 
 def _ask_check_in(app: PlannerApp, kpi: Kpi, fields: list[Field], checkin: CheckIn, note: str) -> None:
+    fresh = app.planner.new_id()
+
+    def made(answers: Answers) -> tuple[CheckIn, bool]:
+        value, more = answers.get("value", (checkin.value, False))
+        given = replace(checkin, **{**answers, "value": value})
+        return (replace(given, id=fresh) if more else given), more
+
+    def change_of(answers: Answers) -> Change:
+        given, more = made(answers)
+        return partial(changes.check_in, checkin=given, more=more)
+
+    def preview(answers: Answers, after: Plan) -> str:
+        given, more = made(answers)
+        words = _in_words(after, kpi.id, app.planner.today), later_text(app.plan, kpi, given, more=more)
+        return " · ".join(filter(None, words))
+
     question = Question(
         title=f"Check in · {kpi.title}",
         fields=fields,
-        change_of=lambda answers: partial(changes.check_in, checkin=replace(checkin, **answers)),
+        change_of=change_of,
         label=lambda _: f"Checked in {quoted(kpi.title)}",
-        preview=lambda _, after: _in_words(after, kpi.id, app.planner.today),
+        preview=preview,
         note=note,
     )
     ask(app, question)
@@ -79,17 +95,17 @@ def _in_words(plan: Plan, kpi_id: int, today: date) -> str:
 
 
 def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
-    """The value of a KPI; left as shown, it keeps every digit. An unknown one has to be given."""
+    """The value of a KPI, and whether it is so much more; left as shown, it keeps every digit."""
     known = pace_of(plan, kpi, today).current
     current = kpi.start_value if known is None else known
     shown = "" if known is None else format_number(known)
     return Field(
         name="value",
-        label=f"Value, {kpi.unit}" if kpi.unit else "Value",
+        label="Value",
         value=shown,
         hint="84, or +2 for so much more",
-        parse=lambda text: current if text == shown else parse_value(text, current),
-        understood=_number_said,
+        parse=lambda text: (current, False) if text == shown else parse_value(text),
+        understood=lambda answer: f"{'+' if answer[1] else '='} {format_number(answer[0])} {kpi.unit}".rstrip(),
         required=True,
     )
 
@@ -211,8 +227,8 @@ NOW = Field(
 _SHAPES = {
     "count": "grows to a target",
     "level": "reaches a value",
-    "lower": "comes down to a value",
-    "range": "stays inside two bounds",
+    "lower": "falls to a value",
+    "range": "stays in bounds",
     "milestones": "a checklist",
 }
 

@@ -122,7 +122,7 @@ def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, rows: tuple[Row
     if load.day == today:
         title, brief = f"{brief} · today", f"{name} today"
     why = clean(reason_of(plan, load.day))
-    titles = (f"{title} · {why}", title, brief) if why else (title, brief)
+    titles = (f"{title} · {why}", f"{brief} · {why}", f"{brief} · {why[:9]}…", title, brief) if why else (title, brief)
     over = wanted > whole and load.day >= today
     held, room = (format_duration(minutes) for minutes in (wanted, whole))
     held = f"▲ {held}" if over else held

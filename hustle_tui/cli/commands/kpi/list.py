@@ -18,7 +18,7 @@ from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, na
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
-from hustle_tui.domain.kpis.words import checkpoints_text, pace_told, trend_text, words_of
+from hustle_tui.domain.kpis.words import checkpoints_text, later_text, pace_told, sparkline, trend_text, words_of
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
@@ -104,7 +104,7 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
         ("Closed", f"{day_words(kpi.closed, today)}, {words.gap}" if kpi.closed else ""),
         ("Pace", "" if kpi.closed else f"{words.status}: {pace_told(kpi, pace)}"),
         ("Gap", words.gap if pace_told(kpi, pace).part("expected") and not kpi.closed else ""),
-        ("Trend", "" if kpi.closed else trend_text(kpi, pace)),
+        ("Trend", "" if kpi.closed else _trend(kpi, pace)),
         ("By", checkpoints_text(kpi)),
         ("Period", f"{day_words(kpi.starts, today)} to {day_words(kpi.ends, today)}"),
         ("Rhythm", f"every {kpi.rhythm} days" if kpi.rhythm != 1 else "every day"),
@@ -113,6 +113,12 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
         ("Note", kpi.note),
     ]
     return [("", name, text) for name, text in facts if text]
+
+
+def _trend(kpi: Kpi, pace: Pace) -> str:
+    """The last values as a line of bars, and where they lead."""
+    trend = trend_text(kpi, pace)
+    return f"{sparkline([value for _, value in pace.points])}  {trend}" if trend else ""
 
 
 @click.command("tick", context_settings={"ignore_unknown_options": True})
@@ -125,7 +131,8 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
 def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> None:
     """Check the KPI REF in at VALUE.
 
-    Without VALUE it stands as it stood; +2 is so much more than that. For a checklist, VALUE is the milestone to tick:
+    Without VALUE it stands as it stood; +2 is so much more than that, and later check-ins of a count rise as well. For
+    a checklist, VALUE is the milestone to tick:
     its number in hustle kpi show, or a part of its title.
 
     \b
@@ -137,17 +144,25 @@ def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> No
     if kpi.shape == "milestones" and value is not None:
         _tick(session, kpi, value, **details)
         return
-    current = pace_of(session.plan, kpi, details["day"]).current
-    if value is None and current is None:
+    number, more = _value(session, kpi, value, details["day"])
+    checkin = _checkin(session, kpi, number, **details)
+    later = later_text(session.plan, kpi, checkin, more=more)
+
+    def tell(plan: Plan) -> list[str]:
+        first = f"Checked in {kpi_words(plan, kpi, session.today)}{_when(checkin.day, session)}"
+        return [first, *([later] if later else [])]
+
+    make(session, label("Check in", kpi), partial(check_in, checkin=checkin, more=more), tell)
+
+
+def _value(session: Session, kpi: Kpi, text: str | None, day: date) -> tuple[float, bool]:
+    """The value to check in, and whether it is so much more than it was; without one, as it stood."""
+    if text is not None:
+        return parse_value(text)
+    current = pace_of(session.plan, kpi, day).current
+    if current is None:
         raise PlanError(f"No value of {named(kpi)} is known: give it, as: hustle kpi tick {kpi.slug} 84.")
-    before = kpi.start_value if current is None else current
-    checkin = _checkin(session, kpi, before if value is None else parse_value(value, before), **details)
-    make(
-        session,
-        label("Check in", kpi),
-        partial(check_in, checkin=checkin),
-        lambda plan: f"Checked in {kpi_words(plan, kpi, session.today)}{_when(checkin.day, session)}",
-    )
+    return current, False
 
 
 def _checkin(session: Session, kpi: Kpi, value: float, **details: Any) -> CheckIn:
