@@ -205,7 +205,7 @@ class HustleApp(PlannerApp):
         turn_timer(self, machine=machine)
 
     def action_day_off(self) -> None:
-        from hustle_tui.tui.hours.actions import ask_day_off
+        from hustle_tui.tui.hours.day_off import ask_day_off
 
         ask_day_off(self)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from command_line import Hustle
+
+from hustle_tui.cli.told.terminal import say_json
 
 
 def test_a_kpi_counts_from_0_over_the_calendar_year_unless_told(hustle: Hustle) -> None:
@@ -268,3 +273,51 @@ def test_a_note_of_a_kpi_stands_beneath_the_level(hustle: Hustle) -> None:
     assert (alert["rule"], alert["level"], alert["about"]) == ("kpi_behind", "note", ["retention"])
     assert alert["text"] == "Retention is behind: 84.0, by now 89.0 were expected; needs 1.1 a week."
     assert hustle.json("status")["level"] == "clear" and hustle("check").code == 0
+
+
+def test_so_much_more_on_an_earlier_day_is_in_what_was_counted_later(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Deals", "--to", "12")
+    hustle.ok("kpi", "tick", "deals", "10")
+    run = hustle.ok("kpi", "tick", "deals", "+1", "--on", "2026-11-23")
+    assert "11 of 12" in run.out and "1 later check-in rises by as much" in run.out
+    assert [one["value"] for one in hustle.json("kpi", "show", "deals")["checkins"]] == [1, 11]
+    hustle.ok("kpi", "tick", "deals", "+2", "--on", "2026-11-24")
+    assert [one["value"] for one in hustle.json("kpi", "show", "deals")["checkins"]] == [1, 3, 13]
+    hustle.ok("undo")
+    hustle.ok("undo")
+    assert [one["value"] for one in hustle.json("kpi", "show", "deals")["checkins"]] == [10]
+
+
+def test_what_was_measured_later_stands_and_is_said_to(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Retention", "--shape", "level", "--from", "50", "--to", "90")
+    hustle.ok("kpi", "tick", "retention", "60", "--on", "2026-11-16")
+    hustle.ok("kpi", "tick", "retention", "84")
+    run = hustle.ok("kpi", "tick", "retention", "+2", "--on", "2026-11-23")
+    assert "the later check-in stands: 84 on 25 Nov" in run.out
+    assert [one["value"] for one in hustle.json("kpi", "show", "retention")["checkins"]] == [60, 62, 84]
+
+
+@pytest.mark.parametrize("shape", ["level", "lower"])
+def test_a_value_from_before_a_new_period_is_not_its_goal_reached(hustle: Hustle, shape: str) -> None:
+    low, high = ("50", "90") if shape == "level" else ("90", "50")
+    hustle.ok("kpi", "add", "Retention", "--shape", shape, "--from", low, "--to", high)
+    hustle.ok("kpi", "tick", "retention", high)
+    assert hustle.json("kpi", "show", "retention")["status"] == "done"
+    hustle.ok("kpi", "edit", "retention", "--start", "2026-11-26", "--end", "2027-03-31")
+    after = hustle.json("--today", "2026-11-30", "kpi", "show", "retention")
+    assert (after["status"], after["current"]) == ("ahead", float(high))
+    hustle.ok("--today", "2026-11-30", "kpi", "tick", "retention", high)
+    assert hustle.json("--today", "2026-11-30", "kpi", "show", "retention")["status"] == "done"
+
+
+def test_json_has_no_minus_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    say_json({"a": -0.0, 'b": -0.0,': [-0.0, "-0.0", 'x": -0.0,'], "c": [[-0.0]], "d": -0.01})
+    told = json.loads(capsys.readouterr().out)
+    assert str(told) == str({"a": 0.0, 'b": -0.0,': [0.0, "-0.0", 'x": -0.0,'], "c": [[0.0]], "d": -0.01})
+
+
+def test_show_tells_the_trend(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Debt", "--from", "1", "--to", "0", "--start", "2026-01-01")
+    for day, value in (("2026-11-02", "0.5"), ("2026-11-16", "0.25"), ("2026-11-23", "0.1")):
+        hustle.ok("kpi", "tick", "debt", value, "--on", day)
+    assert re.search(r"Trend +█\S▁  −0\.\d+ on 31 Dec 2026, as it goes", hustle.ok("kpi", "show", "debt").out)

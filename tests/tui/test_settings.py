@@ -97,7 +97,7 @@ async def test_the_first_day_of_the_week_is_chosen() -> None:
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_a_day_off_has_no_main_hours_unless_told(size: tuple[int, int]) -> None:
     async with opened(None, size, "D") as (app, pilot):
-        await fill(app, pilot, "day", "fri")
+        await fill(app, pilot, "days", "fri")
         assert "Fri 27 Nov 2026 had 8h main, 0h free" in screen_text(app)
         await fill(app, pilot, "why", "holiday")
         await press(pilot, "enter")
@@ -184,9 +184,9 @@ async def test_a_day_with_hours_of_its_own_is_asked_about_as_it_stands() -> None
     async with opened(planner(put(plan(), own, friday)), WIDE, "D") as (app, pilot):
         values = [app.screen.query_one(f"#field-{name}", Input).value for name in ("main", "free", "why")]
         assert values == ["4h", "1h30", "[/] moving"]
-        await fill(app, pilot, "day", "fri")
+        await fill(app, pilot, "days", "fri")
         assert "had 1h main, 0h free of its own (dentist): this replaces" in screen_text(app)
-        await fill(app, pilot, "day", "today")
+        await fill(app, pilot, "days", "today")
         await press(pilot, "enter")
         assert app.plan.days[own.id] == own
         await press(pilot, "v")

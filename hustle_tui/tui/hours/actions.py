@@ -10,19 +10,17 @@ from typing import Any
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import (
     edit_entry,
     links_of,
     log_entry,
     relinked,
     remove_entry,
-    set_day,
     split_entry,
 )
-from hustle_tui.domain.plan.model import Card, Change, Day, Entry, Plan, Timer
+from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, reason_of, week_of
+from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, span_text, split_point
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
@@ -34,9 +32,7 @@ from hustle_tui.tui.dialogs.question import (
     ask,
     changed,
     day_field,
-    days_text,
     duration_field,
-    span_field,
     text_field,
 )
 from hustle_tui.tui.paint.text import user_text
@@ -257,55 +253,3 @@ def _ask(app: PlannerApp, entry_id: int, *, label: Callable[[Answers], str], **q
             app.say(f"{label(answers)} · check this: {'; '.join(doubts)}", "$near")
 
     ask(app, Question(label=label, preview=preview, week=week, then=then, **question))
-
-
-def ask_day_off(app: PlannerApp) -> None:
-    """Ask for the hours of a date, or of a span of days: a day off, a half day, a holiday with free hours."""
-
-    def label(answers: Answers) -> str:
-        both_usual = answers["main"] is None and answers["free"] is None
-        words = "has its usual hours again" if both_usual else "has other hours than usual"
-        return f"{days_text(*answers['days'])} {words}"
-
-    def change_of(answers: Answers) -> Change:
-        own = dict(answers)
-        first, last = own.pop("days")
-        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return in_order(*(partial(set_day, day=day, **own) for day in days))
-
-    def preview(answers: Answers, _: Plan) -> str:
-        plan, (day, last) = app.plan, answers["days"]
-        if last > day:
-            return f"{(last - day).days + 1} days"
-        had = f"{format_duration(main_minutes(plan, day))} main, {format_duration(free_minutes(plan, day))} free"
-        why = f" ({reason})" if (reason := reason_of(plan, day)) else ""
-        return f"{full_day(day)} had {had}" + f" of its own{why}: this replaces them" * (day.toordinal() in plan.days)
-
-<<<<<<< HEAD
-    today = app.planner.today
-    fields = [
-        span_field("days", "Which days", today if app.week == app.planner.week else app.week, today),
-        duration_field("main", "Main hours", 0, "empty: as usual"),
-        duration_field("free", "Free hours", None, "empty: as usual"),
-        text_field("why", "Why", hint="holiday, travel, ill …"),
-=======
-    screen, today = app.screen, app.planner.today
-    day = screen.log_day() if isinstance(screen, PlanScreen) else today
-    day = day if day in days_of(app.week) else app.week
-    own = app.plan.days.get(day.toordinal()) or Day(id=day.toordinal(), day=day, main=0)
-    fields = [
-        replace(day_field("day", "Which day", day, today), required=True),
-        duration_field("main", "Main hours", own.main, "empty: the weekday's own"),
-        duration_field("free", "Free hours", own.free, "empty: the weekday's own"),
-        text_field("why", "Why", own.why, "holiday, travel, ill …"),
->>>>>>> 64c0b65 (Keep a day's own hours and reason when they are asked about, show both, and refuse a day of over 24h)
-    ]
-    question = Question(
-        title="A day with other hours than usual",
-        fields=fields,
-        change_of=change_of,
-        label=label,
-        preview=preview,
-        week=lambda answers, after: week_of(answers["days"][0], after.settings.week_start),
-    )
-    ask(app, question)

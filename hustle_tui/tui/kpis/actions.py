@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
-from hustle_tui.domain.kpis.words import begins_behind, checkpoints_text, later_text, value_text, words_of
-from hustle_tui.domain.plan.model import Change, CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError
-from hustle_tui.domain.plan.terms import CONFIDENCES, SHAPES
+from hustle_tui.domain.kpis.words import begins_behind, later_text, value_text, words_of
+from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.writing.dates import parse_day
-from hustle_tui.domain.writing.quantities import format_number, parse_number, parse_value, quoted
-from hustle_tui.domain.writing.told import clauses, told
+from hustle_tui.domain.writing.quantities import format_number, parse_value, quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
+from hustle_tui.tui.kpis.form import checked, fields_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
 UNSAID = "unsaid"
 """The form's word for no confidence given."""
-_SEPARATOR = re.compile(r"(?<!\\);")
 
 
 def tick(app: PlannerApp, kpi: Kpi) -> None:
@@ -135,7 +132,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     question = Question(
         title="Add a KPI",
         fields=fields_of(kpi, today),
-        change_of=lambda answers: _added(kpi, first, _checked(answers)),
+        change_of=lambda answers: _added(kpi, first, checked(answers)),
         label=lambda answers: f"Added {quoted(answers['title'])}",
         preview=lambda _, after: _in_words(after, kpi.id, today),
         then=lambda _: then(kpi.id),
@@ -156,114 +153,12 @@ def ask_edit(app: PlannerApp, kpi: Kpi, focus_on: str = "") -> None:
     question = Question(
         title="Edit the KPI",
         fields=fields_of(kpi, today),
-        change_of=lambda answers: partial(changes.edit_kpi, kpi_id=kpi.id, fields=changed(kpi, _checked(answers))),
+        change_of=lambda answers: partial(changes.edit_kpi, kpi_id=kpi.id, fields=changed(kpi, checked(answers))),
         label=lambda answers: f"Edited {quoted(answers['title'])}",
         preview=lambda _, after: _in_words(after, kpi.id, today),
         focus_on=focus_on,
     )
     ask(app, question)
-
-
-def _checked(answers: Answers) -> Answers:
-    """The answers, if milestones are given for that shape only."""
-    if answers["milestones"] and answers["shape"] != "milestones":
-        raise FieldError("milestones", "Only the shape milestones has milestones: choose it, or empty that field.")
-    return answers
-
-
-def fields_of(kpi: Kpi, today: date) -> list[Field]:
-    """The questions about a KPI; a new one has no title yet, and no numbers to show."""
-    new = not kpi.title
-    return [
-        Field(name="title", label="Title", value=kpi.title, parse=checked_title, required=True),
-        Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
-        _number_field("start_value", "From", kpi.start_value, new, "start value; the lower bound of a range"),
-        _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
-        *([NOW] if new else []),
-        text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
-        replace(day_field("starts", "Start", kpi.starts, today, "near", edge="first"), required=True),
-        replace(day_field("ends", "End", kpi.ends, today, edge="last"), required=True),
-        Field(
-            name="milestones",
-            label="Milestones",
-            value="; ".join(item.title.replace(";", "\\;") for item in kpi.milestones),
-            hint="for that shape: Beta; Docs; Launch",
-            parse=partial(parse_milestones, before=kpi.milestones),
-            understood=lambda items: f"{len(items)} of them",
-            blank=(),
-        ),
-        Field(
-            name="checkpoints",
-            label="On the way",
-            value=checkpoints_text(kpi),
-            hint=f"{today.year}-09-30=50; …",
-            parse=partial(parse_checkpoints, today=today),
-            understood=lambda points: f"{len(points)} of them",
-            blank=(),
-        ),
-        Field(
-            name="rhythm",
-            label="Check in every",
-            value=str(kpi.rhythm),
-            parse=parse_rhythm,
-            understood=lambda days: told("day") if days == 1 else clauses(f"{days} days", f", stale after {2 * days}"),
-            required=True,
-        ),
-        text_field("note", "Note", kpi.note),
-    ]
-
-
-def _number_said(value: float) -> str:
-    return f"= {format_number(value)}"
-
-
-NOW = Field(
-    name="now",
-    label="Now",
-    hint="where it stands today; later: space",
-    parse=parse_number,
-    understood=_number_said,
-)
-_SHAPES = {
-    "count": "grows to a target",
-    "level": "reaches a value",
-    "lower": "falls to a value",
-    "range": "stays in bounds",
-    "milestones": "a checklist",
-}
-
-
-def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> Field:
-    return Field(
-        name=name,
-        label=label,
-        value="" if new else format_number(value),
-        hint=hint,
-        parse=parse_number,
-        understood=_number_said,
-        blank=0.0,
-    )
-
-
-def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:
-    """Milestones from titles between semicolons (`\\;` is one in a title); those there before keep their ticks."""
-    titles = [part.replace("\\;", ";").strip() for part in _SEPARATOR.split(text)]
-    ticked = {item.title.strip(): item for item in before}
-    return tuple(ticked.get(item.title, item) for item in changes.milestones_from(titles))
-
-
-def parse_checkpoints(text: str, today: date) -> tuple[Checkpoint, ...]:
-    """Checkpoints from days and values between semicolons."""
-    return changes.with_checkpoints(
-        (), (changes.checkpoint_from(part, today) for part in text.split(";") if part.strip())
-    )
-
-
-def parse_rhythm(text: str) -> int:
-    plain = text.strip().lower().removesuffix("days").strip()
-    if not (plain.isascii() and plain.isdigit() and 0 < int(plain[:6]) <= 366):
-        raise PlanError(f"{quoted(text)} is no rhythm: write the days between two check-ins, such as 7.")
-    return int(plain)
 
 
 def rank(app: PlannerApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:

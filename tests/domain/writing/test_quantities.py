@@ -84,10 +84,11 @@ def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("84", 84), ("+2", 5.3), (" +0.1 ", 3.4), ("-2", -2), ("0", 0), ("+0", 3.3)]
+    ("text", "value"),
+    [("84", (84, False)), ("+2", (2, True)), (" +0.1 ", (0.1, True)), ("-2", (-2, False)), ("+0", (0, True))],
 )
-def test_a_value_is_a_number_or_with_a_plus_so_much_more(text: str, value: float) -> None:
-    assert parse_value(text, 3.3) == value
+def test_a_value_is_a_number_or_with_a_plus_so_much_more(text: str, value: tuple[float, bool]) -> None:
+    assert parse_value(text) == value
 
 
 def test_settings_take_bare_hours_too() -> None:

@@ -385,3 +385,32 @@ async def test_an_undone_kpi_closes_what_was_opened_of_it() -> None:
         assert isinstance(app.screen, KpiHistory)
         await press(pilot, "u")
         assert app.screen is base_screen(app, KpiScreen)
+
+
+async def test_so_much_more_is_added_to_the_day_that_the_form_names() -> None:
+    deals = Kpi(id=45, title="Deals", slug="deals", shape="count", target=12, starts=date(2026, 1, 1), ends=YEARS_END)
+    counted = CheckIn(id=91, kpi=45, day=TODAY, value=10)
+    used = planner(put(plan(), replace(deals, rank=-1.0, unit="signed contracts a year"), counted))
+    async with opened(used, WIDE, "2", "v") as (app, pilot):
+        text = screen_text(app)
+        assert " Value  " in text and "= 10 signed contracts a year" in text
+        await retyped(pilot, "+1")
+        await press(pilot, "tab")
+        await retyped(pilot, "mon")
+        assert "1 later check-in rises by as much" in screen_text(app)
+        await press(pilot, "enter")
+        assert [(c.day, c.value) for c in checkins(used.plan, 45)] == [(WEEK, 1), (TODAY, 11)]
+
+
+async def test_the_form_of_a_kpi_tells_every_shape_and_no_error_before_it_is_filled() -> None:
+    async with opened(None, WIDE, "2", "a") as (app, pilot):
+        await typed(pilot, "Deals")
+        assert "must differ" not in screen_text(app)
+        await press(pilot, "tab")
+        for words in ("falls to a value", "stays in bounds", "a checklist", "grows to a target", "reaches a value"):
+            await press(pilot, "right")
+            assert words in screen_text(app) and "must differ" not in screen_text(app)
+        await press(pilot, "enter")
+        assert "must differ" in screen_text(app)
+        await press(pilot, "0")
+        assert "must differ" in screen_text(app)

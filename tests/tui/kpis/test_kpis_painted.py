@@ -10,7 +10,7 @@ from planners import TODAY, plan
 from hustle_tui.domain.kpis.words import sparkline
 from hustle_tui.domain.plan.model import Kpi, PlanError, put
 from hustle_tui.domain.week.calendar import ago
-from hustle_tui.tui.kpis.actions import parse_milestones, parse_rhythm
+from hustle_tui.tui.kpis.form import parse_milestones, parse_rhythm
 from hustle_tui.tui.kpis.rows import face_of, kpi_list, pace_bar, paint_heads, paint_kpi
 
 
