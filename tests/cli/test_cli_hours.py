@@ -108,7 +108,7 @@ def test_of_a_day_with_hours_of_its_own_what_is_not_given_stays(hustle: Hustle) 
 )
 def test_a_day_of_more_than_24_hours_in_all_is_refused(hustle: Hustle, words: tuple[str, ...]) -> None:
     run = hustle("dayoff", "fri", *words)
-    assert run.code == 64 and "and a day has 24h: give it fewer" in run.err and hustle.json("dayoff") == []
+    assert run.code == 64 and "and a day has 24h. Give it fewer" in run.err and hustle.json("dayoff") == []
 
 
 @pytest.mark.parametrize("words", [("--main", "2h"), ("--free", "0"), ("--why", "Ill"), ("--main", "0")])

@@ -81,11 +81,15 @@ def set_day(plan: Plan, day: date, main: int | None, free: int | None, why: str)
     if main is None and free is None:
         return without(plan, own)
     after = put(plan, own)
-    main, free = main_minutes(after, day), free_minutes(after, day)
-    if main + free > DAY_MINUTES:
-        both = f"{format_duration(main)} of main work and {format_duration(free)} free"
-        raise FieldError("free", f"{both} are {format_duration(main + free)}, and a day has 24h: give it fewer.")
+    check_day(main_minutes(after, day), free_minutes(after, day))
     return after
+
+
+def check_day(main: int, free: int, whose: str = "") -> None:
+    """Refuse more hours than a day has, main and free together."""
+    if main + free > DAY_MINUTES:
+        both = f"{whose}{format_duration(main)} of main work and {format_duration(free)} free"
+        raise FieldError("free", f"{both}: that is {format_duration(main + free)}, and a day has 24h. Give it fewer.")
 
 
 def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None) -> Plan:

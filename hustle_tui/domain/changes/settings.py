@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -91,16 +92,10 @@ def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None) -
     for name, text in texts.items():
         plan = _set(plan, name, text, since)
     if any(setting_named(name).name in ("main_day", "free_day") for name in texts):
-        _check_days(plan.settings)
+        for weekday, main, free in zip(WEEKDAYS, plan.settings.main_day, plan.settings.free_day, strict=True):
+            check_day(main, free, f"{weekday} then has ")
     return plan
 
-
-def _check_days(settings: Settings) -> None:
-    """Refuse a weekday that is given more hours than a day has, main and free together."""
-    for weekday, main, free in zip(WEEKDAYS, settings.main_day, settings.free_day, strict=True):
-        if main + free > DAY_MINUTES:
-            both = f"{format_duration(main)} of main work and {format_duration(free)} free"
-            raise PlanError(f"{weekday} has {both} then, and a day has 24h: give it fewer.")
 
 
 def set_up(plan: Plan, texts: dict[str, str]) -> Plan:

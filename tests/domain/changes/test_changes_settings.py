@@ -191,7 +191,7 @@ def test_another_currency_tells_the_exchange_rates_in_itself_where_its_worth_is_
 
 def test_a_weekday_of_more_than_24_hours_in_all_is_refused() -> None:
     for name, text in (("main_day", "8,8,8,8,8,21,0"), ("free_day", "17,1,1,1,0,4,2")):
-        with pytest.raises(PlanError, match=r"(Sat|Mon) has .* of main work and .* free then, and a day has 24h"):
+        with pytest.raises(PlanError, match=r"(Sat|Mon) then has .* of main work and .* free: .*, and a day has 24h"):
             set_setting(plan_of(), name, text)
     both = set_settings(plan_of(), {"main_day": "20,8,8,8,8,0,0", "free_day": "4,1,1,1,0,4,2"})
     assert both.settings.main_day[0] + both.settings.free_day[0] == 1440
