@@ -97,7 +97,6 @@ def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None) -
     return plan
 
 
-
 def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
     """The plan with its first settings, marked so that nobody is asked again."""
     plan = set_settings(plan, texts)
