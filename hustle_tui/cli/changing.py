@@ -35,8 +35,8 @@ def say_complaints(line: Line) -> None:
     """Point out the words of a captured line that were not understood, or that do not apply."""
     for complaint in line.complaints:
         note(f"Left in the title: {complaint}")
-    if line.not_taken:
-        note(line.not_taken)
+    for remark in filter(None, (line.not_taken, *line.doubts)):
+        note(remark)
 
 
 def level(session: Session) -> Level:

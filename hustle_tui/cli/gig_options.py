@@ -9,7 +9,6 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.told.terminal import fields_of, picked
-from hustle_tui.domain.changes import storable
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, answers_of, parse_score
 from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.plan.terms import LENSES, Pay
@@ -49,7 +48,7 @@ def pay_given(given: dict[str, Any], currency: str | None, usual: str) -> tuple[
 
 
 def _score(_: click.Context, __: click.Parameter, value: str) -> int:
-    return parse_score(storable(value))
+    return parse_score(params.readable(value))
 
 
 def score_options(command: F) -> F:

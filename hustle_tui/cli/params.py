@@ -50,6 +50,14 @@ kind = click.option(
 )
 
 
+def readable(text: str) -> str:
+    """An argument as it is stored; bytes that are no UTF-8 are told."""
+    whole = storable(text)
+    if whole != text:
+        note(f"{quoted(whole)} held bytes that are no UTF-8: each is kept as �.")
+    return whole
+
+
 def _each(parse: Callable[[str], Any], *, in_formats: bool = False) -> Reader:
     """A callback that reads a text, or each of several, and leaves what was not given alone.
 
@@ -60,8 +68,8 @@ def _each(parse: Callable[[str], Any], *, in_formats: bool = False) -> Reader:
         if in_formats and value is not None:
             session_in(context).take_up_formats()
         if isinstance(value, tuple):
-            return tuple(parse(storable(text)) for text in value)
-        return None if value is None else parse(storable(value))
+            return tuple(parse(readable(text)) for text in value)
+        return None if value is None else parse(readable(value))
 
     return read
 
@@ -79,7 +87,7 @@ def session_in(context: click.Context) -> Session:
 
 def given(value: str | tuple[str, ...]) -> str:
     """A text as it was typed, in one word or in several."""
-    return storable(value if isinstance(value, str) else " ".join(value))
+    return readable(value if isinstance(value, str) else " ".join(value))
 
 
 def line(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> str:
@@ -136,7 +144,7 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
     """A time of day as HH:MM, or nothing."""
     if value is None:
         return ""
-    return parse_clock(storable(value))
+    return parse_clock(readable(value))
 
 
 at_week = click.option(
@@ -160,9 +168,9 @@ def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> in
     """Hours of one day, in minutes."""
     if value is None:
         return None
-    minutes = parse_hours(storable(value))
+    minutes = parse_hours(readable(value))
     if minutes > DAY_MINUTES:
-        raise PlanError(f"{quoted(storable(value))} is more than a day has: write at most 24h.")
+        raise PlanError(f"{quoted(readable(value))} is more than a day has: write at most 24h.")
     return minutes
 
 

@@ -75,3 +75,50 @@ def test_a_span_is_undone_in_one_step(hustle: Hustle) -> None:
     assert len(hustle.json("dayoff")) == 12
     hustle.ok("undo")
     assert hustle.json("dayoff") == []
+
+
+def test_a_word_near_a_ledger_or_a_lane_is_asked_about(hustle: Hustle) -> None:
+    run = hustle.ok("add", "walk #lief !mst #42 #mending")
+    assert "#lief #42 #mending" in run.out
+    assert run.complaints == [
+        "Left in the title: “!mst” is no lane: did you mean !must?",
+        "#lief is a tag now: did you mean #life?",
+        "#42 is a tag now: \\#42 keeps it in the title.",
+    ]
+    assert hustle.ok("add", "run #lief").complaints == []
+    assert hustle.ok("edit", "walk", "#sdie").complaints == ["#sdie is a tag now: did you mean #side?"]
+
+
+def test_tags_are_kept_once_however_they_are_typed(hustle: Hustle) -> None:
+    hustle.ok("add", "walk #Café #cafe\u0301 #CAFÉ")
+    assert hustle.json("week")["lanes"]["should"][0]["tags"] == ["Café"]
+
+
+def test_bytes_that_are_no_utf_8_are_told_and_kept_as_the_replacement_sign(hustle: Hustle) -> None:
+    run = hustle.real("add", b"Caf\xe9 tables \xff\xfe")
+    assert (run.returncode, run.stderr) == (0, "“Caf� tables ��” held bytes that are no UTF-8: each is kept as �.\n")
+    assert hustle.json("week")["lanes"]["should"][0]["title"] == "Caf� tables ��"
+    run = hustle.real("gig", "add", b"Logo", "--client", b"Caf\xe9", "--note", b"\xe9")
+    assert len(run.stderr.splitlines()) == 2
+    run = hustle.real("done", b"caf\xe9")
+    assert "Done 1" in run.stdout
+
+
+def test_a_title_is_found_however_its_letters_are_composed(hustle: Hustle) -> None:
+    hustle.ok("add", "Cafe\u0301 tables")
+    hustle.ok("add", "İstanbul trip")
+    hustle.ok("kpi", "add", "Launch", "--milestone", "Cafe\u0301 opens")
+    assert "Done 1" in hustle.ok("done", "café").out
+    assert "Done 2" in hustle.ok("done", "istanbul").out
+    assert "Ticked" in hustle.ok("kpi", "tick", "launch", "CAFÉ").out
+
+
+def test_clients_are_one_in_rates_and_in_what_is_written(hustle: Hustle) -> None:
+    for title, client in (("One", "Acme"), ("Two", "acme "), ("Three", "ACME")):
+        hustle.ok("gig", "add", title, "--client", client, "--hourly", "50", "--stage", "active")
+        hustle.ok("log", "1h", title.lower(), "--kind", "talk")
+    assert [rate["name"] for rate in hustle.json("gig", "rates", "--by", "client")["rates"]] == ["Acme"]
+    assert hustle.json("gig", "show", "three")["client"] == "Acme"
+    hustle.ok("gig", "edit", "three", "--client", " Beta")
+    hustle.ok("gig", "edit", "three", "--client", "aCME")
+    assert hustle.json("gig", "show", "three")["client"] == "Acme"

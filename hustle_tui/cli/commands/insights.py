@@ -11,6 +11,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
 
 _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}
@@ -50,9 +51,9 @@ def insights(session: Session, name: str | None, as_json: bool) -> None:
 
 def _known(name: str, sections: dict[str, Section]) -> str:
     """The section that a name means: as listed in the JSON, or its title."""
-    wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    wanted = folded(name).replace("-", "_").replace(" ", "_")
     for key, section in sections.items():
-        if wanted in (key, section.title.casefold().replace(" ", "_")):
+        if wanted in (key, folded(section.title).replace(" ", "_")):
             return key
     raise PlanError(f"No section is called {quoted(name)}: there are {', '.join(sections)}.")
 

@@ -170,8 +170,9 @@ def backups(session: Session) -> Iterable[Offer]:
 
 
 def clients(session: Session) -> Iterable[Offer]:
-    found = {gig.client for gig in session.store.load().gigs.values() if gig.client}
-    return ((client, "") for client in sorted(found))
+    from hustle_tui.domain.money.clients import clients
+
+    return ((client, "") for client in sorted(clients(session.store.load())))
 
 
 def capture_tokens(session: Session) -> Iterable[Offer]:

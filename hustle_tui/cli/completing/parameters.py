@@ -16,6 +16,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli.completing import candidates
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.store import StoreError
 
 FILES = ("PATH", "FILE")
@@ -40,12 +41,10 @@ class Offered(click.types.StringParamType):
         except (StoreError, PlanError):
             return []
         if self._found is candidates.capture_tokens:
-            lead, begun = incomplete[: incomplete.rfind(" ") + 1], incomplete[incomplete.rfind(" ") + 1 :].casefold()
+            lead, begun = incomplete[: incomplete.rfind(" ") + 1], folded(incomplete[incomplete.rfind(" ") + 1 :])
         else:
-            lead, begun = "", incomplete.casefold()
-        fitting = [
-            (word, meaning) for word, meaning in found if word.casefold().startswith(begun) and word.isprintable()
-        ]
+            lead, begun = "", folded(incomplete)
+        fitting = [(word, meaning) for word, meaning in found if folded(word).startswith(begun) and word.isprintable()]
         return [CompletionItem(lead + word, help=clean(meaning)) for word, meaning in fitting]
 
 

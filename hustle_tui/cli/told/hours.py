@@ -21,6 +21,7 @@ from hustle_tui.domain.week.timers import (
     running,
     since_text,
 )
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.naming import find_by_short_id, short_ids
 from hustle_tui.domain.writing.quantities import format_duration, quoted
@@ -102,7 +103,7 @@ def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
     meant = [timer for timer in timers if timer.machine] if machine else timers
     own = [timer for timer in timers if not timer.machine]
     if ref is not None:
-        meant = [timer for timer in meant if name_of(plan, timer) == ref.strip().casefold()] or _on(session, ref, meant)
+        meant = [timer for timer in meant if name_of(plan, timer) == folded(ref)] or _on(session, ref, meant)
         own = [timer for timer in meant if not timer.machine]
         meant = own if len(own) == 1 else meant
     elif not machine:

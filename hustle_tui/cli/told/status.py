@@ -19,6 +19,7 @@ from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.week.timers import minutes_run, running
 from hustle_tui.domain.week.timers import name_of as name_of_timer
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
@@ -148,8 +149,8 @@ def _bar(done: int, left: int, whole: int) -> str:
 
 def alert_named(there: Sequence[Alert], name: str) -> Alert:
     """The alert of a week that `rule`, `rule:subject` or `rule:` and what it is about means, put aside or not."""
-    wanted = name.strip().casefold()
-    meant = [alert for alert in there if wanted in (name_of(alert).casefold(), alert.rule)]
+    wanted = folded(name)
+    meant = [alert for alert in there if wanted in (folded(name_of(alert)), alert.rule)]
     meant = meant or [alert for alert in there if wanted in (f"{alert.rule}:{slug}" for slug in alert.about)]
     if len(meant) == 1:
         return meant[0]

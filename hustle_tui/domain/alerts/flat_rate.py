@@ -12,6 +12,7 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
+from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
@@ -62,14 +63,18 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
     if flat is None:
         return
     for gig in plan.gigs.values():
-        if gig.stage == "lead" and (gig.client, gig.currency) == (flat[0].gig.client, flat[0].gig.currency):
+        if gig.stage == "lead" and _by_client(plan, gig) == _by_client(plan, flat[0].gig):
             yield from _higher_quote(gig, flat)
     yield from with_room(_talk(plan, flat, alert.subject, when.today, week), plan, week, when)
 
 
+def _by_client(plan: Plan, gig: Gig) -> tuple[str, str]:
+    return client_of(plan, gig), gig.currency
+
+
 def _flats(plan: Plan, today: date) -> dict[str, History]:
     """The clients whose rate has not risen, by the subject of their alert."""
-    waiting = {(gig.client, gig.currency) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
+    waiting = {_by_client(plan, gig) for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
     flats: dict[str, History] = {}
     all_of = histories(plan)
     alike = Counter(slug_of(f"{client} {currency}") for client, currency in all_of)

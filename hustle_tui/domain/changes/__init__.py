@@ -73,8 +73,8 @@ def put_before(items: list[R], item: R, before: int | None) -> list[R]:
 
 
 def storable(text: str) -> str:
-    """The text with lone surrogates, which no UTF-8 file can hold, shown as the replacement sign."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    """The text with lone surrogates, which no UTF-8 file can hold, as the replacement sign �."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not text.isascii() else text
 
 
 def acknowledge(plan: Plan, ack: Ack) -> Plan:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before
 from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.gigs.work_left import begin_of, usual_in
+from hustle_tui.domain.money.clients import first_typed
 from hustle_tui.domain.plan.model import (
     Change,
     EarlierRate,
@@ -26,6 +27,7 @@ from hustle_tui.domain.plan.model import (
 )
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -52,7 +54,9 @@ def add_gig(plan: Plan, gig: Gig) -> Plan:
     """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
     title = checked_title(gig.title)
     number = new_number(plan, gig.created)
-    gig = replace(gig, title=title, slug=unique_slug(plan, title), number=number, rank=_last_rank(plan))
+    client = first_typed(plan, gig.client)
+    slug = unique_slug(plan, title)
+    gig = replace(gig, title=title, client=client, slug=slug, number=number, rank=_last_rank(plan))
     return put(plan, _dated(gig))
 
 
@@ -65,6 +69,10 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any], day: date | None =
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
     was = gig_of(plan, gig_id)
+    if "client" in fields:
+        client = fields["client"].strip()
+        same = folded(client) == folded(was.client)
+        fields = {**fields, "client": client if same else first_typed(plan, client)}
     gig = replace(was, **fields)
     if was.pay != gig.pay:
         gig = replace(gig, earlier=())

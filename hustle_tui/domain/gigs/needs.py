@@ -14,6 +14,7 @@ from hustle_tui.domain.money.real_rate import Rate, rate_over, real_rate
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.told import Told, clauses
 
 SEEN_FROM = 3
@@ -51,14 +52,14 @@ def parse_needs(text: str) -> tuple[str, ...]:
         plain = " ".join(word for word in words if not word.startswith("#"))
         for need in (plain, *(word.lstrip("#") for word in words if word.startswith("#"))):
             if need:
-                needs.setdefault(need.casefold(), need)
+                needs.setdefault(folded(need), need)
     return tuple(needs.values())
 
 
 def seen_told(plan: Plan, needs: Iterable[str]) -> Told:
     """Needs with how many gigs had each: `audit in 5 gigs, data`."""
     counts = _counts(plan)
-    seen = [f"{need} in {n} gigs" if (n := counts[need.casefold()]) > 1 else need for need in needs]
+    seen = [f"{need} in {n} gigs" if (n := counts[folded(need)]) > 1 else need for need in needs]
     return clauses(seen[0], *(f", {words}" for words in seen[1:])) if seen else Told(())
 
 
@@ -71,7 +72,7 @@ def _by_need(plan: Plan) -> dict[str, list[Gig]]:
     """The gigs that had each need, in lower case."""
     gigs_by_need: dict[str, list[Gig]] = defaultdict(list)
     for gig in plan.gigs.values():
-        for tag in {tag.casefold() for tag in gig.tags}:
+        for tag in {folded(tag) for tag in gig.tags}:
             gigs_by_need[tag].append(gig)
     return gigs_by_need
 
@@ -86,9 +87,7 @@ def products_of(plan: Plan) -> dict[str, int]:
 def product_told(plan: Plan, gig: Gig) -> Told:
     """What a gig's needs ask: `6 gigs ask for data: a product?`, or nothing."""
     products = products_of(plan)
-    asked = (
-        clauses(f"{n} gigs ask for {tag}", ": a product?") for tag in gig.tags if (n := products.get(tag.casefold()))
-    )
+    asked = (clauses(f"{n} gigs ask for {tag}", ": a product?") for tag in gig.tags if (n := products.get(folded(tag))))
     return next(asked, Told(()))
 
 
@@ -116,7 +115,7 @@ def _is_product(clients: int, over: int) -> bool:
 
 
 def _clients(gigs: Iterable[Gig]) -> int:
-    return len({gig.client.casefold() for gig in gigs if gig.client})
+    return len({folded(gig.client) for gig in gigs if gig.client})
 
 
 def _bar(plan: Plan) -> int:
@@ -138,4 +137,4 @@ def _at_home(plan: Plan, gig: Gig) -> int | None:
 def _spelling(tag: str, gigs: list[Gig]) -> str:
     """The need as the latest gig writes it."""
     latest = max(gigs, key=lambda gig: gig.id)
-    return next(spelling for spelling in latest.tags if spelling.casefold() == tag)
+    return next(spelling for spelling in latest.tags if folded(spelling) == tag)

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
@@ -89,7 +90,7 @@ def histories(plan: Plan) -> dict[tuple[str, str], History]:
         rate = real_rate(plan, gig) if gig.stage == "paid" and gig.client else None
         days = [money.received for money in payments_of(plan, gig) if money.received and money.amount]
         if rate is not None and days:
-            by_client[gig.client, gig.currency].append(Paid(gig, max(days), rate))
+            by_client[client_of(plan, gig), gig.currency].append(Paid(gig, max(days), rate))
     return {key: tuple(sorted(paid, key=lambda last: (last.day, last.gig.id))) for key, paid in by_client.items()}
 
 

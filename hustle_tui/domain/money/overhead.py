@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
 from hustle_tui.domain.plan.terms import Kind
 from hustle_tui.domain.week.hours import hours_of
@@ -61,12 +62,12 @@ class Overhead(Struct, frozen=True):
 
 def overhead_of(plan: Plan, client: str) -> Overhead:
     """The overhead of a client, measured over all of its gigs."""
-    return _measured(plan, [gig for gig in plan.gigs.values() if client and gig.client == client])
+    return _measured(plan, gigs_of(plan, client))
 
 
 def gig_overhead(plan: Plan, gig: Gig) -> Overhead:
     """The overhead of a gig's client; of a gig without a client, its own."""
-    return overhead_of(plan, gig.client) if gig.client else _measured(plan, [gig])
+    return _measured(plan, gigs_of(plan, gig.client) or [gig])
 
 
 def _measured(plan: Plan, gigs: Iterable[Gig]) -> Overhead:
@@ -101,7 +102,7 @@ def talk_text(plan: Plan, gig: Gig) -> str:
     talk, whole = talk_of(kinds.get(gig.id, {}))
     if whole >= TALK_FROM:
         return f"talk is {per_cent_text(talk, whole)} of its hours" if talk_is_much(talk, whole) else ""
-    theirs = [talk_of(kinds.get(g.id, {})) for g in plan.gigs.values() if gig.client and g.client == gig.client]
+    theirs = [talk_of(kinds.get(one.id, {})) for one in gigs_of(plan, gig.client)]
     talk, whole = sum(part for part, _ in theirs), sum(part for _, part in theirs)
     return f"talk is {per_cent_text(talk, whole)} of {gig.client}'s hours" if talk_is_much(talk, whole) else ""
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.exchange import conversion_text
 from hustle_tui.domain.money.payments import expenses_of, is_so_far, owed_together, payments_of, received, spent
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -131,7 +132,7 @@ def rates_by_client(plan: Plan) -> list[Rate]:
     for gig in plan.gigs.values():
         part = _whole(plan, gig, hours)
         if part.minutes or part.came or part.went:
-            clients[gig.client].append(part)
+            clients[client_of(plan, gig)].append(part)
     rates = [_rate(plan, name, name, parts, currency_of(plan, parts)) for name, parts in clients.items()]
     home = plan.settings.currency
     worth = {rate.key: convert(rate.received, rate.currency, home, plan.settings) or 0 for rate in rates}

@@ -6,7 +6,7 @@ A token that does not parse stays in the title and is pointed out; a backslash k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, LEDGERS, Lane, Ledger
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.dates import parse_day
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.naming import find
 from hustle_tui.domain.writing.quantities import parse_duration, quoted
 from hustle_tui.domain.writing.spans import parse_place
@@ -26,11 +27,13 @@ _LANE_NUMBERS: dict[str, Lane] = dict(zip("123", LANES, strict=True))
 
 
 class Line(Struct, frozen=True):
-    """The fields that a line sets, what was not understood and stays in the title, and what is not taken."""
+    """The fields that a line sets, what was not understood and stays in the title, what is not taken or doubtful."""
 
     fields: dict[str, Any]
     complaints: tuple[str, ...]
     not_taken: str
+    doubts: tuple[str, ...] = ()
+    """Questions about tags that may not have been meant as tags."""
 
     def card(self, card_id: int, created: date) -> Card:
         """The new card that a whole line describes."""
@@ -43,7 +46,7 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Lin
     week = week or week_of(today, plan.settings.week_start)
     fields: dict[str, Any] = {"title": title, "lane": "should", "week": week, **named}
     fields["ledger"], not_taken = _ledger(fields.get("ledger"), fields)
-    return Line(fields, complaints, not_taken)
+    return Line(fields, complaints, not_taken, _doubts(plan, fields.get("tags", ())))
 
 
 def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
@@ -54,10 +57,12 @@ def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
     if wanted or fields.keys() & {"gig", "kpi"}:
         fields["ledger"], not_taken = _ledger(wanted, links)
     if "tags" in fields:
-        fields["tags"] = _each_once(card.tags, fields["tags"])
+        fields["tags"] = each_once((*card.tags, *fields["tags"]))
     if title:
         fields["title"] = title
-    return Line({name: value for name, value in fields.items() if value != getattr(card, name)}, complaints, not_taken)
+    doubts = _doubts(plan, [tag for tag in fields.get("tags", ()) if tag not in card.tags])
+    changed = {name: value for name, value in fields.items() if value != getattr(card, name)}
+    return Line(changed, complaints, not_taken, doubts)
 
 
 def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tuple[str, ...]]:
@@ -77,14 +82,45 @@ def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tup
         if not named:
             words.append(space + (word[1:] if literal else word))
         elif "tags" in named:
-            fields["tags"] = _each_once(fields.get("tags", ()), named["tags"])
+            fields["tags"] = each_once((*fields.get("tags", ()), *named["tags"]))
         else:
             fields |= named
     return ("".join(words) + text[len(line) :]).strip(), fields, tuple(complaints)
 
 
-def _each_once(tags: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*tags, *more)))
+def each_once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags, each once and as first typed."""
+    first: dict[str, str] = {}
+    for tag in tags:
+        first.setdefault(folded(tag), tag)
+    return tuple(first.values())
+
+
+def _doubts(plan: Plan, tags: Sequence[str]) -> tuple[str, ...]:
+    """What is asked of new tags that are near a word of Hustle's own, or a number as titles have it."""
+    known = {tag for card in plan.cards.values() for tag in card.tags} if tags else set()
+    asked = []
+    for tag in tags:
+        if tag in known:
+            continue
+        if tag.isdigit():
+            asked.append(f"#{tag} is a tag now: \\#{tag} keeps it in the title.")
+        elif (meant := _near(tag, LEDGERS)) and _slipped(tag, meant):
+            asked.append(f"#{tag} is a tag now: did you mean #{meant}?")
+    return tuple(asked)
+
+
+def _slipped(tag: str, meant: str) -> bool:
+    """Whether letters were swapped, left out or doubled; another letter makes another word: `#mail`, `#live`."""
+    return len(tag) != len(meant) or sorted(tag.lower()) == sorted(meant)
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    """The known word that a slip of one letter may have made into this one, or nothing."""
+    from difflib import get_close_matches  # a slip is rare
+
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.7) if len(word) > 2 else []
+    return near[0] if near else ""
 
 
 def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]:
@@ -110,7 +146,9 @@ def _when(word: str, plan: Plan, today: date) -> dict[str, Any]:
 def _lane(word: str, _: Plan, __: date) -> dict[str, Any]:
     lane = _LANE_NUMBERS.get(word, word.lower())
     if lane not in LANES:
-        raise PlanError(f"{quoted('!' + word.lower())} is no lane: write !must, !should or !could.")
+        meant = _near(word, LANES)
+        write = f"did you mean !{meant}?" if meant else "write !must, !should or !could."
+        raise PlanError(f"{quoted('!' + word.lower())} is no lane: {write}")
     return {"lane": lane}
 
 

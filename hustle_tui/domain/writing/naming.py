@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import counted, quoted
 
 Named = Card | Gig | Kpi
@@ -30,9 +31,30 @@ SHORTEST_ID = 4
 
 
 def slug_of(title: str) -> str:
-    """A title in lower case letters and digits of any script, joined by hyphens: `Acme logo` → `acme-logo`."""
-    words = "".join(char if char.isalnum() else " " for char in title.casefold()[: 4 * LONGEST_SLUG]).split()
-    return "-".join(words)[:LONGEST_SLUG].strip("-") or "untitled"
+    """A title in lower case letters, their marks and digits of any script, joined by hyphens: `acme-logo`."""
+    text = folded(title[: 4 * LONGEST_SLUG])
+    slug = "-".join(_letters_and_marks(text).split())
+    end = LONGEST_SLUG
+    while end and _is_mark(slug[end : end + 1]):
+        end -= 1  # no letter loses its marks
+    return slug[:end].strip("-") or "untitled"
+
+
+def _letters_and_marks(text: str) -> str:
+    """The letters and digits of a text with the marks upon them, blanks for all else."""
+    kept: list[str] = []
+    for char in text:
+        kept.append(char if char.isalnum() or (_is_mark(char) and kept and kept[-1] != " ") else " ")
+    return "".join(kept)
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a sign stands upon a letter: `ि`, a combining accent; not one that chooses how an emoji looks."""
+    if char.isascii():
+        return False
+    from unicodedata import category
+
+    return category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f" and char < "\U000e0100"
 
 
 def unique_slug(plan: Plan, title: str) -> str:
@@ -83,13 +105,13 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
     of a title is given. Raises PlanError naming the candidates, or saying how to see what there is.
     """
     items = [item for item in _items(plan) if isinstance(item, kinds or (Card, Gig, Kpi))]
-    wanted = ref.strip().casefold()
+    wanted = folded(ref)
     groups: list[list[Named]] = []
     if wanted.isascii() and wanted.isdigit():
         groups.append([item for item in items if item.number == int(wanted[:9])])
-    groups.append([item for item in items if slug_for(item) == wanted or item.title.casefold() == wanted])
+    groups.append([item for item in items if folded(slug_for(item)) == wanted or folded(item.title) == wanted])
     if wanted:
-        partial = [item for item in items if wanted in item.title.casefold() or wanted in slug_for(item)]
+        partial = [item for item in items if wanted in folded(item.title) or wanted in slug_for(item)]
         groups.append(
             [item for item in partial if is_open(item) and not (isinstance(item, Card) and item.week != week)]
         )

@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, found_line, go_to, marked, named, whereabouts
 from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class, tabs
@@ -150,13 +151,13 @@ class Everything(Provider):
         app, actions = self.hustle, self._actions()
         scores = [_score(query, key) for key in actions]
         if not any(scores) and not self._index.holds(query):
-            near = closest(query.strip().casefold(), [f" {_words(key.tip, key.word)}" for key in actions])
+            near = closest(folded(query), [f" {_words(key.tip, key.word)}" for key in actions])
             scores = [NEARLY / (1 + near.index(n)) if n in near else 0.0 for n in range(len(actions))]
         for key, score in zip(actions, scores, strict=True):
             if score:
                 yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
         for tab, binding in self._elsewhere():
-            if all(word in _words(binding.tooltip, binding.description) for word in query.casefold().split()):
+            if all(word in _words(binding.tooltip, binding.description) for word in folded(query).split()):
                 text = marked(assemble((binding.tooltip, "$text")), query)
                 shown = text + assemble((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
                 yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
@@ -191,7 +192,7 @@ def _words(tip: str, word: str) -> str:
 
 def _score(query: str, key: LiveKey) -> float:
     """How well an action's words fit: as one phrase, or all words; titles lie below."""
-    phrase, held = query.strip().casefold(), _words(key.tip, key.word)
+    phrase, held = folded(query), _words(key.tip, key.word)
     if phrase in held:
         return 1.0
     return 0.95 if all(word in held for word in phrase.split()) else 0.0

@@ -11,6 +11,7 @@ from textual.content import Content
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LANES, LIVE_STAGES, Ledger
 from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -24,12 +25,12 @@ class Index:
     def __init__(self, plan: Plan, week: date) -> None:
         self.week = week
         self._items = _in_order(plan, week)
-        self._titles = [f" {item.title}".casefold() for item in self._items]
+        self._titles = [f" {folded(item.title)}" for item in self._items]
         self._texts = [_text_of(plan, item) for item in self._items]
 
     def find(self, text: str, most: int = MOST_FOUND) -> list[Item]:
         """What holds every word of the text, titles that begin so first; else what its letters are closest to."""
-        words = text.casefold().split()
+        words = folded(text).split()
         if not words:
             return self._items[:most]
         if held := self._holding(words):
@@ -40,7 +41,7 @@ class Index:
 
     def holds(self, text: str) -> bool:
         """Whether anything holds every word of the text, so that nothing has to be guessed."""
-        return bool(self._holding(text.casefold().split()))
+        return bool(self._holding(folded(text).split()))
 
     def _holding(self, words: list[str]) -> list[int]:
         return [n for n, found in enumerate(self._texts) if all(word in found for word in words)]
@@ -65,11 +66,12 @@ def _in_order(plan: Plan, week: date) -> list[Item]:
 def _text_of(plan: Plan, item: Item) -> str:
     """The text that an item is found by, with a space before each word: title, slug or tags, client, gig and KPI."""
     if isinstance(item, Kpi):
-        return f" {item.title} {item.slug}".casefold()
+        return f" {folded(f'{item.title} {item.slug}')}"
     if isinstance(item, Gig):
-        return f" {item.title} {item.slug} {item.client}".casefold()
+        return f" {folded(f'{item.title} {item.slug} {item.client}')}"
     gig, kpi = plan.gigs.get(item.gig or 0), plan.kpis.get(item.kpi or 0)
-    return " ".join(("", item.title, *item.tags, gig.title if gig else "", kpi.title if kpi else "")).casefold()
+    words = " ".join((item.title, *item.tags, gig.title if gig else "", kpi.title if kpi else ""))
+    return f" {folded(words)}"
 
 
 def found_line(item: Item, width: int, year: int, typed: str = "") -> Content:
@@ -128,7 +130,7 @@ def closest(typed: str, texts: Sequence[str]) -> list[int]:
     Texts whose words begin with the letters come first, then those with the letters closest together. Where there are
     none, texts that hold all letters but one: so a wrong, doubled or swapped letter does no harm.
     """
-    letters = [char for char in typed.casefold() if not char.isspace()]
+    letters = [char for char in folded(typed) if not char.isspace()]
     if not letters:
         return []
     begins = re.compile("".join(rf" {re.escape(char)}\S*" for char in letters))

@@ -19,7 +19,7 @@ from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_number
-from hustle_tui.domain.week.capture import TOKENS, Line, capture
+from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
@@ -77,7 +77,7 @@ class Capture(Dialog[str | None]):
     def _preview(self, text: str) -> None:
         app, line = self.hustle, self._read(text)
         card = line.card(0, app.planner.today)  # no card of a plan has that id
-        warnings = [*line.complaints, line.not_taken]
+        warnings = [*line.complaints, line.not_taken, *line.doubts]
         if card.title:
             warnings.append(crossings_text(app.crossings(lambda plan: put(plan, card))))
         lines = [_preview_of(card, app.plan, app.planner.today), *(user_text(w, "$near") for w in warnings if w)]
@@ -164,4 +164,4 @@ def _fields(app: PlannerApp, card: Card) -> list[Field]:
 
 def parse_tags(text: str) -> tuple[str, ...]:
     """Tags from words, each once, with or without their #."""
-    return tuple(dict.fromkeys(word.lstrip("#") for word in text.split() if word.lstrip("#")))
+    return each_once(word.lstrip("#") for word in text.split() if word.lstrip("#"))

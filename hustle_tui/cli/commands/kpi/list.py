@@ -22,6 +22,7 @@ from hustle_tui.domain.kpis.words import checkpoints_text, later_text, pace_told
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import format_duration, format_number, parse_value, quoted
 
 
@@ -195,11 +196,11 @@ def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
 
 def _milestone_at(kpi: Kpi, value: str) -> int:
     """The place of the milestone that a number or a part of its title means."""
-    wanted = value.strip().casefold()
+    wanted = folded(value)
     places = range(len(kpi.milestones))
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(kpi.milestones):
         return int(wanted[:6]) - 1
-    titles = [item.title.casefold() for item in kpi.milestones]
+    titles = [folded(item.title) for item in kpi.milestones]
     places_meant = [at for at in places if titles[at] == wanted] or [
         at for at in places if wanted and wanted in titles[at]
     ]
