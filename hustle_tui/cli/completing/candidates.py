@@ -17,7 +17,8 @@ from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.timers import item_of
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
-from hustle_tui.domain.writing.naming import Named, find, is_open, short_id_of, slug_for
+from hustle_tui.domain.writing.naming import Named, find, is_open, slug_for
+from hustle_tui.domain.writing.short_ids import short_id_of
 
 if TYPE_CHECKING:
     from hustle_tui.domain.alerts import Alert

@@ -23,8 +23,8 @@ from hustle_tui.domain.week.timers import (
 )
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import clock_text
-from hustle_tui.domain.writing.naming import find_by_short_id, short_ids
 from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.domain.writing.short_ids import find_by_short_id, short_ids
 
 _WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle stop {name} --drop."
 

@@ -20,8 +20,8 @@ from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
 from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.writing.naming import find_by_short_id, short_id_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
+from hustle_tui.domain.writing.short_ids import find_by_short_id, short_id_of
 
 _DONE = {"Add": "Added", "Edit": "Changed"}
 _SUMS = {"earned_not_asked_for": "Earned, not asked for"}

@@ -37,7 +37,8 @@ from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.days import DayHours
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.timers import minutes_run, name_of, running
-from hustle_tui.domain.writing.naming import short_id_of, short_ids, slug_for
+from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.domain.writing.short_ids import short_id_of, short_ids
 
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Card: ("rank", "created", "closed"),

@@ -15,8 +15,8 @@ from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import MONTHS
-from hustle_tui.domain.writing.naming import short_id_of
 from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.domain.writing.short_ids import short_id_of
 from hustle_tui.domain.writing.told import clauses, dotted, told
 
 PATIENCE = timedelta(days=14)

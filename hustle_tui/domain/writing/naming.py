@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
@@ -13,7 +11,6 @@ from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import counted, quoted
 
 Named = Card | Gig | Kpi
-T = TypeVar("T")
 _COUNTED = {
     "cards": "card",
     "kpis": "KPI",
@@ -26,8 +23,6 @@ _COUNTED = {
 LONGEST_SLUG = 40
 NUMBERS_REST = timedelta(days=14)
 """How long nothing else is given a closed card's short number."""
-SHORTEST_ID = 4
-"""The fewest digits of a short id: with fewer it looks like one of the short numbers."""
 
 
 def slug_of(title: str) -> str:
@@ -137,39 +132,6 @@ def ambiguous(ref: str, items: Sequence[tuple[int, str]]) -> PlanError:
 def unknown(what: str, ref: str, listed_by: str) -> PlanError:
     """The error for a REF that means nothing, with the command that lists what there is."""
     return PlanError(f"No {what} matches {quoted(ref)}: see {listed_by}.")
-
-
-def short_ids(table: Collection[int], wanted: Iterable[int]) -> dict[int, str]:
-    """The shortest ending of each wanted id, four digits or more, that no other id of its table has; else all of it."""
-    left, endings_of, digits = list(wanted), {}, SHORTEST_ID
-    while left:
-        endings = Counter(key % 10**digits for key in table)
-        for key in left:
-            if endings[key % 10**digits] == 1 or len(str(key)) <= digits:
-                endings_of[key] = str(key)[-digits:]
-        left, digits = [key for key in left if key not in endings_of], digits + 1
-    return endings_of
-
-
-def short_id_of(key: int, table: Collection[int]) -> str:
-    """One record's short id."""
-    return short_ids(table, [key])[key]
-
-
-def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: str) -> T:
-    """The one record whose id ends in these digits; PlanError names `listed_by`, the command that shows the ids."""
-    wanted = text.strip()
-    if not (wanted.isascii() and wanted.isdigit()):
-        raise PlanError(f"{quoted(text)} is no {what}: write the number that {listed_by} shows.")
-    if (exact := table.get(int(wanted[:18]))) is not None:
-        return exact
-    ending = 10 ** min(len(wanted), 18)
-    matches = [key for key in table if key % ending == int(wanted[:18])] if len(wanted) >= SHORTEST_ID else []
-    if len(matches) == 1:
-        return table[matches[0]]
-    if matches:
-        raise PlanError(f"{quoted(text)} matches {len(matches)} ids: write more digits, as {listed_by} shows.")
-    raise unknown(what, text, listed_by)
 
 
 def is_open(item: Named) -> bool:

@@ -12,18 +12,8 @@ from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.changes.kpis import add_kpi
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.writing.naming import (
-    Named,
-    find,
-    find_by_short_id,
-    free_number,
-    is_open,
-    short_id_of,
-    short_ids,
-    slug_for,
-    slug_of,
-    unique_slug,
-)
+from hustle_tui.domain.writing.naming import Named, find, free_number, is_open, slug_for, slug_of, unique_slug
+from hustle_tui.domain.writing.short_ids import find_by_short_id, short_id_of, short_ids
 
 
 @pytest.mark.parametrize(
