@@ -31,7 +31,7 @@ def test_an_asset_is_added_listed_and_shared(audits: Hustle) -> None:
 
 
 def test_more_hours_than_the_gig_has_are_pointed_out_and_taken(audits: Hustle) -> None:
-    told = "Look again: its gig has 5h logged: no more than that is shared with the gigs that reuse it."
+    told = "Check this: its gig has 5h logged: no more than that is shared with the gigs that reuse it."
     run = audits.ok("asset", "add", "Kit", "--from", "second", "--hours", "9h")
     assert run.complaints == [told] and "9h" in run.out
     assert audits.ok("asset", "edit", "kit", "--hours", "5h").complaints == []

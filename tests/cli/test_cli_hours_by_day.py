@@ -91,14 +91,14 @@ def test_an_entry_is_removed_and_comes_back(logged: Hustle) -> None:
 def test_overlaps_and_times_to_come_are_said_when_logging_and_shown(logged: Hustle) -> None:
     run = logged.ok("log", "1h", "2", "--at", "10:00")
     (complaint,) = run.complaints
-    assert complaint == "Look again: 25 Nov 2026: acme-logo 09:00–10:30 and deck-red-x 10:00–11:00 overlap by 30m."
+    assert complaint == "Check this: 25 Nov 2026: Acme logo 09:00–10:30 and Deck [/] [red]x 10:00–11:00 overlap by 30m."
     assert "ends later than now" in logged.ok("log", "1h", "2", "--at", "14:30").err
-    assert "! acme-logo 09:00–10:30 and deck-red-x 10:00–11:00 overlap by 30m" in logged.ok("hours").out
+    assert "! Acme logo 09:00–10:30 and Deck [/] [red]x 10:00–11:00 overlap by 30m" in logged.ok("hours").out
     names = {entry["name"] for entry in entries(logged)}
     assert all(set(doubt["entries"]) <= names for doubt in logged.json("hours")["days"][0]["doubts"])
     run = logged.ok("log", "1h", "2", "--on", "2026-11-27")
     assert run.err.count("still to come") == 1
-    assert "Look again: 27 Nov 2026: deck-red-x 1h is on a day to come, and counts as done already." in run.err
+    assert "Check this: 27 Nov 2026: Deck [/] [red]x 1h is on a day to come, and counts as done already." in run.err
 
 
 def test_more_than_a_day_is_pointed_out(logged: Hustle) -> None:

@@ -96,7 +96,7 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     for words in (["stop"], ["start", "retention"]):
         run = clock(*words)
         assert run.code == 64 and len(run.complaints) == 1
-        assert "The timer on acme-logo ran for 23:00, since 09:00 on Wed 25 Nov. Say what was real" in run.err
+        assert "The timer on Acme logo ran for 23:00, since 09:00 on Wed 25 Nov. Say what was real" in run.err
         assert "hustle stop acme-logo --minutes 3h, or hustle stop acme-logo --drop." in run.err
     alerts = [alert for alert in clock.json("status")["alerts"] if alert["rule"] == "timer_forgotten"]
     assert [alert["minutes"] for alert in alerts] == [23 * 60]
@@ -150,7 +150,7 @@ def test_a_timer_edited_to_have_run_too_long_is_said_to(clock: Hustle, monkeypat
     clock.ok("start", "acme-logo")
     set_to(monkeypatch, "21:00")
     run = clock.ok("hours", "edit", "timer", "--at", "08:00")
-    assert run.complaints == ["Look again: The timer on acme-logo ran for 13:00, since 08:00."]
+    assert run.complaints == ["Check this: The timer on Acme logo ran for 13:00, since 08:00."]
 
 
 def test_a_time_still_to_come_is_said_to_be_and_yesterdays_only_where_it_can_be_meant(
@@ -212,13 +212,13 @@ def test_minutes_longer_than_it_ran_are_said_to_reach_back_and_never_into_other_
     set_to(monkeypatch, "09:30")
     run = clock.ok("stop", "--minutes", "1h")
     assert run.out == "Logged 1h on “Acme logo” · side · Wed 25 Nov 08:30\n"
-    assert run.complaints == ["Look again: 1h is longer than it ran (0:30): logged from 08:30, before it began."]
+    assert run.complaints == ["Check this: 1h is longer than it ran (0:30): logged from 08:30, before it began."]
     clock.ok("start", "retention", "--at", "09:30")
     set_to(monkeypatch, "10:00")
     run = clock.ok("stop", "--minutes", "2h")
     assert run.out == "Logged 2h on “Retention” · main · Wed 25 Nov\n"
     assert run.complaints == [
-        "Look again: 2h is longer than it ran (0:30): logged without a start, for acme-logo 08:30–09:30 lies there."
+        "Check this: 2h is longer than it ran (0:30): logged without a start, for Acme logo 08:30–09:30 lies there."
     ]
     assert "start" not in next(entry for entry in table(clock, "entries") if entry["minutes"] == 120)
 
@@ -308,7 +308,7 @@ def test_a_timer_outlives_a_kill_and_the_next_start_shows_it(clock: Hustle, monk
         program.ended()
     env["HUSTLE_NOW"] = f"{TODAY}T10:01+01:00"
     with Program(command, env) as program:
-        program.until("● sketches 1:01")
+        program.until("● Sketches [/] 1:01")
         program.send("t")
         program.until("1h01 logged")
         program.send("q")

@@ -136,7 +136,7 @@ def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields:
     label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
     make(session, label, change, lambda plan: f"{deed[1]} {running_line(plan, plan.timers[timer.id], session.now)}")
     if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
-        note(f"Look again: {doubt}")
+        note(f"Check this: {doubt}")
 
 
 @click.command("split")

@@ -153,5 +153,5 @@ def stop(session: Session, ref: str | None, clock: str, minutes: int | None, dro
     change = partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes)
     make(session, label, change, lambda plan: logged_words(plan, timer, session.now))
     if reach:
-        note(f"Look again: {reach}.")
+        note(f"Check this: {reach}.")
     point_out(session, [entry.id for entry in entries_from(session.plan, timer)])

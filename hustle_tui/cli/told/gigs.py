@@ -93,7 +93,7 @@ def asset_words(plan: Plan, asset: Asset) -> str:
 def point_out(session: Session, asset_id: int) -> None:
     """Say on stderr what can't be right about an asset's hours."""
     if doubt := hours_doubt(session.plan, session.plan.assets[asset_id]):
-        note(f"Look again: {doubt}.")
+        note(f"Check this: {doubt}.")
 
 
 def number_of(plan: Plan, asset: Asset) -> int:

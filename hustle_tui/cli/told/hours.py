@@ -91,7 +91,7 @@ def _spent_words(plan: Plan, record: Entry | Timer, minutes: int, when: str) -> 
 def point_out(session: Session, entries: Iterable[int]) -> None:
     """Say on stderr what can't be right about these entries."""
     for text in dict.fromkeys(text for key in entries for text in doubts_about(session.plan, key, session.now)):
-        note(f"Look again: {text}.")
+        note(f"Check this: {text}.")
 
 
 def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
