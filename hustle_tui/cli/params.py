@@ -17,7 +17,7 @@ from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
-from hustle_tui.domain.writing.dates import Edge, Lean, parse_day
+from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, parse_month, past_day
 from hustle_tui.domain.writing.quantities import (
     parse_amount,
     parse_clock,
@@ -135,6 +135,27 @@ def day_back(context: click.Context, param: click.Parameter, value: str | tuple[
     return found
 
 
+def money_day_given(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """The day on which money came or was spent, where one was given; it is never one to come."""
+    if value is None:
+        return None
+    session_in(context).take_up_formats()
+    return past_day(given(value), session_in(context).today, "money that came or was spent")
+
+
+def money_day(context: click.Context, param: click.Parameter, value: str | None) -> date:
+    """The same, today unless given."""
+    return money_day_given(context, param, value) or session_in(context).today
+
+
+def month(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """The first day of a month."""
+    if value is None:
+        return None
+    session_in(context).take_up_formats()
+    return parse_month(given(value), session_in(context).today)
+
+
 def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A date that has come, where one was given."""
     return None if value is None else day_back(context, param, value)
@@ -151,6 +172,7 @@ at_week = click.option(
     "--week", "when", metavar="WHEN", callback=words, help="Another week: next, last or a date in it."
 )
 on_day = click.option("--on", "day", metavar="DATE", callback=day_back, help="The day, today unless told.")
+on_money_day = click.option("--on", "day", metavar="DATE", callback=money_day, help="The day, today unless told.")
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
 dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")

@@ -126,3 +126,48 @@ def test_numbers_are_read_in_the_plans_way_before_anything_else_was(hustle: Hust
     assert (shown["from"], shown["to"], shown["current"]) == (1000, 2500.5, 1100.5)
     hustle.ok("set", "rates", "USD 0,92; GBP 1,17")
     assert "USD 0,92; GBP 1,17" in hustle.ok("set", "rates").out
+
+
+@pytest.fixture
+def logo(hustle: Hustle) -> Hustle:
+    hustle.ok("gig", "add", "Logo", "--fixed", "600", "--stage", "active")
+    return hustle
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "payment add logo 300 --received 2026-12-05",
+        "payment add logo 300 --received tomorrow",
+        "payment edit {} --received 2026-12-05",
+        "payment receive {} --on 2026-12-05",
+        "gig paid logo 300 --on 2026-12-05",
+        "expense add logo 30 --on 2026-12-05",
+    ],
+)
+def test_money_comes_and_is_spent_on_days_that_have_come(logo: Hustle, line: str) -> None:
+    logo.ok("payment", "add", "logo", "100", "--expected", "2026-12-05")
+    short = logo.json("payment", "list")["payments"][0]["short"]
+    before = logo.bytes
+    refused = logo(*line.format(short).split())
+    assert (refused.code, logo.bytes) == (64, before)
+    assert "is yet to come: money that came or was spent is of today or earlier" in refused.err
+
+
+@pytest.mark.parametrize("line", ["payment add logo -50", "expense add logo -50", "gig paid logo -50.5"])
+def test_an_amount_below_nothing_is_a_plain_no(logo: Hustle, line: str) -> None:
+    refused = logo(*line.split())
+    assert refused.code == 64 and len(refused.complaints) == 1
+    assert "is less than nothing: money that you give back is an expense of its gig" in refused.err
+
+
+def test_a_payment_names_the_month_that_it_is_for(hustle: Hustle) -> None:
+    hustle.ok("--today", "2026-10-01", "gig", "add", "Care", "--retainer", "250", "--stage", "active")
+    said = hustle.ok("payment", "add", "care", "250", "--received", "mon", "--for", "2026-10").out
+    assert "received Mon 23 Nov for Oct 2026" in said
+    asked = [one for one in hustle.json("review")["waiting"] if one["kind"] == "retainer"]
+    assert [one["question"] for one in asked] == ["Write down Nov's retainer: 250 EUR?"]
+    short = hustle.json("payment", "list")["payments"][0]["short"]
+    assert "for Nov 2026" in hustle.ok("payment", "edit", short, "--for", "nov").out
+    assert not [one for one in hustle.json("review")["waiting"] if one["kind"] == "retainer"]
+    assert "for" not in hustle.ok("payment", "edit", short, "--for", "none").out.partition("Mon")[2]

@@ -29,10 +29,10 @@ from hustle_tui.domain.money.sums import sums_of
 from hustle_tui.domain.plan.model import Expense
 
 
-@click.command("add")
+@click.command("add", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("amount", callback=params.words)
-@params.on_day
+@params.on_money_day
 @params.gigs_currency
 @click.option("--note", default="", callback=params.words, help="What for.")
 @click.pass_obj
@@ -53,7 +53,7 @@ def add(session: Session, ref: str, amount: str, day: date, currency: str | None
 @click.argument("ident", metavar="ID", callback=params.words)
 @click.option("--amount", metavar="AMOUNT", callback=params.words, help="What was spent.")
 @click.option("--currency", metavar="ISO", callback=params.currency, help="Its currency.")
-@click.option("--on", "day", metavar="DATE", callback=params.day_given, help="The day.")
+@click.option("--on", "day", metavar="DATE", callback=params.money_day_given, help="The day.")
 @click.option("--note", callback=params.words, help="What for; empty removes it.")
 @click.pass_obj
 def edit(session: Session, /, ident: str, **given: Any) -> None:

@@ -35,12 +35,13 @@ from hustle_tui.domain.plan.model import Payment, Plan
 from hustle_tui.domain.writing.quantities import parse_money
 
 
-@click.command("add")
+@click.command("add", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("amount", callback=params.words)
 @click.option("--expected", metavar="DATE", callback=params.last_day, help="The day on which it is due.")
-@click.option("--received", metavar="DATE", callback=params.or_none(params.day_back), help="The day on which it came.")
+@click.option("--received", metavar="DATE", callback=params.or_none(params.money_day), help="The day on which it came.")
 @params.gigs_currency
+@click.option("--for", "month", metavar="MONTH", callback=params.month, help="The month that it pays for.")
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.pass_obj
 def add(
@@ -51,6 +52,7 @@ def add(
     expected: date | None,
     received: tuple[date | None] | None,
     currency: str | None,
+    month: date | None,
     note: str,
 ) -> None:
     """Add money of the gig REF.
@@ -60,6 +62,7 @@ def add(
     \b
     hustle payment add acme-logo 300 --expected 2026-12-04
     hustle payment add acme-logo "250 USD" --received today
+    hustle payment add acme-logo 250 --received today --for oct
     """
     gig = session.gig(ref)
     much, own = params.amount_in(amount, currency, gig.currency)
@@ -71,6 +74,7 @@ def add(
         expected=expected,
         received=received[0] if received else None,
         note=note,
+        month=month,
     )
     change_money(session, "Add", payment, partial(add_money, money=payment))
 
@@ -83,8 +87,9 @@ def add(
     "--expected", metavar="DATE", callback=params.or_none(params.last_day), help="The day on which it is due, or none."
 )
 @click.option(
-    "--received", metavar="DATE", callback=params.or_none(params.day_back), help="The day on which it came, or none."
+    "--received", metavar="DATE", callback=params.or_none(params.money_day), help="The day on which it came, or none."
 )
+@click.option("--for", "month", metavar="MONTH", callback=params.or_none(params.month), help="Its month, or none.")
 @click.option("--note", callback=params.words, help="What it is; empty removes it.")
 @click.pass_obj
 def edit(session: Session, /, ident: str, **given: Any) -> None:
@@ -128,10 +133,10 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
         say_all(f"Earned by {gig.title}, not asked for: {known_text(much)}" for gig, much in more if much.left_out)
 
 
-@click.command("receive")
+@click.command("receive", context_settings={"ignore_unknown_options": True})
 @click.argument("ident", metavar="ID", callback=params.words)
 @click.argument("amount", required=False, callback=params.words)
-@params.on_day
+@params.on_money_day
 @click.pass_obj
 def receive(session: Session, ident: str, amount: str | None, day: date) -> None:
     """Record that the payment ID has come.

@@ -20,6 +20,7 @@ from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
 from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 from hustle_tui.domain.writing.short_ids import find_by_short_id, short_id_of
 
@@ -102,7 +103,12 @@ def when_words(money: Money, today: date) -> str:
         return day_words(money.day, today)
     standing, day = standing_of(money, today), money.received or money.expected
     word = "overdue since" if standing == "overdue" else standing
-    return f"{word} {day_words(day, today) if day else 'some day'}"
+    return f"{word} {day_words(day, today) if day else 'some day'}{month_words(money)}"
+
+
+def month_words(payment: Payment) -> str:
+    """The month that a payment is for, where it names one."""
+    return f" for {month_text(payment.month)}" if payment.month else ""
 
 
 def gigs_meant(session: Session, ref: str | None) -> list[Gig]:

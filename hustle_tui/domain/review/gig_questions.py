@@ -10,6 +10,8 @@ from hustle_tui.domain.gigs.cards import first_versions_parts, hours_left, left_
 from hustle_tui.domain.gigs.scorecard import gains_due, score_sum
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
+from hustle_tui.domain.money.quoted import rate_on
+from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
@@ -23,8 +25,6 @@ PATIENCE = timedelta(days=14)
 """From a delivery to the question whether it was paid."""
 AROUND = timedelta(days=7)
 """How long before and after a month's end its retainer is asked about."""
-TERMS = timedelta(days=14)
-"""How long after a month's end money still counts as that month's."""
 
 
 def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
@@ -151,39 +151,35 @@ def _retainers(plan: Plan, today: date) -> Iterator[Waiting]:
     if last is None:
         return
     for gig in plan.gigs.values():
-        if gig.stage != "active" or gig.pay != "retainer" or gig.amount <= 0 or _is_written(plan, gig, last):
+        if not (rest := rest_of_month(plan, gig, last)):
             continue
-        money, month = format_money(gig.amount, gig.currency), MONTHS[last.month - 1]
-        amount = quote(format_money(gig.amount, gig.currency, code=False))
+        whole, currency = rate_on(gig, last)
+        money, month = format_money(rest, currency), MONTHS[last.month - 1]
+        amount = quote(format_money(rest, currency, code=currency != gig.currency))
+        some = f", and no money of {month} is written" if rest == whole else f", and only a part of {month} is written"
         yield Waiting(
             kind="retainer",
             id=gig.id,
             title=gig.title,
             asks=told(f"Write down {month}'s retainer: {money}{_from_client(gig)}?"),
-            because=clauses("a retainer", f", and no money of {month} is written"),
+            because=clauses("a retainer", some),
             since=last - AROUND,
             command=f"hustle payment add {gig.slug} {amount} --expected {last}",
         )
 
 
-def retainer_payment(gig: Gig, today: date, payment_id: int) -> Payment:
+def retainer_payment(plan: Plan, gig: Gig, today: date, payment_id: int) -> Payment:
     """The payment that a retainer's question is about, expected on the last day of its month."""
     expected = _month_end(today) or today
-    return Payment(id=payment_id, gig=gig.id, amount=gig.amount, currency=gig.currency, expected=expected)
+    amount, currency = rest_of_month(plan, gig, expected) or gig.amount, rate_on(gig, expected)[1]
+    month = expected.replace(day=1)
+    return Payment(id=payment_id, gig=gig.id, amount=amount, currency=currency, expected=expected, month=month)
 
 
 def _month_end(today: date) -> date | None:
     """The last day of the month that is about to end, or has just ended."""
     last = (today + AROUND + timedelta(days=1)).replace(day=1) - timedelta(days=1)
     return last if abs(last - today) <= AROUND else None
-
-
-def _is_written(plan: Plan, gig: Gig, last: date) -> bool:
-    """Whether money of that month is written, or the gig began after it."""
-    began = gig.starts or gig.accepted or gig.created
-    days = (payment.expected or payment.received for payment in payments_of(plan, gig))
-    first = last.replace(day=1)
-    return bool(began and began > last) or any(day is not None and first <= day <= last + TERMS for day in days)
 
 
 ABOUT_GIGS = (_deliveries, _gains, _unpaid_work, _open_cards, _first_versions_parts, _overdue_payments, _retainers)

@@ -59,6 +59,20 @@ def parse_day(text: str, today: date, lean: Lean = "ahead", edge: Edge = "") -> 
     return within_reach(day, text)
 
 
+def past_day(text: str, today: date, what: str) -> date:
+    """A day up to today, for what nobody knows before its day: `a check-in`, `money`."""
+    day = parse_day(text, today, "back")
+    if day > today:
+        raise PlanError(f"{quoted(text)} is yet to come: {what} is of today or earlier.")
+    return day
+
+
+def parse_month(text: str, today: date) -> date:
+    """The first day of a month from `2026-11`, `oct`, `last month` or a date in it."""
+    whole = f"{text.strip()}-01" if re.fullmatch(r"\d{4}-\d\d", text.strip(), re.ASCII) else text
+    return parse_day(whole, today, "near", "first").replace(day=1)
+
+
 def parse_weekday(text: str) -> int:
     """A weekday's number, 0 for Monday, from its name."""
     if (weekday := weekday_of(text.strip().lower())) is None:

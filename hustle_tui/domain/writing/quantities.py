@@ -117,6 +117,9 @@ def parse_money(text: str, currency: str) -> int:
     match = re.fullmatch(_MONEY, plain_number(bare)) if text.isascii() else None
     if match is None or len(match[2] or "") > digits:
         example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
+        if bare.startswith(("-", "−")):
+            back = "money that you give back is an expense of its gig"
+            raise PlanError(f"{quoted(text)} is less than nothing: {back}; write {example}.")
         raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
     amount = int(match[1] + (match[2] or "").ljust(digits, "0"))
     if amount > LARGEST_MONEY:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind, later_text, value_text, words_of
-from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.terms import CONFIDENCES
-from hustle_tui.domain.writing.dates import parse_day
+from hustle_tui.domain.writing.dates import past_day
 from hustle_tui.domain.writing.quantities import format_number, parse_value, quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
@@ -41,7 +41,11 @@ def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
     today = app.planner.today
     fields = [
         *([] if kpi.shape == "milestones" else [value_field(app.plan, kpi, today)]),
-        replace(day_field("day", "When", today, today, "back"), required=True, parse=partial(past_day, today=today)),
+        replace(
+            day_field("day", "When", today, today, "back"),
+            required=True,
+            parse=partial(past_day, today=today, what="a check-in"),
+        ),
         Field(
             name="confidence",
             label="Confidence",
@@ -105,14 +109,6 @@ def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
         understood=lambda answer: f"{'+' if answer[1] else '='} {format_number(answer[0])} {kpi.unit}".rstrip(),
         required=True,
     )
-
-
-def past_day(text: str, today: date) -> date:
-    """A day up to today: nobody knows a value before its day."""
-    day = parse_day(text, today, "back")
-    if day > today:
-        raise PlanError(f"{quoted(text)} is yet to come: a check-in is of today or earlier.")
-    return day
 
 
 def open_milestones(app: PlannerApp, kpi: Kpi) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,6 +12,8 @@ from hustle_tui.domain.money.payments import awaited, owed
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
+from hustle_tui.domain.writing.dates import parse_month, past_day
+from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, priced, text_field
@@ -31,10 +34,31 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
             hint="the day on which it is due, if there is one",
             edge="last",
         ),
-        day_field("received", "Received", money.received, today, "back", hint="empty: it has not come yet"),
+        _past_field("received", "Received", money.received, today, "money that came", "empty: it has not come yet"),
         text_field("note", "Note", money.note),
     ]
+    if gig.pay == "retainer":
+        fields.insert(3, _month_field(money, today))
     _ask(app, gig, money, fields, new=payment is None)
+
+
+def _past_field(name: str, label: str, day: date | None, today: date, what: str, hint: str = "") -> Field:
+    """A day up to today: money that is to come is expected, not received."""
+    return replace(
+        day_field(name, label, day, today, "back", hint=hint), parse=partial(past_day, today=today, what=what)
+    )
+
+
+def _month_field(payment: Payment, today: date) -> Field:
+    """The month of a retainer that a payment is for."""
+    return Field(
+        name="month",
+        label="For",
+        value=month_text(payment.month) if payment.month else "",
+        hint="the month that it pays for: oct, last month",
+        parse=partial(parse_month, today=today),
+        understood=month_text,
+    )
 
 
 def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> None:
@@ -43,7 +67,7 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
     money = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
     fields = [
         _money_field(money),
-        replace(day_field("day", "When", money.day, today, "back"), required=True),
+        replace(_past_field("day", "When", money.day, today, "an expense"), required=True),
         text_field("note", "What for", money.note),
     ]
     _ask(app, gig, money, fields, new=expense is None)
@@ -115,7 +139,7 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
         title=f"Received · {gig.title}",
         fields=[
             replace(amount_in(currency, payment.amount), required=True),
-            replace(day_field("day", "When", today, today, "back"), required=True),
+            replace(_past_field("day", "When", today, today, "money that came"), required=True),
         ],
         change_of=lambda answers: partial(receive_payment, payment=payment, rest_id=rest_id, **answers),
         label=lambda answers: f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}",

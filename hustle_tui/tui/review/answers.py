@@ -157,7 +157,7 @@ def _ask_receive(app: PlannerApp, waiting: Waiting) -> None:
 
 def _expect_retainer(app: PlannerApp, waiting: Waiting) -> None:
     """Write the month's payment as expected."""
-    payment = retainer_payment(_gig(app, waiting), app.planner.today, app.planner.new_id())
+    payment = retainer_payment(app.plan, _gig(app, waiting), app.planner.today, app.planner.new_id())
     money = format_money(payment.amount, payment.currency)
     app.change(f"Expected {money} for {quoted(waiting.title)}", partial(add_money, money=payment))
 

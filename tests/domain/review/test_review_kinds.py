@@ -122,7 +122,7 @@ def test_a_retainers_question_says_the_money_and_the_command_that_writes_it() ->
     assert one.question == "Write down Nov's retainer: 250 EUR from Acme?"
     assert one.command == "hustle payment add acme-care 250 --expected 2026-11-30"
     assert (one.id, one.title, one.since) == (work.id, "Acme care", date(2026, 11, 23))
-    written = put(plan_of(work), retainer_payment(work, TODAY, 5))
+    written = put(plan_of(work), retainer_payment(plan_of(work), work, TODAY, 5))
     assert written.payments[5].expected == date(2026, 11, 30) and asked(written, "retainer") == []
 
 
@@ -135,7 +135,13 @@ def test_a_retainers_question_says_the_money_and_the_command_that_writes_it() ->
         ({}, {"expected": date(2026, 12, 31)}, 1),
         ({}, {}, 1),
         ({"starts": date(2026, 12, 1)}, {}, 0),
-        ({"stage": "accepted"}, {}, 0),
+        ({}, {"received": date(2026, 11, 5)}, 1),
+        ({}, {"received": date(2026, 11, 21)}, 0),
+        ({}, {"received": date(2026, 11, 5), "month": date(2026, 11, 1)}, 0),
+        ({}, {"received": date(2026, 11, 5), "month": date(2026, 10, 1)}, 1),
+        ({"stage": "accepted"}, {}, 1),
+        ({"stage": "delivered", "staged": date(2026, 11, 24)}, {}, 1),
+        ({"stage": "delivered", "staged": date(2026, 10, 28)}, {}, 0),
         ({"stage": "delivered"}, {}, 0),
     ],
 )
@@ -144,6 +150,42 @@ def test_a_retainer_whose_month_is_written_or_does_not_run_asks_nothing(
 ) -> None:
     work = retainer(**fields)
     assert len(asked(plan_of(work, payment(work, 25_000, **days)), "retainer")) == count
+
+
+def test_every_month_is_asked_for_where_each_pay_comes_in_the_month_after() -> None:
+    work = retainer()
+    came = [payment(work, 25_000, received=date(2026 + month // 12, month % 12 + 1, 5)) for month in (10, 11, 12)]
+    for paid, today in ((1, date(2026, 11, 28)), (2, date(2026, 12, 28)), (3, date(2027, 1, 28))):
+        assert len(asked_on(plan_of(work, *came[:paid]), today)) == 1
+    late = payment(work, 25_000, expected=date(2026, 11, 30))
+    assert asked_on(plan_of(work, *came, late), date(2026, 11, 28)) == []
+
+
+def test_a_part_of_a_months_pay_leaves_the_rest_to_be_written() -> None:
+    work = retainer()
+    plan = plan_of(work, payment(work, 25_000, month=date(2026, 10, 1)), payment(work, 5_000, received=TODAY))
+    (one,) = asked(plan, "retainer")
+    assert (one.question, one.reason) == (
+        "Write down Nov's retainer: 200 EUR from Acme?",
+        "a retainer, and only a part of Nov is written",
+    )
+    assert retainer_payment(plan, work, TODAY, 5).amount == 20_000
+    unknown = put(plan, payment(work, 1, received=TODAY, currency="USD"))
+    assert asked(unknown, "retainer") == [], "nobody can say what the dollar is worth"
+
+
+def test_a_payment_of_several_months_pays_for_each() -> None:
+    work = retainer()
+    quarter = payment(work, 75_000, received=date(2026, 11, 5))
+    assert [len(asked_on(plan_of(work, quarter), day)) for day in (TODAY, date(2026, 12, 28), date(2027, 1, 28))] == [
+        0,
+        0,
+        1,
+    ]
+
+
+def asked_on(plan: Any, today: date) -> list[Any]:
+    return [one for one in all_waiting(plan, today) if one.kind == "retainer"]
 
 
 def test_a_retainer_without_an_amount_asks_nothing() -> None:

@@ -199,10 +199,10 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     make(session, label("Delivered", gig), done, lambda _: " · ".join(part for part in parts if part))
 
 
-@click.command("paid")
+@click.command("paid", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("amount", required=False, callback=params.words)
-@params.on_day
+@params.on_money_day
 @click.pass_obj
 def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     """Record that the gig REF was paid.
