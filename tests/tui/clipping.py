@@ -142,9 +142,9 @@ def _rows_faults(rows: Rows) -> Iterator[str]:
         yield "no room for a row"
     empty = rows.told_when_empty(width)[height:] if not rows._rows else []
     yield from (f"no room for: {line}" for line in empty)
-    for row in rows._rows:
+    for place, row in enumerate(rows._rows):
         painted = [line.truncate(width).plain for line in rows._paint(row.face, width)]
-        beyond = painted[rows._row_height :]
+        beyond = painted[rows.first_line_of(place + 1) - rows.first_line_of(place) :]
         yield from (line for line in painted if CUT in line)
         yield from (f"no room for: {line}" for line in beyond if OURS.search(line))
 

@@ -140,9 +140,11 @@ def columns_in(width: int) -> tuple[Column, ...]:
 def paint_heads(counted: str, width: int) -> Content:
     """The heads of the columns; `counted` says how many are ticked."""
     heads = {"title": counted, "value": "value", "status": "status", "trend": "trend", "hours": "hours"}
-    cells = {name: assemble((word, "$muted")) for name, word in heads.items()}
-    cells["pace"] = assemble(("progress, ", "$muted"), ("┃", "bold $text"), (" expected by now", "$muted"))
-    return in_columns(columns_in(width), cells)
+    cells, columns = {name: assemble((word, "$muted")) for name, word in heads.items()}, columns_in(width)
+    pace = next((column.width for column in columns if column.name == "pace"), 0)
+    words, mark = first_fitting(("progress, ┃ expected by now", "┃ expected by now", "┃ by now"), pace).split("┃")
+    cells["pace"] = assemble((words, "$muted"), ("┃", "bold $text"), (mark, "$muted"))
+    return in_columns(columns, cells)
 
 
 def paint_kpi(face: KpiFace, width: int) -> list[Content]:

@@ -8,11 +8,9 @@ from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
-from textual.content import Content
 
-from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.terms import LANES, Lane, Ledger
+from hustle_tui.domain.plan.terms import LANES, Lane
 from hustle_tui.domain.week.calendar import day_text, reason_of
 from hustle_tui.domain.week.cards import (
     card_told,
@@ -26,16 +24,20 @@ from hustle_tui.domain.week.cards import (
 from hustle_tui.domain.week.load import DayLoad, day_loads, held_beyond_cards, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import Part
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, spread, user_text
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.week.card_faces import (
+    CardFace,
+    card_height,
+    day_card_height,
+    paint_card,
+    paint_card_line,
+    paint_day_card,
+)
+from hustle_tui.tui.widgets.rows import Row, Rows
+from hustle_tui.tui.widgets.snug import Heights, Painter, SnugRows
 
-MARK = "▌"
 NOT_ON_BOARD = ("lane", "estimate", "tags", "note")
 """What the list or the first line says already, and what has no room."""
 NOT_OF_DONE = (*NOT_ON_BOARD, "due", "spent", "carried")
-_BEGUN = 4
-"""The fewest cells that a cut text keeps."""
 EMPTY = {
     "must": "What has to happen.\na adds a card.",
     "should": "What ought to happen.\na adds a card.",
@@ -43,17 +45,6 @@ EMPTY = {
     "done": "Space marks\na card done.",
     "backlog": "B puts a card here\nfor later.",
 }
-
-
-class CardFace(Struct, frozen=True):
-    """What a card's two lines are painted from."""
-
-    title: str
-    ledger: Ledger
-    done: bool
-    estimate: str
-    parts: tuple[Part, ...]
-    sign: str = ""
 
 
 class Pane(Struct, frozen=True):
@@ -179,62 +170,6 @@ def _sums(cards: Sequence[Card], minutes: int, word: str = "") -> tuple[str, ...
     return f"{count} card{'' if count == 1 else 's'}{rest}", f"{count}{rest}"
 
 
-def paint_card(face: CardFace, width: int) -> list[Content]:
-    """A card in two lines: sign, title, estimate; then when, for what, and what needs attention."""
-    return [_first_line(face, width), _second_line(face, width)]
-
-
-def paint_day_card(face: CardFace, width: int) -> list[Content]:
-    """A card in two lines of a narrow list: the title has the first one to itself."""
-    return [fitted(_sign_and_title(face), width), _second_line(face, width, face.estimate or "?")]
-
-
-def paint_card_line(face: CardFace, width: int) -> list[Content]:
-    return [_first_line(face, width)]
-
-
-def _first_line(face: CardFace, width: int) -> Content:
-    style = "$finished" if face.done else "$second" if face.estimate else "$near"
-    return spread(_sign_and_title(face), assemble((f"{face.estimate or ('' if face.done else '?')} ", style)), width)
-
-
-def _sign_and_title(face: CardFace) -> Content:
-    """Unstyled text takes the list's own colour, and costs the fewest bytes."""
-    sign = ("✓", "$clear") if face.done else (LEDGER_SIGNS[face.ledger], f"${face.ledger}")
-    return assemble(*_lead(face.sign, *sign), user_text(face.title, "$finished" if face.done else ""))
-
-
-def _lead(sign: str, ledger: str, style: str) -> tuple[tuple[str, str], ...]:
-    if not sign:
-        return ((f" {ledger} ", style),)
-    return (sign, "bold $main" if sign == MARK else "bold $on-main on $main"), (f"{ledger} ", style)
-
-
-def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
-    """When, for what, and what needs attention: one stretch of muted text as far as it goes."""
-    muted = "$finished" if face.done else "$muted"
-    by_mark = {mark: " · ".join(part.text for part in face.parts if part.mark == mark) for mark in ("over", "near")}
-    late, warned = by_mark["over"], assemble((f"{by_mark['near']} ", "$near")) if by_mark["near"] else Content("")
-    room = width - 4 - warned.cell_length - (len(late) + 3 if late else 0)
-    plain = [estimate, *(part.text for part in face.parts if part.name != "for" and part.mark not in by_mark)]
-    link = next((part.text for part in face.parts if part.name == "for"), "")
-    words = _fitting([clean(text) for text in plain if text], clean(link), room)
-    if late:
-        left = assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
-    else:
-        left = assemble((f"   {words or ('' if face.done else 'any day')}", muted))
-    return spread(left, warned, width)
-
-
-def _fitting(parts: Sequence[str], link: str, room: int) -> str:
-    """The parts that fit side by side, then the gig's or KPI's title where at least its beginning fits."""
-    words = ""
-    for part in parts:
-        longer = f"{words} · {part}" if words else part
-        words = longer if not words or len(longer) <= room else words
-    return (f"{words} · {link}" if words else link) if link and len(words) + len(" · ") + _BEGUN <= room else words
-
-
 def empty_day(pane: str) -> str:
     """What an empty list says in the view by days."""
     return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
@@ -242,37 +177,15 @@ def empty_day(pane: str) -> str:
 
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
-BEYOND = {"should": "Could, Done →", "could": "← Must, Should", "day3": "later days →", "day4": "← earlier days"}
+BEYOND = {"should": "Could, Done →", "could": "← Must, Should", "day3": "→", "day4": "←"}
 """What stands beside a list's title where only half the lists are in view: where the others are."""
 
 
-class SnugRows(Rows):
-    """Rows of two lines while all of them fit, and of one where they would have to scroll."""
-
-    def __init__(self, whole: Painter, short: Painter, id: str, empty: str) -> None:  # noqa: A002 - Textual's name
-        super().__init__(whole, 2, id=id, empty=empty, framed=True)
-        self._painters = {1: short, 2: whole}
-
-    def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
-        """Show these rows, as high as there is room."""
-        self._fit(len(rows))
-        super().show(rows, cursor_on)
-
-    def on_resize(self) -> None:
-        """Fit the new size; the list's own handler follows and keeps the cursor in view."""
-        self._fit(len(self.keys))
-
-    def _fit(self, count: int) -> None:
-        height = 2 if 2 * count <= self.size.height - 2 * self._frame else 1
-        if height != self._row_height:
-            self._row_height, self._paint = height, self._painters[height]
-            self._pictures.clear()
-            self.refresh()
-
-
 def lane_list(pane: str) -> Rows:
-    return Rows(cast(Painter, paint_card), id=pane, empty=EMPTY[pane], framed=True)
+    paint, height = cast(Painter, paint_card), cast(Heights, card_height)
+    return SnugRows(pane, EMPTY[pane], paint, height)
 
 
 def day_list(pane: str) -> Rows:
-    return SnugRows(cast(Painter, paint_day_card), cast(Painter, paint_card_line), pane, empty_day(pane))
+    paint, height, short = cast(Painter, paint_day_card), cast(Heights, day_card_height), cast(Painter, paint_card_line)
+    return SnugRows(pane, empty_day(pane), paint, height, short)

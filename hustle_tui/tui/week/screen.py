@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from textual import events, on
 from textual.actions import SkipAction
-from textual.containers import Grid, Horizontal
+from textual.containers import Grid, Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -18,13 +18,14 @@ from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.cards import left_over_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.week import actions as card_actions
+from hustle_tui.tui.week.beside import Beside
+from hustle_tui.tui.week.card_faces import MARK
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
 from hustle_tui.tui.week.lines import ahead_line, marked_line
 from hustle_tui.tui.week.rows import (
     BEYOND,
     DAY_IDS,
     LANE_IDS,
-    MARK,
     Pane,
     day_list,
     lane_list,
@@ -53,7 +54,8 @@ class WeekScreen(PlanScreen):
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
         self._lists = {pane: lane_list(pane) for pane in LANE_IDS}
-        yield Horizontal(*self._lists.values(), id="board")
+        self._beside = Beside(id="beside")
+        yield Horizontal(Vertical(Horizontal(*self._lists.values(), id="board"), id="lists"), self._beside, id="desk")
 
     @property
     def panes(self) -> list[Rows]:
@@ -106,7 +108,7 @@ class WeekScreen(PlanScreen):
         for rows, pane in zip(self.panes, panes, strict=True):
             rows.label(Label((pane.title, *pane.brief), pane.sums, pane.over, self._beyond(pane.id)))
             rows.show(pane.rows)
-        self._show_half()
+        self._show_where_the_cursor_is()
         if self.is_mounted and self.is_active and self.focused not in self.panes:
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
@@ -142,8 +144,9 @@ class WeekScreen(PlanScreen):
                 rows.cursor = place
 
     @on(Rows.Moved)
-    def _show_half(self) -> None:
-        """Where there is room for half the lists, show the half with the focus."""
+    def _show_where_the_cursor_is(self) -> None:
+        """Where there is room for half the lists, show the half with the focus; where there is much, the whole card."""
+        self._beside.follow(self.hustle, self.item())
         lists = [self._lists[pane] for pane in (DAY_IDS if self.by_day else LANE_IDS)]
         later = self.here in lists and lists.index(self.here) >= len(lists) // 2
         for place, rows in enumerate(lists):
@@ -263,7 +266,7 @@ class WeekScreen(PlanScreen):
         if self.by_day and not self.query("#days"):
             days = {pane: day_list(pane) for pane in DAY_IDS}
             self._lists.update(days)
-            self.mount(Grid(*days.values(), id="days"), after="#board")
+            self.query_one("#lists").mount(Grid(*days.values(), id="days"), after="#board")
         self.query_one("#board").display = not self.by_day
         self.query_one("#days").display = self.by_day
         self.call_after_refresh(self._redraw_on, card)
@@ -272,7 +275,7 @@ class WeekScreen(PlanScreen):
         self.backlog = not self.backlog
         if self.backlog and not self.query("#backlog"):
             self._lists["backlog"] = lane_list("backlog")
-            self.mount(self._lists["backlog"], before="StatusLine")
+            self.query_one("#lists").mount(self._lists["backlog"])
         self._lists["backlog"].display = self.backlog
         self.call_after_refresh(self._redraw_on, None)
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 
 class Draggable(Widget):
-    """A list whose rows, all of one height, can be dragged onto each other and onto other lists."""
+    """A list whose rows can be dragged onto each other and onto other lists."""
 
     keys: tuple[int, ...] = ()
     """The keys of all rows, in order."""
@@ -45,7 +45,11 @@ class Draggable(Widget):
 
     def row_at(self, y: int) -> int:
         """The row at a line of the widget, or one past the last."""
-        return min((y - self._frame) // self._row_height + self.top, len(self.keys))
+        return min(self.line_of(y - self._frame)[0], len(self.keys))
+
+    def line_of(self, y: int) -> tuple[int, int]:
+        """The row at a line beneath the frame, and the line of it; all rows are of one height."""
+        return divmod(y + self.top * self._row_height, self._row_height)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take up the row under the mouse: it may be dragged."""

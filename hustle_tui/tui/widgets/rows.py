@@ -38,7 +38,7 @@ class Row(Struct, frozen=True):
 
 
 class Rows(Draggable, can_focus=True):
-    """Rows of one height with a cursor; `paint(face, width)` gives a row's lines, each `width` cells wide."""
+    """Rows with a cursor, of one height; `paint(face, width)` gives a row's lines, each `width` cells wide."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,8 +142,12 @@ class Rows(Draggable, can_focus=True):
             self.top = max(min(self.top, self.cursor), self.cursor - self.in_view + 1)
 
     def _refresh_row(self, place: int) -> None:
-        y = self._frame + (place - self.top) * self._row_height
-        self.refresh(Region(self._frame, y, max(0, self.size.width - 2 * self._frame), self._row_height))
+        first, end = (self.first_line_of(row) for row in (place, place + 1))
+        self.refresh(Region(self._frame, self._frame + first, max(0, self.size.width - 2 * self._frame), end - first))
+
+    def first_line_of(self, place: int) -> int:
+        """The line beneath the frame where a row begins."""
+        return (place - self.top) * self._row_height
 
     def on_focus(self, event: events.Focus) -> None:
         """Show cursor and frame; Textual's own handler would paint everything anew."""
@@ -179,13 +183,13 @@ class Rows(Draggable, can_focus=True):
         if y in (0, height - 1):
             return self._strips([lid(self._label, width, lower=y > 0, focused=self.has_focus)], width, chosen=False)[0]
         right = "┃" if thumb(y - 1, height - 2) else "│"
-        filled = len(self._rows) * self._row_height or len(self.told_when_empty(width - 2))
-        if right == "│" and y - 1 + self.top * self._row_height >= filled:
+        filled = self.first_line_of(len(self._rows)) if self._rows else len(self.told_when_empty(width - 2))
+        if right == "│" and y - 1 >= filled:
             return self._edge("│" + " " * (width - 2) + "│")
         return Strip.join([self._edge("│"), self._inner(y - 1, width - 2), self._edge(right)])
 
     def _inner(self, y: int, width: int) -> Strip:
-        place, line = divmod(y + self.top * self._row_height, self._row_height)
+        place, line = self.line_of(y)
         if place >= len(self._rows):
             return self._blank(width, y)
         face = self._rows[place].face

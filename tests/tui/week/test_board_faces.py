@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,11 +18,13 @@ from planners import (
     TODAY,
     WEEK,
     WIDE,
+    base_screen,
     opened,
     plan,
     planner,
     press,
     screen_text,
+    under_cursor,
     until,
 )
 
@@ -70,7 +73,35 @@ async def test_a_done_card_on_no_day_does_not_say_so() -> None:
 async def test_by_days_a_card_has_a_line_for_its_title_and_one_for_the_rest(size: tuple[int, int]) -> None:
     async with opened(planner(with_card(DECK, kpi=RETENTION)), size, "v") as (app, _):
         title, rest = lines_of(screen_text(app), "Draft Q4")
+        if size == LOW:  # the title has room for its second line
+            title, rest = lines_of(screen_text(app), "deck")
         assert rest.strip() == "6h · Retention" and "6h" not in title
+
+
+LONG = "Quarter numbers to finance and the board"
+
+
+async def test_a_long_title_takes_a_second_line_while_its_whole_list_has_room_for_it() -> None:
+    made = with_card(HIRING, title=LONG)
+    async with opened(planner(made)) as (app, pilot):
+        lines = screen_text(app).splitlines()
+        row = next(n for n, line in enumerate(lines) if "Quarter numbers to" in line)
+        assert "Quarter numbers to" in lines[row] and "3h │" in lines[row]
+        assert "finance and the board" in lines[row + 1] and "any day" in lines[row + 2]
+        await pilot.click("#must", offset=(5, row - base_screen(app, WeekScreen)._lists["must"].region.y + 2))
+        assert under_cursor(app) == HIRING, "each of its three lines is its own"
+    many = [replace(made.cards[HIRING], id=200 + n, title=f"{LONG} {n}") for n in range(14)]
+    async with opened(planner(put(made, *many))) as (app, _):
+        assert "Quarter numbers to fin…" in screen_text(app)
+
+
+async def test_a_wide_terminal_shows_the_card_under_the_cursor_the_kpis_and_the_gigs_in_hand() -> None:
+    async with opened(planner(with_card(HIRING, note="ask [/] Dana")), (200, 55), "j") as (app, pilot):
+        shown = screen_text(app)
+        assert "Note      ask [/] Dana" in shown and "KPIs ─" in shown and "Gigs ─" in shown
+        assert "68 of 80 · behind" in shown and "Gamma audit" in shown.split("Gigs ─")[1]
+        await press(pilot, "k")
+        assert "ask [/] Dana" not in screen_text(app)
 
 
 async def test_by_days_a_card_shows_due_spent_carried_and_a_missing_estimate() -> None:
@@ -102,11 +133,11 @@ async def test_a_day_with_more_cards_than_fit_so_has_one_line_each() -> None:
 
 async def test_where_half_the_days_are_in_view_an_arrow_says_where_the_others_are() -> None:
     async with opened(None, LOW, "v") as (app, pilot):
-        assert "Thu 26 Nov →" in screen_text(app)
+        assert re.search("Thu 26 Nov ─* → ─╮", screen_text(app))
         for _ in range(4):
             await pilot.press("right")
             await pilot.pause()
-        assert "Fri 27 Nov ←" in screen_text(app)
+        assert re.search("Fri 27 Nov ─* ← ─╮", screen_text(app))
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
