@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 from textual.content import Content
+from textual.screen import Screen
 
 from hustle_tui.domain.changes import cards as changes
 from hustle_tui.domain.changes import in_order
@@ -19,6 +20,9 @@ from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
 from hustle_tui.tui.widgets.draggable import place_beside
+
+BESIDE_FROM = 160
+"""The columns from which a card is shown in full beside the lists."""
 
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
@@ -63,6 +67,18 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
     if len(real) == 1:
         return f"{real[0].words}: {real[0].card.title}", real[0].change
     return f"{real[0].words}: {len(real)} cards", in_order(*(move.change for move in real))
+
+
+def show_beside(app: PlannerApp, screen: Screen[None], card: Card | None) -> None:
+    """Show a card in full beside the lists, where the terminal is wide enough."""
+    wide, beside = app.size.width >= BESIDE_FROM, screen.query("#beside")
+    beside.set(display=wide)
+    if wide and (desk := screen.query("#desk")):
+        from hustle_tui.tui.week.beside import Beside, face_of
+
+        if not beside:
+            desk.first().mount(Beside(id="beside"))
+        screen.query_one(Beside).face = face_of(app.plan, card, app.planner.today, app.planner.at)
 
 
 def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:

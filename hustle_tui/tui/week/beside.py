@@ -21,10 +21,7 @@ from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, hung, spread, user_text
-from hustle_tui.tui.shell import PlannerApp
 
-FROM = 160
-"""The columns from which there is room for it."""
 _LABEL, _NOTE_LINES, _MOST = 10, 8, 12
 _LOUD = {"behind": "bold $over", "at risk": "$near"}
 
@@ -47,16 +44,10 @@ class BesideFace(Struct, frozen=True):
 
 
 class Beside(Widget):
-    """The card under the cursor, KPIs and gigs; hidden where there is no room."""
+    """The card under the cursor, KPIs and gigs."""
 
     auto_links = False
     face: reactive[BesideFace | None] = reactive(None)
-
-    def follow(self, app: PlannerApp, card: Card | None) -> None:
-        """Show this card, where the terminal is wide enough."""
-        self.display = app.size.width >= FROM
-        if self.display:
-            self.face = face_of(app.plan, card, app.planner.today, app.planner.at)
 
     def render(self) -> Content:
         return Content("\n").join(lines_of(self.face, self.content_size.width)) if self.face else Content("")

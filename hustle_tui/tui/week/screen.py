@@ -18,7 +18,6 @@ from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.cards import left_over_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.week import actions as card_actions
-from hustle_tui.tui.week.beside import Beside
 from hustle_tui.tui.week.card_faces import MARK
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
 from hustle_tui.tui.week.lines import ahead_line, marked_line
@@ -54,8 +53,7 @@ class WeekScreen(PlanScreen):
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
         self._lists = {pane: lane_list(pane) for pane in LANE_IDS}
-        self._beside = Beside(id="beside")
-        yield Horizontal(Vertical(Horizontal(*self._lists.values(), id="board"), id="lists"), self._beside, id="desk")
+        yield Horizontal(Vertical(Horizontal(*self._lists.values(), id="board"), id="lists"), id="desk")
 
     @property
     def panes(self) -> list[Rows]:
@@ -146,7 +144,7 @@ class WeekScreen(PlanScreen):
     @on(Rows.Moved)
     def _show_where_the_cursor_is(self) -> None:
         """Where there is room for half the lists, show the half with the focus; where there is much, the whole card."""
-        self._beside.follow(self.hustle, self.item())
+        card_actions.show_beside(self.hustle, self, self.item())
         lists = [self._lists[pane] for pane in (DAY_IDS if self.by_day else LANE_IDS)]
         later = self.here in lists and lists.index(self.here) >= len(lists) // 2
         for place, rows in enumerate(lists):
