@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.links import dangling
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.writing.naming import contents_text
+from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
 from hustle_tui.store.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.disk.replace import explaining, leftovers, read, real_path

@@ -16,8 +16,8 @@ from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.plan.model import TABLES, PlanError
+from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.domain.writing.formats import clock_text, date_text
-from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
 

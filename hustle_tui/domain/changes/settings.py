@@ -26,6 +26,7 @@ from hustle_tui.domain.writing.quantities import (
     parse_money,
     quoted,
 )
+from hustle_tui.domain.writing.seven_days import parse_seven
 
 THEMES = ("night", "day", "ansi")
 
@@ -133,16 +134,6 @@ def show_setting(settings: Settings, name: str) -> str:
     return setting.show(value_of(settings, setting), settings)
 
 
-def _seven(text: str, _: Settings) -> tuple[int, ...]:
-    parts = [part for part in text.replace(" ", ",").split(",") if part]
-    if len(parts) != 7:
-        raise PlanError(f"{quoted(text)} is not seven days: write hours from Monday to Sunday, as 8,8,8,8,8,0,0.")
-    days = tuple(parse_hours(part) for part in parts)
-    if any(minutes > DAY_MINUTES for minutes in days):
-        raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")
-    return days
-
-
 def _three(text: str, _: Settings) -> tuple[int, ...]:
     parts = [part for part in text.replace(" ", ",").split(",") if part]
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
@@ -208,11 +199,17 @@ def _choice(name: str, help_: str, what: str, choices: tuple[str, ...]) -> Setti
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("main_day", "main-job hours a day, Monday to Sunday", _seven, _show_seven, label="Main hours"),
+    Setting(
+        "main_day",
+        "main-job hours a day, Monday to Sunday",
+        lambda text, now: parse_seven(text, now.main_day),
+        _show_seven,
+        label="Main hours",
+    ),
     Setting(
         "free_day",
         "hours a day you give beyond the main job, Monday to Sunday",
-        _seven,
+        lambda text, now: parse_seven(text, now.free_day),
         _show_seven,
         label="Free hours",
     ),

@@ -112,8 +112,17 @@ def number_text(plain: str, *, grouped: bool = True) -> str:
 
 
 def plain_number(text: str) -> str:
-    """A number that a person wrote in the way in use, as `1234.5`; what is written plainly stays as it is."""
+    """A number that a person wrote in the way in use, as `1234.5`; what is written plainly stays as it is.
+
+    `6k` is 6000.
+    """
+    thousands = text[-1:] in ("k", "K") and text[:-1].rstrip()[-1:].isdigit()
+    text = text[:-1].rstrip() if thousands else text
     group, decimal = re.escape(_in_use.group), re.escape(_in_use.decimal)
     if _in_use.group and re.fullmatch(rf"[+−-]?\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d*)?", text):
         text = text.replace(_in_use.group, "")
-    return text.replace(_in_use.decimal, ".") if text.count(_in_use.decimal) == 1 else text
+    plain = text.replace(_in_use.decimal, ".") if text.count(_in_use.decimal) == 1 else text
+    if not thousands:
+        return plain
+    whole, _, part = plain.partition(".")
+    return f"{whole}{part[:3]:0<3}{f'.{part[3:]}' if part[3:] else ''}"

@@ -8,18 +8,9 @@ from datetime import date, timedelta
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.quantities import counted, quoted
+from hustle_tui.domain.writing.quantities import quoted
 
 Named = Card | Gig | Kpi
-_COUNTED = {
-    "cards": "card",
-    "kpis": "KPI",
-    "gigs": "gig",
-    "entries": "log",
-    "payments": "payment",
-    "expenses": "expense",
-    "assets": "asset",
-}
 LONGEST_SLUG = 40
 NUMBERS_REST = timedelta(days=14)
 """How long nothing else is given a closed card's short number."""
@@ -149,10 +140,3 @@ def _items(plan: Plan) -> Iterable[Named]:
     yield from plan.cards.values()
     yield from plan.gigs.values()
     yield from plan.kpis.values()
-
-
-def contents_text(plan: Plan) -> str:
-    """How much a plan holds: `12 cards, 1 gig`."""
-    counts = {word: len(getattr(plan, table)) for table, word in _COUNTED.items()}
-    parts = [counted(count, word) for word, count in counts.items() if count]
-    return ", ".join(parts) or "nothing"

@@ -128,13 +128,13 @@ def parse_money(text: str, currency: str) -> int:
 
 
 def parse_amount(text: str, currency: str) -> tuple[int, str]:
-    """Minor units and their currency from `600`, `49.90`, `600 USD`, `600usd`, `USD 600` or `€600`."""
+    """Minor units and their currency from `600`, `49.90`, `6k`, `600 USD`, `600usd`, `USD 600` or `€600`."""
     plain = text.strip().upper()
     for sign, code in _SIGNS.items():
         plain = plain.replace(sign, code)
-    if match := re.fullmatch(rf"({_CURRENCY}) ?([^A-Z]+)|([^A-Z]+?) ?({_CURRENCY})", plain):
+    if match := re.fullmatch(rf"({_CURRENCY}) ?([^A-Z]+K?)|([^A-Z]+(?: ?K)?) ?({_CURRENCY})", plain):
         own = match[1] or match[4]
-        return parse_money(match[2] or match[3], own), own
+        return parse_money((match[2] or match[3]).strip(), own), own
     return parse_money(text, currency), currency
 
 

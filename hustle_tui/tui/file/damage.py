@@ -7,8 +7,8 @@ from collections.abc import Coroutine
 from pathlib import Path
 
 from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.domain.writing.formats import clock_text, date_text
-from hustle_tui.domain.writing.naming import contents_text
 from hustle_tui.domain.writing.told import told
 from hustle_tui.store import StoreError, Unexpected, recovery, salvage
 from hustle_tui.store.file_store import FileStore

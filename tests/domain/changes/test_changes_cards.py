@@ -193,7 +193,7 @@ def test_an_alert_is_put_aside_once_and_taken_up_again() -> None:
 
 
 def test_text_that_no_file_can_hold_is_made_storable() -> None:
-    assert storable("a\udc80b") == "a?b"
+    assert storable("a\udc80b") == "a\ufffdb"
     assert storable("写 plain") == "写 plain"
 
 

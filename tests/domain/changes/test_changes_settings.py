@@ -27,6 +27,14 @@ from hustle_tui.domain.writing.formats import Formats, use
     [
         ("main_day", "8,8,8,8,7.5,0,0", (480, 480, 480, 480, 450, 0, 0), "8h,8h,8h,8h,7h30,0,0"),
         ("free_day", "1 1 1 1 0 4h 90m", (60, 60, 60, 60, 0, 240, 90), "1h,1h,1h,1h,0,4h,1h30"),
+        ("main_day", "8", (480, 480, 480, 480, 480, 0, 0), "8h,8h,8h,8h,8h,0,0"),
+        ("main_day", "40h", (480, 480, 480, 480, 480, 0, 0), "8h,8h,8h,8h,8h,0,0"),
+        ("main_day", "20h", (240, 240, 240, 240, 240, 0, 0), "4h,4h,4h,4h,4h,0,0"),
+        ("main_day", "38.5", (462, 462, 462, 462, 462, 0, 0), "7h42,7h42,7h42,7h42,7h42,0,0"),
+        ("main_day", "10h a week", (120, 120, 120, 120, 120, 0, 0), "2h,2h,2h,2h,2h,0,0"),
+        ("main_day", "7h30 a day", (450, 450, 450, 450, 450, 0, 0), "7h30,7h30,7h30,7h30,7h30,0,0"),
+        ("main_day", "1h02 per week", (13, 13, 12, 12, 12, 0, 0), "13m,13m,12m,12m,12m,0,0"),
+        ("free_day", "1", (60, 60, 60, 60, 0, 60, 60), "1h,1h,1h,1h,0,1h,1h"),
         ("side_cap", "7.5", 450, "7h30"),
         ("side_cap", "0", 0, "0h"),
         ("side_cap", "168", 10_080, "168h"),
@@ -64,6 +72,8 @@ def test_a_setting_is_read_and_shown(name: str, text: str, value: object, shown:
     ("name", "text", "reason"),
     [
         ("main_day", "8,8,8", "is not seven days"),
+        ("main_day", "25h a day", "more than"),
+        ("main_day", "121h", "more than 5 days have"),
         ("main_day", "25,8,8,8,8,0,0", "more than 24 hours"),
         ("main_day", "a,8,8,8,8,0,0", "is no duration"),
         ("side_cap", "169h", "more than a week has"),

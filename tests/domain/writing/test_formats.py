@@ -29,7 +29,7 @@ from hustle_tui.domain.writing.formats import (
     span_text,
     use,
 )
-from hustle_tui.domain.writing.quantities import format_money, format_number, parse_money, parse_number
+from hustle_tui.domain.writing.quantities import format_money, format_number, parse_amount, parse_money, parse_number
 
 DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)
 US, ISO, GERMAN = Formats("month_day", True, ",", "."), Formats("iso"), Formats("day_month", False, ".", ",")
@@ -186,3 +186,44 @@ def test_every_way_to_write_numbers_is_its_own_example() -> None:
         use(Formats("day_month", False, group, decimal))
         assert number_text("1234.5") == example
         assert plain_number(example) == "1234.5"
+
+
+@pytest.mark.parametrize(
+    ("formats", "text", "amount"),
+    [
+        (Formats(), "6k", 600_000),
+        (Formats(), "1.5k", 150_000),
+        (Formats(), "6K EUR", 600_000),
+        (Formats(), "€6k", 600_000),
+        (Formats(), "6 k", 600_000),
+        (US, "6,000", 600_000),
+        (GERMAN, "6.000", 600_000),
+        (GERMAN, "1,5k", 150_000),
+        (GERMAN, "1.234,5k", 123_450_000),
+        (GERMAN, "6.000 EUR", 600_000),
+        (FRENCH, "6 000", 600_000),
+    ],
+)
+def test_thousands_are_read_by_the_number_style(formats: Formats, text: str, amount: int) -> None:
+    use(formats)
+    assert parse_amount(text, "EUR") == (amount, "EUR")
+    assert parse_number(text.strip("€ EUR")) == amount / 100
+
+
+@pytest.mark.parametrize(
+    ("formats", "text"),
+    [
+        (Formats(), "6.000"),
+        (US, "6.000"),
+        (GERMAN, "6,000"),
+        (Formats(), "6,00"),
+        (Formats(), "6,000"),
+        (Formats(), "k"),
+        (Formats(), "6kk"),
+        (Formats(), "1.2345678k"),
+    ],
+)
+def test_what_would_be_decimals_that_no_money_has_is_refused(formats: Formats, text: str) -> None:
+    use(formats)
+    with pytest.raises(PlanError, match="is no amount of EUR"):
+        parse_amount(text, "EUR")

@@ -296,7 +296,7 @@ def test_an_amount_names_its_currency_where_it_is_another(text: str, amount: tup
     assert parse_amount(text, "EUR") == amount
 
 
-@pytest.mark.parametrize("text", ["", "USD", "12 apples", "usd 5 eur", "5 US", "$5", "5k", "USD USD"])
+@pytest.mark.parametrize("text", ["", "USD", "12 apples", "usd 5 eur", "5 US", "$5", "USD USD"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(PlanError, match=r"is no amount of EUR: write 600 or 49\.90\.$"):
         parse_amount(text, "EUR")
