@@ -45,17 +45,17 @@ def week_keys(records: int) -> Iterator[str]:
     yield from ("g", "x", DOWN, "x", "m", ESC, ESC, "f", ESC, "m", ESC, "W", ESC, "t", "t", ESC, "u", "u")
     yield from (
         "w",
-        *("J", DOWN) * min(12, records),
-        "a",
+        *("\x04", DOWN) * min(12, records),
+        "v",
         ESC,
         ESC,
         ESC,
         "?",
         "week",
         ESC,
-        "c",
+        "C",
         *(DOWN,) * 20,
-        "k",
+        "\r",
         "u",
         ESC,
         ESC,
@@ -80,18 +80,41 @@ def pasted_keys(records: int) -> Iterator[str]:
 def kpi_keys(records: int) -> Iterator[str]:
     """Every KPI's history, value and milestones; one ticked, edited, removed and brought back."""
     for _kpi in range(records):
-        yield from ("\r", ESC, "m", ESC, DOWN)
-    yield from ("g", "v", ESC, " ", "u", "e", ESC, "x", ESC, "l", ESC, "J", "u")
+        yield from ("\r", ESC, " ", ESC, DOWN)
+    yield from ("g", "i", ESC, " ", "u", "e", ESC, "d", ESC, "l", ESC, "J", "u")
 
 
 def gig_keys(records: int) -> Iterator[str]:
     """Every gig opened; one edited, declined with its reason, delivered and paid; the closed ones; money and rates."""
     for _gig in range(records):
         yield from ("\r", ESC, DOWN)
-    yield from ("g", "e", ESC, "n", ESC, "s", ESC, "C", ESC, "P", "u", "y", "y", "u", "c", "G", "\r", ESC)
-    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, "d", "u")
-    yield from ("P", "u", "C", ESC, "c")
-    yield from ("m", "a", ESC, "x", ESC, "e", ESC, DOWN, "e", ESC, "d", "u", ESC, "$", "G", "\r", ESC, "v", "v", ESC)
+    yield from ("g", "e", ESC, "n", ESC, "M", "s", ESC, "M", "c", ESC, "P", "u", "y", "y", "u", "c", "G", "\r", ESC)
+    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, " ", "n", "u")
+    yield from ("P", "u", "M", "c", ESC, "c")
+    yield from (
+        "$",
+        "a",
+        "p",
+        ESC,
+        "a",
+        "e",
+        ESC,
+        "e",
+        ESC,
+        DOWN,
+        "e",
+        ESC,
+        "d",
+        "u",
+        ESC,
+        "v",
+        "G",
+        "\r",
+        ESC,
+        "v",
+        "v",
+        ESC,
+    )
 
 
 def asset_keys(records: int) -> Iterator[str]:

@@ -130,6 +130,12 @@ class Store(Protocol):
 
     def keep_alerts_seen(self, memory: Memory) -> None: ...
 
+    def told(self) -> frozenset[str]:
+        """The names of what is told only once, and was."""
+        ...
+
+    def keep_told(self, names: frozenset[str]) -> None: ...
+
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
         """Keep exactly these unsaved steps in the journal, in case this process ends; returns its path.
 

@@ -286,5 +286,11 @@ class FileStore:
     def keep_alerts_seen(self, memory: Memory) -> None:
         notes.keep_alerts_seen(self._state(), memory)
 
+    def told(self) -> frozenset[str]:
+        return notes.told(self._state())
+
+    def keep_told(self, names: frozenset[str]) -> None:
+        notes.keep_told(self._state(), names)
+
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self.root)

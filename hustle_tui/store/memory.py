@@ -27,6 +27,7 @@ class MemoryStore:
         self._history = History()
         self._revision = 0
         self._seen: dict[str, Seen] = {}
+        self._told: frozenset[str] = frozenset()
 
     def load(self) -> Plan:
         return self._plan
@@ -36,6 +37,12 @@ class MemoryStore:
 
     def keep_alerts_seen(self, memory: Memory) -> None:
         self._seen = dict(memory)
+
+    def told(self) -> frozenset[str]:
+        return self._told
+
+    def keep_told(self, names: frozenset[str]) -> None:
+        self._told = names
 
     def changed(self) -> bool:
         """Never: nobody else can reach this memory."""

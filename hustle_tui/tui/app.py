@@ -8,6 +8,7 @@ import threading
 from datetime import timedelta
 from functools import partial
 
+from textual import events
 from textual.message import Message
 
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
@@ -108,6 +109,12 @@ class HustleApp(PlannerApp):
             self._take(news)
         else:
             self.post_message(self.Heard(news))
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell once of a key that meant something else before."""
+        from hustle_tui.tui.help import habits
+
+        habits.tell(self, event.key)
 
     def on_hustle_app_heard(self, message: Heard) -> None:
         self._take(message.news, from_writer=True)

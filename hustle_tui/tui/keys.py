@@ -81,6 +81,30 @@ def turn_keys(place: str) -> list[BindingType]:
     ]
 
 
+def scroll_keys(place: str, what: str) -> list[BindingType]:
+    """Scrolling by a page beside a list that has the other keys of movement; `place` begins the ids."""
+    return [
+        Binding(
+            "pagedown,ctrl+d",
+            "scroll(1)",
+            "scroll",
+            key_display="PgDn",
+            priority=True,
+            id=f"{place}.page_down",
+            tooltip=f"Scroll {what} down",
+        ),
+        Binding(
+            "pageup,ctrl+u",
+            "scroll(-1)",
+            "scroll up",
+            show=False,
+            priority=True,
+            id=f"{place}.page_up",
+            tooltip=f"Scroll {what} up",
+        ),
+    ]
+
+
 def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
@@ -181,7 +205,9 @@ def _live_key(screen: Screen[Any], name: str, found: list[tuple[str, ActiveBindi
 
 
 def hints_of(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    return tuple(hint_of(key) for key in live_keys(screen) if key.shown and key.enabled)
+    """The key bar of a dialog; scrolling stands last, for its keys are known."""
+    hints = [hint_of(key) for key in live_keys(screen) if key.shown and key.enabled]
+    return tuple(sorted(hints, key=lambda hint: hint.action == "scroll(1)"))
 
 
 def hint_of(key: LiveKey) -> KeyHint:

@@ -106,9 +106,14 @@ class PlannerApp(ThemedApp[int]):
         self.say(f"{label} · {crossed}" if crossed else label, "$near" if crossed else "$second")
         return True
 
+    @property
+    def is_warned(self) -> bool:
+        """Whether the news line waits for the same key to come again."""
+        return self.news_line is not None and self.news_line is self._warned
+
     def clear_hint(self) -> None:
         """Take a warning off the news line when the panel closes whose key would have been pressed again."""
-        if self.news_line is not None and self.news_line is self._warned:
+        if self.is_warned:
             self.news_line = None
 
     def action_week(self, steps: int) -> None:

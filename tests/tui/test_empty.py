@@ -23,8 +23,8 @@ EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "hours": (("6",), ("a adds hours, t runs a timer.",)),
     "find": (("slash",), ("a adds cards, KPIs and gigs",)),
     "why": (("w",), ("Nothing is planned yet.", "numbered ways out")),
-    "rates": (("3", "dollar_sign"), ("l logs hours on a gig, m holds its money.",)),
-    "triage": (("c",), ("Nothing is left in this week",)),
+    "rates": (("3", "v"), ("l logs hours on a gig, $ holds its money.",)),
+    "triage": (("C",), ("Nothing is left in this week",)),
 }
 
 
@@ -43,7 +43,7 @@ async def test_what_is_empty_says_what_goes_there(name: str, size: tuple[int, in
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_a_gig_with_nothing_says_what_its_panels_hold(size: tuple[int, int]) -> None:
     async with opened(planner(Plan(settings=Settings(set_up=True))), size, "3", "a", "x", "enter") as (app, pilot):
-        for key, words in (("m", "a adds a payment"), ("A", "a writes down what this one leaves")):
+        for key, words in (("dollar_sign", "a adds a payment"), ("A", "a writes down what this one leaves")):
             await press(pilot, key)
             assert words in " ".join(screen_text(app).split())
             await press(pilot, "escape")

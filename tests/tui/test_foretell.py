@@ -180,14 +180,14 @@ async def test_a_form_tells_it_before_it_is_saved_and_asks_no_second_time(name: 
 
 
 async def test_closing_a_week_says_where_it_takes_the_card_and_what_that_does() -> None:
-    async with opened(planner(calm(card())), LOW, "c") as (app, pilot):
-        assert "n takes it to W49 ✓ clear → ▲ over, 2h short" in " ".join(screen_text(app).split())
-        await press(pilot, "n")
+    async with opened(planner(calm(card())), LOW, "C") as (app, pilot):
+        assert "> takes it to W49 ✓ clear → ▲ over, 2h short" in " ".join(screen_text(app).split())
+        await press(pilot, "greater_than_sign")
         assert app.plan.cards[BIG].week == NEXT_WEEK
 
 
 async def test_a_smaller_estimate_says_what_it_does_to_the_week() -> None:
-    async with opened(planner(calm(card())), WIDE, "c", "s") as (app, pilot):
+    async with opened(planner(calm(card())), WIDE, "C", "e") as (app, pilot):
         await press(pilot, "ctrl+u")
         await typed(pilot, "5h")
         assert "W48 ▲ over → ✓ clear" in screen_text(app)

@@ -25,9 +25,9 @@ PLACES = {
     "find": ("slash",),
     "help": ("question_mark",),
     "manual": ("f2", "1"),
-    "triage": ("c",),
+    "triage": ("C",),
     "an opened gig": ("3", "enter"),
-    "money": ("3", "m"),
+    "money": ("3", "dollar_sign"),
     "can I take this": ("3", "end", "y"),
     "history": ("2", "enter"),
 }

@@ -38,7 +38,7 @@ async def shows(pilot: Pilot[int], app: HustleApp, name: str) -> None:
         (("5",), "review"),
         (("6",), "hours"),
         (("w",), "alerts"),
-        (("3", "m"), "money"),
+        (("3", "dollar_sign"), "money"),
         (("3", "dollar_sign"), "money"),
         (("2", "comma"), "kpis"),
     ],
@@ -80,7 +80,7 @@ async def test_every_page_can_be_chosen_with_the_arrows_and_has_its_own_height()
 async def test_the_page_scrolls_and_begins_at_its_top_when_another_is_chosen() -> None:
     async with opened(None, LOW, "f2") as (app, pilot):
         scroll = app.screen.query_one("#manual-scroll")
-        for down, up in (("J", "K"), ("space", "pageup"), ("pagedown", "K")):
+        for down, up in (("space", "pageup"), ("pagedown", "ctrl+u")):
             await press(pilot, down)
             assert scroll.scroll_y > 0
             await press(pilot, up)

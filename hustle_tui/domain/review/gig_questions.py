@@ -78,7 +78,7 @@ def _unpaid_work(plan: Plan, today: date) -> Iterator[Waiting]:
             kind="money_later",
             id=gig.id,
             title=gig.title,
-            asks=clauses(condition, " Keep it, change it, or close it?"),
+            asks=clauses(condition, " Keep it, change it, or drop it?"),
             because=told(decision_text(gig, decision, today)),
             since=due_since(plan, gig, decision),
             command=f"hustle gig later {gig.slug} --condition TEXT --by DATE; or hustle gig edit, hustle gig decline",

@@ -12,7 +12,7 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -21,6 +21,8 @@ from hustle_tui.store.disk.small_files import jot_down, put_small
 
 if TYPE_CHECKING:
     from hustle_tui.domain.relief.shown import Memory, Seen
+
+T = TypeVar("T")
 
 LAYOUT, OTHERWISE = 1, 2
 """How bytes are laid out: by Hustle, or by another program and found faultless by the strict reader."""
@@ -101,16 +103,32 @@ def alerts_seen(state: Path) -> dict[str, Seen]:
     """What was shown before; nothing when there is no readable file."""
     from hustle_tui.domain.relief.shown import Seen  # the board starts without it
 
-    place = state / "shown.json"
-    try:
-        if not place.is_file() or place.stat().st_size > MOST_BYTES:
-            return {}
-        return msgspec.json.decode(place.read_bytes(), type=dict[str, Seen])
-    except (OSError, msgspec.MsgspecError):
-        return {}
+    return _read(state / "shown.json", dict[str, Seen]) or {}
 
 
 def keep_alerts_seen(state: Path, memory: Memory) -> None:
     """Keep what was shown; where that fails, an alert is shown once more."""
+    _write(state / "shown.json", dict(memory))
+
+
+def told(state: Path) -> frozenset[str]:
+    """The names of what is told only once, and was."""
+    return _read(state / "told.json", frozenset[str]) or frozenset()
+
+
+def keep_told(state: Path, names: frozenset[str]) -> None:
+    """Keep what was told; where that fails, it is told once more."""
+    _write(state / "told.json", sorted(names))
+
+
+def _read(place: Path, kind: type[T]) -> T | None:
+    """The content of a small file; None when there is no readable one."""
+    with suppress(OSError, msgspec.MsgspecError):
+        if place.is_file() and place.stat().st_size <= MOST_BYTES:
+            return msgspec.json.decode(place.read_bytes(), type=kind)
+    return None
+
+
+def _write(place: Path, content: object) -> None:
     with suppress(OSError):
-        put_small(state / "shown.json", msgspec.json.encode(dict(memory)))
+        put_small(place, msgspec.json.encode(content))

@@ -105,7 +105,7 @@ def paint_reason(face: Hashable, width: int) -> list[Content]:
     shown = cast(ReasonFace, face)
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
     if shown.more:
-        key = assemble(("a", "bold $main"), (" all ", "$muted"))
+        key = assemble(("v", "bold $main"), (" all ", "$muted"))
         return [spread(user_text(f" {NOTE_SIGN} {text}", "$muted"), key, width)]
     if shown.aside:
         return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
@@ -193,7 +193,7 @@ def reason_parts(reason: WeekAlert, ways: Sequence[WayOut[Change]], width: int) 
     if reason.ack is not None:
         why = f": {reason.ack.reason}" if reason.ack.reason else ""
         aside = user_text(f"✓ Put aside until it grows{why}", "$clear")
-        return _lines([aside, assemble((" p ", "bold $main"), (" takes it up again", "$text"))]), NONE, NONE
+        return _lines([aside, assemble((" P ", "bold $main"), (" takes it up again", "$text"))]), NONE, NONE
     if ways:
         shown = _lines(way_lines(ways, width))
     else:

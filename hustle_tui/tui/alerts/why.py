@@ -35,7 +35,7 @@ from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit
-from hustle_tui.tui.keys import hints_of, turn_keys
+from hustle_tui.tui.keys import hints_of, scroll_keys, turn_keys
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -58,18 +58,17 @@ class Why(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "take(1)", "take it", key_display="1–9", id="why.take1", tooltip="Take that way out"),
         Binding(
-            "space,enter",
+            "enter",
             "open",
             "what it does",
             key_display="↵",
             id="why.open",
             tooltip="The alert in full, or its ways",
         ),
-        Binding("p", "aside", "put aside", id="why.aside", tooltip="Put the alert aside until it grows, or take it up"),
-        Binding("a", "all", "all", id="why.all", tooltip="All alerts that fired, or the first three again"),
+        Binding("P", "aside", "put aside", id="why.aside", tooltip="Put the alert aside until it grows, or take it up"),
+        Binding("v", "all", "all", id="why.view", tooltip="All alerts that fired, or the first three again"),
         *turn_keys("why"),
-        Binding("J,ctrl+d", "scroll(1)", "scroll", key_display="J/K", id="why.down", tooltip="Scroll the sum down"),
-        Binding("K,ctrl+u", "scroll(-1)", "scroll up", show=False, id="why.up", tooltip="Scroll the sum up"),
+        *scroll_keys("why", "the sum"),
         Binding("escape,w,q", "leave", "back", key_display="esc", id="why.leave", tooltip=BACK),
         *(
             Binding(str(n), f"take({n})", "take it", show=False, id=f"why.take{n}", tooltip="Take that way out")

@@ -106,6 +106,21 @@ class OneKey(Dialog[str | None]):
         self.query_one(Static).update(warning.stylize(f"@click=screen.answer('{key}')"))
 
 
+def ask_letter(app: PlannerApp, question: str, choices: Mapping[str, tuple[str, Step]]) -> None:
+    """A menu: each letter has its words and what it does."""
+
+    def answer(letter: str | None) -> None:
+        if letter is not None:
+            choices[letter][1]()
+
+    app.push_screen(OneKey(question, {letter: words for letter, (words, _) in choices.items()}), answer)
+
+
+def ask_yes(app: PlannerApp, question: str, yes: str, then: Step, no: str = "leave it") -> None:
+    """Ask a question that y or n answers; `yes` and `no` are what they do."""
+    ask_letter(app, question, {"y": (yes, then), "n": (no, nothing)})
+
+
 class Ways(Dialog[Step]):
     """Answers with the effect of the chosen way; leaving chooses the last one."""
 

@@ -51,10 +51,8 @@ class Find(Dialog["Item | None"]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "down,ctrl+n", "move(1)", "down", key_display="↑↓", priority=True, id="find.down", tooltip="The next one"
-        ),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True, id="find.up", tooltip="The one before"),
+        Binding("down", "move(1)", "down", key_display="↑↓", priority=True, id="find.down", tooltip="The next one"),
+        Binding("up", "move(-1)", "up", show=False, priority=True, id="find.up", tooltip="The one before"),
         Binding(
             "pagedown", "move(10)", "page down", show=False, priority=True, id="find.page_down", tooltip="Ten further"
         ),

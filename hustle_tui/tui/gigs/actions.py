@@ -21,11 +21,12 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
-from hustle_tui.tui.dialogs.dialog import OneKey
+from hustle_tui.tui.dialogs.dialog import ask_letter, ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score
+from hustle_tui.tui.gigs.keys import MORE, moves_of
 from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.money.actions import amount_in
 from hustle_tui.tui.shell import PlannerApp
@@ -36,6 +37,31 @@ def accept(app: PlannerApp, gig: Gig) -> None:
     """Open what taking a lead would do to each week; y again takes it."""
     if can_be(app, gig, "accepted"):
         app.open_whatif(gig)
+
+
+def advance(app: PlannerApp, gig: Gig) -> None:
+    """Take a gig to its next stage, asking what must be known for it."""
+    if gig.stage in _NEXT:
+        _NEXT[gig.stage](app, gig)
+    else:
+        app.say(f"{quoted(gig.title)} is {gig.stage}: o makes it a lead again.", "$near")
+
+
+def decline_lead(app: PlannerApp, gig: Gig) -> None:
+    """Say no to a lead; a gig in hand is dropped by another key."""
+    if gig.stage in LIVE_STAGES and gig.stage != "lead":
+        app.say(f"{quoted(gig.title)} is {gig.stage}, no lead: d drops it.", "$near")
+    else:
+        decline(app, gig)
+
+
+def more(app: PlannerApp, gig: Gig) -> None:
+    """Ask in a menu for what is seldom done with a gig."""
+    allowed = moves_of(gig)
+    moves = {
+        letter: (words, partial(MOVES[move], app, gig)) for letter, (move, words) in MORE.items() if move in allowed
+    }
+    ask_letter(app, "More:", moves)
 
 
 def start(app: PlannerApp, gig: Gig) -> None:
@@ -59,12 +85,11 @@ def ask_cards(app: PlannerApp, gig: Gig, word: str) -> None:
         return
     label = f"Dropped: {len(cards)} card{'' if len(cards) == 1 else 's'} of {quoted(gig.title)}"
 
-    def answer(key: str | None) -> None:
-        if key == "y":
-            app.change(label, dropping(cards, app.planner.today))
+    def drop() -> None:
+        app.change(label, dropping(cards, app.planner.today))
 
     question = f"{word}: {quoted(gig.title)}. {_capital(still_open_text(app.plan, gig))}: drop them?"
-    app.push_screen(OneKey(question, {"y": "drop them", "n": "keep them"}), answer)
+    ask_yes(app, question, "drop them", drop, "keep them")
 
 
 def _capital(text: str) -> str:
@@ -114,7 +139,7 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         if not 0 < answers["amount"] < due.known:
             return ""
         less = f"Less than the {format_money(due.known, gig.currency)} due"
-        return f"{less}: the gig counts as paid all the same; m receives a part."
+        return f"{less}: the gig counts as paid all the same; $ receives a part."
 
     question = Question(
         title=f"Paid · {gig.title}",
@@ -203,12 +228,20 @@ def described(gig_id: int, answers: Answers, today: date) -> Gig:
     return Gig(id=gig_id, slug="", stage="lead", created=today, staged=today, **fields)
 
 
+_NEXT: dict[Stage, Callable[[PlannerApp, Gig], None]] = {
+    "lead": accept,
+    "accepted": deliver,
+    "active": deliver,
+    "delivered": pay,
+}
 MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
+    "next": advance,
+    "more": more,
     "accept": accept,
-    "decline": decline,
+    "decline": decline_lead,
+    "drop": decline,
     "reply": reply,
     "start": start,
-    "deliver": deliver,
     "pay": pay,
     "reopen": reopen,
     "score": score,
@@ -220,4 +253,4 @@ MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "only": ask_week,
     "park": park,
 }
-"""What each key of the queue and of an opened gig does."""
+"""What each key and each letter of the menu does, on the queue and on an opened gig."""

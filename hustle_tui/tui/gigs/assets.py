@@ -30,6 +30,7 @@ from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.domain.writing.told import Told, clauses, told
+from hustle_tui.tui.dialogs.dialog import ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
@@ -46,7 +47,14 @@ class GigAssets(GigSheet):
     """The assets of one gig; space says that it reuses what another left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "reuse", "reuse", id="gig_assets.reuse", tooltip="The gig reuses it, or does not after all"),
+        Binding(
+            "space",
+            "reuse",
+            "reuse",
+            key_display="spc",
+            id="gig_assets.reuse",
+            tooltip="The gig reuses it, or does not after all",
+        ),
         Binding("a", "add", "add", id="gig_assets.add", tooltip="Add something that the gig leaves"),
         Binding("e", "edit", "edit", id="gig_assets.edit", tooltip="Edit it"),
         remove_key("gig_assets"),
@@ -235,4 +243,15 @@ def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
 
 
 def remove(app: PlannerApp, asset: Asset) -> None:
-    app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))
+    """Take an asset off the list; where gigs reuse it, ask first."""
+    share = shares_of(app.plan).get(asset.id)
+    users = len(share.reused_by) if share else 0
+
+    def removed() -> None:
+        app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))
+
+    if users:
+        gigs = "a gig reuses" if users == 1 else f"{users} gigs reuse"
+        ask_yes(app, f"Remove {quoted(asset.title)}, which {gigs}?", "remove", removed)
+    else:
+        removed()

@@ -103,8 +103,8 @@ class PoliteReply(GigSheet):
     """The wordings of a no; left and right choose one, and edits to each are kept until the panel closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,c", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
-        Binding("right,l", "wording(1)", "other words", key_display="←→", id="reply.next", tooltip="The next wording"),
+        Binding("enter", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
+        Binding("right", "wording(1)", "other words", key_display="←→", id="reply.next", tooltip="The next wording"),
         Binding("left,h", "wording(-1)", "back", show=False, id="reply.previous", tooltip="The wording before"),
         Binding("e", "edit", "edit", id="reply.edit", tooltip="Change the words before copying them"),
     ]

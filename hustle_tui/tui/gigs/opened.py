@@ -92,7 +92,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     for fact in facts_of(plan, gig, today):
         words = user_text(fact.text, TONES[fact.tone])
         if fact.label == "money later" and not gig.condition:
-            words = words + assemble((": C writes it", "$muted"))
+            words = words + assemble((": M c writes it", "$muted"))
         yield labelled(fact.label, words)
         if fact.label == "pay":
             yield from (labelled(label, words) for label, words in gig_rate_lines(plan, gig))

@@ -86,7 +86,7 @@ def labelled(label: str, words: Content) -> Content:
 def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
     if is_unscored(gig):
         yield heading("Scorecard")
-        yield assemble(("empty: ", "$muted"), ("s", "bold $main"), (" looks at it through four lenses", "$muted"))
+        yield assemble(("empty: ", "$muted"), ("M s", "bold $main"), (" looks at it through four lenses", "$muted"))
         return
     yield heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
     for lens, points in lenses_of(gig).items():

@@ -35,7 +35,7 @@ class GigScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "open", "open", key_display="↵", id="gigs.open", tooltip="All that is known of the gig"),
+        Binding("enter", "open", "open", key_display="↵", id="gigs.open", tooltip="All that is known of the gig"),
         *gig_keys("gigs", opened=False),
         Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
@@ -44,13 +44,14 @@ class GigScreen(ListScreen):
     ]
     KEYS = (
         "gigs.open",
+        "gigs.next",
         "gigs.accept",
         "gigs.decline",
-        "gigs.deliver",
         "gigs.paid",
+        "gigs.drop",
         "gigs.money",
         "app.log",
-        "gigs.score",
+        "gigs.more",
         "gigs.lower",
         "gigs.add",
         "gigs.edit",

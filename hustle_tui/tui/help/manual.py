@@ -101,15 +101,23 @@ class Manual(Dialog[None]):
         Binding("escape,q", "leave", "back", key_display="esc", id="manual.leave", tooltip=BACK),
         Binding("tab,enter", "cross", "list or page", key_display="⇥", id="manual.cross", tooltip="Where ↑ ↓ go"),
         Binding(
-            "space,J,pagedown",
+            "space,pagedown,ctrl+d",
             "scroll(1)",
             "scroll",
-            key_display="J/K",
+            key_display="spc",
             priority=True,
-            id="manual.down",
+            id="manual.page_down",
             tooltip="Scroll down",
         ),
-        Binding("K,pageup", "scroll(-1)", "scroll up", show=False, priority=True, id="manual.up", tooltip="Scroll up"),
+        Binding(
+            "pageup,ctrl+u",
+            "scroll(-1)",
+            "scroll up",
+            show=False,
+            priority=True,
+            id="manual.page_up",
+            tooltip="Scroll up",
+        ),
         Binding("1", "follow(1)", "follow a link", key_display="1 2 …", id="manual.1", tooltip="Follow the first link"),
         *(
             Binding(str(n), f"follow({n})", f"link {n}", show=False, id=f"manual.{n}", tooltip=f"Follow link {n}")

@@ -26,6 +26,7 @@ from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
 from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
+from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (
     Question,
@@ -231,8 +232,8 @@ def shift(app: PlannerApp, entry: Entry, days: int) -> None:
 
 
 MOVES: dict[str, Callable[[PlannerApp, Entry], None]] = {
+    "more": lambda app, entry: ask_letter(app, "More:", {"s": ("split in two", partial(_split, app, entry))}),
     "edit": _edit,
-    "split": _split,
     "move": _move,
     "remove": _remove,
 }

@@ -38,15 +38,15 @@ class HoursScreen(ListScreen):
         Binding("full_stop", "today", "today", key_display=".", id="hours.today", tooltip="To today"),
         Binding("a", "add", "add", id="hours.add", tooltip="Log hours on this day"),
         Binding("e,enter", "ask('edit')", "edit", key_display="e", id="hours.edit", tooltip="Edit the entry in a form"),
-        Binding("s", "ask('split')", "split", id="hours.split", tooltip="Cut the entry in two"),
         Binding("m", "ask('move')", "move", id="hours.move", tooltip="To another day or purpose"),
         Binding(
             "greater_than_sign", "shift(1)", "day later", key_display="> <", id="hours.later", tooltip="A day later"
         ),
         Binding("less_than_sign", "shift(-1)", "earlier", show=False, id="hours.earlier", tooltip="A day earlier"),
-        Binding("x,delete", "ask('remove')", "remove", key_display="x", id="hours.remove", tooltip="u brings it back"),
+        Binding("d,delete", "ask('remove')", "remove", key_display="d", id="hours.remove", tooltip="u brings it back"),
+        Binding("M", "ask('more')", "more…", id="hours.more", tooltip="More: cut the entry in two"),
     ]
-    KEYS = ("hours.back", "hours.add", "hours.edit", "hours.split", "hours.move", "hours.remove", "app.timer")
+    KEYS = ("hours.back", "hours.add", "hours.edit", "hours.move", "hours.remove", "hours.more", "app.timer")
     day: date | None = None
 
     def body(self) -> Iterable[Widget]:

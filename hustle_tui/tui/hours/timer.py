@@ -112,7 +112,7 @@ def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
     if what in _MOVES:
         _MOVES[what](app, timer)
     else:
-        app.say("It still runs: e edits it, t stops it, x stops it and logs nothing.", "$near")
+        app.say("It still runs: e edits it, t stops it, d stops it and logs nothing.", "$near")
 
 
 def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:

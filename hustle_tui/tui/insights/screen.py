@@ -176,9 +176,7 @@ class InsightScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space,enter", "open", "how it comes about", key_display="↵", id="insights.open", tooltip="The arithmetic"
-        ),
+        Binding("enter", "open", "how it comes about", key_display="↵", id="insights.open", tooltip="The arithmetic"),
     ]
     KEYS = ("insights.open",)
 

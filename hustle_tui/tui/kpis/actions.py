@@ -15,6 +15,7 @@ from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.writing.dates import past_day
 from hustle_tui.domain.writing.quantities import format_number, parse_value, quoted
+from hustle_tui.tui.dialogs.dialog import ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
 from hustle_tui.tui.kpis.form import checked, fields_of
@@ -28,7 +29,7 @@ UNSAID = "unsaid"
 def tick(app: PlannerApp, kpi: Kpi) -> None:
     """Tick this week: ask the value, where Enter keeps the last one; a checklist opens its milestones."""
     if kpi.shape == "milestones":
-        open_milestones(app, kpi)
+        app.open_milestones(kpi)
         return
     today = app.planner.today
     again = next((c for c in app.plan.checkins.values() if c.kpi == kpi.id and c.day == today), None)
@@ -111,14 +112,6 @@ def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
     )
 
 
-def open_milestones(app: PlannerApp, kpi: Kpi) -> None:
-    """Open the milestones to tick; only a checklist has them."""
-    if kpi.shape == "milestones":
-        app.open_milestones(kpi)
-    else:
-        app.say(f"{quoted(kpi.title)} has no milestones: space ticks it with a value, e changes its shape.", "$near")
-
-
 def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
     """Ask for a new KPI, of this calendar year unless changed."""
     today = app.planner.today
@@ -171,10 +164,18 @@ def put_before(app: PlannerApp, kpi_id: int, before: int | None) -> None:
         app.change(f"Ranked {quoted(kpi.title)}", partial(changes.rank_kpi, kpi_id=kpi_id, before=place))
 
 
-def close_or_reopen(app: PlannerApp, kpi: Kpi) -> None:
-    """Close a KPI as it stands, or open a closed one again; the line of news says how it ended."""
-    if kpi.closed is not None:
+def reopen(app: PlannerApp, kpi: Kpi) -> None:
+    """Open a closed KPI again."""
+    if kpi.closed is None:
+        app.say(f"{quoted(kpi.title)} is open: C closes it.", "$near")
+    else:
         app.change(f"Opened {quoted(kpi.title)} again", partial(changes.reopen_kpi, kpi_id=kpi.id))
+
+
+def close(app: PlannerApp, kpi: Kpi) -> None:
+    """Close a KPI as it stands; the line of news says how it ended."""
+    if kpi.closed is not None:
+        app.say(f"{quoted(kpi.title)} is closed already: o opens it again.", "$near")
         return
     today = app.planner.today
     value = value_text(kpi, pace_of(app.plan, kpi, today))
@@ -183,18 +184,24 @@ def close_or_reopen(app: PlannerApp, kpi: Kpi) -> None:
 
 
 def remove(app: PlannerApp, kpi: Kpi) -> None:
-    """Take a KPI and its check-ins off the list; the line of news says how to get them back."""
-    if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):
-        app.say(f"Removed {quoted(kpi.title)} and its check-ins; u brings them back.")
+    """Take a KPI off the list; where check-ins would go with it, ask first."""
+    count = sum(checkin.kpi == kpi.id for checkin in app.plan.checkins.values())
+    what = quoted(kpi.title) + (f" and its {count} check-in{'' if count == 1 else 's'}" if count else "")
+
+    def removed() -> None:
+        if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):
+            app.say(f"Removed {what}; u brings it back.")
+
+    ask_yes(app, f"Remove {what}?", "remove", removed) if count else removed()
 
 
 ACTIONS: dict[str, Callable[[PlannerApp, Kpi], None]] = {
     "tick": tick,
     "value": ask_check_in,
-    "milestones": open_milestones,
     "history": lambda app, kpi: app.open_check_ins(kpi),
     "edit": ask_edit,
     "remove": remove,
-    "close": close_or_reopen,
+    "close": close,
+    "reopen": reopen,
 }
 """What the keys of the KPI screen do with the KPI under the cursor."""

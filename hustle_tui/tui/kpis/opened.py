@@ -24,7 +24,7 @@ from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
-NOTHING = "No check-in yet.\nLeave with esc; space ticks this week, v asks for a day and a note as well."
+NOTHING = "No check-in yet.\nLeave with esc; space ticks this week, i asks for a day and a note as well."
 
 
 class CheckFace(Struct, frozen=True):
@@ -97,7 +97,14 @@ class Milestones(Sheet):
     """The milestones of one KPI; space ticks and unticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick", id="milestones.tick", tooltip="Tick the milestone, or open it again"),
+        Binding(
+            "space",
+            "tick",
+            "tick",
+            key_display="spc",
+            id="milestones.tick",
+            tooltip="Tick the milestone, or open it again",
+        ),
     ]
 
     def __init__(self, kpi_id: int) -> None:

@@ -120,7 +120,7 @@ def _pace_words(words: KpiWords, status: PaceStatus) -> Told:
 
 def _ended(kpi: Kpi, today: date) -> Told:
     """When a KPI that is over ended, and the key that closes it."""
-    return told(f"ended {day_text(kpi.ends, today)}", Part("o closes it", 1, ": "))
+    return told(f"ended {day_text(kpi.ends, today)}", Part("C closes it", 1, ": "))
 
 
 @lru_cache(maxsize=8)

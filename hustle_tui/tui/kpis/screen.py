@@ -27,35 +27,35 @@ class KpiScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "act('tick')", "tick this week", id="kpis.tick", tooltip="Tick this week with a value"),
-        Binding("v", "act('value')", "value", id="kpis.value", tooltip="Check in with day and note"),
-        Binding("m", "act('milestones')", "milestones", id="kpis.milestones", tooltip="Open the milestones to tick"),
+        Binding(
+            "space",
+            "act('tick')",
+            "tick this week",
+            key_display="spc",
+            id="kpis.tick",
+            tooltip="Tick this week with a value, or its milestones",
+        ),
+        Binding("i", "act('value')", "check in…", id="kpis.check_in", tooltip="Check in with day and note"),
         Binding("a", "add", "add", id="kpis.add", tooltip="Add a KPI"),
         Binding("e", "act('edit')", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),
         Binding(
-            "h,enter",
-            "act('history')",
-            "history",
-            key_display="↵",
-            id="kpis.history",
-            tooltip="Check-ins and arithmetic",
+            "enter", "act('history')", "history", key_display="↵", id="kpis.open", tooltip="Check-ins and arithmetic"
         ),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="kpis.lower", tooltip="Move the KPI down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="kpis.higher", tooltip="Move the KPI up"),
         Binding(
-            "x,delete",
+            "d,delete",
             "act('remove')",
             "remove",
-            key_display="x",
+            key_display="d",
             id="kpis.remove",
             tooltip="Remove it; u brings it back",
         ),
         Binding("c", "closed", "closed", show=False, id="kpis.closed", tooltip="Show or hide closed ones"),
-        Binding(
-            "o", "act('close')", "close it", show=False, id="kpis.close", tooltip="Close it as it ended, or reopen it"
-        ),
+        Binding("C", "act('close')", "close it", show=False, id="kpis.close", tooltip="Close it as it ended"),
+        Binding("o", "act('reopen')", "reopen", show=False, id="kpis.reopen", tooltip="A closed KPI is open again"),
     ]
-    KEYS = ("kpis.tick", "kpis.value", "kpis.milestones", "kpis.add", "kpis.edit", "app.log", "kpis.history")
+    KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 
     with_closed = False
     ranked = True

@@ -15,9 +15,16 @@ from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.dates import parse_month, past_day
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
+from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, priced, text_field
 from hustle_tui.tui.shell import PlannerApp
+
+
+def ask_new(app: PlannerApp, gig: Gig) -> None:
+    """Ask what to add to a gig's money, then for it."""
+    asks = {"p": ("payment", partial(ask_payment, app, gig)), "e": ("expense", partial(ask_expense, app, gig))}
+    ask_letter(app, "Add:", asks)
 
 
 def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:

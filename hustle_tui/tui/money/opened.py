@@ -34,17 +34,23 @@ GROUPINGS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
     ("quarter", rates_by_quarter),
     ("gig", rates_by_gig),
 )
-_NO_RATES = "No hours and no money on any gig yet.\nl logs hours on a gig, m holds its money."
-_NO_MONEY = "No money yet.\na adds a payment, expected or received; x an expense, which comes off the real rate."
+_NO_RATES = "No hours and no money on any gig yet.\nl logs hours on a gig, $ holds its money."
+_NO_MONEY = "No money yet.\na adds a payment, expected or received, or an expense, which comes off the real rate."
 
 
 class GigMoney(GigSheet):
     """The payments and expenses of one gig, each a row with a key for what happens to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "receive", "received…", id="gig_money.receive", tooltip="It has come, all of it or a part"),
-        Binding("a", "payment", "add payment", id="gig_money.payment", tooltip="Add money expected or received"),
-        Binding("x", "expense", "add expense", id="gig_money.expense", tooltip="Add money spent for the gig"),
+        Binding(
+            "space",
+            "receive",
+            "received…",
+            key_display="spc",
+            id="gig_money.received",
+            tooltip="It has come, all of it or a part",
+        ),
+        Binding("a", "add", "add…", id="gig_money.add", tooltip="Add a payment or an expense"),
         Binding("e", "edit", "edit", id="gig_money.edit", tooltip="Edit the payment or the expense"),
         remove_key("gig_money"),
     ]
@@ -100,13 +106,9 @@ class GigMoney(GigSheet):
         else:
             self.hustle.say("Only a payment is received: a adds one.", "$near")
 
-    def action_payment(self) -> None:
+    def action_add(self) -> None:
         if gig := self.gig:
-            money_actions.ask_payment(self.hustle, gig)
-
-    def action_expense(self) -> None:
-        if gig := self.gig:
-            money_actions.ask_expense(self.hustle, gig)
+            money_actions.ask_new(self.hustle, gig)
 
     def action_remove(self) -> None:
         gig, money = self.gig, self.money
@@ -118,8 +120,8 @@ class Rates(Sheet):
     """The real rates of all clients, quarters or gigs; enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "way", "by client, quarter, gig", id="rates.way", tooltip="By client, by quarter, by gig"),
-        Binding("space", "open", "open", key_display="↵", id="rates.open", tooltip="What each gig put into it"),
+        Binding("v", "way", "by client, quarter, gig", id="rates.view", tooltip="By client, by quarter, by gig"),
+        Binding("enter", "open", "open", key_display="↵", id="rates.open", tooltip="What each gig put into it"),
     ]
     _way = 0
 

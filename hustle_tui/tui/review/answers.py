@@ -84,7 +84,7 @@ def _ask_gain(app: PlannerApp, waiting: Waiting) -> None:
     question = Question(
         title=f"The gain of {gig.title}",
         fields=[
-            Field(name="came", label="Did it come?", value="yes", choices=CAMES),
+            Field(name="came", label="Did it come?", value="partly", choices=CAMES),
             text_field("note", "Note", hint="what came, or why not"),
         ],
         change_of=lambda answers: _gain_answer(app, gig, **answers),
@@ -175,35 +175,35 @@ def _open_parked(app: PlannerApp, item: Parked) -> None:
 
 OPEN_GIG = _on(_gig, lambda app, gig: app.open_gig(gig.id))
 KINDS: dict[str, Kind] = {
-    "delivered": Kind(WayOut("open the gig", OPEN_GIG), (WayOut("paid…", _on(_gig, gig_actions.pay), "p"),)),
+    "delivered": Kind(WayOut("open the gig", OPEN_GIG), (WayOut("paid…", _on(_gig, gig_actions.pay), "y"),)),
     "gain": Kind(
-        WayOut("with a note", _ask_gain),
-        (WayOut("yes", _came("yes"), "y"), WayOut("partly", _came("partly"), "p"), WayOut("no", _came("no"), "n")),
+        WayOut("partly", _ask_gain, follows=told("or with a note")),
+        (WayOut("yes", _came("yes"), "y"), WayOut("no", _came("no"), "n")),
     ),
     "kpi_over": Kind(
         WayOut("its check-ins and sums", _on(_kpi, lambda app, kpi: app.open_check_ins(kpi))),
         (
-            WayOut("close it as it ended", _on(_kpi, kpi_actions.close_or_reopen), "y"),
-            WayOut("more time…", _on(_kpi, lambda app, kpi: kpi_actions.ask_edit(app, kpi, focus_on="ends")), "p"),
+            WayOut("close it as it ended", _on(_kpi, kpi_actions.close), "y"),
+            WayOut("more time…", _on(_kpi, lambda app, kpi: kpi_actions.ask_edit(app, kpi, focus_on="ends")), "e"),
         ),
     ),
     "left_over": Kind(
         WayOut("one by one", lambda app, waiting: close_week(app, date.fromordinal(waiting.id))),
-        (WayOut("all into this week", _into_this_week, "y"), WayOut("all dropped", _drop_week_cards, "n")),
+        (WayOut("all into this week", _into_this_week, "y"), WayOut("all dropped", _drop_week_cards, "d")),
     ),
     "money_later": Kind(
         WayOut("open it", OPEN_GIG),
         (
             WayOut("keep it", _on(_gig, form.ask_condition), "y", follows=told("with a new condition…")),
-            WayOut("change its pay…", _on(_gig, lambda app, gig: form.ask_edit(app, gig, focus_on="pay")), "p"),
-            WayOut("close it…", _on(_gig, declining.decline), "n"),
+            WayOut("change its pay…", _on(_gig, lambda app, gig: form.ask_edit(app, gig, focus_on="pay")), "e"),
+            WayOut("drop it…", _on(_gig, declining.decline), "d"),
         ),
     ),
     "open_cards": Kind(
         WayOut("open the gig", OPEN_GIG),
         (
-            WayOut("all done", _close_gig_cards("Done", finish_card), "y"),
-            WayOut("all dropped", _close_gig_cards("Dropped", drop_card), "n"),
+            WayOut("all done", _close_gig_cards("Done", finish_card), "␣"),
+            WayOut("all dropped", _close_gig_cards("Dropped", drop_card), "d"),
         ),
     ),
     "parts": Kind(
@@ -227,7 +227,7 @@ KINDS: dict[str, Kind] = {
         (
             WayOut("yes", _on(_parked, parked.bring_back), "y", follows=told("bring it back")),
             WayOut("no", _on(_parked, parked.give_up), "n", follows=told("let it go")),
-            WayOut("ask tomorrow", _on(_parked, _ask_tomorrow), "p"),
+            WayOut("ask tomorrow", _on(_parked, _ask_tomorrow), "P"),
         ),
     ),
 }

@@ -32,11 +32,14 @@ class ReviewScreen(ListScreen):
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer('y')", "yes", show=False, id="review.yes", tooltip="Yes to the question"),
-        Binding("p", "answer('p')", "partly", show=False, id="review.partly", tooltip="Partly; of money: paid"),
         Binding("n", "answer('n')", "no", show=False, id="review.no", tooltip="No to the question"),
-        Binding("space,enter", "look", "answer…", key_display="↵", id="review.look", tooltip="All that it asks for"),
+        Binding("space", "answer('␣')", "done", show=False, id="review.done", tooltip="All of them are done"),
+        Binding("d", "answer('d')", "drop", show=False, id="review.drop", tooltip="All of them are dropped"),
+        Binding("e", "answer('e')", "edit", show=False, id="review.edit", tooltip="Change what is asked about"),
+        Binding("P", "answer('P')", "park", show=False, id="review.park", tooltip="Ask again tomorrow"),
+        Binding("enter", "look", "answer…", key_display="↵", id="review.open", tooltip="All that it asks for"),
     ]
-    KEYS = ("review.look",)
+    KEYS = ("review.open",)
 
     def body(self) -> Iterable[Widget]:
         self._waiting: dict[int, Waiting] = {}

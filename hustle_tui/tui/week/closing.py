@@ -39,7 +39,7 @@ from hustle_tui.tui.week.closing_pages import (
 )
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 
-_OF_A_GIG = ("keep", "defer", "let_go", "back", "leave", "close")
+_OF_A_GIG = ("keep", "defer", "drop", "back", "leave")
 """The actions that a gig's unused hours take."""
 
 
@@ -68,16 +68,16 @@ class Closing(Dialog[None]):
 
     CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", "leave open", id="triage.keep", tooltip="Leave it in its week"),
-        Binding("n,greater_than_sign", "defer", "next", key_display="n", id="triage.defer", tooltip="To a later week"),
-        Binding("b", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
-        Binding("s", "shrink", "shrink", id="triage.shrink", tooltip="Give it a smaller estimate, then decide"),
-        Binding("l", "let_go", "let go", id="triage.let_go", tooltip="Let the unused hours go: the week is done"),
-        Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it: kept in the file, but asks for nothing"),
+        Binding("enter", "keep", "leave open", key_display="↵", id="triage.keep", tooltip="Leave it in its week"),
+        Binding(
+            "greater_than_sign", "defer", "next week", key_display=">", id="triage.defer", tooltip="To a later week"
+        ),
+        Binding("B", "shelve", "to backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
+        Binding("e", "shrink", "smaller…", id="triage.edit", tooltip="Give it a smaller estimate, then decide"),
+        Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it; unused hours are let go"),
         Binding("space", "finish", "done", key_display="spc", id="triage.done", tooltip="It is done"),
         Binding("u", "back", "undo", id="triage.undo", tooltip="Back to the card before, as it was"),
         Binding("escape,q", "leave", "leave", key_display="esc", id="triage.leave", tooltip="Leave; decisions stand"),
-        Binding("enter", "close", "close", show=False, id="triage.close", tooltip="Leave when all is decided"),
     ]
 
     def __init__(self, weeks: Sequence[date], cards: Sequence[int], gigs: Sequence[int] = ()) -> None:
@@ -113,8 +113,8 @@ class Closing(Dialog[None]):
         return len(self._cards) + len(self._gigs)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """A gig's unused hours take fewer keys than a card, and one of their own."""
-        return action in _OF_A_GIG if self.unused is not None else action != "let_go"
+        """A gig's unused hours take fewer keys than a card."""
+        return self.unused is None or action in _OF_A_GIG
 
     def compose(self) -> ComposeResult:
         with Vertical(id="triage-box") as box:
@@ -151,7 +151,7 @@ class Closing(Dialog[None]):
     def _foretold(self, card: Card) -> Content:
         """Where a deferred card goes, and what that does to the week there."""
         crossed = crossings_text(self.hustle.crossings(self._deferred(card)))
-        goes = f"{' ' * 10}n takes it to "
+        goes = f"{' ' * 10}> takes it to "
         return assemble((goes, "$muted"), (crossed, "$near") if crossed else (f"W{week_number(self._later)}", "$muted"))
 
     def _deferred(self, card: Card) -> Change:
@@ -196,13 +196,14 @@ class Closing(Dialog[None]):
             self._decided(place, word)
 
     def action_keep(self) -> None:
-        if not self._is_decided:
+        """Go on to the next card or gig with nothing changed; after the last one, leave."""
+        if self._is_decided:
+            self.action_leave()
+        else:
             self._pass("left open")
 
-    def action_let_go(self) -> None:
+    def _let_go(self, unused: Unused) -> None:
         """Let a gig's unused hours go; those of a past week are gone anyway."""
-        if not (unused := self.unused):
-            return
         gig, (week, today) = self._gig(unused), (self._weeks[-1], self.hustle.planner.today)
         if week < self.hustle.planner.week:
             self._pass("let go")
@@ -222,7 +223,9 @@ class Closing(Dialog[None]):
             self._decide("to the backlog", shelved(self.hustle, card))
 
     def action_drop(self) -> None:
-        if card := self.card:
+        if unused := self.unused:
+            self._let_go(unused)
+        elif card := self.card:
             self._decide("dropped", dropped(self.hustle, card))
 
     def action_finish(self) -> None:
@@ -266,10 +269,6 @@ class Closing(Dialog[None]):
         if last.step in [step.id for step in newest]:  # else another window has taken it back
             self.hustle.action_undo()
         self._go_on()
-
-    def action_close(self) -> None:
-        if self._is_decided:
-            self.action_leave()
 
     def action_leave(self) -> None:
         """Leave, and sum up what was decided and what was not."""

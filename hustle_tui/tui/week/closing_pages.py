@@ -64,7 +64,7 @@ def unused_page(gig: Gig, unused: Unused, later: date, crossed: str) -> Content:
     lines = [assemble((label.ljust(10), "$muted"), (value, "$text")) for label, value in facts]
     title = assemble((f"{LEDGER_SIGNS['side']} ", "bold $side"), user_text(gig.title, "bold $text"))
     asked = assemble((f" has {left} of its {given} left", "$text"))
-    goes = assemble((f"l lets them go; n gives it {left} more in W{week_number(later)}", "$muted"))
+    goes = assemble((f"d lets them go; > gives it {left} more in W{week_number(later)}", "$muted"))
     return Content("\n").join([title + asked, Content(""), *lines, Content(""), goes, assemble((crossed, "$near"))])
 
 

@@ -42,5 +42,5 @@ def week_keys() -> list[BindingType]:
         Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it; a key does all marked"),
         Binding("escape", "unmark", "let go", show=False, id="week.unmark", tooltip="Let go of the marked cards"),
         Binding("f", "jump", "jump", show=False, id="week.jump", tooltip="To a card by its letter"),
-        Binding("c", "close", "close week", id="week.close", tooltip="Decide on what is left of the week"),
+        Binding("C", "close", "close week", id="week.close", tooltip="Decide on what is left of the week"),
     ]

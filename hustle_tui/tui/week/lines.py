@@ -29,7 +29,7 @@ def ahead_line(weeks: Sequence[Told], width: int, left: str = "") -> Content:
     """
     line = assemble(("Ahead ", "$muted"))
     if left:
-        line = assemble((left, "$near"), (": ", "$muted"), ("c", "bold $main"), (" decides   ", "$muted"), line)
+        line = assemble((left, "$near"), (": ", "$muted"), ("C", "bold $main"), (" decides   ", "$muted"), line)
     cuts = [[_week_ahead(parts) for parts in week.cuts()] for week in weeks]
     room, shown = width - line.cell_length, []
     for forms in cuts:

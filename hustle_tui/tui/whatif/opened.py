@@ -30,7 +30,8 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
-from hustle_tui.tui.gigs.form import ask_unwritten, score
+from hustle_tui.tui.gigs.form import ask_unwritten
+from hustle_tui.tui.keys import scroll_keys
 from hustle_tui.tui.paint.text import (
     Column,
     assemble,
@@ -74,7 +75,7 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
 def _brings(gig: Gig) -> Content:
     """What else a gig is to bring, by its scorecard; where that is empty, the key that fills it in."""
     if is_unscored(gig):
-        return assemble(("not scored: ", "$muted"), ("s", "bold $main"), (" asks what else it brings", "$muted"))
+        return assemble(("not scored: ", "$muted"), ("M s", "bold $main"), (" asks what else it brings", "$muted"))
     parts = [user_text(score_text(gig), "$text")] if score_text(gig) else []
     parts += [user_text(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
     return Content.styled(" · ", "$muted").join(parts)
@@ -175,10 +176,9 @@ class WhatIf(Sheet):
             for n in range(2, 7)
         ),
         Binding("n", "decline", "decline…", id="whatif.decline", tooltip="Say no, with a reason"),
-        Binding("s", "score", "score…", id="whatif.score", tooltip="What else it brings: lenses, gain, aim"),
+        Binding("M", "more", "more…", id="whatif.more", tooltip="More: score it, the condition of its pay"),
         Binding("a", "keep", "add as lead", id="whatif.keep", tooltip="Put it into the queue, undecided"),
-        Binding("J,ctrl+d", "scroll(1)", "weeks", key_display="J/K", id="whatif.down", tooltip="Scroll the weeks down"),
-        Binding("K,ctrl+u", "scroll(-1)", "weeks up", show=False, id="whatif.up", tooltip="Scroll the weeks up"),
+        *scroll_keys("whatif", "the weeks"),
     ]
 
     def __init__(self, gig: Gig) -> None:
@@ -230,8 +230,8 @@ class WhatIf(Sheet):
         return ways[number] if number < len(ways) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only shapes that exist; a gig outside the queue is added, one in it is scored."""
-        if action in ("keep", "score"):
+        """Only shapes that exist; a gig outside the queue is added, one in it can be scored."""
+        if action in ("keep", "more"):
             return self._new is (action == "keep")
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True
 
@@ -253,8 +253,8 @@ class WhatIf(Sheet):
     def action_decline(self) -> None:
         decline(self.hustle, self.gig)
 
-    def action_score(self) -> None:
-        score(self.hustle, self.gig)
+    def action_more(self) -> None:
+        gig_actions.more(self.hustle, self.gig)
 
     def action_keep(self) -> None:
         if gig_actions.keep(self.hustle, self.gig):

@@ -70,8 +70,8 @@ class Choice(Widget, can_focus=True):
 
     DEFAULT_CSS = "Choice { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "previous", show=False, id="choice.previous", tooltip="The word before"),
-        Binding("right,l,space", "step(1)", "next", show=False, id="choice.next", tooltip="The word after"),
+        Binding("left", "step(-1)", "previous", show=False, id="choice.previous", tooltip="The word before"),
+        Binding("right,space", "step(1)", "next", show=False, id="choice.next", tooltip="The word after"),
     ]
     index: reactive[int] = reactive(0)
 
@@ -126,7 +126,7 @@ class Choice(Widget, can_focus=True):
         letter = (event.character or "").lower()
         order = [(self.index + n) % len(self.words) for n in range(1, len(self.words) + 1)]
         found = next((n for n in order if letter and self.words[n].lower().startswith(letter)), None)
-        if found is not None and letter not in "hl ":
+        if found is not None and letter != " ":
             self.index = found
             event.stop()
 

@@ -8,8 +8,8 @@ a whole widget anew when its border changes colour.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
-from typing import ClassVar
+from functools import cache, partial
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual import events
@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
 
@@ -35,6 +36,13 @@ class Row(Struct, frozen=True):
 
     key: int
     face: Hashable
+
+
+@cache
+def _takes_enter(screen: type[Screen[Any]]) -> bool:
+    """Whether a kind of screen binds Enter itself."""
+    kinds = (vars(kind).get("BINDINGS", ()) for kind in screen.__mro__)
+    return any(isinstance(one, Binding) and "enter" in one.key.split(",") for some in kinds for one in some)
 
 
 class Rows(Draggable, can_focus=True):
@@ -88,6 +96,10 @@ class Rows(Draggable, can_focus=True):
         self._frame = 1 if framed else 0
         self._label = Label()
         self.empty = empty
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Enter is left to a screen that has its own word for it, and tells it among its keys."""
+        return action != "choose" or not _takes_enter(type(self.screen))
 
     @property
     def key(self) -> int | None:

@@ -144,7 +144,7 @@ def test_the_review_asks_for_the_decision_on_work_without_pay_since_it_was_due()
 
     (one,) = all_waiting(plan_of(COURSE), TODAY)
     assert (one.kind, one.id) == ("money_later", 3)
-    assert one.question == "Has it come true: “20 readers”? Keep it, change it, or close it?"
+    assert one.question == "Has it come true: “20 readers”? Keep it, change it, or drop it?"
     assert one.reason == "8 weeks went in and no money came"
     assert since(COURSE) == TODAY - timedelta(days=4)
     assert since(replace(COURSE, decide=TODAY - timedelta(days=9))) == TODAY - timedelta(days=9)

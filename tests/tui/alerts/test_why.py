@@ -68,12 +68,12 @@ async def test_three_alerts_stand_in_the_list_and_a_key_lists_them_all_and_back(
     async with opened(None, WIDE, "w") as (app, pilot):
         more = f"and {len(all_alerts(app.plan, TODAY, WEEK)) - 3} more: "
         assert sum("NOTE" in line or "ALARM" in line for line in panel(app)) == 3
-        assert any(more in line and "a all" in line for line in panel(app))
+        assert any(more in line and "v all" in line for line in panel(app))
         assert "Side work comes to" not in screen_text(app)
-        await press(pilot, "a")
+        await press(pilot, "v")
         assert "▲ OVER    Side work comes to 13h, 3h over its cap" in screen_text(app)
         assert " more: " not in screen_text(app)
-        await press(pilot, "a")
+        await press(pilot, "v")
         assert any(more in line for line in panel(app))
 
 
@@ -149,7 +149,7 @@ async def test_the_keys_go_from_alert_to_alert(down: str, up: str) -> None:
 
 
 async def test_the_cursor_stays_on_its_alert_when_the_plan_changes() -> None:
-    async with opened(None, WIDE, "w", "a", "j", "j", "j", "enter") as (app, pilot):
+    async with opened(None, WIDE, "w", "v", "j", "j", "j", "enter") as (app, pilot):
         assert "over the cap" in screen_text(app)
         app.change("Less", partial(edit_gig, gig_id=ACME, fields={"due": None}))
         await pilot.pause()
@@ -164,7 +164,7 @@ async def test_an_alert_that_is_solved_goes_and_the_gravest_left_is_opened() -> 
 
 
 async def test_an_alert_is_put_aside_with_a_reason_and_taken_up_again() -> None:
-    async with opened(None, WIDE, "w", "p") as (app, pilot):
+    async with opened(None, WIDE, "w", "P") as (app, pilot):
         assert isinstance(app.focused, Input)
         await typed(pilot, "launch week")
         await press(pilot, "enter")
@@ -175,17 +175,17 @@ async def test_an_alert_is_put_aside_with_a_reason_and_taken_up_again() -> None:
         ]
         assert any("1 put aside" in line for line in panel(app))
         assert "Side work takes 3h" not in "\n".join(panel(app))
-        await press(pilot, "a", "G")
+        await press(pilot, "v", "G")
         shown = "\n".join(panel(app))
         assert "✓ aside   Side work takes 3h" in shown
         assert "Put aside until it grows: launch week" in shown
-        await press(pilot, "p")
+        await press(pilot, "P")
         assert not app.plan.acks
         assert "✓ aside" not in screen_text(app)
 
 
 async def test_leaving_the_reason_puts_nothing_aside() -> None:
-    async with opened(None, WIDE, "w", "p", "escape") as (app, _):
+    async with opened(None, WIDE, "w", "P", "escape") as (app, _):
         assert not app.plan.acks
         assert "Ways out" in screen_text(app)
 
@@ -196,7 +196,7 @@ async def test_when_nothing_fired_it_says_so_and_shows_the_arithmetic(size: tupl
         shown = screen_text(app)
         assert "nothing fired" in shown
         assert "main promised" in shown
-        await press(pilot, "J", "J")
+        await press(pilot, "pagedown", "pagedown")
         assert "to spare" in screen_text(app)
 
 
@@ -212,7 +212,7 @@ async def test_the_mouse_takes_a_way_out() -> None:
 async def test_hostile_titles_stand_as_they_were_typed() -> None:
     async with opened(None, WIDE, "w") as (app, pilot):
         assert "Move clip ␛]52;c;eA==␇ board (1h) to next week" in screen_text(app)
-        await press(pilot, "a", *"jjjjj")
+        await press(pilot, "v", *"jjjjj")
         assert f"1  Give {MARKUP} 30m" in screen_text(app)
         await press(pilot, "1")
         assert app.plan.cards[HOSTILE].estimate == 30
@@ -250,7 +250,7 @@ def test_the_weeks_sums_add_up() -> None:
 
 
 async def test_a_card_that_gets_an_estimate_elsewhere_leaves_the_list() -> None:
-    async with opened(None, WIDE, "w", "a") as (app, pilot):
+    async with opened(None, WIDE, "w", "v") as (app, pilot):
         assert "has no estimate" in screen_text(app)
         app.change("x", partial(edit_card, card_id=HOSTILE, fields={"estimate": 30}))
         await pilot.pause()

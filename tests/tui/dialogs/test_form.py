@@ -241,7 +241,7 @@ async def test_a_choice_with_more_words_than_fit_shows_the_chosen_one() -> None:
 async def test_a_unit_of_a_persons_own_is_safe_in_a_label() -> None:
     made = plan()
     hostile = put(made, replace(made.kpis[RETENTION], unit="a\x1b[31mred\u202e"))
-    async with opened(planner(hostile), WIDE, "2", "v") as (app, _):
+    async with opened(planner(hostile), WIDE, "2", "i") as (app, _):
         assert isinstance(app.screen, Form)
         labels = [str(label.content) for label in app.screen.query(".form-label").results(Static)]
         assert "Value, a␛[31mred‹U+202E›" in labels

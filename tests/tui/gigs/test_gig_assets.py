@@ -88,7 +88,9 @@ async def test_an_asset_is_edited(key: str) -> None:
 @pytest.mark.parametrize("key", ["d", "delete"])
 async def test_an_asset_is_removed_with_its_reuse_and_comes_back(key: str) -> None:
     used = with_assets()
-    async with opened(used, WIDE, "3", "down", "A", "down", "space", key) as (_, pilot):
+    async with opened(used, WIDE, "3", "down", "A", "down", "space", key) as (app, pilot):
+        assert KIT in used.plan.assets and "which a gig reuses?" in screen_text(app)
+        await press(pilot, "y")
         assert KIT not in used.plan.assets and used.plan.gigs[GAMMA].reused == ()
         await press(pilot, "u")
         assert KIT in used.plan.assets and used.plan.gigs[GAMMA].reused == (KIT,)

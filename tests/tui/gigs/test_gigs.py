@@ -37,9 +37,10 @@ from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs import actions as gig_actions
-from hustle_tui.tui.gigs.keys import gig_keys
+from hustle_tui.tui.gigs.keys import MORE, gig_keys
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.gigs.screen import GigScreen
+from hustle_tui.tui.whatif.opened import WhatIf
 from hustle_tui.tui.widgets.rows import Rows
 
 SUPPORT, DECLINED, COURSE = 34, 35, 36
@@ -150,9 +151,9 @@ async def test_n_declines_a_lead_with_its_reason() -> None:
         assert stage(used, LEAD) == "lead"
 
 
-async def test_n_drops_a_gig_in_hand_and_needs_no_reason() -> None:
+async def test_d_drops_a_gig_in_hand_and_needs_no_reason() -> None:
     used = planner()
-    async with opened(used, WIDE, "3", "n") as (app, pilot):
+    async with opened(used, WIDE, "3", "d") as (app, pilot):
         assert "Drop · Acme logo" in screen_text(app)
         await press(pilot, "enter")
         assert (stage(used, ACME), used.plan.gigs[ACME].reason) == ("dropped", "")
@@ -171,9 +172,9 @@ async def test_big_s_starts_an_accepted_gig() -> None:
         assert stage(used, GAMMA) == "active" and "active" in row(app, "Gamma audit")
 
 
-async def test_d_delivers_and_the_gig_then_waits_for_its_pay() -> None:
+async def test_space_delivers_and_the_gig_then_waits_for_its_pay() -> None:
     used = planner()
-    async with opened(used, WIDE, "3", "d") as (app, pilot):
+    async with opened(used, WIDE, "3", "space") as (app, pilot):
         assert stage(used, ACME) == "delivered" and "p when paid: 600 EUR" in row(app, "Acme logo")
         assert "Delivered: “Acme logo”. 1 card of it is still open (1h): drop them?" in screen_text(app)
         await press(pilot, "n", "u")
@@ -182,7 +183,7 @@ async def test_d_delivers_and_the_gig_then_waits_for_its_pay() -> None:
 
 async def test_the_cards_of_a_delivered_gig_are_dropped_by_one_key() -> None:
     used = planner()
-    async with opened(used, WIDE, "3", "d", "y") as (app, pilot):
+    async with opened(used, WIDE, "3", "space", "y") as (app, pilot):
         assert used.plan.cards[LOGO].state == "dropped" and "Dropped: 1 card of “Acme logo”" in screen_text(app)
         await press(pilot, "u")
         assert used.plan.cards[LOGO].state == "open" and stage(used, ACME) == "delivered"
@@ -219,11 +220,35 @@ async def test_p_takes_no_words_for_money() -> None:
         assert stage(used, ACME) == "active"
 
 
-async def test_d_on_what_is_delivered_says_why_nothing_happens() -> None:
+async def test_space_takes_a_gig_from_stage_to_stage_as_far_as_paid_and_u_takes_it_back() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "j", "j", "space") as (app, pilot):
+        assert isinstance(app.screen, WhatIf) and stage(used, LEAD) == "lead"
+        await press(pilot, "y", "space")
+        assert stage(used, LEAD) == "delivered" and f"Delivered: “{MARKUP}”" in screen_text(app)
+        await press(pilot, "space", "enter")
+        assert stage(used, LEAD) == "paid" and f"Paid “{MARKUP}”: 600 EUR" in screen_text(app)
+        await press(pilot, "u", "u", "u")
+        assert stage(used, LEAD) == "lead"
+
+
+async def test_space_on_what_is_over_says_which_key_opens_it_again() -> None:
+    used = more()
+    async with opened(used, WIDE, "3", "c", "G", "space") as (app, _):
+        assert stage(used, DECLINED) == "declined" and "is declined: o makes it a lead again" in screen_text(app)
+
+
+async def test_n_is_only_for_leads() -> None:
     used = planner()
-    async with opened(used, WIDE, "3", "d", "n", "d") as (app, _):
-        assert "is delivered, and only a gig that is lead or accepted or active can be delivered" in screen_text(app)
-        assert stage(used, ACME) == "delivered"
+    async with opened(used, WIDE, "3", "n") as (app, _):
+        assert "is active, no lead: d drops it" in screen_text(app) and stage(used, ACME) == "active"
+
+
+async def test_the_menu_has_what_the_gig_allows_and_no_more() -> None:
+    async with opened(more(), WIDE, "3", "M") as (app, pilot):
+        assert "s scorecard" in screen_text(app) and "condition" not in screen_text(app)
+        await press(pilot, "E")
+        assert isinstance(app.screen, Form) and "One week only" in screen_text(app)
 
 
 async def test_p_on_a_lead_asks_what_was_paid() -> None:
@@ -367,11 +392,11 @@ async def test_the_keys_of_a_stage_work_on_the_opened_gig_and_change_with_it() -
     async with opened(used, WIDE, "3", "j", "j", "enter") as (app, pilot):
         keys = next(line for line in screen_text(app).splitlines() if "y accept" in line and "│" in line)
         assert "n decline" in keys and "deliver" not in keys
-        await press(pilot, "d")
+        await press(pilot, "p")
         assert stage(used, LEAD) == "lead"
         await press(pilot, "y", "y")
         assert stage(used, LEAD) == "accepted" and "accepted since Wed" in screen_text(app)
-        await press(pilot, "S", "d")
+        await press(pilot, "S", "space")
         assert stage(used, LEAD) == "delivered"
         await press(pilot, "p", "enter")
         assert stage(used, LEAD) == "paid" and "received" in screen_text(app)
@@ -437,8 +462,8 @@ def with_lead(**fields: Any) -> Planner:
 
 async def test_an_opened_gig_without_pay_takes_the_key_that_its_page_names() -> None:
     async with opened(with_lead(pay="none_yet", amount=0), WIDE, "3", "end", "enter") as (app, pilot):
-        assert "no condition: C writes it" in screen_text(app)
-        await press(pilot, "C")
+        assert "no condition: M c writes it" in screen_text(app)
+        await press(pilot, "M", "c")
         assert isinstance(app.screen, Form) and "Money later? · Course" in screen_text(app)
 
 
@@ -460,5 +485,7 @@ def test_every_move_has_one_key_on_the_queue_and_on_an_opened_gig() -> None:
     for place, opened_there in (("gigs", False), ("gig_card", True)):
         keys = [key for key in gig_keys(place, opened=opened_there) if isinstance(key, Binding)]
         moves = [match[1] for key in keys if (match := re.fullmatch(r"stage\('(\w+)'\)", key.action))]
-        assert sorted(moves) == sorted(gig_actions.MOVES)
+        by_menu = {move for move, _ in MORE.values()}
+        assert {*moves, *by_menu} == set(gig_actions.MOVES)
+        assert len(moves) == len(set(moves))
         assert len({key.key for key in keys}) == len(keys)

@@ -25,9 +25,9 @@ def lines_of(text: str, title: str) -> str:
     return "\n".join(lines[place : place + 2])
 
 
-async def test_s_asks_for_each_lens_and_saves_what_was_typed() -> None:
+async def test_the_menu_asks_for_each_lens_and_saves_what_was_typed() -> None:
     used = planner()
-    async with opened(used, WIDE, "3", "s") as (app, pilot):
+    async with opened(used, WIDE, "3", "M", "s") as (app, pilot):
         text = screen_text(app)
         assert isinstance(app.screen, Form) and "Scorecard · Acme logo" in text
         assert "0 to 5: it leverages what only you have" in text and "Beyond the money, what else am I gaining?" in text
@@ -45,7 +45,7 @@ async def test_s_asks_for_each_lens_and_saves_what_was_typed() -> None:
 
 async def test_what_is_no_score_is_pointed_out_at_its_lens() -> None:
     used = planner()
-    async with opened(used, LOW, "3", "s", "9", "enter") as (app, _):
+    async with opened(used, LOW, "3", "M", "s", "9", "enter") as (app, _):
         assert isinstance(app.screen, Form) and "“9” is no score: write a whole number from 0 to 5." in screen_text(app)
         assert used.plan.gigs[ACME].advantage is None
 
@@ -53,13 +53,13 @@ async def test_what_is_no_score_is_pointed_out_at_its_lens() -> None:
 async def test_enter_goes_through_the_scorecard_without_a_change() -> None:
     used = scored()
     before = used.plan
-    async with opened(used, WIDE, "3", "G", "s", "enter") as (app, _):
+    async with opened(used, WIDE, "3", "G", "M", "s", "enter") as (app, _):
         assert not isinstance(app.screen, Form) and used.plan is before
 
 
 async def test_an_emptied_scorecard_is_said() -> None:
     used = planner(put(plan(), replace(plan().gigs[ACME], advantage=3)))
-    async with opened(used, WIDE, "3", "s", "backspace", "enter") as (app, _):
+    async with opened(used, WIDE, "3", "M", "s", "backspace", "enter") as (app, _):
         assert used.plan.gigs[ACME].advantage is None
         assert "Emptied the scorecard of “Acme logo”" in screen_text(app)
 
@@ -84,13 +84,13 @@ async def test_an_opened_gig_tells_its_scorecard_and_the_sum_that_ranks_it() -> 
         assert MARKUP in text and "[b]x" in text and "partly  told Wed: [/] two" in text
         assert "Queue · place 3 of 3, by its points" in text and "lenses    advantage 3 + trend 5" in text
         assert "   8  points" in text
-        await press(pilot, "s")
+        await press(pilot, "M", "s")
         assert isinstance(app.screen, Form)
 
 
 async def test_an_empty_scorecard_says_which_key_fills_it() -> None:
     async with opened(None, WIDE, "3", "j", "enter") as (app, _):
-        assert "empty: s looks at it through four lenses" in screen_text(app)
+        assert "empty: M s looks at it through four lenses" in screen_text(app)
 
 
 async def test_a_gig_moved_by_hand_is_marked_until_its_points_decide_again() -> None:

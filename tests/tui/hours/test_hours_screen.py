@@ -157,9 +157,9 @@ async def test_the_form_says_an_overlap_before_it_is_saved_and_the_line_after() 
         assert "Changed 1h30 of Draft Q4 board deck · check this" in screen_text(app)
 
 
-async def test_s_cuts_the_entry_in_two() -> None:
+async def test_the_menu_cuts_the_entry_in_two() -> None:
     async with opened(at_hours()) as (app, pilot):
-        await press(pilot, key_of(app), "s")
+        await press(pilot, key_of(app), "M", "s")
         assert "the rest: 45m from 09:45" in screen_text(app)
         await typed(pilot, "1h")
         await press(pilot, "enter")
@@ -176,7 +176,7 @@ async def test_an_entry_through_midnight_is_offered_to_be_cut_there() -> None:
         while app.screen.entry().id != 80:
             await press(pilot, "j")
         assert "runs 30m past midnight: split it there" in screen_text(app)
-        await press(pilot, "s", "enter")
+        await press(pilot, "M", "s", "enter")
         assert (entry(app, 80).minutes, fresh(app).day, fresh(app).start) == (60, TODAY, "00:00")
 
 
@@ -204,8 +204,8 @@ async def test_greater_and_less_move_the_entry_by_a_day() -> None:
         assert entry(app, MORNING).day == TODAY
 
 
-@pytest.mark.parametrize("key", ["x", "delete"])
-async def test_x_removes_the_entry_and_u_brings_it_back(key: str) -> None:
+@pytest.mark.parametrize("key", ["d", "delete"])
+async def test_d_removes_the_entry_and_u_brings_it_back(key: str) -> None:
     async with opened(at_hours()) as (app, pilot):
         await press(pilot, key_of(app), key)
         assert MORNING not in app.plan.entries and "Removed 1h30 of Draft Q4 board deck" in screen_text(app)
@@ -285,16 +285,16 @@ async def test_a_timer_since_yesterday_says_so_and_is_set_to_another_day() -> No
         assert app.plan.timers[RUNS].started == "2026-11-25T14:18:00+01:00"
 
 
-@pytest.mark.parametrize("key", ["s", "greater_than_sign"])
+@pytest.mark.parametrize("key", ["M", "greater_than_sign"])
 async def test_a_timer_that_runs_takes_no_key_of_an_entry_that_ended(key: str) -> None:
     async with opened(at_hours(timed())) as (app, pilot):
         await press(pilot, key_of(app), key)
         assert "It still runs: e edits it, t stops it" in screen_text(app) and app.plan.timers == timed().timers
 
 
-async def test_x_stops_the_timer_and_logs_nothing_and_t_logs_it() -> None:
+async def test_d_stops_the_timer_and_logs_nothing_and_t_logs_it() -> None:
     async with opened(at_hours(timed())) as (app, pilot):
-        await press(pilot, key_of(app), "x")
+        await press(pilot, key_of(app), "d")
         assert not app.plan.timers and "nothing logged" in screen_text(app)
         await press(pilot, "u")
         await until(pilot, lambda: app.screen.entry() or app.screen.timer())

@@ -39,9 +39,9 @@ def over(title: str = "Retention", closed: date | None = None) -> Planner:
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
-async def test_o_closes_the_kpi_under_the_cursor_and_u_opens_it(size: tuple[int, int]) -> None:
+async def test_shift_c_closes_the_kpi_under_the_cursor_and_u_opens_it(size: tuple[int, int]) -> None:
     used = over()
-    async with opened(used, size, "2", "o") as (app, pilot):
+    async with opened(used, size, "2", "C") as (app, pilot):
         assert used.plan.kpis[RETENTION].closed == TODAY
         text = screen_text(app)
         assert "Closed “Retention” at 68 of 80 %; c on the KPI screen shows it" in text
@@ -53,10 +53,10 @@ async def test_o_closes_the_kpi_under_the_cursor_and_u_opens_it(size: tuple[int,
 async def test_the_row_of_one_that_is_over_says_since_when_and_by_which_key_it_is_closed() -> None:
     async with opened(over(), WIDE, "2") as (app, pilot):
         assert "ticked this week · 60 points behind" in screen_text(app)
-        assert "ended 31 Oct: o closes it" in screen_text(app)
+        assert "ended 31 Oct: C closes it" in screen_text(app)
         await pilot.resize_terminal(*LOW)
         await pilot.pause()
-        assert "60 points behind     ended 31 Oct: o closes it" in screen_text(app)
+        assert "60 points behind     ended 31 Oct: C closes it" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
@@ -117,16 +117,16 @@ async def test_the_review_asks_what_becomes_of_it_and_y_closes_it(size: tuple[in
     async with opened(used, size, REVIEW) as (app, pilot):
         text = screen_text(app)
         assert "It ended on 31 Oct, 12 % short. Close it, or give it more time?" in text
-        assert "y close it as it ended  p more time…  ↵ its check-ins and sums" in text and "\x1b" not in text
+        assert "y close it as it ended  e more time…  ↵ its check-ins and sums" in text and "\x1b" not in text
         await press(pilot, "y")
         assert used.plan.kpis[RETENTION].closed == TODAY and "It ended on" not in screen_text(app)
         await press(pilot, "u")
         assert "It ended on 31 Oct" in screen_text(app)
 
 
-async def test_p_on_the_review_asks_for_a_new_end() -> None:
+async def test_e_on_the_review_asks_for_a_new_end() -> None:
     used = over()
-    async with opened(used, WIDE, REVIEW, "p", "end", "ctrl+u", *"2027", "minus", *"03", "minus", *"31", "enter") as (
+    async with opened(used, WIDE, REVIEW, "e", "end", "ctrl+u", *"2027", "minus", *"03", "minus", *"31", "enter") as (
         app,
         _,
     ):
@@ -141,5 +141,5 @@ async def test_enter_on_the_review_opens_its_history() -> None:
 
 async def test_keys_for_closed_ones_do_no_harm_on_an_empty_list() -> None:
     used = planner(replace(plan(), kpis={}, checkins={}))
-    async with opened(used, WIDE, "2", "o", "c", "o") as (app, _):
+    async with opened(used, WIDE, "2", "C", "o", "c", "o") as (app, _):
         assert used.plan.kpis == {} and app.screen is base_screen(app, KpiScreen)

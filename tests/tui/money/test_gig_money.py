@@ -53,8 +53,8 @@ def line(app: HustleApp, word: str) -> str:
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
-async def test_m_opens_payments_expenses_and_sums(size: tuple[int, int]) -> None:
-    async with opened(paid(), size, "3", "m") as (app, _):
+async def test_dollar_opens_payments_expenses_and_sums(size: tuple[int, int]) -> None:
+    async with opened(paid(), size, "3", "dollar_sign") as (app, _):
         text = screen_text(app)
         assert isinstance(app.screen, GigMoney) and "Money · Acme logo" in text
         assert "20 Nov" in line(app, MARKUP) and "overdue" in line(app, MARKUP) and "300 EUR" in line(app, MARKUP)
@@ -70,7 +70,7 @@ async def test_the_row_of_the_gig_says_overdue_in_its_colour() -> None:
 
 async def test_a_adds_a_payment_in_another_currency_and_says_what_is_left() -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "a") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "a", "p") as (app, pilot):
         assert "= 100 EUR" in screen_text(app), "600 less what came and what is expected"
         await retyped(pilot, "70 usd")
         await press(pilot, "tab")
@@ -97,14 +97,14 @@ def test_what_is_overdue_has_the_word_and_the_colour_on_the_row_and_in_the_dialo
 async def test_a_retainers_new_payment_is_a_months() -> None:
     made = paid().plan
     used = planner(put(made, replace(made.gigs[ACME], pay="retainer", amount=25_000)))
-    async with opened(used, WIDE, "3", "m", "a") as (app, _):
+    async with opened(used, WIDE, "3", "dollar_sign", "a", "p") as (app, _):
         assert "= 250 EUR" in screen_text(app)
 
 
 async def test_a_delivered_gig_whose_money_has_all_come_says_so_and_p_then_takes_none() -> None:
     made = paid().plan
     used = planner(put(made, replace(made.gigs[ACME], stage="delivered", amount=50_000)))
-    async with opened(used, WIDE, "3", "m", "r", "enter", "escape") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "space", "enter", "escape") as (app, pilot):
         assert "all has come: p" in screen_text(app)
         await press(pilot, "p", "enter")
         assert used.plan.gigs[ACME].stage == "paid" and len(used.plan.payments) == 2
@@ -113,15 +113,15 @@ async def test_a_delivered_gig_whose_money_has_all_come_says_so_and_p_then_takes
 @pytest.mark.parametrize("amount", ["0", "much", "", "1.234"])
 async def test_a_payment_of_nothing_is_not_taken(amount: str) -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "a") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "a", "p") as (app, pilot):
         await retyped(pilot, amount)
         await press(pilot, "enter")
         assert isinstance(app.screen, Form) and len(used.plan.payments) == 2
 
 
-async def test_x_adds_an_expense() -> None:
+async def test_e_in_the_menu_adds_an_expense() -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "x") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "a", "e") as (app, pilot):
         await typed(pilot, "12.50")
         await press(pilot, "tab", "tab")
         await typed(pilot, "fonts")
@@ -131,9 +131,9 @@ async def test_x_adds_an_expense() -> None:
         assert "spent" in line(app, "62.50 EUR")
 
 
-async def test_r_receives_all_of_a_payment_by_enter() -> None:
+async def test_space_receives_all_of_a_payment_by_enter() -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "r", "enter") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "space", "enter") as (app, pilot):
         one = used.plan.payments[LATE]
         assert (one.amount, one.received) == (30_000, TODAY) and len(used.plan.payments) == 2
         assert "Received 300 EUR" in screen_text(app) and "overdue" not in line(app, MARKUP)
@@ -141,9 +141,9 @@ async def test_r_receives_all_of_a_payment_by_enter() -> None:
         assert used.plan.payments[LATE].received is None
 
 
-async def test_r_receives_a_part_and_the_rest_stays_expected() -> None:
+async def test_space_receives_a_part_and_the_rest_stays_expected() -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "r") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "space") as (app, pilot):
         await retyped(pilot, "120")
         assert "180 EUR stay expected." in screen_text(app)
         await press(pilot, "tab")
@@ -156,18 +156,18 @@ async def test_r_receives_a_part_and_the_rest_stays_expected() -> None:
         assert "180 EUR" in line(app, "overdue    ")
 
 
-async def test_r_on_what_has_come_or_was_spent_says_why_nothing_happens() -> None:
+async def test_space_on_what_has_come_or_was_spent_says_why_nothing_happens() -> None:
     used = paid()
     before = used.plan
-    async with opened(used, WIDE, "3", "m", "j", "r") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "j", "space") as (app, pilot):
         assert "has come already" in screen_text(app)
-        await press(pilot, "j", "r")
+        await press(pilot, "j", "space")
         assert "Only a payment is received" in screen_text(app) and used.plan is before
 
 
 async def test_e_and_enter_edit_what_the_cursor_is_on() -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "e") as (_, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "e") as (_, pilot):
         await retyped(pilot, "310")
         await press(pilot, "enter")
         assert used.plan.payments[LATE].amount == 31_000
@@ -179,7 +179,7 @@ async def test_e_and_enter_edit_what_the_cursor_is_on() -> None:
 
 async def test_d_removes_a_payment_or_an_expense_and_u_brings_it_back() -> None:
     used = paid()
-    async with opened(used, WIDE, "3", "m", "d", "G", "d") as (app, pilot):
+    async with opened(used, WIDE, "3", "dollar_sign", "d", "G", "d") as (app, pilot):
         assert list(used.plan.payments) == [CAME] and used.plan.expenses == {}
         assert "u brings it back" in screen_text(app)
         await press(pilot, "u", "u")
@@ -188,7 +188,7 @@ async def test_d_removes_a_payment_or_an_expense_and_u_brings_it_back() -> None:
 
 async def test_without_money_the_dialog_says_what_goes_there_and_no_key_fails() -> None:
     used = planner()
-    async with opened(used, LOW, "3", "m", "e", "d", "r", "j", "enter") as (app, pilot):
+    async with opened(used, LOW, "3", "dollar_sign", "e", "d", "space", "j", "enter") as (app, pilot):
         assert "No money yet." in screen_text(app) and isinstance(app.screen, GigMoney)
         await press(pilot, "escape")
         assert not isinstance(app.screen, GigMoney)
@@ -196,14 +196,14 @@ async def test_without_money_the_dialog_says_what_goes_there_and_no_key_fails() 
 
 async def test_an_empty_queue_has_no_money_to_open() -> None:
     empty = planner(replace(plan(), gigs={}, entries={}, cards={}))
-    async with opened(empty, LOW, "3", "m") as (app, _):
+    async with opened(empty, LOW, "3", "dollar_sign") as (app, _):
         assert not isinstance(app.screen, GigMoney)
 
 
-async def test_the_opened_gig_shows_its_money_and_m_opens_it() -> None:
+async def test_the_opened_gig_shows_its_money_and_dollar_opens_it() -> None:
     async with opened(paid(), WIDE, "3", "enter", *["j"] * 30) as (app, pilot):
         assert "Money" in screen_text(app) and "overdue" in line(app, MARKUP)
-        await press(pilot, "m")
+        await press(pilot, "dollar_sign")
         assert isinstance(app.screen, GigMoney)
 
 
@@ -211,7 +211,7 @@ async def test_a_gig_that_is_undone_away_closes_its_money() -> None:
     used = planner()
     async with opened(used, WIDE, "3", "a") as (app, pilot):
         await typed(pilot, "New")
-        await press(pilot, "enter", "m")
+        await press(pilot, "enter", "dollar_sign")
         assert isinstance(app.screen, GigMoney)
         await press(pilot, "u")
         assert not isinstance(app.screen, GigMoney)
@@ -224,7 +224,7 @@ async def test_a_gig_that_goes_while_its_money_is_open_takes_its_page_with_it() 
         screen = app.screen
         assert isinstance(screen, GigScreen)
         screen.go_to(77)
-        await press(pilot, "enter", "m")
+        await press(pilot, "enter", "dollar_sign")
         assert isinstance(app.screen, GigMoney) and isinstance(app.screen_stack[-2], GigCard)
         await press(pilot, "u")
         await until(pilot, lambda: app.screen is screen)

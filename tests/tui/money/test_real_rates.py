@@ -40,7 +40,7 @@ async def test_the_opened_gig_shows_each_rate_with_its_arithmetic() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_the_rates_are_told_by_client_then_quarter_then_gig(size: tuple[int, int]) -> None:
-    async with opened(rated(), size, "3", "dollar_sign") as (app, pilot):
+    async with opened(rated(), size, "3", "v") as (app, pilot):
         text = screen_text(app)
         assert isinstance(app.screen, Rates) and "Real rates by client" in text
         assert "(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour" in text and "[b]" in text
@@ -56,26 +56,26 @@ async def test_the_rates_are_told_by_client_then_quarter_then_gig(size: tuple[in
 
 
 async def test_enter_opens_a_rate_with_what_each_gig_put_in() -> None:
-    async with opened(rated(), WIDE, "3", "dollar_sign", "enter") as (app, pilot):
+    async with opened(rated(), WIDE, "3", "v", "enter") as (app, pilot):
         text = screen_text(app)
         assert isinstance(app.screen, RateCard) and "Real rate · Acme" in text
         assert "14h30  900.00 EUR − 50.00" in text and "13.62 above your floor" in text
-        await press(pilot, "j", "k", "escape", "v", "space")
+        await press(pilot, "j", "k", "escape", "v", "enter")
         assert "Real rate · Q4 2026" in screen_text(app) and "1h  on no gig" in screen_text(app)
 
 
 async def test_enter_on_a_gigs_rate_opens_the_gig() -> None:
-    async with opened(rated(), WIDE, "3", "dollar_sign", "v", "v", "G", "enter") as (app, _):
+    async with opened(rated(), WIDE, "3", "v", "v", "v", "G", "enter") as (app, _):
         assert isinstance(app.screen, GigCard) and "Acme logo" in screen_text(app)
 
 
 async def test_the_opened_gig_leads_to_the_rates() -> None:
-    async with opened(rated(), WIDE, "3", "enter", "dollar_sign") as (app, _):
+    async with opened(rated(), WIDE, "3", "enter", "v") as (app, _):
         assert isinstance(app.screen, Rates)
 
 
 async def test_without_hours_and_money_the_sheet_says_what_goes_there_and_no_key_fails() -> None:
     empty = planner(replace(plan(), entries={}))
-    async with opened(empty, LOW, "3", "dollar_sign", "v", "enter", "v", "enter", "j") as (app, _):
+    async with opened(empty, LOW, "3", "v", "v", "enter", "v", "enter", "j") as (app, _):
         assert isinstance(app.screen, Rates) and "No hours and no money" in screen_text(app)
         assert "none set: floor_rate and main_rate" in screen_text(app)

@@ -32,7 +32,7 @@ TODAY, NOW = date(2026, 11, 25), datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
 LETTERS = "A space tilde h space at z z space g i g colon z"
 
 OPENED: dict[str, tuple[str, ...]] = {
-    "the board": ("", "v", "b", "x x", "left_square_bracket", "right_square_bracket", "m", "f", "c", "c s", "t"),
+    "the board": ("", "v", "b", "x x", "left_square_bracket", "right_square_bracket", "m", "f", "C", "C e", "t"),
     "a card": ("a", f"a {LETTERS}", "a A escape", "e", "e q q", "l", "D", "greater_than_sign"),
     "everywhere": (
         "comma",
@@ -47,11 +47,23 @@ OPENED: dict[str, tuple[str, ...]] = {
         "W A enter",
     ),
     "the tour": ("f1", "f1 f1", "f1 f1 f1", "f1 f1 f1 f1", "f1 f1 f1 f1 f1", "f1 f1 f1 f1 f1 f1"),
-    "KPIs": ("2", "2 c", "2 v", "2 space", "2 a", "2 e", "2 m", "2 question_mark"),
-    "gigs": ("3", "3 c", "3 a", "3 e", "3 s", "3 p", "3 n", "3 end n", "3 end C", "3 question_mark"),
-    "money": ("3 m", "3 m a", "3 m e", "3 m r", "3 m x", "3 A", "3 A a", "3 A e", "3 c end r", "3 c end r e"),
-    "rates": ("3 $", "3 $ enter", "3 $ v", "3 $ v enter", "3 $ v v"),
-    "hours": ("6", "6 left", "6 left left left", "6 a", "6 left e", "6 left s", "6 left m"),
+    "KPIs": ("2", "2 c", "2 i", "2 space", "2 a", "2 e", "2 j space", "2 question_mark"),
+    "gigs": ("3", "3 c", "3 a", "3 e", "3 M", "3 M s", "3 p", "3 d", "3 end n", "3 end M", "3 question_mark"),
+    "money": (
+        "3 dollar_sign",
+        "3 dollar_sign a",
+        "3 dollar_sign a p",
+        "3 dollar_sign a e",
+        "3 dollar_sign e",
+        "3 dollar_sign space",
+        "3 A",
+        "3 A a",
+        "3 A e",
+        "3 c end r",
+        "3 c end r e",
+    ),
+    "rates": ("3 v", "3 v enter", "3 v v", "3 v v enter", "3 v v v"),
+    "hours": ("6", "6 left", "6 left left left", "6 a", "6 left e", "6 left M", "6 left M s", "6 left m"),
     "review": ("5", "5 enter", "5 question_mark"),
 }
 """Keys that lead to a state of a screen or to a dialog; the board is where they begin."""
@@ -64,7 +76,7 @@ ROWS = {
 }
 """Rows of a list that open to something of each kind."""
 STOPS = ("", "w", "v", "2", "3", "3 enter", "3 end y", "4", "5", "6")
-EMPTY = ("", "v", "b", "2", "3", "4", "5", "6", "w", "/", "ctrl+p", "a", "3 $", "4 enter", "W", "t", "l")
+EMPTY = ("", "v", "b", "2", "3", "4", "5", "6", "w", "/", "ctrl+p", "a", "3 v", "4 enter", "W", "t", "l")
 
 
 @pytest.fixture(autouse=True)

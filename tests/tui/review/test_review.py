@@ -65,11 +65,11 @@ async def test_each_question_stands_with_its_reason_and_its_keys(size: tuple[int
         assert text.index("Gamma audit  30 days") < text.index("Acme logo  90 days")
         assert f"Did the gain come: “{MARKUP}”?" in text and "clip ␛]52;c;eA==␇ board" in text and "\x1b" not in text
         assert "90 days after you took it on 26 Aug" in text and "since 10 days ago" in text
-        assert "y yes  p partly  n no  ↵ with a note" in text and "2 questions for you, in no hurry" in text
+        assert "y yes  n no  ↵ partly, or with a note" in text and "2 questions for you, in no hurry" in text
         assert all(len(line) <= size[0] for line in text.splitlines())
 
 
-@pytest.mark.parametrize(("key", "answer"), [("y", "yes"), ("p", "partly"), ("n", "no")])
+@pytest.mark.parametrize(("key", "answer"), [("y", "yes"), ("n", "no")])
 async def test_a_key_answers_at_once_and_u_asks_again(key: str, answer: str) -> None:
     used = asking()
     async with opened(used, WIDE, REVIEW, key) as (app, pilot):
@@ -97,7 +97,9 @@ async def test_escape_leaves_the_question_waiting() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_an_empty_review_says_so_kindly_and_no_key_fails(size: tuple[int, int]) -> None:
-    async with opened(planner(Plan(settings=plan().settings)), size, REVIEW, "y", "p", "n", "enter", "space") as (
+    async with opened(
+        planner(Plan(settings=plan().settings)), size, REVIEW, "y", "P", "n", "d", "e", "enter", "space"
+    ) as (
         app,
         _,
     ):
@@ -127,7 +129,7 @@ async def test_y_receives_overdue_money_and_enter_asks_how_much_came() -> None:
     async with opened(used, WIDE, REVIEW) as (app, pilot):
         text = screen_text(app)
         assert text.index("Was it paid?") < text.index("Has the money come: 500 EUR from Acme?")
-        await press(pilot, "j", "n", "p")
+        await press(pilot, "j", "n", "P")
         assert used.plan.payments[91].received is None, "keys that it does not have"
         assert app.screen is base_screen(app, ReviewScreen)
         await press(pilot, "enter")
@@ -138,11 +140,11 @@ async def test_y_receives_overdue_money_and_enter_asks_how_much_came() -> None:
         assert used.plan.payments[91].received is None and "Has the money come" in screen_text(app)
 
 
-async def test_p_marks_delivered_work_paid_and_enter_opens_it() -> None:
+async def test_y_marks_delivered_work_paid_and_enter_opens_it() -> None:
     used = with_money()
     async with opened(used, WIDE, REVIEW, "enter") as (app, pilot):
         assert isinstance(app.screen, GigCard)
-        await press(pilot, "escape", "p")
+        await press(pilot, "escape", "y")
         assert "Paid · Acme logo" in screen_text(app)
         await press(pilot, "enter")
         assert used.plan.gigs[ACME].stage == "paid" and "Was it paid?" not in screen_text(app)
@@ -234,7 +236,7 @@ def test_every_kind_of_question_has_its_answers() -> None:
     asked = "".join(file.read_text() for file in Path(review.__file__).parent.glob("*.py"))
     assert set(re.findall(r'kind="(\w+)"', asked)) == set(KINDS)
     for kind in KINDS.values():
-        assert kind.opens.words and {way.key for way in kind.ways} <= set("ypn")
+        assert kind.opens.words and {way.key for way in kind.ways} <= set("yn␣deP")
 
 
 def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> None:
@@ -245,7 +247,7 @@ def test_the_board_starts_without_what_only_the_queue_and_the_review_need() -> N
     assert found.stdout.strip() == ""
 
 
-@pytest.mark.parametrize(("key", "state"), [("y", "done"), ("n", "dropped")])
+@pytest.mark.parametrize(("key", "state"), [("space", "done"), ("d", "dropped")])
 async def test_what_a_delivered_gig_left_open_is_closed_by_one_key(key: str, state: str) -> None:
     made = plan()
     used = planner(put(made, replace(made.gigs[ACME], stage="delivered", staged=TODAY)))
@@ -283,7 +285,7 @@ def left() -> Planner:
     return planner(put(made, *(replace(made.cards[key], week=LAST_WEEK, day=None) for key in (MAIL, HIRING))))
 
 
-@pytest.mark.parametrize(("key", "week", "state"), [("y", WEEK, "open"), ("n", LAST_WEEK, "dropped")])
+@pytest.mark.parametrize(("key", "week", "state"), [("y", WEEK, "open"), ("d", LAST_WEEK, "dropped")])
 async def test_what_a_week_left_open_is_answered_by_one_key(key: str, week: object, state: str) -> None:
     used = left()
     async with opened(used, WIDE, REVIEW) as (app, pilot):

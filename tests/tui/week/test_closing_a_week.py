@@ -44,33 +44,32 @@ ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_it_shows_what_there_is_to_know_about_a_card(size: tuple[int, int]) -> None:
-    async with opened(None, size, "c", "k", "k") as (app, pilot):
+    async with opened(None, size, "C", "enter", "enter") as (app, pilot):
         shown = screen_text(app)
         assert "3 of 8" in shown
         assert "Acme logo v2" in shown
         for label, value in [("Ledger", "Side · Must"), ("Estimate", "5h"), ("Spent", "4h"), ("For", "Acme logo")]:
             assert any(label in line and value in line for line in shown.splitlines()), label
-        await press(pilot, "k")
+        await press(pilot, "enter")
         assert "3 times" in screen_text(app)
         assert "ask Dana" in screen_text(app)
-        await press(pilot, "k")
+        await press(pilot, "enter")
         assert MARKUP in screen_text(app)
-        await press(pilot, "k")
+        await press(pilot, "enter")
         assert "clip ␛]52;c;eA==␇ board" in screen_text(app)
 
 
-async def test_k_keeps_a_card_as_it_is() -> None:
-    async with opened(None, WIDE, "c") as (app, pilot):
+async def test_enter_leaves_a_card_as_it_is() -> None:
+    async with opened(None, WIDE, "C") as (app, pilot):
         before = app.plan
-        await press(pilot, "k")
+        await press(pilot, "enter")
         assert app.plan is before
         assert "2 of 8" in screen_text(app)
         assert "Hiring loop" in screen_text(app)
 
 
-@pytest.mark.parametrize("key", ["n", "greater_than_sign"])
-async def test_a_card_is_carried_to_next_week(key: str) -> None:
-    async with opened(None, WIDE, "c", key) as (app, _):
+async def test_a_card_is_carried_to_next_week() -> None:
+    async with opened(None, WIDE, "C", "greater_than_sign") as (app, _):
         card = app.plan.cards[DECK]
         assert (card.week, card.carried, card.day) == (NEXT_WEEK, 1, None)
         assert "2 of 8" in screen_text(app)
@@ -79,40 +78,40 @@ async def test_a_card_is_carried_to_next_week(key: str) -> None:
 async def test_from_a_week_that_is_over_a_card_comes_to_this_week() -> None:
     long_ago = weeks_on(WEEK, -3)
     made = planner(move_card(plan(), DECK, long_ago))
-    async with opened(made, WIDE, *(["left_square_bracket"] * 3), "c") as (app, pilot):
-        assert "n takes it to W48" in screen_text(app)
-        await press(pilot, "n")
+    async with opened(made, WIDE, *(["left_square_bracket"] * 3), "C") as (app, pilot):
+        assert "> takes it to W48" in screen_text(app)
+        await press(pilot, "greater_than_sign")
         assert app.plan.cards[DECK].week == WEEK
 
 
-async def test_b_sends_a_card_to_the_backlog() -> None:
-    async with opened(None, WIDE, "c", "b") as (app, _):
+async def test_shift_b_sends_a_card_to_the_backlog() -> None:
+    async with opened(None, WIDE, "C", "B") as (app, _):
         assert app.plan.cards[DECK].week is None
         assert app.plan.cards[DECK].carried == 0
 
 
 async def test_d_drops_a_card() -> None:
-    async with opened(None, WIDE, "c", "d") as (app, _):
+    async with opened(None, WIDE, "C", "d") as (app, _):
         assert (app.plan.cards[DECK].state, app.plan.cards[DECK].closed) == ("dropped", TODAY)
 
 
 async def test_space_marks_a_card_done() -> None:
-    async with opened(None, WIDE, "c", "space") as (app, _):
+    async with opened(None, WIDE, "C", "space") as (app, _):
         assert (app.plan.cards[DECK].state, app.plan.cards[DECK].closed) == ("done", TODAY)
 
 
-async def test_s_halves_the_estimate_and_lets_the_card_wait_for_its_decision() -> None:
-    async with opened(None, WIDE, "c", "s", "enter") as (app, pilot):
+async def test_e_halves_the_estimate_and_lets_the_card_wait_for_its_decision() -> None:
+    async with opened(None, WIDE, "C", "e", "enter") as (app, pilot):
         assert app.plan.cards[DECK].estimate == 180
         shown = screen_text(app)
         assert "1 of 8" in shown
         assert "Draft Q4 board deck" in shown
-        await press(pilot, "n")
+        await press(pilot, "greater_than_sign")
         assert app.plan.cards[DECK].week == NEXT_WEEK
 
 
-async def test_s_takes_another_estimate() -> None:
-    async with opened(None, WIDE, "c", "s", "ctrl+u") as (app, pilot):
+async def test_e_takes_another_estimate() -> None:
+    async with opened(None, WIDE, "C", "e", "ctrl+u") as (app, pilot):
         await typed(pilot, "45m")
         await press(pilot, "enter")
         assert app.plan.cards[DECK].estimate == 45
@@ -122,14 +121,14 @@ async def test_s_takes_another_estimate() -> None:
 
 
 async def test_leaving_the_new_estimate_changes_nothing() -> None:
-    async with opened(None, WIDE, "c", "s", "escape") as (app, _):
+    async with opened(None, WIDE, "C", "e", "escape") as (app, _):
         assert app.plan.cards[DECK].estimate == 360
         assert "1 of 8" in screen_text(app)
 
 
-@pytest.mark.parametrize("key", ["n", "b", "d", "space", "k"])
+@pytest.mark.parametrize("key", ["greater_than_sign", "B", "d", "space", "enter"])
 async def test_u_goes_back_to_the_card_before_as_it_was(key: str) -> None:
-    async with opened(None, WIDE, "c", "k") as (app, pilot):
+    async with opened(None, WIDE, "C", "enter") as (app, pilot):
         before = app.plan.cards[HIRING]
         await press(pilot, key, "u")
         assert app.plan.cards[HIRING] == before
@@ -138,14 +137,16 @@ async def test_u_goes_back_to_the_card_before_as_it_was(key: str) -> None:
 
 
 async def test_u_at_the_first_card_takes_nothing_back() -> None:
-    async with opened(None, WIDE, "d", "c") as (app, pilot):
+    async with opened(None, WIDE, "d", "C") as (app, pilot):
         assert app.plan.cards[DECK].state == "dropped"
         await press(pilot, "u")
         assert app.plan.cards[DECK].state == "dropped"
 
 
 async def test_the_end_tells_what_was_decided() -> None:
-    async with opened(None, WIDE, "c", "k", "k", "n", "b", "d", "space", "n", "l") as (app, pilot):
+    async with opened(
+        None, WIDE, "C", "enter", "enter", "greater_than_sign", "B", "d", "space", "greater_than_sign", "d"
+    ) as (app, pilot):
         told = "Left open 2, deferred 2, to the backlog 1, dropped 1, done 1, let go 1."
         assert told in screen_text(app)
         await press(pilot, "enter")
@@ -156,19 +157,21 @@ async def test_the_end_tells_what_was_decided() -> None:
 
 
 async def test_u_works_at_the_end_too() -> None:
-    async with opened(None, WIDE, "c", *("k" * 6), "d", "u") as (app, _):
+    async with opened(None, WIDE, "C", *["enter"] * 6, "d", "u") as (app, _):
         assert app.plan.cards[PASSPORT].state == "open"
         assert "7 of 8" in screen_text(app)
 
 
 async def test_enter_closes_only_at_the_end() -> None:
-    async with opened(None, WIDE, "c", "k", "enter") as (app, _):
+    async with opened(None, WIDE, "C", *["enter"] * 8) as (app, pilot):
         assert isinstance(app.screen, Closing)
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, Closing)
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_leaving_lets_stand_what_was_decided(key: str) -> None:
-    async with opened(None, WIDE, "c", "n", "k", key) as (app, _):
+    async with opened(None, WIDE, "C", "greater_than_sign", "enter", key) as (app, _):
         assert len(app.screen_stack) == 1
         assert app.plan.cards[DECK].week == NEXT_WEEK
         assert app.plan.cards[LOGO].week == WEEK
@@ -176,9 +179,9 @@ async def test_leaving_lets_stand_what_was_decided(key: str) -> None:
 
 
 async def test_a_card_that_went_meanwhile_is_passed_over() -> None:
-    async with opened(None, WIDE, "c") as (app, pilot):
+    async with opened(None, WIDE, "C") as (app, pilot):
         app.change("Another window", partial(drop_card, card_id=HIRING, day=TODAY))
-        await press(pilot, "k")
+        await press(pilot, "enter")
         assert "Acme logo v2" in screen_text(app)
         assert "3 of 8" in screen_text(app)
 
@@ -189,9 +192,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "plan.json"
 
 
-@pytest.mark.parametrize("key", ["n", "k", "d", "b"])
+@pytest.mark.parametrize("key", ["greater_than_sign", "enter", "d", "B"])
 async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_over(path: Path, key: str) -> None:
-    async with opened(planner_on(path), WIDE, "c") as (app, pilot):
+    async with opened(planner_on(path), WIDE, "C") as (app, pilot):
         planner_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
         await until(pilot, lambda: app.plan.cards[DECK].state == "done")
         assert "Hiring loop" in screen_text(app) and "2 of 8" in screen_text(app)
@@ -202,7 +205,7 @@ async def test_a_card_that_another_window_closes_while_it_is_shown_is_passed_ove
 
 
 async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_meanwhile(path: Path) -> None:
-    async with opened(planner_on(path), WIDE, "c", "s") as (app, pilot):
+    async with opened(planner_on(path), WIDE, "C", "e") as (app, pilot):
         planner_on(path).apply("Done", partial(finish_card, card_id=DECK, day=TODAY))
         await until(pilot, lambda: app.plan.cards[DECK].state == "done")
         await press(pilot, "enter")
@@ -210,7 +213,7 @@ async def test_an_estimate_asked_for_is_not_given_to_a_card_that_was_closed_mean
 
 
 async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
-    async with opened(planner_on(path), WIDE, "c", "d") as (app, pilot):
+    async with opened(planner_on(path), WIDE, "C", "d") as (app, pilot):
         await until(pilot, lambda: '"state":"dropped"' in path.read_text() and app.saving.state == "saved")
         planner_on(path).apply("Done elsewhere", partial(finish_card, card_id=PASSPORT, day=TODAY))
         await until(pilot, lambda: app.plan.cards[PASSPORT].state == "done")
@@ -221,7 +224,7 @@ async def test_u_never_takes_back_what_another_window_did(path: Path) -> None:
 
 
 async def test_u_shows_again_the_card_whose_decision_another_window_took_back(path: Path) -> None:
-    async with opened(planner_on(path), WIDE, "c", "k", "d") as (app, pilot):
+    async with opened(planner_on(path), WIDE, "C", "enter", "d") as (app, pilot):
         await until(pilot, lambda: '"state":"dropped"' in path.read_text() and app.saving.state == "saved")
         planner_on(path).undo()
         await until(pilot, lambda: app.plan.cards[HIRING].state == "open")
@@ -229,7 +232,7 @@ async def test_u_shows_again_the_card_whose_decision_another_window_took_back(pa
         assert "2 of 8" in screen_text(app) and "Hiring loop" in screen_text(app)
 
 
-TO_THE_GIGS = ("c", *("k" * 7))
+TO_THE_GIGS = ("C", *["enter"] * 7)
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -237,14 +240,14 @@ async def test_after_the_cards_it_asks_what_becomes_of_a_gigs_unused_hours(size:
     async with opened(None, size, *TO_THE_GIGS) as (app, pilot):
         shown = screen_text(app)
         assert "8 of 8" in shown and "Gamma audit has 3h of its 3h left" in shown
-        assert "l let go" in shown and "d drop" not in shown and "s shrink" not in shown
+        assert "d drop" in shown and "d lets them go" in shown and "smaller" not in shown
         before = app.plan
-        await press(pilot, "d", "b", "s", "space")  # keys of cards
+        await press(pilot, "B", "e", "space")  # keys of cards
         assert "8 of 8" in screen_text(app) and app.plan is before
 
 
-async def test_l_lets_a_gigs_hours_go_for_this_week_alone() -> None:
-    async with opened(None, WIDE, *TO_THE_GIGS, "l") as (app, pilot):
+async def test_d_lets_a_gigs_hours_go_for_this_week_alone() -> None:
+    async with opened(None, WIDE, *TO_THE_GIGS, "d") as (app, pilot):
         gamma = app.plan.gigs[GAMMA]
         assert (gamma.weekly, gamma.exceptions) == (180, (WeekHours(week=WEEK, minutes=0),))
         assert "all 8" in screen_text(app)
@@ -252,10 +255,10 @@ async def test_l_lets_a_gigs_hours_go_for_this_week_alone() -> None:
         assert app.plan.gigs[GAMMA].exceptions == () and "8 of 8" in screen_text(app)
 
 
-async def test_n_gives_the_next_week_what_this_one_has_left() -> None:
+async def test_later_gives_the_next_week_what_this_one_has_left() -> None:
     async with opened(None, WIDE, *TO_THE_GIGS) as (app, pilot):
         assert "W49 ! near → ‼ alarm, 1h short" in screen_text(app)
-        await press(pilot, "n")
+        await press(pilot, "greater_than_sign")
         given = (WeekHours(week=WEEK, minutes=0), WeekHours(week=NEXT_WEEK, minutes=360))
         assert app.plan.gigs[GAMMA].exceptions == given
         assert "Left open 7, taken along 1." in screen_text(app)
@@ -264,7 +267,7 @@ async def test_n_gives_the_next_week_what_this_one_has_left() -> None:
 
 
 async def test_a_gig_whose_hours_were_decided_is_not_asked_about_again() -> None:
-    async with opened(None, WIDE, *TO_THE_GIGS, "l", "enter", "c") as (app, _):
+    async with opened(None, WIDE, *TO_THE_GIGS, "d", "enter", "C") as (app, _):
         assert "1 of 7" in screen_text(app)
 
 
@@ -277,23 +280,23 @@ async def test_a_gig_that_worked_all_its_hours_meanwhile_is_passed_over() -> Non
 
 async def test_hours_of_a_week_that_is_over_are_gone_or_come_to_this_week() -> None:
     left_open = move_card(plan(), DECK, weeks_on(WEEK, -1))
-    async with opened(planner(left_open), WIDE, "c", "n") as (app, pilot):
-        assert "n gives it 5h more in W48" in screen_text(app)
+    async with opened(planner(left_open), WIDE, "C", "greater_than_sign") as (app, pilot):
+        assert "> gives it 5h more in W48" in screen_text(app)
         before = app.plan
-        await press(pilot, "l")
+        await press(pilot, "d")
         assert app.plan is before
-        await press(pilot, "n")
+        await press(pilot, "greater_than_sign")
         assert app.plan.gigs[GAMMA].exceptions == (WeekHours(week=WEEK, minutes=360),)
 
 
 async def test_a_week_without_cards_still_asks_about_its_gigs() -> None:
     without = reduce(lambda made, key: drop_card(made, key, TODAY), ORDER, plan())
-    async with opened(planner(without), WIDE, "c") as (app, _):
+    async with opened(planner(without), WIDE, "C") as (app, _):
         assert "1 of 1" in screen_text(app) and "Gamma audit has 3h" in screen_text(app)
 
 
 async def test_an_empty_week_is_closed_already() -> None:
-    async with opened(None, WIDE, *(["right_square_bracket"] * 4), "c") as (app, _):
+    async with opened(None, WIDE, *(["right_square_bracket"] * 4), "C") as (app, _):
         assert len(app.screen_stack) == 1
         assert "Nothing is left in this week" in screen_text(app)
 
@@ -307,12 +310,12 @@ def test_progress_and_summary_are_said_in_words() -> None:
 async def test_on_a_new_week_what_the_last_one_left_open_is_said_and_decided_first() -> None:
     moved = move_card(move_card(plan(), DECK, weeks_on(WEEK, -1)), MAIL, weeks_on(WEEK, -2))
     async with opened(planner(moved), LOW) as (app, pilot):
-        assert "2 cards left open in W47, W46: c decides" in screen_text(app)
-        await press(pilot, "c")
+        assert "2 cards left open in W47, W46: C decides" in screen_text(app)
+        await press(pilot, "C")
         shown = screen_text(app)
         assert "Close the weeks · W46, W47" in shown and "1 of 4" in shown and "Fix onboarding mail" in shown
-        await press(pilot, "n", "n", "l", "l", "enter")
+        await press(pilot, "greater_than_sign", "greater_than_sign", "d", "d", "enter")
         assert {app.plan.cards[key].week for key in (DECK, MAIL)} == {WEEK}
         assert "left open" not in screen_text(app)
-        await press(pilot, "c")
+        await press(pilot, "C")
         assert "Close the week · W48" in screen_text(app)

@@ -151,8 +151,8 @@ async def test_a_number_without_a_shape_does_nothing() -> None:
 async def test_a_lead_is_scored_while_it_is_weighed(size: tuple[int, int]) -> None:
     used = weighed(estimate=60, due=date(2027, 3, 1))
     async with opened(used, size, "3", "G", "y") as (app, pilot):
-        assert "not scored: s asks what else it brings" in screen_text(app)
-        await press(pilot, "s", "4", "enter")
+        assert "not scored: M s asks what else it brings" in screen_text(app)
+        await press(pilot, "M", "s", "4", "enter")
         assert isinstance(app.screen, WhatIf)
         assert gig(used).advantage == 4
         assert "4 of 5: advantage 4" in screen_text(app)
@@ -186,9 +186,9 @@ async def test_long_weeks_scroll() -> None:
     used = weighed(estimate=6000, due=None)
     async with opened(used, LOW, "3", "G", "y") as (app, pilot):
         top = screen_text(app)
-        await press(pilot, "J", "J")
+        await press(pilot, "pagedown", "pagedown")
         assert screen_text(app) != top
-        await press(pilot, "K", "K", "K")
+        await press(pilot, "pageup", "pageup", "pageup")
         assert screen_text(app) == top
 
 
