@@ -22,7 +22,7 @@ from hustle_tui.store.copies import _SET_ASIDE
 from hustle_tui.store.format import faults, strict
 from hustle_tui.store.salvage import readable
 from hustle_tui.tui.find import index
-from hustle_tui.tui.kpis import actions
+from hustle_tui.tui.kpis import form
 from hustle_tui.tui.paint import pasting, text
 
 LENGTH = 50_000
@@ -91,7 +91,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "typed blanks": lambda typed: index.closest("x 1 x a\\", [typed]),
     "marked": lambda typed: index.marked(Content(typed), "x a"),
     "sentences": text._SENTENCES.split,
-    "milestones": actions._SEPARATOR.split,
+    "milestones": form._SEPARATOR.split,
     "pasted": lambda typed: pasting.PasteFilter().passed(typed),
     "shell line": lambda typed: shells._split(typed[:20_000]),
     "file": lambda typed: strict.read_strict(strict.text_of(typed.encode())),

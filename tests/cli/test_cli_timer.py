@@ -341,3 +341,43 @@ def test_a_hand_written_start_that_is_no_time_is_named_with_its_place(clock: Hus
         clock.file.write_text(re.sub(r'"started":"[^"]*"', f'"started":"{wrong}"', text), encoding="utf-8")
         run = clock("week")
         assert run.code == 65 and reason in run.err and "started" in run.err
+
+
+def test_two_timers_on_one_gig_are_told_apart_by_their_digits(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "acme-logo", "--machine")
+    set_to(monkeypatch, "09:10")
+    clock.ok("start", "acme-logo", "--machine", "--note", "second")
+    set_to(monkeypatch, "09:30")
+    run = clock("stop")
+    assert run.code == 64 and len(run.complaints) == 1
+    digits = re.findall(r"(\d{4,}) on acme-logo \(machine\)", run.err)
+    assert len(set(digits)) == 2 and f"hustle stop {digits[0]}." in run.err
+    assert all(f"hustle stop {ref}" in clock.ok("hours").out for ref in digits)
+    clock.ok("hours", "edit", f"timer:{digits[1]}", "--note", "first")
+    ids = [timer["id"] for timer in clock.json("hours")["timers"]]
+    assert "Logged 20m" in clock.ok("stop", next(ref for ref in digits if str(ids[0]).endswith(ref))).out
+    assert "none of yours" in clock.ok("stop", "acme-logo").out
+
+
+def test_hours_and_timer_of_a_card_follow_its_gig_and_kpi(clock: Hustle) -> None:
+    clock.ok("add", "Landing page ~4h #main")
+    clock.ok("log", "3h", "landing")
+    clock.ok("log", "1h", "landing", "--as", "life")
+    clock.ok("start", "landing")
+    run = clock.ok("edit", "landing", "gig:acme-logo")
+    assert run.out.splitlines()[1:] == ["4h logged on it and its timer follow"]
+    assert clock.json("gig", "show", "acme-logo")["logged"] == 240
+    assert sorted(entry["ledger"] for entry in table(clock, "entries")) == ["life", "side"]
+    assert [timer["ledger"] for timer in table(clock, "timers")] == ["side"]
+    clock.ok("undo")
+    assert clock.json("gig", "show", "acme-logo")["logged"] == 0
+    clock.ok("edit", "landing", "kpi:retention")
+    assert clock.json("kpi", "show", "retention")["logged"] == 240
+    assert clock.ok("edit", "landing", "~5h").out.count("\n") == 1
+
+
+def test_hours_on_a_done_card_leave_it_done(clock: Hustle) -> None:
+    clock.ok("done", "1")
+    out = clock.ok("log", "4h", "1").out
+    assert "left" not in out and out.rstrip().endswith("the card is done and stays so")
+    assert table(clock, "cards")[0]["state"] == "done"

@@ -28,6 +28,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.week.capture import capture, revised
+from hustle_tui.domain.week.cards import followed_text
 from hustle_tui.domain.writing.spans import parse_place
 
 
@@ -72,8 +73,13 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
         raise PlanError("Nothing to change: write TEXT, or --note and the note.")
     line = revised(card, text, session.plan, today)
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
-    change = partial(revise_card, card_id=card.id, fields=fields)
-    make(session, label("Edit", card), change, _telling(session, "Changed", card))
+    change, before = partial(revise_card, card_id=card.id, fields=fields), session.plan
+
+    def tell(plan: Plan) -> list[str]:
+        followed = followed_text(before, plan, card.id)
+        return [_telling(session, "Changed", card)(plan), *([followed] if followed else [])]
+
+    make(session, label("Edit", card), change, tell)
     say_complaints(line)
 
 

@@ -74,6 +74,8 @@ def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: 
 
 def _words(entry: Entry, item: Named | None, plan: Plan, now: datetime) -> str:
     words = entry_words(plan, entry, now)
+    if isinstance(item, Card) and item.state != "open":
+        return f"{words} · the card is {item.state} and stays so"
     if isinstance(item, Card) and item.estimate is not None:
         return f"{words} · {effort_text(plan, plan.cards[item.id])} left"
     return words
@@ -128,9 +130,10 @@ def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **detai
 def stop(session: Session, ref: str | None, clock: str, minutes: int | None, drop: bool, machine: bool) -> None:
     """Stop the running timer and log its time.
 
-    REF says which one where several run. One that ran for over ten hours was surely forgotten:
-    --minutes says what was real, --drop logs nothing. More minutes than it ran reach back before its
-    start; where other hours of yours lie there, they are logged without a start.
+    REF says which one where several run, two on the same thing by the digits that hustle hours shows. One
+    that ran for over ten hours was surely forgotten: --minutes says what was real, --drop logs nothing. More
+    minutes than it ran reach back before its start; where other hours of yours lie there, they are logged
+    without a start.
 
     \b
     hustle stop

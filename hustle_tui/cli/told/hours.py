@@ -24,7 +24,7 @@ from hustle_tui.domain.week.timers import (
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
-from hustle_tui.domain.writing.short_ids import find_by_short_id, short_ids
+from hustle_tui.domain.writing.short_ids import SHORTEST_ID, find_by_short_id, short_ids
 
 _WHAT_WAS_REAL = "Say what was real: hustle stop {name} --minutes 3h, or hustle stop {name} --drop."
 
@@ -103,6 +103,9 @@ def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
     meant = [timer for timer in timers if timer.machine] if machine else timers
     own = [timer for timer in timers if not timer.machine]
     if ref is not None:
+        ending = [timer for timer in timers if len(ref) >= SHORTEST_ID and str(timer.id).endswith(ref)]
+        if len(ending) == 1:
+            return ending[0]
         meant = [timer for timer in meant if name_of(plan, timer) == folded(ref)] or _on(session, ref, meant)
         own = [timer for timer in meant if not timer.machine]
         meant = own if len(own) == 1 else meant
@@ -110,13 +113,25 @@ def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
         meant = own or timers
     if len(meant) == 1:
         return meant[0]
-    names = " and ".join(
-        f"on {name_of(plan, timer)}{' (machine)' if timer.machine else ''}" for timer in meant or timers
-    )
+    names = " and ".join(_timer_words(plan, timer) for timer in meant or timers)
     if meant:
-        raise PlanError(f"{len(meant)} timers run, {names}: name one, as hustle stop {name_of(plan, meant[0])}.")
+        raise PlanError(f"{len(meant)} timers run, {names}: name one, as hustle stop {timer_ref(plan, meant[0])}.")
     what = f"on {quoted(ref)}" if ref is not None else "of a machine"
     raise PlanError(f"No timer runs {what}: what runs is {names}.")
+
+
+def timer_ref(plan: Plan, timer: Timer) -> str:
+    """What names a running timer on the command line: its digits where its name means several."""
+    name = name_of(plan, timer)
+    others = [other for other in running(plan) if other.id != timer.id and name_of(plan, other) == name]
+    alone = not [other for other in others if timer.machine or not other.machine]
+    return name if alone else short_ids(plan.timers, [timer.id])[timer.id]
+
+
+def _timer_words(plan: Plan, timer: Timer) -> str:
+    name, ref = name_of(plan, timer), timer_ref(plan, timer)
+    kind = " (machine)" if timer.machine else ""
+    return f"on {name}{kind}" if ref == name else f"{ref} on {name}{kind}"
 
 
 def _on(session: Session, ref: str, timers: Iterable[Timer]) -> list[Timer]:
@@ -136,7 +151,7 @@ def timer_meant(session: Session, entry: str) -> Timer | None:
 def without_doubt(plan: Plan, timer: Timer, ended: datetime) -> None:
     """Refuse what a timer measured when it can't be real, naming the ways to say what was."""
     if doubt := doubt_of(plan, timer, ended):
-        raise PlanError(f"{doubt} {_WHAT_WAS_REAL.format(name=name_of(plan, timer))}")
+        raise PlanError(f"{doubt} {_WHAT_WAS_REAL.format(name=timer_ref(plan, timer))}")
 
 
 def logged_words(plan: Plan, timer: Timer, now: datetime) -> str:
@@ -178,4 +193,6 @@ def running_line(plan: Plan, timer: Timer, now: datetime) -> str:
     """A running timer in one line: `● acme-logo 0:42 · work · since 09:00`."""
     kind = "machine" if timer.machine else timer.kind
     clock = elapsed_text(minutes_run(timer, now))
-    return f"{SIGNS[timer.machine]} {name_of(plan, timer)} {clock} · {kind} · since {since_text(timer, now)}"
+    name, ref = name_of(plan, timer), timer_ref(plan, timer)
+    words = f"{SIGNS[timer.machine]} {name} {clock} · {kind} · since {since_text(timer, now)}"
+    return words if ref == name else f"{words} · hustle stop {ref}"

@@ -9,9 +9,10 @@ import re
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
-from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.formats import clock_text, number_text, plain_number
 
+LEAST_BARE_MINUTES = 10
+"""From here on a bare number of spent time is minutes: nobody means 20 hours, nor 5 minutes."""
 LARGEST_NUMBER = 1e12
 LARGEST_MONEY = 10**12
 
@@ -73,9 +74,9 @@ def parse_hours(text: str) -> int:
 
 
 def parse_spent(text: str) -> int:
-    """Minutes that were spent on a day: a bare number that is more hours than a day has means minutes."""
+    """Minutes of work, where a bare number below 10 is hours and one from 10 on minutes: `2`, `45`, `1h30`."""
     number = text.strip()
-    return parse_hours(f"{number}m" if re.fullmatch(_BARE, number) and 60 * int(number) > DAY_MINUTES else text)
+    return parse_hours(f"{number}m" if re.fullmatch(_BARE, number) and int(number) >= LEAST_BARE_MINUTES else text)
 
 
 def format_duration(minutes: int) -> str:

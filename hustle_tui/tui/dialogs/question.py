@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError
@@ -20,7 +21,7 @@ from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, past_word
 from hustle_tui.domain.writing.formats import full_day, span_text
 from hustle_tui.domain.writing.naming import find, is_open
-from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_amount, parse_hours
+from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_amount, parse_hours, parse_spent
 from hustle_tui.domain.writing.spans import WEEK_WORDS, parse_span, parse_week
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import effect_on, graver_weeks
@@ -99,6 +100,11 @@ def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *
         understood=lambda answer: f"= {format_duration(answer)}",
         required=required,
     )
+
+
+def spent_field(name: str, label: str, minutes: int | None, *, required: bool = False) -> Field:
+    """How long a piece of work takes or took; a bare number is hours below 10, else minutes."""
+    return replace(duration_field(name, label, minutes, "1h30, 45 or 2h", required=required), parse=parse_spent)
 
 
 def amount_field(currency: str, value: str = "") -> Field:

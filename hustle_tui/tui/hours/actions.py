@@ -25,15 +25,19 @@ from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, span_
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
+<<<<<<< HEAD
 from hustle_tui.domain.writing.quantities import format_duration, parse_clock, parse_spent
 from hustle_tui.tui.dialogs.dialog import ask_letter
+=======
+from hustle_tui.domain.writing.quantities import format_duration, parse_clock
+>>>>>>> b8e3179 (Let hours follow their card, tell timers on one thing apart, read a bare 20 as minutes)
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (
     Question,
     ask,
     changed,
     day_field,
-    duration_field,
+    spent_field,
     text_field,
 )
 from hustle_tui.tui.paint.text import user_text
@@ -41,11 +45,6 @@ from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
 MINE, MACHINES = "mine", "a machine's"
-
-
-def spent_field(minutes: int | None) -> Field:
-    """How long something took, on one day."""
-    return replace(duration_field("minutes", "How long", minutes, "1h30, 45 or 2h", required=True), parse=parse_spent)
 
 
 def past_day_field(label: str, day: date, today: date) -> Field:
@@ -112,7 +111,7 @@ def log_here(app: PlannerApp) -> None:
     entry = _new_entry(app, day, item)
     what = f"on {title_of(app.plan, entry)}"
     fields = [
-        spent_field(None),
+        spent_field("minutes", "How long", None, required=True),
         past_day_field("When", day, today),
         *kind_fields(entry),
         start_field(""),
@@ -155,7 +154,7 @@ def _new_entry(app: PlannerApp, day: date, item: Named | None) -> Entry:
 
 def _entry_fields(app: PlannerApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     return [
-        spent_field(minutes),
+        spent_field("minutes", "How long", minutes, required=True),
         past_day_field("When", entry.day, app.planner.today),
         start_field(entry.start),
         *purpose_fields(app, entry),
@@ -200,7 +199,7 @@ def _split(app: PlannerApp, entry: Entry) -> None:
     new_id, zone = app.planner.new_id(), app.planner.now.tzinfo
     midnight = minutes_to_midnight(entry, zone)
     first = midnight if 0 < midnight < entry.minutes else entry.minutes // 2
-    field = duration_field("minutes", "The first part", first, required=True)
+    field = spent_field("minutes", "The first part", first, required=True)
     _ask(
         app,
         new_id,

@@ -20,19 +20,19 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
-from hustle_tui.domain.week.cards import card_told
+from hustle_tui.domain.week.cards import card_told, followed_text
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (
     Question,
     ask,
     changed,
     day_field,
-    duration_field,
     link_field,
+    spent_field,
     text_field,
     week_field,
 )
@@ -127,12 +127,20 @@ def _legend() -> Content:
 
 def ask_card(app: PlannerApp, card: Card) -> None:
     """Open a card in a form; only what was changed is written."""
+    before = app.plan
+
+    def then(answers: Answers) -> None:
+        if followed := followed_text(before, app.plan, card.id):
+            app.say(f"Edited {quoted(answers['title'])}: {followed}.")
+
     question = Question(
         title="Edit the card",
         fields=_fields(app, card),
         change_of=lambda answers: partial(revise_card, card_id=card.id, fields=changed(card, answers)),
         label=lambda answers: f"Edited {quoted(answers['title'])}",
+        preview=lambda _, after: followed_text(app.plan, after, card.id),
         week=lambda _answers, _after: app.week,
+        then=then,
     )
     ask(app, question)
 
@@ -145,7 +153,7 @@ def _fields(app: PlannerApp, card: Card) -> list[Field]:
         Field(name="ledger", label="Ledger", value=card.ledger, choices=LEDGERS),
         week_field("week", "Week", card.week, today, start),
         day_field("day", "Day", card.day, today, hint="any day"),
-        duration_field("estimate", "Estimate", card.estimate),
+        spent_field("estimate", "Estimate", card.estimate),
         day_field("due", "Due", card.due, today, hint="no due date", edge="last"),
         link_field("gig", "Gig", Gig, plan, card.gig, app.week),
         link_field("kpi", "KPI", Kpi, plan, card.kpi, app.week),

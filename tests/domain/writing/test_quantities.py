@@ -121,16 +121,15 @@ def test_what_a_field_can_not_read_is_named_as_it_was_typed(text: str) -> None:
         parse_hours(text)
 
 
-def test_a_bare_number_of_time_spent_is_hours_as_far_as_a_day_goes_and_minutes_beyond() -> None:
-    assert [parse_spent(text) for text in ("2", "24", "25", "30", "90", "25h", "1.5")] == [
-        120,
-        1440,
-        25,
-        30,
-        90,
-        1500,
-        90,
-    ]
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        *[("2", 120), ("9", 540), ("10", 10), ("20", 20), ("24", 24), ("30", 30), ("90", 90), ("25h", 1500)],
+        *[("1.5", 90), ("0", 0), (" 9 ", 540), ("010", 10), ("10m", 10), ("10h", 600), ("12.5", 750)],
+    ],
+)
+def test_a_bare_number_of_time_spent_is_hours_below_10_and_minutes_from_there_on(text: str, minutes: int) -> None:
+    assert parse_spent(text) == minutes
 
 
 @pytest.mark.parametrize(
