@@ -365,7 +365,7 @@ def test_hours_and_timer_of_a_card_follow_its_gig_and_kpi(clock: Hustle) -> None
     clock.ok("log", "1h", "landing", "--as", "life")
     clock.ok("start", "landing")
     run = clock.ok("edit", "landing", "gig:acme-logo")
-    assert run.out.splitlines()[1:] == ["4h logged on it and its timer follow"]
+    assert run.out.splitlines()[1] == "4h logged on it and its timer follow"
     assert clock.json("gig", "show", "acme-logo")["logged"] == 240
     assert sorted(entry["ledger"] for entry in table(clock, "entries")) == ["life", "side"]
     assert [timer["ledger"] for timer in table(clock, "timers")] == ["side"]
@@ -373,11 +373,11 @@ def test_hours_and_timer_of_a_card_follow_its_gig_and_kpi(clock: Hustle) -> None
     assert clock.json("gig", "show", "acme-logo")["logged"] == 0
     clock.ok("edit", "landing", "kpi:retention")
     assert clock.json("kpi", "show", "retention")["logged"] == 240
-    assert clock.ok("edit", "landing", "~5h").out.count("\n") == 1
+    assert "follow" not in clock.ok("edit", "landing", "~5h").out
 
 
 def test_hours_on_a_done_card_leave_it_done(clock: Hustle) -> None:
-    clock.ok("done", "1")
-    out = clock.ok("log", "4h", "1").out
+    clock.ok("done", "sketches")
+    out = clock.ok("log", "4h", "sketches").out
     assert "left" not in out and out.rstrip().endswith("the card is done and stays so")
     assert table(clock, "cards")[0]["state"] == "done"
