@@ -171,3 +171,39 @@ def test_a_payment_names_the_month_that_it_is_for(hustle: Hustle) -> None:
     assert "for Nov 2026" in hustle.ok("payment", "edit", short, "--for", "nov").out
     assert not [one for one in hustle.json("review")["waiting"] if one["kind"] == "retainer"]
     assert "for" not in hustle.ok("payment", "edit", short, "--for", "none").out.partition("Mon")[2]
+
+
+@pytest.fixture
+def care(hustle: Hustle) -> Hustle:
+    """11h 07m at 45 EUR, of which nothing came: 500.25 EUR."""
+    hustle.ok("gig", "add", "Care", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "667m", "care", "--on", "mon")
+    return hustle
+
+
+@pytest.mark.parametrize("line", ["gig decline care", "gig edit care --stage dropped"])
+def test_dropping_a_gig_asks_for_the_pay_of_its_hours(care: Hustle, line: str) -> None:
+    asked = care.ok(*line.split()).err
+    assert asked == (
+        "Is it still to come: 500.25 EUR for the hours of “Care”? "
+        "hustle payment add care '500.25 EUR' writes it down as expected.\n"
+    )
+
+
+def test_dropping_a_gig_writes_its_hours_pay_or_lets_it_go_where_that_is_said(care: Hustle) -> None:
+    run = care.ok("gig", "decline", "care", "--owed", "expect")
+    assert "500.25 EUR expected for its hours" in run.out and run.err == ""
+    assert [one["amount"] for one in gig(care, "care")["payments"]] == [50025] and gig(care, "care")["owed"] == 50025
+    care.ok("undo")
+    assert gig(care, "care")["stage"] == "active" and gig(care, "care")["payments"] == []
+    assert care.ok("gig", "decline", "care", "--owed", "let-go").err == "" and gig(care, "care")["owed"] == 0
+
+
+def test_hours_that_are_logged_after_a_gig_is_paid_are_told(care: Hustle) -> None:
+    care.ok("gig", "deliver", "care")
+    care.ok("gig", "paid", "care")
+    assert "Care is paid, and its hours have earned 90 EUR more than came" in care.ok("log", "2h", "care").err
+    care.ok("gig", "add", "Logo", "--fixed", "600", "--stage", "delivered")
+    care.ok("gig", "paid", "logo")
+    later = care.ok("--today", "2026-11-26", "log", "2h", "logo").err
+    assert "Logo is paid since 25 Nov 2026: these hours bring nothing more" in later

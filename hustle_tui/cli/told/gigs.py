@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from shlex import quote
 from typing import Any
 
 from hustle_tui.cli.errors import note
@@ -13,12 +14,13 @@ from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rat
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, open_fit_told, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.real_rate import rate_text
+from hustle_tui.domain.money.sums import Total, known_text
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import load_of
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
 def gig_words(gig: Gig, today: date) -> str:
@@ -94,6 +96,15 @@ def point_out(session: Session, asset_id: int) -> None:
     """Say on stderr what can't be right about an asset's hours."""
     if doubt := hours_doubt(session.plan, session.plan.assets[asset_id]):
         note(f"Check this: {doubt}.")
+
+
+def owed_question(gig: Gig, due: Total) -> str:
+    """What is asked of the pay of a gig that was dropped: its hours earned it, and nobody was asked for it."""
+    amount = quote(format_money(due.known, due.currency))
+    writes = (
+        f"hustle payment add {gig.slug} {amount} writes it down as expected" if due.whole else "write down what it is"
+    )
+    return f"Is it still to come: {known_text(due)} for the hours of {in_quotes(gig.title)}? {writes}."
 
 
 def number_of(plan: Plan, asset: Asset) -> int:

@@ -154,8 +154,15 @@ def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: dat
     return put(plan, replace(gig, exceptions=tuple(sorted(kept, key=lambda hours: hours.week))))
 
 
-def decline_gig(plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None) -> Plan:
-    """The plan with a lead declined, or a gig in hand dropped; `estimate` is what it would have taken, if told now."""
+def decline_gig(
+    plan: Plan, gig_id: int, day: date, reason: str = "", estimate: int | None = None, owed: Payment | None = None
+) -> Plan:
+    """The plan with a lead declined, or a gig in hand dropped; `estimate` is what it would have taken, if told now.
+
+    `owed` is expected for the hours that went into it.
+    """
+    if owed is not None:
+        plan = put(plan, owed)
     stage: Stage = "declined" if gig_of(plan, gig_id).stage == "lead" else "dropped"
     known = plan if estimate is None else edit_gig(plan, gig_id, {"estimate": estimate})
     return stage_gig(known, gig_id, stage, day, reason)

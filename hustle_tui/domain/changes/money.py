@@ -8,13 +8,18 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, existing, gig_of
-from hustle_tui.domain.money.sums import Money, noun_of
-from hustle_tui.domain.plan.model import Asset, Payment, Plan, PlanError, put, table_of, without
+from hustle_tui.domain.money.sums import Money, Total, noun_of
+from hustle_tui.domain.plan.model import Asset, Gig, Payment, Plan, PlanError, put, table_of, without
 
 
 def add_money(plan: Plan, money: Money) -> Plan:
     """The plan with a payment or an expense of a gig."""
     return put(plan, _checked(plan, money))
+
+
+def owed_payment(gig: Gig, due: Total, payment_id: int) -> Payment | None:
+    """The payment that a gig's hours are still worth, expected some day; none where nobody can say."""
+    return Payment(id=payment_id, gig=gig.id, amount=due.known, currency=due.currency) if due.whole else None
 
 
 def edit_money(plan: Plan, money: Money, fields: dict[str, Any]) -> Plan:

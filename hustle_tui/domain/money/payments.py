@@ -127,6 +127,12 @@ def owed(plan: Plan, gig: Gig) -> Total:
     return Total(known, gig.currency, tuple(sorted(lacking.items())))
 
 
+def owed_for_hours(plan: Plan, gig: Gig) -> Total:
+    """What the hours of a gig in hand have earned that nobody was asked for: dropping the gig would lose it."""
+    nothing = Total(0, gig.currency)
+    return unasked(plan, gig) if gig.pay == "hourly" and gig.stage in WORKING_STAGES else nothing
+
+
 def owed_together(plan: Plan, gigs: Iterable[Gig], currency: str) -> Total:
     """What several gigs have still to bring."""
     dues = [owed(plan, gig) for gig in gigs]

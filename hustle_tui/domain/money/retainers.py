@@ -32,6 +32,12 @@ def rest_of_month(plan: Plan, gig: Gig, last: date) -> int:
     return 0 if written is None else max(0, amount - written)
 
 
+def this_months_rest(plan: Plan, gig: Gig, today: date) -> int:
+    """What of this month of a retainer is not written yet; a whole month where it has not begun."""
+    last = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return rest_of_month(plan, gig, last) if _ran(gig, last) else gig.amount
+
+
 def _ran(gig: Gig, last: date) -> bool:
     """Whether a retainer ran in the month that ends on this day: taken by then, and not handed over before it."""
     began = gig.starts or gig.accepted or gig.created

@@ -28,7 +28,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import assumed_on, at_its_word
 from hustle_tui.domain.week.timers import elapsed_text, label_of, measured, minutes_run
 from hustle_tui.domain.writing.formats import clock_text
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
 class Doubt(Struct, frozen=True):
@@ -157,7 +157,23 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
         counted = format_duration(hours.logged["main"] + hours.assumed)
         whole = format_duration(hours.main)
         texts.append(f"it counts {counted} of main work, not {whole}: it was clocked, and other work explains the rest")
-    return tuple(f"{day_text(entry.day)}: {text}" for text in texts)
+    return (*(f"{day_text(entry.day)}: {text}" for text in texts), *_after_paid(plan, entry))
+
+
+def _after_paid(plan: Plan, entry: Entry) -> Iterator[str]:
+    """That hours went into a gig which is paid, and what they are worth where they are paid by the hour."""
+    from hustle_tui.domain.money.payments import earned, received  # the board starts without it
+
+    gig = plan.gigs.get(entry.gig or 0)
+    if gig is None or gig.stage != "paid" or entry.machine or entry.ledger != "side":
+        return
+    pay, came = earned(plan, gig).whole, received(plan, gig).whole
+    if gig.pay == "hourly":
+        if pay is not None and came is not None and pay > came:
+            more = format_money(pay - came, gig.currency)
+            yield f"{gig.title} is paid, and its hours have earned {more} more than came"
+    elif gig.staged is not None and entry.day > gig.staged:
+        yield f"{gig.title} is paid since {day_text(gig.staged)}: these hours bring nothing more"
 
 
 def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:

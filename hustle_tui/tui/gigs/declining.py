@@ -17,10 +17,13 @@ from textual.widgets import Static
 
 from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.changes.gigs import decline_gig, decline_new
+from hustle_tui.domain.changes.money import owed_payment
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.replies import Reply, no_reply_text, replies_of
-from hustle_tui.domain.plan.model import Change, Gig
+from hustle_tui.domain.money.payments import owed_for_hours
+from hustle_tui.domain.money.sums import Total, known_text
+from hustle_tui.domain.plan.model import Change, Gig, Payment
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from hustle_tui.tui.widgets.letter import Letter
 
 SHOWN, NOT_SHOWN = "show one", "none"
+EXPECT, LET_GO = "expect it", "let it go"
 
 
 def decline(app: PlannerApp, gig: Gig) -> None:
@@ -40,11 +44,13 @@ def decline(app: PlannerApp, gig: Gig) -> None:
     if gig.stage not in LIVE_STAGES:
         app.say(f"{quoted(gig.title)} is {gig.stage} already.", "$near")
         return
-    lead = gig.stage == "lead"
+    lead, due = gig.stage == "lead", owed_for_hours(app.plan, gig)
+    payment = owed_payment(gig, due, app.planner.new_id())
     word = ("Decline", "Declined") if lead else ("Drop", "Dropped")
 
     def change_of(answers: Answers) -> Change:
-        return declined(app, gig, answers["reason"], answers.get("estimate"))
+        expected = payment if answers.get("owed") == EXPECT else None
+        return declined(app, gig, answers["reason"], answers.get("estimate"), expected)
 
     def then(answers: Answers) -> None:
         if answers.get("reply") == SHOWN:
@@ -52,7 +58,7 @@ def decline(app: PlannerApp, gig: Gig) -> None:
 
     question = Question(
         title=f"{word[0]} · {gig.title}",
-        fields=_fields(gig),
+        fields=[*_fields(gig), *([_owed_field(due)] if due.whole else [])],
         change_of=change_of,
         label=lambda _: declined_text(app, gig, word[1]),
         then=then,
@@ -61,12 +67,19 @@ def decline(app: PlannerApp, gig: Gig) -> None:
     ask(app, question)
 
 
-def declined(app: PlannerApp, gig: Gig, reason: str, estimate: int | None = None) -> Change:
+def _owed_field(due: Total) -> Field:
+    """What becomes of the pay that a gig's hours have earned, which would be lost with it."""
+    return Field(name="owed", label=f"{known_text(due)} owed", value=EXPECT, choices=(EXPECT, LET_GO))
+
+
+def declined(
+    app: PlannerApp, gig: Gig, reason: str, estimate: int | None = None, owed: Payment | None = None
+) -> Change:
     """The change that gives a gig up; an offer that the plan does not hold is put on record with it."""
     day = app.planner.today
     if gig.id not in app.plan.gigs:
         return partial(decline_new, gig=gig, day=day, reason=reason)
-    return partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate)
+    return partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate, owed=owed)
 
 
 def declined_text(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:

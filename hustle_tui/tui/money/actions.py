@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes.money import add_money, edit_money, receive_payment, remove_money
 from hustle_tui.domain.money.payments import awaited, owed
 from hustle_tui.domain.money.real_rate import real_rate
+from hustle_tui.domain.money.retainers import this_months_rest
 from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.dates import parse_month, past_day
@@ -29,7 +30,8 @@ def ask_new(app: PlannerApp, gig: Gig) -> None:
 
 def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:
     """Ask for a new payment of a gig, or for changes to one."""
-    today, usual = app.planner.today, _usual(app.plan, gig) if payment is None else 0
+    today = app.planner.today
+    usual = _usual(app.plan, gig, today) if payment is None else 0
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
     fields = [
         _money_field(money),
@@ -80,11 +82,11 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
     _ask(app, gig, money, fields, new=expense is None)
 
 
-def _usual(plan: Plan, gig: Gig) -> int:
+def _usual(plan: Plan, gig: Gig, today: date) -> int:
     """What a new payment is likely to be: all that is owed and not awaited yet, or a retainer's next month."""
     due = owed(plan, gig).whole
     more = 0 if due is None else due - awaited(plan, gig).known
-    return more or (gig.amount if gig.pay == "retainer" else 0)
+    return more or (this_months_rest(plan, gig, today) or gig.amount if gig.pay == "retainer" else 0)
 
 
 def amount_in(currency: str, amount: int) -> Field:

@@ -11,9 +11,10 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.gig_options import pay_given, pay_options, score_given, score_options, score_record
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.gigs import gig_words, rank_record, say_rank, say_unwritten
+from hustle_tui.cli.told.gigs import gig_words, owed_question, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes import in_order
@@ -21,6 +22,7 @@ from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gi
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
+from hustle_tui.domain.money.payments import owed_for_hours
 from hustle_tui.domain.money.quoted import earlier_text, new_rate_from
 from hustle_tui.domain.plan.model import Change, Gig, PlanError
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, STAGES
@@ -84,13 +86,17 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since:
     change: Change = partial(edit_gig, gig_id=gig.id, fields=fields, day=day)
     if stage is not None and stage != gig.stage:
         change = in_order(change, partial(stage_gig, gig_id=gig.id, stage=stage, day=session.today))
-    freed = to_backlog_text(session.plan, gig) if stage in GIVEN_UP_STAGES else ""
+    given_up = stage in GIVEN_UP_STAGES and stage != gig.stage
+    freed = to_backlog_text(session.plan, gig) if given_up else ""
+    due = owed_for_hours(session.plan, gig)
     make(
         session,
         label("Edit gig", gig),
         change,
         lambda plan: _changed_words(plan.gigs[gig.id], session.today, "amount" in fields, freed),
     )
+    if given_up and due:
+        note(owed_question(gig, due))
 
 
 def _changed_words(gig: Gig, today: date, repriced: bool, freed: str) -> str:

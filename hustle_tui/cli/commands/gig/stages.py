@@ -10,8 +10,9 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.gigs import say_unwritten
+from hustle_tui.cli.told.gigs import owed_question, say_unwritten
 from hustle_tui.cli.told.terminal import say, say_json, say_to_copy
 from hustle_tui.cli.told.words import day_words, in_quotes, label, named
 from hustle_tui.domain.changes import in_order
@@ -25,12 +26,13 @@ from hustle_tui.domain.changes.gigs import (
     stage_gig,
     write_condition,
 )
+from hustle_tui.domain.changes.money import owed_payment
 from hustle_tui.domain.gigs.cards import dropping, still_open_text, to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
-from hustle_tui.domain.money.payments import owed, payable, received
+from hustle_tui.domain.money.payments import owed, owed_for_hours, payable, received
 from hustle_tui.domain.money.sums import Total, known_text, left_out_text
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
@@ -84,8 +86,9 @@ def _way(answer: Answer, gig: Gig, shape: str | None) -> Weighing:
 @click.argument("ref", callback=params.words)
 @click.option("--why", "reason", default="", callback=params.words, help="What it was declined for.")
 @click.option("--estimate", metavar="DUR", callback=params.duration, help="What it would have taken, if not told yet.")
+@click.option("--owed", type=click.Choice(("expect", "let-go")), help="What becomes of the pay that its hours earned.")
 @click.pass_obj
-def decline(session: Session, ref: str, reason: str, estimate: int | None) -> None:
+def decline(session: Session, ref: str, reason: str, estimate: int | None, owed: str | None) -> None:
     """Decline the gig REF, or drop one already taken.
 
     It stays on record with its hours and its money; hustle insights says what that kept free,
@@ -93,6 +96,7 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None) -> No
 
     \b
     hustle gig decline acme-logo --why "Launch month"
+    hustle gig decline support --owed expect
     """
     gig = session.gig(ref)
     stage: Stage = "dropped" if gig.stage in (*WORKING_STAGES, "dropped") else "declined"
@@ -100,14 +104,19 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None) -> No
         say(f"{stage.capitalize()} already: {named(gig)}")
         return
     check_stage(gig, stage)
-    freed = to_backlog_text(session.plan, gig)
-    change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate)
+    freed, due = to_backlog_text(session.plan, gig), owed_for_hours(session.plan, gig)
+    payment = owed_payment(gig, due, session.planner.new_id()) if owed == "expect" else None
+    change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate, owed=payment)
 
     def tell(plan: Plan) -> str:
         kept = offer_text(plan.gigs[gig.id]) if stage == "declined" else ""
-        return " · ".join(part for part in (f"{stage.capitalize()} {named(gig)}", kept, freed, reason) if part)
+        money = f"{known_text(due)} expected for its hours" if payment else ""
+        parts = f"{stage.capitalize()} {named(gig)}", kept, freed, money, reason
+        return " · ".join(part for part in parts if part)
 
     make(session, label(stage.capitalize(), gig), change, tell)
+    if due and owed is None:
+        note(owed_question(gig, due))
 
 
 @click.command("later")
