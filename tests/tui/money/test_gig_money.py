@@ -101,6 +101,28 @@ async def test_a_retainers_new_payment_is_a_months() -> None:
         assert "= 250 EUR" in screen_text(app)
 
 
+async def test_p_on_a_half_paid_gig_proposes_what_is_open() -> None:
+    made = put(plan(), Payment(id=CAME, gig=ACME, amount=10_000, currency="EUR", received=TODAY))
+    month = replace(made.gigs[ACME], pay="retainer", amount=25_000, created=TODAY.replace(day=1))
+    for gig, proposed in ((made.gigs[ACME], "500"), (month, "150")):
+        async with opened(planner(put(made, gig)), WIDE, "3", "p") as (app, _):
+            assert app.screen.query_one("#field-amount").value == proposed  # type: ignore[attr-defined]
+
+
+async def test_dropping_a_gig_asks_once_what_becomes_of_the_pay_of_its_hours() -> None:
+    made = plan()
+    made = put(made, replace(made.gigs[ACME], pay="hourly", amount=5_000))
+    used = planner(made)
+    async with opened(used, WIDE, "3", "n") as (app, pilot):
+        assert "450 EUR owed" in screen_text(app) and "Expect it" in screen_text(app)
+        await press(pilot, "enter")
+        assert used.plan.gigs[ACME].stage == "dropped"
+        (payment,) = used.plan.payments.values()
+        assert (payment.received, payment.expected, payment.amount) == (None, None, 45_000)
+        await press(pilot, "u")
+        assert used.plan.payments == {} and used.plan.gigs[ACME].stage == "active"
+
+
 async def test_a_delivered_gig_whose_money_has_all_come_says_so_and_p_then_takes_none() -> None:
     made = paid().plan
     used = planner(put(made, replace(made.gigs[ACME], stage="delivered", amount=50_000)))
