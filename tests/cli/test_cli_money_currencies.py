@@ -207,3 +207,33 @@ def test_hours_that_are_logged_after_a_gig_is_paid_are_told(care: Hustle) -> Non
     care.ok("gig", "paid", "logo")
     later = care.ok("--today", "2026-11-26", "log", "2h", "logo").err
     assert "Logo is paid since 25 Nov 2026: these hours bring nothing more" in later
+
+
+@pytest.mark.parametrize("amount", ["1\u00a0234,56", "1\u202f234,56\u00a0€", "1 234,56 EUR"])
+def test_an_amount_is_pasted_with_the_blanks_that_banks_write(hustle: Hustle, amount: str) -> None:
+    hustle.ok("set", "numbers", "1 234,5")
+    hustle.ok("gig", "add", "Logo", "--fixed", amount)
+    assert gig(hustle, "logo")["amount"] == 123456
+
+
+@pytest.mark.parametrize("amount", ["1.355,90€", "1,234.56", "1'234.50"])
+def test_an_amount_in_another_way_to_write_numbers_is_refused_and_not_cut(hustle: Hustle, amount: str) -> None:
+    assert hustle("gig", "add", "Logo", "--fixed", amount).code == 64
+
+
+def test_the_sum_of_hours_is_rounded_once(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Care", "--hourly", "27.50", "--stage", "active")
+    for day in ("mon", "tue"):
+        hustle.ok("log", "15m", "care", "--on", day)
+    assert gig(hustle, "care")["owed"] == 1375
+
+
+def test_more_than_was_expected_is_said_and_owes_nothing(logo: Hustle) -> None:
+    logo.ok("payment", "add", "logo", "600", "--expected", "fri")
+    short = logo.json("payment", "list")["payments"][0]["short"]
+    assert "100 EUR more than was expected" in logo.ok("payment", "receive", short, "700").out
+    assert gig(logo, "logo")["owed"] == 0
+
+
+def test_another_currency_alone_says_that_the_amount_stands(logo: Hustle) -> None:
+    assert "600 USD · the amount stands, it is not converted" in logo.ok("gig", "edit", "logo", "--currency", "USD").out

@@ -32,7 +32,7 @@ from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added, known_text
 from hustle_tui.domain.plan.model import Payment, Plan
-from hustle_tui.domain.writing.quantities import parse_money
+from hustle_tui.domain.writing.quantities import format_money, parse_money
 
 
 @click.command("add", context_settings={"ignore_unknown_options": True})
@@ -162,6 +162,8 @@ def _received_words(plan: Plan, payment: Payment, rest_id: int, today: date) -> 
     came = f"Received {money_words(plan, plan.payments[payment.id], today)}"
     if rest_id in plan.payments:
         return f"{came}; still {money_words(plan, plan.payments[rest_id], today)}"
+    if (more := plan.payments[payment.id].amount - payment.amount) > 0:
+        came += f" · {format_money(more, payment.currency)} more than was expected"
     gig = plan.gigs[payment.gig]
     done = gig.stage == "delivered" and not owed(plan, gig)
     return f"{came} · all has come: hustle gig paid {gig.slug}" if done else came

@@ -46,8 +46,14 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def _with_plain_blanks(text: str) -> str:
+    """The text with plain single blanks, where banks and spreadsheets write others that look alike."""
+    return " ".join(text.split())
+
+
 def parse_duration(text: str) -> int:
     """Minutes from `90m`, `1h`, `1h30`, `1h 30m`, `1:30`, `2 hours` or `1.5h`."""
+    text = _with_plain_blanks(text)
     match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
     if match is None:
         raise PlanError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
@@ -113,8 +119,8 @@ def minor_digits(currency: str) -> int:
 
 def parse_money(text: str, currency: str) -> int:
     """Minor units from `600`, `49.90`, `1200.5` or `600 EUR`, as many decimals as the currency has."""
-    digits = minor_digits(currency)
-    bare = text.strip().upper().removesuffix(currency).rstrip()
+    digits, text = minor_digits(currency), _with_plain_blanks(text)
+    bare = text.upper().removesuffix(currency).rstrip()
     match = re.fullmatch(_MONEY, plain_number(bare)) if text.isascii() else None
     if match is None or len(match[2] or "") > digits:
         example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
@@ -130,7 +136,7 @@ def parse_money(text: str, currency: str) -> int:
 
 def parse_amount(text: str, currency: str) -> tuple[int, str]:
     """Minor units and their currency from `600`, `49.90`, `6k`, `600 USD`, `600usd`, `USD 600` or `€600`."""
-    plain = text.strip().upper()
+    plain = _with_plain_blanks(text).upper()
     for sign, code in _SIGNS.items():
         plain = plain.replace(sign, code)
     if match := re.fullmatch(rf"({_CURRENCY}) ?([^A-Z]+K?)|([^A-Z]+(?: ?K)?) ?({_CURRENCY})", plain):
@@ -150,7 +156,7 @@ def format_money(amount: int, currency: str, *, code: bool = True, exact: bool =
 
 def parse_number(text: str) -> float:
     """A plain decimal number such as `84`, `-3` or `4.2`."""
-    plain = plain_number(text.strip()).replace("−", "-")
+    plain = plain_number(_with_plain_blanks(text)).replace("−", "-")
     if not plain.isascii() or not re.fullmatch(_NUMBER, plain) or abs(float(plain)) > LARGEST_NUMBER:
         raise PlanError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
     return float(plain) + 0.0

@@ -141,7 +141,9 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
     today, rest_id, currency = app.planner.today, app.planner.new_id(), payment.currency
 
     def preview(_: Answers, after: Plan) -> str:
-        rest = after.payments.get(rest_id)
+        rest, more = after.payments.get(rest_id), after.payments[payment.id].amount - payment.amount
+        if more > 0:
+            return f"{format_money(more, currency)} more than was expected."
         return f"{format_money(rest.amount, currency)} stay expected." if rest else ""
 
     question = Question(

@@ -93,16 +93,18 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since:
         session,
         label("Edit gig", gig),
         change,
-        lambda plan: _changed_words(plan.gigs[gig.id], session.today, "amount" in fields, freed),
+        lambda plan: _changed_words(plan.gigs[gig.id], session.today, fields, freed),
     )
     if given_up and due:
         note(owed_question(gig, due))
 
 
-def _changed_words(gig: Gig, today: date, repriced: bool, freed: str) -> str:
+def _changed_words(gig: Gig, today: date, fields: dict[str, Any], freed: str) -> str:
     """How a gig stands now, from when its rate holds where that has changed, and what became of its cards."""
-    since = earlier_text(gig, today) if repriced else ""
-    return " · ".join(filter(None, (f"Changed {gig_words(gig, today)}", since, freed)))
+    since = earlier_text(gig, today) if {"amount", "currency"} & fields.keys() else ""
+    relabelled = gig.amount and "currency" in fields and "amount" not in fields
+    bare = "the amount stands, it is not converted" if relabelled else ""
+    return " · ".join(filter(None, (f"Changed {gig_words(gig, today)}", bare, since, freed)))
 
 
 def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None) -> dict[str, Any]:
