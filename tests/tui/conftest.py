@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from idle import wait_for_idle
+from quick import quicken
 
 from hustle_tui.domain.writing import formats
 
@@ -13,6 +14,7 @@ from hustle_tui.domain.writing import formats
 @pytest.fixture(autouse=True)
 def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that a test presses is waited for as long as the app has something to do, and no longer."""
+    quicken(monkeypatch)
     monkeypatch.setattr("textual.app.wait_for_idle", wait_for_idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
 

@@ -6,11 +6,9 @@ titles, and nothing comes from a clock or from chance.
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
-from html import unescape
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -18,6 +16,7 @@ from typing import Any, TypeVar
 from idle import wait_for_idle
 from msgspec.structs import replace
 from textual import events
+from textual._compositor import LayoutUpdate
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -44,9 +43,6 @@ RETENTION, LAUNCH = 41, 42
 REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
 
 S = TypeVar("S", bound=Screen[Any])
-
-_CHAR_WIDTH = 12.2
-_TEXT = re.compile(r'<text[^>]* x="([\d.]+)"[^>]*clip-path="url\(#[^)]*-line-(\d+)\)"[^>]*>(.*?)</text>', re.DOTALL)
 
 
 def plan(**settings: Any) -> Plan:
@@ -146,16 +142,10 @@ def under_cursor(app: HustleApp) -> int | None:
 
 def screen_text(app: HustleApp) -> str:
     """What is to be read on the screen, line by line."""
-    lines: dict[int, list[tuple[int, str]]] = {}
-    for x, line, text in _TEXT.findall(app.export_screenshot()):
-        lines.setdefault(int(line), []).append((round(float(x) / _CHAR_WIDTH), unescape(text).replace("\xa0", " ")))
-    picture = []
-    for line in range(max(lines, default=0) + 1):
-        row = ""
-        for column, text in sorted(lines.get(line, [])):
-            row = row.ljust(column) + text
-        picture.append(row.rstrip())
-    return "\n".join(picture)
+    picture = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    assert isinstance(picture, LayoutUpdate)
+    lines = ("".join(piece.text for piece in pieces) for pieces in picture.strips)
+    return "\n".join(line.replace("\xa0", " ").rstrip() for line in lines)
 
 
 def _cards() -> list[Card]:
