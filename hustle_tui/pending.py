@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -76,6 +76,18 @@ class Unsaved(Struct, frozen=True):
 
     job: Job
     step: Step
+
+
+def raced_text(jobs: Sequence[Job], saved: Saved) -> str:
+    """What changes made in memory met in the file: another window's edits of the same records."""
+    last = jobs[-1].outcome if jobs else None
+    if last is None or saved.plan is last.after:
+        return ""
+    from hustle_tui.domain.history.meanwhile import met_text  # few saves meet anything
+
+    seen = {job.step_id: job.outcome.before for job in jobs if job.outcome is not None}
+    met = (met_text(seen[step.id], step) for step in saved.history.done if step.id in seen)
+    return "; ".join(filter(None, met))
 
 
 class Pending:

@@ -23,7 +23,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, Pending, PendingJournal, Unsaved, Writer
+from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, Pending, PendingJournal, Unsaved, Writer, raced_text
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 
@@ -45,8 +45,7 @@ class News(Struct, frozen=True):
 class Planner:
     """Holds the plan of one store; `clock` tells today, `now` the local time (the present time of day on that day).
 
-    What the writer thread can't save is kept in the journal, for the next planner. Without that thread (the command
-    line) nothing is kept: a command that failed must not come back by itself.
+    What the writer thread can't save is kept in the journal, for the next planner; the command line keeps nothing.
     """
 
     def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
@@ -239,7 +238,8 @@ class Planner:
         self._journal.follow()
         self._failed = None
         refused = "; ".join(saved.refused)
-        self._tell("saving" if self._pending else "saved", refused or self._doubt)
+        said = refused or raced_text(jobs, saved) or self._doubt
+        self._tell("saving" if self._pending else "saved", said)
         return refused
 
     def _rebase(self, saved: Saved) -> None:

@@ -282,3 +282,16 @@ def test_without_a_writer_a_failed_save_is_raised_and_takes_the_change_back() ->
     with pytest.raises(StoreError, match="no space"):
         planner.apply("Add", partial(add_card, card=card(1, "Deck")))
     assert not planner.plan.cards and not planner.history.done
+
+
+def test_two_windows_that_edit_one_title_are_told_which_stands(path: Path) -> None:
+    planner_on(path).apply("Add", partial(add_card, card=card(1, "Deck")))
+    one, other = planner_on(path), planner_on(path)
+    told: list[str] = []
+    one.listen(lambda news: told.append(news.message))
+    other.apply("Edit", partial(edit_card, card_id=1, fields={"title": "Theirs"}))
+    one.apply("Edit", partial(edit_card, card_id=1, fields={"title": "Mine"}))
+    assert told == ["its title was made “Theirs” meanwhile: yours stands"]
+    one.apply("Edit", partial(edit_card, card_id=1, fields={"title": "Mine again"}))
+    assert told[1:] == [""]
+    assert titles(planner_on(path).plan) == {"Mine again"}

@@ -76,7 +76,7 @@ def bring_back(plan: Plan, step: Step) -> Plan:
 
 def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
     """The touched records that were changed again since the step was made, or since it was `taken_back`."""
-    return tuple(t for t in step.touched if _fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after))
+    return tuple(t for t in step.touched if fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after))
 
 
 def _plain(record: Record | Settings) -> Fields:
@@ -89,7 +89,7 @@ def _listed(value: Any) -> Any:
     return [_listed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _fields_of(plan: Plan, table: str, key: int) -> Fields | None:
+def fields_of(plan: Plan, table: str, key: int) -> Fields | None:
     record = plan.settings if table == "settings" else getattr(plan, table).get(key)
     return None if record is None else _plain(record)
 
@@ -97,7 +97,7 @@ def _fields_of(plan: Plan, table: str, key: int) -> Fields | None:
 def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
     tables: dict[str, Any] = {}
     for name, key, left, right in moves:
-        now = _fields_of(plan, name, key)
+        now = fields_of(plan, name, key)
         if now == left:
             then = right
         elif now is None or left is None or right is None:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError
+from hustle_tui.domain.history.meanwhile import meanwhile_text
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, past_word
@@ -57,8 +58,15 @@ class Question(Struct, frozen=True, kw_only=True):
 def ask(app: PlannerApp, question: Question) -> None:
     """Put a question, and make the change of its answers."""
 
+    seen = app.plan
+
     def save(answers: Answers | None) -> None:
-        if answers is not None and app.change(question.label(answers), question.change_of(answers), foretold=True):
+        if answers is None:
+            return
+        before, label = app.plan, question.label(answers)
+        if app.change(label, question.change_of(answers), foretold=True):
+            if met := meanwhile_text(seen, before, app.plan):
+                app.say(f"{label} · {met}", "$near")
             question.then(answers)
 
     def check(answers: Answers) -> Content:

@@ -25,7 +25,7 @@ from planners import (
     screen_text,
 )
 
-from hustle_tui.domain.changes.cards import edit_card
+from hustle_tui.domain.changes.cards import drop_card, edit_card
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.week.card_form import parse_tags
 
@@ -159,3 +159,12 @@ async def test_a_card_that_went_meanwhile_is_said_to_be_gone() -> None:
 
 def test_tags_are_words_each_once_without_their_sign() -> None:
     assert parse_tags("#mail  q4 mail #") == ("mail", "q4")
+
+
+async def test_a_card_that_was_dropped_elsewhere_while_its_form_was_open_is_told() -> None:
+    async with opened(None, WIDE, "e") as (app, pilot):
+        app.planner.apply("Drop", partial(drop_card, card_id=DECK, day=TODAY))
+        await pilot.pause()
+        await fill(app, pilot, "title", "Board deck")
+        await press(pilot, "enter")
+        assert "it was dropped meanwhile, and stays dropped" in screen_text(app)

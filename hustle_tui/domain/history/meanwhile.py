@@ -1,0 +1,46 @@
+"""What another window did to a record while a form about it was open, and what stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hustle_tui.domain.history.steps import Fields, Step, fields_of, step_between
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.writing.quantities import quoted
+
+_NOT_TOLD = frozenset(("id", "rank", "number", "slug", "created", "staged", "carried", "parked", "wanted", "closed"))
+
+
+def meanwhile_text(seen: Plan, before: Plan, after: Plan) -> str:
+    """What had become of the records of a change since they were seen; nothing where they were as seen."""
+    return met_text(seen, step_between(0, "", before, after))
+
+
+def met_text(seen: Plan, step: Step) -> str:
+    """The same of a change that is a step already."""
+    return "; ".join(_told(seen, step))
+
+
+def _told(seen: Plan, step: Step) -> Iterator[str]:
+    for touched in step.touched:
+        was, now, new = fields_of(seen, touched.table, touched.id), touched.before, touched.after
+        if was is None or now is None or new is None or was == now:
+            continue
+        word = _over(touched.table, new)
+        if word and not _over(touched.table, was) and _over(touched.table, now) == word:
+            yield f"it was {word} meanwhile, and stays {word}"
+        for name, value in new.items():
+            theirs = now.get(name)
+            if name not in _NOT_TOLD and theirs not in (value, was.get(name)) and value != was.get(name):
+                said = f" was made {quoted(theirs)}" if theirs and isinstance(theirs, str) else " was changed"
+                yield f"its {name}{said} meanwhile: yours stands"
+
+
+def _over(table: str, fields: Fields) -> str:
+    """How a record ended, or nothing while it asks for something."""
+    if table == "cards":
+        return "" if fields["state"] == "open" else str(fields["state"])
+    if table == "gigs":
+        return "" if fields["stage"] in LIVE_STAGES else str(fields["stage"])
+    return "closed" if table == "kpis" and fields.get("closed") else ""
