@@ -18,14 +18,14 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, parse_month, past_day
-from hustle_tui.domain.writing.quantities import (
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.reading import (
     parse_amount,
     parse_clock,
     parse_currency,
     parse_duration,
     parse_hours,
     parse_number,
-    quoted,
 )
 from hustle_tui.domain.writing.spans import parse_week
 

@@ -32,7 +32,8 @@ from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added, known_text
 from hustle_tui.domain.plan.model import Payment, Plan
-from hustle_tui.domain.writing.quantities import format_money, parse_money
+from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.reading import parse_money
 
 
 @click.command("add", context_settings={"ignore_unknown_options": True})

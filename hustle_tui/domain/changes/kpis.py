@@ -14,7 +14,8 @@ from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Pl
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
-from hustle_tui.domain.writing.quantities import format_number, parse_number, quoted
+from hustle_tui.domain.writing.quantities import format_number, quoted
+from hustle_tui.domain.writing.reading import parse_number
 
 
 def add_kpi(plan: Plan, kpi: Kpi, now: CheckIn | None = None) -> Plan:

@@ -15,7 +15,8 @@ from hustle_tui.domain.plan.parts import FineRate
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.writing.formats import in_use, number_text, plain_number
-from hustle_tui.domain.writing.quantities import format_money, parse_currency, quoted
+from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.domain.writing.reading import parse_currency
 
 Rates = dict[str, int]
 """Trillionths of a unit of the plan's currency that one unit of another is worth."""

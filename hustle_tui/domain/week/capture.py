@@ -18,7 +18,8 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.naming import find
-from hustle_tui.domain.writing.quantities import parse_duration, quoted
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.reading import parse_duration
 from hustle_tui.domain.writing.spans import parse_place
 
 _MOST_READ = 10_000

@@ -1,39 +1,13 @@
-"""How people write hours, money and numbers: one reader of each kind for the screen and the shell.
-
-Each `parse_*` raises PlanError with one plain line that says what was expected.
-"""
+"""How hours, money and numbers are written; `reading` reads them from what people type."""
 
 from __future__ import annotations
 
-import re
+from hustle_tui.domain.writing.formats import number_text
 
-from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.plan.terms import MOST_MINUTES
-from hustle_tui.domain.writing.formats import clock_text, number_text, plain_number
-
-LEAST_BARE_MINUTES = 10
-"""From here on a bare number of spent time is minutes: nobody means 20 hours, nor 5 minutes."""
-LARGEST_NUMBER = 1e12
-LARGEST_MONEY = 10**12
-
-# Patterns are compiled when first used (and kept by `re`): starting needs none of them.
-_H, _M = r" ?h(?:rs?|ours?)?", r" ?m(?:ins?|inutes?)?"
-_DURATION = (
-    rf"(?:(\d{{1,6}})(?:{_H}(?: ?(\d{{1,2}})(?:{_M})?)?|:(\d\d))|(\d{{0,6}})[.,](\d{{1,4}}){_H}|(\d{{1,7}}){_M})"
-)
-_HOURS = r"\d{1,6}(?:[.,]\d{1,4})?|[.,]\d{1,4}"
-_BARE = r"[0-9]{1,6}"
-_CLOCK = r"([01]?\d|2[0-3])[:.]?([0-5]\d)"
-_HALF_DAY = r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?[ap]m"
-_MONEY = r"(\d{1,15})(?:\.(\d{1,3}))?"
-_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
-_CURRENCY = r"[A-Z]{3}"
 _NO_MINOR = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
 )
 _THREE_PLACES = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
-_SIGNS = {"€": "EUR", "£": "GBP"}
-"""Signs of one currency each; $ and ¥ stand for several."""
 
 
 def quoted(text: str) -> str:
@@ -46,45 +20,6 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _with_plain_blanks(text: str) -> str:
-    """The text with plain single blanks, where banks and spreadsheets write others that look alike."""
-    return " ".join(text.split())
-
-
-def parse_duration(text: str) -> int:
-    """Minutes from `90m`, `1h`, `1h30`, `1h 30m`, `1:30`, `2 hours` or `1.5h`."""
-    text = _with_plain_blanks(text)
-    match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
-    if match is None:
-        raise PlanError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
-    hours, after, clock, whole, part, minutes = match.groups()
-    extra = after or clock
-    if minutes is not None:
-        total = int(minutes)
-    elif whole is not None:
-        total = int(whole or 0) * 60 + round(int(part) * 60 / 10 ** len(part))
-    elif int(extra or 0) > 59:
-        raise PlanError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
-    else:
-        total = int(hours) * 60 + int(extra or 0)
-    if total > MOST_MINUTES:
-        raise PlanError(f"{quoted(text)} is longer than {MOST_MINUTES // 60} hours: write 90m, 1h, 1h30 or 1.5h.")
-    return total
-
-
-def parse_hours(text: str) -> int:
-    """Minutes from a duration, or from a bare number of hours as settings are written: `8`, `7.5`, `10h`."""
-    if re.fullmatch(_HOURS, text.strip()) and text.isascii():
-        return parse_duration(text.strip() + "h")
-    return parse_duration(text)
-
-
-def parse_spent(text: str) -> int:
-    """Minutes of work, where a bare number below 10 is hours and one from 10 on minutes: `2`, `45`, `1h30`."""
-    number = text.strip()
-    return parse_hours(f"{number}m" if re.fullmatch(_BARE, number) and int(number) >= LEAST_BARE_MINUTES else text)
-
-
 def format_duration(minutes: int) -> str:
     """Minutes as people say them: `45m`, `1h`, `1h30`, none `0h`; a real minus sign when negative."""
     sign = "−" if minutes < 0 else ""
@@ -94,55 +29,9 @@ def format_duration(minutes: int) -> str:
     return f"{sign}{hours}h{rest:02d}" if rest else f"{sign}{hours}h"
 
 
-def parse_clock(text: str) -> str:
-    """A time of day as it is stored, `09:05`, from `9:05`, `9.05`, `0905`, `9:05 am` or `9 am`."""
-    word = text.strip().lower()
-    match = re.fullmatch(_CLOCK, word) or re.fullmatch(_HALF_DAY, word) if text.isascii() else None
-    if match is None:
-        raise PlanError(f"{quoted(text)} is no time of day: write one like {clock_text('18:30')}.")
-    hour, minute, half = int(match[1]), match[2] or "00", word[-2:]
-    return f"{hour % 12 + 12 * (half == 'pm') if half in ('am', 'pm') else hour:02d}:{minute}"
-
-
-def parse_currency(text: str) -> str:
-    """An ISO 4217 code in capitals."""
-    code = text.strip().upper()
-    if not re.fullmatch(_CURRENCY, code):
-        raise PlanError(f"{quoted(text)} is no currency: write three letters such as EUR, USD or JPY.")
-    return code
-
-
 def minor_digits(currency: str) -> int:
     """How many decimals the currency has: 0 for JPY, 3 for KWD, else 2."""
     return 0 if currency in _NO_MINOR else 3 if currency in _THREE_PLACES else 2
-
-
-def parse_money(text: str, currency: str) -> int:
-    """Minor units from `600`, `49.90`, `1200.5` or `600 EUR`, as many decimals as the currency has."""
-    digits, text = minor_digits(currency), _with_plain_blanks(text)
-    bare = text.upper().removesuffix(currency).rstrip()
-    match = re.fullmatch(_MONEY, plain_number(bare)) if text.isascii() else None
-    if match is None or len(match[2] or "") > digits:
-        example = {0: "600", 2: "600 or 49.90", 3: "600 or 49.900"}[digits]
-        if bare.startswith(("-", "−")):
-            back = "money that you give back is an expense of its gig"
-            raise PlanError(f"{quoted(text)} is less than nothing: {back}; write {example}.")
-        raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
-    amount = int(match[1] + (match[2] or "").ljust(digits, "0"))
-    if amount > LARGEST_MONEY:
-        raise PlanError(f"{quoted(text)} is more money than Hustle can keep: write a smaller amount.")
-    return amount
-
-
-def parse_amount(text: str, currency: str) -> tuple[int, str]:
-    """Minor units and their currency from `600`, `49.90`, `6k`, `600 USD`, `600usd`, `USD 600` or `€600`."""
-    plain = _with_plain_blanks(text).upper()
-    for sign, code in _SIGNS.items():
-        plain = plain.replace(sign, code)
-    if match := re.fullmatch(rf"({_CURRENCY}) ?([^A-Z]+K?)|([^A-Z]+(?: ?K)?) ?({_CURRENCY})", plain):
-        own = match[1] or match[4]
-        return parse_money((match[2] or match[3]).strip(), own), own
-    return parse_money(text, currency), currency
 
 
 def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:
@@ -152,19 +41,6 @@ def format_money(amount: int, currency: str, *, code: bool = True, exact: bool =
     plain = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"
     text = number_text(plain, grouped=code or exact)
     return f"{'−' if amount < 0 else ''}{text}{' ' + currency if code else ''}"
-
-
-def parse_number(text: str) -> float:
-    """A plain decimal number such as `84`, `-3` or `4.2`."""
-    plain = plain_number(_with_plain_blanks(text)).replace("−", "-")
-    if not plain.isascii() or not re.fullmatch(_NUMBER, plain) or abs(float(plain)) > LARGEST_NUMBER:
-        raise PlanError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
-    return float(plain) + 0.0
-
-
-def parse_value(text: str) -> tuple[float, bool]:
-    """A number such as `84`, and whether it is so much more, as `+2` is. A minus sign is the number's own."""
-    return parse_number(text), text.strip().startswith("+")
 
 
 def format_number(value: float) -> str:

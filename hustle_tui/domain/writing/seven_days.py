@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import DAY_MINUTES
-from hustle_tui.domain.writing.quantities import parse_hours, quoted
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.reading import parse_hours
 
 MOST_OF_A_DAY = 12 * 60
 """One value alone is hours of each day up to this, and of the whole week beyond it."""

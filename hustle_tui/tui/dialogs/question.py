@@ -22,7 +22,8 @@ from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, past_word
 from hustle_tui.domain.writing.formats import full_day, span_text
 from hustle_tui.domain.writing.naming import find, is_open
-from hustle_tui.domain.writing.quantities import format_duration, format_money, parse_amount, parse_hours, parse_spent
+from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.reading import parse_amount, parse_hours, parse_spent
 from hustle_tui.domain.writing.spans import WEEK_WORDS, parse_span, parse_week
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import effect_on, graver_weeks

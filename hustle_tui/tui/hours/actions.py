@@ -25,7 +25,8 @@ from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, span_
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
-from hustle_tui.domain.writing.quantities import format_duration, parse_clock
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.reading import parse_clock
 from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (

@@ -14,7 +14,8 @@ from hustle_tui.domain.kpis.words import begins_behind, later_text, value_text, 
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.writing.dates import past_day
-from hustle_tui.domain.writing.quantities import format_number, parse_value, quoted
+from hustle_tui.domain.writing.quantities import format_number, quoted
+from hustle_tui.domain.writing.reading import parse_value
 from hustle_tui.tui.dialogs.dialog import ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field

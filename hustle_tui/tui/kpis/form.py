@@ -14,7 +14,8 @@ from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.words import checkpoints_text
 from hustle_tui.domain.plan.model import Checkpoint, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import SHAPES
-from hustle_tui.domain.writing.quantities import format_number, parse_number, quoted
+from hustle_tui.domain.writing.quantities import format_number, quoted
+from hustle_tui.domain.writing.reading import parse_number
 from hustle_tui.domain.writing.told import clauses, told
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import day_field, text_field

@@ -15,7 +15,8 @@ from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.writing.dates import parse_month, past_day
 from hustle_tui.domain.writing.formats import month_text
-from hustle_tui.domain.writing.quantities import format_money, parse_money, quoted
+from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.domain.writing.reading import parse_money
 from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, priced, text_field

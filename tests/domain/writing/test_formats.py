@@ -29,7 +29,8 @@ from hustle_tui.domain.writing.formats import (
     span_text,
     use,
 )
-from hustle_tui.domain.writing.quantities import format_money, format_number, parse_amount, parse_money, parse_number
+from hustle_tui.domain.writing.quantities import format_money, format_number
+from hustle_tui.domain.writing.reading import parse_amount, parse_money, parse_number
 
 DAY, TODAY = date(2026, 12, 4), date(2026, 11, 25)
 US, ISO, GERMAN = Formats("month_day", True, ",", "."), Formats("iso"), Formats("day_month", False, ".", ",")

@@ -10,11 +10,8 @@ from plan_builder import FRI, MON, THU, TODAY, TUE
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
 from hustle_tui.domain.writing.dates import parse_day, parse_weekday
-from hustle_tui.domain.writing.quantities import (
-    format_duration,
-    format_money,
-    format_number,
-    minor_digits,
+from hustle_tui.domain.writing.quantities import format_duration, format_money, format_number, minor_digits, quoted
+from hustle_tui.domain.writing.reading import (
     parse_amount,
     parse_currency,
     parse_duration,
@@ -23,7 +20,6 @@ from hustle_tui.domain.writing.quantities import (
     parse_number,
     parse_spent,
     parse_value,
-    quoted,
 )
 from hustle_tui.domain.writing.spans import parse_week
 

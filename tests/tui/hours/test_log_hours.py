@@ -23,7 +23,7 @@ from planners import (
 )
 
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError
-from hustle_tui.domain.writing.quantities import parse_clock
+from hustle_tui.domain.writing.reading import parse_clock
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 

@@ -38,7 +38,8 @@ from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanErr
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing
-from hustle_tui.domain.writing.quantities import format_money, parse_amount
+from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.reading import parse_amount
 
 SHAPES = ("date", "later", "fewer", "first", "trade")
 

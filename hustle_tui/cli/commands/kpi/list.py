@@ -23,7 +23,8 @@ from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, 
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.quantities import format_duration, format_number, parse_value, quoted
+from hustle_tui.domain.writing.quantities import format_duration, format_number, quoted
+from hustle_tui.domain.writing.reading import parse_value
 
 
 @click.command("list")
