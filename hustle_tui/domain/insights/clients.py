@@ -44,7 +44,7 @@ def _line(plan: Plan, rate: Rate, history: History, today: date) -> Insight:
     return Insight(
         name=rate.key,
         head=rate.name or "no client",
-        figures=dotted(f"quoted {quoted}", f"real {real} {rate.currency}/h", talk),
+        figures=dotted(f"quoted {quoted}", f"real {real} {rate.currency}/h{' so far' if rate.so_far else ''}", talk),
         words=tuple(_words(history, flat, rate.currency)),
         tone=_tone(plan, rate, flat),
         sums=tuple(_sums(plan, rate, history, today)),

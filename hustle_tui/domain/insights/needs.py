@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.gigs.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
-from hustle_tui.domain.money.real_rate import conversions, rate_text, real_rate
+from hustle_tui.domain.money.real_rate import conversions, lacking_text, rate_text, real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money
@@ -36,11 +36,14 @@ def _line(plan: Plan, need: Need) -> Insight:
     money = format_money(rate.received - rate.spent, code)
     hours = format_duration(rate.minutes)
     paid, question = _paid(plan, need), ": a product?" if need.product else ""
-    brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else "nothing came yet"
+    unknown = "no rate known" if rate.left_out else "nothing came yet"
+    brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else unknown
     return Insight(
         name=need.name,
         head=need.name,
-        figures=dotted(counted(len(need.gigs), "gig"), counted(need.clients, "client"), hours, money),
+        figures=dotted(
+            counted(len(need.gigs), "gig"), counted(need.clients, "client"), hours, money, lacking_text(rate)
+        ),
         words=(f"{brought} · {paid}{question}", *(f"{words}{question}" for words in paid.forms)),
         tone="good" if need.product else "",
         sums=tuple(_sums(plan, need)),

@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.quoted import floor_in
-from hustle_tui.domain.money.real_rate import Rate, conversions, quarter_of, rate_text, rates_by_quarter
+from hustle_tui.domain.money.real_rate import Rate, conversions, lacking_text, quarter_of, rate_text, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import dotted
@@ -34,12 +34,13 @@ def section(plan: Plan, today: date) -> Section:
 def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
     hours = format_duration(rate.minutes)
     so_far = ", so far" if running else ""
-    real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else "no hours"
+    unknown = "no rate known" if rate.left_out else "no hours"
+    real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else unknown
     quoted = f" · quoted {format_money(rate.quoted, rate.currency)}" if rate.quoted else ""
     return Insight(
         name=rate.key,
         head=rate.name,
-        figures=dotted(format_money(rate.received - rate.spent, rate.currency), hours),
+        figures=dotted(format_money(rate.received - rate.spent, rate.currency), hours, lacking_text(rate)),
         words=(f"{real}{so_far}{quoted}", f"{real}{so_far}", real),
         tone=_tone(plan, rate, running),
         sums=tuple(_sums(plan, rate)),

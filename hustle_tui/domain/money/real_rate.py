@@ -265,7 +265,7 @@ def rate_told(rate: Rate) -> Told:
         return told(f"{money} ÷ {hours}", Part(result, spare=1, name="result"))
     if not rate.minutes:
         came = f"{money} {rate.currency} came, and " if rate.received else ""
-        return told(f"{came}no hours are logged")
+        return told(f"{came}no hours {'can be counted' if rate.left_minutes else 'are logged'}")
     if rate.incomplete:
         return told(f"{money} {rate.currency} for {hours}, and more that can't be counted")
     return told(f"nothing came yet for {hours}")

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
+from hustle_tui.domain.money.history import Paid, histories
 from hustle_tui.domain.money.quoted import Mark, floor_in, marks_of, quoted_text
 from hustle_tui.domain.money.real_rate import (
     GigShare,
@@ -216,3 +217,28 @@ def test_every_rate_follows_from_one_formula() -> None:
         rate_of(plan, gig).real for gig in plan.gigs.values()
     ]
     assert hour_brought(90_000, 5_000, 870) == 5_862 and hour_brought(90_000, 5_000, 0) is None
+
+
+def test_a_client_whose_money_has_no_exchange_rate_is_left_out_with_its_hours_and_never_judged() -> None:
+    one, two = (gig(name, client="Acme", stage="paid", amount=60_000) for name in ("One", "Two"))
+    hours = [entry(TODAY, 10 * HOUR, gig=work.id) for work in (one, two)]
+    dollars = payment(two, 70_000, received=TODAY, currency="USD")
+    plan = plan_of(one, two, *hours, payment(one, 60_000, received=TODAY), dollars, floor_rate=9_000)
+    (acme,) = rates_by_client(plan)
+    assert (acme.real, acme.settled, acme.left_minutes) == (6_000, None, 600), "half of its hours have no rate"
+    assert lacking_text(acme) == "700 USD and 10h left out: no rate for USD"
+    assert histories(plan)["Acme", "EUR"] == (Paid(one, TODAY, 6_000),), (
+        "and no history claims that Two brought nothing"
+    )
+
+
+def test_hours_that_can_not_be_counted_are_not_said_to_be_missing() -> None:
+    one, two = (gig(name, client="Acme", currency="USD") for name in ("One", "Two"))
+    plan = plan_of(
+        one,
+        two,
+        entry(TODAY, HOUR, gig=one.id),
+        payment(one, 5_000, received=TODAY, currency="CHF"),
+        entry(TODAY, HOUR, gig=two.id),
+    )
+    assert rate_text(rates_by_client(plan)[0]) == "no hours can be counted"
