@@ -198,7 +198,10 @@ class PendingJournal:
             return None, str(error)
         if saved is None:
             return None, ""
-        return saved, "; ".join(("Changes that an earlier run could not save are saved now", *saved.refused))
+        words = "Changes that an earlier run could not save are saved now"
+        if saved.refused:
+            words = "Not all changes that an earlier run could not save can be made"
+        return saved, "; ".join((words, *saved.refused))
 
     @property
     def waits(self) -> bool:

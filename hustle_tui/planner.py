@@ -105,16 +105,17 @@ class Planner:
         """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""
         self._listeners.append(listener)
 
-    def apply(self, label: str, change: Change) -> Step | None:
-        """Make a change; None when it changes nothing. PlanError leaves the plan as it was."""
+    def apply(self, label: str, change: Change, *, leaves_step: bool = False) -> Step | None:
+        """Make a change; None when it changes nothing, unless it `leaves_step`. PlanError leaves the plan as it was."""
         with self._lock:
             self._must_be_writable()
             after = change(self.plan)
-            step = steps.step_between(self.new_id(), label, self.plan, after)
-            if not step.touched:
+            step = steps.step_between(self.new_id(), label, self.plan, after, leaves_step=leaves_step)
+            if step.ends_undo:
                 return None
-            self._go(after, Unsaved(Job("do", label, change, step.id, Outcome(self.plan, step, after)), step))
-        return step
+            job = Job("do", label, change, step.id, Outcome(self.plan, step, after), leaves_step)
+            self._go(after, Unsaved(job, step))
+            return step
 
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
@@ -246,8 +247,7 @@ class Planner:
         plan = self._pending.apply_to(saved.plan)
         self._known, self.unsure = saved.history, not saved.sure
         self._doubt = "Saved, but the disk did not confirm it." if self.unsure else ""
-        if not steps.same_plan(plan, self.plan):
-            self.plan = plan
+        self.plan = self.plan if steps.same_plan(plan, self.plan) else plan
 
     def _fail(self, error: StoreError) -> None:
         complaint = self._journal.keep()

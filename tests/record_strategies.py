@@ -52,6 +52,8 @@ def _of(hint: Any, name: str, ids: st.SearchStrategy[int]) -> st.SearchStrategy[
         return st.one_of(*(_of(one, name, ids) for one in inner))
     if origin is Annotated:
         (meta,) = hint.__metadata__
+        if meta.pattern:
+            return st.sampled_from(("", "00:00", "09:05", "23:59"))
         return st.integers(meta.ge, meta.lt - 1 if meta.le is None else meta.le)
     if origin is Literal:
         return st.sampled_from(inner)
@@ -63,6 +65,8 @@ def _of(hint: Any, name: str, ids: st.SearchStrategy[int]) -> st.SearchStrategy[
         return st.dictionaries(currencies if name == "rates" else texts, _of(inner[1], name, ids), max_size=3)
     if name == "currency":
         return currencies
+    if name == "slug":
+        return st.sampled_from(("acme", "acme-logo-2", "हिन्दी", "写作", "2"))
     if name == "started":
         return moments
     if hint is int and name in ("id", "card", "gig", "kpi", "reused"):

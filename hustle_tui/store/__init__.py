@@ -61,7 +61,8 @@ class Outcome(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo".
 
-    `outcome` saves making the change again when the store holds the same plan that it was made on.
+    `outcome` saves making the change again when the store holds the same plan that it was made on. One that
+    `leaves_step` is a step of the history even where it changes nothing.
     """
 
     kind: Literal["do", "undo", "redo"]
@@ -69,6 +70,7 @@ class Job(Struct, frozen=True):
     change: Change
     step_id: int
     outcome: Outcome | None = None
+    leaves_step: bool = False
 
 
 class History(Struct, frozen=True):
@@ -80,12 +82,14 @@ class History(Struct, frozen=True):
     def did(self, step: Step) -> History:
         return History((*self.done, step)[-HISTORY_KEPT:])
 
-    def undid(self, step_id: int) -> History:
-        gone = tuple(step for step in self.done if step.id == step_id)
+    def undid(self, step_id: int, kept: Step | None = None) -> History:
+        """The history with a step undone; `kept` is the step as it is kept from now on."""
+        gone = tuple(kept or step for step in self.done if step.id == step_id)
         return History(tuple(step for step in self.done if step.id != step_id), self.undone + gone)
 
-    def redid(self, step_id: int) -> History:
-        back = tuple(step for step in self.undone if step.id == step_id)
+    def redid(self, step_id: int, kept: Step | None = None) -> History:
+        """The same for a step that is made again."""
+        back = tuple(kept or step for step in self.undone if step.id == step_id)
         return History(self.done + back, tuple(step for step in self.undone if step.id != step_id))
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, to_builtins
 from msgspec.json import encode
+from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Step, step_between
+from hustle_tui.domain.history.steps import Fields, Step, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
 from hustle_tui.store import History, Job
 from hustle_tui.store.format.checks import unwritable
 
+UnknownOf = Callable[[str, int], Fields]
+"""The fields of a record in the file that Hustle does not know, by its table and id."""
+
 
 class Event(Struct, frozen=True, omit_defaults=True):
-    """One line of the history: a new step, or one that was taken back or made again."""
+    """One line of the history: a new step, or one that was taken back or made again.
+
+    Of the latter the step is told anew only where it keeps more than before.
+    """
 
     kind: Literal["do", "undo", "redo"]
     id: int
@@ -23,20 +30,25 @@ class Event(Struct, frozen=True, omit_defaults=True):
 
 
 class Applied(Struct, frozen=True):
-    """A plan with jobs applied, the records that they touched, and what they leave in the history."""
+    """A plan with jobs applied, the records that they touched, and what they leave in the history.
+
+    `unknown` are the fields that came back with records, by table and id.
+    """
 
     plan: Plan
     touched: dict[str, set[int]]
     history: History
     events: tuple[Event, ...]
     refused: tuple[str, ...]
+    unknown: Mapping[tuple[str, int], Fields] = {}
 
 
-def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
+def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: UnknownOf = lambda *_: {}) -> Applied:
     """The plan with each job applied in turn; a job that the plan can't take is refused, the others stand."""
     events: list[Event] = []
     refused: list[str] = []
     touched: dict[str, set[int]] = {}
+    unknown: dict[tuple[str, int], Fields] = {}
     for job in jobs:
         if reason := _out_of_turn(history, job):
             refused.append(f"{job.label}: {reason}")
@@ -51,21 +63,52 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job]) -> Applied:
         if reason := _unwritable(after, step):
             refused.append(f"{job.label}: {reason}")
             continue
-        if step.touched or job.kind != "do":
+        if step.touched or step.idle or job.kind != "do":
             plan = after if step.touched else plan
             for record in step.touched:
                 touched.setdefault(record.table, set()).add(record.id)
-            event = Event(job.kind, job.step_id, step if job.kind == "do" else None)
+            event = _event(history, job, step, unknown_of)
+            unknown |= _coming_back(history, job)
             history = follow(history, event)
             events.append(event)
-    return Applied(plan, touched, history, tuple(events), tuple(refused))
+    return Applied(plan, touched, history, tuple(events), tuple(refused), unknown)
+
+
+def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
+    """The line of the history for a job, with the unknown fields of the records that it removed."""
+    gone = {(t.table, t.id): unknown_of(t.table, t.id) for t in made.touched if t.after is None}
+    step = made if job.kind == "do" else _in_history(history, job)
+    if step is None or not any(gone.values()):
+        return Event(job.kind, job.step_id, made if job.kind == "do" else None)
+    touched = tuple(replace(t, unknown=gone.get((t.table, t.id)) or t.unknown) for t in step.touched)
+    return Event(job.kind, job.step_id, replace(step, touched=touched))
+
+
+def _in_history(history: History, job: Job) -> Step | None:
+    return next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
+
+
+def _coming_back(history: History, job: Job) -> dict[tuple[str, int], Fields]:
+    step = None if job.kind == "do" else _in_history(history, job)
+    return {(t.table, t.id): t.unknown for t in (step.touched if step else ()) if t.unknown and _readable(t.unknown)}
+
+
+def _readable(fields: Fields) -> bool:
+    """Whether fields from a history could be read in a file again."""
+    from hustle_tui.store.format.faults import Fault, check  # only a file with such fields needs it
+
+    try:
+        check(encode(fields).decode())
+    except (Fault, UnicodeEncodeError):
+        return False
+    return True
 
 
 def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
     if job.outcome and job.outcome.before is plan:
         return job.outcome.after, job.outcome.step
     after = job.change(plan)
-    return after, step_between(job.step_id, job.label, plan, after)
+    return after, step_between(job.step_id, job.label, plan, after, leaves_step=job.leaves_step)
 
 
 def as_line(entry: Event | Step) -> bytes:
@@ -90,9 +133,9 @@ def knows(step: Step) -> bool:
 
 def follow(history: History, event: Event) -> History:
     if event.kind == "undo":
-        return history.undid(event.id)
+        return history.undid(event.id, event.step)
     if event.kind == "redo":
-        return history.redid(event.id)
+        return history.redid(event.id, event.step)
     return history if event.step is None else history.did(event.step)
 
 
@@ -109,6 +152,8 @@ def _unwritable(plan: Plan, step: Step) -> str:
         if touched.after is None:
             continue
         record = plan.settings if touched.table == "settings" else getattr(plan, touched.table)[touched.id]
+        if record.id != touched.id:
+            return f"the id {record.id} stands under the key {touched.id}"
         if reason := unwritable(record):
             return reason
     return ""

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, bring_back
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
-from hustle_tui.store.apply import Applied, apply_jobs, knows
+from hustle_tui.store.apply import Applied, Event, apply_jobs, knows
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.replace import (
     Contents,
@@ -31,9 +30,11 @@ from hustle_tui.store.disk.replace import (
 from hustle_tui.store.disk.small_files import make_folder, state_root
 from hustle_tui.store.disk.small_files import state_folder as folder_of
 from hustle_tui.store.format import codec
+from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, notes
-from hustle_tui.store.state.history import HistoryFile, Journal, claimed, folders_of, pending, unsaved_text
+from hustle_tui.store.state import history as journals
+from hustle_tui.store.state.history import HistoryFile, Journal
 
 if TYPE_CHECKING:
     from hustle_tui.domain.relief.shown import Memory, Seen
@@ -75,7 +76,7 @@ class FileStore:
     def history(self) -> History:
         if self._image is None:
             self.load()
-        return self._history_file().read()
+        return self._known_history()
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         if self._image is None:
@@ -83,7 +84,10 @@ class FileStore:
         target = real_path(self._file)
         exit_code = IO_FAILED if self._contents else CANT_CREATE
         with explaining(target, "not saved", exit_code):
-            make_folder(target.parent)
+            if self._contents is None:
+                make_folder(target.parent)
+            elif not target.parent.is_dir():
+                self._missing(target)  # a folder that was moved away is not made anew
             with held(target, self._patience):
                 return retrying(target, partial(self._commit, target, jobs))
 
@@ -124,30 +128,28 @@ class FileStore:
 
     def journal_pending(self) -> tuple[Step, ...]:
         with explaining(self._state(), "unsaved changes could not be looked for"):
-            return pending(*self._journals())
+            return journals.pending(*self._journals())
 
     def replay_journal(self) -> Saved | None:
-        with explaining(self._state(), "unsaved changes could not be looked for"), claimed(*self._journals()) as found:
-            for path in [path for path, kept in found.items() if not all(map(knows, kept))]:
+        what = "unsaved changes could not be looked for"
+        with explaining(self._state(), what), journals.claimed(*self._journals()) as found:
+            for path in [path for path, kept in found.items() if not all(map(knows, kept.steps))]:
                 del found[path]  # made in part, they would be out of order and the rest lost
                 self.notice = f"a newer Hustle kept changes aside in {path}: update Hustle to save them"
-            steps = [step for kept in found.values() for step in kept]
-            if not steps:
+            steps = [step for kept in found.values() for step in kept.steps]
+            if not found:
                 return None
             try:
                 saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
             except StoreError as error:
-                raise StoreError(f"{unsaved_text(steps)}: {error}", error.exit_code) from error
-            for path in found:
-                with suppress(OSError):  # they are saved: the next start finds them made
-                    path.unlink(missing_ok=True)
-            return saved
+                raise StoreError(f"{journals.unsaved_text(steps)}: {error}", error.exit_code) from error
+            return replace(saved, refused=(*saved.refused, *journals.finish(found, saved)))
 
     def _journals(self) -> tuple[Path, ...]:
         if self._image is None:
             self.load()
         file_id = self._image.file_id if self._image and self._contents else ""
-        return folders_of(real_path(self._file), file_id, self.root)
+        return journals.folders_of(real_path(self._file), file_id, self.root)
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
@@ -157,9 +159,13 @@ class FileStore:
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
-        done = apply_jobs(image.plan, self._history_file().read(), jobs)
+        known = self._known_history()
+        done = apply_jobs(image.plan, known, jobs, partial(unknown_fields, image))
         sure = self._write(target, image, done)
-        self._history_file().append(done.events, done.history)
+        events = done.events
+        if events and known is not self._history_file().read():
+            events = (Event("do", 0, known.done[-1]), *events)  # where undo ends from now on
+        self._history_file().append(events, done.history)
         self.notice = self.notice or self._history_file().broken
         return Saved(done.plan, done.history, self._revision(), done.refused, sure)
 
@@ -219,14 +225,15 @@ class FileStore:
 
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
         parent = self._parent
-        if done.plan is image.plan and parent is None:
+        if done.plan is image.plan and parent is None and not done.events:
             return True
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
         states = parent.states if parent else ()
         if keeper.found:
             states = (*states, backups.state_of(notes.digest_of(keeper.found.data)))
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
-        following = codec.next_image(image_now, done.plan, done.touched)
+        following = codec.next_image(image_now, done.plan, done.touched, done.unknown)
+        following = with_last_event(following, name_of(done.events[-1])) if done.events else following
         if parent:
             from hustle_tui.store.merging import with_unknown  # only a merge needs it
 
@@ -274,6 +281,9 @@ class FileStore:
 
     def _revision(self) -> int:
         return self._image.revision if self._image else 0
+
+    def _known_history(self) -> History:
+        return self._history_file().reaching(last_event(self._image) if self._image else "")
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:

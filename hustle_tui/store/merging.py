@@ -19,6 +19,7 @@ from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import DAMAGED, StoreError
+from hustle_tui.store.apply import Event
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
@@ -33,14 +34,15 @@ from hustle_tui.store.format.codec import (
     lines_of,
     with_lines,
 )
+from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole
-from hustle_tui.store.recovery import backups_of
+from hustle_tui.store.recovery import backups_of, tell_history
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import TRAIL
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()
-_OURS = {"meta": (*META, TRAIL), "settings": Settings.__struct_fields__}
+_OURS = {"meta": (*META, TRAIL, LAST_EVENT), "settings": Settings.__struct_fields__}
 
 
 def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image:
@@ -180,12 +182,16 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     states = (*right.states, *((was.state,) if was else ()), left.state)
     image = backups.descending_from(left.image, states, right.image.revision)
     following = codec.next_image(image, found.plan, _touched(left.image.plan, found.plan))
-    data = codec.layout(with_unknown(following, right.image, was.image if was else None))
+    step = step_between(-following.revision, "Merge by git", left.image.plan, found.plan, leaves_step=True)
+    event = Event("do", step.id, step)
+    following = with_last_event(with_unknown(following, right.image, was.image if was else None), name_of(event))
+    data = codec.layout(following)
     with explaining(left.path, "not merged"):
         try:
             replace_whole(real_path(left.path), data, left.found)
         except Moved:
             raise StoreError(f"{left.path}: another program just changed it; merge again") from None
+    tell_history(following, event, state_root())
     return found
 
 

@@ -17,6 +17,7 @@ from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, write_new
 from hustle_tui.store.disk.small_files import make_folder, state_folder, state_root
 from hustle_tui.store.format import codec
+from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import newer, read_image, read_whole
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import Backup
@@ -112,7 +113,9 @@ def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image
             found = read(target)
             now, kept, revision = _set_aside(target, found, root, image)
             step = _step(image, now or was, kept)
-            image = replace(image, revision=max(image.revision, revision) + 1, schema=codec.SCHEMA)
+            image = replace(image, revision=codec.following(max(image.revision, revision)), schema=codec.SCHEMA)
+            event = step and Event("do", -image.revision, replace(step, id=-image.revision))
+            image = with_last_event(image, name_of(event) if event else last_event(now or image))
             data = codec.layout(image)
             try:
                 written, sure = replace_whole(target, data, found)
@@ -124,8 +127,8 @@ def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image
                 notes.name_of(target), image.file_id, image.revision, notes.digest_of(data), written.signature
             )
             notes.remember(root, target, note)
-            if step is not None:
-                _tell_history(HistoryFile(state_folder(image.file_id, root)), replace(step, id=-image.revision))
+            if event is not None:
+                tell_history(image, event, root)
     return Restored(image.revision, kept, sure, bool(step and step.touched))
 
 
@@ -175,7 +178,8 @@ def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Ste
     what = f"r{image.revision}"
     if was is not None and was.file_id == image.file_id:
         step = step_between(0, f"Restore {what}", was.plan, image.plan)
-        return step if step.touched else None
+        touched = [t if t.after else replace(t, unknown=unknown_fields(was, t.table, t.id)) for t in step.touched]
+        return replace(step, touched=tuple(touched)) if touched else None
     if was is not None:
         return Step(0, f"{what} of another plan was restored; hustle restore {quote(str(kept))} goes back", ())
     if kept is None:
@@ -183,7 +187,7 @@ def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Ste
     return Step(0, f"{what} was restored over a file that could not be read, kept as {kept}", ())
 
 
-def _tell_history(file: HistoryFile, step: Step) -> None:
-    """Let undo know of a restore. Its step's id is the revision below 0, which no change has."""
-    event = Event("do", step.id, step)
+def tell_history(image: codec.Image, event: Event, root: Path) -> None:
+    """Let undo know of what was not written by a commit. Such a step's id is the revision below 0: no change has it."""
+    file = HistoryFile(state_folder(image.file_id, root))
     file.append([event], follow(file.read(), event))

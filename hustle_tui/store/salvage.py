@@ -61,7 +61,7 @@ def salvaged(data: bytes) -> Salvage:
             if table == "settings" and head[2]:
                 settings = _settings(head[2], settings)
         elif record := _RECORD.match(line):
-            if table in TABLES and not _take(tables[table], TABLES[table], int(record[1]), record[2]):
+            if table in TABLES and not _take(tables[table], TABLES[table], int(record[1][:17]), record[2]):
                 lost.append(number)
         elif line.strip(" \t{},"):
             lost.append(number)

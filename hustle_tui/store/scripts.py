@@ -82,7 +82,7 @@ class HustleStorage(Storage):
         keeper = backups.BackupKeeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
         if keeper.found:
             image = backups.descending_from(image, [backups.state_of(notes.digest_of(found.data))])
-        image = replace(image, revision=was.revision + 1, schema=codec.SCHEMA)
+        image = replace(image, revision=codec.following(was.revision), schema=codec.SCHEMA)
         self._contents, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
         self._image = image
         keeper.thin_out()

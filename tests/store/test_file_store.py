@@ -316,7 +316,7 @@ def test_bytes_that_rotted_under_a_file_that_looks_untouched_are_damage(
 def test_a_step_named_after_a_file_whose_name_is_no_text_is_kept_under_words_that_are(opened: Opener) -> None:
     store = opened()
     saved = store.commit([replace(adding(1), label="Merge p\udcfflan.json")])
-    assert [step.label for step in opened().history().done] == ["Merge p?lan.json"]
+    assert [step.label for step in opened().history().done] == ["Merge p�lan.json"]
     step = step_between(7, "Merge \udcff", saved.plan, put(saved.plan, card(2, "Half \ud800")))
     place = store.keep_in_journal([step])
     assert place is not None and "Half ?" in place.read_text()

@@ -66,8 +66,7 @@ def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
         keep_both(session.path, there.side)
         if isinstance(session.store, FileStore):
             session.store.descend_from(there.parent)
-    if session.planner.apply(f"Merge {path.name}", merge) is None and not there.known:
-        session.store.commit(())  # nothing of it was taken, but the plan comes from it from here on
+    session.planner.apply(f"Merge {path.name}", merge, leaves_step=not there.known)
     return made[-1]
 
 

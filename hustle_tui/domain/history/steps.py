@@ -20,28 +20,41 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 Fields = dict[str, Any]
 
 
-class Touched(Struct, frozen=True):
-    """One record before and after a change, as plain fields; None where it did not exist."""
+class Touched(Struct, frozen=True, omit_defaults=True):
+    """One record before and after a change, as plain fields; None where it did not exist.
+
+    `unknown` are the fields that Hustle does not know, of a record that is gone now: they come back with it.
+    """
 
     table: str
     id: int
     before: Fields | None
     after: Fields | None
+    unknown: Fields = {}
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, omit_defaults=True):
     """A change that was made: its words, and every record that it touched.
 
-    One that touched none marks where undo ends, as nothing before it is known; its label says why.
+    One that touched none marks where undo ends, as nothing before it is known; its label says why. An `idle` one is a
+    change of which nothing was taken, such as a merge in which all that differed gave way.
     """
 
     id: int
     label: str
-    touched: tuple[Touched, ...]
+    touched: tuple[Touched, ...] = ()
+    idle: bool = False
+
+    @property
+    def ends_undo(self) -> bool:
+        return not self.touched and not self.idle
 
 
-def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
-    """The step that leads from one plan to another; ten years of records that stayed cost next to nothing."""
+def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_step: bool = False) -> Step:
+    """The step that leads from one plan to another (an idle one where nothing changed and it `leaves_step`).
+
+    Ten years of records that stayed cost next to nothing.
+    """
     touched: list[Touched] = []
     for name in TABLES:
         old, new = getattr(before, name), getattr(after, name)
@@ -52,14 +65,14 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan) -> Step:
                 touched.append(Touched(name, key, was and _plain(was), record and _plain(record)))
     if before.settings != after.settings:
         touched.append(Touched("settings", 1, _plain(before.settings), _plain(after.settings)))
-    return Step(step_id, label, tuple(touched))
+    return Step(step_id, label, tuple(touched), idle=leaves_step and not touched)
 
 
 def next_to_turn(steps: Sequence[Step], verb: str) -> Step:
     """The last of some steps, to be taken back or made again; PlanError says why there is none."""
     if not steps:
         raise PlanError(f"There is nothing to {verb}.")
-    if not steps[-1].touched:
+    if steps[-1].ends_undo:
         raise PlanError(f"Undo goes back no further: {steps[-1].label}. hustle restore lists the backups.")
     return steps[-1]
 
@@ -111,7 +124,9 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         if then is None:
             table.pop(key, None)
         else:
-            table[key] = _record_of(then, TABLES[name])
+            table[key] = record = _record_of(then, TABLES[name])
+            if record.id != key:
+                raise PlanError(f"The history is damaged: it has the record {record.id} under the id {key}.")
     moved = replace(plan, **tables)
     return in_whole_weeks(moved) if tables.keys() & {"cards", "gigs", "settings"} else moved
 

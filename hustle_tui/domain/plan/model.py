@@ -32,6 +32,7 @@ from hustle_tui.domain.plan.terms import (
     MOST_MINUTES,
     AssetKind,
     CardState,
+    ClockTime,
     Confidence,
     Count,
     Kind,
@@ -65,7 +66,7 @@ class Card(TableRecord, frozen=True, kw_only=True):
     lane: Lane
     state: CardState
     week: date | None
-    number: int = 0
+    number: Count = 0
     day: date | None = None
     estimate: Minutes | None = None
     due: date | None = None
@@ -93,10 +94,10 @@ class Kpi(TableRecord, frozen=True, kw_only=True):
     target: float = 0.0
     unit: str = ""
     milestones: tuple[Milestone, ...] = ()
-    rhythm: int = 7
+    rhythm: Annotated[int, Meta(ge=1, le=9_999)] = 7
     note: str = ""
     rank: float = 0.0
-    number: int = 0
+    number: Count = 0
     created: date | None = None
     closed: date | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
@@ -128,7 +129,7 @@ class Gig(TableRecord, frozen=True, kw_only=True):
     stage: Stage
     pay: Pay
     client: str = ""
-    amount: int = 0
+    amount: Count = 0
     currency: str = "EUR"
     estimate: Minutes | None = None
     weekly: Minutes | None = None
@@ -138,7 +139,7 @@ class Gig(TableRecord, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     rank: float = 0.0
     manual: bool = False
-    number: int = 0
+    number: Count = 0
     created: date | None = None
     staged: date | None = None
     starts: date | None = None
@@ -170,7 +171,7 @@ class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
     minutes: Annotated[int, Meta(ge=1, le=MOST_MINUTES)]
     ledger: Ledger
     kind: Kind = "work"
-    start: str = ""
+    start: ClockTime = ""
     card: int | None = None
     gig: int | None = None
     kpi: int | None = None

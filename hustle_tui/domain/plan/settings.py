@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct, field
 
 from hustle_tui.domain.plan.parts import FineRate
-from hustle_tui.domain.plan.terms import HUGE, MinutesOfDay
+from hustle_tui.domain.plan.terms import HUGE, Count, MinutesOfDay
 
 Limit = Annotated[int, Meta(ge=0, le=999)]
 WeekOfMinutes = tuple[MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay, MinutesOfDay]
@@ -44,8 +44,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     lane_limits: tuple[Limit, Limit, Limit] = (0, 0, 0)
     currency: str = "EUR"
     overhead: Annotated[int, Meta(ge=0, le=10_000)] = 25
-    floor_rate: int = 0
-    main_rate: int = 0
+    floor_rate: Count = 0
+    main_rate: Count = 0
     rates: dict[str, Annotated[int, Meta(ge=1, lt=HUGE)]] = field(default_factory=dict)
     fine_rates: tuple[FineRate, ...] = ()
     theme: str = "night"

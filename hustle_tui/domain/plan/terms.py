@@ -46,7 +46,14 @@ HUGE = 2**53
 MOST_MINUTES = 600_000
 """Ten thousand hours: more is a slip of the keyboard."""
 
+MOST_REVISION = 10**12
+"""More changes than any plan sees; a larger number in a file is a slip or an attack."""
+
 Minutes = Annotated[int, Meta(ge=0, le=MOST_MINUTES)]
 MinutesOfDay = Annotated[int, Meta(ge=0, le=24 * 60)]
 Score = Annotated[int, Meta(ge=0, le=5)]
 Count = Annotated[int, Meta(ge=0, lt=HUGE)]
+Revision = Annotated[int, Meta(ge=0, le=MOST_REVISION)]
+FileId = Annotated[str, Meta(pattern=r"\A[0-9A-Za-z-]{1,64}\Z")]
+ClockTime = Annotated[str, Meta(pattern=r"\A(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?\Z")]
+"""A time of day as it is stored, `09:05`, or nothing."""

@@ -5,7 +5,9 @@ What may be lost is overwritten in place, which is quicker: a replaced file is o
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -46,6 +48,23 @@ def private(path: str | Path, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def read_regular(place: Path) -> bytes | None:
+    """The bytes of a file, None where there is none; OSError where it is no regular file, which may never end."""
+    try:
+        handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return None
+    with open(handle, "rb") as stream:
+        must_be_regular(handle, place)
+        return stream.read()
+
+
+def must_be_regular(handle: int, place: Path) -> None:
+    """Raise OSError where an open file is a pipe, a device or the like; its name may be a trap for whoever reads it."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(place))
+
+
 def put_small(place: Path, data: bytes, *, synced: bool = False) -> None:
     """Replace a file by these bytes, whole; OSError when that fails."""
     make_folder(place.parent)
@@ -62,7 +81,9 @@ def jot_down(place: Path, data: bytes) -> None:
     """Overwrite a file in place, padded with blanks to a fixed length; OSError when that fails."""
     make_folder(place.parent)
     filled = data.ljust(_ROOM)
-    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600), "wb", buffering=0) as stream:
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600)
+    with open(handle, "wb", buffering=0) as stream:
+        must_be_regular(handle, place)
         stream.write(filled)
         stream.truncate(len(filled))
 

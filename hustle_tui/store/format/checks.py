@@ -18,6 +18,7 @@ from hustle_tui.domain.plan.model import Day, Timer
 from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 
+LONGEST_SLUG = 120
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
@@ -28,6 +29,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
         value = getattr(record, name)
         if (name in ("currency", "rates") and not _are_currencies(value)) or _has_no_currency(value):
             return name, "a currency is three capital letters such as EUR"
+        if name == "slug" and not _is_slug(value):
+            return name, "a slug is letters and digits joined by hyphens, such as acme-logo"
         if value is None or value.__class__ is str or value.__class__ is bool or value == ():
             continue
         for part in _parts(value):
@@ -55,7 +58,7 @@ def none_at_fault(records: Sequence[msgspec.Struct]) -> bool:
         kinds = set(map(type, by_value))
         if kinds in ({int}, {float}, {date}):
             suspects += by_value[min(by_value)], by_value[max(by_value)]
-        elif name == "currency" or not kinds <= {str, bool}:
+        elif name in ("currency", "slug") or not kinds <= {str, bool}:
             suspects += by_value.values()
     return not any(map(fault_of, suspects))
 
@@ -92,6 +95,20 @@ def _has_no_currency(value: Any) -> bool:
     parts = value if value.__class__ is tuple else (value,)
     inner = (part.currency for part in parts if isinstance(part, msgspec.Struct) and hasattr(part, "currency"))
     return not all(map(_are_currencies, inner))
+
+
+def _is_slug(text: str) -> bool:
+    """Whether a text is letters with their marks, digits and hyphens: it stands in prompts and status bars as it is."""
+    if not text or len(text) > LONGEST_SLUG or text[0] == "-":
+        return False
+    rest = [char for char in text if not char.isalnum() and char not in "-_"]
+    return not rest or all(_category(char).startswith("M") for char in rest)
+
+
+def _category(char: str) -> str:
+    from unicodedata import category  # a slug seldom needs it
+
+    return category(char)
 
 
 def _no_moment(text: str) -> str:

@@ -20,7 +20,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
+from hustle_tui.store import StoreError
 
 SIZE = 128
 """Lines in a new block; one with more than twice as many is split."""
@@ -179,13 +181,20 @@ def is_laid_out(data: bytes, image: Image) -> bool:
     return at == len(data)
 
 
-def next_image(image: Image, plan: Plan, touched: Touched) -> Image:
-    """The image of the next revision, with this plan; only the touched records are encoded again."""
+def next_image(image: Image, plan: Plan, touched: Touched, unknown: Mapping[Any, Any] | None = None) -> Image:
+    """The image of the next revision, with this plan; only touched records (and unknown fields) are encoded again."""
     blocks = dict(image.blocks)
     for name, keys in touched.items():
         if name in TABLES:
-            blocks[name] = _next_blocks(blocks_in(image, name), getattr(plan, name), keys)
-    return replace(image, plan=plan, revision=image.revision + 1, blocks=blocks, schema=SCHEMA)
+            back = {key: fields for (table, key), fields in (unknown or {}).items() if table == name}
+            blocks[name] = _next_blocks(blocks_in(image, name), getattr(plan, name), keys, back)
+    return replace(image, plan=plan, revision=following(image.revision), blocks=blocks, schema=SCHEMA)
+
+
+def following(revision: int) -> int:
+    if revision >= MOST_REVISION:
+        raise StoreError(f"the file's revision {revision} can't be counted up: give its meta table a smaller one")
+    return revision + 1
 
 
 def only_new_lines(image: Image, was: Image) -> bytes:
@@ -264,11 +273,14 @@ def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
         yield b"{}"
 
 
-def _next_blocks(blocks: Blocks, table: dict[int, Record], keys: Collection[int]) -> Blocks:
+def _next_blocks(
+    blocks: Blocks, table: dict[int, Record], keys: Collection[int], back: Mapping[int, Mapping[str, Any]]
+) -> Blocks:
     changed: dict[int, bytes | None] = {}
     for key in keys:
         line = line_in(blocks, key)
-        changed[key] = line_of(key, table[key], document_of(line) if line else {}) if key in table else None
+        known = document_of(line) if line else back.get(key, {})
+        changed[key] = line_of(key, table[key], known) if key in table else None
     return with_lines(blocks, changed)
 
 

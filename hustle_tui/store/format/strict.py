@@ -21,7 +21,7 @@ import msgspec
 
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.terms import HUGE
+from hustle_tui.domain.plan.terms import HUGE, MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.format import checks, faults
@@ -180,8 +180,8 @@ def _meta(value: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(meta, dict):
         raise Fault("this is not a Hustle file: its meta table has no document 1", 0, ("meta",), NAME_ANOTHER)
     for name, low in (("schema", 1), ("revision", 0)):
-        if type(meta.get(name)) is not int or meta[name] < low:
-            raise Fault(f"a whole number from {low} on is expected", 0, ("meta", "1", name))
+        if type(meta.get(name)) is not int or not low <= meta[name] <= MOST_REVISION:
+            raise Fault(f"a whole number from {low} to {MOST_REVISION} is expected", 0, ("meta", "1", name))
     if not isinstance(meta.get("file_id"), str) or not _FILE_ID.fullmatch(meta["file_id"]):
         raise Fault("letters, digits and dashes are expected", 0, ("meta", "1", "file_id"))
     return meta
@@ -238,7 +238,7 @@ def _table(value: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _key(table: str, key: str) -> int:
-    if not key.isascii() or not key.isdigit() or str(int(key)) != key or int(key) >= HUGE:
+    if not key.isascii() or not key.isdigit() or len(key) > 16 or str(int(key)) != key or int(key) >= HUGE:
         raise Fault(f'"{key}" is not an id', 0, (table, key))
     return int(key)
 

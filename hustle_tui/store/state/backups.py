@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store.disk.replace import Contents, Moved, signature_of
-from hustle_tui.store.disk.small_files import make_folder, put_small
+from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular
 from hustle_tui.store.format import codec
 from hustle_tui.store.state.notes import digest_of
 
@@ -165,12 +165,12 @@ def kept_of(times: Sequence[datetime]) -> set[int]:
 
 def _backup(path: Path) -> Backup:
     status = path.stat()
-    whole = digest_of(path.read_bytes())[:16] == path.stem.partition("-")[2]
+    whole = digest_of(read_regular(path) or b"")[:16] == path.stem.partition("-")[2]
     return Backup(path, _revision(path), _moment(status.st_mtime_ns), status.st_size, whole)
 
 
 def _places(state: Path) -> list[Path]:
-    return [path for path in folder_in(state).glob("r*.json") if _NAME.fullmatch(path.name)]
+    return [path for path in folder_in(state).glob("r*.json") if _NAME.fullmatch(path.name) and path.is_file()]
 
 
 def _revision(path: Path) -> int:

@@ -9,20 +9,34 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.store import HISTORY_KEPT, History
+from hustle_tui.store import HISTORY_KEPT, History, Saved
 from hustle_tui.store.apply import Event, as_line, follow, knows
 from hustle_tui.store.disk.replace import Signature, signature_of
-from hustle_tui.store.disk.small_files import make_folder, private, put_small, replacing, state_folder, sync_folder
+from hustle_tui.store.disk.small_files import (
+    make_folder,
+    must_be_regular,
+    private,
+    put_small,
+    read_regular,
+    replacing,
+    state_folder,
+    sync_folder,
+)
 from hustle_tui.store.state.notes import digest_of
 
+_ELSEWHERE = (
+    "the last change is not in the history of this machine (it was made elsewhere, or that could not be written)"
+)
 _MOST_LINES = 4 * HISTORY_KEPT
 
 
@@ -43,11 +57,20 @@ class HistoryFile:
         try:
             signature = signature_of(self.path)
             if signature != self._seen:
-                self._history, self._lines = _followed(self.path.read_bytes() if signature else b"")
+                self._history, self._lines = _followed(read_regular(self.path) or b"")
                 self._seen = signature
         except OSError as error:
             self.broken = _complaint(error)
         return self._history
+
+    def reaching(self, last: str) -> History:
+        """The history, with the end of undo on top where the file's last event, by its name, is not in it."""
+        history = self.read()
+        kind, _, number = last.partition(" ")
+        side = history.undone if kind == "undo" else history.done
+        if not last or any(str(step.id) == number for step in side):
+            return history
+        return history.did(Step(0, self.broken or _ELSEWHERE))
 
     def append(self, events: Sequence[Event], history: History) -> None:
         if not events:
@@ -69,6 +92,7 @@ class HistoryFile:
     def _add(self, lines: bytes) -> None:
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         with open(handle, "r+b", buffering=0) as stream:
+            must_be_regular(handle, self.path)
             size = stream.seek(0, os.SEEK_END)
             torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
             stream.write(b"\n" + lines if torn else lines)
@@ -81,9 +105,14 @@ class HistoryFile:
 
 def _followed(data: bytes) -> tuple[History, int]:
     history, lines = History(), 0
-    for line in data.split(b"\n"):
-        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
-            history = follow(history, _followable(msgspec.json.decode(line, type=Event)))
+    for line in filter(bytes.strip, data.split(b"\n")):
+        try:
+            event = msgspec.json.decode(line, type=Event)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            if not line.endswith(b"}"):
+                continue  # cut short by a crash: the file names its last event, so a step that is missing is noticed
+            event = Event("do", 0, Step(0, "a step of the history can't be read"))
+        history = follow(history, _followable(event))
         lines += 1
     return history, lines
 
@@ -152,7 +181,7 @@ def folders_of(target: Path, file_id: str, root: Path) -> tuple[Path, ...]:
 def pending(*folders: Path) -> tuple[Step, ...]:
     """The steps that dead processes left unsaved, oldest first."""
     with claimed(*folders) as found:
-        return tuple(step for steps in found.values() if all(map(knows, steps)) for step in steps)
+        return tuple(step for kept in found.values() if all(map(knows, kept.steps)) for step in kept.steps)
 
 
 def unsaved_text(steps: Sequence[Step]) -> str:
@@ -163,18 +192,20 @@ def unsaved_text(steps: Sequence[Step]) -> str:
 
 
 @contextmanager
-def claimed(*folders: Path) -> Iterator[dict[Path, tuple[Step, ...]]]:
+def claimed(*folders: Path) -> Iterator[dict[Path, Kept]]:
     """The journals of dead processes, locked so that nobody else claims them meanwhile."""
-    found: dict[Path, tuple[Step, ...]] = {}
+    found: dict[Path, Kept] = {}
     with ExitStack() as handles:
         for path in _journals(folders):
             with suppress(FileNotFoundError):
-                handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+                handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
                 handles.callback(os.close, handle)
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    continue
                 with suppress(BlockingIOError):
                     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     if os.path.samestat(os.fstat(handle), os.stat(path)):
-                        found[path] = _steps(path.read_bytes())
+                        found[path] = _kept(read_regular(path) or b"")
         yield found
 
 
@@ -190,9 +221,34 @@ def _journals(folders: Sequence[Path]) -> list[Path]:
     return [Path(name) for _, name in sorted(found)]
 
 
-def _steps(data: bytes) -> tuple[Step, ...]:
-    steps = []
-    for line in data.splitlines():
+class Kept(Struct, frozen=True):
+    """What a journal holds: its steps, and how many of its lines are none."""
+
+    steps: tuple[Step, ...]
+    unreadable: int
+
+
+def finish(found: dict[Path, Kept], after: Saved) -> list[str]:
+    """Remove the journals whose steps are all saved; the others keep their lines under a name that no start looks for.
+
+    Where those are is said.
+    """
+    saved = {step.id for step in (*after.history.done, *after.history.undone)}
+    complaints = []
+    for path, kept in found.items():
+        with suppress(OSError):  # what is saved, the next start finds made
+            if not kept.unreadable and (not after.refused or saved.issuperset(step.id for step in kept.steps)):
+                path.unlink(missing_ok=True)
+                continue
+            place = path.with_name(f"refused-{path.name}")
+            path.rename(place)
+            complaints.append(f"what could not be saved of them stays in {place}")
+    return complaints
+
+
+def _kept(data: bytes) -> Kept:
+    steps, lines = [], [line for line in data.split(b"\n") if line.strip()]
+    for line in lines:
         with suppress(msgspec.MsgspecError, UnicodeDecodeError):
             steps.append(msgspec.json.decode(line, type=Step))
-    return tuple(steps)
+    return Kept(tuple(steps), len(lines) - len(steps))

@@ -16,16 +16,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from hustle_tui.domain.plan.terms import FileId, Revision
 from hustle_tui.store.disk.replace import Contents, Signature
-from hustle_tui.store.disk.small_files import jot_down, put_small
+from hustle_tui.store.disk.small_files import jot_down, put_small, read_regular
 
 if TYPE_CHECKING:
     from hustle_tui.domain.relief.shown import Memory, Seen
 
 T = TypeVar("T")
 
-LAYOUT, OTHERWISE = 1, 2
-"""How bytes are laid out: by Hustle, or by another program and found faultless by the strict reader."""
+LAYOUT, OTHERWISE = 3, 4
+"""How bytes are laid out: by Hustle, or by another program and found faultless by the strict reader.
+
+New numbers when the reader becomes stricter, so that what passed before is checked once more (1 and 2 are used up).
+"""
 _MANY = 1 << 18
 BY_STAT = "by stat"
 """In place of a fingerprint, for Hustle's own bytes that are too many to take one."""
@@ -36,8 +40,8 @@ class Note(msgspec.Struct, frozen=True):
     """What was seen at one path; `digest` is of its bytes (or `BY_STAT`), and empty when they need every check."""
 
     path: str
-    file_id: str
-    revision: int
+    file_id: FileId
+    revision: Revision
     digest: str
     signature: Signature | None = None
     layout: int = LAYOUT
@@ -76,7 +80,7 @@ def digest_if_small(data: bytes) -> str:
 
 def note_of(root: Path, target: Path) -> Note | None:
     with suppress(OSError, msgspec.MsgspecError):
-        note = msgspec.json.decode(_place(root, target).read_bytes(), type=Note)
+        note = msgspec.json.decode(read_regular(_place(root, target)) or b"", type=Note)
         return note if note.path == name_of(target) else None
     return None
 
@@ -125,7 +129,7 @@ def _read(place: Path, kind: type[T]) -> T | None:
     """The content of a small file; None when there is no readable one."""
     with suppress(OSError, msgspec.MsgspecError):
         if place.is_file() and place.stat().st_size <= MOST_BYTES:
-            return msgspec.json.decode(place.read_bytes(), type=kind)
+            return msgspec.json.decode(read_regular(place) or b"", type=kind)
     return None
 
 
