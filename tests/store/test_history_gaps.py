@@ -33,9 +33,7 @@ def without_last_lines(root: Path, count: int) -> Path:
 
 
 @pytest.mark.parametrize("last", [adding(3), "undo", "redo"])
-def test_undo_stops_where_the_last_change_is_not_in_the_history(
-    opened: Opener, root: Path, last: Job | str
-) -> None:
+def test_undo_stops_where_the_last_change_is_not_in_the_history(opened: Opener, root: Path, last: Job | str) -> None:
     saved = opened().commit([adding(1), adding(2)])
     if last == "redo":
         opened().commit([undoing(saved.history.done[-1])])
