@@ -11,12 +11,14 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 from hustle_tui.domain.writing.formats import Formats
 from hustle_tui.domain.writing.quantities import quoted
 
 Today = Callable[[], date]
 Now = Callable[[], datetime]
 NAMED_BY = "HUSTLE_NOW"
+LOOKS_AHEAD = timedelta(days=366)
 _EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 
 
@@ -46,16 +48,26 @@ LOCAL = LocalZone()
 def present() -> datetime:
     text = os.environ.get(NAMED_BY)
     if not text:
+        _within_reach(date.today(), "The clock of this machine")
         return datetime.now(LOCAL)
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise PlanError(f"{NAMED_BY} is {quoted(text)}: write a time like 2026-11-25T09:30 or with +01:00.") from None
+    _within_reach(moment.date(), NAMED_BY)
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=LOCAL)
 
 
 def today() -> date:
-    return present().date() if os.environ.get(NAMED_BY) else date.today()
+    return present().date() if os.environ.get(NAMED_BY) else _within_reach(date.today(), "The clock of this machine")
+
+
+def _within_reach(day: date, clock: str) -> date:
+    """The day that a clock tells; PlanError beyond the years that a plan may hold, less those it looks ahead."""
+    if FIRST_DAY + LOOKS_AHEAD <= day <= LAST_DAY - LOOKS_AHEAD:
+        return day
+    years = f"{FIRST_DAY.year + 1} to {LAST_DAY.year - 1}"
+    raise PlanError(f"{clock} says {day}: Hustle plans in the years {years}. Set it right, or name the day: --today.")
 
 
 def minute_of(day: Callable[[], date]) -> int | None:
@@ -103,7 +115,10 @@ class Ids:
         self._lock = threading.Lock()
 
     def new(self) -> int:
-        fresh = (time.time_ns() // 1_000_000 - _EPOCH_MS) << 12 | int.from_bytes(os.urandom(2)) >> 4
+        moment = time.time_ns() // 1_000_000 - _EPOCH_MS
+        if moment.bit_length() > 41 or moment < 0:  # a clock that is wrong must not give an id twice, nor too large
+            moment = int.from_bytes(os.urandom(5))
+        fresh = moment << 12 | int.from_bytes(os.urandom(2)) >> 4
         with self._lock:
             self._last = max(fresh, self._last + 1)
             return self._last

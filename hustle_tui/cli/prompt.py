@@ -14,6 +14,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.store.disk.replace import real_path
 
 
 def show_short(session: Session, words: list[str] | None = None, week: date | None = None) -> int:
@@ -21,7 +22,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 
     With the `words` that stood before the command, the line is kept for the next prompt.
     """
-    path = str(session.path.absolute())
+    path = str(real_path(session.path))
     signature = signature_of(path)
     today, plan = session.today, session.store.load()
     week, at = week or week_of(today, plan.settings.week_start), session.at_in(plan)

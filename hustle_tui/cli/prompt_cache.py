@@ -26,7 +26,7 @@ StartedTimer = tuple[int, str]
 def kept_line(words: list[str]) -> str | None:
     """The line that was said to the same question, if the plan file is still the same."""
     try:
-        with open(_slot(words), encoding="utf-8") as slot:
+        with open(_slot(words), encoding="utf-8", errors="surrogateescape", opener=_plain_file) as slot:
             question, path, signature, line, *rest = slot.read().split("\n")
         clocks = [(int(started), name) for started, _, name in (clock.partition(" ") for clock in rest)]
     except (OSError, ValueError):
@@ -47,14 +47,25 @@ def keep_line(words: list[str], path: str, signature: str, line: str, clocks: li
     """Keep an answer, if the folder can be written; `signature` is the file's from before it was read."""
     if os.environ.get("HUSTLE_NOW") and clocks:
         return  # that clock stands still
-    kept = [_question(words), path, signature, line, *(f"{started} {name}" for started, name in clocks)]
-    slot = _slot(words)
-    fresh = f"{slot}.{os.getpid()}"
-    with suppress(OSError):
+    with suppress(OSError):  # the working folder may be gone, too
+        kept = [_question(words), path, signature, line, *(f"{started} {name}" for started, name in clocks)]
+        slot = _slot(words)
+        fresh = f"{slot}.{os.getpid()}"
         os.makedirs(os.path.dirname(slot), mode=0o700, exist_ok=True)
-        with open(fresh, "w", encoding="utf-8") as stream:
+        with suppress(FileNotFoundError):
+            os.unlink(fresh)  # of a process that was killed and had this number
+        with open(fresh, "x", encoding="utf-8", errors="surrogateescape", opener=_private) as stream:
             stream.write("\n".join(kept))
         os.replace(fresh, slot)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _plain_file(path: str, flags: int) -> int:
+    """An opener that never waits; a pipe of that name is read as an empty file."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def signature_of(path: str) -> str:

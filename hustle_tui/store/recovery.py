@@ -14,7 +14,16 @@ from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.disk.lock import held
-from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, write_new
+from hustle_tui.store.disk.replace import (
+    Contents,
+    Moved,
+    explaining,
+    must_be_new,
+    read,
+    real_path,
+    replace_whole,
+    write_new,
+)
 from hustle_tui.store.disk.small_files import make_folder, state_folder, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
@@ -78,6 +87,7 @@ def create(path: Path, plan: Plan) -> bool:
     keys = {name: sorted(getattr(plan, name)) for name in TABLES}
     image = codec.next_image(codec.fresh(), plan, keys)
     with explaining(target, "not written", CANT_CREATE):
+        must_be_new(target)  # before a folder or a lock is made for it
         make_folder(target.parent)
         with held(target):
             return write_new(target, codec.layout(image))
@@ -114,7 +124,7 @@ def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image
             now, kept, revision = _set_aside(target, found, root, image)
             step = _step(image, now or was, kept)
             image = replace(image, revision=codec.following(max(image.revision, revision)), schema=codec.SCHEMA)
-            event = step and Event("do", -image.revision, replace(step, id=-image.revision))
+            event = Event("do", -image.revision, replace(step, id=-image.revision)) if step else None
             image = with_last_event(image, name_of(event) if event else last_event(now or image))
             data = codec.layout(image)
             try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, expanded
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store import NOT_SURE
@@ -36,7 +36,7 @@ def demo(session: Session, years: int, save: str | None) -> int:
         return session.open_planner(Planner(MemoryStore(plan), session.clock), True)
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
-    return _save(Path(save).expanduser(), plan)
+    return _save(expanded(save), plan)
 
 
 def _save(path: Path, plan: Plan) -> int:

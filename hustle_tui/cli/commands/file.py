@@ -11,7 +11,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import refuse_json
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, expanded
 from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
@@ -72,7 +72,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
 
     if to is not None and not to.strip():
         raise PlanError("--to names no file: write a path after it, as --to copy.json.")
-    place, sure = (backup(session.path), True) if to is None else copy_to(session.path, Path(to).expanduser())
+    place, sure = (backup(session.path), True) if to is None else copy_to(session.path, expanded(to))
     if as_json:
         say_json({"path": place, "sure": sure})
     else:
@@ -194,7 +194,7 @@ def _source(session: Session, which: str) -> Path:
     if which.isdecimal() and 0 < int(which) <= len(found):
         return found[int(which) - 1].path
     named = [backup.path for backup in found if which.lower() == f"r{backup.revision}"]
-    path = Path(which).expanduser()
+    path = expanded(which)
     if not named and not path.is_file():
         raise PlanError(f"{quoted(which)} is no backup and no file: hustle restore lists the backups.")
     return named[0] if named else path
@@ -243,7 +243,7 @@ def export(session: Session, to: str, as_json: bool) -> None:
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle export readable.json.")
-    path = Path(to).expanduser()
+    path = expanded(to)
     result = export_readable(session.path, path)
     if as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}

@@ -9,7 +9,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.errors import complain, note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, expanded
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.history.steps import step_between
@@ -40,8 +40,8 @@ def merge(session: Session, other: str, base: str | None, dry_run: bool, as_json
     """
     from hustle_tui.store.merging import counterpart_of, preview
 
-    path = Path(other).expanduser()
-    there = counterpart_of(session.path, path, Path(base).expanduser() if base else None)
+    path = expanded(other)
+    there = counterpart_of(session.path, path, expanded(base) if base else None)
     before = session.plan
     found = preview(before, there)
     if not dry_run:

@@ -120,10 +120,15 @@ class Shell(ShellComplete):
         return len(self._typed) - len(part) if self._typed.endswith(part) else 0
 
     def _quoted(self, word: str) -> str:
-        """The word as bash reads it back as one, within the quotes that are open."""
+        """The word as bash reads it back as one, within the quotes that are open.
+
+        They are closed and opened again around what nothing keeps plain within them.
+        """
         if self._quote == "'":
-            return word
-        return (_IN_QUOTES if self._quote else _BARE).sub(r"\\\1", word)
+            return word.replace("'", r"'\''")
+        if self._quote:
+            return _IN_QUOTES.sub(r"\\\1", word).replace("!", "\"'!'\"")
+        return _BARE.sub(r"\\\1", word)
 
 
 def _split(line: str) -> tuple[list[str], str]:

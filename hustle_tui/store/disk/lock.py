@@ -26,6 +26,8 @@ def lock_path(target: Path) -> Path:
 
 @contextmanager
 def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
+    if target.exists() and not target.is_file():  # no lock is left beside a device
+        raise StoreError(f"{target}: not a regular file; name another file with --file", IO_FAILED)
     handle = _locked(lock_path(target), time.monotonic() + patience, target, patience)
     try:
         yield

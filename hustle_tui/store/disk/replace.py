@@ -40,7 +40,13 @@ class Contents(Struct, frozen=True):
 
 def real_path(path: Path) -> Path:
     """The file that a path leads to in the end; symlinks are followed each time and stay as they are."""
-    return Path(os.path.realpath(path))
+    try:
+        return Path(os.path.realpath(path))
+    except FileNotFoundError:
+        words = (
+            "the working folder is gone (deleted or moved); cd to another folder, or name the file by its whole path"
+        )
+        raise StoreError(f"{path}: {words}", IO_FAILED) from None
 
 
 def signature_of(target: Path) -> Signature | None:
@@ -100,6 +106,11 @@ def retrying(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
         with suppress(Moved):
             return attempt()
     raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
+
+
+def must_be_new(target: Path) -> None:
+    if os.path.lexists(target):
+        raise StoreError(f"{target}: this file exists already: name a new one.", CANT_CREATE)
 
 
 def write_new(target: Path, data: bytes) -> bool:
