@@ -86,9 +86,17 @@ _MINUS_NOTHING = r'(?m)^(\s*(?:"(?:[^"\\]|\\.)*": )?)-0\.0(,?)$'
 
 def say_json(value: Any) -> None:
     """Print a value as JSON, paths as text."""
-    from msgspec import json
+    from json import dumps
 
-    text = escaped(json.format(json.encode(value, enc_hook=str), indent=2).decode())
+    from msgspec import json, to_builtins
+
+    from hustle_tui.domain.changes import storable
+
+    try:
+        data = json.encode(value, enc_hook=str)
+    except UnicodeEncodeError:  # a path that is no UTF-8
+        data = storable(dumps(to_builtins(value, enc_hook=str), ensure_ascii=False)).encode()
+    text = escaped(json.format(data, indent=2).decode())
     if "-0.0" in text:  # what rounding left of a hair below nothing
         text = re.sub(_MINUS_NOTHING, r"\g<1>0.0\2", text)
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":

@@ -43,9 +43,7 @@ def real_path(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
     except FileNotFoundError:
-        words = (
-            "the working folder is gone (deleted or moved); cd to another folder, or name the file by its whole path"
-        )
+        words = "the working folder is gone (deleted or moved): cd to another one, or name the file by its whole path"
         raise StoreError(f"{path}: {words}", IO_FAILED) from None
 
 
