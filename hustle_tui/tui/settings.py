@@ -37,7 +37,9 @@ def ask_settings(app: PlannerApp) -> None:
     question = Question(
         title="Settings",
         fields=[_field(setting, settings) for setting in SETTINGS],
-        change_of=lambda answers: partial(set_settings, texts=_changed(settings, answers), since=app.planner.week),
+        change_of=lambda answers: partial(
+            set_settings, texts=_changed(settings, answers), since=app.planner.week, today=app.planner.today
+        ),
         label=lambda answers: f"Settings: {', '.join(titles[name] for name in _changed(settings, answers))}",
         preview=lambda _, after: lost_text(settings, after.settings),
         week=lambda _answers, _after: app.week,

@@ -123,3 +123,21 @@ def test_a_span_of_days_is_taken_off_in_one_step_and_given_back_in_one(hustle: H
 def test_what_is_no_span_of_days_is_refused(hustle: Hustle, span: str) -> None:
     assert hustle("dayoff", span).code == 64
     assert hustle.json("dayoff") == []
+
+
+def test_what_is_put_aside_stays_aside_when_the_week_begins_on_another_day(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme", "--stage", "active", "--weekly", "5h")
+    hustle.ok("set", "free_day", "4,4,4,4,4,8,8")
+    hustle.ok("log", "11h30", "acme", "--on", "2026-11-24")
+    hustle.ok("log", "4h", "acme", "--on", "2026-11-22")
+    assert hustle.json("status")["level"] == "over"
+    hustle.ok("ack", "cap")
+    assert hustle.json("status")["level"] == "clear"
+    hustle.ok("set", "week_start", "sun")
+    status = hustle.json("status")
+    assert (status["week"], status["level"], status["level_unacked"]) == ("2026-11-22", "clear", "over")
+    hustle.ok("log", "1h", "acme", "--on", "2026-11-24")
+    assert hustle.json("status")["level"] == "over", "it still comes back when it has grown by an hour"
+    hustle.ok("undo")
+    hustle.ok("undo")
+    assert hustle.json("status")["level"] == "clear"

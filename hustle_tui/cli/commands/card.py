@@ -24,11 +24,11 @@ from hustle_tui.domain.changes.cards import (
     reopen_card,
     revise_card,
 )
+from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.week.capture import capture, revised
-from hustle_tui.domain.week.cards import followed_text
 from hustle_tui.domain.writing.spans import parse_place
 
 

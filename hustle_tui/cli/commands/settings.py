@@ -56,7 +56,7 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
         make(
             session,
             f"Set {setting.name} to {value}",
-            partial(set_setting, name=setting.name, text=value, since=since or session.week),
+            partial(set_setting, name=setting.name, text=value, since=since or session.week, today=session.today),
             lambda plan: (
                 f"Set {setting.name} to {show_setting(plan.settings, setting.name)}"
                 f"{_since(setting, plan.settings, session.today)}{_lost(before, plan.settings)}"

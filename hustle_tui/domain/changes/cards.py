@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title
-from hustle_tui.domain.plan.model import Card, Entry, Plan, Timer, put
+from hustle_tui.domain.plan.model import Card, Plan, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
 from hustle_tui.domain.week.cards import cards_in, lane_of
@@ -39,6 +38,8 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
     """
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
+    from hustle_tui.domain.changes.following import following
+
     old = card_of(plan, card_id)
     card = replace(old, **fields)
     if card.gig is not None and card.ledger != "side":
@@ -47,18 +48,7 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
         card = replace(card, week=week_of(fields["day"], plan.settings.week_start))
     elif card.week is not None:
         card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
-    return put(plan, card if card.week is None else answered(card, wanted=True), *_following(plan, old, card))
-
-
-def _following(plan: Plan, old: Card, new: Card) -> Iterator[Entry | Timer]:
-    """The hours and the timer of a card as its other links have them; what was given a link of its own keeps it."""
-    links = {name: (getattr(old, name), getattr(new, name)) for name in ("ledger", "gig", "kpi")}
-    links = {name: (was, now) for name, (was, now) in links.items() if was != now}
-    records: tuple[Entry | Timer, ...] = (*plan.entries.values(), *plan.timers.values()) if links else ()
-    for record in records:
-        fields = {name: now for name, (was, now) in links.items() if getattr(record, name) == was}
-        if record.card == old.id and fields:
-            yield replace(record, **fields)
+    return put(plan, card if card.week is None else answered(card, wanted=True), *following(plan, old, card))
 
 
 def revise_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:

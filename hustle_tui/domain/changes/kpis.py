@@ -9,7 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_before
-from hustle_tui.domain.kpis.pace import pace_of, raised_by, way_of
+from hustle_tui.domain.kpis.pace import pace_of, way_of
+from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.dates import parse_day

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes.aside import kept_aside
 from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.money.sums import convert
@@ -42,9 +43,9 @@ class Setting(Struct, frozen=True):
         return self.label or self.name.replace("_", " ").capitalize()
 
 
-def set_setting(plan: Plan, name: str, text: str, since: date | None = None) -> Plan:
+def set_setting(plan: Plan, name: str, text: str, since: date | None = None, today: date | None = None) -> Plan:
     """The plan with a setting read from a person's words."""
-    return set_settings(plan, {name: text}, since)
+    return set_settings(plan, {name: text}, since, today)
 
 
 def _set(plan: Plan, name: str, text: str, since: date | None) -> Plan:
@@ -81,10 +82,13 @@ def _earlier_hours(plan: Plan, new: Settings, since: date) -> tuple[EarlierHours
     return (*kept, EarlierHours(until=since, main_day=was.main_day, free_day=was.free_day, side_cap=was.side_cap))
 
 
-def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None) -> Plan:
+def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None, today: date | None = None) -> Plan:
     """The plan with several settings read from a person's words."""
+    before = plan
     for name, text in texts.items():
         plan = _set(plan, name, text, since)
+    if today is not None and plan.settings.week_start != before.settings.week_start:
+        plan = kept_aside(before, plan, today)
     if any(setting_named(name).name in ("main_day", "free_day") for name in texts):
         for weekday, main, free in zip(WEEKDAYS, plan.settings.main_day, plan.settings.free_day, strict=True):
             check_day(main, free, f"{weekday} then has ")

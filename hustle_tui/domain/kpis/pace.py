@@ -150,14 +150,6 @@ def _known(plan: Plan, kpi: Kpi, today: date) -> _Known:
     return _Known(counted[-1][1], counted[-1][0], looked, points) if counted else _Known(None, None, looked, ())
 
 
-def raised_by(plan: Plan, kpi: Kpi, day: date) -> list[CheckIn]:
-    """The later check-ins of a count that something found on a day adds to: those of the same period."""
-    if kpi.shape != "count":
-        return []
-    later = [c for c in plan.checkins.values() if c.kpi == kpi.id and c.day > day]
-    return [c for c in later if (c.day >= kpi.starts) == (day >= kpi.starts)]
-
-
 def looked_on(plan: Plan, kpi: Kpi, today: date) -> tuple[date, ...]:
     """The days of its period, up to today, on which a KPI was checked in or one of its milestones ticked."""
     days = {checkin.day for checkin in _checkins(plan.checkins).get(kpi.id, ())}

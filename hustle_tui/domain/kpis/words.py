@@ -9,7 +9,7 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.kpis.pace import Pace, days_of_period, raised_by, way_of
+from hustle_tui.domain.kpis.pace import Pace, days_of_period, way_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.week.calendar import ago, day_text, working_days
 from hustle_tui.domain.writing.quantities import counted, decimals_of, fixed_number, format_number
@@ -177,6 +177,14 @@ def later_text(plan: Plan, kpi: Kpi, checkin: CheckIn, *, more: bool) -> str:
         return f"{counted(len(raised), 'later check-in')} {'rise' if len(raised) > 1 else 'rises'} by as much"
     last = max(later, key=lambda c: c.day)
     return f"the later check-in stands: {format_number(last.value)} on {day_text(last.day)}"
+
+
+def raised_by(plan: Plan, kpi: Kpi, day: date) -> list[CheckIn]:
+    """The later check-ins of a count that something found on a day adds to: those of the same period."""
+    if kpi.shape != "count":
+        return []
+    later = [c for c in plan.checkins.values() if c.kpi == kpi.id and c.day > day]
+    return [c for c in later if (c.day >= kpi.starts) == (day >= kpi.starts)]
 
 
 def begins_behind(kpi: Kpi, pace: Pace) -> str:

@@ -154,17 +154,6 @@ def _part(name: str, text: str, value: str = "", mark: str = "") -> Part:
     return Part(text, joint=" · ", name=name, value=value or text, mark=mark)
 
 
-def followed_text(before: Plan, after: Plan, card_id: int) -> str:
-    """What follows a card whose ledger, gig or KPI has changed: `3h logged on it and its timer follow`, or nothing."""
-    moved = [
-        entry for key, entry in after.entries.items() if entry.card == card_id and before.entries.get(key) != entry
-    ]
-    timed = any(timer.card == card_id and before.timers.get(key) != timer for key, timer in after.timers.items())
-    hours = f"{format_duration(sum(entry.minutes for entry in moved))} logged on it" if moved else ""
-    words = " and ".join(filter(None, (hours, "its timer" if timed else "")))
-    return f"{words} follow{'' if moved else 's'}" if words else ""
-
-
 def effort_text(plan: Plan, card: Card) -> str:
     """What an open card still asks for, `3h` or `2h of 5h` once something is logged on it; what a done one took."""
     hours = hours_of(plan.entries)

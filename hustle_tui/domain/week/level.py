@@ -49,7 +49,7 @@ class Judged(Struct, frozen=True):
 @cached_by_plan
 def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged:
     """The level of a week; alerts lift only the present one, a coming week's level is that of its sums."""
-    causes = tuple(sorted(_causes(plan, week, today, at), key=lambda cause: -LEVELS.index(cause.level)))
+    causes = tuple(sorted(causes_of(plan, week, today, at), key=lambda cause: -LEVELS.index(cause.level)))
     standing = tuple(cause for cause in causes if aside(plan, cause.rule, cause.subject, cause.minutes) is None)
     load = load_of(plan, week, today, at)
     standing = tuple(replace(c, level=overload_level(plan, load)) if c.rule == "overload" else c for c in standing)
@@ -66,7 +66,8 @@ def aside(plan: Plan, rule: str, subject: str, minutes: int) -> Ack | None:
     return next((ack for ack in known if minutes < ack.minutes + BACK_AFTER), None)
 
 
-def _causes(plan: Plan, week: date, today: date, at: int | None) -> Iterator[Cause]:
+def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Iterator[Cause]:
+    """All that gives a week its level, put aside or not."""
     load = load_of(plan, week, today, at)
     yield from _sums(plan, load, kpi_behind=any_behind(plan, today))
     if week != week_of(today, plan.settings.week_start):

@@ -15,12 +15,13 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.changes.cards import revise_card
+from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
-from hustle_tui.domain.week.cards import card_told, followed_text
+from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
