@@ -9,6 +9,7 @@ from math import inf
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.money.sums import Sums, convert, nearest, per_hour
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -37,6 +38,12 @@ def rate_on(gig: Gig, day: date) -> tuple[int, str]:
         if day < earlier.until:
             return earlier.amount, earlier.currency
     return gig.amount, gig.currency
+
+
+def as_on(gig: Gig, day: date) -> Gig:
+    """The gig with the rate that it had on a day."""
+    amount, currency = rate_on(gig, day)
+    return replace(gig, amount=amount, currency=currency) if gig.earlier else gig
 
 
 def hourly_pay(gig: Gig, minutes_by_day: Mapping[date, int]) -> Sums:

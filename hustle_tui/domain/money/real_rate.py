@@ -13,9 +13,9 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.money.clients import client_of
-from hustle_tui.domain.money.exchange import conversion_text
+from hustle_tui.domain.money.exchange import conversion_text, told_in
 from hustle_tui.domain.money.payments import expenses_of, is_so_far, owed_together, payments_of, received, spent
-from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.quoted import as_on, quoted_rate
 from hustle_tui.domain.money.sums import (
     Money,
     Sums,
@@ -180,17 +180,14 @@ def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _P
     for expense in expenses_of(plan, gig):
         went[quarter_of(expense.day)].append(expense)
     return {
-        quarter: _Part(gig, minutes[quarter], sums_of(came[quarter]), sums_of(went[quarter]))
-        for quarter in {*minutes, *came, *went}
+        key: _Part(as_on(gig, date(key[0], 3 * key[1], 28)), minutes[key], sums_of(came[key]), sums_of(went[key]))
+        for key in {*minutes, *came, *went}
     }
 
 
 def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
-    """The plan's currency, or the only one of these gigs when it has no exchange rate."""
-    all_of_them = {currency for part in parts for currency in (part.gig.currency, *part.came, *part.went)}
-    home = plan.settings.currency
-    alone = next(iter(all_of_them)) if len(all_of_them) == 1 else home
-    return home if convert(0, alone, home, plan.settings) is not None else alone
+    """The currency in which the rate of these parts is told."""
+    return told_in(plan.settings, {code for part in parts for code in (part.gig.currency, *part.came, *part.went)})
 
 
 def _rate(

@@ -70,6 +70,11 @@ def hours_on(settings: Settings, day: date) -> Settings | EarlierHours:
     return next((earlier for earlier in settings.earlier_hours if day < earlier.until), settings)
 
 
+def side_cap_of(settings: Settings, week: date) -> int:
+    """The side cap of a week: the one that holds at its end."""
+    return hours_on(settings, days_of(week)[-1]).side_cap
+
+
 def main_minutes(plan: Plan, day: date) -> int:
     """Minutes of the main job promised on a day."""
     own = plan.days.get(day.toordinal())

@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of, weeks_on
+from hustle_tui.domain.week.calendar import days_of, free_minutes, side_cap_of, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 
@@ -131,7 +131,7 @@ class Ahead:
         within = week.free[end + 1] - week.free[start]
         outside = week.free[7] - within
         by_days = within - max(0, self._others[n] + week.life - outside)
-        by_cap = self.plan.settings.side_cap - week.side_done - self._others[n]
+        by_cap = side_cap_of(self.plan.settings, first) - week.side_done - self._others[n]
         return max(0, min(by_days, by_cap))
 
     def _weekly_left(self, gig: Gig) -> list[int]:

@@ -16,7 +16,7 @@ from hustle_tui.domain.gigs.work_left import credit_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.week.calendar import days_of, free_minutes, hours_on, main_minutes
+from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, side_cap_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import TOLERANCE, held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
@@ -167,7 +167,7 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         free_left=sum(free_minutes(plan, day) for day in days if day >= today),
         main_open=sum(remaining(card, hours) for card in counted if card.ledger == "main"),
         must_open=must_open,
-        side_cap=hours_on(plan.settings, days_of(week)[-1]).side_cap,
+        side_cap=side_cap_of(plan.settings, week),
         side_done=sum(hours.on("side", day) for day in days) + credit_in(plan, week),
         life_done=sum(hours.on("life", day) for day in days),
         life_left=sum(remaining(card, hours) for card in counted if card.ledger == "life"),

@@ -16,7 +16,7 @@ from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
-from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.calendar import side_cap_of, week_number
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
@@ -110,7 +110,7 @@ def _weighed(plan: Plan, gig: Gig, fit: Fit, today: date) -> Iterator[Content]:
 
 def _weeks(plan: Plan, fit: Fit) -> Iterator[Content]:
     for week, minutes in fit.weeks:
-        cap = plan.settings.side_cap
+        cap = side_cap_of(plan.settings, week)
         full = min(BAR, BAR * minutes // cap) if cap else BAR
         yield assemble(
             (f"W{week_number(week):<3} {date_text(week):<7}", "$muted"),

@@ -17,7 +17,7 @@ from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.week.calendar import main_minutes, working_days
+from hustle_tui.domain.week.calendar import main_minutes, weeks_on, working_days
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.formats import Formats, use
 
@@ -173,6 +173,8 @@ def test_other_hours_hold_from_a_day_on_and_past_weeks_keep_theirs() -> None:
     assert len(fewer.settings.earlier_hours) == 1, "what held before stays one record"
     assert working_days(fewer, LAST_WEEK, SUN) == 5 + 4
     assert same_plan(set_setting(fewer, "main_day", "0,6,6,6,6,0,0", WEEK), fewer)
+    later = set_setting(plan, "side_cap", "2h", weeks_on(WEEK, 2))
+    assert [load_of(later, weeks_on(WEEK, n), TODAY).side_cap for n in (-1, 0, 1, 2)] == [600, 300, 300, 120]
     back = set_settings(fewer, {"main_day": "8,8,8,8,8,0,0", "side_cap": "10h"}, WEEK)
     assert back.settings.earlier_hours == ()
 

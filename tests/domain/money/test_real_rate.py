@@ -25,7 +25,7 @@ from hustle_tui.domain.money.real_rate import (
     rates_by_quarter,
     real_rate,
 )
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import EarlierRate, Plan
 from hustle_tui.domain.plan.settings import Settings
 
 AUGUST = date(2026, 8, 20)
@@ -242,3 +242,11 @@ def test_hours_that_can_not_be_counted_are_not_said_to_be_missing() -> None:
         entry(TODAY, HOUR, gig=two.id),
     )
     assert rate_text(rates_by_client(plan)[0]) == "no hours can be counted"
+
+
+def test_a_past_quarter_keeps_the_rate_that_was_quoted_then() -> None:
+    rise = EarlierRate(until=date(2026, 10, 1), amount=4_500, currency="EUR")
+    one = gig(pay="hourly", amount=6_000, earlier=(rise,))
+    plan = plan_of(one, entry(AUGUST, HOUR, gig=one.id), entry(TODAY, HOUR, gig=one.id))
+    assert [rate.quoted for rate in rates_by_quarter(plan)] == [6_000, 4_500]
+    assert rate_of(plan, one).quoted == 6_000
