@@ -167,7 +167,9 @@ def backups(session: Session) -> Iterable[Offer]:
     from hustle_tui.store.recovery import backups_of
 
     listed = enumerate(backups_of(session.path), start=1)
-    return ((str(number), f"r{backup.revision}, {date_text(backup.made.date())}") for number, backup in listed)
+    return (
+        (str(number), f"r{backup.revision}, {date_text(backup.made.date(), year=True)}") for number, backup in listed
+    )
 
 
 def clients(session: Session) -> Iterable[Offer]:

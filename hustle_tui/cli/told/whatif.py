@@ -32,7 +32,7 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
     if whole.weeks:
         say("  Week by week, before → after")
-        say_all(table([_week_row(plan, week) for week in whole.weeks], flex=4, indent="    "))
+        say_all(table([_week_row(plan, week, today) for week in whole.weeks], flex=4, indent="    "))
     if answer.shapes:
         known = gig.id in plan.gigs
         how = f" (hustle gig accept {gig.slug} --shape NAME takes one)" if known else ""
@@ -41,8 +41,8 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
         say_all(table(rows, flex=2, indent="    "))
 
 
-def _week_row(plan: Plan, week: WeekAhead) -> tuple[str, ...]:
-    day = f"W{week_number(week.week)} {date_text(week.week)}"
+def _week_row(plan: Plan, week: WeekAhead, today: date) -> tuple[str, ...]:
+    day = f"W{week_number(week.week)} {date_text(week.week, year=week.week.year != today.year)}"
     before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
     held = format_duration(week.minutes)
     return ("", day, held, f"{before} →", after, pushes_text(plan, week))

@@ -83,7 +83,7 @@ def _refusals(plan: Plan, no: Refused, today: date) -> list[tuple[str, str]]:
 def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) -> list[tuple[str, str]]:
     length = (today - first).days + 1
     begin = first - timedelta(days=length)
-    spans = f"{_span(first, today)} against {_span(begin, first - timedelta(days=1))}"
+    spans = f"{_span(first, today, today)} against {_span(begin, first - timedelta(days=1), today)}"
     sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
     for growth in growths:
         now, before = format_duration(growth.now), format_duration(growth.before)
@@ -91,5 +91,6 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     return sums if growths else [*sums, ("", growth_text(plan, growths))]
 
 
-def _span(first: date, last: date) -> str:
-    return date_text(first) if first == last else span_text(first, last)
+def _span(first: date, last: date, today: date) -> str:
+    year = {first.year, last.year} != {today.year}
+    return date_text(first, year=year) if first == last else span_text(first, last, year=year)

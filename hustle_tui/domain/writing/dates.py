@@ -40,12 +40,12 @@ _ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _FULL_MONTHS) + "|sept"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _SPELLED_OUT = rf"(?:{_DAY} ?({_MONTH})|({_MONTH}) ?{_DAY})(?: (\d{{4}}))?"
-_AWAY = r"in (a|\d{1,3}) (day|week|month)s?|(a|\d{1,3}) (day|week|month)s? ago"
+_AWAY = r"(?:in |\+)(a|\d{1,3}) (day|week|month)s?|(a|\d{1,3}) (day|week|month)s? ago|\+?(\d{1,3}) ?([dw])"
 _NTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{2})\2(\d{2})"
 _DOTTED = r"(\d{1,2})\. ?(\d{1,2})(?:\.(?: ?(\d{4}|\d{2}))?)?"
 _BY_ORDER = r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
-_EDGE = r"(?:the )?(end|start|beginning) of (?:the )?(.+)|(month|quarter|year|week) end|(eo[wmqy])"
+_EDGE = r"(?:the )?(end of|start of|beginning of|middle of|mid) (?:the )?(.+)|(month|quarter|year|week) end|(eo[wmqy])"
 
 
 def parse_day(text: str, today: date, lean: Lean = "ahead", edge: Edge = "") -> date:
@@ -103,13 +103,15 @@ def _day(word: str, text: str, today: date, lean: Lean, edge: Edge) -> date | No
     if (day := _named_weekday(word, today, lean)) is not None:
         return day
     if (away := re.fullmatch(_AWAY, word, re.ASCII)) is not None:
-        count = int((away[1] or away[3]).replace("a", "1"))
-        return _away(today, count if away[1] else -count, away[2] or away[4])
+        count, unit = int((away[1] or away[3] or away[5]).replace("a", "1")), away[2] or away[4] or away[6]
+        return _away(today, -count if away[3] else count, {"d": "day", "w": "week"}.get(unit, unit))
     if (day := _on_calendar(word, text, today, lean)) is not None:
         return day
     if (of := re.fullmatch(_EDGE, word)) is not None:
         period = period_of(of[2] or of[3] or _ENDS[of[4]], today, lean, bare=True)
-        return period and period[0 if of[1] in ("start", "beginning") else 1]
+        if period and of[1] in ("mid", "middle of"):
+            return period[0] + (period[1] - period[0]) // 2
+        return period and period[0 if of[1] in ("start of", "beginning of") else 1]
     if edge and (period := period_of(word, today, lean)) is not None:
         return period[0 if edge == "first" else 1]
     name, _, rest = word.partition(" ")
@@ -257,5 +259,7 @@ def week_in(word: str, today: date, starts_on: int, lean: Lean) -> date | None:
         with suppress(ValueError):
             monday = date.fromisocalendar(each, number, 1)
             weeks.append(monday + timedelta(days=(starts_on + 3) % 7 - 3))
+    if not weeks:
+        raise PlanError(f"{quoted(word)} is no week: the year has none of this number.")
     now = week_of(today, starts_on)
     return chosen(weeks, word, now, "near" if year else lean, timedelta(weeks=2))

@@ -113,11 +113,13 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | 
 
 
 def due_text(day: date, today: date) -> str:
-    """A due date in ten cells: `Thu 26 Nov`, `4 Dec`, `Mar 2028`."""
+    """A due date in ten cells: `Thu 26 Nov`, `4 Dec`, `1 Mar ’27` in another year, `Mar 2028` far away."""
     ahead = (day - today).days
     if not -FAR_AHEAD < ahead < FAR_AHEAD:
         return month_text(day)
-    return date_text(day, weekday=0 <= ahead < 7)
+    if 0 <= ahead < 7:
+        return date_text(day, weekday=True)
+    return date_text(day) if day.year == today.year else f"{date_text(day)} ’{day.year % 100:02d}"
 
 
 def _left(plan: Plan, gig: Gig) -> str:

@@ -90,6 +90,11 @@ def test_a_date_without_its_year_is_the_coming_one_with_two_weeks_of_grace(text:
         ("in 2 months", "2027-01-25"),
         ("in a week", "2026-12-02"),
         ("3 days ago", "2026-11-22"),
+        ("3d", "2026-11-28"),
+        ("+2w", "2026-12-09"),
+        ("+5 days", "2026-11-30"),
+        ("mid january", "2027-01-16"),
+        ("middle of next month", "2026-12-16"),
         ("day after tomorrow", "2026-11-27"),
     ],
 )

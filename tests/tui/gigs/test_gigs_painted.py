@@ -25,7 +25,7 @@ from hustle_tui.tui.widgets.draggable import Place, place_beside
         (TODAY + timedelta(days=6), "Tue 1 Dec"),
         (TODAY + timedelta(days=7), "2 Dec"),
         (TODAY - timedelta(days=1), "24 Nov"),
-        (date(2027, 3, 1), "1 Mar"),
+        (date(2027, 3, 11), "11 Mar ’27"),
         (date(2028, 3, 1), "Mar 2028"),
         (date(2025, 3, 1), "Mar 2025"),
     ],
