@@ -133,7 +133,7 @@ def app_keys() -> list[BindingType]:
             "D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, or other hours than usual"
         ),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
-        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Dark, light or terminal colours"),
+        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Theme: night, day or ansi"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
         Binding("ctrl+p", "command_palette", "palette", show=False, id="app.palette", tooltip="Everything by name"),

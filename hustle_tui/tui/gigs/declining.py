@@ -117,8 +117,15 @@ class PoliteReply(GigSheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "copy", "copy", key_display="↵", id="reply.copy", tooltip="Copy the text"),
-        Binding("right", "wording(1)", "other words", key_display="←→", id="reply.next", tooltip="The next wording"),
-        Binding("left,h", "wording(-1)", "back", show=False, id="reply.previous", tooltip="The wording before"),
+        Binding("right", "wording(1)", "next", show=False, id="reply.next", tooltip="The next wording"),
+        Binding(
+            "left,h",
+            "wording(-1)",
+            "other words",
+            key_display="←→",
+            id="reply.previous",
+            tooltip="The wording before",
+        ),
         Binding("e", "edit", "edit", id="reply.edit", tooltip="Change the words before copying them"),
     ]
 

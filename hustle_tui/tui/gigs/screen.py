@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, cast
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -21,16 +20,16 @@ from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
-from hustle_tui.tui.screen import ListScreen
+from hustle_tui.tui.screen import RankedScreen
 from hustle_tui.tui.widgets.frame import Headings
-from hustle_tui.tui.widgets.rows import Painter, Rows, RuledRows
+from hustle_tui.tui.widgets.rows import Painter, RuledRows
 
 ORDER = 3
 TITLE = "Gigs"
 _EMPTY = "Side work: offers, promises and what is under way.\na adds a gig: what it pays, its hours, its due date."
 
 
-class GigScreen(ListScreen):
+class GigScreen(RankedScreen):
     """One row a gig, in the person's order; one key a stage."""
 
     CSS_PATH = "screen.tcss"
@@ -43,21 +42,19 @@ class GigScreen(ListScreen):
         Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide the gigs that are over"),
     ]
     KEYS = (
-        "gigs.open",
         "gigs.next",
-        "gigs.accept",
+        "gigs.open",
+        "gigs.add",
+        "gigs.edit",
         "gigs.decline",
-        "gigs.paid",
         "gigs.drop",
         "gigs.money",
         "app.log",
         "gigs.more",
         "gigs.lower",
-        "gigs.add",
-        "gigs.edit",
+        "gigs.accept",
+        "gigs.paid",
     )
-    with_closed = False
-    ranked = True
 
     def body(self) -> Iterable[Widget]:
         self._heads = Headings(paint_heads)
@@ -80,20 +77,11 @@ class GigScreen(ListScreen):
         parts = [part for part in (gains_part(plan, today), *declined_parts(plan, today)) if part]
         return parts_that_fit(parts, self.size.width - 2)
 
-    def go_to(self, gig_id: int) -> None:
-        """Put the cursor on a gig, showing the closed ones when it is one of them."""
-        if self._rows.place_of(gig_id) is None and not self.with_closed:
-            self.action_closed()
-        self.set_focus(self._rows)
-        self._rows.cursor = self._rows.place_of(gig_id) or 0
-
     def open_row(self) -> None:
         self.action_open()
 
-    @on(Rows.Dropped)
-    def _dropped(self, event: Rows.Dropped) -> None:
-        self.hustle.news_line = None
-        gig_actions.put_before(self.hustle, event.key, event.before)
+    def put_before(self, key: int, before: int | None) -> None:
+        gig_actions.put_before(self.hustle, key, before)
 
     def action_open(self) -> None:
         if gig := self.item():
@@ -117,12 +105,11 @@ class GigScreen(ListScreen):
             gig_actions.rank(self.hustle, gig, self._rows.keys, steps)
 
     def action_closed(self) -> None:
-        """Show or hide the gigs that are over."""
-        self.with_closed = not self.with_closed
+        """Show or hide the gigs that are over; where there is none, say so."""
+        super().action_closed()
         closed = any(gig.stage not in LIVE_STAGES for gig in self.hustle.plan.gigs.values())
         if self.with_closed and not closed:
             self.hustle.say("Nothing is over yet: what is paid, declined or dropped will stand here.")
-        self.redraw()
 
 
 @cached_by_plan

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, cast
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -13,16 +12,16 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
-from hustle_tui.tui.screen import ListScreen
+from hustle_tui.tui.screen import RankedScreen
 from hustle_tui.tui.widgets.frame import Headings
-from hustle_tui.tui.widgets.rows import Painter, Rows, RuledRows
+from hustle_tui.tui.widgets.rows import Painter, RuledRows
 
 ORDER = 2
 TITLE = "KPIs"
 _EMPTY = "What your main job is measured by.\na adds a KPI: its target, and the period it has for it."
 
 
-class KpiScreen(ListScreen):
+class KpiScreen(RankedScreen):
     """One row a KPI; space ticks this week."""
 
     CSS_PATH = "screen.tcss"
@@ -57,9 +56,6 @@ class KpiScreen(ListScreen):
     ]
     KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 
-    with_closed = False
-    ranked = True
-
     def body(self) -> Iterable[Widget]:
         self._heads = Headings(paint_heads)
         self._rows = RuledRows(cast(Painter, paint_kpi), 3, id="kpis", empty=_EMPTY)
@@ -77,20 +73,11 @@ class KpiScreen(ListScreen):
     def standing_line(self) -> Content:
         return standing_words(self.hustle.plan, self.hustle.planner.today)
 
-    def go_to(self, kpi_id: int) -> None:
-        """Put the cursor on a KPI, showing the closed ones when it is one of them."""
-        if self._rows.place_of(kpi_id) is None and not self.with_closed:
-            self.action_closed()
-        self.set_focus(self._rows)
-        self._rows.cursor = self._rows.place_of(kpi_id) or 0
-
     def open_row(self) -> None:
         self.action_act("history")
 
-    @on(Rows.Dropped)
-    def _dropped(self, event: Rows.Dropped) -> None:
-        self.hustle.news_line = None
-        kpi_actions.put_before(self.hustle, event.key, event.before)
+    def put_before(self, key: int, before: int | None) -> None:
+        kpi_actions.put_before(self.hustle, key, before)
 
     def action_act(self, key: str) -> None:
         """Do with the KPI under the cursor what the key is for."""
@@ -103,10 +90,6 @@ class KpiScreen(ListScreen):
     def action_rank(self, steps: int) -> None:
         if kpi := self.item():
             kpi_actions.rank(self.hustle, kpi, self._rows.keys, steps)
-
-    def action_closed(self) -> None:
-        self.with_closed = not self.with_closed
-        self.redraw()
 
 
 SCREEN = KpiScreen

@@ -68,14 +68,12 @@ class Closing(Dialog[None]):
 
     CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "leave open", key_display="↵", id="triage.keep", tooltip="Leave it in its week"),
-        Binding(
-            "greater_than_sign", "defer", "next week", key_display=">", id="triage.defer", tooltip="To a later week"
-        ),
-        Binding("B", "shelve", "to backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
-        Binding("e", "shrink", "smaller…", id="triage.edit", tooltip="Give it a smaller estimate, then decide"),
-        Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it; unused hours are let go"),
         Binding("space", "finish", "done", key_display="spc", id="triage.done", tooltip="It is done"),
+        Binding("enter", "keep", "leave open", key_display="↵", id="triage.keep", tooltip="Leave it in its week"),
+        Binding("greater_than_sign", "defer", "next", key_display=">", id="triage.defer", tooltip="To a later week"),
+        Binding("B", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
+        Binding("e", "shrink", "shrink", id="triage.edit", tooltip="Give it a smaller estimate, then decide"),
+        Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it; unused hours are let go"),
         Binding("u", "back", "undo", id="triage.undo", tooltip="Back to the card before, as it was"),
         Binding("escape,q", "leave", "leave", key_display="esc", id="triage.leave", tooltip="Leave; decisions stand"),
     ]

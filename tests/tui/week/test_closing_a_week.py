@@ -240,7 +240,7 @@ async def test_after_the_cards_it_asks_what_becomes_of_a_gigs_unused_hours(size:
     async with opened(None, size, *TO_THE_GIGS) as (app, pilot):
         shown = screen_text(app)
         assert "8 of 8" in shown and "Gamma audit has 3h of its 3h left" in shown
-        assert "d drop" in shown and "d lets them go" in shown and "smaller" not in shown
+        assert "d drop" in shown and "d lets them go" in shown and "shrink" not in shown
         before = app.plan
         await press(pilot, "B", "e", "space")  # keys of cards
         assert "8 of 8" in screen_text(app) and app.plan is before
