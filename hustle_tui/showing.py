@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.alerts import alerts_of
-from hustle_tui.domain.relief.shown import Shown, remembered, shown
+from hustle_tui.domain.relief.shown import Seen, Shown, remembered, shown
 from hustle_tui.planner import Planner
 
 
 def shown_to(planner: Planner, week: date) -> Shown:
     """The alerts of a week to show, given when each was shown before; that they are shown now is remembered."""
-    memory = planner.store.alerts_seen()
+    memory = planner.store.recall("shown", dict[str, Seen], {})
     told = shown(alerts_of(planner.plan, planner.today, week, planner.now, planner.at), planner.today, memory)
     if (after := remembered(told.alerts, planner.today, memory)) != memory:
-        planner.store.keep_alerts_seen(after)
+        planner.store.memorise("shown", dict(after))
     return told

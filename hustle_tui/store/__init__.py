@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan
 
-if TYPE_CHECKING:
-    from hustle_tui.domain.relief.shown import Memory, Seen
+T = TypeVar("T")
 
 DAMAGED = 65
 """Exit code: the file is damaged, foreign, or written by a newer Hustle."""
@@ -36,6 +35,11 @@ class StoreError(Exception):
     def __init__(self, message: str, exit_code: int = IO_FAILED) -> None:
         super().__init__("".join(sign if sign.isprintable() else "�" for sign in message))
         self.exit_code = exit_code
+
+
+def not_regular(target: Path) -> StoreError:
+    """The error about a plan path that is a device, a pipe or a folder."""
+    return StoreError(f"{target}: not a regular file; name another file with --file", IO_FAILED)
 
 
 Answer = Literal["write", "take"]
@@ -128,17 +132,11 @@ class Store(Protocol):
 
     def history(self) -> History: ...
 
-    def alerts_seen(self) -> dict[str, Seen]:
-        """Which alerts were shown, and when."""
+    def recall(self, name: str, kind: type[T], empty: T) -> T:
+        """What this machine was told to remember under a name: which alerts were shown, what is told only once."""
         ...
 
-    def keep_alerts_seen(self, memory: Memory) -> None: ...
-
-    def told(self) -> frozenset[str]:
-        """The names of what is told only once, and was."""
-        ...
-
-    def keep_told(self, names: frozenset[str]) -> None: ...
+    def memorise(self, name: str, content: object) -> None: ...
 
     def keep_in_journal(self, steps: Sequence[Step]) -> Path | None:
         """Keep exactly these unsaved steps in the journal, in case this process ends; returns its path.

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Fields, Step, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
 from hustle_tui.store import History, Job
-from hustle_tui.store.format.checks import unwritable
+from hustle_tui.store.format.checks import misplaced, unwritable
 
 UnknownOf = Callable[[str, int], Fields]
 """The fields of a record in the file that Hustle does not know, by its table and id."""
@@ -153,7 +153,7 @@ def _unwritable(plan: Plan, step: Step) -> str:
             continue
         record = plan.settings if touched.table == "settings" else getattr(plan, touched.table)[touched.id]
         if record.id != touched.id:
-            return f"the id {record.id} stands under the key {touched.id}"
+            return misplaced(record.id, touched.id)
         if reason := unwritable(record):
             return reason
     return ""

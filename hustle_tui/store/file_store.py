@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -36,8 +36,7 @@ from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state import history as journals
 from hustle_tui.store.state.history import HistoryFile, Journal
 
-if TYPE_CHECKING:
-    from hustle_tui.domain.relief.shown import Memory, Seen
+T = TypeVar("T")
 
 
 class FileStore:
@@ -290,17 +289,11 @@ class FileStore:
             self._history = HistoryFile(self._state())
         return self._history
 
-    def alerts_seen(self) -> dict[str, Seen]:
-        return notes.alerts_seen(self._state())
+    def recall(self, name: str, kind: type[T], empty: T) -> T:
+        return notes.recall(self._state(), name, kind, empty)
 
-    def keep_alerts_seen(self, memory: Memory) -> None:
-        notes.keep_alerts_seen(self._state(), memory)
-
-    def told(self) -> frozenset[str]:
-        return notes.told(self._state())
-
-    def keep_told(self, names: frozenset[str]) -> None:
-        notes.keep_told(self._state(), names)
+    def memorise(self, name: str, content: object) -> None:
+        notes.memorise(self._state(), name, content)
 
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self.root)

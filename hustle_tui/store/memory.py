@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import Answer, History, Job, Saved
 from hustle_tui.store.apply import apply_jobs
 
-if TYPE_CHECKING:
-    from hustle_tui.domain.relief.shown import Memory, Seen
+T = TypeVar("T")
 
 
 class MemoryStore:
@@ -26,23 +25,16 @@ class MemoryStore:
         self._plan = plan or Plan()
         self._history = History()
         self._revision = 0
-        self._seen: dict[str, Seen] = {}
-        self._told: frozenset[str] = frozenset()
+        self._memory: dict[str, object] = {}
 
     def load(self) -> Plan:
         return self._plan
 
-    def alerts_seen(self) -> dict[str, Seen]:
-        return self._seen
+    def recall(self, name: str, kind: type[T], empty: T) -> T:  # noqa: ARG002 - kept as it was given
+        return cast(T, self._memory.get(name, empty))
 
-    def keep_alerts_seen(self, memory: Memory) -> None:
-        self._seen = dict(memory)
-
-    def told(self) -> frozenset[str]:
-        return self._told
-
-    def keep_told(self, names: frozenset[str]) -> None:
-        self._told = names
+    def memorise(self, name: str, content: object) -> None:
+        self._memory[name] = content
 
     def changed(self) -> bool:
         """Never: nobody else can reach this memory."""

@@ -48,7 +48,7 @@ async def test_a_rotten_memory_counts_as_none(tmp_path: Path, rotten: str) -> No
     path = tmp_path / "plan.json"
     create(path, plan())
     used = planner_on(path)
-    used.store.keep_told(frozenset({"WeekScreen.c"}))
+    used.store.memorise("told", ["WeekScreen.c"])
     (place,) = (tmp_path / "state").rglob("told.json")
     place.write_text(rotten)
     async with opened(used, WIDE, "c") as (app, _):

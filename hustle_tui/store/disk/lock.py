@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from hustle_tui.store import IO_FAILED, StoreError
+from hustle_tui.store import IO_FAILED, StoreError, not_regular
 
 PATIENCE = 10.0
 _PAUSE = 0.01
@@ -27,7 +27,7 @@ def lock_path(target: Path) -> Path:
 @contextmanager
 def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     if target.exists() and not target.is_file():  # no lock is left beside a device
-        raise StoreError(f"{target}: not a regular file; name another file with --file", IO_FAILED)
+        raise not_regular(target)
     handle = _locked(lock_path(target), time.monotonic() + patience, target, patience)
     try:
         yield

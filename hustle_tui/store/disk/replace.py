@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
+from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError, not_regular
 from hustle_tui.store.disk.small_files import private, replacing, sync_folder
 
 TRIES = 5
@@ -60,7 +60,7 @@ def read(target: Path) -> Contents | None:
     for _ in range(TRIES):
         try:
             if not stat.S_ISREG(os.stat(target).st_mode):
-                raise StoreError(f"{target}: not a regular file; name another file with --file", IO_FAILED)
+                raise not_regular(target)
             handle = os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         except FileNotFoundError:
             return None

@@ -22,6 +22,11 @@ LONGEST_SLUG = 120
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
+def misplaced(record_id: int, key: int) -> str:
+    """The fault of a record that stands under another key than its own id."""
+    return f"the id {record_id} stands under the key {key}"
+
+
 def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
     """The first field that is out of its limits and why, or None."""
     kind = type(record).__name__

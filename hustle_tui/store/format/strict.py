@@ -247,7 +247,7 @@ def _record(table: str, key: int, found: Any, kind: type[Record]) -> Record:
     path = (table, str(key))
     record: Record = _converted(found, kind, path)
     if record.id != key:
-        raise Fault(f"the id {record.id} stands under the key {key}", 0, (*path, "id"))
+        raise Fault(checks.misplaced(record.id, key), 0, (*path, "id"))
     return record
 
 

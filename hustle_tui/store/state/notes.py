@@ -12,16 +12,13 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from hustle_tui.domain.plan.terms import FileId, Revision
 from hustle_tui.store.disk.replace import Contents, Signature
 from hustle_tui.store.disk.small_files import jot_down, put_small, read_regular
-
-if TYPE_CHECKING:
-    from hustle_tui.domain.relief.shown import Memory, Seen
 
 T = TypeVar("T")
 
@@ -103,36 +100,16 @@ def _place(root: Path, target: Path) -> Path:
     return root / "seen" / f"{digest_of(os.fsencode(target))[:20]}.json"
 
 
-def alerts_seen(state: Path) -> dict[str, Seen]:
-    """What was shown before; nothing when there is no readable file."""
-    from hustle_tui.domain.relief.shown import Seen  # the board starts without it
-
-    return _read(state / "shown.json", dict[str, Seen]) or {}
-
-
-def keep_alerts_seen(state: Path, memory: Memory) -> None:
-    """Keep what was shown; where that fails, an alert is shown once more."""
-    _write(state / "shown.json", dict(memory))
-
-
-def told(state: Path) -> frozenset[str]:
-    """The names of what is told only once, and was."""
-    return _read(state / "told.json", frozenset[str]) or frozenset()
-
-
-def keep_told(state: Path, names: frozenset[str]) -> None:
-    """Keep what was told; where that fails, it is told once more."""
-    _write(state / "told.json", sorted(names))
-
-
-def _read(place: Path, kind: type[T]) -> T | None:
-    """The content of a small file; None when there is no readable one."""
+def recall(state: Path, name: str, kind: type[T], empty: T) -> T:
+    """What was memorised under a name; `empty` when there is no readable file of it."""
+    place = state / f"{name}.json"
     with suppress(OSError, msgspec.MsgspecError):
         if place.is_file() and place.stat().st_size <= MOST_BYTES:
             return msgspec.json.decode(read_regular(place) or b"", type=kind)
-    return None
+    return empty
 
 
-def _write(place: Path, content: object) -> None:
+def memorise(state: Path, name: str, content: object) -> None:
+    """Keep something in mind; where that fails, it is shown or told once more."""
     with suppress(OSError):
-        put_small(place, msgspec.json.encode(content))
+        put_small(state / f"{name}.json", msgspec.json.encode(content))
