@@ -112,13 +112,15 @@ class Help(Dialog[None]):
 
 
 def sections_of(screen: Screen[Any]) -> list[Section]:
-    """The keys of the screen, of its lists and of every screen, and what the words and signs mean."""
-    keys = live_keys(screen)
-    places = dict.fromkeys(key.place for key in keys)
-    order = sorted(places, key=lambda place: list(_PLACES).index(place) if place in _PLACES else -1)
-    *here, everywhere = [
-        (_PLACES.get(place, "This screen"), lines_of([key for key in keys if key.place == place])) for place in order
-    ]
+    """The keys of the screen, undo first, of its lists and of every screen, and what the words and signs mean."""
+    groups: dict[str, list[LiveKey]] = {}
+    for key in live_keys(screen):
+        groups.setdefault(key.place, []).append(key)
+    order = sorted(groups, key=lambda place: list(_PLACES).index(place) if place in _PLACES else -1)
+    undo = [key for key in groups.get("app", []) if key.id == "app.undo"]
+    groups["app"] = [key for key in groups.get("app", []) if key not in undo]
+    groups[order[0]] = [*undo, *groups[order[0]]]
+    *here, everywhere = [(_PLACES.get(place, "This screen"), lines_of(groups[place])) for place in order]
     return [*here, ("Adding in one line", CAPTURE), everywhere, ("Signs", signs())]
 
 

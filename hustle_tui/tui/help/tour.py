@@ -177,7 +177,7 @@ class Tour:
         bars, self.bars = self.bars, []
         for bar in bars:
             bar.remove()
-        self.app.say(words)
+        self.app.call_later(self.app.say, words)  # after what the last step itself has to say
         self.app.refresh_bindings()
 
 
@@ -208,13 +208,16 @@ class TourBar(Static):
         tab = next((tab for tab in app.tabs if tab.mode == step.mode), app.tabs[0])
         words = to_do(step, app.plan, app.outlook.level, app.current_mode, f"`{tab.key}` for {tab.title}")
         place = f" Tour {STEPS.index(step) + 1}/{len(STEPS)} "
-        lines = [assemble((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
-        ways = "`F1`\xa0skips\xa0it,\xa0`esc`\xa0leaves" if isinstance(self.screen, PlanScreen) else ""
-        if app.size.height >= TALL:
-            lines.append(_with_keys(f"{step.see}  {ways}".rstrip(), "$second"))
-        else:
-            lines[0] += _with_keys(f"  {ways}".rstrip(), "$second")
+        parts = [assemble((place, "bold $on-main on $main"), "  ") + _with_keys(words, "$text")]
+        parts += [_with_keys(step.see, "$second")] if app.size.height >= TALL else []
+        width = max(1, app.size.width - 2)
+        lines = [line for part in parts for line in part.wrap(width)]
+        if isinstance(self.screen, PlanScreen):
+            ways = _with_keys("`F1` skips it, `esc` leaves", "$second")
+            beside = lines[-1].rstrip() + Content("  ") + ways
+            lines = [*lines[:-1], beside] if beside.cell_length <= width else [*lines, ways]
         self.update(Content("\n").join(lines))
+        self.visible = self.screen.is_current  # a form above has a bar of its own, in the same place
 
 
 def _with_keys(words: str, style: str) -> Content:

@@ -236,8 +236,16 @@ class Rows(Draggable, can_focus=True):
         if chosen:  # Textual leaves `reverse` out of a visual style
             reverse = self.get_component_styles("rows--cursor").text_style.reverse
             style = self.get_visual_style("rows--cursor") + Style(reverse=reverse)
-        blank = style.rich_style if style.reverse else style.background_style.rich_style
+        if style.reverse:  # in its own colours each piece of a row would be a block of another colour
+            return [self._reversed(line, style, width) for line in lines]
+        blank = style.background_style.rich_style
         return [painted(line, style).adjust_cell_length(width, blank) for line in lines]
+
+    def _reversed(self, line: Content, style: Style, width: int) -> Strip:
+        """A line of the row under the cursor in one colour; the rule beneath it stays as it is."""
+        if not line.plain.strip(" ─"):
+            return painted(line, self.visual_style).adjust_cell_length(width)
+        return painted(Content(line.plain), style).adjust_cell_length(width, style.rich_style)
 
     def action_cursor(self, steps: int) -> None:
         self.cursor += steps
