@@ -118,7 +118,7 @@ def app_keys() -> list[BindingType]:
             id="app.machine_timer",
             tooltip="A machine's timer, beside yours",
         ),
-        Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Find a card, a KPI or a gig"),
+        Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Search for a card, a KPI or a gig"),
         Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
         Binding("W", "weigh", "can I?", show=False, id="app.weigh", tooltip="Can I take this? Any offer"),
         *turn_keys("app"),
@@ -129,9 +129,7 @@ def app_keys() -> list[BindingType]:
         Binding(
             "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
         ),
-        Binding(
-            "D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, or other hours than usual"
-        ),
+        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, or with other hours"),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Theme: night, day or ansi"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),

@@ -26,6 +26,12 @@ async def test_every_live_binding_stands_once_with_its_tooltip(mode: str) -> Non
         assert [word for word in words if word not in shown] == [], "nothing is cut"
 
 
+@pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "6"])
+async def test_undo_is_in_view_on_a_low_screen(mode: str) -> None:
+    async with opened(None, LOW, mode, "question_mark") as (app, _):
+        assert "Take back the last change" in screen_text(app)
+
+
 async def test_it_fits_one_screen() -> None:
     async with opened(None, WIDE, "question_mark") as (app, _):
         assert app.screen.query_one("#help-scroll").max_scroll_y == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar, cast
@@ -16,7 +17,17 @@ from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, found_line, go_to, marked, named, whereabouts
+from hustle_tui.tui.find.index import (
+    MOST_FOUND,
+    Index,
+    closest,
+    found_line,
+    go_to,
+    how_well,
+    marked,
+    named,
+    whereabouts,
+)
 from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class, tabs
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.screen import Item
@@ -114,10 +125,13 @@ class Find(Dialog["Item | None"]):
 
 
 NAMED_SHOWN = 12
+ACTIONS, NAMES = (0.0, 0.5, 0.95, 0.97), (0.1, 0.45, 0.75, 0.9)
+"""The scores of actions and names, by how well they hold the words: not, inside of words, begun, whole."""
+PHRASE = 0.01
 ELSEWHERE = 0.3
-"""The score of an action of another screen: below every name that matches, which score above 0.4."""
-NEARLY = 0.1
-"""The score of an action that only comes near what was typed: below every name that matches."""
+"""The score of an action of another screen: below every name that holds the words."""
+NEARLY = 0.08
+"""The score of an action that only comes near what was typed: below every name."""
 _LEFT_OUT = ("rows", "choice")
 """Keys that only mean something with the focus where they are."""
 
@@ -149,19 +163,19 @@ class Everything(Provider):
         app, actions = self.hustle, self._actions()
         scores = [_score(query, key) for key in actions]
         if not any(scores) and not self._index.holds(query):
-            near = closest(folded(query), [f" {_words(key.tip, key.word)}" for key in actions])
+            near = closest(folded(query), [_words(key.tip, key.word) for key in actions])
             scores = [NEARLY / (1 + near.index(n)) if n in near else 0.0 for n in range(len(actions))]
         for key, score in zip(actions, scores, strict=True):
             if score:
                 yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
         for tab, binding in self._elsewhere():
-            if all(word in _words(binding.tooltip, binding.description) for word in folded(query).split()):
+            if how_well(folded(query).split(), _words(binding.tooltip, binding.description)):
                 text = marked(assemble((binding.tooltip, "$text")), query)
                 shown = text + assemble((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
                 yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
-        for place, item in enumerate(self._index.find(query, NAMED_SHOWN)):
+        for place, (item, fit) in enumerate(self._index.rated(query, NAMED_SHOWN)):
             shown = marked(named(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
-            yield Hit(0.9 - place / NAMED_SHOWN / 2, shown, partial(go_to, app, item), text=item.title)
+            yield Hit(NAMES[fit] - place / 1000, shown, partial(go_to, app, item), text=item.title)
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
         here = {key.tip for key in self._live}
@@ -185,15 +199,15 @@ class Everything(Provider):
 
 
 def _words(tip: str, word: str) -> str:
-    return f"{tip} · {word}".casefold()
+    """An action's words, each behind a space."""
+    return " " + " ".join(re.findall(r"[\w.'-]*\w", f"{tip} {word}".casefold()))
 
 
 def _score(query: str, key: LiveKey) -> float:
-    """How well an action's words fit: as one phrase, or all words; titles lie below."""
+    """How well an action's words fit; a phrase before words that stand apart."""
     phrase, held = folded(query), _words(key.tip, key.word)
-    if phrase in held:
-        return 1.0
-    return 0.95 if all(word in held for word in phrase.split()) else 0.0
+    fit = how_well(phrase.split(), held)
+    return ACTIONS[fit] + (PHRASE if fit and phrase in held else 0.0)
 
 
 def _shown(key: LiveKey, query: str = "") -> Content:

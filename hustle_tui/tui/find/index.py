@@ -29,15 +29,19 @@ class Index:
         self._texts = [_text_of(plan, item) for item in self._items]
 
     def find(self, text: str, most: int = MOST_FOUND) -> list[Item]:
-        """What holds every word of the text, titles that begin so first; else what its letters are closest to."""
+        """What holds every word of the text, whole words first; else what its letters are closest to."""
+        return [item for item, _ in self.rated(text, most)]
+
+    def rated(self, text: str, most: int = MOST_FOUND) -> list[tuple[Item, int]]:
+        """What is found, each with how well it holds the words; 0 where that is only guessed."""
         words = folded(text).split()
         if not words:
-            return self._items[:most]
+            return [(item, 0) for item in self._items[:most]]
         if held := self._holding(words):
-            begins = [f" {word}" for word in words]
-            held.sort(key=lambda n: -_begun(begins, self._titles[n]) - _begun(begins, self._texts[n]))
-            return [self._items[n] for n in held[:most]]
-        return [self._items[n] for n in closest("".join(words), self._texts)[:most]]
+            fits = {n: (how_well(words, self._titles[n]), how_well(words, self._texts[n])) for n in held}
+            held.sort(key=lambda n: fits[n], reverse=True)
+            return [(self._items[n], max(fits[n])) for n in held[:most]]
+        return [(self._items[n], 0) for n in closest("".join(words), self._texts)[:most]]
 
     def holds(self, text: str) -> bool:
         """Whether anything holds every word of the text, so that nothing has to be guessed."""
@@ -47,8 +51,16 @@ class Index:
         return [n for n, found in enumerate(self._texts) if all(word in found for word in words)]
 
 
-def _begun(begins: list[str], text: str) -> bool:
-    return all(begin in text for begin in begins)
+WHOLE, BEGUN, INSIDE = 3, 2, 1
+
+
+def how_well(words: Sequence[str], text: str) -> int:
+    """Whether words stand whole in a text whose words follow a space each, begin words there, or lie inside them."""
+    if not all(word in text for word in words):
+        return 0
+    if not all(f" {word}" in text for word in words):
+        return INSIDE
+    return WHOLE if all(f" {word} " in f"{text} " for word in words) else BEGUN
 
 
 def _in_order(plan: Plan, week: date) -> list[Item]:
@@ -120,6 +132,8 @@ async def go_to(app: PlannerApp, item: Item) -> None:
 
 NEAR = 3000
 """Texts in which a slip is looked for: the nearest ones, so that a key takes no longer on ten years of cards."""
+SCATTERED = 3
+"""How many times their own number letters may lie apart that are still meant."""
 FEWEST = 4
 """Letters from which on a slip can be told from another word."""
 
@@ -137,7 +151,9 @@ def closest(typed: str, texts: Sequence[str]) -> list[int]:
     matches = []
     for place, text in enumerate(texts):
         if span := _span(letters, text):
-            matches.append((begins.search(text) is None, span, place))
+            begun = begins.search(text) is not None
+            if begun or span <= SCATTERED * len(letters):
+                matches.append((not begun, span, place))
     return [place for *_, place in sorted(matches)] or _slipped(letters, texts)
 
 

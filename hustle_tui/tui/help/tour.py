@@ -212,12 +212,14 @@ class TourBar(Static):
         parts += [_with_keys(step.see, "$second")] if app.size.height >= TALL else []
         width = max(1, app.size.width - 2)
         lines = [line for part in parts for line in part.wrap(width)]
+        ways = _with_keys("`F1` skips it, `esc` leaves", "$second")
+        beside = lines[-1].rstrip() + Content("  ") + ways
+        fits = beside.cell_length <= width
         if isinstance(self.screen, PlanScreen):
-            ways = _with_keys("`F1` skips it, `esc` leaves", "$second")
-            beside = lines[-1].rstrip() + Content("  ") + ways
-            lines = [*lines[:-1], beside] if beside.cell_length <= width else [*lines, ways]
+            lines = [*lines[:-1], beside] if fits else [*lines, ways]
+        elif not fits:  # as high as the bar of the screen beneath, which it covers
+            lines.append(Content(" "))
         self.update(Content("\n").join(lines))
-        self.visible = self.screen.is_current  # a form above has a bar of its own, in the same place
 
 
 def _with_keys(words: str, style: str) -> Content:

@@ -37,10 +37,10 @@ def week_keys() -> list[BindingType]:
         Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
         Binding("B", "shelve", "to backlog", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
         Binding("P", "park", "park", show=False, id="week.park", tooltip="Park the card for a day"),
-        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; it stays on record"),
+        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; kept on record"),
         Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by one key"),
         Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it; a key does all marked"),
         Binding("escape", "unmark", "let go", show=False, id="week.unmark", tooltip="Let go of the marked cards"),
         Binding("f", "jump", "jump", show=False, id="week.jump", tooltip="To a card by its letter"),
-        Binding("C", "close", "close week", id="week.close", tooltip="Decide on what is left of the week"),
+        Binding("C", "close", "close week", id="week.close", tooltip="Decide what is left of a week"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from planners import (
     ACME,
     DECK,
@@ -14,6 +15,8 @@ from planners import (
     RETENTION,
     WIDE,
     opened,
+    plan,
+    planner,
     press,
     screen_text,
     typed,
@@ -25,6 +28,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from hustle_tui.domain.plan.model import put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
 
@@ -162,3 +166,17 @@ async def test_slips_initials_and_hostile_words_find_what_was_meant(text: str, f
         await press(pilot, "ctrl+p")
         app.screen.query_one(Input).value = text
         await until(pilot, lambda: any(first in hit for hit in hits(app)))
+
+
+async def test_whole_words_come_before_words_that_begin_so_and_these_before_letters_inside() -> None:
+    made = plan()
+    for n, title in enumerate(("Blogging", "Log book", "Backlog of bugs", "Research the market")):
+        made = put(made, replace(made.cards[DECK], id=900 + n, title=title))
+    async with opened(planner(made)) as (app, pilot):
+        await search(app, pilot, "log", "Log hours on what the cursor is on")
+        shown = hits(app)
+        places = [next(n for n, hit in enumerate(shown) if title in hit) for title in ("Log book", "Blogging")]
+        inside = next(n for n, hit in enumerate(shown) if hit.startswith("Show or hide the backlog"))
+        assert places[0] < inside and places[0] < places[1]
+        await press(pilot, "escape")
+        await search(app, pilot, "search", "Search for a card")

@@ -12,6 +12,7 @@ from textual.color import Color
 import hustle_tui.tui
 from hustle_tui.tui.paint.theme import themes
 from hustle_tui.tui.widgets.inputs import InputLine
+from hustle_tui.tui.widgets.rows import Rows
 
 ENOUGH = 4.5
 TEXTS = ("text", "second", "muted", "finished", "main", "side", "life", "clear", "near", "over", "alarm")
@@ -63,6 +64,18 @@ def test_no_colour_is_named_outside_of_the_theme() -> None:
     sources = [path for kind in ("*.py", "*.tcss") for path in folder.rglob(kind) if path.name != "theme.py"]
     literal = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\(|color: (?!\$|auto|transparent|ansi_)\w+")
     assert {path.name: found for path in sources if (found := literal.findall(path.read_text(encoding="utf-8")))} == {}
+
+
+@pytest.mark.parametrize("mode", ["1", "2", "3"])
+async def test_with_the_terminals_own_colours_the_row_under_the_cursor_is_of_one_colour(mode: str) -> None:
+    async with opened(planner(plan(theme="ansi")), WIDE, mode) as (app, _):
+        rows = app.screen.focused
+        assert isinstance(rows, Rows)
+        first = [segment.style for segment in rows.render_line(rows._frame)][rows._frame :][
+            : -1 if rows._frame else None
+        ]
+        assert len({(style.color, style.bgcolor, style.reverse) for style in first if style and style.reverse}) == 1
+        assert any(style and style.reverse for style in first)
 
 
 @pytest.mark.parametrize("key", ["comma", "slash", "a", "question_mark"])

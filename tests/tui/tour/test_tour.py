@@ -128,6 +128,24 @@ async def test_steps_may_be_done_in_any_order() -> None:
         assert place(app) == "6/7", "why was looked at before"
 
 
+@pytest.mark.parametrize("size", [WIDE, (100, 30), LOW])
+async def test_its_line_is_whole_and_stands_once_while_a_form_is_open(size: tuple[int, int]) -> None:
+    async with opened(None, size, "f1") as (app, pilot):
+        for _ in STEPS[1:]:
+            assert any("F1 skips it, esc leaves" in line for line in screen_text(app).splitlines())
+            await press(pilot, "f1")
+        await press(pilot, "comma")
+        assert screen_text(app).count("Tour 7/7") == 1 and "esc leaves" not in screen_text(app).split("Tour 7/7")[1]
+
+
+async def test_it_ends_with_a_word_whatever_the_last_step_has_to_say() -> None:
+    async with opened(None, WIDE, "f1", "a", "x", "enter", *["f1"] * 5) as (app, pilot):
+        assert place(app) == "2/7" or place(app) == "7/7"
+        app.tour._done = {step.name for step in STEPS} - {"log"}
+        await press(pilot, "l", *"30m", "enter")
+        assert app.tour is None and all(word in screen_text(app) for word in ENDED.split())
+
+
 @pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "6"])
 async def test_escape_leaves_it_on_every_screen_and_f1_finds_it_again(mode: str) -> None:
     async with opened(None, WIDE, "f1", mode) as (app, pilot):
