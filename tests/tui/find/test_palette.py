@@ -122,11 +122,11 @@ async def test_what_another_screen_does_is_found_and_gone_to_with_its_key_said()
     async with opened() as (app, pilot):
         before = app.plan
         await press(pilot, "ctrl+p")
-        await typed(pilot, "hand work")
-        await until(pilot, lambda: hits(app) == ["Hand the work over  3 Gigs, d"])
+        await typed(pilot, "next stage")
+        await until(pilot, lambda: hits(app) == ["Its next stage: accept, deliver, paid  3 Gigs, space"])
         await press(pilot, "enter")
         await until(pilot, lambda: app.current_mode == "gigs")
-        assert "d: Hand the work over" in screen_text(app)
+        assert "space: Its next stage" in screen_text(app)
         assert app.plan is before
 
 
