@@ -51,10 +51,11 @@ kind = click.option(
 
 
 def readable(text: str) -> str:
-    """An argument as it is stored; bytes that are no UTF-8 are told."""
+    """An argument as it is stored; bytes that are no UTF-8 are told once the command has worked."""
     whole = storable(text)
     if whole != text:
-        note(f"{quoted(whole)} held bytes that are no UTF-8: each is kept as �.")
+        remark = f"{quoted(whole)} held bytes that are no UTF-8: each is kept as �."
+        session_in(click.get_current_context()).remarks.append(remark)
     return whole
 
 

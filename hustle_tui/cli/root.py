@@ -137,8 +137,8 @@ def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
         return complain("Stopped.", INTERRUPTED)
     except click.UsageError as error:
         return complain(_one_line(error), USAGE)
-    if session.notice:
-        note(session.notice)
+    for remark in filter(None, (*dict.fromkeys(session.remarks), session.notice)):
+        note(remark)
     if session.unsure:
         note("hustle: It is saved, but the disk did not confirm it: keep the machine on, and check the disk.")
         return NOT_SURE

@@ -37,6 +37,7 @@ class Session:
 
     def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
         self.open_planner = open_planner
+        self.remarks: list[str] = []
         self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
         self.day = os.environ.get("HUSTLE_TODAY") or None if today is None else today
 

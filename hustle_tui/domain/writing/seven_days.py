@@ -16,6 +16,8 @@ MOST_OF_A_DAY = 12 * 60
 
 def parse_seven(text: str, now: Sequence[int]) -> tuple[int, ...]:
     """Minutes of seven days from `8,8,8,8,8,0,0`, or of the days that have hours now from `8` or `40h a week`."""
+    if re.fullmatch(r"[\d, ]*", text) and not text.strip().isdigit():
+        return _day_by_day(text)  # `8,8` is two days, no 8.8 hours
     alone = re.fullmatch(r"(.+?) ?(?:(?:a|per|/) ?(day|week))?", text.strip().lower())
     try:
         minutes = parse_hours(alone[1] if alone else text)
