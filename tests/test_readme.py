@@ -89,7 +89,7 @@ def test_every_key_of_the_tables_is_bound() -> None:
     names |= {".": "full_stop", ",": "comma", "?": "question_mark", ">": "greater_than_sign", "<": "less_than_sign"}
     names |= {"$": "dollar_sign"}
     rows = [row.strip("|").split("|")[0] for row in pages()["keys"].text.splitlines() if row.startswith("| `")]
-    keys = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    keys = {key for row in rows for key in re.findall(r"`([^`]+)`", re.sub("`M` `.`", "`M`", row))}
     assert len(keys) > 40
     assert {names.get(key, key) for key in keys} <= bound | {"enter"}
 

@@ -40,9 +40,9 @@ class Row(Struct, frozen=True):
 
 @cache
 def _takes_enter(screen: type[Screen[Any]]) -> bool:
-    """Whether a kind of screen binds Enter itself."""
+    """Whether a kind of screen has an action that Enter alone carries out."""
     kinds = (vars(kind).get("BINDINGS", ()) for kind in screen.__mro__)
-    return any(isinstance(one, Binding) and "enter" in one.key.split(",") for some in kinds for one in some)
+    return any(isinstance(one, Binding) and one.key == "enter" for some in kinds for one in some)
 
 
 class Rows(Draggable, can_focus=True):

@@ -91,7 +91,7 @@ async def test_a_row_opens_once_however_quickly_enter_comes_twice(keys: tuple[st
 
 
 async def test_a_milestone_is_ticked_by_each_enter() -> None:
-    async with opened(planner(busy()), WIDE, "2", "end", "m") as (app, pilot):
+    async with opened(planner(busy()), WIDE, "2", "end", "space") as (app, pilot):
         burst(app, "enter", "enter", "enter")
         await until(pilot, lambda: app.plan.kpis[LAUNCH].milestones[1].done == TODAY)
         assert isinstance(app.screen, Milestones)
