@@ -171,13 +171,14 @@ def days_text(first: date, last: date) -> str:
 
 def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:
     """A week, or the backlog; its answer is the week's first day, or None for the backlog."""
+    this_week = week_of(today, starts_on)
     return Field(
         name=name,
         label=label,
-        value=_week_words(week, week_of(today, starts_on)),
+        value=_week_words(week, this_week),
         hint=WEEK_WORDS,
         parse=partial(parse_week, today=today, starts_on=starts_on),
-        understood=lambda answer: week_text(answer) if answer else "for later",
+        understood=lambda answer: f"{week_text(answer)}{past_word(answer, this_week)}" if answer else "for later",
         required=True,
     )
 

@@ -14,6 +14,7 @@ from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.words import checkpoints_text
 from hustle_tui.domain.plan.model import Checkpoint, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import SHAPES
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
 from hustle_tui.domain.writing.told import clauses, told
@@ -107,8 +108,9 @@ def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> 
 def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:
     """Milestones from titles between semicolons (`\\;` is one in a title); those there before keep their ticks."""
     titles = [part.replace("\\;", ";").strip() for part in _SEPARATOR.split(text)]
-    ticked = {item.title.strip(): item for item in before}
-    return tuple(ticked.get(item.title, item) for item in changes.milestones_from(titles))
+    ticked = {folded(item.title): item for item in before}
+    found = ((item, ticked.get(folded(item.title), item)) for item in changes.milestones_from(titles))
+    return tuple(was if was.title.strip() == item.title else replace(was, title=item.title) for item, was in found)
 
 
 def parse_checkpoints(text: str, today: date) -> tuple[Checkpoint, ...]:

@@ -19,7 +19,7 @@ from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
-from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.calendar import days_of, week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
@@ -107,9 +107,10 @@ def _preview_of(card: Card, plan: Plan, today: date) -> Content:
     if card.week is None:
         when = "backlog"
     else:
-        number = f"W{week_number(card.week)}"
+        year = f" {card.week.year}" if today.year not in (card.week.year, days_of(card.week)[-1].year) else ""
+        number = f"W{week_number(card.week)}{year}{past_word(days_of(card.week)[-1], today)}"
         day = "" if card.day is None else f"{full_day(card.day)}{past_word(card.day, today)}"
-        when = f"{day} {number}" if day else f"{number} any day"
+        when = f"{day} W{week_number(card.week)}" if day else f"{number} any day"
     parts = [user_text(part.text, f"${part.mark or 'text'}") for part in card_told(plan, card, today, when).parts]
     if card.estimate is None:
         parts.append(assemble(("no estimate: add ~1h", "$near")))

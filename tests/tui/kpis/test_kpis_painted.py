@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from planners import TODAY, plan
 
 from hustle_tui.domain.kpis.words import sparkline
@@ -76,3 +77,9 @@ def test_a_rhythm_is_a_whole_number_of_days(text: str) -> None:
     with pytest.raises(PlanError, match="rhythm"):
         parse_rhythm(text)
     assert parse_rhythm("28 days") == 28
+
+
+def test_a_milestone_keeps_its_tick_however_its_title_is_typed_anew() -> None:
+    ticked = replace(parse_milestones("Cafe\u0301 opens", ())[0], done=TODAY)
+    (kept,) = parse_milestones("CAFÉ opens", (ticked,))
+    assert (kept.title, kept.done) == ("CAFÉ opens", TODAY)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from planners import LOW, WIDE, opened, press, screen_text, typed, until
+from planners import LOW, TODAY, WIDE, opened, plan, press, screen_text, typed, until
 from textual import events
 
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.capture import capture
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.week.card_form import _preview_of
 from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.widgets.inputs import LONGEST_PASTE, InputLine
 
@@ -54,3 +56,18 @@ async def test_a_huge_paste_onto_the_board_is_cut_to_a_line_and_one_of_blanks_is
         app.post_message(events.Paste("x" * 1_000_000))
         await until(pilot, lambda: not isinstance(app.screen, WeekScreen))
         assert len(app.screen.query_one(InputLine).value) == LONGEST_PASTE
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("x @1jun", "Tue 1 Jun 2027 W22"),
+        ("x @w2", "W2 2027 any day"),
+        ("x @last", "W47, past any day"),
+        ("x @16nov", "Mon 16 Nov 2026, past W47"),
+        ("x @next-friday", "Fri 4 Dec 2026 W49"),
+    ],
+)
+def test_the_preview_tells_another_year_and_what_is_past(line: str, when: str) -> None:
+    card = capture(line, plan(), TODAY).card(0, TODAY)
+    assert when in _preview_of(card, plan(), TODAY).plain
