@@ -16,6 +16,7 @@ from hustle_tui.domain.money.sums import (
     added,
     known_text,
     left_out_text,
+    less,
     sums_of,
     sums_text,
     total_in,
@@ -104,11 +105,13 @@ def earned(plan: Plan, gig: Gig) -> Total:
 
     A retainer has no sum of its own: its months are known by their payments.
     """
+    return total_in(_earned(plan, gig), gig.currency, plan.settings)
+
+
+def _earned(plan: Plan, gig: Gig) -> Sums:
     if gig.pay == "hourly":
-        return total_in(
-            hourly_pay(gig, hours_of(plan.entries).billable_by_day.get(gig.id, {})), gig.currency, plan.settings
-        )
-    return Total(gig.amount if gig.pay == "fixed" else 0, gig.currency)
+        return hourly_pay(gig, hours_of(plan.entries).billable_by_day.get(gig.id, {}))
+    return {gig.currency: gig.amount} if gig.pay == "fixed" else {}
 
 
 def owed(plan: Plan, gig: Gig) -> Total:
@@ -117,13 +120,13 @@ def owed(plan: Plan, gig: Gig) -> Total:
     Before a gig is taken and after it is paid or dropped, only what is awaited. Money without an exchange rate is left
     out; where some has come, nobody can say what is open beyond what is awaited.
     """
-    coming = awaited(plan, gig)
-    if gig.stage not in (*WORKING_STAGES, "delivered") or not (pay := earned(plan, gig)):
+    coming, pay = awaited(plan, gig), _earned(plan, gig)
+    if gig.stage not in (*WORKING_STAGES, "delivered") or not any(pay.values()):
         return coming
-    came = received(plan, gig)
-    lacking = added(dict(coming.left_out), dict(came.left_out), dict(pay.left_out))
-    unknown = came.left_out or pay.left_out
-    known = coming.known if unknown else max(coming.known, pay.known - came.known)
+    came = sums_of(payment for payment in payments_of(plan, gig) if payment.received)
+    rest = total_in(less(pay, came), gig.currency, plan.settings)
+    lacking = added(dict(coming.left_out), {code: abs(money) for code, money in rest.left_out})
+    known = coming.known if rest.left_out else max(coming.known, rest.known)
     return Total(known, gig.currency, tuple(sorted(lacking.items())))
 
 

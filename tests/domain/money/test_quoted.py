@@ -14,7 +14,7 @@ from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Total
-from hustle_tui.domain.plan.model import Expense, Gig, Payment, without
+from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, without
 from hustle_tui.domain.week.hours import hours_of
 
 
@@ -162,3 +162,13 @@ def test_a_new_gig_is_warned_of_by_its_clients_hours() -> None:
     assert talk_text(made, lead) == "talk is 50 % of Acme's hours"
     assert talk_text(made, stranger) == ""
     assert kinds_of(made.entries)[one.id] == {"talk": 200, "work": 200}
+
+
+def test_a_gig_whose_currency_changed_owes_nothing_for_what_was_paid_before() -> None:
+    before = EarlierRate(until=TODAY, amount=4_500, currency="EUR")
+    one = gig(pay="hourly", amount=5_000, currency="USD", earlier=(before,))
+    hours = entry(TODAY - timedelta(days=1), 10 * HOUR, gig=one.id), entry(TODAY, 2 * HOUR, gig=one.id)
+    paid = money(one, 45_000, received=TODAY, currency="EUR")
+    assert owed(plan_of(one, *hours, paid), one) == Total(10_000, "USD")
+    assert owed(plan_of(one, *hours), one) == Total(0, "USD", (("EUR", 45_000),)), "and names what it can't convert"
+    assert owed(plan_of(one, *hours, rates={"USD": 900_000}), one) == Total(60_000, "USD")
