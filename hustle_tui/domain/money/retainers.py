@@ -32,9 +32,14 @@ def rest_of_month(plan: Plan, gig: Gig, last: date) -> int:
     return 0 if written is None else max(0, amount - written)
 
 
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
 def this_months_rest(plan: Plan, gig: Gig, today: date) -> int:
     """What of this month of a retainer is not written yet; a whole month where it has not begun."""
-    last = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    last = month_end(today)
     return rest_of_month(plan, gig, last) if _ran(gig, last) else gig.amount
 
 

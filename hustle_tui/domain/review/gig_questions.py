@@ -11,8 +11,8 @@ from hustle_tui.domain.gigs.scorecard import gains_due, score_sum
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
 from hustle_tui.domain.money.quoted import rate_on
-from hustle_tui.domain.money.retainers import rest_of_month
-from hustle_tui.domain.money.sums import known_text
+from hustle_tui.domain.money.retainers import month_end, rest_of_month
+from hustle_tui.domain.money.sums import Total, known_text, plus, total_in
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
@@ -32,7 +32,7 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
     for gig in plan.gigs.values():
         if gig.stage != "delivered" or gig.staged is None:
             continue
-        payments, money = payments_of(plan, gig), owed(plan, gig)
+        payments, money = payments_of(plan, gig), _to_come(plan, gig, gig.staged)
         came = [payment.received for payment in payments if payment.received]
         since = max(came) if came and not money else gig.staged + PATIENCE
         if since > today or any(payment.expected and not payment.received for payment in payments):
@@ -49,6 +49,13 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
             since=since,
             command=f"hustle gig paid {gig.slug}",
         )
+
+
+def _to_come(plan: Plan, gig: Gig, delivered: date) -> Total:
+    """What is owed for delivered work; of a retainer also the rest of its last month."""
+    if rest := rest_of_month(plan, gig, month_end(delivered)):
+        return plus(owed(plan, gig), total_in({rate_on(gig, delivered)[1]: rest}, gig.currency, plan.settings))
+    return owed(plan, gig)
 
 
 def _gains(plan: Plan, today: date) -> Iterator[Waiting]:

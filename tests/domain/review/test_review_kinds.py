@@ -174,6 +174,16 @@ def test_a_part_of_a_months_pay_leaves_the_rest_to_be_written() -> None:
     assert asked(unknown, "retainer") == [], "nobody can say what the dollar is worth"
 
 
+def test_a_delivered_retainers_money_has_not_all_come_before_its_last_month_is_paid() -> None:
+    work = retainer(stage="delivered", staged=date(2026, 10, 28))
+    september = payment(work, 25_000, received=date(2026, 10, 21), month=date(2026, 9, 1))
+    (one,) = asked(plan_of(work, september), "delivered")
+    assert (one.question, one.reason) == ("Was it paid?", "delivered 28 Oct · 250 EUR to come")
+    october = payment(work, 25_000, received=date(2026, 11, 5))
+    (one,) = asked(plan_of(work, september, october), "delivered")
+    assert (one.question, one.reason) == ("Is it paid?", "delivered 28 Oct · its money has come")
+
+
 def test_a_payment_of_several_months_pays_for_each() -> None:
     work = retainer()
     quarter = payment(work, 75_000, received=date(2026, 11, 5))
