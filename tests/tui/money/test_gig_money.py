@@ -113,7 +113,7 @@ async def test_dropping_a_gig_asks_once_what_becomes_of_the_pay_of_its_hours() -
     made = plan()
     made = put(made, replace(made.gigs[ACME], pay="hourly", amount=5_000))
     used = planner(made)
-    async with opened(used, WIDE, "3", "n") as (app, pilot):
+    async with opened(used, WIDE, "3", "d") as (app, pilot):
         assert "EUR owed   ›Expect it  Let it go" in screen_text(app)
         await press(pilot, "enter")
         assert used.plan.gigs[ACME].stage == "dropped"
