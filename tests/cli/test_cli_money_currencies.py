@@ -237,3 +237,11 @@ def test_more_than_was_expected_is_said_and_owes_nothing(logo: Hustle) -> None:
 
 def test_another_currency_alone_says_that_the_amount_stands(logo: Hustle) -> None:
     assert "600 USD · the amount stands, it is not converted" in logo.ok("gig", "edit", "logo", "--currency", "USD").out
+
+
+def test_paid_takes_the_open_rest_of_a_retainers_last_month(hustle: Hustle) -> None:
+    hustle.ok("--today", "2026-11-01", "gig", "add", "Care", "--retainer", "250", "--stage", "active")
+    hustle.ok("payment", "add", "care", "100", "--received", "mon", "--for", "nov")
+    hustle.ok("gig", "deliver", "care")
+    assert "150 EUR" in hustle.ok("--today", "2026-12-09", "gig", "paid", "care").out
+    assert [one["amount"] for one in gig(hustle, "care")["payments"]] == [10000, 15000]

@@ -37,6 +37,18 @@ def month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def last_rest(plan: Plan, gig: Gig, today: date) -> int:
+    """What is not written of a retainer's present month, or of the one in which it was handed over."""
+    handed_over = gig.staged if gig.stage == "delivered" else None
+    return rest_of_month(plan, gig, month_end(handed_over or today))
+
+
+def open_part(plan: Plan, gig: Gig, today: date) -> int:
+    """What is open of a retainer's last month of which a part is written; of an untouched one nobody knows."""
+    rest = last_rest(plan, gig, today)
+    return rest if rest < gig.amount else 0
+
+
 def this_months_rest(plan: Plan, gig: Gig, today: date) -> int:
     """What of this month of a retainer is not written yet; a whole month where it has not begun."""
     last = month_end(today)

@@ -11,7 +11,7 @@ from hustle_tui.domain.gigs.scorecard import gains_due, score_sum
 from hustle_tui.domain.gigs.unpaid import decision_of, decision_text, due_since
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of
 from hustle_tui.domain.money.quoted import rate_on
-from hustle_tui.domain.money.retainers import month_end, rest_of_month
+from hustle_tui.domain.money.retainers import last_rest, rest_of_month
 from hustle_tui.domain.money.sums import Total, known_text, plus, total_in
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
@@ -47,15 +47,24 @@ def _deliveries(plan: Plan, today: date) -> Iterator[Waiting]:
             asks=told("Is it paid?" if came and not money else "Was it paid?"),
             because=dotted(f"delivered {day_text(gig.staged, today)}", much),
             since=since,
-            command=f"hustle gig paid {gig.slug}",
+            command=f"hustle gig paid {gig.slug}{_amount_of(gig, money)}",
         )
 
 
 def _to_come(plan: Plan, gig: Gig, delivered: date) -> Total:
     """What is owed for delivered work; of a retainer also the rest of its last month."""
-    if rest := rest_of_month(plan, gig, month_end(delivered)):
+    if rest := last_rest(plan, gig, delivered):
         return plus(owed(plan, gig), total_in({rate_on(gig, delivered)[1]: rest}, gig.currency, plan.settings))
     return owed(plan, gig)
+
+
+def _amount_of(gig: Gig, money: Total) -> str:
+    """The amount that a command must name, for a retainer's whole month is never taken for paid unasked."""
+    return (
+        f" {quote(format_money(money.whole, gig.currency, code=False))}"
+        if gig.pay == "retainer" and money.whole
+        else ""
+    )
 
 
 def _gains(plan: Plan, today: date) -> Iterator[Waiting]:

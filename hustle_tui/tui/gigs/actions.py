@@ -14,7 +14,7 @@ from hustle_tui.domain.changes.gigs import acceptance_of
 from hustle_tui.domain.gigs.cards import dropping, still_open_text
 from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.money.payments import owed, payable
-from hustle_tui.domain.money.retainers import this_months_rest
+from hustle_tui.domain.money.retainers import last_rest, this_months_rest
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
@@ -123,7 +123,8 @@ def pay(app: PlannerApp, gig: Gig) -> None:
     if not can_be(app, gig, "paid"):
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
-    usual = this_months_rest(app.plan, gig, app.planner.today) if gig.pay == "retainer" else 0
+    today = app.planner.today
+    usual = last_rest(app.plan, gig, today) or this_months_rest(app.plan, gig, today) if gig.pay == "retainer" else 0
 
     def change_of(answers: Answers) -> Change:
         today, money = app.planner.today, answers["amount"]

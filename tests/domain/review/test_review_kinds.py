@@ -179,6 +179,7 @@ def test_a_delivered_retainers_money_has_not_all_come_before_its_last_month_is_p
     september = payment(work, 25_000, received=date(2026, 10, 21), month=date(2026, 9, 1))
     (one,) = asked(plan_of(work, september), "delivered")
     assert (one.question, one.reason) == ("Was it paid?", "delivered 28 Oct · 250 EUR to come")
+    assert one.command == "hustle gig paid acme-care 250"
     october = payment(work, 25_000, received=date(2026, 11, 5))
     (one,) = asked(plan_of(work, september, october), "delivered")
     assert (one.question, one.reason) == ("Is it paid?", "delivered 28 Oct · its money has come")

@@ -33,6 +33,7 @@ from hustle_tui.domain.gigs.facts import pay_told
 from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
 from hustle_tui.domain.money.payments import owed, owed_for_hours, payable, received
+from hustle_tui.domain.money.retainers import open_part
 from hustle_tui.domain.money.sums import Total, known_text, left_out_text
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
@@ -217,7 +218,8 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
 def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     """Record that the gig REF was paid.
 
-    Without AMOUNT, all that is still owed: what is expected, or its fee or rate less what has come. An hourly rate
+    Without AMOUNT, all that is still owed: what is expected, or its fee or rate less what has come, or the
+    rest of a retainer's month of which a part has come. An hourly rate
     is paid for the work and the talk logged. Where money without an exchange rate has come, nobody can say what is
     open beyond what is expected: give the AMOUNT.
 
@@ -230,7 +232,9 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
         check_stage(gig, "paid")
     due = owed(session.plan, gig)
     money, currency = (
-        (payable(session.plan, gig), gig.currency) if amount is None else parse_amount(amount, gig.currency)
+        (payable(session.plan, gig) or open_part(session.plan, gig, day), gig.currency)
+        if amount is None
+        else parse_amount(amount, gig.currency)
     )
     payment = None
     if money:
