@@ -8,7 +8,7 @@ a whole widget anew when its border changes colour.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -29,6 +29,12 @@ from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
 Painter = Callable[[Hashable, int], Sequence[Content]]
 _KEPT_PICTURES, _WHEEL_ROWS = 2_000, 2
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, width: int) -> list[Content]:
+    """The lines of a text: a list without rows asks for them with each line that it paints."""
+    return Content(text).wrap(width)
 
 
 class Row(Struct, frozen=True):
@@ -215,7 +221,7 @@ class Rows(Draggable, can_focus=True):
 
     def told_when_empty(self, width: int) -> list[Content]:
         """The lines that stand in a list without rows."""
-        return Content(self.empty).wrap(max(1, width - 1))
+        return _wrapped(self.empty, max(1, width - 1))
 
     def _blank(self, width: int, y: int) -> Strip:
         if not self._rows and 0 <= y < len(lines := self.told_when_empty(width)):

@@ -68,11 +68,13 @@ class SnugRows(Rows):
             starts = tuple(accumulate((self._height_of(row.face, width) for row in rows), initial=0))
             starts = starts if 2 * len(rows) < starts[-1] <= room else ()
         height = 2 if fits or self._short is None else 1
-        if (bool(starts), height) != (bool(self._starts), self._row_height):
-            self._pictures.clear()
         if (starts, height) != (self._starts, self._row_height):
             self._starts, self._row_height = starts, height
             self.refresh()
+
+    def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], Sequence[Content]]) -> list[Strip]:
+        """Pictures of each height are kept apart."""
+        return super()._kept((face, self._row_height, bool(self._starts)), width, chosen, paint)
 
     @property
     def in_view(self) -> int:
