@@ -59,7 +59,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     """
     plan, now = session.plan, session.now
     days = days_of(week_of(day, plan.settings.week_start)) if whole_week else (day,)
-    hours = [day_hours(plan, one, now) for one in days]
+    hours = [day_hours(plan, one, now, session.at) for one in days]
     if as_json:
         records = [day_record(plan, one, now) for one in hours]
         say_json({"today": session.today, "days": records, "timers": timer_records(plan, now)})

@@ -77,7 +77,7 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | 
     say(week_text(week))
     say(*verdict_line(outlook))
     cards = cards_by_day(plan, week)
-    for load in day_loads(plan, week, today):
+    for load in day_loads(plan, week, today, at):
         say()
         mark = "  today" if load.day == today else ""
         say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"{mark}  {_day_words(plan, load)}")

@@ -25,7 +25,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes, reason_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import assumed_on, at_its_word
+from hustle_tui.domain.week.load import assumed_on, at_its_word, first_open_day
 from hustle_tui.domain.week.timers import elapsed_text, label_of, measured, minutes_run
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -68,8 +68,8 @@ def entries_by_day(entries: dict[int, Entry]) -> dict[date, list[Entry]]:
     return dict(days)
 
 
-def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:
-    """The hours of a day as they stand."""
+def day_hours(plan: Plan, day: date, now: datetime, at: int | None = None) -> DayHours:
+    """The hours of a day as they stand, at the minute `at` of today where the sums know it."""
     entries = sorted(entries_by_day(plan.entries).get(day, ()), key=partial(_order, zone=now.tzinfo))
     own = [entry for entry in entries if not entry.machine]
     return DayHours(
@@ -79,7 +79,7 @@ def day_hours(plan: Plan, day: date, now: datetime) -> DayHours:
         machine=sum(entry.minutes for entry in entries if entry.machine),
         main=main_minutes(plan, day),
         free=free_minutes(plan, day),
-        assumed=assumed_on(plan, day, hours_of(plan.entries)) if day < now.date() else 0,
+        assumed=assumed_on(plan, day, hours_of(plan.entries)) if day < first_open_day(plan, now.date(), at) else 0,
         why=reason_of(plan, day),
         doubts=tuple(_doubts(plan, day, entries, now)),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -207,7 +207,7 @@ def _is_nearly_full(load: Load) -> bool:
     return load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left
 
 
-def day_loads(plan: Plan, week: date, today: date) -> tuple[DayLoad, ...]:
+def day_loads(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[DayLoad, ...]:
     """The seven days of a week with capacity, logged hours and the remaining estimates planned on each."""
     hours = hours_of(plan.entries)
     planned: dict[date, dict[str, int]] = defaultdict(lambda: {"main": 0, "side": 0, "life": 0})
@@ -221,10 +221,15 @@ def day_loads(plan: Plan, week: date, today: date) -> tuple[DayLoad, ...]:
             free=free_minutes(plan, day),
             logged={ledger: hours.on(ledger, day) for ledger in ("main", "side", "life")},
             planned=planned[day],
-            assumed=assumed_on(plan, day, hours) if day < today else 0,
+            assumed=assumed_on(plan, day, hours) if day < first_open_day(plan, today, at) else 0,
         )
         for day in days_of(week)
     )
+
+
+def first_open_day(plan: Plan, today: date, at: int | None) -> date:
+    """The first day whose main hours are still to come: tomorrow, once the main job's day is over."""
+    return today + timedelta(days=at is not None and at >= plan.settings.main_until)
 
 
 def assumed_on(plan: Plan, day: date, hours: Hours) -> int:
@@ -260,8 +265,8 @@ class _Time(Struct, frozen=True):
 
 def _time(plan: Plan, days: Sequence[date], today: date, at: int | None, hours: Hours, *, side: bool) -> _Time:
     """The main job's hours and the time left, with side entries or as if there were none."""
-    evening = at is not None and at >= plan.settings.main_until  # the main job's day is over
-    past = [day for day in days if day < today or (day == today and evening)]
+    first_open = first_open_day(plan, today, at)
+    evening, past = first_open > today, [day for day in days if day < first_open]
     main = {day: main_minutes(plan, day) for day in days}
     logged = {day: hours.on("main", day) for day in days}
 

@@ -69,7 +69,8 @@ class HoursScreen(ListScreen):
         """Fill the strip and the list."""
         app, day = self.hustle, self.shown_day()
         now = app.planner.now
-        face = WeekFace(tuple(day_hours(app.plan, each, now) for each in days_of(app.week)), day, app.planner.today)
+        week = tuple(day_hours(app.plan, each, now, app.planner.at) for each in days_of(app.week))
+        face = WeekFace(week, day, app.planner.today)
         self._week.face = face
         timers = timer_list(app.plan, now) if day == app.planner.today else ()
         self._rows.show((*timers, *entry_list(app.plan, face.shown, now.tzinfo)))

@@ -98,7 +98,7 @@ def day_panes(plan: Plan, week: date, today: date, at: int | None = None) -> lis
     cards = cards_by_day(plan, week)
     panes = [
         _day_pane(plan, f"day{n}", load, today, _rows(plan, cards.get(load.day, ()), today, True))
-        for n, load in enumerate(day_loads(plan, week, today))
+        for n, load in enumerate(day_loads(plan, week, today, at))
     ]
     loose = cards.get(None, ())
     undone = [card for card in loose if card.state == "open"]
@@ -115,7 +115,7 @@ def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, rows: tuple[Row
         title, brief = f"{brief} · today", f"{name} today"
     why = clean(reason_of(plan, load.day))
     titles = (f"{title} · {why}", f"{brief} · {why}", f"{brief} · {why[:9]}…", title, brief) if why else (title, brief)
-    over = wanted > whole and load.day >= today
+    over = load.day >= today and wanted - load.assumed > whole
     held, room = (format_duration(minutes) for minutes in (wanted, whole))
     held = f"▲ {held}" if over else held
     sums = (f"{held} of {room}", f"{held}/{room}", held)

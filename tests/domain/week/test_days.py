@@ -15,7 +15,7 @@ from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Entry, PlanError, put
 from hustle_tui.domain.week.days import day_hours, doubts_about, span_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.week.load import day_loads, load_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=BERLIN)
@@ -238,3 +238,12 @@ def test_a_past_day_with_some_main_hours_is_no_doubt_unless_it_is_taken_at_its_w
     assert load_of(clocked, MON, WED).main_done == load_of(plan_of(), MON, WED).main_done - 240
     assert doubts_about(put(plan_of(), replace(part, card=5), gig_work), 7, NOW) == ()
     assert doubts_about(put(plan_of(), Entry(id=9, day=NOW.date(), minutes=30, ledger="main")), 9, NOW) == ()
+
+
+def test_today_counts_as_worked_once_the_main_jobs_day_is_over_as_on_the_board() -> None:
+    plan, before, after = plan_of(entry(WED, 60, "main")), 18 * 60 - 1, 18 * 60
+    assert [day_hours(plan, WED, NOW, at).assumed for at in (None, before, after)] == [0, 0, 7 * HOUR]
+    assert [day_loads(plan, MON, WED, at)[2].assumed for at in (None, before, after)] == [0, 0, 7 * HOUR]
+    for at in (None, before, after):
+        days = [day_hours(plan, day, NOW, at) for day in (MON, TUE, WED)]
+        assert sum(day.logged["main"] + day.assumed for day in days) == load_of(plan, MON, WED, at).main_done
