@@ -26,10 +26,7 @@ ALARM = 60
 
 
 class DayLoad(Struct, frozen=True):
-    """One day of a week: its capacity, what was logged, what is planned on it; minutes.
-
-    `assumed` are main minutes of a past day that count as worked though nobody logged them.
-    """
+    """One day of a week: its capacity, what was logged, what is planned on it; minutes."""
 
     day: date
     main: int
@@ -37,6 +34,7 @@ class DayLoad(Struct, frozen=True):
     logged: dict[str, int]
     planned: dict[str, int]
     assumed: int = 0
+    """Main minutes of a past day that count as worked though nobody logged them."""
 
 
 class Load(Struct, frozen=True):
@@ -235,7 +233,7 @@ def first_open_day(plan: Plan, today: date, at: int | None) -> date:
 def assumed_on(plan: Plan, day: date, hours: Hours) -> int:
     """Main minutes of a past day that count as worked without being logged; fewer on a day taken at its word."""
     besides = hours.on("side", day) + hours.on("life", day)
-    explained = besides if at_its_word(plan, day, hours, besides) else 0
+    explained = besides * at_its_word(plan, day, hours, besides)
     return max(0, main_minutes(plan, day) - hours.on("main", day) - explained)
 
 
