@@ -15,17 +15,20 @@ from planners import (
     LOW,
     MARKUP,
     NEXT_WEEK,
+    RETENTION,
     TODAY,
     WEEK,
     WIDE,
     fill,
     opened,
     plan,
+    planner,
     press,
     screen_text,
 )
 
 from hustle_tui.domain.changes.cards import drop_card, edit_card
+from hustle_tui.domain.plan.model import Entry, put
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.week.card_form import parse_tags
 
@@ -168,3 +171,17 @@ async def test_a_card_that_was_dropped_elsewhere_while_its_form_was_open_is_told
         await fill(app, pilot, "title", "Board deck")
         await press(pilot, "enter")
         assert "it was dropped meanwhile, and stays dropped" in screen_text(app)
+
+
+async def test_hours_that_follow_their_card_are_said_in_the_form_and_once_it_is_saved() -> None:
+    spent = Entry(id=990, day=TODAY, minutes=180, ledger="main", card=DECK, kpi=RETENTION)
+    async with opened(planner(put(plan(), spent)), WIDE, "e") as (app, pilot):
+        await fill(app, pilot, "estimate", "20")
+        assert "= 20m" in screen_text(app) and "follow" not in screen_text(app)
+        await fill(app, pilot, "gig", "acme-logo")
+        assert "3h logged on it follow" in screen_text(app)
+        await press(pilot, "enter")
+        assert (app.plan.entries[990].gig, app.plan.entries[990].ledger) == (ACME, "side")
+        assert "3h logged on it follow" in screen_text(app)
+        await press(pilot, "u")
+        assert app.plan.entries[990] == spent
