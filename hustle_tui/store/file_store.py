@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, bring_back
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
-from hustle_tui.store.apply import Applied, Event, apply_jobs, knows
+from hustle_tui.store.apply import Applied, apply_jobs, knows
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.replace import (
     Contents,
@@ -75,7 +75,7 @@ class FileStore:
     def history(self) -> History:
         if self._image is None:
             self.load()
-        return self._known_history()
+        return self._history_file().reaching(last_event(self._image or codec.fresh()))
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         if self._image is None:
@@ -158,13 +158,10 @@ class FileStore:
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
-        known = self._known_history()
+        known = self.history()
         done = apply_jobs(image.plan, known, jobs, partial(unknown_fields, image))
         sure = self._write(target, image, done)
-        events = done.events
-        if events and known is not self._history_file().read():
-            events = (Event("do", 0, known.done[-1]), *events)  # where undo ends from now on
-        self._history_file().append(events, done.history)
+        self._history_file().append(done.events, done.history, known)
         self.notice = self.notice or self._history_file().broken
         return Saved(done.plan, done.history, self._revision(), done.refused, sure)
 
@@ -280,9 +277,6 @@ class FileStore:
 
     def _revision(self) -> int:
         return self._image.revision if self._image else 0
-
-    def _known_history(self) -> History:
-        return self._history_file().reaching(last_event(self._image) if self._image else "")
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:

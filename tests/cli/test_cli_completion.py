@@ -164,12 +164,17 @@ def test_another_shell_is_refused_in_one_line(hustle: Hustle) -> None:
         ("hustle gig add Logo --client Smi", "Smi", [r"Smith\ \&\ Sons"]),
         ('hustle gig add Logo --client "Smi', "Smi", ["Smith & Sons"]),
         ("hustle gig add Logo --client Smith\\ ", "Smith\\ ", [r"Smith\ \&\ Sons"]),
+        ("hustle gig add Logo --client 'k", "k", [r"k'\''; touch x #"]),
+        ("hustle gig add Logo --client k", "k", [r"k\'\;\ touch\ x\ \#"]),
+        ('hustle gig add Logo --client "v', "v", ['v\\""\'!\'"\\$(touch x)']),
     ],
 )
 def test_bash_is_given_what_stands_after_the_sign_at_which_it_cuts_words_and_reads_it_back_as_one(
     filled: Hustle, monkeypatch: pytest.MonkeyPatch, line: str, part: str, wanted: list[str]
 ) -> None:
     filled.ok("gig", "add", "Site", "--client", "Smith & Sons")
+    filled.ok("gig", "add", "Trap", "--client", "k'; touch x #")
+    filled.ok("gig", "add", "Trap", "--client", 'v"!$(touch x)')
     assert offered(filled, monkeypatch, line, part=part) == wanted
 
 

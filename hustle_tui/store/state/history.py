@@ -72,9 +72,12 @@ class HistoryFile:
             return history
         return history.did(Step(0, self.broken or _ELSEWHERE))
 
-    def append(self, events: Sequence[Event], history: History) -> None:
+    def append(self, events: Sequence[Event], history: History, known: History | None = None) -> None:
+        """Add these events, which lead to this history from the `known` one (see `reaching`)."""
         if not events:
             return
+        if known is not None and known is not self._history:
+            events = (Event("do", 0, known.done[-1]), *events)  # where undo ends from now on
         self._history = history
         if self.broken:
             return
