@@ -264,7 +264,8 @@ def rate_told(rate: Rate) -> Told:
         came = f"{money} {rate.currency} came, and " if rate.received else ""
         return told(f"{came}no hours {'can be counted' if rate.left_minutes else 'are logged'}")
     if rate.incomplete:
-        return told(f"{money} {rate.currency} for {hours}, and more that can't be counted")
+        some = f"{money} {rate.currency}" if rate.received or rate.spent else "nothing counted"
+        return told(f"{some} for {hours}, and more that can't be counted")
     return told(f"nothing came yet for {hours}")
 
 
