@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, to_builtins
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Fields, Step, step_between
-from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
+from hustle_tui.domain.history.steps import Fields, Step, step_between, unpacked
+from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store import History, Job
 from hustle_tui.store.format.checks import misplaced, unwritable
 
+MANY = 5000
+"""Records of a step from which on its line is written in parts."""
 UnknownOf = Callable[[str, int], Fields]
 """The fields of a record in the file that Hustle does not know, by its table and id."""
 
@@ -76,7 +78,7 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: Un
 
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
-    gone = {(t.table, t.id): unknown_of(t.table, t.id) for t in made.touched if t.after is None}
+    gone = {(t.table, t.id): unknown_of(t.table, t.id) for t in made.touched if t.now is None}
     step = made if job.kind == "do" else _in_history(history, job)
     if step is None or not any(gone.values()):
         return Event(job.kind, job.step_id, made if job.kind == "do" else None)
@@ -85,7 +87,8 @@ def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Eve
 
 
 def _in_history(history: History, job: Job) -> Step | None:
-    return next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
+    step = next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
+    return step and unpacked(step)
 
 
 def _coming_back(history: History, job: Job) -> dict[tuple[str, int], Fields]:
@@ -116,6 +119,8 @@ def as_line(entry: Event | Step) -> bytes:
 
     The plan may be saved by then: text that can't be encoded must not make that look like a failure.
     """
+    if isinstance(entry, Event) and entry.step and entry.step.packed:
+        return entry.step.packed + b"\n"
     try:
         return encode(entry) + b"\n"
     except UnicodeEncodeError:
@@ -126,9 +131,18 @@ def as_line(entry: Event | Step) -> bytes:
         return storable(json.dumps(to_builtins(entry), ensure_ascii=False)).encode() + b"\n"
 
 
-def knows(step: Step) -> bool:
-    """Whether this Hustle has the tables of all that a step touched; a newer one may have more."""
-    return all(record.table in TABLES or record.table == "settings" for record in step.touched)
+def parts_of(event: Event) -> Iterator[bytes]:
+    """The event's line, that of a very long step in parts, so that it is never in memory as a whole."""
+    step = event.step
+    if step is None or len(step.touched) < MANY:
+        yield as_line(event)
+        return
+    head, tail = as_line(replace(event, step=replace(step, touched=()))).rsplit(b"}}", 1)
+    yield head + b',"touched":['
+    for at in range(0, len(step.touched), MANY):
+        part = as_line(Step(0, "", step.touched[at : at + MANY]))
+        yield (b"," if at else b"") + part[part.index(b"[") + 1 : part.rindex(b"]")]
+    yield b"]}}" + tail
 
 
 def follow(history: History, event: Event) -> History:
@@ -149,7 +163,7 @@ def _out_of_turn(history: History, job: Job) -> str:
 
 def _unwritable(plan: Plan, step: Step) -> str:
     for touched in step.touched:
-        if touched.after is None:
+        if touched.now is None:
             continue
         record = plan.settings if touched.table == "settings" else getattr(plan, touched.table)[touched.id]
         if record.id != touched.id:

@@ -23,6 +23,7 @@ from hustle_tui.store.apply import Event
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
+from hustle_tui.store.format.blocks import lines_of, with_lines
 from hustle_tui.store.format.codec import (
     HEADS,
     META,
@@ -31,8 +32,6 @@ from hustle_tui.store.format.codec import (
     document_of,
     joined,
     line_of,
-    lines_of,
-    with_lines,
 )
 from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hustle_tui.store.format import codec as kept
-from hustle_tui.store.format.codec import blocks_of, keys_of, line_in, lines_of, new_lines, with_lines
+from hustle_tui.store.format import blocks as kept
+from hustle_tui.store.format.blocks import blocks_of, keys_of, line_in, lines_of, new_lines, with_lines
 
 keys = st.integers(1, 60)
 lines = st.binary(min_size=1, max_size=3)

@@ -40,6 +40,7 @@ MODULES = {
     "gig": "gig",
     "help": "help",
     "hours": "hours",
+    "importing": "import",
     "insights": "insights",
     "kpi": "kpi",
     "merge": "merge merge-driver",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,22 +15,36 @@ from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
 from hustle_tui.domain.week.cards import cards_in, lane_of
 from hustle_tui.domain.writing.formats import date_text
-from hustle_tui.domain.writing.naming import new_number, number_again
+from hustle_tui.domain.writing.naming import new_numbers, number_again
 from hustle_tui.domain.writing.quantities import format_duration
 
 
 def add_card(plan: Plan, card: Card) -> Plan:
     """The plan with a new card at the end of its lane, with a short number of its own."""
+    return add_cards(plan, (card,))
+
+
+def add_cards(plan: Plan, cards: Sequence[Card]) -> Plan:
+    """The plan with new cards, each at the end of its lane and with a short number of its own."""
+    numbers = new_numbers(plan, cards[0].created)
+    ranks: dict[tuple[date | None, Lane], Iterator[float]] = {}
+    added = []
+    for card in map(_fitted, cards):
+        week = card.week
+        if week is not None:
+            week = whole_week(week, card.day, plan.settings.week_start)
+        if (week, card.lane) not in ranks:
+            ranks[week, card.lane] = count(_last_rank(plan, week, card.lane))
+        added.append(replace(card, week=week, number=next(numbers), rank=next(ranks[week, card.lane])))
+    return put(plan, *added)
+
+
+def _fitted(card: Card) -> Card:
+    """The card with a title of a length that can be shown; a longer one is kept whole in the note."""
     title = checked_title(card.title)
-    note = card.note
-    if len(title) > LONGEST_TITLE:
-        note = f"{title}\n{note}".strip()
-        title = title[:LONGEST_TITLE].rstrip()
-    if card.week is not None:
-        card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
-    number = new_number(plan, card.created)
-    rank = _last_rank(plan, card.week, card.lane)
-    return put(plan, replace(card, title=title, note=note, number=number, rank=rank))
+    if len(title) <= LONGEST_TITLE:
+        return replace(card, title=title)
+    return replace(card, title=title[:LONGEST_TITLE].rstrip(), note=f"{title}\n{card.note}".strip())
 
 
 def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
+from msgspec.json import decode
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import TABLES, Plan, PlanError, Record
+from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import differences
 from hustle_tui.domain.week.calendar import in_whole_weeks
@@ -20,34 +21,61 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 Fields = dict[str, Any]
 
 
-class Touched(Struct, frozen=True, omit_defaults=True):
-    """One record before and after a change, as plain fields; None where it did not exist.
+class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, rename={"was": "before", "now": "after"}):
+    """One record before and after a change; None where it did not exist.
 
     `unknown` are the fields that Hustle does not know, of a record that is gone now: they come back with it.
     """
 
     table: str
     id: int
-    before: Fields | None
-    after: Fields | None
+    was: Any
+    now: Any
     unknown: Fields = {}
+
+    @property
+    def before(self) -> Fields | None:
+        """The record before the change, as plain fields."""
+        return _plain(self.was) if isinstance(self.was, Struct) else self.was
+
+    @property
+    def after(self) -> Fields | None:
+        """The same after it; taken from the record only when asked for, as an import may bring 200,000."""
+        return _plain(self.now) if isinstance(self.now, Struct) else self.now
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Touched) and self._fields() == other._fields()
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.id))
+
+    def _fields(self) -> tuple[str, int, Fields | None, Fields | None, Fields]:
+        return self.table, self.id, self.before, self.after, self.unknown
 
 
 class Step(Struct, frozen=True, omit_defaults=True):
     """A change that was made: its words, and every record that it touched.
 
     One that touched none marks where undo ends, as nothing before it is known; its label says why. An `idle` one is a
-    change of which nothing was taken, such as a merge in which all that differed gave way.
+    change of which nothing was taken, such as a merge in which all that differed gave way. A very long one of the
+    history is `packed`, as the line that it stands in, until it is taken back or made again.
     """
 
     id: int
     label: str
     touched: tuple[Touched, ...] = ()
     idle: bool = False
+    packed: bytes = b""
 
     @property
     def ends_undo(self) -> bool:
-        return not self.touched and not self.idle
+        return not self.touched and not self.idle and not self.packed
+
+
+class _Line(Struct):
+    """What a packed step stands in."""
+
+    step: Step
 
 
 def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_step: bool = False) -> Step:
@@ -62,9 +90,9 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_
             continue
         for key, was, record in differences(old, new):
             if was != record:
-                touched.append(Touched(name, key, was and _plain(was), record and _plain(record)))
+                touched.append(Touched(name, key, was, record))
     if before.settings != after.settings:
-        touched.append(Touched("settings", 1, _plain(before.settings), _plain(after.settings)))
+        touched.append(Touched("settings", 1, before.settings, after.settings))
     return Step(step_id, label, tuple(touched), idle=leaves_step and not touched)
 
 
@@ -74,7 +102,25 @@ def next_to_turn(steps: Sequence[Step], verb: str) -> Step:
         raise PlanError(f"There is nothing to {verb}.")
     if steps[-1].ends_undo:
         raise PlanError(f"Undo goes back no further: {steps[-1].label}. hustle restore lists the backups.")
-    return steps[-1]
+    return unpacked(steps[-1])
+
+
+def unpacked(step: Step) -> Step:
+    """The step with the records that it touched."""
+    if not step.packed:
+        return step
+    try:
+        found = decode(step.packed, type=_Line).step
+    except MsgspecError as error:
+        raise PlanError(f"“{step.label}” can't be read in the history: {error}.") from error
+    if not knows(found):
+        raise PlanError(f"“{step.label}” was made by a newer Hustle.")
+    return found
+
+
+def knows(step: Step) -> bool:
+    """Whether this Hustle has the tables of all that a step touched; a newer one may have more."""
+    return all(record.table in TABLES or record.table == "settings" for record in step.touched)
 
 
 def take_back(plan: Plan, step: Step) -> Plan:
@@ -92,7 +138,7 @@ def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[
     return tuple(t for t in step.touched if fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after))
 
 
-def _plain(record: Record | Settings) -> Fields:
+def _plain(record: Struct) -> Fields:
     """A record's fields as a file gives them back, so that a step read from one compares equal."""
     return {name: _listed(value) for name, value in to_builtins(record).items()}
 
@@ -120,7 +166,8 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         if name == "settings":
             tables["settings"] = _record_of(then, Settings)
             continue
-        table = tables.setdefault(name, dict(getattr(plan, name)))
+        if (table := tables.get(name)) is None:
+            table = tables[name] = dict(getattr(plan, name))
         if then is None:
             table.pop(key, None)
         else:

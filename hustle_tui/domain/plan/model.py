@@ -80,6 +80,7 @@ class Card(TableRecord, frozen=True, kw_only=True):
     closed: date | None = None
     parked: date | None = None  # until when it waits in the backlog
     wanted: bool | None = None  # the answer on that day: whether it was still wanted
+    source: str = ""  # the row of another tool's file that it was imported from, so that it never comes in twice
 
 
 class Kpi(TableRecord, frozen=True, kw_only=True):
@@ -178,6 +179,7 @@ class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
     machine: bool = False
     note: str = ""
     again: bool = False
+    source: str = ""  # as for a card
 
 
 class Payment(TableRecord, frozen=True, kw_only=True):

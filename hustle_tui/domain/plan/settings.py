@@ -29,7 +29,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     `main_until` and `day_until` are the minutes of the day at which the main job and the day end. `lane_limits` are
     cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
-    unit of `currency`; `fine_rates` are those again that have more decimals.
+    unit of `currency`; `fine_rates` are those again that have more decimals. `import_map` is where
+    imported work belongs: `gig:acme` by `toggl:Website`.
     """
 
     id: int = 1
@@ -53,3 +54,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     clock: str = "auto"
     numbers: str = "auto"
     set_up: bool = False
+    import_map: dict[str, str] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import count
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
@@ -46,9 +47,9 @@ def _is_mark(char: str) -> bool:
 def unique_slug(plan: Plan, title: str) -> str:
     """A slug that no gig and no KPI of the plan has yet: `acme-logo-2` when `acme-logo` is taken."""
     taken = {gig.slug for gig in plan.gigs.values()} | {kpi.slug for kpi in plan.kpis.values()}
-    base, slug, count = slug_of(title), slug_of(title), 2
+    base, slug, copy = slug_of(title), slug_of(title), 2
     while slug in taken:
-        slug, count = f"{base}-{count}", count + 1
+        slug, copy = f"{base}-{copy}", copy + 1
     return slug
 
 
@@ -59,13 +60,23 @@ def slug_for(item: Named) -> str:
 
 def free_number(plan: Plan, since: date) -> int:
     """The smallest short number that no open item carries and no card that was closed on or after `since`."""
+    return next(free_numbers(plan, since))
+
+
+def free_numbers(plan: Plan, since: date) -> Iterator[int]:
+    """All such numbers, from the smallest on."""
     taken = _taken(plan, since)
-    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+    return (number for number in count(1) if number not in taken)
 
 
 def new_number(plan: Plan, day: date | None) -> int:
     """A short number for what is added on a day; the number of a closed card rests for two weeks first."""
-    return free_number(plan, date.max if day is None else day - NUMBERS_REST)
+    return next(new_numbers(plan, day))
+
+
+def new_numbers(plan: Plan, day: date | None) -> Iterator[int]:
+    """The short numbers for what is added on a day, one after the other."""
+    return free_numbers(plan, date.max if day is None else day - NUMBERS_REST)
 
 
 def number_again(plan: Plan, item: Named, since: date) -> int:

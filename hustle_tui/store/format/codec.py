@@ -8,14 +8,10 @@ Only changed records are encoded again; the lines of the others are reused, in b
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, islice
-from operator import attrgetter
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES, Plan, Record
@@ -23,9 +19,10 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
+from hustle_tui.store.format.blocks import Blocks, blocks_of, keys_of, line_in, lines_of, new_lines, with_lines
 
-SIZE = 128
-"""Lines in a new block; one with more than twice as many is split."""
+MANY = 20_000
+"""Changed records of a table from which on it is written as one chunk."""
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
@@ -35,79 +32,6 @@ _encode = msgspec.json.Encoder().encode
 _RAW_TABLES = msgspec.json.Decoder(dict[str, msgspec.Raw])
 Touched = Mapping[str, Collection[int]]
 """The ids of the records that a change made, edited or removed, by table."""
-
-
-class Block(Struct, frozen=True, eq=False):
-    """Consecutive lines of a table by record id, and the same lines joined; never changed, only replaced."""
-
-    lines: dict[int, bytes]
-    data: bytes
-
-    @property
-    def last(self) -> int:
-        return next(reversed(self.lines), 0)
-
-
-Blocks = tuple[Block, ...]
-
-
-def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
-    """These lines, sorted by key, in blocks."""
-    rest = iter(lines)
-    return tuple(Block(some, b"\n,".join(some.values())) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
-
-
-def keys_of(blocks: Blocks) -> Iterator[int]:
-    return chain.from_iterable(block.lines for block in blocks)
-
-
-def lines_of(blocks: Blocks) -> dict[int, bytes]:
-    """The lines of all blocks, by key."""
-    return {key: line for block in blocks for key, line in block.lines.items()}
-
-
-def line_in(blocks: Blocks, key: int) -> bytes | None:
-    """The line with this key, or None."""
-    return blocks[_place(blocks, key)].lines.get(key) if blocks else None
-
-
-def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
-    """The blocks with these lines added or replaced; None removes a line."""
-    if not changed:
-        return blocks
-    blocks = blocks or (Block({}, b""),)
-    touched: dict[int, dict[int, bytes]] = {}
-    for key, line in changed.items():
-        place = _place(blocks, key)
-        lines = touched.setdefault(place, dict(blocks[place].lines))
-        if line is None:
-            lines.pop(key, None)
-        else:
-            lines[key] = line
-    return tuple(part for at, block in enumerate(blocks) for part in _rebuilt(block, touched.get(at)))
-
-
-def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
-    """The lines of `blocks` that are not the same objects as in `known`."""
-    same = set(map(id, known)) & set(map(id, blocks))
-    old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
-    fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
-    return [line for key, line in fresh if old.get(key) is not line]
-
-
-def _place(blocks: Blocks, key: int) -> int:
-    """The index of the block that a key is in or belongs in."""
-    return min(bisect_left(blocks, key, key=attrgetter("last")), len(blocks) - 1)
-
-
-def _rebuilt(block: Block, lines: dict[int, bytes] | None) -> Blocks:
-    """A block with these lines instead: split when it has too many, none when it has no more."""
-    if lines is None:
-        return (block,)
-    ordered = sorted(lines.items())
-    if len(ordered) > 2 * SIZE:
-        return blocks_of(ordered)
-    return (Block(dict(ordered), b"\n,".join(line for _, line in ordered)),) if ordered else ()
 
 
 class Image(msgspec.Struct):
@@ -183,12 +107,17 @@ def is_laid_out(data: bytes, image: Image) -> bool:
 
 def next_image(image: Image, plan: Plan, touched: Touched, unknown: Mapping[Any, Any] | None = None) -> Image:
     """The image of the next revision, with this plan; only touched records (and unknown fields) are encoded again."""
-    blocks = dict(image.blocks)
+    blocks, chunks = dict(image.blocks), image.chunks
     for name, keys in touched.items():
-        if name in TABLES:
-            back = {key: fields for (table, key), fields in (unknown or {}).items() if table == name}
+        if name not in TABLES:
+            continue
+        back = {key: fields for (table, key), fields in (unknown or {}).items() if table == name}
+        if len(keys) > MANY:
+            chunks = chunks | {name: _next_chunk(blocks_in(image, name), getattr(plan, name), keys, back)}
+            blocks.pop(name, None)
+        else:
             blocks[name] = _next_blocks(blocks_in(image, name), getattr(plan, name), keys, back)
-    return replace(image, plan=plan, revision=following(image.revision), blocks=blocks, schema=SCHEMA)
+    return replace(image, plan=plan, revision=following(image.revision), blocks=blocks, chunks=chunks, schema=SCHEMA)
 
 
 def following(revision: int) -> int:
@@ -271,6 +200,21 @@ def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
         yield b"\n}"
     else:
         yield b"{}"
+
+
+def _next_chunk(
+    blocks: Blocks, table: dict[int, Record], keys: Collection[int], back: Mapping[int, Mapping[str, Any]]
+) -> bytes:
+    """A table's bytes after a change of very many records: its lines are not kept apart, which takes the most room."""
+    lines, changed = lines_of(blocks), set(keys)
+    chunk = bytearray(b"{")
+    for key in sorted(table):
+        line = lines.get(key)
+        chunk += b"\n," if len(chunk) > 1 else b"\n"
+        if line is None or key in changed:
+            line = line_of(key, table[key], document_of(line) if line else back.get(key, {}))
+        chunk += line
+    return bytes(chunk + b"\n}" if table else b"{}")
 
 
 def _next_blocks(

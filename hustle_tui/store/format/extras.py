@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.store.apply import Event
-from hustle_tui.store.format.codec import Image, blocks_in, document_of, line_in
+from hustle_tui.store.format.blocks import line_in
+from hustle_tui.store.format.codec import Image, blocks_in, document_of
 
 LAST_EVENT = "event"
 """The meta field that names the last event of the history: `do 123`."""

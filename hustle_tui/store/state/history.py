@@ -10,17 +10,19 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.steps import Step, knows
 from hustle_tui.store import HISTORY_KEPT, History, Saved
-from hustle_tui.store.apply import Event, as_line, follow, knows
+from hustle_tui.store.apply import Event, as_line, follow, parts_of
 from hustle_tui.store.disk.replace import Signature, signature_of
 from hustle_tui.store.disk.small_files import (
     make_folder,
@@ -38,6 +40,25 @@ _ELSEWHERE = (
     "the last change is not in the history of this machine (it was made elsewhere, or that could not be written)"
 )
 _MOST_LINES = 4 * HISTORY_KEPT
+
+
+_LONG = 256 * 1024
+"""Bytes of a line, such as an import's, from which on its step is read only when it is undone."""
+
+
+class _StepHead(Struct):
+    """A step without what it touched."""
+
+    id: int
+    label: str
+
+
+class _Head(Struct):
+    """A line of the history without what its step touched."""
+
+    kind: Literal["do", "undo", "redo"]
+    id: int
+    step: _StepHead | None = None
 
 
 class HistoryFile:
@@ -86,19 +107,19 @@ class HistoryFile:
             if self._lines + len(events) > _MOST_LINES:
                 self._compact()
             else:
-                self._add(b"".join(map(as_line, events)))
+                self._add(chain.from_iterable(map(parts_of, events)))
                 self._lines += len(events)
             self._seen = signature_of(self.path)
         except OSError as error:
             self.broken = _complaint(error)
 
-    def _add(self, lines: bytes) -> None:
+    def _add(self, parts: Iterable[bytes]) -> None:
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-        with open(handle, "r+b", buffering=0) as stream:
+        with open(handle, "r+b") as stream:
             must_be_regular(handle, self.path)
             size = stream.seek(0, os.SEEK_END)
             torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-            stream.write(b"\n" + lines if torn else lines)
+            stream.writelines(chain([b"\n"] if torn else [], parts))
 
     def _compact(self) -> None:
         events = _events_of(self._history)
@@ -110,7 +131,7 @@ def _followed(data: bytes) -> tuple[History, int]:
     history, lines = History(), 0
     for line in filter(bytes.strip, data.split(b"\n")):
         try:
-            event = msgspec.json.decode(line, type=Event)
+            event = _event(line)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             if not line.endswith(b"}"):
                 continue  # cut short by a crash: the file names its last event, so a step that is missing is noticed
@@ -118,6 +139,14 @@ def _followed(data: bytes) -> tuple[History, int]:
         history = follow(history, _followable(event))
         lines += 1
     return history, lines
+
+
+def _event(line: bytes) -> Event:
+    """The event of a line; the step of a very long one stays packed."""
+    if len(line) < _LONG:
+        return msgspec.json.decode(line, type=Event)
+    head = msgspec.json.decode(line, type=_Head)
+    return Event(head.kind, head.id, Step(head.step.id, head.step.label, packed=line) if head.step else None)
 
 
 def _followable(event: Event) -> Event:

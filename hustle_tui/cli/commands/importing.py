@@ -1,0 +1,166 @@
+"""Hours and cards from other tools' files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from hustle_tui.cleaning import clean
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import level, say_new_level
+from hustle_tui.cli.errors import USAGE, complain, note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.imported import counts_line, print_preview, print_result, record_of
+from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing.formats.csv import columns_in
+from hustle_tui.domain.importing.recognise import FORMATS, rows_in
+from hustle_tui.domain.importing.rows import Row
+from hustle_tui.domain.importing.source import Source, decoded
+from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, map_in, target_in, unmapped_words
+from hustle_tui.domain.importing.times import AmbiguousDates
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import counted
+
+STDIN = "-"
+MANY = 5000
+"""Rows from which on the reading is shown on the terminal."""
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", callback=params.words)
+@click.option("--as", "named", type=click.Choice(FORMATS, case_sensitive=False), metavar="FORMAT", help="Its format.")
+@click.option(
+    "--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where a project belongs."
+)
+@click.option("--dates", type=click.Choice(("dmy", "mdy")), help="Whether 03/04 is 3 April (dmy) or March 4 (mdy).")
+@click.option("--columns", callback=params.words, metavar="date=HEAD,…", help="Which column is which in any other CSV.")
+@params.dry_run
+@params.as_json
+@click.pass_obj
+def import_(
+    session: Session,
+    file: str,
+    named: str | None,
+    maps: tuple[str, ...],
+    dates: Any,
+    columns: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Take in hours or cards from another tool's FILE; - reads standard input.
+
+    FORMAT is found by the file's head. Hours: toggl clockify harvest kimai watson timewarrior klog timeclock timedot
+    csv. Cards: taskwarrior todotxt todoist trello superproductivity markdown.
+
+    NAME is a project or account of the file, * every other one and rows without. PLACE is main, side, life, gig:SLUG or
+    kpi:SLUG. It is kept for the next file. The same file again adds nothing, hustle undo takes an import back, and what
+    is refused is written to FILE.refused.csv.
+
+    \b
+    hustle import toggl.csv --map "Website=gig:acme-logo" --dry-run
+    hustle import toggl.csv --map "Website=gig:acme-logo" --map "*=main"
+    hustle import times.csv --columns "date=Day,duration=Time,note=What" --map "*=main"
+    """
+    asks = sys.stdin.isatty() and not as_json and file != STDIN
+    found = _prepared(session, _source(session, file, dates, columns), named or "", maps, asks)
+    unmapped = found.beside(session.plan).unmapped
+    if unmapped and not dry_run:
+        raise PlanError(unmapped_words(unmapped))
+    refused_file = None if dry_run else _take_in(session, file, found, quiet=as_json)
+    if as_json:
+        record = record_of(found.latest) | {"format": found.format, "imported": not dry_run}
+        say_json(record | {"refused_file": refused_file})
+    elif dry_run:
+        print_preview(found.latest, session.plan, session.today)
+        say(f"{counts_line(found.format, found.latest)}. Nothing was changed: without --dry-run it is done.")
+    return complain(unmapped_words(unmapped), USAGE) if unmapped else 0
+
+
+def _prepared(session: Session, source: Source, named: str, maps: tuple[str, ...], asks: bool) -> Import:
+    """The file's rows with a place for each, as far as the options, earlier answers and the person tell it."""
+    told = map_in(maps, session.plan)
+    source_format, rows = _read(source, named, asks)
+    found = Import(source_format, rows, [session.planner.new_id() for _ in rows], told, session.today)
+    return _asked(session, found) if asks else found
+
+
+def _source(session: Session, file: str, dates: Any, columns: str | None) -> Source:
+    from hustle_tui.store.importing import read_bytes
+
+    if not file.strip():
+        raise PlanError("No file is named: write a path, or - for standard input.")
+    path = Path(file).expanduser()
+    data = sys.stdin.buffer.read() if file == STDIN else read_bytes(path)
+    name = "standard input" if file == STDIN else path.name
+    told = columns_in(columns) if columns else {}
+    return Source(name, decoded(name, data), session.today, None, dates, told, _progress())
+
+
+def _progress() -> Callable[[int], None] | None:
+    """Tells a person at a terminal how far a long file is read."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(line: int) -> None:
+        sys.stderr.write(f"\rReading line {line:,} …")
+        sys.stderr.flush()
+
+    return tell
+
+
+def _read(source: Source, named: str, asks: bool) -> tuple[str, list[Row]]:
+    """The format and the rows; a person is asked for the order of day and month where the file does not tell."""
+    try:
+        source_format, rows = rows_in(source, named)
+        read = list(rows)
+    except AmbiguousDates as error:
+        if not asks:
+            raise
+        question = f"Is {clean(error.example)} day first (dmy) or month first (mdy)?"
+        order = click.prompt(question, type=click.Choice(("dmy", "mdy")), err=True)
+        return _read(replace(source, dates=order), named, asks=False)
+    if source.progress and len(read) > MANY:
+        sys.stderr.write("\r\x1b[K")
+    return source_format, read
+
+
+def _asked(session: Session, found: Import) -> Import:
+    """The import with a place for each name that had none, asked from a person."""
+    for name, count in found.beside(session.plan).unmapped.items():
+        rows = counted(count, "row")
+        what = f"“{clean(name)}” ({rows})" if name else f"{rows} without a project"
+        while name not in found.told:
+            answer = click.prompt(f"Where does {what} belong? ({PLACES})", err=True)
+            try:
+                found = found.mapped({name or EVERY_OTHER: target_in(answer, session.plan).text})
+                break
+            except PlanError as error:
+                note(str(error))
+    return found
+
+
+def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | None:
+    """Do it, keep what was refused beside the file, and say both."""
+    from hustle_tui.store.importing import keep_refused
+
+    name = "standard input" if file == STDIN else Path(file).name
+    before = level(session)
+    made = session.planner.apply(f"Import {name}", found)
+    kept = None
+    if file != STDIN:
+        try:
+            kept = keep_refused(Path(file).expanduser(), found.latest.refused)
+        except OSError as error:
+            note(f"What was refused could not be written beside {name}: {error.strerror}.")
+    if not quiet:
+        print_result(found.latest, session.plan)
+        say(f"{counts_line(found.format, found.latest)}.", " hustle undo takes it back." if made else "")
+        say_all([f"What was refused is in {kept}"] if kept else [])
+        say_new_level(session, before)
+    return kept

@@ -1,0 +1,55 @@
+"""Taking in what other tools' files hold: one change, and so one step of undo, however many records it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes.cards import add_cards
+from hustle_tui.domain.importing.compare import NOTHING, Compared, compared
+from hustle_tui.domain.importing.rows import Row
+from hustle_tui.domain.importing.targets import Targets
+from hustle_tui.domain.plan.model import Card, Entry, Plan, put
+
+
+class Import:
+    """The rows of one file, the map of their names, and the ids of the records that may come of them."""
+
+    def __init__(
+        self, source_format: str, rows: Sequence[Row], ids: Sequence[int], told: dict[str, str], today: date
+    ) -> None:
+        self.format, self.rows, self.told = source_format, rows, told
+        self._ids, self._today = ids, today
+        self.latest: Compared = NOTHING
+        """What it did, or would do, when it last met a plan."""
+        self._plan: Plan | None = None
+
+    def beside(self, plan: Plan) -> Compared:
+        """What it would do to a plan."""
+        if self._plan is not plan:
+            targets = Targets(plan, self.format, self.told)
+            self.latest = compared(plan, self.format, self.rows, self._ids, targets, self._today)
+            self._plan = plan
+        return self.latest
+
+    def mapped(self, told: dict[str, str]) -> Import:
+        """The same import with more of its names mapped."""
+        return Import(self.format, self.rows, self._ids, self.told | told, self._today)
+
+    def __call__(self, plan: Plan) -> Plan:
+        """The plan with what is new and changed, and with the map kept for the next file of the format."""
+        found = self.beside(plan)
+        entries = tuple(one for one in found.new if isinstance(one, Entry))
+        cards = tuple(one for one in found.new if isinstance(one, Card))
+        if entries or found.changed:
+            plan = put(plan, *entries, *found.changed)
+        if cards:
+            plan = add_cards(plan, cards)
+        kept = plan.settings.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
+        return (
+            plan
+            if kept == plan.settings.import_map
+            else replace(plan, settings=replace(plan.settings, import_map=kept))
+        )

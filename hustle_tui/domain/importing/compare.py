@@ -1,0 +1,204 @@
+"""Rows of a file beside the plan: which are new, which came in before, and which have changed since.
+
+An imported record keeps as its `source` the format, a digest of what tells its row from others, its minutes, and a
+digest of the rest. So a row is known again even where the person has moved, renamed or split what came of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import storable
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
+from hustle_tui.domain.importing.targets import Target, Targets
+from hustle_tui.domain.plan.model import Card, Entry, Plan
+
+Taken = Worked | Task
+Imported = Entry | Card
+
+
+class Compared(Struct, frozen=True):
+    """What an import does to a plan: the records that come and those that change, beside the rows they are made of."""
+
+    new: tuple[Imported, ...]
+    new_rows: tuple[Taken, ...]
+    changed: tuple[Imported, ...]
+    changed_rows: tuple[Taken, ...]
+    same: int
+    refused: tuple[Refused, ...]
+    unmapped: dict[str, int]
+
+
+NOTHING = Compared((), (), (), (), 0, (), {})
+
+
+class _Match(Struct):
+    """A row that may have been another before, with its key and the record that may come of it."""
+
+    row: Taken
+    key: str
+    record: Imported
+
+    @property
+    def loosely(self) -> str:
+        """Its key without the minutes, by which only what has a start is known again."""
+        return self.key.partition(".")[0] if isinstance(self.row, Worked) and self.row.start else ""
+
+
+class _Known:
+    """The records that came from files of a format before; each answers for one row."""
+
+    def __init__(self, plan: Plan, source_format: str) -> None:
+        self._by_key: dict[str, list[tuple[str, Imported]]] = defaultdict(list)
+        start = f"{source_format}:"
+        for table in (plan.entries, plan.cards):
+            for record in table.values():
+                if record.source.startswith(start):
+                    self._by_key[record.source.split(":", 2)[1]].append((record.source, record))
+        self.starts = {key.partition(".")[0] for key in self._by_key}
+
+    def take(self, key: str, source: str = "") -> Imported | None:
+        """A record of this key, and of this very source where that is told."""
+        group = self._by_key.get(key, [])
+        place = next((n for n, (known, _) in enumerate(group) if source in ("", known)), None)
+        return None if place is None else group.pop(place)[1]
+
+    def by_start(self, met: set[str]) -> dict[str, list[Imported]]:
+        """What is left, by its key without the minutes; not where the file has a row of the whole key."""
+        left: dict[str, list[Imported]] = defaultdict(list)
+        for key, group in self._by_key.items():
+            if key not in met:
+                left[key.partition(".")[0]] += [record for _, record in group]
+        return left
+
+
+def compared(
+    plan: Plan, source_format: str, rows: Sequence[Row], ids: Sequence[int], targets: Targets, today: date
+) -> Compared:
+    """The rows of a file beside the plan; each has an id for the record that may come of it."""
+    known, met, timed = _Known(plan, source_format), set[str](), set[str]()
+    new: list[tuple[Taken, Imported]] = []
+    matches: list[_Match] = []
+    taken = 0
+    for row, record_id in zip(rows, ids, strict=True):
+        if isinstance(row, Refused):
+            continue
+        taken += 1
+        if row.own and row.own in (plan.entries if isinstance(row, Worked) else plan.cards):
+            continue
+        target = targets.of(row.names)
+        key, rest = _digests(row, target)
+        source = f"{source_format}:{key}:{rest}"
+        if source in timed:
+            continue
+        if isinstance(row, Worked) and row.start:
+            timed.add(source)
+        if key.partition(".")[0] not in known.starts:
+            new.append((row, _record(row, record_id, source, target, today)))
+            continue
+        met.add(key)
+        if not known.take(key, source):
+            matches.append(_Match(row, key, _record(row, record_id, source, target, today)))
+    more, changed = _told_apart(known, matches, met)
+    changed = [(row, record) for row, record in changed if isinstance(record, Entry) or record.state == "open"]
+    return Compared(
+        *_in_columns([*new, *more]),
+        *_in_columns(changed),
+        taken - len(new) - len(more) - len(changed),
+        tuple(row for row in rows if isinstance(row, Refused)),
+        dict(targets.unmapped),
+    )
+
+
+def _in_columns(pairs: list[tuple[Taken, Imported]]) -> tuple[tuple[Imported, ...], tuple[Taken, ...]]:
+    return tuple(record for _, record in pairs), tuple(row for row, _ in pairs)
+
+
+def _told_apart(
+    known: _Known, matches: Iterable[_Match], met: set[str]
+) -> tuple[list[tuple[Taken, Imported]], list[tuple[Taken, Imported]]]:
+    """The rows that are new, and those whose records change: in the rest of what is told, or in their minutes."""
+    changed: list[tuple[Taken, Imported]] = []
+    unknown: list[_Match] = []
+    for match in matches:
+        if old := known.take(match.key):
+            changed.append((match.row, _changed(old, match.record)))
+        else:
+            unknown.append(match)
+    by_start = known.by_start(met)
+    new: list[tuple[Taken, Imported]] = []
+    for match in unknown:
+        if group := by_start.get(match.loosely):
+            changed.append((match.row, _changed(group.pop(), match.record)))
+        else:
+            new.append((match.row, match.record))
+    return new, changed
+
+
+def _changed(old: Imported, now: Imported) -> Imported:
+    """A record as its row is now, with what only Hustle knows of it."""
+    fields = _OF_ENTRIES if isinstance(old, Entry) else _OF_CARDS
+    return replace(old, **{name: getattr(now, name) for name in fields})
+
+
+def _digests(row: Taken, target: Target | None) -> tuple[str, str]:
+    """What tells a row from others (with its minutes), and all else that the file says of it."""
+    where = target and (target.ledger, target.gig, target.kpi)
+    if isinstance(row, Worked):
+        key = f"{row.day}\x1f{row.start}\x1f{row.text}\x1f{row.tags}"
+        return f"{_digest(key, 8)}.{row.minutes}", _digest(f"{row.names}{row.kind}{where}", 4)
+    key = row.key or f"{row.title}\x1f{row.tags}"
+    rest = f"{row.title}{row.names}{row.tags}{row.lane}{row.due}{row.estimate}{row.note}{where}"
+    return _digest(key, 8), _digest(rest, 4)
+
+
+def _digest(text: str, size: int) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=size).hexdigest()
+
+
+_OF_ENTRIES = ("day", "start", "minutes", "kind", "note", "ledger", "gig", "kpi", "source")
+_OF_CARDS = ("title", "tags", "lane", "due", "estimate", "note", "ledger", "gig", "kpi", "source")
+"""The fields that a file tells."""
+
+
+def _record(row: Taken, record_id: int, source: str, target: Target | None, today: date) -> Imported:
+    """The record that comes of a row; one without a place is only looked at."""
+    ledger = target.ledger if target else "main"
+    gig, kpi = (target.gig, target.kpi) if target else (None, None)
+    if isinstance(row, Task):
+        return Card(
+            id=record_id,
+            title=storable(row.title),
+            ledger=ledger,
+            lane=row.lane,
+            state="open",
+            week=None,
+            estimate=row.estimate,
+            due=row.due,
+            gig=gig,
+            kpi=kpi,
+            tags=tuple(map(storable, row.tags)),
+            note=storable(row.note),
+            created=today,
+            source=source,
+        )
+    text = row.text or ", ".join(tag for tag in row.tags if tag not in row.names[-1:])
+    return Entry(
+        id=record_id,
+        day=row.day,
+        minutes=row.minutes,
+        ledger=ledger,
+        kind=row.kind,
+        start=row.start[:5],
+        gig=gig,
+        kpi=kpi,
+        machine=row.machine,
+        note=storable(text),
+        source=source,
+    )

@@ -1,0 +1,77 @@
+"""Any other table of hours: `--columns` says which of its columns are which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hustle_tui.domain.importing.rows import Row
+from hustle_tui.domain.importing.source import Source, shown
+from hustle_tui.domain.importing.tables import Table, hours_in
+from hustle_tui.domain.plan.model import PlanError
+
+COLUMNS = {
+    "date": "start_date",
+    "start": "start",
+    "end_date": "end_date",
+    "end": "end",
+    "duration": "duration",
+    "hours": "hours",
+    "minutes": "minutes",
+    "note": "note",
+    "project": "project",
+    "client": "client",
+    "tags": "tags",
+    "type": "type",
+}
+"""The names that a person gives columns, and what they mean in a table."""
+
+
+def fits(source: Source, table: Table | None) -> bool:
+    return table is not None and bool(source.columns)
+
+
+def read(source: Source, table: Table | None) -> Iterator[Row]:
+    if table is None:
+        raise PlanError(f"{source.name} is no CSV table: its first line has no columns.")
+    if not source.columns:
+        return hours_in(table, _by_their_heads(table))
+    return hours_in(table, {COLUMNS[name]: _place(table, head) for name, head in source.columns.items()})
+
+
+def columns_in(text: str) -> dict[str, str]:
+    """The columns that a person names: `date=Day,duration=Time spent, h,note=What` (a head may have a comma)."""
+    names = "|".join(COLUMNS)
+    parts = re.split(rf"(?:^|,)\s*({names})\s*=", text)
+    columns = {name: head.strip() for name, head in zip(parts[1::2], parts[2::2], strict=True)}
+    if parts[0].strip() or not columns:
+        raise PlanError(
+            f'{shown(text)} names no columns: write --columns "date=HEAD,duration=HEAD,note=HEAD" '
+            f"({', '.join(COLUMNS)})."
+        )
+    if not columns.keys() & {"date", "start"} or not columns.keys() & {"duration", "hours", "minutes", "end"}:
+        raise PlanError("--columns needs at least a date (or a start with its date) and a duration (or start and end).")
+    return columns
+
+
+def _by_their_heads(table: Table) -> dict[str, int]:
+    if not table.at.keys() & {"date", "start_date", "start"} or not table.at.keys() & {
+        "duration",
+        "hours",
+        "minutes",
+        "end",
+    }:
+        raise PlanError(
+            f'{table.source.name}: say which column is which, as --columns "date=HEAD,duration=HEAD,note=HEAD"; '
+            f"its heads are {', '.join(filter(None, table.heads))}."
+        )
+    return table.at
+
+
+def _place(table: Table, head: str) -> int:
+    heads = [known.casefold() for known in table.heads]
+    if head.casefold() not in heads:
+        raise PlanError(
+            f"{table.source.name} has no column {shown(head)}: its heads are {', '.join(filter(None, table.heads))}."
+        )
+    return heads.index(head.casefold())

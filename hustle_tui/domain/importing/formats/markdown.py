@@ -1,0 +1,59 @@
+"""Check lists in Markdown: `- [ ] something` is a task, the heading above it its project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
+from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.tables import Table
+from hustle_tui.domain.importing.tasks import due_in, title_in
+
+_ITEM = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+\[(.)\]\s*(.*)")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*")
+_FENCE = ("```", "~~~")
+_DUE = re.compile(r"(?:📅|due:|\[due::)\s*(\d{4}-\d\d-\d\d)\]?")
+_TAG = re.compile(r"(?:^|(?<=\s))#([^\s#]+)")
+
+
+def fits(source: Source, _: Table | None) -> bool:
+    return any(map(_ITEM.match, source.text.split("\n")))
+
+
+def read(source: Source, _: Table | None) -> Iterator[Row]:
+    headings: dict[int, str] = {}
+    fence = ""
+    for line, text in enumerate(source.lines(), start=1):
+        text = text.rstrip()
+        if text.lstrip().startswith(fence or _FENCE):
+            fence = "" if fence else text.lstrip()[:3]
+        elif fence:
+            continue
+        elif match := _HEADING.fullmatch(text):
+            depth = len(text) - len(text.lstrip("#"))
+            headings = {level: title for level, title in headings.items() if level < depth} | {depth: match[1]}
+        elif item := _ITEM.fullmatch(text):
+            yield _row(line, item[1], item[2], tuple(filter(None, headings.values())), source)
+
+
+def _row(line: int, sign: str, text: str, headings: tuple[str, ...], source: Source) -> Row:
+    try:
+        return _task(line, sign, text, headings, source)
+    except Unreadable as error:
+        return Refused(line, str(error), text)
+
+
+def _task(line: int, sign: str, text: str, headings: tuple[str, ...], source: Source) -> Task:
+    if sign in "xX":
+        raise Unreadable("it is done")
+    if sign == "-":
+        raise Unreadable("it is cancelled")
+    due = _DUE.search(text)
+    return Task(
+        line,
+        title_in(_TAG.sub(" ", _DUE.sub(" ", text))),
+        (*headings[::-1], *headings[-1:]),
+        tuple(dict.fromkeys(_TAG.findall(text))),
+        due=due_in(due[1], source) if due else None,
+    )

@@ -1,0 +1,85 @@
+"""hledger's timeclock: lines that clock in to an account (`i`) and out again (`o`), several at a time maybe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in
+from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.tables import Table
+from hustle_tui.domain.importing.times import moment_in, span_of
+
+_LINE = re.compile(r"([iIoO])\s+(\d{4}[-/.]\d\d?[-/.]\d\d?)\s+(\d\d?:\d\d(?::\d\d)?)\S*(?:\s+(.*))?")
+
+
+class _In(Struct):
+    """A session that is open: where it began, its account and the words behind it."""
+
+    line: int
+    text: str
+    start: datetime
+    account: str
+    rest: str
+
+
+def fits(source: Source, _: Table | None) -> bool:
+    lines = (line for line in source.text[:20_000].split("\n") if line.strip() and line[0] not in ";#*")
+    return bool(_LINE.fullmatch(next(lines, "")))
+
+
+def read(source: Source, _: Table | None) -> Iterator[Row]:
+    running: list[_In] = []
+    for line, text in enumerate(source.lines(), start=1):
+        text = text.rstrip()
+        if not text.strip() or text[0] in ";#*hb":
+            continue
+        try:
+            if row := _step(line, text, running):
+                yield row
+        except Unreadable as error:
+            yield Refused(line, str(error), text)
+    for session in running:
+        yield Refused(session.line, "it is still running: clock out and export it again", session.text)
+
+
+def _step(line: int, text: str, running: list[_In]) -> Row | None:
+    match = _LINE.fullmatch(text.strip())
+    if match is None:
+        raise Unreadable("it is no line of a timeclock")
+    at = moment_in(_iso(match[2], match[3]), None)
+    account, _, rest = re.sub(r"\s\s+|\t", "\0", (match[4] or "").strip(), count=1).partition("\0")
+    if account.startswith(";"):
+        account, rest = "", account
+    if match[1] in "iI":
+        running.append(_In(line, text, at, account, rest))
+        return None
+    account = account.partition(" ;")[0].strip()
+    place = next((n for n in reversed(range(len(running))) if not account or running[n].account == account), None)
+    if place is None:
+        raise Unreadable("it clocks out of what was not clocked in")
+    return _worked(running.pop(place), at)
+
+
+def _worked(session: _In, end: datetime) -> Row:
+    account, _, _ = session.account.partition(" ;")
+    words, _, comment = f"{session.rest}".partition(";")
+    if not session.rest:
+        comment = session.account.partition(" ;")[2]
+    text, marks = words.strip(), marks_in(comment)
+    try:
+        day, start, minutes = span_of(session.start, end)
+    except Unreadable as error:
+        return Refused(session.line, str(error), session.text)
+    tags = tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
+    names = names_in(account.strip())
+    return Worked(session.line, day, minutes, start, names, text, tags, **kind_and_id(marks, account))
+
+
+def _iso(day: str, clock: str) -> str:
+    year, month, number = re.split("[-/.]", day)
+    return f"{year}-{int(month):02d}-{int(number):02d} {clock.zfill(5 if clock.count(':') == 1 else 8)}"

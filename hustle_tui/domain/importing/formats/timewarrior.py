@@ -1,0 +1,34 @@
+"""What `timew export` writes: intervals with tags, of which any may say what the work was for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.source import Source, text_in, texts_in
+from hustle_tui.domain.importing.tables import Table
+from hustle_tui.domain.importing.times import moment_in, span_of
+
+
+def fits(source: Source, _: Table | None) -> bool:
+    item = source.first_item
+    return isinstance(item, dict) and "start" in item and not item.keys() & {"project", "description", "uuid"}
+
+
+def read(source: Source, _: Table | None) -> Iterator[Row]:
+    for line, item in source.items():
+        try:
+            yield _interval(line, item, source)
+        except Unreadable as error:
+            yield Refused(line, str(error), str(item))
+
+
+def _interval(line: int, item: Any, source: Source) -> Worked:
+    if not text_in(item, "start"):
+        raise Unreadable("it is no interval of Timewarrior")
+    if not text_in(item, "end"):
+        raise Unreadable("it is still running: stop it and export it again")
+    day, start, minutes = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "end")))
+    tags = texts_in(item, "tags")
+    return Worked(line, day, minutes, start, (*tags, *tags[:1]), text_in(item, "annotation"), tuple(sorted(tags)))

@@ -1,0 +1,64 @@
+"""todo.txt: a task a line, `(A) Call Ann +project @context due:2026-03-04`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
+from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.tables import Table
+from hustle_tui.domain.importing.tasks import due_in, estimate_in, title_in
+
+_HEAD = re.compile(r"(?:\(([A-Z])\) )?(?:\d{4}-\d\d-\d\d )?")
+_MARK = re.compile(r"[^\s:+@][^\s:]*:[^\s/][^\s]*")
+_READ = {"due", "created", "t", "rec", "pm", "h", "est", "estimate", "id", "pri", "uuid"}
+"""The marks that are no words of the title; any other one, as in `see:below`, is."""
+
+
+def fits(source: Source, _: Table | None) -> bool:
+    lines = [line.strip() for line in source.text[:20_000].split("\n") if line.strip()]
+    signs = re.compile(r"(?:x \d{4}-|\([A-Z]\) )|(?:.*\s)?[+@]\w|.*\sdue:\d{4}-")
+    return (
+        not source.is_json and any(map(signs.match, lines)) and not any(line.startswith(("- [", "#")) for line in lines)
+    )
+
+
+def read(source: Source, _: Table | None) -> Iterator[Row]:
+    for line, text in enumerate(source.lines(), start=1):
+        if text.strip():
+            try:
+                yield _task(line, text.strip(), source)
+            except Unreadable as error:
+                yield Refused(line, str(error), text.strip())
+
+
+def _task(line: int, text: str, source: Source) -> Task:
+    if text.startswith("x "):
+        raise Unreadable("it is done")
+    head = _HEAD.match(text)
+    words = text[head.end() if head else 0 :].split()
+    marks = {name: value for name, _, value in (word.partition(":") for word in words if _MARK.fullmatch(word))}
+    body = [word for word in words if not (_MARK.fullmatch(word) and word.partition(":")[0] in _READ)]
+    projects = tuple(word[1:] for word in body if word[0] == "+" and len(word) > 1)
+    tags = tuple(dict.fromkeys(word[1:] for word in body if word[0] == "@" and len(word) > 1))
+    own = marks.get("id", "")
+    return Task(
+        line,
+        title_in(" ".join(_without_signs(body))),
+        (*projects, *projects[:1]),
+        tags,
+        "must" if head and head[1] == "A" else "should",
+        due_in(marks.get("due", ""), source),
+        estimate_in(marks.get("est", marks.get("estimate", ""))),
+        own=int(own) if own.isascii() and own.isdigit() and len(own) < 17 else 0,
+    )
+
+
+def _without_signs(words: list[str]) -> list[str]:
+    """The words of a title without the projects and contexts that lead and end it; within it they are words of it."""
+    kept = list(words)
+    for at in (-1, 0):
+        while kept and kept[at][0] in "+@" and len(kept[at]) > 1:
+            kept.pop(at)
+    return [word[1:] if word[0] in "+@" and len(word) > 1 else word for word in kept]

@@ -1,0 +1,49 @@
+"""Watson: its frames file, and what `watson log --json` and `watson log --csv` write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.source import Source, text_in, texts_in
+from hustle_tui.domain.importing.tables import Table, hours_in
+from hustle_tui.domain.importing.times import moment_in, moment_of, span_of
+
+_HEADS = ("id", "start", "stop", "project", "tags")
+
+
+def fits(source: Source, table: Table | None) -> bool:
+    if table is not None:
+        return table.heads == _HEADS
+    item = source.first_item
+    if isinstance(item, list):
+        return len(item) >= 5 and isinstance(item[0], int | float) and isinstance(item[2], str)
+    return isinstance(item, dict) and {"start", "stop", "project"} <= item.keys()
+
+
+def read(source: Source, table: Table | None) -> Iterator[Row]:
+    if table is not None:
+        yield from hours_in(table, table.at)
+        return
+    for line, item in source.items():
+        try:
+            yield _frame(line, item, source)
+        except Unreadable as error:
+            yield Refused(line, str(error), str(item))
+
+
+def _frame(line: int, item: Any, source: Source) -> Worked:
+    if isinstance(item, list) and len(item) >= 5:
+        start, end, project, tags = item[0], item[1], item[2], item[4]
+        span = span_of(moment_of(start, source.zone), moment_of(end, source.zone))
+    elif isinstance(item, dict):
+        project, tags = text_in(item, "project"), texts_in(item, "tags")
+        if not text_in(item, "stop"):
+            raise Unreadable("it is still running: stop it and export it again")
+        span = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "stop")))
+    else:
+        raise Unreadable("it is no frame of Watson")
+    names = (project.strip(),) if isinstance(project, str) and project.strip() else ()
+    words = sorted(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list | tuple) else ()
+    return Worked(line, span[0], span[2], span[1], names, "", tuple(words))

@@ -1,0 +1,46 @@
+"""Which of the formats a file is: told by its head, or by the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from hustle_tui.domain.importing.rows import Row
+from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.tables import table_of
+from hustle_tui.domain.plan.model import PlanError
+
+FORMATS = (
+    *("toggl", "clockify", "harvest", "kimai", "watson", "timewarrior", "klog", "timeclock", "timedot", "csv"),
+    *("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown"),
+)
+"""In the order of the manual."""
+_ASKED = (
+    *("todoist", "watson", "clockify", "kimai", "toggl", "harvest", "csv", "taskwarrior", "timewarrior", "trello"),
+    *("superproductivity", "timeclock", "klog", "markdown", "timedot", "todotxt"),
+)
+"""The most exact ones first."""
+
+
+def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
+    """The format of a file and its rows, read as they are asked for."""
+    if named and source.text.strip() == "[]":
+        return named, iter(())
+    table = table_of(source)
+    if named and not (named == "csv" or source.columns or _module(named).fits(source, table)):
+        told = next((name for name in _ASKED if _module(name).fits(source, table)), "")
+        raise PlanError(f"{source.name} is no file of {named}" + (f": it looks like {told}." if told else "."))
+    if not named:
+        named = "csv" if source.columns else next((n for n in _ASKED if _module(n).fits(source, table)), "")
+    if not named:
+        heads = f" Its heads are {', '.join(filter(None, table.heads))}." if table and len(table.heads) > 1 else ""
+        raise PlanError(
+            f"{source.name} is in no format that Hustle knows: name it with --as ({', '.join(FORMATS)}), "
+            f'or its columns, as --columns "date=HEAD,duration=HEAD,note=HEAD".{heads}'
+        )
+    return named, _module(named).read(source, table)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"hustle_tui.domain.importing.formats.{name}")

@@ -1,0 +1,58 @@
+"""What a file of another tool holds, before anything is known of the plan: hours, tasks, and rows that are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.plan.terms import Kind, Lane
+
+
+class Worked(Struct, frozen=True, gc=False):
+    """Minutes that were worked on a day.
+
+    `names` are what the file calls the work: the most exact one first, the one that is shown last.
+    """
+
+    line: int
+    day: date
+    minutes: int
+    start: str = ""
+    names: tuple[str, ...] = ()
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    kind: Kind = "work"
+    machine: bool = False
+    own: int = 0
+    """The id that it has in Hustle, where the file is an export of ours."""
+
+
+class Task(Struct, frozen=True):
+    """A thing to do; `key` is the other tool's own id for it."""
+
+    line: int
+    title: str
+    names: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    lane: Lane = "should"
+    due: date | None = None
+    estimate: int | None = None
+    note: str = ""
+    key: str = ""
+    own: int = 0
+
+
+class Refused(Struct, frozen=True):
+    """A row that is not taken, where it stands and why; `text` is the row itself."""
+
+    line: int
+    why: str
+    text: str = ""
+
+
+Row = Worked | Task | Refused
+
+
+class Unreadable(Exception):  # noqa: N818 - it is about a row, and caught where rows are read
+    """Why one row of a file can't be taken; the rest of the file counts."""

@@ -1,0 +1,148 @@
+"""A file that is to be imported, as text: decoded, told apart from what can't be read, and cut into lines and items."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from datetime import date, tzinfo
+from functools import cached_property
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
+
+DateOrder = Literal["dmy", "mdy"]
+_CONFLICT = ("<<<<<<< ", "=======\n", ">>>>>>> ")
+_ENCRYPTED = ("-----BEGIN PGP MESSAGE", "age-encryption.org", "-----BEGIN AGE", "Salted__", "U2FsdGVkX1", "pf_")
+
+
+class Source(Struct, frozen=True, dict=True):
+    """A file's text, and what is needed to read it: the day for words such as `tomorrow`, the zone of local times."""
+
+    name: str
+    text: str
+    today: date
+    zone: tzinfo | None = None
+    dates: DateOrder | None = None
+    columns: dict[str, str] = {}
+    progress: Callable[[int], None] | None = None
+    """Told the line that was reached, now and then."""
+
+    @cached_property
+    def is_json(self) -> bool:
+        return self.text.lstrip()[:1] in ("[", "{")
+
+    @cached_property
+    def first_item(self) -> Any:
+        """The first item of a JSON list, or the whole of any other JSON; None where it is none."""
+        try:
+            return next((item for _, item in self.items()), None)
+        except PlanError:
+            return None
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The one object that a JSON file is; empty where it is something else."""
+        found = self.first_item
+        return found if isinstance(found, dict) and not self.text.lstrip().startswith("[") else {}
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        ends, at = [], -1
+        while (at := self.text.find("\n", at + 1)) >= 0:
+            ends.append(at)
+        return ends
+
+    def line_at(self, place: int) -> int:
+        """The number of the line that a place of the text is in."""
+        return bisect_right(self._line_ends, max(place, 0) - 1) + 1
+
+    def line_of(self, needle: str, after: str = "") -> int:
+        """The number of the line in which a text first stands, after another one."""
+        return self.line_at(self.text.find(needle, max(0, self.text.find(after)) if after else 0))
+
+    def lines(self) -> Iterator[str]:
+        """The lines, each with its end; only a newline ends one."""
+        at, number = 0, 0
+        while at < len(self.text):
+            end = self.text.find("\n", at) + 1 or len(self.text)
+            yield self.text[at:end]
+            at, number = end, number + 1
+            if self.progress and number % 5000 == 0:
+                self.progress(number)
+
+    def items(self) -> Iterator[tuple[int, Any]]:
+        """The items of a JSON list, or of one JSON value a line, each with its line."""
+        decode = json.JSONDecoder().raw_decode
+        text, at, line, counted = self.text, 0, 1, 0
+        at = _skipped(text, 0, " \t\r\n")
+        if text[at : at + 1] == "[":
+            at += 1
+        count = 0
+        while (at := _skipped(text, at, " \t\r\n,")) < len(text) and text[at] != "]":
+            line, counted = line + text.count("\n", counted, at), at
+            try:
+                item, at = decode(text, at)
+            except (ValueError, RecursionError):
+                raise PlanError(
+                    f"{self.name} is broken in line {line}: it is no whole JSON; export it again."
+                ) from None
+            yield line, item
+            count += 1
+            if self.progress and count % 5000 == 0:
+                self.progress(line)
+
+
+def _skipped(text: str, at: int, signs: str) -> int:
+    while at < len(text) and text[at] in signs:
+        at += 1
+    return at
+
+
+def decoded(name: str, data: bytes) -> str:
+    """A file's bytes as text; PlanError where it is none, is encrypted, or holds the marks of an unfinished merge."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    elif b"\0" in data[:4096]:
+        raise PlanError(f"{name} is no text file: export it as CSV, JSON or plain text, unencrypted.")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.lstrip().startswith(_ENCRYPTED):
+        raise PlanError(f"{name} is encrypted: export it again without a password.")
+    if not text.strip():
+        raise PlanError(f"{name} is empty: there is nothing to import.")
+    _without_conflict(name, text)
+    return text
+
+
+def _without_conflict(name: str, text: str) -> None:
+    for mark in _CONFLICT[::2]:
+        at = 0 if text.startswith(mark) else text.find("\n" + mark) + 1
+        if at or text.startswith(mark):
+            line = text.count("\n", 0, at) + 1
+            raise PlanError(f"{name} has the marks of an unfinished merge in line {line}: settle it first.")
+
+
+def text_in(item: Any, name: str) -> str:
+    """A text field of a JSON object; empty where there is none."""
+    value = item.get(name) if isinstance(item, dict) else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def texts_in(item: Any, name: str) -> tuple[str, ...]:
+    """A list of texts of a JSON object."""
+    value = item.get(name) if isinstance(item, dict) else None
+    return tuple(text.strip() for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+def shown(text: str) -> str:
+    """A text of a file as an error names it."""
+    return quoted(" ".join(text.split()))

@@ -1,0 +1,180 @@
+"""Tables of hours (CSV) as other tools export them: which column is which, in several languages, and their rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from sys import intern
+
+from msgspec import Struct
+
+from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.source import DateOrder, Source
+from hustle_tui.domain.importing.times import (
+    checked_day,
+    clock_in,
+    clock_text,
+    day_in,
+    is_moment,
+    minutes_of,
+    moment_in,
+    order_of,
+    seconds_in,
+)
+from hustle_tui.domain.plan.model import PlanError
+
+HEADS = {
+    "date": "date datum fecha data jour giorno dag dato 日付",
+    "start_date": "start_date startdatum fecha_de_inicio date_de_début data_di_inizio data_de_início "
+    "data_inicial 開始日",
+    "start": "start_time startzeit hora_de_inicio heure_de_début ora_di_inizio hora_de_início hora_inicial starttijd "
+    "開始時刻 begin beginn von start start_at début inicio inizio od desde",
+    "end_date": "end_date stop_date enddatum fecha_de_finalización fecha_de_fin date_de_fin data_di_fine "
+    "data_de_término data_final einddatum 終了日",
+    "end": "end_time stop_time endzeit hora_de_finalización hora_de_fin heure_de_fin ora_di_fine hora_de_término "
+    "hora_final eindtijd 終了時刻 end ende bis stop fin fine do hasta",
+    "duration": "duration duration_(h) dauer dauer_(h) duración duración_(h) durée durée_(h) durata durata_(h) duração "
+    "duração_(h) duur duur_(h) 所要時間 期間",
+    "hours": "hours duration_(decimal) stunden dauer_(dezimal) horas duración_(decimal) heures durée_(décimale) ore "
+    "durata_(decimale) duração_(decimal) uren duur_(decimaal) 時間",
+    "minutes": "minutes minuten minutos minuti",
+    "project": "project projekt proyecto projet progetto projeto プロジェクト",
+    "client": "client customer kunde cliente client klant クライアント",
+    "note": "description beschreibung descripción descrizione descrição omschrijving 説明 notes notizen notas note",
+    "tags": "tags tag schlagworte schlagwörter etiquetas étiquettes mots-clés etichette labels タグ",
+    "type": "type typ tipo タイプ",
+    "activity": "activity tätigkeit activité actividad attività atividade activiteit",
+    "task": "task aufgabe tarea tâche compito tarefa taak タスク",
+    "created": "date_of_creation erstellungsdatum fecha_de_creación date_de_création",
+}
+_MEANING = {head.replace("_", " "): name for name, heads in HEADS.items() for head in heads.split()}
+_DAYS = ("date", "start_date", "end_date", "created")
+_BREAKS = {"break", "pause", "pausa", "休憩"}
+
+
+class Table(Struct, frozen=True, dict=True):
+    """A CSV file: its heads, and the place of each column that has a meaning."""
+
+    source: Source
+    heads: tuple[str, ...]
+    at: dict[str, int]
+    delimiter: str
+    first: int
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The rows beneath the heads, each with the line that it begins in; empty ones are left out."""
+        reader = csv.reader(self.source.lines(), delimiter=self.delimiter, skipinitialspace=True)
+        line = 1
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                raise PlanError(f"{self.source.name} is broken after line {line}: {error}; export it again.") from None
+            if row is None:
+                return
+            if line > self.first and any(map(str.strip, row)):
+                yield line, row
+            line = reader.line_num + 1
+
+    def texts(self, names: Sequence[str]) -> Iterator[str]:
+        """All texts of some columns."""
+        places = [self.at[name] for name in names if name in self.at]
+        for _, row in self.rows():
+            for place in places:
+                if place < len(row):
+                    yield row[place]
+
+
+def table_of(source: Source) -> Table | None:
+    """The CSV table that a file holds; None where its first line is no row of heads."""
+    first, lines = 1, source.lines()
+    head = next(lines, "")
+    if head.lower().startswith("sep="):
+        first, head = 2, next(lines, "")
+    delimiter = max(",;\t", key=head.count)
+    if source.is_json or delimiter not in head:
+        return None
+    heads = tuple(
+        text.strip().strip("\ufeff")
+        for text in next(csv.reader([head], delimiter=delimiter, skipinitialspace=True), [])
+    )
+    at: dict[str, int] = {}
+    for place, text in enumerate(heads):
+        if (name := _MEANING.get(_plain(text))) and name not in at:
+            at[name] = place
+    return Table(source, heads, at, delimiter, first)
+
+
+def _plain(head: str) -> str:
+    return " ".join(head.lower().replace("\xa0", " ").rstrip("?").split())
+
+
+def hours_in(table: Table, at: dict[str, int]) -> Iterator[Row]:
+    """The hours of a table, by the places of its columns."""
+    source = table.source
+    days = [name for name in _DAYS if name in at]
+    columns = Table(source, table.heads, at, table.delimiter, table.first)
+    order = order_of(source.name, set(columns.texts(days)), source.dates)
+    for line, row in table.rows():
+        try:
+            if len(row) > len(table.heads) and any(map(str.strip, row[len(table.heads) :])):
+                raise Unreadable(f"it has {len(row)} fields and the heads are {len(table.heads)}")
+            cells = {name: row[place].strip() if place < len(row) else "" for name, place in at.items()}
+            yield _worked(line, cells, order, source)
+        except Unreadable as error:
+            yield Refused(line, str(error), table.delimiter.join(row))
+
+
+def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) -> Worked:
+    if cells.get("type", "").lower() in _BREAKS:
+        raise Unreadable("a break is no work")
+    day_text, start_text, end_text = (cells.get(name, "") for name in ("start_date", "start", "end"))
+    if "end" in cells and start_text and not end_text:
+        raise Unreadable("it is still running: stop it and export it again")
+    start: int | None
+    if is_moment(start_text):
+        began = moment_in(start_text, source.zone)
+        day, start = checked_day(began.date()), (began.hour * 60 + began.minute) * 60 + began.second
+    else:
+        day = day_in(day_text or cells.get("date", ""), order, source.today)
+        start = clock_in(start_text) if start_text else None
+    return Worked(
+        line,
+        day,
+        minutes_of(_length(cells, day, start, order, source)),
+        "" if start is None else clock_text(start),
+        names_of(cells.get("client", ""), cells.get("project", "")),
+        cells.get("note", ""),
+        tags_in(cells.get("tags", "")),
+    )
+
+
+def _length(cells: dict[str, str], day: date, start: int | None, order: DateOrder, source: Source) -> float:
+    """The seconds of a row: its duration where it has one, for local times without a zone may lie."""
+    for name, unit in (("duration", 3600), ("hours", 3600), ("minutes", 60)):
+        if text := cells.get(name):
+            return seconds_in(text, unit)
+    if not (end_text := cells.get("end", "")):
+        raise Unreadable("it has no duration")
+    if is_moment(end_text) and is_moment(cells["start"]):
+        return (moment_in(end_text, source.zone) - moment_in(cells["start"], source.zone)).total_seconds()
+    if start is None:
+        raise Unreadable("it has no duration and no start")
+    end = clock_in(end_text)
+    end_day = cells.get("end_date", "")
+    over = (day_in(end_day, order, source.today) - day).days if end_day else int(end < start)
+    return over * 86400 + end - start
+
+
+@lru_cache(maxsize=4096)
+def names_of(client: str, project: str) -> tuple[str, ...]:
+    """What a project may be called in a map: by itself, or with its client."""
+    return (f"{client}/{project}", project) if client and project else (project,) if project else ()
+
+
+@lru_cache(maxsize=4096)
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags of a cell, in a fixed order."""
+    return tuple(sorted(intern(tag.strip()) for tag in text.split(",") if tag.strip()))

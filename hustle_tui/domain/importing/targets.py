@@ -1,0 +1,122 @@
+"""Where imported work belongs: the person's map from the names of a file to a ledger, a gig or a KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.importing.source import shown
+from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.terms import LEDGERS, Ledger
+from hustle_tui.domain.writing.naming import find
+from hustle_tui.domain.writing.quantities import counted
+
+EVERY_OTHER = "*"
+PLACES = "main, side, life, gig:SLUG or kpi:SLUG"
+
+
+class Target(Struct, frozen=True):
+    """A place for work: a ledger, and a gig or a KPI of it maybe."""
+
+    text: str
+    ledger: Ledger
+    gig: int | None = None
+    kpi: int | None = None
+
+
+def target_in(text: str, plan: Plan) -> Target:
+    """The place that `main`, `side`, `life`, `gig:acme` or `kpi:retention` means."""
+    word = text.strip()
+    if word.lower() in LEDGERS:
+        ledger: Ledger = word.lower()  # type: ignore[assignment]
+        return Target(ledger, ledger)
+    kind, _, ref = word.partition(":")
+    if kind.lower() not in ("gig", "kpi") or not ref:
+        raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
+    item = find(plan, ref, date.min, Gig if kind.lower() == "gig" else Kpi)
+    if isinstance(item, Gig):
+        return Target(f"gig:{item.slug}", "side", gig=item.id)
+    if isinstance(item, Kpi):
+        return Target(f"kpi:{item.slug}", "main", kpi=item.id)
+    raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
+
+
+def map_in(texts: Iterable[str], plan: Plan) -> dict[str, str]:
+    """The map that a person writes as `NAME=TARGET`, each place as it is kept."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, sign, place = text.rpartition("=")
+        if not sign or not name.strip():
+            raise PlanError(f'{shown(text)} maps nothing: write --map "NAME=PLACE", the place as {PLACES}.')
+        found[name.strip()] = target_in(place, plan).text
+    return found
+
+
+class Targets:
+    """Finds the place of each row: by what was said now, by what was kept, or by a name that is a place itself."""
+
+    def __init__(self, plan: Plan, source_format: str, told: Mapping[str, str]) -> None:
+        self._plan = plan
+        prefix = f"{source_format}:"
+        kept = {n.removeprefix(prefix): t for n, t in plan.settings.import_map.items() if n.startswith(prefix)}
+        self._maps = [_folded(told), _folded(kept)]
+        self._known: dict[tuple[str, ...], Target | None] = {}
+        self.unmapped: dict[str, int] = {}
+        """The names that no place is known for, with their rows; the empty one are rows without a name."""
+
+    def of(self, names: tuple[str, ...]) -> Target | None:
+        """The place of a row with these names; None where the person has to say it."""
+        if names not in self._known:
+            self._known[names] = self._find(names)
+        target = self._known[names]
+        if target is None:
+            name = names[-1] if names else ""
+            self.unmapped[name] = self.unmapped.get(name, 0) + 1
+        return target
+
+    def _find(self, names: tuple[str, ...]) -> Target | None:
+        for asked in (map(str.casefold, names), (EVERY_OTHER,)):
+            wanted = tuple(asked)
+            for places in self._maps:
+                for name in wanted:
+                    if (place := places.get(name)) and (target := _target_or_none(place, self._plan)):
+                        return target
+        return next(filter(None, (_by_itself(name, self._plan) for name in names)), None)
+
+
+def _folded(places: Mapping[str, str]) -> dict[str, str]:
+    return {name.casefold(): place for name, place in places.items()}
+
+
+def _target_or_none(place: str, plan: Plan) -> Target | None:
+    try:
+        return target_in(place, plan)
+    except PlanError:
+        return None  # the gig or KPI is gone: it is asked for again
+
+
+def _by_itself(name: str, plan: Plan) -> Target | None:
+    """The place that a name is already, as Hustle's own exports write it: `main`, `side:acme`, `main:kpi:retention`."""
+    parts = name.replace("=", ":").split(":")
+    if parts[0] in LEDGERS and len(parts) == 1:
+        return target_in(parts[0], plan)
+    slugs = {("gig", gig.slug) for gig in plan.gigs.values()} | {("kpi", kpi.slug) for kpi in plan.kpis.values()}
+    if parts[0] in ("side", "main"):
+        parts = ["gig", *parts[1:]] if parts[0] == "side" else parts[1:]
+    return target_in(":".join(parts[:2]), plan) if tuple(parts[:2]) in slugs else None
+
+
+def unmapped_words(unmapped: Mapping[str, int]) -> str:
+    """Which names have no place yet, and how to say it."""
+    named = [f"{shown(name)} ({counted(count, 'row')})" for name, count in unmapped.items() if name]
+    if len(named) > 8:
+        named = [*named[:8], f"{len(named) - 8} more"]
+    if nameless := unmapped.get(""):
+        named.append(f"{counted(nameless, 'row')} without a project")
+    example = next(filter(None, unmapped), EVERY_OTHER)
+    return (
+        f"Nothing was imported, for Hustle does not know where this belongs: {', '.join(named)}. "
+        f'Add --map "{example}=PLACE" for each, the place as {PLACES}; "*=main" is for every other.'
+    )

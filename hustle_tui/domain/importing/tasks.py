@@ -1,0 +1,49 @@
+"""Titles and dates of tasks, as the files of several tools hold them."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+
+from hustle_tui.domain.importing.rows import Unreadable
+from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.times import checked_day, is_moment, moment_in
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import MOST_MINUTES
+from hustle_tui.domain.writing.dates import parse_day
+from hustle_tui.domain.writing.reading import parse_duration
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def title_in(text: str) -> str:
+    """A title in one line, or Unreadable where there is none."""
+    title = " ".join(text.split())
+    if not title:
+        raise Unreadable("it has no title")
+    return title
+
+
+def due_in(text: str, source: Source) -> date | None:
+    """The local day of a date, or of a moment with its zone; None where it is neither."""
+    with suppress(Unreadable, PlanError):
+        if is_moment(text):
+            return checked_day(moment_in(text, source.zone).date())
+        return parse_day(text, source.today) if _ISO_DAY.fullmatch(text) else None
+    return None
+
+
+def estimate_in(text: str) -> int | None:
+    """Minutes of a duration; None where it is none."""
+    with suppress(PlanError):
+        return parse_duration(text) or None
+    return None
+
+
+def estimate_of(milliseconds: object) -> int | None:
+    """Minutes of so many milliseconds."""
+    if isinstance(milliseconds, bool) or not isinstance(milliseconds, int | float):
+        return None
+    minutes = milliseconds / 60_000
+    return round(minutes) or None if 0 < minutes <= MOST_MINUTES else None

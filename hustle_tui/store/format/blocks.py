@@ -1,0 +1,86 @@
+"""The lines of a table in blocks, so that a change joins only the lines near it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+from operator import attrgetter
+
+from msgspec import Struct
+
+SIZE = 128
+"""Lines in a new block; one with more than twice as many is split."""
+
+
+class Block(Struct, frozen=True, eq=False):
+    """Consecutive lines of a table by record id, and the same lines joined; never changed, only replaced."""
+
+    lines: dict[int, bytes]
+    data: bytes
+
+    @property
+    def last(self) -> int:
+        return next(reversed(self.lines), 0)
+
+
+Blocks = tuple[Block, ...]
+
+
+def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
+    """These lines, sorted by key, in blocks."""
+    rest = iter(lines)
+    return tuple(Block(some, b"\n,".join(some.values())) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
+
+
+def keys_of(blocks: Blocks) -> Iterator[int]:
+    return chain.from_iterable(block.lines for block in blocks)
+
+
+def lines_of(blocks: Blocks) -> dict[int, bytes]:
+    """The lines of all blocks, by key."""
+    return {key: line for block in blocks for key, line in block.lines.items()}
+
+
+def line_in(blocks: Blocks, key: int) -> bytes | None:
+    """The line with this key, or None."""
+    return blocks[_place(blocks, key)].lines.get(key) if blocks else None
+
+
+def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
+    """The blocks with these lines added or replaced; None removes a line."""
+    if not changed:
+        return blocks
+    blocks = blocks or (Block({}, b""),)
+    touched: dict[int, dict[int, bytes]] = {}
+    for key, line in changed.items():
+        place = _place(blocks, key)
+        lines = touched.setdefault(place, dict(blocks[place].lines))
+        if line is None:
+            lines.pop(key, None)
+        else:
+            lines[key] = line
+    return tuple(part for at, block in enumerate(blocks) for part in _rebuilt(block, touched.get(at)))
+
+
+def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
+    """The lines of `blocks` that are not the same objects as in `known`."""
+    same = set(map(id, known)) & set(map(id, blocks))
+    old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
+    fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
+    return [line for key, line in fresh if old.get(key) is not line]
+
+
+def _place(blocks: Blocks, key: int) -> int:
+    """The index of the block that a key is in or belongs in."""
+    return min(bisect_left(blocks, key, key=attrgetter("last")), len(blocks) - 1)
+
+
+def _rebuilt(block: Block, lines: dict[int, bytes] | None) -> Blocks:
+    """A block with these lines instead: split when it has too many, none when it has no more."""
+    if lines is None:
+        return (block,)
+    ordered = sorted(lines.items())
+    if len(ordered) > 2 * SIZE:
+        return blocks_of(ordered)
+    return (Block(dict(ordered), b"\n,".join(line for _, line in ordered)),) if ordered else ()

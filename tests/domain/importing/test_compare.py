@@ -1,0 +1,161 @@
+"""What an import does to a plan: what is new, same and changed, one step of undo, and where work belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes.hours import edit_entry, remove_entry, split_entry
+from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
+from hustle_tui.domain.importing.targets import map_in, unmapped_words
+from hustle_tui.domain.plan.model import Gig, Plan, PlanError, put
+
+TODAY = date(2026, 11, 25)
+DAY = date(2026, 11, 2)
+PLAN = put(Plan(), Gig(id=9, title="Acme", slug="acme", stage="active", pay="hourly"))
+CALL = Worked(2, DAY, 30, "09:00", ("Acme/Web", "Web"), "call", ("talk",))
+DECK = Task(3, "Deck", ("Web",), ("a",), "must", DAY, 60, "why", "u1")
+
+
+def taken(plan: Plan, *rows: Row, told: dict[str, str] | None = None, first: int = 100) -> tuple[Plan, tuple[int, ...]]:
+    """The plan after an import, and how many rows were new, same and changed."""
+    ids = range(first, first + len(rows))
+    found = Import("toggl", rows, ids, {"*": "side"} if told is None else told, TODAY)
+    after = found(plan)
+    return after, (len(found.latest.new), found.latest.same, len(found.latest.changed))
+
+
+def test_the_same_file_again_adds_nothing_whatever_was_done_to_what_came_of_it() -> None:
+    plan, counts = taken(PLAN, CALL, DECK, Refused(4, "a break"))
+    assert counts == (2, 0, 0)
+    entry, card = plan.entries[100], plan.cards[101]
+    assert (entry.minutes, entry.start, entry.note, entry.ledger) == (30, "09:00", "call", "side")
+    assert (card.title, card.lane, card.due, card.estimate, card.week, card.number) == (
+        "Deck",
+        "must",
+        DAY,
+        60,
+        None,
+        1,
+    )
+    edits: list[Callable[[Plan], Plan]] = [
+        lambda plan: plan,
+        lambda plan: edit_entry(plan, 100, {"minutes": 45, "note": "other", "day": TODAY}),
+        lambda plan: split_entry(plan, 100, 10, 300),
+        lambda plan: put(plan, replace(card, state="done", title="Else")),
+    ]
+    for edit in edits:
+        edited = edit(plan)
+        again, counts = taken(edited, CALL, DECK, first=200)
+        assert counts == (0, 2, 0) and again is edited
+    assert taken(remove_entry(plan, 100), CALL, DECK, first=200)[1] == (1, 1, 0)
+
+
+def test_an_import_is_undone_and_made_again_as_one_step() -> None:
+    plan, _ = taken(PLAN, CALL, DECK)
+    step = step_between(1, "Import", PLAN, plan)
+    assert same_plan(take_back(plan, step), PLAN)
+    assert same_plan(bring_back(PLAN, step), plan)
+    mine = edit_entry(plan, 100, {"note": "mine"})
+    assert take_back(mine, step).entries.keys() == {100}, "what was changed since stays"
+
+
+@pytest.mark.parametrize(
+    ("other", "counts"),
+    [
+        (replace(CALL, tags=("dev",)), (1, 0, 0)),
+        (replace(CALL, text="mail"), (1, 0, 0)),
+        (replace(CALL, start="09:30"), (1, 0, 0)),
+        (replace(CALL, day=TODAY), (1, 0, 0)),
+        (replace(CALL, minutes=45), (0, 0, 1)),
+        (replace(CALL, names=("Acme/App", "App")), (0, 0, 1)),
+        (replace(CALL, line=77), (0, 1, 0)),
+    ],
+)
+def test_a_row_is_known_by_its_start_minutes_text_and_tags(other: Worked, counts: tuple[int, ...]) -> None:
+    plan, _ = taken(PLAN, CALL)
+    after, found = taken(plan, other, first=200)
+    assert found == counts
+    if counts[2]:
+        assert list(after.entries) == [100] and after.entries[100].minutes == other.minutes
+    if not counts[1]:
+        assert taken(PLAN, CALL, other)[1] == (2, 0, 0) and taken(after, other, first=300)[1] == (0, 1, 0)
+
+
+def test_rows_without_a_start_may_be_equal_and_are_counted() -> None:
+    row = Worked(2, DAY, 15, "", ("Web",), "meeting")
+    plan, counts = taken(PLAN, row, replace(row, line=3))
+    assert counts == (2, 0, 0)
+    assert taken(plan, row, row, row, first=200)[1] == (1, 2, 0)
+    assert taken(PLAN, CALL, replace(CALL, line=9))[1] == (1, 1, 0), "nobody does the same twice at one time"
+
+
+def test_a_changed_task_changes_its_open_card_and_no_closed_one() -> None:
+    plan, _ = taken(PLAN, DECK)
+    later = replace(DECK, due=TODAY, title="Deck two")
+    after, counts = taken(plan, later, first=200)
+    assert counts == (0, 0, 1) and (after.cards[100].title, after.cards[100].due) == ("Deck two", TODAY)
+    closed = put(plan, replace(plan.cards[100], state="done", closed=TODAY))
+    assert taken(closed, later, first=200)[1] == (0, 1, 0)
+
+
+def test_the_map_finds_a_name_by_the_most_exact_word_and_is_kept() -> None:
+    told = map_in(["Web=gig:acme", "*=main"], PLAN)
+    plan, _ = taken(PLAN, CALL, replace(CALL, names=(), text="else"), told=told)
+    assert [(one.ledger, one.gig) for one in plan.entries.values()] == [("side", 9), ("main", None)]
+    assert plan.settings.import_map == {"toggl:Web": "gig:acme", "toggl:*": "main"}
+    again, _ = taken(plan, replace(CALL, text="more"), told={}, first=200)
+    assert again.entries[200].gig == 9
+    exact, _ = taken(plan, replace(CALL, text="more"), told={"acme/web": "life"}, first=200)
+    assert exact.entries[200].ledger == "life"
+    every, _ = taken(plan, replace(CALL, text="more", names=("New",)), told={}, first=200)
+    assert every.entries[200].ledger == "main"
+
+
+def test_another_place_for_a_name_moves_what_came_in_before() -> None:
+    plan, _ = taken(PLAN, CALL, told={"Web": "main"})
+    after, counts = taken(plan, CALL, told={"Web": "gig:acme"}, first=200)
+    assert counts == (0, 0, 1) and after.entries[100].gig == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "gig", "ledger"),
+    [("main", None, "main"), ("life", None, "life"), ("side:acme", 9, "side"), ("gig=acme", 9, "side")],
+)
+def test_a_name_that_is_a_place_itself_needs_no_map(name: str, gig: int | None, ledger: str) -> None:
+    plan, _ = taken(PLAN, replace(CALL, names=(name,)), told={})
+    assert (plan.entries[100].gig, plan.entries[100].ledger) == (gig, ledger)
+
+
+def test_names_without_a_place_are_told_with_their_rows() -> None:
+    found = Import("toggl", [CALL, replace(CALL, names=()), replace(CALL, names=("side:gone",))], range(3), {}, TODAY)
+    unmapped = found.beside(PLAN).unmapped
+    assert unmapped == {"Web": 1, "": 1, "side:gone": 1}
+    assert "“Web” (1 row), “side:gone” (1 row), 1 row without a project" in unmapped_words(unmapped)
+
+
+@pytest.mark.parametrize("text", ["Web", "Web=", "=main", "Web=nowhere", "Web=gig:gone", "Web=kpi:acme"])
+def test_a_map_that_names_no_place_is_refused(text: str) -> None:
+    with pytest.raises(PlanError):
+        map_in([text], PLAN)
+
+
+def test_a_description_is_the_note_and_tags_stand_in_where_there_is_none() -> None:
+    plan, _ = taken(PLAN, replace(CALL, text="", tags=("acme", "logo"), names=("acme",)))
+    assert plan.entries[100].note == "logo"
+
+
+def test_what_hustle_exported_itself_is_known_by_its_id() -> None:
+    plan, _ = taken(PLAN, CALL)
+    assert taken(plan, replace(CALL, text="edited", own=100), first=200)[1] == (0, 1, 0)
+    assert taken(PLAN, replace(CALL, own=100), first=200)[1] == (1, 0, 0)
+
+
+def test_text_that_no_file_can_hold_is_made_fit() -> None:
+    plan, _ = taken(PLAN, replace(CALL, text="half \ud800"), replace(DECK, title="\ud800", tags=("\ud800",)))
+    assert plan.entries[100].note == "half ?" and plan.cards[101].title == "?"
