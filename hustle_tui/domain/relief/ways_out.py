@@ -149,10 +149,20 @@ def ask_for_pay(words: str, gig: Gig) -> WayOut[Change]:
 
 
 def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> WayOut[Change]:
-    """A gig declined, or dropped where it was taken already, in these words or in plain ones."""
-    word = "Decline" if gig.stage == "lead" else "Drop"
-    parts = (words or f"{word} {gig.title}", to_backlog_text(plan, gig))
-    return WayOut(", ".join(filter(None, parts)), partial(decline_gig, gig_id=gig.id, day=today, reason=reason))
+    """A gig declined, or dropped where it was taken already, in these words or in plain ones.
+
+    What its hours have earned stays expected.
+    """
+    from hustle_tui.domain.changes.money import owed_payment  # the board starts without money
+    from hustle_tui.domain.money.payments import owed_for_hours
+    from hustle_tui.domain.money.sums import known_text
+
+    word, due = "Decline" if gig.stage == "lead" else "Drop", owed_for_hours(plan, gig)
+    owed = owed_payment(gig, due, id_from("owed", gig.id))
+    money = f"and expect {known_text(due)} for its hours" if owed else ""
+    parts = (words or f"{word} {gig.title}", money, to_backlog_text(plan, gig))
+    change = partial(decline_gig, gig_id=gig.id, day=today, reason=reason, owed=owed)
+    return WayOut(", ".join(filter(None, parts)), change)
 
 
 def told_hours(gig: Gig) -> Iterator[WayOut[Change]]:

@@ -246,6 +246,15 @@ def test_what_is_over_has_no_friction_to_lower(stage: str) -> None:
     assert not found(plan_of(replace(ACME, stage=stage), *kinds(100, 200)), "friction")
 
 
+def test_dropping_a_gig_of_friction_keeps_the_pay_of_its_hours_expected() -> None:
+    hourly = replace(ACME, pay="hourly", amount=4_500)
+    plan = plan_of(hourly, *kinds(300, 200, 60))
+    (text,) = (words for words in ways(plan, "friction") if words.startswith("Drop"))
+    assert "and expect 375 EUR for its hours" in text
+    (payment,) = taken(plan, "friction", text).payments.values()
+    assert (payment.amount, payment.expected, payment.received) == (37_500, None, None)
+
+
 def test_friction_is_talked_about_where_the_week_has_room_for_it() -> None:
     plan, text = (
         plan_of(ACME, *kinds(100, 200)),
