@@ -233,3 +233,34 @@ def test_a_real_shell_completes_at_the_first_tab_and_at_the_second(filled: Hustl
         there.until("hustle done draft-the-deck")
         there.send("\x15hustle add Call gig:acme-\t\t\t")
         there.until(lambda: "acme-logo" in there.text and "acme-site" in there.text)
+
+
+TRAPS = (
+    "a'; touch x #",
+    'b"; touch x; "',
+    "c$(touch x)",
+    "d`touch x`",
+    "e!touch",
+    "f\"!!'$(touch x)'",
+    r"g\'; touch x",
+)
+"""Names of clients, each with a first letter of its own, that would run code where they are not quoted."""
+
+
+def test_no_name_runs_code_in_a_real_bash_in_any_kind_of_quotes(hustle: Hustle, tmp_path: Path) -> None:
+    for trap in TRAPS:
+        hustle.ok("gig", "add", "Trap", "--client", trap)
+    got, program = tmp_path / "got", tmp_path / "bin" / "hustle"
+    program.parent.mkdir()
+    asked = f'[ -n "$_HUSTLE_COMPLETE" ] || [ "$1" = completion ] && exec {sys.executable} -m hustle_tui "$@"'
+    program.write_text(f'#!/bin/sh\n{asked}\nprintf "%s\\n" "$5" >>{got}\n')
+    program.chmod(0o755)
+    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    tried = [(quote, trap) for quote in ("", "'", '"') for trap in TRAPS]
+    with interactive("bash", tmp_path, env) as there:
+        there.send(f"cd {tmp_path}\r")
+        for count, (quote, trap) in enumerate(tried, start=1):
+            there.send(f"hustle gig add L --client {quote}{trap[0]}\t\r")
+            there.until(lambda count=count: got.exists() and got.read_text().count("\n") >= count)
+    assert got.read_text().splitlines() == [trap for _, trap in tried]
+    assert not (tmp_path / "x").exists()

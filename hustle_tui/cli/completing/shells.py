@@ -122,13 +122,16 @@ class Shell(ShellComplete):
     def _quoted(self, word: str) -> str:
         """The word as bash reads it back as one, within the quotes that are open.
 
-        They are closed and opened again around what nothing keeps plain within them.
+        They are closed and opened again around what nothing keeps plain within them. bash closes them at the end, but
+        not after a sign like theirs.
         """
+        if not self._quote:
+            return _BARE.sub(r"\\\1", word)
         if self._quote == "'":
-            return word.replace("'", r"'\''")
-        if self._quote:
-            return _IN_QUOTES.sub(r"\\\1", word).replace("!", "\"'!'\"")
-        return _BARE.sub(r"\\\1", word)
+            word = word.replace("'", r"'\''")
+        else:
+            word = _IN_QUOTES.sub(r"\\\1", word).replace("!", "\"'!'\"")
+        return word + self._quote if word.endswith(self._quote) else word
 
 
 def _split(line: str) -> tuple[list[str], str]:
