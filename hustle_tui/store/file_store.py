@@ -15,11 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, bring_back, knows
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
-<<<<<<< HEAD
-from hustle_tui.store.apply import Applied, apply_jobs, knows
-=======
-from hustle_tui.store.apply import Applied, Event, apply_jobs
->>>>>>> d9913a5 (Import hours and cards of sixteen formats from the command line, once each)
+from hustle_tui.store.apply import Applied, apply_jobs
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.replace import (
     Contents,
