@@ -79,11 +79,11 @@ KEYS = {
     "hours removed": Key(
         lambda: calm(gig(stage="active", weekly=9 * HOUR, created=WEEK), entry(9, WEEK, gig=LOGO)),
         "6 left left",
-        "x",
+        "d",
         "→ ▲ over",
     ),
     "a KPI taken up again": Key(lambda: calm(card(), kpi(closed=TODAY), LAGS), "2 c", "o", "W48 ▲ over → ‼ alarm"),
-    "a milestone not reached": Key(lambda: calm(card(), STEPS), "2 m", "space", "W48 ▲ over → ‼ alarm"),
+    "a milestone not reached": Key(lambda: calm(card(), STEPS), "2 space", "space", "W48 ▲ over → ‼ alarm"),
 }
 
 
