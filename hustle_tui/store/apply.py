@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, to_builtins
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Fields, Step, step_between, unpacked
+from hustle_tui.domain.history.steps import Fields, Step, step_between, whole
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store import History, Job
 from hustle_tui.store.format.checks import misplaced, unwritable
 
-MANY = 5000
-"""Records of a step from which on its line is written in parts."""
 UnknownOf = Callable[[str, int], Fields]
 """The fields of a record in the file that Hustle does not know, by its table and id."""
 
@@ -88,7 +86,7 @@ def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Eve
 
 def _in_history(history: History, job: Job) -> Step | None:
     step = next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
-    return step and unpacked(step)
+    return step and whole(step)
 
 
 def _coming_back(history: History, job: Job) -> dict[tuple[str, int], Fields]:
@@ -129,20 +127,6 @@ def as_line(entry: Event | Step) -> bytes:
         from hustle_tui.domain.changes import storable
 
         return storable(json.dumps(to_builtins(entry), ensure_ascii=False)).encode() + b"\n"
-
-
-def parts_of(event: Event) -> Iterator[bytes]:
-    """The event's line, that of a very long step in parts, so that it is never in memory as a whole."""
-    step = event.step
-    if step is None or len(step.touched) < MANY:
-        yield as_line(event)
-        return
-    head, tail = as_line(replace(event, step=replace(step, touched=()))).rsplit(b"}}", 1)
-    yield head + b',"touched":['
-    for at in range(0, len(step.touched), MANY):
-        part = as_line(Step(0, "", step.touched[at : at + MANY]))
-        yield (b"," if at else b"") + part[part.index(b"[") + 1 : part.rindex(b"]")]
-    yield b"]}}" + tail
 
 
 def follow(history: History, event: Event) -> History:

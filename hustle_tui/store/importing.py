@@ -17,12 +17,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
+def path_of(text: str) -> Path:
+    """The path that a person names."""
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError:
+        raise PlanError(f"{text} can't be read: there is no such home folder.") from None
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that is to be imported."""
     try:
         found = path.stat()
-    except OSError as error:
-        raise PlanError(f"{path} can't be read: {error.strerror}. Name a file, or - for standard input.") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise PlanError(f"{path} can't be read: {why}. Name a file, or - for standard input.") from None
     if not stat.S_ISREG(found.st_mode):
         raise PlanError(f"{path} is no file: name a file, or - for standard input.")
     if found.st_size > LARGEST:

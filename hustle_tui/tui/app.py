@@ -256,6 +256,11 @@ class HustleApp(PlannerApp):
 
         ask_settings(self)
 
+    def action_import_file(self) -> None:
+        from hustle_tui.tui.importing.actions import ask_import
+
+        ask_import(self)
+
     def action_help(self) -> None:
         from hustle_tui.tui.help.key_list import Help
 

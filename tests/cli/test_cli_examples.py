@@ -38,6 +38,14 @@ BEFORE = {
 """What an example begins with, and what must have been done for it."""
 
 
+TABLES = {
+    "toggl.csv": "Client,Project,Description,Start date,Start time,End date,End time,Duration,Tags\n"
+    "Acme,Website,sketches,2026-11-02,09:00:00,2026-11-02,10:30:00,01:30:00,\n",
+    "times.csv": "Day,Time,What\n2026-11-02,1:30,deck\n",
+}
+"""The files of other tools that examples import."""
+
+
 def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:
     """The words of an example, with digits and files that are there in place of made-up ones."""
     group = example.split()[1]
@@ -52,6 +60,9 @@ def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:
             if group in ("merge", "restore"):
                 shutil.copy(planned.file, file)
             yield str(file)
+        elif word.endswith(".csv"):
+            (folder / word).write_text(TABLES[word], encoding="utf-8")
+            yield str(folder / word)
         else:
             yield word
 

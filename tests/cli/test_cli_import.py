@@ -62,7 +62,7 @@ def test_a_project_without_a_place_is_named_and_nothing_comes_in(acme: Hustle, t
     run = acme("import", toggl, "--map", "*=main", "--map", "Website=gig:gone")
     assert run.code == 64 and "No gig matches “gone”" in run.err
     run = acme("import", toggl)
-    assert run.code == 64 and "“Website” (1 row)" in run.err and "1 row without a project" in run.err
+    assert run.code == 64 and "“Website” (1 row)" in run.err and "1 row without a name" in run.err
     looked = acme("import", toggl, "--dry-run", "--json")
     assert looked.code == 64 and looked.data["new"] == 2 and looked.data["unmapped"] == ["", "Website"]
     assert acme.bytes == before

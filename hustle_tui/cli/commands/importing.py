@@ -33,11 +33,9 @@ MANY = 5000
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE", callback=params.words)
+@click.argument("path", metavar="FILE", callback=params.words)
 @click.option("--as", "named", type=click.Choice(FORMATS, case_sensitive=False), metavar="FORMAT", help="Its format.")
-@click.option(
-    "--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where a project belongs."
-)
+@click.option("--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where work belongs.")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="Whether 03/04 is 3 April (dmy) or March 4 (mdy).")
 @click.option("--columns", callback=params.words, metavar="date=HEAD,…", help="Which column is which in any other CSV.")
 @params.dry_run
@@ -45,7 +43,7 @@ MANY = 5000
 @click.pass_obj
 def import_(
     session: Session,
-    file: str,
+    path: str,
     named: str | None,
     maps: tuple[str, ...],
     dates: Any,
@@ -53,26 +51,25 @@ def import_(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Take in hours or cards from another tool's FILE; - reads standard input.
+    """Take in hours or cards from another tool's FILE.
 
     FORMAT is found by the file's head. Hours: toggl clockify harvest kimai watson timewarrior klog timeclock timedot
-    csv. Cards: taskwarrior todotxt todoist trello superproductivity markdown.
+    csv. Cards: taskwarrior todotxt todoist trello superproductivity markdown. FILE - is standard input.
 
-    NAME is a project or account of the file, * every other one and rows without. PLACE is main, side, life, gig:SLUG or
-    kpi:SLUG. It is kept for the next file. The same file again adds nothing, hustle undo takes an import back, and what
-    is refused is written to FILE.refused.csv.
+    NAME is what the file calls the work, * every other name and rows without one. PLACE is main, side, life, gig:SLUG
+    or kpi:SLUG; it is kept. The same file again adds nothing. What is refused is written to FILE.refused.csv.
 
     \b
-    hustle import toggl.csv --map "Website=gig:acme-logo" --dry-run
-    hustle import toggl.csv --map "Website=gig:acme-logo" --map "*=main"
-    hustle import times.csv --columns "date=Day,duration=Time,note=What" --map "*=main"
+    hustle import toggl.csv --map "*=main" --dry-run
+    hustle import toggl.csv --map Website=gig:acme-logo
+    hustle import times.csv --map "*=main" --columns date=Day,hours=Time
     """
-    asks = sys.stdin.isatty() and not as_json and file != STDIN
-    found = _prepared(session, _source(session, file, dates, columns), named or "", maps, asks)
+    asks = sys.stdin.isatty() and not as_json and path != STDIN
+    found = _prepared(session, _source(session, path, dates, columns), named or "", maps, asks)
     unmapped = found.beside(session.plan).unmapped
     if unmapped and not dry_run:
         raise PlanError(unmapped_words(unmapped))
-    refused_file = None if dry_run else _take_in(session, file, found, quiet=as_json)
+    refused_file = None if dry_run else _take_in(session, path, found, quiet=as_json)
     if as_json:
         record = record_of(found.latest) | {"format": found.format, "imported": not dry_run}
         say_json(record | {"refused_file": refused_file})
@@ -91,11 +88,11 @@ def _prepared(session: Session, source: Source, named: str, maps: tuple[str, ...
 
 
 def _source(session: Session, file: str, dates: Any, columns: str | None) -> Source:
-    from hustle_tui.store.importing import read_bytes
+    from hustle_tui.store.importing import path_of, read_bytes
 
     if not file.strip():
         raise PlanError("No file is named: write a path, or - for standard input.")
-    path = Path(file).expanduser()
+    path = path_of(file)
     data = sys.stdin.buffer.read() if file == STDIN else read_bytes(path)
     name = "standard input" if file == STDIN else path.name
     told = columns_in(columns) if columns else {}
@@ -134,7 +131,7 @@ def _asked(session: Session, found: Import) -> Import:
     """The import with a place for each name that had none, asked from a person."""
     for name, count in found.beside(session.plan).unmapped.items():
         rows = counted(count, "row")
-        what = f"“{clean(name)}” ({rows})" if name else f"{rows} without a project"
+        what = f"“{clean(name)}” ({rows})" if name else f"{rows} without a name"
         while name not in found.told:
             answer = click.prompt(f"Where does {what} belong? ({PLACES})", err=True)
             try:
@@ -147,7 +144,7 @@ def _asked(session: Session, found: Import) -> Import:
 
 def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | None:
     """Do it, keep what was refused beside the file, and say both."""
-    from hustle_tui.store.importing import keep_refused
+    from hustle_tui.store.importing import keep_refused, path_of
 
     name = "standard input" if file == STDIN else Path(file).name
     before = level(session)
@@ -155,7 +152,7 @@ def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | 
     kept = None
     if file != STDIN:
         try:
-            kept = keep_refused(Path(file).expanduser(), found.latest.refused)
+            kept = keep_refused(path_of(file), found.latest.refused)
         except OSError as error:
             note(f"What was refused could not be written beside {name}: {error.strerror}.")
     if not quiet:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes.cards import add_cards
 from hustle_tui.domain.importing.compare import NOTHING, Compared, compared
-from hustle_tui.domain.importing.rows import Row
+from hustle_tui.domain.importing.rows import Refused, Row
 from hustle_tui.domain.importing.targets import Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan, put
 
@@ -33,6 +33,12 @@ class Import:
             self.latest = compared(plan, self.format, self.rows, self._ids, targets, self._today)
             self._plan = plan
         return self.latest
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the file calls the work, each name once; empty for rows without a name."""
+        taken = (row for row in self.rows if not isinstance(row, Refused))
+        return tuple(dict.fromkeys(row.names[-1] if row.names else "" for row in taken))
 
     def mapped(self, told: dict[str, str]) -> Import:
         """The same import with more of its names mapped."""

@@ -102,10 +102,10 @@ def next_to_turn(steps: Sequence[Step], verb: str) -> Step:
         raise PlanError(f"There is nothing to {verb}.")
     if steps[-1].ends_undo:
         raise PlanError(f"Undo goes back no further: {steps[-1].label}. hustle restore lists the backups.")
-    return unpacked(steps[-1])
+    return whole(steps[-1])
 
 
-def unpacked(step: Step) -> Step:
+def whole(step: Step) -> Step:
     """The step with the records that it touched."""
     if not step.packed:
         return step

@@ -54,5 +54,8 @@ class Refused(Struct, frozen=True):
 Row = Worked | Task | Refused
 
 
+RUNNING = "it is still running: stop it and export it again"
+
+
 class Unreadable(Exception):  # noqa: N818 - it is about a row, and caught where rows are read
     """Why one row of a file can't be taken; the rest of the file counts."""

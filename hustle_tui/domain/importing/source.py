@@ -116,11 +116,16 @@ def decoded(name: str, data: bytes) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.lstrip().startswith(_ENCRYPTED):
-        raise PlanError(f"{name} is encrypted: export it again without a password.")
+        raise encrypted(name)
     if not text.strip():
         raise PlanError(f"{name} is empty: there is nothing to import.")
     _without_conflict(name, text)
     return text
+
+
+def encrypted(name: str) -> PlanError:
+    """The error for a file that can't be read without its password."""
+    return PlanError(f"{name} is encrypted: export it again without a password.")
 
 
 def _without_conflict(name: str, text: str) -> None:

@@ -10,7 +10,7 @@ from sys import intern
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import DateOrder, Source
 from hustle_tui.domain.importing.times import (
     checked_day,
@@ -26,30 +26,30 @@ from hustle_tui.domain.importing.times import (
 from hustle_tui.domain.plan.model import PlanError
 
 HEADS = {
-    "date": "date datum fecha data jour giorno dag dato 日付",
-    "start_date": "start_date startdatum fecha_de_inicio date_de_début data_di_inizio data_de_início "
-    "data_inicial 開始日",
-    "start": "start_time startzeit hora_de_inicio heure_de_début ora_di_inizio hora_de_início hora_inicial starttijd "
-    "開始時刻 begin beginn von start start_at début inicio inizio od desde",
-    "end_date": "end_date stop_date enddatum fecha_de_finalización fecha_de_fin date_de_fin data_di_fine "
-    "data_de_término data_final einddatum 終了日",
-    "end": "end_time stop_time endzeit hora_de_finalización hora_de_fin heure_de_fin ora_di_fine hora_de_término "
-    "hora_final eindtijd 終了時刻 end ende bis stop fin fine do hasta",
-    "duration": "duration duration_(h) dauer dauer_(h) duración duración_(h) durée durée_(h) durata durata_(h) duração "
-    "duração_(h) duur duur_(h) 所要時間 期間",
-    "hours": "hours duration_(decimal) stunden dauer_(dezimal) horas duración_(decimal) heures durée_(décimale) ore "
-    "durata_(decimale) duração_(decimal) uren duur_(decimaal) 時間",
-    "minutes": "minutes minuten minutos minuti",
-    "project": "project projekt proyecto projet progetto projeto プロジェクト",
-    "client": "client customer kunde cliente client klant クライアント",
-    "note": "description beschreibung descripción descrizione descrição omschrijving 説明 notes notizen notas note",
-    "tags": "tags tag schlagworte schlagwörter etiquetas étiquettes mots-clés etichette labels タグ",
-    "type": "type typ tipo タイプ",
-    "activity": "activity tätigkeit activité actividad attività atividade activiteit",
-    "task": "task aufgabe tarea tâche compito tarefa taak タスク",
-    "created": "date_of_creation erstellungsdatum fecha_de_creación date_de_création",
+    "date": "date,datum,fecha,data,jour,giorno,dag,dato,日付",
+    "start_date": "start date,startdatum,fecha de inicio,date de début,data di inizio,data de início"
+    ",data inicial,開始日",
+    "start": "start time,startzeit,hora de inicio,heure de début,ora di inizio,hora de início,hora inicial"
+    ",starttijd,開始時刻,begin,beginn,von,start,start at,début,inicio,inizio,od,desde",
+    "end_date": "end date,stop date,enddatum,fecha de finalización,fecha de fin,date de fin,data di fine"
+    ",data de término,data final,einddatum,終了日",
+    "end": "end time,stop time,endzeit,hora de finalización,hora de fin,heure de fin,ora di fine"
+    ",hora de término,hora final,eindtijd,終了時刻,end,ende,bis,stop,fin,fine,do,hasta",
+    "duration": "duration,duration (h),dauer,dauer (h),duración,duración (h),durée,durée (h),durata,durata (h)"
+    ",duração,duração (h),duur,duur (h),所要時間,期間",
+    "hours": "hours,duration (decimal),stunden,dauer (dezimal),horas,duración (decimal),heures"
+    ",durée (décimale),ore,durata (decimale),duração (decimal),uren,duur (decimaal),時間",
+    "minutes": "minutes,minuten,minutos,minuti",
+    "project": "project,projekt,proyecto,projet,progetto,projeto,プロジェクト",
+    "client": "client,customer,kunde,cliente,client,klant,クライアント",
+    "note": "description,beschreibung,descripción,descrizione,descrição,omschrijving,説明,notes,notizen,notas,note",
+    "tags": "tags,tag,schlagworte,schlagwörter,etiquetas,étiquettes,mots-clés,etichette,labels,タグ",
+    "type": "type,typ,tipo,タイプ",
+    "activity": "activity,tätigkeit,activité,actividad,attività,atividade,activiteit",
+    "task": "task,aufgabe,tarea,tâche,compito,tarefa,taak,タスク",
+    "created": "date of creation,erstellungsdatum,fecha de creación,date de création",
 }
-_MEANING = {head.replace("_", " "): name for name, heads in HEADS.items() for head in heads.split()}
+_MEANING = {head: name for name, heads in HEADS.items() for head in heads.split(",")}
 _DAYS = ("date", "start_date", "end_date", "created")
 _BREAKS = {"break", "pause", "pausa", "休憩"}
 
@@ -132,7 +132,7 @@ def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) 
         raise Unreadable("a break is no work")
     day_text, start_text, end_text = (cells.get(name, "") for name in ("start_date", "start", "end"))
     if "end" in cells and start_text and not end_text:
-        raise Unreadable("it is still running: stop it and export it again")
+        raise Unreadable(RUNNING)
     start: int | None
     if is_moment(start_text):
         began = moment_in(start_text, source.zone)

@@ -114,7 +114,7 @@ def unmapped_words(unmapped: Mapping[str, int]) -> str:
     if len(named) > 8:
         named = [*named[:8], f"{len(named) - 8} more"]
     if nameless := unmapped.get(""):
-        named.append(f"{counted(nameless, 'row')} without a project")
+        named.append(f"{counted(nameless, 'row')} without a name")
     example = next(filter(None, unmapped), EVERY_OTHER)
     return (
         f"Nothing was imported, for Hustle does not know where this belongs: {', '.join(named)}. "

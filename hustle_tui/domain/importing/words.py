@@ -38,7 +38,7 @@ def place_texts(found: Compared, plan: Plan) -> list[tuple[str, str, str]]:
 def rows_of(found: Compared, plan: Plan, today: date) -> Iterator[tuple[str, ...]]:
     """A row under `ROW_HEADS` for each that was refused, then for each that changes the plan."""
     for refused in found.refused:
-        yield str(refused.line), "refused", "", "", refused.why, _one_line(refused.text)
+        yield str(refused.line), "refused", "", "", "", f"{refused.why}: {_one_line(refused.text)}"
     for what, records, rows in (("changed", found.changed, found.changed_rows), ("new", found.new, found.new_rows)):
         for record, row in zip(records, rows, strict=True):
             yield _row(what, record, row, plan, today, found.unmapped)
@@ -46,7 +46,7 @@ def rows_of(found: Compared, plan: Plan, today: date) -> Iterator[tuple[str, ...
 
 def _row(what: str, record: Imported, row: Taken, plan: Plan, today: date, unmapped: dict[str, int]) -> tuple[str, ...]:
     name = row.names[-1] if row.names else ""
-    place = f"{name or 'no project'} → ?" if name in unmapped else _place(record, plan)
+    place = f"{name or 'no name'} → ?" if name in unmapped else _place(record, plan)
     if isinstance(record, Entry):
         day = date_text(record.day, year=record.day.year != today.year)
         start = f"{clock_text(record.start)} " if record.start else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -113,7 +114,10 @@ def next_image(image: Image, plan: Plan, touched: Touched, unknown: Mapping[Any,
             continue
         back = {key: fields for (table, key), fields in (unknown or {}).items() if table == name}
         if len(keys) > MANY:
-            chunks = chunks | {name: _next_chunk(blocks_in(image, name), getattr(plan, name), keys, back)}
+            from hustle_tui.store.bulk import next_chunk
+
+            lines, line = lines_of(blocks_in(image, name)), partial(_line_after, getattr(plan, name), back)
+            chunks = chunks | {name: next_chunk(lines, sorted(getattr(plan, name)), set(keys), line)}
             blocks.pop(name, None)
         else:
             blocks[name] = _next_blocks(blocks_in(image, name), getattr(plan, name), keys, back)
@@ -202,19 +206,11 @@ def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
         yield b"{}"
 
 
-def _next_chunk(
-    blocks: Blocks, table: dict[int, Record], keys: Collection[int], back: Mapping[int, Mapping[str, Any]]
+def _line_after(
+    table: dict[int, Record], back: Mapping[int, Mapping[str, Any]], key: int, line: bytes | None
 ) -> bytes:
-    """A table's bytes after a change of very many records: its lines are not kept apart, which takes the most room."""
-    lines, changed = lines_of(blocks), set(keys)
-    chunk = bytearray(b"{")
-    for key in sorted(table):
-        line = lines.get(key)
-        chunk += b"\n," if len(chunk) > 1 else b"\n"
-        if line is None or key in changed:
-            line = line_of(key, table[key], document_of(line) if line else back.get(key, {}))
-        chunk += line
-    return bytes(chunk + b"\n}" if table else b"{}")
+    """The line of a record after a change, from the line before it."""
+    return line_of(key, table[key], document_of(line) if line else back.get(key, {}))
 
 
 def _next_blocks(
@@ -222,9 +218,7 @@ def _next_blocks(
 ) -> Blocks:
     changed: dict[int, bytes | None] = {}
     for key in keys:
-        line = line_in(blocks, key)
-        known = document_of(line) if line else back.get(key, {})
-        changed[key] = line_of(key, table[key], known) if key in table else None
+        changed[key] = _line_after(table, back, key, line_in(blocks, key)) if key in table else None
     return with_lines(blocks, changed)
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -22,7 +21,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, knows
 from hustle_tui.store import HISTORY_KEPT, History, Saved
-from hustle_tui.store.apply import Event, as_line, follow, parts_of
+from hustle_tui.store.apply import Event, as_line, follow
 from hustle_tui.store.disk.replace import Signature, signature_of
 from hustle_tui.store.disk.small_files import (
     make_folder,
@@ -42,23 +41,10 @@ _ELSEWHERE = (
 _MOST_LINES = 4 * HISTORY_KEPT
 
 
+_MANY = 5000
+"""Records of a step from which on its line is written in parts."""
 _LONG = 256 * 1024
 """Bytes of a line, such as an import's, from which on its step is read only when it is undone."""
-
-
-class _StepHead(Struct):
-    """A step without what it touched."""
-
-    id: int
-    label: str
-
-
-class _Head(Struct):
-    """A line of the history without what its step touched."""
-
-    kind: Literal["do", "undo", "redo"]
-    id: int
-    step: _StepHead | None = None
 
 
 class HistoryFile:
@@ -107,7 +93,7 @@ class HistoryFile:
             if self._lines + len(events) > _MOST_LINES:
                 self._compact()
             else:
-                self._add(chain.from_iterable(map(parts_of, events)))
+                self._add(chain.from_iterable(map(_parts_of, events)))
                 self._lines += len(events)
             self._seen = signature_of(self.path)
         except OSError as error:
@@ -141,12 +127,22 @@ def _followed(data: bytes) -> tuple[History, int]:
     return history, lines
 
 
+def _parts_of(event: Event) -> Iterable[bytes]:
+    """The event's line, that of a very long step in parts, so that it is never in memory as a whole."""
+    if event.step is None or len(event.step.touched) < _MANY:
+        return (as_line(event),)
+    from hustle_tui.store.bulk import parts_of
+
+    return parts_of(event, event.step, _MANY)
+
+
 def _event(line: bytes) -> Event:
     """The event of a line; the step of a very long one stays packed."""
     if len(line) < _LONG:
         return msgspec.json.decode(line, type=Event)
-    head = msgspec.json.decode(line, type=_Head)
-    return Event(head.kind, head.id, Step(head.step.id, head.step.label, packed=line) if head.step else None)
+    from hustle_tui.store.bulk import packed_event
+
+    return packed_event(line)
 
 
 def _followable(event: Event) -> Event:

@@ -136,7 +136,7 @@ def test_names_without_a_place_are_told_with_their_rows() -> None:
     found = Import("toggl", [CALL, replace(CALL, names=()), replace(CALL, names=("side:gone",))], range(3), {}, TODAY)
     unmapped = found.beside(PLAN).unmapped
     assert unmapped == {"Web": 1, "": 1, "side:gone": 1}
-    assert "“Web” (1 row), “side:gone” (1 row), 1 row without a project" in unmapped_words(unmapped)
+    assert "“Web” (1 row), “side:gone” (1 row), 1 row without a name" in unmapped_words(unmapped)
 
 
 @pytest.mark.parametrize("text", ["Web", "Web=", "=main", "Web=nowhere", "Web=gig:gone", "Web=kpi:acme"])

@@ -233,7 +233,7 @@ def test_taskwarrior_takes_open_tasks_as_a_list_or_a_line_each() -> None:
         assert rows[0] == Task(rows[0].line, "Deck", ("Web",), ("a",), "must", date(2026, 3, 2), None, "see mail", "u1")
         assert [row.why for row in rows if isinstance(row, Refused)] == [
             "it is done",
-            "it is the parent of a recurring task",
+            "it is the parent of what comes again",
         ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minutes_of
@@ -71,7 +71,7 @@ def _entry(line: int, text: str, day: date, tags: list[str]) -> Worked:
     start = ""
     if match := _RANGE.fullmatch(head):
         if match[5] is None:
-            raise Unreadable("it is still running: stop it and export it again")
+            raise Unreadable(RUNNING)
         began, ended = (clock_in(match[at]) + 86400 * (bool(match[at + 1]) - bool(match[at - 1])) for at in (2, 5))
         day += timedelta(days=began // 86400)
         start, seconds, words = clock_text(began % 86400), ended - began, match[7]

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
-from hustle_tui.domain.importing.source import Source, text_in, texts_in
+from hustle_tui.domain.importing.source import Source, encrypted, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_of, title_in
 from hustle_tui.domain.importing.times import checked_day, moment_of
-from hustle_tui.domain.plan.model import PlanError
 
 
 def fits(source: Source, _: Table | None) -> bool:
@@ -22,7 +21,7 @@ def fits(source: Source, _: Table | None) -> bool:
 def read(source: Source, _: Table | None) -> Iterator[Row]:
     data = _data(source)
     if not isinstance(data.get("task"), dict):
-        raise PlanError(f"{source.name} is encrypted: export it again without a password.")
+        raise encrypted(source.name)
     projects, tags = (
         {key: text_in(one, "title") for key, one in _entities(data, name).items()} for name in ("project", "tag")
     )

@@ -11,7 +11,7 @@ from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_in, title_in
 from hustle_tui.domain.plan.terms import Lane
 
-_CLOSED = {"completed": "it is done", "deleted": "it was deleted", "recurring": "it is the parent of a recurring task"}
+_CLOSED = {"completed": "it is done", "deleted": "it was deleted", "recurring": "it is the parent of what comes again"}
 
 
 def fits(source: Source, _: Table | None) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in
-from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import moment_in, span_of
@@ -44,7 +44,7 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
         except Unreadable as error:
             yield Refused(line, str(error), text)
     for session in running:
-        yield Refused(session.line, "it is still running: clock out and export it again", session.text)
+        yield Refused(session.line, RUNNING, session.text)
 
 
 def _step(line: int, text: str, running: list[_In]) -> Row | None:

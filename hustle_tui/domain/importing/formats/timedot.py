@@ -50,7 +50,7 @@ def _entry(line: int, text: str, day: date | None) -> Worked:
     match = _ENTRY.fullmatch(body.strip())
     seconds = _quantity(match[2]) if match else None
     if match is None or seconds is None:
-        raise Unreadable("it has no quantity, as .... or 1.5h, two blanks after the account")
+        raise Unreadable("it has no hours, as 1.5h, two blanks after the account")
     if day is None:
         raise Unreadable("it stands beneath no day")
     marks = marks_in(comment)

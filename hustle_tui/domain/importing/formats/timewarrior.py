@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import moment_in, span_of
@@ -28,7 +28,7 @@ def _interval(line: int, item: Any, source: Source) -> Worked:
     if not text_in(item, "start"):
         raise Unreadable("it is no interval of Timewarrior")
     if not text_in(item, "end"):
-        raise Unreadable("it is still running: stop it and export it again")
+        raise Unreadable(RUNNING)
     day, start, minutes = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "end")))
     tags = texts_in(item, "tags")
     return Worked(line, day, minutes, start, (*tags, *tags[:1]), text_in(item, "annotation"), tuple(sorted(tags)))

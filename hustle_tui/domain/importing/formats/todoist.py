@@ -42,7 +42,7 @@ def read(source: Source, table: Table | None) -> Iterator[Row]:
             except Unreadable as error:
                 yield Refused(line, str(error), cells.get("CONTENT", ""))
         elif kind not in ("section", "meta", ""):
-            yield Refused(line, "it is no task", table.delimiter.join(row))
+            yield Refused(line, "it is neither an item nor a note", table.delimiter.join(row))
     if last:
         yield last
 

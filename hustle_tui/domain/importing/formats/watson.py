@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
+from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table, hours_in
 from hustle_tui.domain.importing.times import moment_in, moment_of, span_of
@@ -40,7 +40,7 @@ def _frame(line: int, item: Any, source: Source) -> Worked:
     elif isinstance(item, dict):
         project, tags = text_in(item, "project"), texts_in(item, "tags")
         if not text_in(item, "stop"):
-            raise Unreadable("it is still running: stop it and export it again")
+            raise Unreadable(RUNNING)
         span = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "stop")))
     else:
         raise Unreadable("it is no frame of Watson")

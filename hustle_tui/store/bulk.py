@@ -1,0 +1,59 @@
+"""What a change of very many records needs, such as an import of 200,000 rows: nothing of it is twice in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.json import decode
+from msgspec.structs import replace
+
+from hustle_tui.domain.history.steps import Step
+from hustle_tui.store.apply import Event, as_line
+
+
+def next_chunk(
+    lines: Mapping[int, bytes],
+    order: Sequence[int],
+    changed: Collection[int],
+    line_after: Callable[[int, bytes | None], bytes],
+) -> bytes:
+    """A table's bytes after a change: the lines are not kept apart, which takes the most room."""
+    chunk = bytearray(b"{")
+    for key in order:
+        line = lines.get(key)
+        chunk += b"\n," if len(chunk) > 1 else b"\n"
+        chunk += line_after(key, line) if line is None or key in changed else line
+    return bytes(chunk + b"\n}" if order else b"{}")
+
+
+def parts_of(event: Event, step: Step, many: int) -> Iterator[bytes]:
+    """The line of an event with a very long step, in parts."""
+    head, tail = as_line(replace(event, step=replace(step, touched=()))).rsplit(b"}}", 1)
+    yield head + b',"touched":['
+    for at in range(0, len(step.touched), many):
+        part = as_line(Step(0, "", step.touched[at : at + many]))
+        yield (b"," if at else b"") + part[part.index(b"[") + 1 : part.rindex(b"]")]
+    yield b"]}}" + tail
+
+
+class _StepHead(Struct):
+    """A step without what it touched."""
+
+    id: int
+    label: str
+
+
+class _Head(Struct):
+    """A line of the history without what its step touched."""
+
+    kind: Literal["do", "undo", "redo"]
+    id: int
+    step: _StepHead | None = None
+
+
+def packed_event(line: bytes) -> Event:
+    """The event of a very long line; its step stays packed until it is taken back or made again."""
+    head = decode(line, type=_Head)
+    return Event(head.kind, head.id, Step(head.step.id, head.step.label, packed=line) if head.step else None)

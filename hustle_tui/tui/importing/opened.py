@@ -1,0 +1,98 @@
+"""The preview of an import: a table of what is new, what changes and what is refused, before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of
+from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+
+MOST_ROWS = 500
+"""Rows of the file that the preview shows; the counts are of all."""
+_STYLES = {"new": "$main", "changed": "$near", "refused": "$over"}
+_NOTHING = "Nothing new: all that the file holds is here already."
+
+
+class ImportPreview(Sheet):
+    """What an import would do; Enter does it, and asks first where a name has no place yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i,enter", "take_in", "import", key_display="↵", id="import.take_in", tooltip="Take these rows in"),
+        Binding("m", "places", "where it belongs", id="import.places", tooltip="Say where the names belong"),
+    ]
+
+    def __init__(
+        self,
+        found: Import,
+        name: str,
+        ask_places: Callable[[ImportPreview], None],
+        take_in: Callable[[Import], bool],
+    ) -> None:
+        super().__init__()
+        self.found = found
+        self._name = name
+        self._ask_places = ask_places
+        self._take_in = take_in
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(id="sheet-text")
+        yield Rows(cast(Painter, paint_row), 1, empty=_NOTHING)
+
+    def draw(self) -> str | None:
+        plan = self.hustle.plan
+        compared = self.found.beside(plan)
+        faces = islice(rows_of(compared, plan, self.hustle.planner.today), MOST_ROWS)
+        self.query_one(Rows).show([Row(place, face) for place, face in enumerate(faces)])
+        lines = [assemble((counts_text(compared), "$text"))]
+        missing = len(compared.unmapped)
+        if missing:
+            lines.append(assemble((f"{counted(missing, 'name')} without a place: ↵ asks where they belong", "$near")))
+        lines.append(paint_row(ROW_HEADS, self.room("#sheet-text") - 1)[0])
+        self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
+        return f"Import · {self._name} · {self.found.format}"
+
+    def show(self, found: Import) -> None:
+        """Show the import anew, with more of its names mapped."""
+        self.found = found
+        self.redraw()
+
+    def open_row(self) -> None:
+        self.action_take_in()
+
+    def action_places(self) -> None:
+        self._ask_places(self)
+
+    def action_take_in(self) -> None:
+        """Take the rows in and close, or ask where the names belong that have no place yet."""
+        if self.found.beside(self.hustle.plan).unmapped:
+            self._ask_places(self)
+        elif self._take_in(self.found):
+            self.dismiss(None)
+
+
+def paint_row(face: tuple[str, ...], width: int) -> list[Content]:
+    """A row of the table; where room is short its text gives way."""
+    columns = [
+        Column("line", 6, right=True),
+        Column("what", 7),
+        Column("day", 11),
+        Column("time", 10),
+        Column("where", 18 if width < 100 else 28),
+    ]
+    columns.append(Column("text", max(8, room_left([*columns, Column("text", 0)], width))))
+    if face == ROW_HEADS:
+        return [in_columns(columns, {head: assemble((head, "$muted")) for head in ROW_HEADS})]
+    styles = {"what": _STYLES.get(face[1], "$muted")}
+    cells = zip(ROW_HEADS, face, strict=True)
+    return [in_columns(columns, {head: user_text(text, styles.get(head, "$text")) for head, text in cells})]
