@@ -7,8 +7,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes.cards import add_cards
-from hustle_tui.domain.importing.compare import NOTHING, Compared, compared
+from hustle_tui.domain.changes.cards import add_cards, edit_card
+from hustle_tui.domain.importing.compare import NOTHING, OF_CARDS, Compared, compared
 from hustle_tui.domain.importing.rows import Refused, Row
 from hustle_tui.domain.importing.targets import Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan, put
@@ -47,12 +47,13 @@ class Import:
     def __call__(self, plan: Plan) -> Plan:
         """The plan with what is new and changed, and with the map kept for the next file of the format."""
         found = self.beside(plan)
-        entries = tuple(one for one in found.new if isinstance(one, Entry))
-        cards = tuple(one for one in found.new if isinstance(one, Card))
-        if entries or found.changed:
-            plan = put(plan, *entries, *found.changed)
-        if cards:
+        if entries := tuple(one for one in (*found.new, *found.changed) if isinstance(one, Entry)):
+            plan = put(plan, *entries)
+        if cards := tuple(one for one in found.new if isinstance(one, Card)):
             plan = add_cards(plan, cards)
+        for card in found.changed:
+            if isinstance(card, Card):
+                plan = edit_card(plan, card.id, {name: getattr(card, name) for name in OF_CARDS})
         kept = plan.settings.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
         return (
             plan

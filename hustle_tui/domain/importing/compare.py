@@ -143,7 +143,7 @@ def _told_apart(
 
 def _changed(old: Imported, now: Imported) -> Imported:
     """A record as its row is now, with what only Hustle knows of it."""
-    fields = _OF_ENTRIES if isinstance(old, Entry) else _OF_CARDS
+    fields = _OF_ENTRIES if isinstance(old, Entry) else OF_CARDS
     return replace(old, **{name: getattr(now, name) for name in fields})
 
 
@@ -163,7 +163,7 @@ def _digest(text: str, size: int) -> str:
 
 
 _OF_ENTRIES = ("day", "start", "minutes", "kind", "note", "ledger", "gig", "kpi", "source")
-_OF_CARDS = ("title", "tags", "lane", "due", "estimate", "note", "ledger", "gig", "kpi", "source")
+OF_CARDS = ("title", "tags", "lane", "due", "estimate", "note", "ledger", "gig", "kpi", "source")
 """The fields that a file tells."""
 
 

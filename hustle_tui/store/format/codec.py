@@ -206,9 +206,7 @@ def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
         yield b"{}"
 
 
-def _line_after(
-    table: dict[int, Record], back: Mapping[int, Mapping[str, Any]], key: int, line: bytes | None
-) -> bytes:
+def _line_after(table: dict[int, Record], back: Mapping[int, Mapping[str, Any]], key: int, line: bytes | None) -> bytes:
     """The line of a record after a change, from the line before it."""
     return line_of(key, table[key], document_of(line) if line else back.get(key, {}))
 

@@ -28,8 +28,8 @@ class ImportPreview(Sheet):
     """What an import would do; Enter does it, and asks first where a name has no place yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i,enter", "take_in", "import", key_display="↵", id="import.take_in", tooltip="Take these rows in"),
-        Binding("m", "places", "where it belongs", id="import.places", tooltip="Say where the names belong"),
+        Binding("enter", "take_in", "import", key_display="↵", id="import.go", tooltip="Take these rows in"),
+        Binding("e", "places", "where it belongs", id="import.edit", tooltip="Say where the names belong"),
     ]
 
     def __init__(

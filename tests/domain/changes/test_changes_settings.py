@@ -110,6 +110,7 @@ def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
         "set_up",
         "fine_rates",
         "earlier_hours",
+        "import_map",
     }
     assert all(setting_named(setting.name).help for setting in SETTINGS)
 

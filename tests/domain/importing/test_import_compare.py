@@ -46,7 +46,7 @@ def test_the_same_file_again_adds_nothing_whatever_was_done_to_what_came_of_it()
     edits: list[Callable[[Plan], Plan]] = [
         lambda plan: plan,
         lambda plan: edit_entry(plan, 100, {"minutes": 45, "note": "other", "day": TODAY}),
-        lambda plan: split_entry(plan, 100, 10, 300),
+        lambda plan: split_entry(plan, 100, 10, 300, None),
         lambda plan: put(plan, replace(card, state="done", title="Else")),
     ]
     for edit in edits:
@@ -158,4 +158,4 @@ def test_what_hustle_exported_itself_is_known_by_its_id() -> None:
 
 def test_text_that_no_file_can_hold_is_made_fit() -> None:
     plan, _ = taken(PLAN, replace(CALL, text="half \ud800"), replace(DECK, title="\ud800", tags=("\ud800",)))
-    assert plan.entries[100].note == "half ?" and plan.cards[101].title == "?"
+    assert plan.entries[100].note == "half �" and plan.cards[101].title == "�"
