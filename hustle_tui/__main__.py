@@ -96,9 +96,7 @@ def open_planner(planner: Planner, demo: bool) -> int:
     _paint_soon()
     from hustle_tui.store import StoreError
     from hustle_tui.tui.app import HustleApp
-    from hustle_tui.tui.paint import pasting
 
-    pasting.install()
     app = HustleApp(planner, demo=demo)
     result = app.run()
     planner.stop_writer()

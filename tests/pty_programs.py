@@ -24,7 +24,14 @@ _QUIET = 0.06
 class Program:
     """One run; `raw` is every byte that the terminal received."""
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        size: tuple[int, int] = (120, 40),
+        *,
+        ignores_hangup: bool = False,
+    ) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._code: int | None = None
@@ -33,6 +40,8 @@ class Program:
         if self.pid == 0:
             for number in (signal.SIGINT, signal.SIGHUP):  # under nohup or in a shell's background
                 signal.signal(number, signal.SIG_DFL)
+            if ignores_hangup:
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             # Not the process's own: readline, once imported, puts 80 columns and 24 lines there, unseen by Python.
             own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
@@ -68,11 +77,11 @@ class Program:
         for y in range(self._screen.lines):
             yield from (self._screen.buffer[y][x] for x in range(self._screen.columns))
 
-    def send(self, text: str) -> None:
-        """Press keys."""
-        os.write(self._handle, text.encode())
+    def send(self, text: str | bytes) -> None:
+        """Press keys, or send any bytes."""
+        os.write(self._handle, text.encode() if isinstance(text, str) else text)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str | bytes) -> None:
         """Press a key and take all that it leads to, be it nothing, however busy the machine is."""
         self.send(key)
         self.rest()

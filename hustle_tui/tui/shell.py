@@ -21,6 +21,8 @@ from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.paint.theme import ThemedApp
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
+ENDING_SECONDS = 5.0
+"""How long leaving waits for a disk that hangs; what is not saved by then is kept aside."""
 UNDONE, MADE_AGAIN = "Undone", "Made again"
 
 
@@ -62,6 +64,19 @@ class PlannerApp(ThemedApp[int]):
     @abstractmethod
     def saving_word(self) -> str:
         """The header's word on saving; empty while all is saved."""
+
+    def leave_at_once(self, code: int) -> None:
+        """Save before anything else: the terminal may be gone, and whoever ends us may not wait long."""
+        self.planner.stop_writer(ENDING_SECONDS)
+        self.exit(code)
+
+    def put_down(self) -> None:
+        """Save before a stop: a stopped program would hold the plan's lock."""
+        self.planner.stop_writer(ENDING_SECONDS)
+
+    def take_up(self) -> None:
+        """Save again, and look for what other programs changed meanwhile."""
+        self.planner.start_writer()
 
     def say(self, text: str, style: str = "$second") -> None:
         """Show one line of news above the keys, until the next one."""

@@ -92,10 +92,12 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         await pilot.pause()
 
 
-def burst(app: HustleApp, *keys: str) -> None:
-    """Press keys so quickly that the app has carried out none of them before the next one comes."""
+async def burst(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys so quickly that the app has carried out none of them before the next one comes; wait for the last."""
+    characters = {"enter": "\r", "space": " ", "tilde": "~", "slash": "/", "question_mark": "?"}
     for key in keys:
-        app.post_message(events.Key(key, {"enter": "\r", "space": " "}.get(key, key if len(key) == 1 else None)))
+        pilot.app.post_message(events.Key(key, characters.get(key, key if len(key) == 1 else None)))
+    await pilot.pause()
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:

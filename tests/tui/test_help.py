@@ -94,7 +94,7 @@ def test_a_line_holds_every_typed_word() -> None:
 
 def test_columns_are_of_about_the_same_height() -> None:
     sections = [(str(n), [("k", "w", "t")] * size) for n, size in enumerate((10, 4, 5, 12))]
-    left, right = balanced(sections)
+    left, right = balanced(sections, 56)
     assert [title for title, _ in left] == ["0", "1"]
     assert [title for title, _ in right] == ["2", "3"]
-    assert balanced([]) == ([], [])
+    assert balanced([], 56) == ([], [])

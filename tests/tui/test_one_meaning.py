@@ -79,6 +79,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "ctrl+p": ("everything by name", "palette"),
     "ctrl+r": ("redo", "redo"),
     "ctrl+s": ("save", "save"),
+    "ctrl+z": ("to the shell", "suspend"),
     "ctrl+t": ("a machine's timer", "machine_timer"),
     "greater_than_sign": ("later", "defer later"),
     "less_than_sign": ("earlier", "pull earlier"),

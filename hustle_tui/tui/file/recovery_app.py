@@ -127,4 +127,8 @@ class RecoveryApp(ThemedApp[Planner]):
 
 def recover(path: Path, reason: str, clock: Today) -> Planner | None:
     """Ask on the terminal how to go on; the planner that it led to, or None."""
-    return RecoveryApp(path, reason, clock).run()
+    app = RecoveryApp(path, reason, clock)
+    planner = app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)
+    return planner

@@ -18,8 +18,6 @@ from hustle_tui.tui.shell import PlannerApp
 
 GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
 OTHER = "Not saved: the file holds another version of the plan. R asks what to do."
-ENDING_SECONDS = 5.0
-"""How long leaving waits for a disk that hangs; what is not saved by then is kept aside."""
 SLOW_SECONDS = 0.3
 """How long a save may take before the header says so."""
 
@@ -138,10 +136,4 @@ def leave_in_order(app: PlannerApp) -> None:
     """Save and leave on a signal to end; one that is ignored on purpose (nohup) stays ignored."""
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
-            asyncio.get_running_loop().add_signal_handler(number, _end, app, number)
-
-
-def _end(app: PlannerApp, number: signal.Signals) -> None:
-    """Save before anything else: the terminal may be gone, and whoever ends us may not wait long."""
-    app.planner.stop_writer(ENDING_SECONDS)
-    app.exit(128 + number)
+            asyncio.get_running_loop().add_signal_handler(number, app.leave_at_once, 128 + number)

@@ -41,6 +41,8 @@ CAPTURE: tuple[Line, ...] = (
 Section = tuple[str, Sequence[Line]]
 _NARROWEST = 12
 """The least cells that a tooltip gets."""
+_BESIDE = 4
+"""Cells of the frame and the gap beside a column."""
 _ONE_OF_SEVERAL = re.compile(r"\(-?\d+\)$|(?<=^show_screen)\('\w+'\)$")
 """The argument that gives an action its direction or its screen."""
 _PLACES = {"rows": "In a list", "app": "Everywhere"}
@@ -102,7 +104,7 @@ class Help(Dialog[None]):
             return
         words = typed.casefold().split()
         shown = [(title, matching(lines, words)) for title, lines in self._sections]
-        columns = balanced([section for section in shown if section[1]])
+        columns = balanced([section for section in shown if section[1]], self.size.width // 2 - _BESIDE)
         for where, sections in zip(("#help-left", "#help-right"), columns, strict=True):
             self.query_one(where, KeyColumn).sections = sections
 
@@ -161,9 +163,9 @@ def matching(lines: Sequence[Line], words: Sequence[str]) -> list[Line]:
     return [line for line in lines if all(word in " ".join(line).casefold() for word in words)]
 
 
-def balanced(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
-    """The sections in two columns of about the same height, in their order."""
-    heights = [len(lines) + 2 for _, lines in sections]
+def balanced(sections: Sequence[Section], width: int) -> tuple[list[Section], list[Section]]:
+    """The sections in two columns of this width and about the same height, in their order."""
+    heights = [sections_text([section], width).plain.count("\n") + 2 for section in sections]
     cut = min(range(len(sections) + 1), key=lambda n: max(sum(heights[:n]), sum(heights[n:])))
     return list(sections[:cut]), list(sections[cut:])
 

@@ -5,22 +5,45 @@ Each comes with what would happen without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import RenderableType
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers import linux_driver
+from textual.keys import Keys
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-Parser = XTermParser
-"""Reads the terminal's keys; alone, it would read a paste as keys."""
+_RELEASED = "3"
+"""How the kitty protocol marks the release of a key."""
 
 
-def read_keys_by(parser: type[Parser]) -> None:
-    """Have the terminal's driver read keys by another parser; the driver names its own, and takes none."""
-    linux_driver.XTermParser = parser  # type: ignore[attr-defined]
+class Parser(XTermParser):
+    """Reads the terminal's keys; a sequence that stands for no character ends Textual's own."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        plain, released = _plain_kitty(sequence)
+        try:
+            keys = [] if released else list(super()._sequence_to_key_events(plain, alt))
+            "".join(key.character or "" for key in keys).encode()  # half a surrogate pair is no character
+        except (ValueError, OverflowError):
+            released = True
+        return [events.Key(Keys.Ignore, sequence)] if released else keys
+
+
+def _plain_kitty(sequence: str) -> tuple[str, bool]:
+    """A kitty sequence without the parts that Textual can't take; and whether it tells of a key that is released."""
+    if not sequence.startswith("\x1b[") or ":" not in sequence:
+        return sequence, False
+    code, *rest = sequence[2:-1].split(";")
+    modifiers, _, kind = rest[0].partition(":") if rest else ("", "", "")
+    parts = [code.partition(":")[0], *([modifiers] if rest else []), *rest[1:]]
+    return f"\x1b[{';'.join(parts)}{sequence[-1]}", kind == _RELEASED
 
 
 def may_be_escape_alone(parser: Parser) -> bool:
@@ -33,9 +56,34 @@ def wait_no_longer(parser: Parser) -> None:
     parser._timeout_time = 0.0
 
 
-async def press_at_once(app: App[Any], key: str) -> None:
-    """Do what a key is bound to before anything else; a key that is posted goes from widget to widget first."""
-    await app._check_bindings(key, priority=True) or await app._check_bindings(key)
+def is_at_work(node: MessagePump) -> bool:
+    """Whether a widget, a screen or the app is being made, or has a message to deal with."""
+    queue: Any = node._message_queue
+    waits = node._is_mounted and queue.empty() and queue.ready_event._waiters and not node._next_callbacks
+    return not (waits or node._closing or node._closed)
+
+
+def has_more_to_do(app: App[Any]) -> bool:
+    """Whether messages wait for the app, or anything in it is at work or waits for the next picture."""
+    screens = app._screen_stacks.get(app.current_mode, [])
+    waits: Any = app._message_queue.qsize() or app._next_callbacks or not screens or screens[-1]._callbacks
+    return bool(waits) or any(map(is_at_work, app._registry))
+
+
+def app_of(driver: Driver) -> App[Any]:
+    """The app that a driver reads keys for; it has no public name there."""
+    return driver._app
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """The driver of an app; only it can hand over the terminal for a while."""
+    return app._driver
+
+
+def reads_keys(driver: linux_driver.LinuxDriver) -> bool:
+    """Whether the thread that reads keys is alive: a second one would take half of them."""
+    thread = driver._key_thread
+    return thread is not None and thread.is_alive()
 
 
 def is_heard(driver: linux_driver.LinuxDriver) -> bool:
@@ -56,4 +104,9 @@ def make_screen_of(app: App[Any], mode: str) -> None:
 
 def report_crash_by(app: App[Any], report: Callable[[], RenderableType]) -> None:
     """Have an app that breaks down end with this report; Textual's traceback would show the person's data."""
-    app._fatal_error = lambda: app.panic(report())  # type: ignore[method-assign]
+
+    def end() -> None:
+        app._return_code = os.EX_SOFTWARE
+        app.panic(report())
+
+    app._fatal_error = end  # type: ignore[method-assign]

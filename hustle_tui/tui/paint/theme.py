@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+import asyncio
+import os
+import signal
+from collections import deque
+from functools import cache
 from operator import attrgetter
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, ReturnType
-from textual.drivers.linux_driver import LinuxDriver
+from textual.binding import Binding, BindingType
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
-from hustle_tui.tui.paint.pasting import EscapedDigit
-from hustle_tui.tui.paint.textual_private import is_heard, press_at_once
+from hustle_tui.tui.paint.terminal import QuickDriver
+from hustle_tui.tui.paint.textual_private import driver_of, has_more_to_do, is_at_work, reads_keys
+
+_FROM_OUTSIDE = events.InputEvent, events.Paste
+LONGEST_WAIT = 2.0
+"""Seconds that a key waits at most for the end of what the one before it began."""
 
 _NIGHT = {
     "text": "#c0caf5",
@@ -71,13 +79,6 @@ _ANSI = {
     "ansi-background": "ansi_default",
     "ansi-foreground": "ansi_default",
 }
-_STYLE = re.compile(r"\x1b\[([0-9;]*)m")
-_MOVES = re.compile(r"(?:\x1b\[[0-9;]*H|[\r\n])*")
-_COLOUR = r"38;2;\d+;\d+;\d+|38;5;\d+|3[0-7]|9[0-7]|39", r"48;2;\d+;\d+;\d+|48;5;\d+|4[0-7]|10[0-7]|49"
-_PARTS = re.compile(r"(\d(?:;\d)*)?(?:(?:^|(?<=\d);)({}))?(?:(?:^|(?<=\d);)({}))?".format(*_COLOUR))
-_PLAIN = "0"
-_FEW = 8
-"""A text of fewer pieces has hardly any styles, and is sent as it is."""
 
 
 def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -> Theme:
@@ -149,78 +150,100 @@ def _by_name() -> dict[str, Theme]:
 
 
 class ThemedApp(App[ReturnType]):
-    """An app in our themes that starts in `first_theme`: Textual parses all styles anew when a theme is set later."""
+    """An app in our themes that starts in `first_theme`: Textual parses all styles anew when a theme is set later.
 
+    Each key goes to what the one before it has opened, and the app comes back to the terminal after a stop.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "suspend",
+            show=False,
+            priority=True,
+            id="app.suspend",
+            tooltip="To the shell, until fg",
+        ),
+    ]
     first_theme = "night"
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
 
     def __init__(self) -> None:
         super().__init__(driver_class=QuickDriver)
+        self._waiting: deque[events.Event] = deque()
+        self._let_in: events.Event | None = None
+        self._taking: asyncio.Task[None] | None = None
         for theme in themes():
             self.register_theme(theme)
         self.set_class(True, f"-theme-{self.theme}", update=False)
 
+    def on_mount(self) -> None:
+        """Follow the signals of the shell's `kill` and `fg`."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTSTP, self.action_suspend_process)
+            loop.add_signal_handler(signal.SIGCONT, self._go_on)
+
     async def on_event(self, event: events.Event) -> None:
-        """Take an escaped digit as the two keys that it is."""
-        if isinstance(event, EscapedDigit):
-            await press_at_once(self, "escape")
-            event = events.Key(event.digit, event.digit)
+        """Take a key, a click or a paste only once all that the one before it led to is done."""
+        if isinstance(event, _FROM_OUTSIDE) and not event.is_forwarded:
+            if event is not self._let_in and (self._waiting or has_more_to_do(self)):
+                self._waiting.append(event)
+                if self._taking is None or self._taking.done():
+                    self._taking = asyncio.create_task(self._take_waiting())
+                return
+            self._let_in = None
+            if isinstance(event, events.MouseEvent) and not (self.mouse_captured or self._is_seen(event)):
+                return  # Textual would take the focus away
         await super().on_event(event)
+
+    def _is_seen(self, event: events.MouseEvent) -> bool:
+        return self.size.region.contains(int(event.screen_x), int(event.screen_y))
+
+    async def _take_waiting(self) -> None:
+        clock = asyncio.get_running_loop().time
+        end = clock() + LONGEST_WAIT
+        while self._waiting and self.is_running:
+            if is_at_work(self) or (has_more_to_do(self) and clock() < end):
+                await asyncio.sleep(0)
+            else:
+                end = clock() + LONGEST_WAIT
+                self._let_in = self._waiting.popleft()
+                self.post_message(self._let_in)
+
+    def action_suspend_process(self) -> None:
+        """Leave the terminal to the shell until `fg`; whatever started the app stops with it, as a job does."""
+        if (driver := driver_of(self)) is not None and driver.can_suspend:
+            self.put_down()
+            driver.suspend_application_mode()
+            os.killpg(0, signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        """Take the terminal again, in whatever state it is."""
+        driver = driver_of(self)
+        if isinstance(driver, QuickDriver):
+            if reads_keys(driver):
+                driver.suspend_application_mode()  # it was stopped without a word
+            else:
+                self.take_up()
+            driver.resume_application_mode()
+            self.refresh(layout=True)
+
+    def put_down(self) -> None:
+        """Bring to an end what another program may wait for: each app its own."""
+
+    def take_up(self) -> None:
+        """Go on with what was put down: each app its own."""
+
+    def on_terminal_gone(self) -> None:
+        """Leave, for nobody sees or presses anything any more."""
+        self.leave_at_once(128 + signal.SIGHUP)
+
+    def leave_at_once(self, code: int) -> None:
+        """Leave on a signal, or when the terminal is gone: each app in its own order."""
+        self.exit(return_code=code)
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by its name; ours are known before they are registered, when the first styles are made."""
         return _by_name().get(theme_name) or super().get_theme(theme_name)  # Textual asks for every line that it paints
-
-
-def squeezed(data: str) -> str:
-    """The same picture in fewer bytes; like `data`, it begins and ends with the terminal's plain style."""
-    pieces = _STYLE.split(data)
-    if len(pieces) < _FEW:
-        return data
-    out, now, wanted = [pieces[0]], _PLAIN, _PLAIN
-    for style, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        wanted = style if wanted == _PLAIN or style == _PLAIN else f"{wanted};{style}"
-        if not text:
-            continue
-        if wanted != now and (wanted != _PLAIN or not _MOVES.fullmatch(text)):
-            out.append(_change(now, wanted))
-            now = wanted
-        out.append(text)
-    if now != _PLAIN:
-        out.append("\x1b[0m")
-    return "".join(out)
-
-
-@lru_cache(maxsize=4096)
-def _change(now: str, wanted: str) -> str:
-    """The shortest sequence from one style to another."""
-    old, new = _parts(now), _parts(wanted)
-    if old is None or new is None or (old[0] not in ("", "1", new[0])):
-        return f"\x1b[0;{wanted}m" if wanted != _PLAIN else "\x1b[0m"
-    changes = [] if old[0] == new[0] else ["22"] * bool(old[0]) + [new[0]] * bool(new[0])
-    changes += [
-        part or default for was, part, default in zip(old[1:], new[1:], ("39", "49"), strict=True) if part != was
-    ]
-    return f"\x1b[{';'.join(changes)}m" if changes else ""
-
-
-def _parts(style: str) -> tuple[str, str, str] | None:
-    """Attributes, colour and background of a style; None where they can't be told apart."""
-    if style == _PLAIN:
-        return "", "", ""
-    parts = _PARTS.fullmatch(style)
-    return (parts[1] or "", parts[2] or "", parts[3] or "") if parts else None
-
-
-class QuickDriver(LinuxDriver):
-    """Textual's driver, which sends no style twice."""
-
-    def write(self, data: str) -> None:
-        """Send a piece of a picture, as long as there is a terminal."""
-        if is_heard(self):
-            super().write(squeezed(data))
-
-    def close(self) -> None:
-        """End the thread that writes; where the terminal is gone, it has ended."""
-        if is_heard(self):
-            super().close()

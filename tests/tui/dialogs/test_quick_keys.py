@@ -1,10 +1,10 @@
-"""Keys that come faster than the app carries them out: a dialog answers once, and a row opens once."""
+"""Keys that come faster than the app carries them out: each goes to what the one before it has opened."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, under_cursor, until
+from planners import ACME, DECK, LAUNCH, PASSPORT, TODAY, WIDE, burst, opened, plan, planner, press, under_cursor, until
 
 from hustle_tui.domain.plan.model import Asset, Payment, Plan, put
 from hustle_tui.tui.alerts.why import Why
@@ -62,43 +62,59 @@ CLOSED: list[tuple[type[Dialog[object]], tuple[str, ...], tuple[str, ...]]] = [
 ]
 
 
+async def led_to(keys: tuple[str, ...], quick: tuple[str, ...], *, at_once: bool) -> list[object]:
+    """What stands on the screen, and in the plan, once these keys were pressed at once or one by one."""
+    async with opened(planner(busy()), WIDE, *keys) as (app, pilot):
+        await (burst(pilot, *quick) if at_once else press(pilot, *quick))
+        assert app.is_running
+        there = [type(screen) for screen in app.screen_stack], app.news_line and app.news_line.plain
+        cards = [(card.title, card.state, card.day, card.week) for card in app.plan.cards.values()]
+        return [*there, cards, len(app.plan.entries), [kpi.milestones for kpi in app.plan.kpis.values()]]
+
+
 @pytest.mark.parametrize(("dialog", "keys", "quick"), CLOSED, ids=lambda value: getattr(value, "__name__", str(value)))
-async def test_a_dialog_closes_once_however_quickly_its_key_comes_twice(
+async def test_a_dialog_takes_one_key_of_two_and_what_lies_beneath_the_other(
     dialog: type[Dialog[object]], keys: tuple[str, ...], quick: tuple[str, ...]
 ) -> None:
-    async with opened(planner(busy()), WIDE, *keys) as (app, pilot):
+    async with opened(planner(busy()), WIDE, *keys) as (app, _pilot):
         assert isinstance(app.screen, dialog), f"{keys} open {type(app.screen).__name__}"
-        beneath = app.screen_stack[:-1]
-        burst(app, *quick)
-        await until(pilot, lambda: not isinstance(app.screen, dialog))
-        await pilot.pause()
-        assert app.is_running
-        assert app.screen in beneath, "of what lies beneath a second key may close the sheet that it reaches"
+    assert await led_to(keys, quick, at_once=True) == await led_to(keys, quick, at_once=False)
 
 
-OPENED = [(), ("2",), ("3",), ("3", "dollar_sign"), ("3", "A"), ("3", "v"), ("4",), ("5", "end"), ("6", "left")]
-"""Keys that lead to a list, each row of which Enter opens."""
+OPENED = [
+    ((), ("a", *"quick drop", "space", "tilde", "1", "h", "enter")),
+    ((), ("e", "end", *"xyz", "enter")),
+    ((), ("l", "4", "5", "m", "enter")),
+    ((), ("m", "f")),
+    ((), ("slash", *"passport", "enter", "space")),
+    ((), ("ctrl+p", *"kpis", "enter", "enter")),
+    ((), ("v", "j", "space", "v", "d", "u")),
+    ((), ("b", "B", "j", "x", "j", "x", "m", "f")),
+    ((), ("question_mark", *"undo", "escape", "escape", "2", "n")),
+    ((), ("enter", "enter")),
+    (("2",), ("enter", "enter", "escape")),
+    (("3",), ("enter", "enter", "escape", "1", "j", "e")),
+    (("3", "dollar_sign"), ("enter", "escape", "escape", "escape")),
+    (("4",), ("enter", "enter", "escape", "3")),
+    (("5", "end"), ("enter", "enter")),
+    (("6", "left"), ("enter", "enter")),
+]
 
 
-@pytest.mark.parametrize("keys", OPENED, ids=str)
-async def test_a_row_opens_once_however_quickly_enter_comes_twice(keys: tuple[str, ...]) -> None:
-    async with opened(planner(busy()), WIDE, *keys) as (app, pilot):
-        beneath = list(app.screen_stack)
-        burst(app, "enter", "enter")
-        await until(pilot, lambda: len(app.screen_stack) > len(beneath))
-        await pilot.pause()
-        assert app.screen_stack[:-1] == beneath
+@pytest.mark.parametrize(("keys", "quick"), OPENED, ids=str)
+async def test_quick_keys_do_what_they_do_one_by_one(keys: tuple[str, ...], quick: tuple[str, ...]) -> None:
+    assert await led_to(keys, quick, at_once=True) == await led_to(keys, quick, at_once=False)
 
 
 async def test_a_milestone_is_ticked_by_each_enter() -> None:
     async with opened(planner(busy()), WIDE, "2", "end", "space") as (app, pilot):
-        burst(app, "enter", "enter", "enter")
+        await burst(pilot, "enter", "enter", "enter")
         await until(pilot, lambda: app.plan.kpis[LAUNCH].milestones[1].done == TODAY)
         assert isinstance(app.screen, Milestones)
 
 
 async def test_find_goes_where_the_whole_line_leads_however_quickly_enter_follows_it() -> None:
     async with opened(None, WIDE, "slash") as (app, pilot):
-        burst(app, *"passport", "enter")
+        await burst(pilot, *"passport", "enter")
         await until(pilot, lambda: isinstance(app.screen, WeekScreen))
         await until(pilot, lambda: under_cursor(app) == PASSPORT)

@@ -61,7 +61,7 @@ def test_a_defect_ends_in_one_line_with_the_details_in_a_private_file(
         shown += data
     errors = done.communicate(timeout=60)[1]
     told = errors + shown.decode("utf-8", "replace")
-    assert done.returncode == 1 and "This is a defect of Hustle (RuntimeError)" in told
+    assert done.returncode == 70 and "This is a defect of Hustle (RuntimeError)" in told
     assert plan_words in " ".join(told.split())
     assert "Traceback" not in told and "client's name" not in told
     (kept,) = tmp_path.glob("hustle-*.txt")

@@ -6,7 +6,7 @@ import pyte
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hustle_tui.tui.paint.theme import squeezed
+from hustle_tui.tui.paint.terminal import squeezed
 
 STYLES = (
     "38;2;1;2;3;48;2;4;5;6",

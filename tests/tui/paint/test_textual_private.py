@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import inspect
 import pkgutil
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 import textual.drivers.linux_driver as driver
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -25,9 +28,43 @@ PRIVATE = re.compile("_(?!abc|css|inherit|merge|decorated|reactive|default_|comp
 MODULES = sorted(found.name for found in pkgutil.walk_packages(hustle_tui.tui.__path__, "hustle_tui.tui."))
 
 
-def test_the_driver_still_names_the_parser_that_ours_takes_the_place_of() -> None:
-    assert issubclass(driver.XTermParser, Parser), f"XTermParser: {RENAMED}"
-    assert "XTermParser(" in inspect.getsource(driver.LinuxDriver.run_input_thread), f"XTermParser: {RENAMED}"
+def test_the_driver_still_reads_keys_by_the_method_that_ours_takes_the_place_of() -> None:
+    read = inspect.getsource(driver.LinuxDriver.run_input_thread)
+    for name in ("XTermParser(", "self.exit_event", "self.fileno", "self.process_message"):
+        assert name in read, f"{name}: {RENAMED}"
+    assert "self.run_input_thread()" in inspect.getsource(driver.LinuxDriver), f"run_input_thread: {RENAMED}"
+    assert "_key_thread" in inspect.getsource(driver.LinuxDriver), f"_key_thread: {RENAMED}"
+    assert "self._app = app" in inspect.getsource(Driver.__init__), f"_app: {RENAMED}"
+
+
+def test_the_parser_still_reads_a_sequence_by_the_method_that_ours_takes_the_place_of() -> None:
+    assert "self._sequence_to_key_events" in inspect.getsource(Parser.parse), f"_sequence_to_key_events: {RENAMED}"
+    with pytest.raises(ValueError, match="chr"):
+        list(XTermParser()._sequence_to_key_events("\x1b[1114112u"))
+
+
+async def test_who_is_at_work_is_still_to_be_seen_at_the_queues() -> None:
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert not textual_private.has_more_to_do(app), f"_message_queue: {RENAMED}"
+        for begin in (app.call_later, app.screen.call_later, app.call_after_refresh, app.screen.call_next):
+            done: list[bool] = []
+            begin(done.append, True)
+            turns = 0
+            while not done:
+                assert textual_private.has_more_to_do(app) or textual_private.is_at_work(app), begin.__name__
+                await asyncio.sleep(0)
+                turns += 1
+            assert turns
+        await pilot.pause()
+        app.push_screen(Screen())
+        assert textual_private.has_more_to_do(app), f"_is_mounted: {RENAMED}"
+        assert textual_private.driver_of(app) is not None, f"_driver: {RENAMED}"
+
+
+def test_an_app_still_keeps_the_code_that_it_ends_with() -> None:
+    assert "self._return_code = 1" in inspect.getsource(App), f"_return_code: {RENAMED}"
 
 
 def test_the_parser_still_says_how_long_it_waits_behind_an_escape() -> None:

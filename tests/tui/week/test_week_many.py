@@ -199,7 +199,7 @@ async def test_marks_are_let_go_of_with_the_week_that_they_were_made_in() -> Non
 async def test_marks_are_let_go_of_with_the_backlog_that_is_hidden() -> None:
     async with opened(None, WIDE, "b", "x") as (app, pilot):
         assert board(app).marked == {SHELVED}
-        burst(app, "b", "d")
+        await burst(pilot, "b", "d")
         await until(pilot, lambda: any(card.state == "dropped" for card in app.planner.plan.cards.values()))
         assert [card.id for card in app.planner.plan.cards.values() if card.state == "dropped"] == [DECK]
         assert not board(app).marked
