@@ -28,6 +28,7 @@ from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
 from hustle_tui.tui.widgets.rows import Rows
 
 Item = Card | Gig | Kpi
+GONE = "What you dragged is gone meanwhile: nothing was moved."
 
 
 class PlanScreen(Screen[None]):
@@ -189,5 +190,9 @@ class RankedScreen(ListScreen):
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
-        self.hustle.news_line = None
-        self.put_before(event.key, event.before)
+        app = self.hustle
+        app.news_line = None
+        if event.key in app.plan.gigs or event.key in app.plan.kpis:
+            self.put_before(event.key, event.before)
+        else:
+            app.say(GONE, "$near")

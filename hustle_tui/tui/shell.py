@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -77,6 +77,17 @@ class PlannerApp(ThemedApp[int]):
     def take_up(self) -> None:
         """Save again, and look for what other programs changed meanwhile."""
         self.planner.start_writer()
+
+    def follow(self) -> Callable[[], None]:
+        """What puts the cursor on the record that it is on now, wherever a change has taken that."""
+        screen: Any = self.screen_stack[0]
+        record = screen.item()
+
+        def go() -> None:
+            if record is not None and getattr(screen.item(), "id", None) != record.id:
+                screen.go_to(record.id)
+
+        return go
 
     def say(self, text: str, style: str = "$second") -> None:
         """Show one line of news above the keys, until the next one."""

@@ -59,7 +59,7 @@ class Question(Struct, frozen=True, kw_only=True):
 def ask(app: PlannerApp, question: Question) -> None:
     """Put a question, and make the change of its answers."""
 
-    seen = app.plan
+    seen, follow = app.plan, app.follow()
 
     def save(answers: Answers | None) -> None:
         if answers is None:
@@ -68,6 +68,7 @@ def ask(app: PlannerApp, question: Question) -> None:
         if app.change(label, question.change_of(answers), foretold=True):
             if met := meanwhile_text(seen, before, app.plan):
                 app.say(f"{label} · {met}", "$near")
+            follow()
             question.then(answers)
 
     def check(answers: Answers) -> Content:

@@ -31,12 +31,13 @@ def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") 
     from hustle_tui.tui.week.card_form import Capture
 
     def add(text: str | None) -> None:
-        if not text:
-            return
-        today, card_id = app.planner.today, app.planner.new_id()
-        card = capture(text, app.plan, today, app.week).card(card_id, today)
-        if app.change(f"Added {quoted(card.title)}", partial(changes.add_card, card=card), foretold=True):
-            then(card_id)
+        today = app.planner.today
+        read = [capture(line, app.plan, today, app.week) for line in (text or "").splitlines()]
+        cards = [line.card(app.planner.new_id(), today) for line in read if line.fields["title"]]
+        if cards:
+            label = f"Added {quoted(cards[0].title) if len(cards) == 1 else f'{len(cards)} cards'}"
+            if app.change(label, in_order(*(partial(changes.add_card, card=card) for card in cards)), foretold=True):
+                then(cards[-1].id)
 
     app.push_screen(Capture(begun), add)
 
@@ -58,6 +59,10 @@ class Move(Struct, frozen=True):
 _STAYS = "A closed card stays in its week: space opens it again."
 Mover = Callable[[PlannerApp, Card], Move | None]
 """What a key does to a card."""
+
+
+def moves_of(app: PlannerApp, cards: Sequence[Card], move: Mover) -> list[Move | None]:
+    return [move(app, card) for card in cards]
 
 
 def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title
@@ -25,7 +26,7 @@ from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.dialog import Dialog, OneKey
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (
     Question,
@@ -39,13 +40,30 @@ from hustle_tui.tui.dialogs.question import (
 )
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.inputs import InputLine, one_line
+from hustle_tui.tui.widgets.inputs import InputLine, one_line, pasted_lines
 
 HINT = "Fix onboarding mail ~1h30 @thu #main !must kpi:onboarding due:fri"
 
 
+class CaptureLine(InputLine):
+    """The line of a card, which does not take several lines as one without asking."""
+
+    class Several(Message):
+        """Several lines were pasted; with what stood in the line before and behind them."""
+
+        def __init__(self, lines: list[str]) -> None:
+            self.lines = lines
+            super().__init__()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Ask once the paste is in the line."""
+        if len(lines := pasted_lines(event.text)) > 1:
+            first = self.value[: self.cursor_position] + lines[0]
+            self.post_message(self.Several([first, *lines[1:-1], lines[-1] + self.value[self.cursor_position :]]))
+
+
 class Capture(Dialog[str | None]):
-    """A line to type; answers with the text, or None when left."""
+    """A line to type; answers with the text, a line for each card, or None when left."""
 
     CSS_PATH = "capture.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,12 +78,28 @@ class Capture(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="capture-box") as box:
             box.border_title = Content(" Add a card ")
-            yield InputLine(one_line(self._begun), HINT, id="capture-line")
+            yield CaptureLine(one_line(self._begun.strip()), HINT, id="capture-line")
             yield Static("", id="capture-preview")
             yield Static(_legend(), id="capture-legend")
 
     def on_mount(self) -> None:
         self._preview(self.query_one(InputLine).value)
+        if len(lines := pasted_lines(self._begun)) > 1:
+            self._ask_for_each(lines)
+
+    @on(CaptureLine.Several)
+    def _several(self, event: CaptureLine.Several) -> None:
+        self._ask_for_each(event.lines)
+
+    def _ask_for_each(self, lines: list[str]) -> None:
+        """Ask whether each line is to be a card; else they stay one line to go on with."""
+        choices = {"y": f"{len(lines)} cards", "n": "one card"}
+
+        def answer(key: str | None) -> None:
+            if key == "y":
+                self.dismiss("\n".join(lines))
+
+        self.app.push_screen(OneKey(f"{len(lines)} lines:", choices), answer)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

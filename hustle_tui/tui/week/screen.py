@@ -16,7 +16,7 @@ from textual.widget import Widget
 from hustle_tui.domain.outlook import ahead_told, levels_ahead
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.cards import left_over_text
-from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.screen import GONE, PlanScreen
 from hustle_tui.tui.week import actions as card_actions
 from hustle_tui.tui.week.card_faces import MARK
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
@@ -87,12 +87,9 @@ class WeekScreen(PlanScreen):
         marked = [cards[key] for key in shown if key in self.marked and key in cards]
         return marked or [card for card in (self.picked(),) if card is not None]
 
-    def _moves(self, move: card_actions.Mover) -> list[card_actions.Move | None]:
-        return [move(self.hustle, card) for card in self.chosen()]
-
-    def _make(self, move: card_actions.Mover, *, foretold: bool = False) -> bool:
-        """Make a move of every chosen card, and clear the marks once it is made."""
-        moves, marked = self._moves(move), self.marked
+    def _make(self, move: card_actions.Mover, cards: list[Card] | None = None, *, foretold: bool = False) -> bool:
+        """Make a move of the chosen cards, or of these, and clear the marks once it is made."""
+        moves, marked = card_actions.moves_of(self.hustle, self.chosen() if cards is None else cards, move), self.marked
         self.marked = frozenset()
         done = card_actions.make(self.hustle, moves, foretold=foretold)
         if not done:
@@ -159,20 +156,26 @@ class WeekScreen(PlanScreen):
         pane = self._pane_of(event)
         self.hustle.news_line = None
         if pane is not None and (event.rows is not self.here or (pane.lane and event.before != event.key)):
-            foretold = self._moves(partial(card_actions.put_on, pane=pane, before=event.before))
-            card_actions.foretell(self.hustle, foretold, event.before if pane.lane else None)
+            move = partial(card_actions.put_on, pane=pane, before=event.before)
+            moves = card_actions.moves_of(self.hustle, self._taken_up(event.key), move)
+            card_actions.foretell(self.hustle, moves, event.before if pane.lane else None)
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
         self.hustle.news_line = None
-        if (pane := self._pane_of(event)) is not None:
-            self._make(partial(card_actions.put_on, pane=pane, before=event.before), foretold=True)
+        if not (cards := self._taken_up(event.key)):
+            self.hustle.say(GONE, "$near")
+        elif (pane := self._pane_of(event)) is not None:
+            self._make(partial(card_actions.put_on, pane=pane, before=event.before), cards, foretold=True)
             self.go_to(event.key)
 
-    def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
-        """The pane that a card is held over; a card that is not marked goes alone."""
-        if event.key not in self.marked:
+    def _taken_up(self, key: int) -> list[Card]:
+        """The dragged card, wherever the cursor is by now, and with it the marked ones if it is one of them."""
+        if key not in self.marked:
             self.marked = frozenset()
+        return [card for each in self.marked or {key} if (card := self.hustle.plan.cards.get(each))]
+
+    def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
         return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
 
     def action_add(self) -> None:
@@ -181,7 +184,7 @@ class WeekScreen(PlanScreen):
     def on_paste(self, event: events.Paste) -> None:
         """Begin a card with what is pasted onto the board."""
         if event.text.strip():
-            card_actions.capture_card(self.hustle, self.go_to, event.text.strip())
+            card_actions.capture_card(self.hustle, self.go_to, event.text)
 
     def action_edit(self) -> None:
         if card := self.picked():

@@ -76,6 +76,21 @@ class Draggable(Widget):
         if key is not None and target is not None and (target is not self or before != key):
             self.post_message(self.Dropped(key, target, before))
 
+    @property
+    def is_dragging(self) -> bool:
+        return self._dragged is not None
+
+    def on_key(self, event: events.Key) -> None:
+        """Let go of a dragged row where it was."""
+        if event.key == "escape" and self._dragged is not None:
+            event.stop()
+            self.post_message(self.Dragged(self._dragged, None, None))
+            self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """What is under way ends when something else takes the mouse: a dialog that opens, or Escape."""
+        self._dragged = None
+
     def _spot_at(self, event: events.MouseEvent) -> tuple[Draggable | None, int | None]:
         """The list under the mouse, which may be another while a row is dragged, and the row there."""
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
+from unicodedata import category
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -14,10 +16,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from hustle_tui.cleaning import clean
 from hustle_tui.tui.paint.text import first_fitting
 
+_JOINER = "\u200d"
+_FOLLOWING = frozenset((_JOINER, *map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)))))
+"""What belongs to the sign before it and is no mark: the joiner, skin tones, the letters of a region's flag."""
+_BULLET = re.compile(r"\s*(?:[-*+•–☐]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s)?")
 LONGEST_PASTE = 20_000
 """Characters; anything longer is no line of a plan, and would slow every key."""
 
@@ -25,6 +32,26 @@ LONGEST_PASTE = 20_000
 def one_line(text: str) -> str:
     """A paste as one line, and no longer than a line may be."""
     return " ".join(text[:LONGEST_PASTE].splitlines())
+
+
+def pasted_lines(text: str) -> list[str]:
+    """The lines of a paste that hold something, without the dashes and boxes of a list."""
+    lines = [line for line in text[:LONGEST_PASTE].splitlines() if line.strip()]
+    return [_BULLET.sub("", line).strip() or line.strip() for line in lines] if len(lines) > 1 else lines
+
+
+def signs_of(text: str) -> list[int]:
+    """Where each sign of a text ends: a letter with its marks, a flag, a family is one, however many code points."""
+    ends: list[int] = []
+    flags = 0
+    for place, char in enumerate(text):
+        flags = flags + 1 if "\U0001f1e6" <= char <= "\U0001f1ff" else 0
+        follows = category(char)[0] == "M" or char in _FOLLOWING or text[place - 1] == _JOINER or flags % 2 == 0 < flags
+        if ends and follows:
+            ends[-1] = place + 1
+        else:
+            ends.append(place + 1)
+    return ends
 
 
 class Visible(Highlighter):
@@ -45,7 +72,9 @@ class InputLine(Input):
     """An Input whose text is never sent raw to the terminal."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None, compact: bool = True) -> None:  # noqa: A002 - Textual's name
-        super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact)
+        super().__init__(
+            value, placeholder, highlighter=Visible(), id=id, compact=compact, select_on_focus=False
+        )  # a stray key would replace all that is selected
         self.cursor_blink = False
         words = placeholder.split(" ")
         self._hints = (placeholder, *(f"{' '.join(words[:count])} …" for count in range(len(words) - 1, 0, -1)), "")
@@ -53,6 +82,41 @@ class InputLine(Input):
     def on_resize(self) -> None:
         """Give as many words of the hint as have room."""
         self.placeholder = first_fitting(self._hints, self.content_size.width)
+
+    def _sign_beside(self, steps: int) -> int:
+        """Where the sign before the cursor begins (−1), or the one behind it ends (+1)."""
+        ends, here = [0, *signs_of(self.value)], self.cursor_position
+        near = [end for end in ends if (end < here if steps < 0 else end > here)]
+        return here if not near else near[-1] if steps < 0 else near[0]
+
+    def action_delete_left(self) -> None:
+        """Delete the sign before the cursor, all of it."""
+        if self.selection.is_empty:
+            self.delete(self._sign_beside(-1), self.cursor_position)
+        else:
+            super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        """Delete the sign behind the cursor, all of it."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, self._sign_beside(1))
+        else:
+            super().action_delete_right()
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        self._step(-1, select=select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        self._step(1, select=select)
+
+    def _step(self, steps: int, *, select: bool) -> None:
+        """Move the cursor past a sign, or to that end of what is selected."""
+        if select:
+            self.selection = Selection(self.selection.start, self._sign_beside(steps))
+        elif self.selection.is_empty:
+            self.cursor_position = self._sign_beside(steps)
+        else:
+            self.cursor_position = (min if steps < 0 else max)(*self.selection)
 
     def on_paste(self, event: events.Paste) -> None:
         self.replace(one_line(event.text), *self.selection)
