@@ -73,6 +73,10 @@ class HustleStorage(Storage):
         except Fault as fault:
             place = " → ".join(map(str, fault.route))
             raise StoreError(f"{self._target}: not saved: {place}: {fault.reason}.", DAMAGED) from fault
+        except (TypeError, ValueError) as error:
+            raise StoreError(
+                f"{self._target}: not saved: no file can hold a value of it ({error}).", DAMAGED
+            ) from error
 
     def _replace(self, found: Contents, was: codec.Image, image: codec.Image) -> bool:
         if codec.layout(image) == codec.layout(was):

@@ -143,3 +143,12 @@ def test_a_script_cannot_make_a_new_file(path: Path) -> None:
     with TinyDB(path, storage=HustleStorage) as database, pytest.raises(StoreError, match="only Hustle makes"):
         database.table("meta").insert(Document({"schema": 1, "file_id": "f", "revision": 1, "app": "hustle"}, 1))
     assert not path.exists()
+
+
+@pytest.mark.parametrize("value", [object(), "\ud800", 2**70])
+def test_a_value_that_no_file_can_hold_is_refused_in_one_line(opened: Opener, path: Path, value: object) -> None:
+    opened().commit([adding(1)])
+    before = path.read_bytes()
+    with TinyDB(path, storage=HustleStorage) as db, pytest.raises(StoreError, match="not saved"):
+        db.table("mine").insert({"bar": value})
+    assert path.read_bytes() == before
