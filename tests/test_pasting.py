@@ -101,6 +101,9 @@ def test_bytes_that_are_no_text_are_a_sign_each_and_all_others_are_read(pieces: 
         "\x1b[48;0;0;0;0t",
         "\x1b[48;99999999;99999999;1;1t",
         "\x1b[<0;0;0M",
+        "\x1b[57441;2u",
+        "\x1b[57442;5u",
+        "\x1b[57441;1:3u",
         "\x1b[<0;-5;3M",
     ],
 )

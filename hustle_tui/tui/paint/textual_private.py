@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import events
+from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
@@ -24,7 +25,10 @@ _RELEASED = "3"
 
 
 class Parser(XTermParser):
-    """Reads the terminal's keys; a sequence that stands for no character ends Textual's own."""
+    """Reads the terminal's keys; a sequence that stands for no character ends Textual's own.
+
+    Shift alone is no key: it would answer a question before the letter that it is held for.
+    """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         plain, released = _plain_kitty(sequence)
@@ -32,8 +36,9 @@ class Parser(XTermParser):
             keys = [] if released else list(super()._sequence_to_key_events(plain, alt))
             "".join(key.character or "" for key in keys).encode()  # half a surrogate pair is no character
         except (ValueError, OverflowError):
-            released = True
-        return [events.Key(Keys.Ignore, sequence)] if released else keys
+            keys, released = [], True
+        modifiers = keys and all(key.key.rpartition("+")[2] in MODIFIER_FUNCTIONAL_KEYS for key in keys)
+        return [events.Key(Keys.Ignore, sequence)] if released or modifiers else keys
 
 
 def _plain_kitty(sequence: str) -> tuple[str, bool]:
