@@ -25,7 +25,8 @@ def next_chunk(
         line = lines.get(key)
         chunk += b"\n," if len(chunk) > 1 else b"\n"
         chunk += line_after(key, line) if line is None or key in changed else line
-    return bytes(chunk + b"\n}" if order else b"{}")
+    chunk += b"\n}" if order else b"}"
+    return bytes(chunk)
 
 
 def parts_of(event: Event, step: Step, many: int) -> Iterator[bytes]:

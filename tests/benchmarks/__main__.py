@@ -13,12 +13,13 @@ import tempfile
 from pathlib import Path
 
 import commands
+import importing
 import screen
 from plans import Plans, Row
 
 import hustle_tui
 
-MEASURES = {**screen.MEASURES, **commands.MEASURES}
+MEASURES = {**screen.MEASURES, **commands.MEASURES, **importing.MEASURES}
 
 
 def line(row: Row) -> str:

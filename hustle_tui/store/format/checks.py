@@ -20,6 +20,7 @@ from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 
 LONGEST_SLUG = 120
 _CURRENCY = re.compile("[A-Z]{3}")
+_PLAIN = {str, int, float, bool, date, type(None)}
 
 
 def misplaced(record_id: int, key: int) -> str:
@@ -32,7 +33,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
     kind = type(record).__name__
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if (name in ("currency", "rates") and not _are_currencies(value)) or _has_no_currency(value):
+        named = name in ("currency", "rates") and not _are_currencies(value)
+        if named or (value.__class__ not in _PLAIN and _has_no_currency(value)):
             return name, "a currency is three capital letters such as EUR"
         if name == "slug" and not _is_slug(value):
             return name, "a slug is letters and digits joined by hyphens, such as acme-logo"
