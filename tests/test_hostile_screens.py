@@ -89,7 +89,7 @@ def gig_keys(records: int) -> Iterator[str]:
     for _gig in range(records):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "e", ESC, "n", ESC, "M", "s", ESC, "M", "c", ESC, "P", "u", "y", "y", "u", "c", "G", "\r", ESC)
-    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, " ", "n", "u")
+    yield from ("g", *(DOWN,) * 3, "p", ESC, ESC, " ", ESC, ESC, "u")
     yield from ("P", "u", "M", "c", ESC, "c")
     yield from (
         "$",
@@ -141,7 +141,7 @@ def hours_keys(records: int) -> Iterator[str]:
     yield from (*(LEFT,) * 9, ".", *(LEFT,) * TODAY.weekday())
     for _entry in range(records):
         yield from ("\r", ESC, DOWN)
-    yield from ("g", "m", ESC, "s", ESC, "a", ESC, "x", "u", ">", "u", "t", "u", "l", ESC, "\x14", "u")
+    yield from ("g", "m", ESC, "M", "s", ESC, "a", ESC, "d", "u", ">", "u", "t", "u", "l", ESC, "\x14", "u")
 
 
 PLACES = {
