@@ -35,7 +35,7 @@ async def test_a_paste_onto_the_board_begins_a_card_and_enter_adds_it() -> None:
         app.post_message(events.Paste("Call Ann ~30m\nabout the roof\n"))
         await until(pilot, lambda: "Add a card" in screen_text(app))
         assert "Call Ann about the roof" in screen_text(app)
-        await press(pilot, "enter")
+        await press(pilot, "n", "enter")
         assert any((card.title, card.estimate) == ("Call Ann about the roof", 30) for card in app.plan.cards.values())
 
 
