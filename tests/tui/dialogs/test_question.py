@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from planners import LOW, opened, plan, planner, press, screen_text, typed
+from planners import LOW, opened, plan, planner, press, retyped, screen_text
 
 from hustle_tui.domain.changes.cards import add_card, edit_card
 from hustle_tui.domain.plan.model import Card, Plan, PlanError
@@ -33,7 +33,7 @@ async def test_a_question_previews_the_plan_after_it_and_makes_the_change_and_go
     async with opened(made, LOW) as (app, pilot):
         ask(app, asked(answered))
         await pilot.pause()
-        await typed(pilot, "3h")
+        await retyped(pilot, "3h")
         assert "180 minutes in all" in screen_text(app)
         await press(pilot, "enter")
         assert made.plan.cards[BIG.id].estimate == answered[0]["estimate"] != BIG.estimate
