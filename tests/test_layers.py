@@ -23,8 +23,21 @@ BELOW = {
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
     "manual": {"manual"},
-    "cli": {"domain", "store", "machine", "planner", "showing", "cli", "cleaning", "demo", "manual", "tui"},
-    "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "manual", "tui"},
+    "documents": {"domain", "store", "cleaning", "documents"},
+    "cli": {
+        "domain",
+        "store",
+        "machine",
+        "planner",
+        "showing",
+        "cli",
+        "cleaning",
+        "demo",
+        "documents",
+        "manual",
+        "tui",
+    },
+    "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "documents", "manual", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}

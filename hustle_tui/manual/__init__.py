@@ -10,7 +10,7 @@ from typing import NamedTuple
 GROUPS: dict[str, tuple[str, ...]] = {
     "Start here": ("begin", "capture", "keys", "words"),
     "The week": ("week", "sums", "alerts", "whatif"),
-    "Work and money": ("gigs", "money", "hours", "kpis"),
+    "Work and money": ("gigs", "money", "billing", "hours", "kpis"),
     "Looking back": ("review", "insights"),
     "The command line": ("commands", "shell"),
     "Your file": ("file", "import", "sync", "settings", "troubleshooting"),

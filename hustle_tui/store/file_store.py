@@ -27,13 +27,11 @@ from hustle_tui.store.disk.replace import (
     signature_of,
     sweep,
 )
-from hustle_tui.store.disk.small_files import make_folder, state_root
-from hustle_tui.store.disk.small_files import state_folder as folder_of
+from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
-from hustle_tui.store.state import backups, notes
-from hustle_tui.store.state import history as journals
+from hustle_tui.store.state import backups, history as journals, notes
 from hustle_tui.store.state.history import HistoryFile, Journal
 
 T = TypeVar("T")

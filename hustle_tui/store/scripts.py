@@ -13,8 +13,7 @@ from tinydb.storages import Storage
 from hustle_tui.store import DAMAGED, NOT_SURE, StoreError
 from hustle_tui.store.disk import lock
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole, signature_of
-from hustle_tui.store.disk.small_files import state_folder as folder_of
-from hustle_tui.store.disk.small_files import state_root
+from hustle_tui.store.disk.small_files import state_folder as folder_of, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.faults import Fault
 from hustle_tui.store.format.reading import newer, read_image

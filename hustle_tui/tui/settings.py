@@ -91,7 +91,8 @@ def _field(setting: Setting, settings: Settings) -> Field:
         parse=checked,
         understood=partial(_understood, setting, settings),
         choices=setting.choices,
-        required=True,
+        required=not setting.may_be_empty,
+        blank="" if setting.may_be_empty else None,
     )
 
 

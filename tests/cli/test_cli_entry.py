@@ -87,7 +87,7 @@ def test_a_bad_today_is_a_usage_error_wherever_it_stands(
 ) -> None:
     assert hustle("--today", "2026-13-01", *argv).code == 64
     assert hustle("--today", "soon", *argv).code == 64
-    monkeypatch.setenv("HUSTLE_TODAY", "25.11.2026")
+    monkeypatch.setenv("HUSTLE_TODAY", "25.13.2026")
     run = hustle(*argv)
     assert (run.code, len(run.complaints)) == (64, 1)
     assert hustle.bytes is None
@@ -345,7 +345,9 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["insights", "needs"], "Needs · "),
     (["gig", "skip", "acme-logo", "--hours", "1h"], "2 “Acme logo”: this week 1h"),
     (["gig", "parts"], ""),
+    (["timesheet", "acme-logo"], "Acme logo"),
     (["gig", "deliver", "acme-logo"], "Delivered 2"),
+    (["invoice", "acme-logo", "-o", "invoice.html"], "Wrote invoice.html"),
     (["gig", "paid", "acme-logo"], "Paid 2"),
     (["gig", "decline", "acme-logo"], ""),
     (["start", "acme-logo"], "Started ● acme-logo"),

@@ -9,8 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from plan_builder import entry, plan_of
 
 from hustle_tui.domain.changes.hours import edit_entry, split_entry, stop_timer

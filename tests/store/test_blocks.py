@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from hustle_tui.store.format import blocks as kept
 from hustle_tui.store.format.blocks import blocks_of, keys_of, line_in, lines_of, new_lines, with_lines

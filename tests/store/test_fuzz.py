@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 from record_strategies import structs, whole_plans
 from store_cases import MONDAY, adding, card, titles
@@ -26,13 +25,13 @@ from hustle_tui.domain.plan.model import (
     Expense,
     GainAnswer,
     Gig,
+    Kpi as KpiRecord,
     Milestone,
     Payment,
     Plan,
     Timer,
     put,
 )
-from hustle_tui.domain.plan.model import Kpi as KpiRecord
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, Job, StoreError

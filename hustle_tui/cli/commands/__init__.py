@@ -33,6 +33,7 @@ Exit codes:
 MODULES = {
     "alerts": "ack fix why",
     "asset": "asset",
+    "billing": "invoice timesheet",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
     "expense": "expense",

@@ -17,8 +17,7 @@ from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.relief.shown import Shown
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_text
-from hustle_tui.domain.week.timers import minutes_run, running
-from hustle_tui.domain.week.timers import name_of as name_of_timer
+from hustle_tui.domain.week.timers import minutes_run, name_of as name_of_timer, running
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted

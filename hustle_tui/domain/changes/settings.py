@@ -32,10 +32,10 @@ class Setting(Struct, frozen=True):
     help: str
     parse: Callable[[str, Settings], Any]
     show: Callable[[Any, Settings], str]
-    brief: str = ""
-    """What stands behind the value in a form."""
+    brief: str = ""  # what stands behind the value in a form
     label: str = ""
     choices: tuple[str, ...] = ()
+    may_be_empty: bool = False
 
     @property
     def title(self) -> str:
@@ -195,6 +195,11 @@ def _choice(name: str, help_: str, what: str, choices: tuple[str, ...]) -> Setti
     return Setting(name, help_, _one_of(what, choices), _plain, choices=choices)
 
 
+def _own(name: str, help_: str) -> Setting:
+    """A text about the person that stands on invoices; `none` removes it."""
+    return Setting(name, help_, lambda text, _: "" if text == "none" else text.strip(), _plain, may_be_empty=True)
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "main_day",
@@ -284,6 +289,10 @@ SETTINGS: tuple[Setting, ...] = (
         "what others are worth in yours, for totals",
         "Exchange rates",
     ),
+    _own("my_name", "your name on invoices"),
+    _own("my_address", "your address on invoices; a comma ends a line"),
+    _own("my_tax", "your tax number on invoices, or why no tax is asked for"),
+    _own("my_bank", "the account that invoices ask to pay to"),
     _choice("theme", f"colours: {', '.join(THEMES)}", "theme", THEMES),
     _choice("date_style", "26 Nov, Nov 26 or 11-26", "date style", DATE_STYLES),
     _choice("clock", "18:30 or 6:30 pm", "clock", CLOCKS),

@@ -11,20 +11,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.parts import (
     Checkpoint as Checkpoint,
-)
-from hustle_tui.domain.plan.parts import (
     EarlierRate as EarlierRate,
-)
-from hustle_tui.domain.plan.parts import (
     GainAnswer as GainAnswer,
-)
-from hustle_tui.domain.plan.parts import (
     Milestone as Milestone,
-)
-from hustle_tui.domain.plan.parts import (
     RateThen as RateThen,
-)
-from hustle_tui.domain.plan.parts import (
     WeekHours as WeekHours,
 )
 from hustle_tui.domain.plan.settings import Settings
@@ -166,7 +156,10 @@ class Gig(TableRecord, frozen=True, kw_only=True):
 
 
 class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
-    """Minutes spent on a day; an agent's (`machine`) count 0. `again`: the clock showed `start` for the second time."""
+    """Minutes spent on a day; an agent's (`machine`) count 0. `billed` is the number of the invoice that they are on.
+
+    `again`: the clock showed `start` for the second time.
+    """
 
     day: date
     minutes: Annotated[int, Meta(ge=1, le=MOST_MINUTES)]
@@ -179,11 +172,15 @@ class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
     machine: bool = False
     note: str = ""
     again: bool = False
+    billed: str = ""
     source: str = ""  # as for a card
 
 
 class Payment(TableRecord, frozen=True, kw_only=True):
-    """Money of a gig, in minor units: expected on a day, received on a day, or both; `month` is a retainer's month."""
+    """Money of a gig, in minor units: expected on a day, received on a day, or both; `month` is a retainer's month.
+
+    `invoice` is the number of the invoice that asks for it, and `less` what had come before and was taken off there.
+    """
 
     gig: int
     amount: int
@@ -192,16 +189,19 @@ class Payment(TableRecord, frozen=True, kw_only=True):
     received: date | None = None
     note: str = ""
     month: date | None = None  # the first day of the month that it pays for
+    invoice: str = ""
+    less: Count = 0
 
 
 class Expense(TableRecord, frozen=True, kw_only=True):
-    """Money spent for a gig on a day, in minor units."""
+    """Money spent for a gig on a day, in minor units; `billed` is the number of the invoice that it stands on."""
 
     gig: int
     day: date
     amount: Count
     currency: str
     note: str = ""
+    billed: str = ""
 
 
 class Asset(TableRecord, frozen=True, kw_only=True):

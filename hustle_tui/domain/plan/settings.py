@@ -29,8 +29,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     `main_until` and `day_until` are the minutes of the day at which the main job and the day end. `lane_limits` are
     cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
-    unit of `currency`; `fine_rates` are those again that have more decimals. `import_map` is where
-    imported work belongs: `gig:acme` by `toggl:Website`.
+    unit of `currency`; `fine_rates` are those again that have more decimals. `my_name` and the like stand on invoices;
+    `rounding` is how the hours of a client are billed, as `15m-up-day`. `import_map` is where imported work belongs:
+    `gig:acme` by `toggl:Website`.
     """
 
     id: int = 1
@@ -49,6 +50,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     main_rate: Count = 0
     rates: dict[str, Annotated[int, Meta(ge=1, lt=HUGE)]] = field(default_factory=dict)
     fine_rates: tuple[FineRate, ...] = ()
+    my_name: str = ""
+    my_address: str = ""
+    my_tax: str = ""
+    my_bank: str = ""
+    rounding: dict[str, Annotated[str, Meta(pattern=r"^[0-9]{1,3}m-(up|down|near)-(entry|day|total)$")]] = field(
+        default_factory=dict
+    )
     theme: str = "night"
     date_style: str = "auto"
     clock: str = "auto"

@@ -37,6 +37,8 @@ WORKING_STAGES: tuple[Stage, ...] = ("accepted", "active")
 """The stages in which a gig holds hours of the week."""
 GIVEN_UP_STAGES: tuple[Stage, ...] = ("declined", "dropped")
 """The stages of a gig that comes to nothing: its cards hold no hours of a week."""
+NEVER_TAKEN_STAGES: tuple[Stage, ...] = ("lead", "declined")
+"""The stages of work that nobody is billed for."""
 LIVE_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active", "delivered")
 """The stages in which a gig still stands in the queue."""
 

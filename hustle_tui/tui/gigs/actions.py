@@ -230,6 +230,18 @@ def described(gig_id: int, answers: Answers, today: date) -> Gig:
     return Gig(id=gig_id, slug="", stage="lead", created=today, staged=today, **fields)
 
 
+def show_timesheet(app: PlannerApp, gig: Gig) -> None:
+    from hustle_tui.tui.billing.timesheet import open_timesheet
+
+    open_timesheet(app, gig)
+
+
+def invoice(app: PlannerApp, gig: Gig) -> None:
+    from hustle_tui.tui.billing.invoice import ask_invoice
+
+    ask_invoice(app, gig)
+
+
 _NEXT: dict[Stage, Callable[[PlannerApp, Gig], None]] = {
     "lead": accept,
     "accepted": deliver,
@@ -254,5 +266,7 @@ MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "later": ask_condition,
     "only": ask_week,
     "park": park,
+    "timesheet": show_timesheet,
+    "invoice": invoice,
 }
 """What each key and each letter of the menu does, on the queue and on an opened gig."""

@@ -14,8 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.changes import checked_title
-from hustle_tui.domain.changes import money as changes
+from hustle_tui.domain.changes import checked_title, money as changes
 from hustle_tui.domain.gigs.assets import (
     balance_text,
     hours_doubt,

@@ -8,8 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, in_order
-from hustle_tui.domain.changes import gigs as changes
+from hustle_tui.domain.changes import FieldError, checked_title, gigs as changes, in_order
 from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text
 from hustle_tui.domain.gigs.needs import parse_needs, seen_told

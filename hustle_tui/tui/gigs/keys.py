@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from hustle_tui.domain.plan.model import Gig
-from hustle_tui.domain.plan.terms import LIVE_STAGES, Stage
+from hustle_tui.domain.plan.terms import LIVE_STAGES, NEVER_TAKEN_STAGES, Stage
 
 _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
     ("space", "next", "next", "next stage", "Its next stage: accept, deliver, paid"),
@@ -31,6 +31,8 @@ MORE = {
     "E": ("only", "this week only"),
     "A": ("assets", "assets"),
     "X": ("unrank", "rank by points"),
+    "t": ("timesheet", "timesheet"),
+    "i": ("invoice", "invoice"),
 }
 """The menu of `M`: its letters, each with a move and its words."""
 _SHOWN = {"space": "spc", "dollar_sign": "$"}
@@ -68,5 +70,6 @@ def moves_of(gig: Gig) -> tuple[str, ...]:
     }
     ranked = ("unrank",) if gig.manual and gig.stage in LIVE_STAGES else ()
     unpaid = ("later",) if gig.pay == "none_yet" and gig.stage in LIVE_STAGES else ()
+    billed = () if gig.stage in NEVER_TAKEN_STAGES else ("timesheet", "invoice")
     moves = by_stage.get(gig.stage, ("reopen",))
-    return (*moves, *ranked, *unpaid, "score", "edit", "money", "assets", "more")
+    return (*moves, *ranked, *unpaid, *billed, "score", "edit", "money", "assets", "more")

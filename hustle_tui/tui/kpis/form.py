@@ -9,8 +9,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title
-from hustle_tui.domain.changes import kpis as changes
+from hustle_tui.domain.changes import FieldError, checked_title, kpis as changes
 from hustle_tui.domain.kpis.words import checkpoints_text
 from hustle_tui.domain.plan.model import Checkpoint, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import SHAPES

@@ -27,8 +27,7 @@ from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.domain.writing.told import told
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
-from hustle_tui.tui.gigs import actions as gig_actions
-from hustle_tui.tui.gigs import declining, form, parked
+from hustle_tui.tui.gigs import actions as gig_actions, declining, form, parked
 from hustle_tui.tui.hours.timer import stop
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive

@@ -10,8 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.screen import Screen
 
-from hustle_tui.domain.changes import cards as changes
-from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.writing.formats import WEEKDAYS

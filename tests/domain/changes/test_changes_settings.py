@@ -109,6 +109,7 @@ def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
         "id",
         "set_up",
         "fine_rates",
+        "rounding",
         "earlier_hours",
         "import_map",
     }

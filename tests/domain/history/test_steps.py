@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from msgspec import json
 from msgspec.structs import replace
 from plan_builder import (

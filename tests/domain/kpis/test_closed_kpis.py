@@ -25,8 +25,7 @@ from plan_builder import (
 )
 
 from hustle_tui.domain.alerts import all_alerts
-from hustle_tui.domain.changes.kpis import add_kpi, close_kpi, reopen_kpi, tick_milestone
-from hustle_tui.domain.changes.kpis import check_in as check
+from hustle_tui.domain.changes.kpis import add_kpi, check_in as check, close_kpi, reopen_kpi, tick_milestone
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.kpis.pace import any_behind, pace_of, paces_of
 from hustle_tui.domain.kpis.words import ended_text

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from plan_builder import FRI, MON, SAT, SUN, THU, TODAY, TUE, WED, own_day, plan_of
 
 from hustle_tui.domain.week.calendar import (

@@ -7,8 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from msgspec.structs import asdict
 from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SUN, THU, TODAY, TUE, WEEK, card, gig, kpi, plan_of
 

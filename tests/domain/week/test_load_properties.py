@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from msgspec.structs import replace
 from plan_builder import MON, NEXT_WEEK, card, entry
 from plan_strategies import DAYS, in_other_order, plans, quarters, times_of_day, todays, without_side

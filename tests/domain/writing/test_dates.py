@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.dates import parse_day

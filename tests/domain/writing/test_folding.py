@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from plan_builder import TODAY, WEEK, card, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig

@@ -7,14 +7,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text, week_text
-from hustle_tui.domain.week.days import day_hours
-from hustle_tui.domain.week.days import span_text as entry_span
+from hustle_tui.domain.week.days import day_hours, span_text as entry_span
 from hustle_tui.domain.week.timers import since_text
 from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.formats import (

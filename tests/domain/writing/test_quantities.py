@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from plan_builder import FRI, MON, THU, TODAY, TUE
 
 from hustle_tui.domain.plan.model import PlanError

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pyte
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from hustle_tui.tui.paint.terminal import squeezed
 

@@ -1,0 +1,1 @@
+"""What leaves the plan for other programs and other people: pages, tables."""

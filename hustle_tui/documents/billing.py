@@ -1,0 +1,154 @@
+"""The invoice and the timesheet as one self-contained page: for a browser, and for A4 when it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from hustle_tui.cleaning import clean
+from hustle_tui.domain.billing.invoice import Invoice, billed_days
+from hustle_tui.domain.billing.timesheet import Timesheet
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.formats import full_day, month_text
+from hustle_tui.domain.writing.quantities import format_duration, format_money
+
+_STYLE = """
+@page { size: A4; margin: 20mm 18mm }
+* { box-sizing: border-box }
+body { font: 11pt/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: #1b1f24; background: #eceff2;
+  margin: 0 }
+main { background: #fff; max-width: 210mm; margin: 8mm auto; padding: 20mm 18mm; overflow-wrap: anywhere }
+header { display: flex; justify-content: space-between; gap: 12mm; margin-bottom: 14mm }
+h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 10mm 0 2mm }
+p { margin: 0 } .quiet { color: #5a6570 } .right { text-align: right }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 6mm; margin: 0 }
+dt { color: #5a6570 } dd { margin: 0 }
+table { width: 100%; border-collapse: collapse; margin-top: 10mm }
+th { font-weight: 600; color: #5a6570; text-align: left; border-bottom: 1.5pt solid #1b1f24 }
+th, td { padding: 1.6mm 2mm 1.6mm 0; vertical-align: top } td { border-bottom: .5pt solid #d5dae0 }
+.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; padding-right: 0; padding-left: 4mm }
+tfoot td { border-bottom: 0 } tfoot tr.sum td { font-size: 13pt; font-weight: 700; border-top: 1.5pt solid #1b1f24 }
+tr { break-inside: avoid } thead { display: table-header-group } footer { margin-top: 12mm }
+@media print { body { background: #fff } main { margin: 0; padding: 0; max-width: none } }
+@media (max-width: 600px) { main { margin: 0; padding: 6mm } header { flex-direction: column; gap: 6mm }
+  .right { text-align: left } }
+"""
+
+
+def invoice_page(plan: Plan, invoice: Invoice) -> str:
+    """An invoice as HTML; the days of its hours stand beneath it."""
+    own, code = plan.settings, invoice.currency
+    hours = any(item.minutes for item in invoice.items)
+    heads = ("", "Hours", "Rate", f"Amount, {code}") if hours else ("", f"Amount, {code}")
+    rows = []
+    for item in invoice.items:
+        worked = (
+            ("", "")
+            if not item.minutes or item.rate is None
+            else (format_duration(item.minutes), _money(item.rate, code))
+        )
+        rows.append((item.words, *(worked if hours else ()), _money(item.amount, code)))
+    sums = [("Less what has been received", f"−{_money(invoice.less, code)}")] if invoice.less else []
+    body = [
+        _header("Invoice", own, invoice.name),
+        _facts({"Number": invoice.number, "Date": full_day(invoice.day), "To be paid by": full_day(invoice.due)}),
+        _table(heads, rows, [*sums, ("To pay", format_money(invoice.total, code, exact=True))]),
+        _footer(own),
+    ]
+    days = [
+        (full_day(day), "; ".join(notes) or bill.gig.title, format_duration(minutes))
+        for bill in invoice.bills
+        for day, minutes, notes in billed_days(plan, bill)
+    ]
+    if days:
+        body += ["<h2>Hours by day</h2>", _table(("Day", "", "Hours"), days, [])]
+    return _page(f"Invoice {invoice.number}", body)
+
+
+def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
+    """A timesheet as HTML: what is billed, and what was worked."""
+    rows = [
+        (full_day(day.day), "; ".join(day.notes), format_duration(day.real), format_duration(day.billed))
+        for day in sheet.days
+    ]
+    span = {"Month": month_text(sheet.month)} if sheet.month else {}
+    expenses = [
+        (full_day(one.day), one.note, format_money(one.amount, one.currency, exact=True)) for one in sheet.expenses
+    ]
+    body = [
+        _header("Timesheet", plan.settings, sheet.name),
+        _facts(span),
+        _table(
+            ("Day", "", "Worked", "Billed"),
+            rows,
+            [("Total", format_duration(sheet.real), format_duration(sheet.billed))],
+        ),
+    ]
+    if sheet.machine:
+        body.append(f"<p class=quiet>Machine time beside it, not billed: {_text(format_duration(sheet.machine))}</p>")
+    if expenses:
+        body += ["<h2>Expenses</h2>", _table(("Day", "", "Amount"), expenses, [])]
+    return _page(f"Timesheet {sheet.name}", body)
+
+
+def _page(title: str, body: Iterable[str]) -> str:
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{_text(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
+        f"<body><main>\n{chr(10).join(part for part in body if part)}\n</main></body></html>\n"
+    )
+
+
+def _header(title: str, own: Settings, client: str) -> str:
+    sender = _lines(", ".join(filter(None, (own.my_name, own.my_address))))
+    return f"<header><div><h1>{title}</h1><p>{_text(client)}</p></div><p class=right>{sender}</p></header>"
+
+
+def _footer(own: Settings) -> str:
+    lines = [f"Payable to {own.my_bank}" if own.my_bank else "", own.my_tax]
+    return f"<footer>{''.join(f'<p>{_text(line)}</p>' for line in lines if line)}</footer>" if any(lines) else ""
+
+
+def _facts(facts: dict[str, str]) -> str:
+    return (
+        f"<dl>{''.join(f'<dt>{name}</dt><dd>{_text(value)}</dd>' for name, value in facts.items())}</dl>"
+        if facts
+        else ""
+    )
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[Sequence[str]]) -> str:
+    """A table whose first columns are words and whose others are numbers; the last row of `sums` is the total."""
+    words = next((at for at, head in enumerate(heads) if head and at), 1)
+
+    def row(cells: Sequence[str], tag: str = "td") -> str:
+        return "".join(
+            f"<{tag}{' class=n' if at >= words else ''}>{_text(cell)}</{tag}>" for at, cell in enumerate(cells)
+        )
+
+    foot = []
+    for at, sum_ in enumerate(sums):
+        name, *numbers = sum_
+        span = len(heads) - len(numbers)
+        kind = " class=sum" if at == len(sums) - 1 else ""
+        cells = "".join(f"<td class=n>{_text(number)}</td>" for number in numbers)
+        foot.append(f"<tr{kind}><td colspan={span}>{_text(name)}</td>{cells}</tr>")
+    body = "".join(f"<tr>{row(cells)}</tr>" for cells in rows)
+    return (
+        f"<table><thead><tr>{row(heads, 'th')}</tr></thead><tbody>{body}</tbody><tfoot>{''.join(foot)}</tfoot></table>"
+    )
+
+
+def _money(amount: int, currency: str) -> str:
+    return format_money(amount, currency, code=False, exact=True)
+
+
+def _lines(text: str) -> str:
+    """A text whose commas and line ends begin new lines."""
+    return "<br>".join(_text(line.strip()) for part in text.split("\n") for line in part.split(",") if line.strip())
+
+
+def _text(text: str) -> str:
+    """A person's text as HTML shows it: hidden characters as signs, nothing of it obeyed."""
+    return escape(clean(text))

@@ -1,0 +1,31 @@
+"""Writing documents to new files: never over one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hustle_tui.domain.billing.invoice import Invoice
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.store import CANT_CREATE
+from hustle_tui.store.disk.replace import explaining, write_new
+
+
+def new_places(to: Path, invoices: Sequence[Invoice]) -> list[Path]:
+    """A new file for each invoice; several have the slug of their gig in the name. PlanError where one is there."""
+    if len(invoices) == 1:
+        places = [to]
+    else:
+        places = [to.with_name(f"{to.stem}-{slug_for(one.bills[0].gig)}{to.suffix}") for one in invoices]
+    for place in places:
+        if place.exists():
+            raise PlanError(f"{place} is there already: name another file.")
+    return places
+
+
+def write_pages(places: Sequence[Path], pages: Sequence[str]) -> None:
+    """Write each page to its file; StoreError says which could not be written."""
+    for place, page in zip(places, pages, strict=True):
+        with explaining(place, "not written", CANT_CREATE):
+            write_new(place, page.encode("utf-8", "replace"))

@@ -1,0 +1,251 @@
+"""What is billed for gigs: unbilled hours, a fee or a retainer's months, and expenses, less what has come already.
+
+Currencies are never mixed: where a client's gigs have several, each gig gets an invoice of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
+from hustle_tui.domain.billing.timesheet import (
+    client_name,
+    entries_of,
+    in_month,
+    is_billable,
+    last_of,
+    unbilled,
+)
+from hustle_tui.domain.money.payments import expenses_of, payments_of
+from hustle_tui.domain.money.quoted import hourly_pay, rate_on
+from hustle_tui.domain.money.retainers import rest_of_month
+from hustle_tui.domain.money.sums import nearest
+from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, without
+from hustle_tui.domain.plan.terms import NEVER_TAKEN_STAGES
+from hustle_tui.domain.writing.formats import full_day, month_text
+from hustle_tui.domain.writing.quantities import quoted
+
+DAYS_TO_PAY = 14
+MONTHS_BACK = 24
+"""How far back months of a retainer are asked for."""
+
+
+class Item(Struct, frozen=True):
+    """A line of an invoice; hours have their minutes and their rate an hour, all in minor units."""
+
+    words: str
+    amount: int
+    minutes: int | None = None
+    rate: int | None = None
+
+
+class Bill(Struct, frozen=True):
+    """What one gig is billed: `less` is money that came before and is taken off, `left_out` is told and not billed."""
+
+    gig: Gig
+    items: tuple[Item, ...]
+    less: int
+    entries: tuple[Entry, ...]
+    expenses: tuple[Expense, ...]
+    left_out: tuple[str, ...]
+    month: date | None = None
+
+    @property
+    def due(self) -> int:
+        """What is to be paid, in minor units of the gig's currency."""
+        return sum(item.amount for item in self.items) - self.less
+
+
+class Invoice(Struct, frozen=True):
+    """One page for a client: the bills of one or several gigs in one currency."""
+
+    number: str
+    name: str
+    day: date
+    due: date
+    bills: tuple[Bill, ...]
+
+    @property
+    def currency(self) -> str:
+        return self.bills[0].gig.currency
+
+    @property
+    def total(self) -> int:
+        return sum(bill.due for bill in self.bills)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for bill in self.bills for item in bill.items)
+
+    @property
+    def less(self) -> int:
+        return sum(bill.less for bill in self.bills)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        return tuple(words for bill in self.bills for words in bill.left_out)
+
+
+def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
+    """What there is to bill for a gig, of one month or of all time until today; a retainer has a bill a month."""
+    if gig.pay == "retainer":
+        yield from _months_bills(plan, gig, month, today)
+    items, left_out = list(_pay(plan, gig, month)), []
+    entries = [] if gig.pay == "retainer" else _open_entries(plan, gig, month)
+    if gig.pay == "hourly" and (other := {rate_on(gig, entry.day)[1] for entry in entries} - {gig.currency}):
+        left_out.append(f"hours of {gig.title} that were agreed on in {', '.join(sorted(other))}")
+        entries = [entry for entry in entries if rate_on(gig, entry.day)[1] == gig.currency]
+    spent = [one for one in expenses_of(plan, gig) if not one.billed and in_month(one.day, month)]
+    mine = [one for one in spent if one.currency == gig.currency]
+    foreign = sorted({one.currency for one in spent} - {gig.currency})
+    left_out += [f"expenses of {gig.title} in {code}" for code in foreign]
+    before = sum(item.amount for item in items)
+    less = min(before, max(0, _credit(plan, gig, month))) if items else 0
+    items += [Item(_expense_words(one), one.amount) for one in mine]
+    yield Bill(gig, tuple(items), less, tuple(entries), tuple(mine), tuple(left_out))
+
+
+def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
+    written = without(plan, *_only_expected(plan, gig))
+    for last in _months(month, today):
+        if gig.stage not in NEVER_TAKEN_STAGES and (rest := rest_of_month(written, gig, last)):
+            item, first = Item(f"{gig.title}, {month_text(last)}", rest), last.replace(day=1)
+            yield Bill(gig, (item,), 0, tuple(_open_entries(plan, gig, first)), (), (), first)
+
+
+def _expense_words(expense: Expense) -> str:
+    return f"{expense.note or 'Expense'}, {full_day(expense.day)}"
+
+
+def _open_entries(plan: Plan, gig: Gig, month: date | None) -> list[Entry]:
+    """The hours that an invoice of this gig bills: those that are paid by the hour, or that its fee is for."""
+    return [entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed]
+
+
+def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[Item]:
+    if gig.stage in NEVER_TAKEN_STAGES:
+        return
+    if gig.pay == "hourly":
+        yield from _hours(gig, unbilled(plan, gig, month))
+    elif gig.pay == "fixed" and gig.amount and not any(payment.invoice for payment in payments_of(plan, gig)):
+        yield Item(gig.title, gig.amount)
+
+
+def billed_days(plan: Plan, bill: Bill) -> Iterator[tuple[date, int, tuple[str, ...]]]:
+    """The days of the hours on a bill, with the minutes that are billed and their notes; none for a fee."""
+    if bill.gig.pay != "hourly":
+        return
+    for day, minutes in billed_by_day(bill.entries, rounding_of(plan, bill.gig)).items():
+        yield (
+            day,
+            minutes,
+            tuple(dict.fromkeys(entry.note for entry in bill.entries if entry.day == day and entry.note)),
+        )
+
+
+def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[Item]:
+    """A line for each rate that the hours were worked at."""
+    for rate in dict.fromkeys(rate_on(gig, day) for day in minutes_by_day):
+        days = {day: minutes for day, minutes in minutes_by_day.items() if rate_on(gig, day) == rate}
+        minutes, (amount, currency) = sum(days.values()), rate
+        if minutes and currency == gig.currency:
+            yield Item(gig.title, nearest(amount * minutes, 60), minutes, amount)
+
+
+def _months(month: date | None, today: date) -> Iterator[date]:
+    """The last days of the months to bill: the one that is named, else all that have ended, the earliest first."""
+    if month is not None:
+        yield last_of(month)
+        return
+    ends = [today.replace(day=1) - timedelta(days=1)]
+    while len(ends) < MONTHS_BACK:
+        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+    yield from reversed(ends)
+    if last_of(today.replace(day=1)) == today:
+        yield today
+
+
+def _only_expected(plan: Plan, gig: Gig) -> list[Payment]:
+    """Payments that are awaited without an invoice, those first that are due first: an invoice takes their place."""
+    return [
+        payment
+        for payment in payments_of(plan, gig)
+        if payment.received is None and not payment.invoice and payment.currency == gig.currency
+    ]
+
+
+def _credit(plan: Plan, gig: Gig, month: date | None) -> int:
+    """Money that came without an invoice and was on none yet; hours before the month use it up first."""
+    came = sum(
+        payment.amount
+        for payment in payments_of(plan, gig)
+        if payment.received is not None and not payment.invoice and payment.currency == gig.currency
+    )
+    used = sum(payment.less for payment in payments_of(plan, gig))
+    earlier = {day: minutes for day, minutes in unbilled(plan, gig).items() if month is not None and day < month}
+    return came - used - (hourly_pay(gig, earlier).get(gig.currency, 0) if gig.pay == "hourly" else 0)
+
+
+def invoices(
+    plan: Plan, gigs: Sequence[Gig], month: date | None, today: date, number: str, due: date
+) -> tuple[Invoice, ...]:
+    """The invoices for what these gigs have to bill; none where there is nothing."""
+    bills = tuple(bill for gig in gigs for bill in bills_of(plan, gig, month, today) if bill.due > 0)
+    if not bills:
+        return ()
+    if len({bill.gig.currency for bill in bills}) == 1:
+        groups = [bills]
+    else:
+        groups = [tuple(bill for bill in bills if bill.gig is gig) for gig in dict.fromkeys(bill.gig for bill in bills)]
+    made = []
+    for group in groups:
+        made.append(Invoice(number, client_name(plan, group[0].gig), today, due, group))
+        number = number_after(number)
+    return tuple(made)
+
+
+def invoices_for(
+    plan: Plan, name: str, gigs: Sequence[Gig], month: date | None, today: date, number: str | None, due: date | None
+) -> tuple[Invoice, ...]:
+    """The same with the next number and two weeks to pay, unless others are given; PlanError where nothing is open."""
+    due = due or today + timedelta(days=DAYS_TO_PAY)
+    if made := invoices(plan, gigs, month, today, number or next_number(plan, today), due):
+        return made
+    when = f" in {month_text(month)}" if month else ""
+    raise PlanError(f"Nothing of {quoted(name)} is to be billed{when}: all is billed or paid, or not taken yet.")
+
+
+def next_number(plan: Plan, today: date) -> str:
+    """The number of the next invoice: the last one's digits count on; the first is of this year."""
+    written = [payment for payment in plan.payments.values() if payment.invoice]
+    if not written:
+        return f"{today.year}-001"
+    return number_after(max(written, key=lambda payment: payment.id).invoice)
+
+
+def number_after(number: str) -> str:
+    """A number with its last digits counted on, as wide as before: 2026-041 becomes 2026-042."""
+    found = re.search(r"([0-9]+)([^0-9]*)$", number[-40:])
+    if found is None:
+        return f"{number}-2"
+    at = len(number) - len(found[0])
+    return f"{number[:at]}{int(found[1]) + 1:0{len(found[1])}}{found[2]}"
+
+
+def numbers(plan: Plan) -> set[str]:
+    """The numbers of all invoices so far."""
+    return {payment.invoice for payment in plan.payments.values() if payment.invoice}
+
+
+def awaited_instead(plan: Plan, bill: Bill) -> Iterable[tuple[Payment, int]]:
+    """The payments that were awaited without an invoice, each with what this bill takes over of it."""
+    left = bill.due
+    for payment in _only_expected(plan, bill.gig):
+        if left <= 0:
+            return
+        yield payment, min(left, payment.amount)
+        left -= payment.amount

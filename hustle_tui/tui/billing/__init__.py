@@ -1,0 +1,1 @@
+"""A client's timesheet, and the invoice that is written from it."""

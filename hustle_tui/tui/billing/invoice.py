@@ -1,0 +1,94 @@
+"""The form that writes an invoice for a gig's client: its number, its month and its file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from hustle_tui.documents.billing import invoice_page
+from hustle_tui.documents.files import new_places, write_pages
+from hustle_tui.domain.billing.booking import write_invoices
+from hustle_tui.domain.billing.invoice import Invoice, invoices_for, next_number
+from hustle_tui.domain.billing.timesheet import client_name, gigs_with
+from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.dates import parse_month
+from hustle_tui.domain.writing.formats import month_text
+from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.store import StoreError
+from hustle_tui.tui.dialogs.form import Answers, Field
+from hustle_tui.tui.dialogs.question import Question, ask, day_field, text_field
+from hustle_tui.tui.shell import PlannerApp
+
+
+def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
+    """Ask for an invoice's number and file, say what it comes to, and write it."""
+    today, number = app.planner.today, next_number(app.plan, app.planner.today)
+    writing = _Writing(app, app.plan, gig)
+    month_field = Field(
+        name="month",
+        label="Month",
+        value=f"{month:%Y-%m}" if month else "",
+        hint="empty: all that is not billed yet",
+        parse=partial(parse_month, today=today),
+        understood=month_text,
+    )
+    fields = [
+        text_field("number", "Number", number),
+        month_field,
+        day_field("due", "Pay until", None, today, hint="empty: in two weeks", edge="last"),
+        Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True),
+    ]
+    question = Question(
+        title=f"Invoice for {client_name(app.plan, gig)}",
+        fields=fields,
+        change_of=writing.change_of,
+        label=lambda answers: f"Wrote invoice {answers['number'].strip() or number} to {_path(answers)}",
+        preview=writing.preview,
+        then=writing.write,
+    )
+    ask(app, question)
+
+
+class _Writing(Struct, frozen=True):
+    """What the form's answers lead to; `before` is the plan without the invoice."""
+
+    app: PlannerApp
+    before: Plan
+    gig: Gig
+
+    def made(self, answers: Answers) -> tuple[Invoice, ...]:
+        """The invoices, or PlanError where nothing is to be billed."""
+        number, today = answers["number"].strip() or None, self.app.planner.today
+        name, gigs = client_name(self.before, self.gig), gigs_with(self.before, self.gig)
+        return invoices_for(self.before, name, gigs, answers["month"], today, number, answers["due"])
+
+    def change_of(self, answers: Answers) -> Change:
+        made = self.made(answers)
+        new_places(_path(answers), made)
+        ids = tuple(self.app.planner.new_id() for one in made for _ in one.bills)
+        return partial(write_invoices, made=made, payment_ids=ids)
+
+    def preview(self, answers: Answers, _: Plan) -> str:
+        """What is to be paid, what is left out, and whether the person's name is missing."""
+        made = self.made(answers)
+        sums = " and ".join(format_money(one.total, one.currency, exact=True) for one in made)
+        left_out = "".join(f" · not on it: {words}" for one in made for words in one.left_out)
+        own = "" if self.before.settings.my_name else " · your name is missing: my_name in the settings"
+        return f"{sums}, expected by {day_text(made[0].due, self.app.planner.today)}{left_out}{own}"
+
+    def write(self, answers: Answers) -> None:
+        """Write the pages; where that fails, take the invoice back and say why."""
+        made = self.made(answers)
+        try:
+            write_pages(new_places(_path(answers), made), [invoice_page(self.before, one) for one in made])
+        except (PlanError, StoreError) as error:
+            self.app.action_undo()
+            self.app.say(f"No invoice was written: {error}", "$over")
+
+
+def _path(answers: Answers) -> Path:
+    return Path(answers["file"].strip()).expanduser()

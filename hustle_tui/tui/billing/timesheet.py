@@ -1,0 +1,106 @@
+"""A gig's timesheet, with all gigs of its client: what was worked and what is billed, day by day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from hustle_tui.domain.billing.rounding import parse_rounding, round_by, rounding_of
+from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, client_name, gigs_with, timesheet
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.writing.formats import full_day, month_text
+from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
+from hustle_tui.tui.billing.invoice import ask_invoice
+from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.sheet import GigSheet, Page
+from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.shell import PlannerApp
+
+
+class TimesheetPage(GigSheet, Page):
+    """The hours of a gig's client by day; this month, the last one, or all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "invoice", "invoice…", key_display="spc", id="timesheet.invoice", tooltip="Write an invoice"),
+        Binding("e", "edit", "rounding", id="timesheet.edit", tooltip="How billed hours are rounded for the client"),
+        Binding("v", "view", "month", id="timesheet.view", tooltip="This month, the last one, or all hours"),
+    ]
+
+    _view = 0
+
+    def _month(self) -> date | None:
+        this = self.hustle.planner.today.replace(day=1)
+        return (this, (this - timedelta(days=1)).replace(day=1), None)[self._view]
+
+    def draw(self) -> str | None:
+        if (gig := self.gig) is None:
+            return None
+        plan, month = self.hustle.plan, self._month()
+        sheet = timesheet(plan, client_name(plan, gig), gigs_with(plan, gig), month)
+        self.show_text(_drawn(plan, sheet, gig))
+        return f"Timesheet · {sheet.name} · {month_text(month) if month else 'all hours'}"
+
+    def action_view(self) -> None:
+        self._view = (self._view + 1) % 3
+        self.redraw()
+
+    def action_edit(self) -> None:
+        if gig := self.gig:
+            ask_rounding(self.hustle, gig)
+
+    def action_invoice(self) -> None:
+        if gig := self.gig:
+            ask_invoice(self.hustle, gig, self._month())
+
+
+def open_timesheet(app: PlannerApp, gig: Gig) -> None:
+    """Show the timesheet of a gig's client."""
+    app.push_screen(TimesheetPage(gig.id))
+
+
+def _drawn(plan: Plan, sheet: Timesheet, gig: Gig) -> Content:
+    lines = [assemble(("rounded  ", "$muted"), (str(rounding_of(plan, gig)), "$second")), Content("")]
+    if not sheet.days:
+        lines.append(assemble(("No hours yet: v shows another month, l on the gig logs some.", "$muted")))
+    else:
+        lines.append(assemble((f"{'':<18}{'real':>8}{'billed':>8}", "$muted")))
+    for worked in sheet.days:
+        figures = f"{format_duration(worked.real):>8}{format_duration(worked.billed):>8}"
+        notes = user_text(f"   {'; '.join(worked.notes)}", "$second")
+        lines.append(assemble((f"{full_day(worked.day):<18}{figures}", "$text")) + notes)
+    if sheet.days:
+        lines.append(
+            assemble((f"{'Total':<18}{format_duration(sheet.real):>8}{format_duration(sheet.billed):>8}", "bold"))
+        )
+    lines.append(Content(""))
+    lines += [user_text(words, "$second") for words in beside_texts(sheet)]
+    for one in sheet.expenses:
+        money = format_money(one.amount, one.currency)
+        lines.append(user_text(f"Expense {full_day(one.day)}: {money} {one.note}".rstrip(), "$second"))
+    return Content("\n").join(lines)
+
+
+def ask_rounding(app: PlannerApp, gig: Gig) -> None:
+    """Ask how the hours of a gig's client are rounded where they are billed."""
+    name = client_name(app.plan, gig)
+    field = Field(
+        name="rounding",
+        label="Rounded",
+        value=str(rounding_of(app.plan, gig)),
+        hint="15m-up-day, 6m-near-entry, none",
+        parse=parse_rounding,
+        understood=lambda rounding: f"= {rounding}",
+        required=True,
+    )
+    question = Question(
+        title=f"Billed hours of {name}",
+        fields=[field],
+        change_of=lambda answers: partial(round_by, gigs=(gig,), rounding=answers["rounding"]),
+        label=lambda answers: f"Rounded the hours of {quoted(name)}: {answers['rounding']}",
+    )
+    ask(app, question)

@@ -1,0 +1,87 @@
+"""timesheet and invoice: what a client sees, once, in every form, and undone as one step."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from command_line import Hustle
+
+
+@pytest.fixture
+def acme(hustle: Hustle) -> Hustle:
+    """An hourly gig with two days of hours and an expense."""
+    hustle.ok("gig", "add", "Acme logo", "--client", "Acme", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "1h10", "acme-logo", "--on", "mon", "--note", "=1+1")
+    hustle.ok("log", "50m", "acme-logo", "--on", "tue", "--kind", "talk")
+    hustle.ok("log", "30m", "acme-logo", "--on", "tue", "--kind", "admin")
+    hustle.ok("log", "3h", "acme-logo", "--on", "tue", "--machine")
+    hustle.ok("expense", "add", "acme-logo", "20", "--on", "tue", "--note", "font")
+    return hustle
+
+
+def test_a_timesheet_rounds_what_is_billed_and_keeps_the_rounding_for_the_client(acme: Hustle) -> None:
+    assert acme.json("timesheet", "acme-logo")["billed"] == 120
+    sheet = acme.json("timesheet", "ACME", "--month", "2026-11", "--round", "15m-up-day")
+    assert sheet["days"][0] == {"day": "2026-11-23", "real": 70, "billed": 75, "machine": 0, "notes": ["=1+1"]}
+    assert {name: sheet[name] for name in ("real", "billed", "machine", "unbilled")} == {
+        "real": 150, "billed": 135, "machine": 180, "unbilled": 135,
+    }  # fmt: skip
+    assert sheet["expenses"] == [{"day": "2026-11-24", "amount": 2000, "currency": "EUR", "note": "font"}]
+    assert acme.json("timesheet", "acme-logo")["rounding"] == "15m-up-day"
+    acme.ok("undo")
+    assert acme.json("timesheet", "acme-logo")["billed"] == 120
+
+
+def test_a_timesheet_is_csv_that_no_spreadsheet_computes_markdown_or_a_page(acme: Hustle) -> None:
+    rows = list(csv.reader(StringIO(acme.ok("timesheet", "acme", "--csv").out)))
+    assert rows[0] == ["day", "real", "billed", "machine", "notes"]
+    assert rows[1] == ["2026-11-23", "70", "70", "0", "'=1+1"]
+    assert "| Total | 2h30 | 2h |  |" in acme.ok("timesheet", "acme", "--markdown").out
+    assert acme.ok("timesheet", "acme", "--html").out.startswith("<!doctype html>")
+    said = acme.ok("timesheet", "acme").out
+    assert "Not billed yet: 2h" in said and "Machine time beside it: 3h" in said
+    assert acme("timesheet", "acme", "--csv", "--html").code == 64
+    assert "No hours of “Acme” yet, Oct 2026" in acme.ok("timesheet", "acme", "--month", "2026-10").out
+
+
+def test_an_invoice_is_a_page_its_hours_are_marked_and_undo_takes_both_back(acme: Hustle, tmp_path: Path) -> None:
+    acme.ok("set", "my_name", "Ada Example")
+    page = tmp_path / "invoice.html"
+    out = acme.ok("invoice", "acme", "--number", "2026-041", "--due", "fri", "-o", str(page)).out
+    assert out == f"Wrote {page}: invoice 2026-041 of 110.00 EUR for “Acme”, due Fri 27 Nov\n"
+    text = page.read_text(encoding="utf-8")
+    assert "Ada Example" in text and "2026-041" in text and "110.00 EUR" in text and "font" in text
+    assert acme.json("timesheet", "acme")["unbilled"] == 0
+    (payment,) = acme.json("payment", "list")["payments"]
+    assert (payment["amount"], payment["expected"], payment["invoice"]) == (11000, "2026-11-27", "2026-041")
+    again = tmp_path / "again.html"
+    assert "Nothing of “Acme” is to be billed" in acme("invoice", "acme", "-o", str(again)).err
+    assert not again.exists()
+    acme.ok("undo")
+    assert acme.json("timesheet", "acme")["unbilled"] == 120 and acme.json("payment", "list")["payments"] == []
+    acme.ok("redo")
+    acme.ok("log", "1h", "acme-logo")
+    assert acme.json("invoice", "acme", "-o", str(again))["invoices"][0]["number"] == "2026-042"
+
+
+def test_an_invoice_never_writes_over_a_file_and_says_where_it_cannot_write(acme: Hustle, tmp_path: Path) -> None:
+    page = tmp_path / "invoice.html"
+    page.write_text("mine")
+    assert "is there already" in acme("invoice", "acme", "-o", str(page)).err
+    assert page.read_text() == "mine"
+    assert acme("invoice", "acme", "-o", str(tmp_path / "none" / "invoice.html")).code == 73
+    assert acme.json("payment", "list")["payments"] == []
+
+
+def test_two_currencies_are_two_pages_with_their_gigs_in_the_names(acme: Hustle, tmp_path: Path) -> None:
+    acme.ok("gig", "add", "Site", "--client", "acme", "--hourly", "90", "--currency", "USD", "--stage", "active")
+    acme.ok("log", "1h", "site", "--on", "tue")
+    made = acme.json("invoice", "Acme", "-o", str(tmp_path / "i.html"))["invoices"]
+    assert [(one["currency"], Path(one["file"]).name) for one in made] == [
+        ("EUR", "i-acme-logo.html"),
+        ("USD", "i-site.html"),
+    ]
+    assert "EUR" not in (tmp_path / "i-site.html").read_text(encoding="utf-8")

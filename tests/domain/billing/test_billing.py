@@ -1,0 +1,191 @@
+"""Rounding, timesheets and what an invoice bills: each hour, fee and expense once, currencies apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+
+import pytest
+from hypothesis import given, strategies as st
+from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig, plan_of
+
+from hustle_tui.documents.billing import invoice_page
+from hustle_tui.domain.billing.booking import write_invoice
+from hustle_tui.domain.billing.invoice import Invoice, invoices, next_number, number_after
+from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, round_by
+from hustle_tui.domain.billing.timesheet import timesheet
+from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan, PlanError, put
+
+OCT = date(2026, 10, 15)
+IDS = count(9_000)
+
+
+def hourly(**fields: object) -> Gig:
+    return gig("Acme logo", client="Acme", pay="hourly", amount=4500, id=1, **fields)
+
+
+def written(plan: Plan, *gigs: Gig, month: date | None = None) -> tuple[Plan, tuple[Invoice, ...]]:
+    """The plan after writing all invoices of these gigs."""
+    made = invoices(plan, gigs, month, TODAY, next_number(plan, TODAY), FRI)
+    for invoice in made:
+        plan = write_invoice(plan, invoice, tuple(next(IDS) for _ in invoice.bills))
+    return plan, made
+
+
+@pytest.mark.parametrize(
+    ("rounding", "minutes", "billed"),
+    [
+        ("none", [50, 20], 70), ("15m-up-day", [50, 20], 75), ("15m-up-entry", [50, 20], 90), ("15", [1], 15),
+        ("15m-down-day", [50, 20], 60), ("15m-near-day", [50, 17], 60), ("15m-near-day", [50, 18], 75),
+        ("60m-up-total", [50, 20], 120),
+    ],
+)  # fmt: skip
+def test_hours_are_rounded_up_down_or_to_the_nearest_step(rounding: str, minutes: list[int], billed: int) -> None:
+    entries = [entry(MON, part) for part in minutes]
+    assert sum(billed_by_day(entries, parse_rounding(rounding)).values()) == billed
+
+
+@pytest.mark.parametrize("words", ["", "0m", "241", "15m-sideways-day", "15m-up-week", "15m-day-up", "x"])
+def test_what_is_no_rounding_is_refused_with_an_example(words: str) -> None:
+    with pytest.raises(PlanError, match="15m-up-day"):
+        parse_rounding(words)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 600)), min_size=1, max_size=12), st.integers(1, 60))
+def test_rounding_up_by_the_day_bills_whole_steps_and_less_than_a_step_too_much(
+    parts: list[tuple[int, int]], step: int
+) -> None:
+    entries = [entry(date(2026, 11, 2 + day), minutes) for day, minutes in parts]
+    by_day = billed_by_day(entries, parse_rounding(f"{step}m-up-day"))
+    for day, billed in by_day.items():
+        real = sum(one.minutes for one in entries if one.day == day)
+        assert billed % step == 0 and 0 <= billed - real < step
+
+
+def test_a_timesheet_has_real_and_billed_side_by_side_and_machine_minutes_apart() -> None:
+    acme = hourly()
+    records = [
+        entry(MON, 70, gig=1, note="draft"), entry(MON, 20, gig=1, kind="admin"), entry(TUE, 50, gig=1, kind="talk"),
+        entry(TUE, 300, gig=1, machine=True), entry(OCT, 60, gig=1),
+    ]  # fmt: skip
+    plan = round_by(plan_of(acme, *records), [acme], parse_rounding("15m-up-day"))
+    sheet = timesheet(plan, "Acme", [acme], date(2026, 11, 1))
+    assert [(day.day, day.real, day.billed, day.machine) for day in sheet.days] == [
+        (MON, 90, 75, 0),
+        (TUE, 50, 60, 300),
+    ]
+    assert (sheet.real, sheet.billed, sheet.machine, sheet.unbilled) == (140, 135, 300, 135)
+    assert sheet.days[0].notes == ("draft",)
+    assert timesheet(plan, "Acme", [acme], None).real == 200
+
+
+def test_a_rounding_is_kept_for_the_client_however_it_is_written() -> None:
+    one, two, other = hourly(), gig("Site", client=" ACME ", pay="hourly", id=2), gig("Solo", pay="hourly", id=3)
+    plan = round_by(plan_of(one, two, other), [one], parse_rounding("6m-up-entry"))
+    billed = [timesheet(put(plan, entry(MON, 7, gig=of.id)), "", [of], None).billed for of in (one, two, other)]
+    assert billed == [12, 12, 7]
+    assert round_by(plan, [two], parse_rounding("none")).settings.rounding == {}
+
+
+def test_hours_are_billed_once_and_those_that_come_later_are_unbilled() -> None:
+    acme = hourly()
+    plan, (first,) = written(plan_of(acme, entry(MON, 2 * HOUR, gig=1), entry(TUE, HOUR, gig=1, kind="admin")), acme)
+    assert first.total == 9000 and first.number == "2026-001"
+    assert written(plan, acme)[1] == ()
+    later, (second,) = written(put(plan, entry(WED, HOUR, gig=1)), acme)
+    assert (second.total, second.number) == (4500, "2026-002")
+    assert timesheet(later, "Acme", [acme], None).unbilled == 0
+    assert [(p.amount, p.expected, p.invoice) for p in later.payments.values()] == [
+        (9000, FRI, "2026-001"), (4500, FRI, "2026-002"),
+    ]  # fmt: skip
+
+
+def test_a_fee_is_billed_once_less_what_was_received() -> None:
+    fee = gig("Logo", stage="delivered", amount=60_000, id=1)
+    came = Payment(id=5, gig=1, amount=20_000, currency="EUR", received=MON)
+    plan, (one,) = written(plan_of(fee, came), fee)
+    assert (one.total, one.less) == (40_000, 20_000)
+    assert written(plan, fee)[1] == ()
+
+
+def test_what_was_awaited_is_the_same_money_and_not_awaited_twice() -> None:
+    fee = gig("Logo", amount=60_000, id=1)
+    awaited = [
+        Payment(id=key, gig=1, amount=amount, currency="EUR", expected=FRI)
+        for key, amount in ((5, 40_000), (6, 50_000))
+    ]
+    plan, (one,) = written(plan_of(fee, *awaited), fee)
+    assert sorted((p.amount, p.invoice) for p in plan.payments.values()) == [(30_000, ""), (60_000, one.number)]
+
+
+def test_money_that_came_for_earlier_hours_is_not_taken_off_a_later_month() -> None:
+    acme = hourly()
+    came = Payment(id=5, gig=1, amount=4500 + 1000, currency="EUR", received=date(2026, 10, 31))
+    plan = plan_of(acme, entry(OCT, HOUR, gig=1), entry(MON, HOUR, gig=1), came)
+    after, (november,) = written(plan, acme, month=date(2026, 11, 1))
+    assert (november.total, november.less) == (3500, 1000)
+    assert invoices(after, [acme], None, TODAY, "x", FRI) == (), "October's hour is paid by the rest"
+
+
+def test_a_retainers_month_is_billed_after_it_and_not_when_it_is_paid() -> None:
+    care = gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 9, 1), id=1)
+    paid = Payment(id=5, gig=1, amount=50_000, currency="EUR", received=date(2026, 9, 30), month=date(2026, 9, 1))
+    plan, (one,) = written(plan_of(care, paid, entry(OCT, HOUR, gig=1, id=7), entry(MON, HOUR, gig=1, id=8)), care)
+    assert (plan.entries[7].billed, plan.entries[8].billed) == (one.number, "")
+    assert [item.words for item in one.items] == ["Care, Oct 2026"] and one.total == 50_000
+    assert written(plan, care)[1] == ()
+
+
+def test_expenses_are_billed_once_and_those_of_other_currencies_are_told() -> None:
+    acme = hourly()
+    spent = [Expense(id=key, gig=1, day=MON, amount=2000, currency=code) for key, code in ((5, "EUR"), (6, "USD"))]
+    plan, (one,) = written(plan_of(acme, *spent, entry(MON, HOUR, gig=1)), acme)
+    assert one.total == 6500 and one.left_out == ("expenses of Acme logo in USD",)
+    assert (plan.expenses[5].billed, plan.expenses[6].billed) == (one.number, "")
+
+
+def test_two_currencies_of_a_client_are_an_invoice_a_gig() -> None:
+    home, away = hourly(), gig("Site", client="Acme", pay="hourly", amount=9000, currency="USD", id=2)
+    _, made = written(plan_of(home, away, entry(MON, HOUR, gig=1), entry(MON, HOUR, gig=2)), home, away)
+    assert [(one.number, one.currency, one.total) for one in made] == [
+        ("2026-001", "EUR", 4500),
+        ("2026-002", "USD", 9000),
+    ]
+
+
+def test_a_lead_and_a_gig_that_is_paid_have_nothing_to_bill() -> None:
+    lead = gig("Lead", stage="lead", amount=60_000, id=1)
+    paid = gig("Paid", stage="paid", amount=60_000, id=2)
+    came = Payment(id=5, gig=2, amount=60_000, currency="EUR", received=MON)
+    assert written(plan_of(lead, paid, came), lead, paid)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "following"),
+    [("2026-041", "2026-042"), ("099", "100"), ("RE9a", "RE10a"), ("A-9", "A-10"), ("first", "first-2")],
+)
+def test_the_last_digits_of_a_number_count_on(number: str, following: str) -> None:
+    assert number_after(number) == following
+
+
+def test_a_number_that_is_there_and_hours_that_were_changed_meanwhile_are_refused() -> None:
+    acme = hourly()
+    plan = plan_of(acme, entry(MON, HOUR, gig=1, id=7))
+    (one,) = invoices(plan, [acme], None, TODAY, "7", FRI)
+    with pytest.raises(PlanError, match="changed meanwhile"):
+        write_invoice(put(plan, gone=(plan.entries[7],)), one, (9,))
+    again = put(plan, Payment(id=5, gig=1, amount=1, currency="EUR", invoice="7"))
+    with pytest.raises(PlanError, match="is there already"):
+        write_invoice(again, one, (9,))
+
+
+def test_a_page_obeys_nothing_of_a_persons_text_and_loads_nothing() -> None:
+    evil = '<script>alert(1)</script>\x1b[31m\u202e&"'
+    acme = gig(evil, client=evil, pay="hourly", amount=4500, id=1)
+    plan = plan_of(
+        acme, entry(LAST_WEEK, HOUR, gig=1, note=evil), my_name=evil, my_address=evil, my_bank=evil, my_tax=evil
+    )
+    (one,) = invoices(plan, [acme], None, TODAY, evil, FRI)
+    page = invoice_page(plan, one)
+    assert "<script" not in page and "\x1b" not in page and "\u202e" not in page
+    assert "http" not in page and "src=" not in page and "@import" not in page and "url(" not in page
