@@ -28,8 +28,6 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import counted
 
 STDIN = "-"
-MANY = 5000
-"""Rows from which on the reading is shown on the terminal."""
 
 
 @click.command("import")
@@ -115,16 +113,16 @@ def _read(source: Source, named: str, asks: bool) -> tuple[str, list[Row]]:
     """The format and the rows; a person is asked for the order of day and month where the file does not tell."""
     try:
         source_format, rows = rows_in(source, named)
-        read = list(rows)
+        return source_format, list(rows)
     except AmbiguousDates as error:
         if not asks:
             raise
         question = f"Is {clean(error.example)} day first (dmy) or month first (mdy)?"
         order = click.prompt(question, type=click.Choice(("dmy", "mdy")), err=True)
         return _read(replace(source, dates=order), named, asks=False)
-    if source.progress and len(read) > MANY:
-        sys.stderr.write("\r\x1b[K")
-    return source_format, read
+    finally:
+        if source.progress:
+            sys.stderr.write("\r\x1b[K")
 
 
 def _asked(session: Session, found: Import) -> Import:

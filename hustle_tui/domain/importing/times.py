@@ -19,6 +19,8 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-./] ?(\d{1,2})[-./] ?(\d{4}|\d\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
 _LONG = re.compile(r"(\d{1,4}):(\d\d)(?::(\d\d)(?:\.\d+)?)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+FAR = 1e9
+"""Seconds that no entry has."""
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -124,7 +126,7 @@ def seconds_in(text: str, unit: int = 3600) -> int:
     if _NUMBER.fullmatch(plain):
         whole, _, part = plain.replace(",", ".").rpartition(".")
         digits = f"{whole.replace('.', '')}.{part}" if whole else part
-        return round(float(digits) * unit)
+        return round(min(float(digits) * unit, FAR))
     if plain.startswith(("-", "−")):
         raise Unreadable("its time is negative")
     try:
@@ -135,7 +137,7 @@ def seconds_in(text: str, unit: int = 3600) -> int:
 
 def minutes_of(seconds: float) -> int:
     """Whole minutes, half of one rounded up; Unreadable where an entry can't hold them."""
-    minutes = int(seconds + 30) // 60
+    minutes = int(min(seconds, FAR) + 30) // 60
     if seconds < 0:
         raise Unreadable("it ends before it starts")
     if not minutes:

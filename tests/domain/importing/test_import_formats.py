@@ -346,6 +346,13 @@ def test_a_row_that_can_not_be_read_does_not_take_the_others_with_it() -> None:
     assert [line for line, _ in refused(text)] == [3, 4, 5, 6, 7, 8, 9, 10]
 
 
+@pytest.mark.parametrize("spent", ["9" * 400, "9" * 400 + ".5", "99:59:59", "25", "0.001", "-1", "1e9", "٣", "½"])
+def test_odd_durations_are_refused_alone(spent: str) -> None:
+    text = f"date,hours\n2026-03-02,{spent}\n2026-03-02,1\n"
+    assert len(worked(text, columns={"date": "date", "hours": "hours"})) >= 1
+    assert len(worked(f"2026-03-02\nmain  {spent}h\nmain  1h\n", named="timedot")) >= 1
+
+
 def test_old_encodings_and_line_ends_are_read() -> None:
     text = f"{TOGGL}\rOne,a@b.c,Müller,Web,,Größe,Yes,2026-03-16,09:05:00,2026-03-16,11:35:00,02:30:00,"
     for data in (text.encode("cp1252"), text.encode("utf-16"), f"sep=,\r\n{text}".encode("utf-8-sig")):
