@@ -1,0 +1,69 @@
+"""A change of very many records: written in parts, kept packed in the history, and undone by another process."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from hustle_tui.domain.history.steps import Step, next_to_turn, step_between
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError, put
+from hustle_tui.planner import Planner
+from hustle_tui.store.apply import Event, as_line
+from hustle_tui.store.bulk import parts_of
+from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.format import codec
+from hustle_tui.store.state import history
+
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codec, "MANY", 2)
+    monkeypatch.setattr(history, "_MANY", 2)
+    monkeypatch.setattr(history, "_LONG", 400)
+
+
+def entries(first: int, count: int) -> tuple[Entry, ...]:
+    return tuple(Entry(id=first + n, day=DAY, minutes=30, ledger="side", note=f"}}}} [] {n}") for n in range(count))
+
+
+def bring(plan: Plan, records: tuple[Entry, ...]) -> Plan:
+    return put(plan, *records)
+
+
+def planner_on(path: Path) -> Planner:
+    return Planner(FileStore(path, path.parent / "state"), lambda: DAY)
+
+
+def test_a_long_step_is_undone_and_made_again_by_other_processes(tmp_path: Path, few_are_many: None) -> None:
+    path = tmp_path / "plan.json"
+    planner_on(path).apply("One", partial(bring, records=entries(1, 1)))
+    planner_on(path).apply("Many", partial(bring, records=entries(10, 7)))
+    assert codec.read_trusted(path.read_bytes()).plan.entries.keys() == {1, *range(10, 17)}
+    assert planner_on(path).history.done[-1].packed
+    planner_on(path).apply("Two", partial(bring, records=entries(2, 1)))
+    assert [planner_on(path).undo()[0].label for _ in range(2)] == ["Two", "Many"]
+    assert planner_on(path).plan.entries.keys() == {1}
+    assert planner_on(path).redo()[0].label == "Many"
+    assert planner_on(path).plan.entries.keys() == {1, *range(10, 17)}
+    assert b"\n," in path.read_bytes() and len(path.read_bytes().splitlines()) > 8, "one record a line"
+
+
+def test_the_parts_of_a_line_are_the_line() -> None:
+    step = step_between(5, "Many }} [] \ud800", Plan(), put(Plan(), *entries(1, 7)))
+    for many in (2, 3, 7):
+        line = b"".join(parts_of(Event("do", 5, step), step, many))
+        assert msgspec.json.decode(line) == msgspec.json.decode(as_line(Event("do", 5, step)))
+        assert line.endswith(b"}\n") and line.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("touched", [b'[{"table":"moods","id":1,"before":null,"after":{}}]', b"[1]", b"{}"])
+def test_a_long_step_of_a_newer_hustle_or_a_spoiled_one_is_not_undone(touched: bytes) -> None:
+    line = b'{"kind":"do","id":7,"step":{"id":7,"label":"Odd","touched":%s}}' % touched
+    with pytest.raises(PlanError, match="“Odd”"):
+        next_to_turn((Step(7, "Odd", packed=line),), "undo")
