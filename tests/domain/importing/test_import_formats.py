@@ -352,6 +352,7 @@ def test_odd_durations_are_refused_alone(spent: str) -> None:
     text = f"date,hours\n2026-03-02,{spent}\n2026-03-02,1\n"
     assert len(worked(text, columns={"date": "date", "hours": "hours"})) >= 1
     assert len(worked(f"2026-03-02\nmain  {spent}h\nmain  1h\n", named="timedot")) >= 1
+    assert len(worked(f"2026-03-02\n  {spent * 15}h\n  1h\n", named="klog")) >= 1
 
 
 def test_old_encodings_and_line_ends_are_read() -> None:

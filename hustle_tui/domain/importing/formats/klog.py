@@ -15,7 +15,7 @@ from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minu
 _DAY = re.compile(r"(\d{4}[-/]\d\d[-/]\d\d)(?:\s+\(.*\))?\s*")
 _TIME = r"\d{1,2}:\d\d(?:am|pm)?"
 _RANGE = re.compile(rf"(<?)({_TIME})(>?)\s*-\s*(?:(<?)({_TIME})(>?)|\?+)(?:\s+(.*)|$)", re.IGNORECASE)
-_DURATION = re.compile(r"([+-]?)(?:(\d+)h)?(?:(\d+)m)?(?:\s+(.*)|$)")
+_DURATION = re.compile(r"([+-]?)(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:\s+(.*)|$)")
 _TAG = re.compile(r"#([\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[\w-]+))?)")
 
 
