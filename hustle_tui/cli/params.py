@@ -119,6 +119,8 @@ last_day = _day("ahead", "last")
 first_day = _day("ahead", "first")
 first_day_near = _day("near", "first")
 """The nearest date of its name: the begin of a period may lie back."""
+first_day_back, last_day_back = _day("back", "first"), _day("back", "last")
+"""Where a span that may lie back begins and ends."""
 day_shown_if_given = _day("back", "")
 """A date to look at, where one was given: a weekday is the last one."""
 

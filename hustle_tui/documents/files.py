@@ -14,10 +14,12 @@ from hustle_tui.store.disk.replace import explaining, write_new
 
 def new_places(to: Path, invoices: Sequence[Invoice]) -> list[Path]:
     """A new file for each invoice; several have the slug of their gig in the name. PlanError where one is there."""
-    if len(invoices) == 1:
-        places = [to]
-    else:
-        places = [to.with_name(f"{to.stem}-{slug_for(one.bills[0].gig)}{to.suffix}") for one in invoices]
+    return places_of(to, [slug_for(one.bills[0].gig) for one in invoices])
+
+
+def places_of(to: Path, names: Sequence[str]) -> list[Path]:
+    """A new file for each of these; several have their name in that of the file. PlanError where one is there."""
+    places = [to] if len(names) == 1 else [to.with_name(f"{to.stem}-{name}{to.suffix}") for name in names]
     for place in places:
         if place.exists():
             raise PlanError(f"{place} is there already: name another file.")

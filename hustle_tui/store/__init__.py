@@ -114,6 +114,11 @@ class Store(Protocol):
     asks_first: bool
     """Whether an unexpected file is asked about (`Unexpected`) instead of taken or refused."""
 
+    @property
+    def revision(self) -> int:
+        """How many changes the plan has seen, as last read or written here."""
+        ...
+
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""
         ...

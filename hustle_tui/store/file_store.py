@@ -102,7 +102,7 @@ class FileStore:
                     if answer == "write":
                         sure = retrying(target, partial(self._write_over, target))
                     elif self._contents is not None:
-                        backups.keep(self._state(), self._contents, self._revision())
+                        backups.keep(self._state(), self._contents, self.revision)
                     saved = retrying(target, partial(self._commit, target, ()))
                     return replace(saved, sure=saved.sure and sure)
         finally:
@@ -161,7 +161,7 @@ class FileStore:
         sure = self._write(target, image, done)
         self._history_file().append(done.events, done.history, known)
         self.notice = self.notice or self._history_file().broken
-        return Saved(done.plan, done.history, self._revision(), done.refused, sure)
+        return Saved(done.plan, done.history, self.revision, done.refused, sure)
 
     def _fresh(self, target: Path) -> codec.Image:
         """The image of what the file holds now: the one in memory when these are still its bytes."""
@@ -273,7 +273,8 @@ class FileStore:
             if note != was:
                 notes.remember(self.root, target, note)
 
-    def _revision(self) -> int:
+    @property
+    def revision(self) -> int:
         return self._image.revision if self._image else 0
 
     def _history_file(self) -> HistoryFile:

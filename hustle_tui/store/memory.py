@@ -24,7 +24,7 @@ class MemoryStore:
         self.asks_first = False
         self._plan = plan or Plan()
         self._history = History()
-        self._revision = 0
+        self.revision = 0
         self._memory: dict[str, object] = {}
 
     def load(self) -> Plan:
@@ -42,9 +42,9 @@ class MemoryStore:
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         done = apply_jobs(self._plan, self._history, jobs)
-        self._revision += done.plan is not self._plan
+        self.revision += done.plan is not self._plan
         self._plan, self._history = done.plan, done.history
-        return Saved(self._plan, self._history, self._revision, done.refused)
+        return Saved(self._plan, self._history, self.revision, done.refused)
 
     def settle(self, answer: Answer) -> Saved:  # noqa: ARG002 - whatever the answer
         """Nothing: nobody else can reach this memory."""

@@ -17,13 +17,7 @@ from hustle_tui.domain.writing import formats
 from hustle_tui.machine import system_formats
 from hustle_tui.planner import News, Planner
 from hustle_tui.tui.file.crash_report import defect_line
-from hustle_tui.tui.file.saving import (
-    SavingNote,
-    leave_in_order,
-    leaving_line,
-    retry_save,
-    tell_of_question,
-)
+from hustle_tui.tui.file.saving import SavingNote, leave_in_order, leaving_line, retry_save, tell_of_question
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import report_crash_by
@@ -260,6 +254,11 @@ class HustleApp(PlannerApp):
         from hustle_tui.tui.importing.actions import ask_import
 
         ask_import(self)
+
+    def action_export_file(self) -> None:
+        from hustle_tui.tui.exporting.actions import ask_export
+
+        ask_export(self)
 
     def action_help(self) -> None:
         from hustle_tui.tui.help.key_list import Help

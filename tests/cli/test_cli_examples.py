@@ -60,6 +60,8 @@ def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:
             if group in ("merge", "restore"):
                 shutil.copy(planned.file, file)
             yield str(file)
+        elif group == "export" and word.endswith((".csv", ".ics")):
+            yield str(folder / word)
         elif word.endswith(".csv"):
             (folder / word).write_text(TABLES[word], encoding="utf-8")
             yield str(folder / word)

@@ -30,20 +30,29 @@ _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad":
 
 @click.command("doctor")
 @click.option("--mend", is_flag=True, help="Remove what killed processes left, and make changes they could not save.")
+@click.option("--save", "to", metavar="PATH", help="Write what can be read of the plan to a new file.")
 @params.as_json
 @click.pass_obj
-def doctor(session: Session, mend: bool, as_json: bool) -> int:
+def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
     """Say what is wrong with the plan file and what to do.
 
     Nothing is changed, unless --mend is given; damage is never mended by itself. The exit code is 0 when the plan
     can be used, 65 when it is damaged and 74 when it can't be read or written.
 
+    --save writes all of a sound plan, or the sound records of a damaged one, and names the lines that are lost.
+
     \b
     hustle doctor
     hustle doctor --mend
+    hustle doctor --save readable.json
     """
     from hustle_tui.store.doctor import doctor, mended
 
+    if to is not None:
+        if mend:
+            raise PlanError("One thing at a time: --mend, or --save.")
+        save_readable(session, to, as_json)
+        return 0
     done = mended(session.path) if mend else ()
     report = doctor(session.path)
     if as_json:
@@ -226,23 +235,12 @@ def _agreed(as_json: bool) -> bool:
     return click.confirm("Go back to it?", err=True)
 
 
-@click.command("export")
-@click.argument("to", metavar="PATH")
-@params.as_json
-@click.pass_obj
-def export(session: Session, to: str, as_json: bool) -> None:
-    """Write what can be read of the plan to a new file.
-
-    That is all of a sound plan, and the sound records of a damaged one. The damaged file stays as it is; the lines
-    that could not be read are named.
-
-    \b
-    hustle export readable.json
-    """
+def save_readable(session: Session, to: str, as_json: bool) -> None:
+    """Write what can be read of the plan to a new file, and say what was lost."""
     from hustle_tui.store.salvage import export_readable
 
     if not to.strip():
-        raise PlanError("No file is named: write a path, as hustle export readable.json.")
+        raise PlanError("No file is named: write a path, as hustle doctor --save readable.json.")
     path = expanded(to)
     result = export_readable(session.path, path)
     if as_json:

@@ -52,7 +52,8 @@ def import_(
     """Take in hours or cards from another tool's FILE.
 
     FORMAT is found by the file's head. Hours: toggl clockify harvest kimai watson timewarrior klog timeclock timedot
-    csv. Cards: taskwarrior todotxt todoist trello superproductivity markdown. FILE - is standard input.
+    csv. Cards: taskwarrior todotxt todoist trello superproductivity markdown. Both: hustle (its own
+    exports). FILE - is standard input.
 
     NAME is what the file calls the work, * every other name and rows without one. PLACE is main, side, life, gig:SLUG
     or kpi:SLUG; it is kept. The same file again adds nothing. What is refused is written to FILE.refused.csv.

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.store import StoreError
 
-FILES = ("PATH", "FILE")
+FILES = ("PATH", "FILE", "FORMAT|PATH")
 
 
 class Offered(click.types.StringParamType):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from hustle_tui.domain.plan.terms import KINDS
 
@@ -25,9 +26,20 @@ def names_in(account: str) -> tuple[str, ...]:
     return (account,) if account else ()
 
 
+def own_id(text: str) -> int:
+    """The id that Hustle gave, as a mark holds it; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 17 else 0
+
+
+def whole_text(marks: dict[str, str], words: str) -> str:
+    """The words of a row, or the whole text where an export of ours had to write it as a mark, percent-encoded."""
+    return unquote(marks["text"]) if "text" in marks and own_id(marks.get("id", "")) else words
+
+
 def kind_and_id(marks: dict[str, str], account: str) -> dict[str, Any]:
-    """The kind of work that a mark or the end of an account names, whose time it was, and the id that Hustle gave."""
+    """The kind of work that a mark or the end of an account names, and the id that Hustle gave; else its tags."""
     last = account.rpartition(":")[2]
     kind = next((word for word in (marks.get("kind"), last) if word in KINDS), "work")
-    own = marks.get("id", "")
-    return {"kind": kind, "own": int(own) if own.isascii() and own.isdigit() and len(own) < 17 else 0}
+    own = own_id(marks.get("id", ""))
+    tags = () if own else tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
+    return {"kind": kind, "own": own, "tags": tags}

@@ -111,7 +111,7 @@ def compared(
         *_in_columns([*new, *more]),
         *_in_columns(changed),
         taken - len(new) - len(more) - len(changed),
-        tuple(row for row in rows if isinstance(row, Refused)),
+        tuple(row for row in rows if isinstance(row, Refused) and row.own not in plan.cards),
         dict(targets.unmapped),
     )
 
@@ -151,9 +151,9 @@ def _digests(row: Taken, target: Target | None) -> tuple[str, str]:
     """What tells a row from others (with its minutes), and all else that the file says of it."""
     where = target and (target.ledger, target.gig, target.kpi)
     if isinstance(row, Worked):
-        key = f"{row.day}\x1f{row.start}\x1f{row.text}\x1f{row.tags}"
+        key = f"{row.day}\x1f{row.start}\x1f{row.text}\x1f{row.tags}{row.own or ''}"
         return f"{_digest(key, 8)}.{row.minutes}", _digest(f"{row.names}{row.kind}{where}", 4)
-    key = row.key or f"{row.title}\x1f{row.tags}"
+    key = row.key or (row.own and f"id {row.own}") or f"{row.title}\x1f{row.tags}"
     rest = f"{row.title}{row.names}{row.tags}{row.lane}{row.due}{row.estimate}{row.note}{where}"
     return _digest(key, 8), _digest(rest, 4)
 
@@ -178,7 +178,8 @@ def _record(row: Taken, record_id: int, source: str, target: Target | None, toda
             ledger=ledger,
             lane=row.lane,
             state="open",
-            week=None,
+            week=row.week,
+            day=row.day,
             estimate=row.estimate,
             due=row.due,
             gig=gig,
@@ -199,6 +200,7 @@ def _record(row: Taken, record_id: int, source: str, target: Target | None, toda
         gig=gig,
         kpi=kpi,
         machine=row.machine,
+        again=row.again,
         note=storable(text),
         source=source,
     )

@@ -13,11 +13,23 @@ from hustle_tui.domain.plan.model import PlanError
 
 FORMATS = (
     *("toggl", "clockify", "harvest", "kimai", "watson", "timewarrior", "klog", "timeclock", "timedot", "csv"),
-    *("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown"),
+    *("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown", "hustle"),
 )
 """In the order of the manual."""
 _ASKED = (
-    *("todoist", "watson", "clockify", "kimai", "toggl", "harvest", "csv", "taskwarrior", "timewarrior", "trello"),
+    *(
+        "hustle",
+        "todoist",
+        "watson",
+        "clockify",
+        "kimai",
+        "toggl",
+        "harvest",
+        "csv",
+        "taskwarrior",
+        "timewarrior",
+        "trello",
+    ),
     *("superproductivity", "timeclock", "klog", "markdown", "timedot", "todotxt"),
 )
 """The most exact ones first."""

@@ -24,6 +24,8 @@ class Worked(Struct, frozen=True, gc=False):
     tags: tuple[str, ...] = ()
     kind: Kind = "work"
     machine: bool = False
+    again: bool = False
+    """Whether the clock showed `start` for the second time."""
     own: int = 0
     """The id that it has in Hustle, where the file is an export of ours."""
 
@@ -40,15 +42,18 @@ class Task(Struct, frozen=True):
     estimate: int | None = None
     note: str = ""
     key: str = ""
+    week: date | None = None
+    day: date | None = None
     own: int = 0
 
 
 class Refused(Struct, frozen=True):
-    """A row that is not taken, where it stands and why; `text` is the row itself."""
+    """A row that is not taken, where it stands and why; `text` is the row itself, `own` the card's id in Hustle."""
 
     line: int
     why: str
     text: str = ""
+    own: int = 0
 
 
 Row = Worked | Task | Refused

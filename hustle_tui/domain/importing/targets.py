@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.importing.source import shown
-from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.writing.naming import find
 from hustle_tui.domain.writing.quantities import counted
@@ -77,13 +77,15 @@ class Targets:
         return target
 
     def _find(self, names: tuple[str, ...]) -> Target | None:
-        for asked in (map(str.casefold, names), (EVERY_OTHER,)):
-            wanted = tuple(asked)
-            for places in self._maps:
-                for name in wanted:
-                    if (place := places.get(name)) and (target := _target_or_none(place, self._plan)):
-                        return target
-        return next(filter(None, (_by_itself(name, self._plan) for name in names)), None)
+        by_itself = next(filter(None, (_by_itself(name, self._plan) for name in names)), None)
+        return self._mapped(tuple(map(str.casefold, names))) or by_itself or self._mapped((EVERY_OTHER,))
+
+    def _mapped(self, names: tuple[str, ...]) -> Target | None:
+        for places in self._maps:
+            for name in names:
+                if (place := places.get(name)) and (target := _target_or_none(place, self._plan)):
+                    return target
+        return None
 
 
 def _folded(places: Mapping[str, str]) -> dict[str, str]:
@@ -98,14 +100,29 @@ def _target_or_none(place: str, plan: Plan) -> Target | None:
 
 
 def _by_itself(name: str, plan: Plan) -> Target | None:
-    """The place that a name is already, as Hustle's own exports write it: `main`, `side:acme`, `main:kpi:retention`."""
-    parts = name.replace("=", ":").split(":")
-    if parts[0] in LEDGERS and len(parts) == 1:
-        return target_in(parts[0], plan)
-    slugs = {("gig", gig.slug) for gig in plan.gigs.values()} | {("kpi", kpi.slug) for kpi in plan.kpis.values()}
-    if parts[0] in ("side", "main"):
-        parts = ["gig", *parts[1:]] if parts[0] == "side" else parts[1:]
-    return target_in(":".join(parts[:2]), plan) if tuple(parts[:2]) in slugs else None
+    """The place that a name is already, as `place_text` writes it: `main`, `side:acme`, `main:kpi:retention`."""
+    ledger, *parts = name.replace("=", ":").split(":")
+    if ledger not in LEDGERS:
+        ledger, parts = "", [ledger, *parts]
+    elif not parts:
+        return target_in(ledger, plan)
+    if ledger == "side" and parts[0] not in ("gig", "kpi"):
+        parts = ["gig", *parts]
+    found = dict(zip(parts[::2], parts[1::2], strict=False))
+    gig = next((one for one in plan.gigs.values() if one.slug == found.get("gig")), None)
+    kpi = next((one for one in plan.kpis.values() if one.slug == found.get("kpi")), None)
+    if (gig is None) != ("gig" not in found) or (kpi is None) != ("kpi" not in found) or not (gig or kpi):
+        return None
+    usual: Ledger = "side" if gig else "main"
+    return Target(name, ledger or usual, gig and gig.id, kpi and kpi.id)  # type: ignore[arg-type]
+
+
+def place_text(record: Entry | Card, plan: Plan) -> str:
+    """The name of a record's place in an export, which is known again without a map."""
+    gig, kpi = plan.gigs.get(record.gig or 0), plan.kpis.get(record.kpi or 0)
+    if gig and not kpi and record.ledger == "side":
+        return f"side:{gig.slug}"
+    return ":".join((record.ledger, *(("gig", gig.slug) if gig else ()), *(("kpi", kpi.slug) if kpi else ())))
 
 
 def unmapped_words(unmapped: Mapping[str, int]) -> str:

@@ -14,6 +14,7 @@ _ITEM = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+\[(.)\]\s*(.*)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*")
 _FENCE = ("```", "~~~")
 _DUE = re.compile(r"(?:📅|due:|\[due::)\s*(\d{4}-\d\d-\d\d)\]?")
+_ID = re.compile(r"\s*<!-- id (\d{1,16}) -->")
 _TAG = re.compile(r"(?:^|(?<=\s))#([^\s#]+)")
 
 
@@ -38,13 +39,14 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
 
 
 def _row(line: int, sign: str, text: str, headings: tuple[str, ...], source: Source) -> Row:
+    own = int(match[1]) if (match := _ID.search(text)) else 0
     try:
-        return _task(line, sign, text, headings, source)
+        return _task(line, sign, _ID.sub("", text), headings, own, source)
     except Unreadable as error:
-        return Refused(line, str(error), text)
+        return Refused(line, str(error), text, own)
 
 
-def _task(line: int, sign: str, text: str, headings: tuple[str, ...], source: Source) -> Task:
+def _task(line: int, sign: str, text: str, headings: tuple[str, ...], own: int, source: Source) -> Task:
     if sign in "xX":
         raise Unreadable("it is done")
     if sign == "-":
@@ -56,4 +58,5 @@ def _task(line: int, sign: str, text: str, headings: tuple[str, ...], source: So
         (*headings[::-1], *headings[-1:]),
         tuple(dict.fromkeys(_TAG.findall(text))),
         due=due_in(due[1], source) if due else None,
+        own=own,
     )

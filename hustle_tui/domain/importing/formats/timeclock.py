@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in
+from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, whole_text
 from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
@@ -75,9 +75,11 @@ def _worked(session: _In, end: datetime) -> Row:
         day, start, minutes = span_of(session.start, end)
     except Unreadable as error:
         return Refused(session.line, str(error), session.text)
-    tags = tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
-    names = names_in(account.strip())
-    return Worked(session.line, day, minutes, start, names, text, tags, **kind_and_id(marks, account))
+    names, ours = names_in(account.strip()), kind_and_id(marks, account)
+    if ours["own"] and marks.get("start") == "none":
+        start = ""
+    again = bool(ours["own"]) and marks.get("again") == "yes"
+    return Worked(session.line, day, minutes, start, names, whole_text(marks, text), again=again, **ours)
 
 
 def _iso(day: str, clock: str) -> str:

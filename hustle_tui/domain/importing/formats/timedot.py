@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, without_marks
+from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, whole_text, without_marks
 from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
@@ -54,10 +54,9 @@ def _entry(line: int, text: str, day: date | None) -> Worked:
     if day is None:
         raise Unreadable("it stands beneath no day")
     marks = marks_in(comment)
-    tags = tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
     account = match[1].strip()
-    words = without_marks(comment)
-    return Worked(line, day, minutes_of(seconds), "", names_in(account), words, tags, **kind_and_id(marks, account))
+    words, ours = whole_text(marks, without_marks(comment)), kind_and_id(marks, account)
+    return Worked(line, day, minutes_of(seconds), "", names_in(account), words, **ours)
 
 
 def _quantity(text: str) -> float | None:

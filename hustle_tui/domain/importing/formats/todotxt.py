@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from hustle_tui.domain.importing.accounts import own_id
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import due_in, estimate_in, title_in
+from hustle_tui.domain.importing.tasks import due_in, estimate_in, own_title, title_in
+from hustle_tui.domain.plan.terms import Lane
 
 _HEAD = re.compile(r"(?:\(([A-Z])\) )?(?:\d{4}-\d\d-\d\d )?")
 _MARK = re.compile(r"[^\s:+@][^\s:]*:[^\s/][^\s]*")
 _READ = {"due", "created", "t", "rec", "pm", "h", "est", "estimate", "id", "pri", "uuid"}
 """The marks that are no words of the title; any other one, as in `see:below`, is."""
+_OURS = {"text", "tags", "note", "week", "day"}
+"""The marks of an export of ours, which has an id too; the first three are percent-encoded."""
 
 
 def fits(source: Source, _: Table | None) -> bool:
@@ -30,7 +35,7 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
             try:
                 yield _task(line, text.strip(), source)
             except Unreadable as error:
-                yield Refused(line, str(error), text.strip())
+                yield Refused(line, str(error), text.strip(), own_id(_marks_in(text.split()).get("id", "")))
 
 
 def _task(line: int, text: str, source: Source) -> Task:
@@ -38,21 +43,48 @@ def _task(line: int, text: str, source: Source) -> Task:
         raise Unreadable("it is done")
     head = _HEAD.match(text)
     words = text[head.end() if head else 0 :].split()
-    marks = {name: value for name, _, value in (word.partition(":") for word in words if _MARK.fullmatch(word))}
+    marks = _marks_in(words)
+    if own := own_id(marks.get("id", "")):
+        return _own_task(line, words, marks, own, head[1] if head else "", source)
     body = [word for word in words if not (_MARK.fullmatch(word) and word.partition(":")[0] in _READ)]
     projects = tuple(word[1:] for word in body if word[0] == "+" and len(word) > 1)
-    tags = tuple(dict.fromkeys(word[1:] for word in body if word[0] == "@" and len(word) > 1))
-    own = marks.get("id", "")
     return Task(
         line,
         title_in(" ".join(_without_signs(body))),
         (*projects, *projects[:1]),
-        tags,
+        _tags_in(body),
         "must" if head and head[1] == "A" else "should",
         due_in(marks.get("due", ""), source),
         estimate_in(marks.get("est", marks.get("estimate", ""))),
-        own=int(own) if own.isascii() and own.isdigit() and len(own) < 17 else 0,
     )
+
+
+def _own_task(line: int, words: list[str], marks: dict[str, str], own: int, letter: str, source: Source) -> Task:
+    """A task as our own export writes it."""
+    body = [word for word in words if not (_MARK.fullmatch(word) and word.partition(":")[0] in _READ | _OURS)]
+    projects = tuple(word[1:] for word in body if word[0] == "+" and len(word) > 1)
+    lane: Lane = "must" if letter == "A" else "could" if letter == "C" else "should"
+    return Task(
+        line,
+        own_title(unquote(marks["text"]) if "text" in marks else " ".join(_without_signs(body))),
+        projects[-1:],
+        tuple(map(unquote, marks["tags"].split(","))) if "tags" in marks else _tags_in(body),
+        lane,
+        due_in(marks.get("due", ""), source),
+        estimate_in(marks.get("est", "")),
+        unquote(marks.get("note", "")),
+        week=due_in(marks.get("week", ""), source),
+        day=due_in(marks.get("day", ""), source),
+        own=own,
+    )
+
+
+def _marks_in(words: list[str]) -> dict[str, str]:
+    return {name: value for name, _, value in (word.partition(":") for word in words if _MARK.fullmatch(word))}
+
+
+def _tags_in(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word[1:] for word in words if word[0] == "@" and len(word) > 1))
 
 
 def _without_signs(words: list[str]) -> list[str]:

@@ -1,0 +1,111 @@
+"""The plan for other programs: hours, cards, gigs, KPIs and payments in their formats."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hustle_tui.cleaning import clean
+from hustle_tui.cli import params
+from hustle_tui.cli.commands.file import save_readable
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.told.terminal import say, say_json
+from hustle_tui.documents.export import ALL, FORMATS, counts_text, held, kinds_for, texts_of
+from hustle_tui.documents.export.chosen import WHAT, What, chosen
+from hustle_tui.documents.files import places_of, write_pages
+from hustle_tui.domain.billing.timesheet import meant
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
+
+if TYPE_CHECKING:
+    from hustle_tui.documents.export.chosen import Chosen
+
+
+@click.command("export")
+@click.argument("name", metavar="FORMAT|PATH", callback=params.words)
+@click.option("--what", type=click.Choice((*WHAT, ALL), case_sensitive=False), metavar="WHAT", help="Which records.")
+@click.option("--gig", "ref", metavar="REF", callback=params.words, help="Only what belongs to a gig.")
+@click.option("--client", metavar="CLIENT", callback=params.words, help="Only what belongs to a client's gigs.")
+@click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Not what was before.")
+@click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Not what comes after.")
+@click.option("-o", "--output", "to", metavar="PATH", callback=params.words, help="A new file; else it is printed.")
+@params.as_json
+@click.pass_obj
+def export(session: Session, /, name: str, what: str | None, to: str | None, as_json: bool, **narrowed: Any) -> None:
+    """Write the plan for other programs.
+
+    FORMAT is csv, json, ics (calendars), todotxt, timeclock, timedot or markdown. WHAT is hours, cards, gigs, kpis,
+    payments or all; without it csv and ics have hours, the others all that they can hold. Each record has its id, so
+    that hustle import adds nothing where it came from. An existing file is never written over.
+
+    A PATH instead of FORMAT is hustle doctor --save PATH.
+
+    \b
+    hustle export csv --from 2026-11-01 --to 2026-11-30 -o november.csv
+    hustle export ics -o hustle.ics
+    hustle export timeclock --client Acme
+    hustle export json > plan-to-read.json
+    """
+    if name.lower() not in FORMATS:
+        _save(session, name, as_json, any(option is not None for option in (what, to, *narrowed.values())))
+        return
+    form, kinds = name.lower(), kinds_for(name.lower(), what)
+    if as_json and to is None:
+        raise PlanError("--json tells what was written to a file: name it with -o, or take hustle export json.")
+    gigs, span = _gigs(session, narrowed["ref"], narrowed["client"]), (narrowed["first"], narrowed["last"])
+    found = held(form, chosen(session.plan, session.now, session.store.revision, gigs, span))
+    texts = texts_of(form, found, kinds)
+    if to is None:
+        _print(texts, found, kinds)
+    else:
+        _write(to, form, texts, found, kinds, as_json)
+
+
+def _save(session: Session, path: str, as_json: bool, has_options: bool) -> None:
+    """The old form, which names a file; a word that is neither a path nor a format is none."""
+    is_word = path.strip() and not {".", os.sep} & set(path)
+    if has_options or is_word:
+        raise PlanError(f"{quoted(path)} is no format: write {', '.join(FORMATS)}.")
+    save_readable(session, path, as_json)
+
+
+def _gigs(session: Session, ref: str | None, client: str | None) -> frozenset[int] | None:
+    """The gigs that an export is narrowed to; None for all that there is."""
+    if ref is None and client is None:
+        return None
+    found = {session.gig(ref).id} if ref is not None else set(session.plan.gigs)
+    if client is not None:
+        _, gigs = meant(session.plan, client)
+        if not gigs:
+            raise PlanError(f"No gig is of a client {quoted(client)}: see hustle gig list.")
+        found &= {gig.id for gig in gigs}
+    return frozenset(found)
+
+
+def _print(texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
+    """Print the one text; a terminal gets its hidden characters as signs, anything else the exact text."""
+    if len(texts) > 1:
+        raise PlanError("CSV has a file for each kind of record: name them with -o, or choose one with --what.")
+    (text,) = texts.values()
+    if sys.stdout.isatty():
+        text = "".join(f"{clean(line.rstrip(chr(13)))}\n" for line in text.split("\n")[: -1 if text else None])
+    sys.stdout.write(text)
+    if not any(found.count(what) for what in kinds):
+        note("Nothing there to export.")
+
+
+def _write(to: str, form: str, texts: dict[str, str], found: Chosen, kinds: Sequence[What], as_json: bool) -> None:
+    if not to.strip():
+        raise PlanError("-o names no file: write a path after it.")
+    places = places_of(expanded(to), list(texts))
+    write_pages(places, list(texts.values()))
+    if as_json:
+        counts = {what: found.count(what) for what in kinds}
+        say_json({"format": form, "files": places, "records": counts})
+    else:
+        say(f"Wrote {', '.join(map(str, places))}: {counts_text(found, kinds)}")

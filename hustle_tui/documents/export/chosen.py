@@ -1,0 +1,86 @@
+"""What of a plan an export writes: all of a kind of record, or only that of a gig, a client or a span of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan, PlanError
+
+What = Literal["hours", "cards", "gigs", "kpis", "payments"]
+WHAT: tuple[What, ...] = get_args(What)
+Span = tuple[date | None, date | None]
+"""The first day and the last; None where there is no bound."""
+EVER: Span = (None, None)
+
+
+class Chosen(Struct, frozen=True):
+    """The records that an export writes; `revision` is the plan's, and rises with each change."""
+
+    plan: Plan
+    now: datetime
+    revision: int
+    hours: tuple[Entry, ...]
+    cards: tuple[Card, ...]
+    gigs: tuple[Gig, ...]
+    kpis: tuple[Kpi, ...]
+    payments: tuple[Payment, ...]
+
+    def count(self, what: What) -> int:
+        return len(getattr(self, what))
+
+
+def check_span(span: Span) -> None:
+    """PlanError where it ends before it begins."""
+    first, last = span
+    if first and last and first > last:
+        raise PlanError(f"Nothing is from {first} to {last}: the first day is after the last.")
+
+
+def chosen(plan: Plan, now: datetime, revision: int, gigs: frozenset[int] | None = None, span: Span = EVER) -> Chosen:
+    """The records of these gigs, or of all and of none, that fall into these days; gigs themselves have no day."""
+    check_span(span)
+    first, last = span
+    within = partial(_within, first, last)
+    hours = (entry for entry in plan.entries.values() if (gigs is None or entry.gig in gigs) and within(entry))
+    cards = (card for card in plan.cards.values() if (gigs is None or card.gig in gigs) and within(card))
+    payments = (one for one in plan.payments.values() if (gigs is None or one.gig in gigs) and within(one))
+    kpis = (kpi for kpi in plan.kpis.values() if gigs is None and within(kpi))
+    return Chosen(
+        plan,
+        now,
+        revision,
+        tuple(sorted(hours, key=lambda entry: (entry.day, entry.start, entry.id))),
+        tuple(sorted(cards, key=lambda card: (card.week or date.max, card.day or date.max, card.rank, card.id))),
+        tuple(gig for gig in plan.gigs.values() if gigs is None or gig.id in gigs),
+        tuple(sorted(kpis, key=lambda kpi: (kpi.starts, kpi.id))),
+        tuple(sorted(payments, key=lambda one: (one.received or one.expected or date.max, one.id))),
+    )
+
+
+def _within(first: date | None, last: date | None, record: Entry | Card | Kpi | Payment) -> bool:
+    if first is None and last is None:
+        return True
+    spans = list(_days_of(record))
+    return any((first is None or end >= first) and (last is None or begin <= last) for begin, end in spans)
+
+
+def _days_of(record: Entry | Card | Kpi | Payment) -> Iterator[tuple[date, date]]:
+    """The first and the last day that a record belongs to; none for a card that waits for no day."""
+    match record:
+        case Entry():
+            yield record.day, record.day
+        case Kpi():
+            yield record.starts, record.ends
+        case Payment():
+            if day := record.received or record.expected:
+                yield day, day
+        case Card():
+            if record.week and not record.day:
+                yield record.week, record.week + timedelta(days=6)
+            elif day := record.day or record.closed or record.due:
+                yield day, day

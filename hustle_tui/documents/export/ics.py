@@ -1,0 +1,121 @@
+"""An export as iCalendar, for Outlook, Google and Thunderbird: hours when they were, dates as all-day events.
+
+Nothing in it makes its owner busy. An event keeps its UID, and its SEQUENCE rises with the plan's revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hustle_tui.documents.export.chosen import Chosen, What
+from hustle_tui.documents.export.marks import one_line
+from hustle_tui.domain.clock import begin_of, later
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
+from hustle_tui.domain.writing.quantities import format_duration, format_money
+
+_LARGEST = 2**31 - 1
+"""Of an iCalendar integer."""
+_Begin = datetime | date
+
+
+def holds(found: Chosen, record: Any) -> bool:
+    return _begin_of(record, found) is not None
+
+
+def text(found: Chosen, kinds: Sequence[What]) -> str:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Hustle//hustle export//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Hustle")
+    for what in kinds:
+        for record in getattr(found, what):
+            if begin := _begin_of(record, found):
+                calendar.add_component(_event(found, what, record, begin))
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _event(found: Chosen, what: What, record: Any, begin: _Begin) -> Any:
+    from icalendar import Event
+
+    timed = isinstance(begin, datetime)
+    event = Event()
+    event.add("uid", f"{what}-{record.id}@hustle")
+    event.add("sequence", min(found.revision, _LARGEST))
+    event.add("dtstamp", found.now.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", begin)
+    event.add("dtend", later(begin, record.minutes) if timed else begin + timedelta(days=1))  # type: ignore[arg-type]
+    event.add("summary", one_line(_summary(record, found.plan)))
+    if note := "\n".join(map(one_line, record.note.splitlines())):
+        event.add("description", note)
+    event.add("categories", [*_categories(what, record)])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _categories(what: What, record: Any) -> Iterator[str]:
+    yield what
+    if isinstance(record, Entry):
+        yield record.ledger
+        yield record.kind
+        if record.machine:
+            yield "machine"
+
+
+def _of_entry(entry: Entry, found: Chosen) -> _Begin:
+    begin = begin_of(entry, found.now.tzinfo)
+    return begin.astimezone(UTC) if begin else entry.day
+
+
+def _named(record: Entry | Card, plan: Plan) -> str:
+    """What it belongs to, in a word or as its title."""
+    item = plan.gigs.get(record.gig or 0) or plan.kpis.get(record.kpi or 0)
+    return item.title if item else record.ledger
+
+
+def _entry_summary(entry: Entry, plan: Plan) -> str:
+    card = plan.cards.get(entry.card or 0)
+    words = entry.note or (card.title if card else "")
+    spent = "" if entry.start else f" ({format_duration(entry.minutes)})"
+    machine = ", machine" if entry.machine else ""
+    return f"{_named(entry, plan)}{f': {words}' if words else ''}{machine}{spent}"
+
+
+def _payment_summary(payment: Payment, plan: Plan) -> str:
+    gig = plan.gigs.get(payment.gig)
+    verb = "received" if payment.received else "expected"
+    return f"{format_money(payment.amount, payment.currency)} {verb}{f': {gig.title}' if gig else ''}"
+
+
+def _begin_of(record: Entry | Card | Gig | Kpi | Payment, found: Chosen) -> _Begin | None:
+    """When a record is; None for one without a day, which a calendar can't hold."""
+    match record:
+        case Entry():
+            return _of_entry(record, found)
+        case Card():
+            return (record.day or record.due) if record.state == "open" else None
+        case Gig():
+            return record.due
+        case Kpi():
+            return record.ends
+        case Payment():
+            return record.received or record.expected
+
+
+def _summary(record: Entry | Card | Gig | Kpi | Payment, plan: Plan) -> str:
+    match record:
+        case Entry():
+            return _entry_summary(record, plan)
+        case Card():
+            return record.title
+        case Gig():
+            return f"{record.title}: due"
+        case Kpi():
+            return f"{record.title}: end of its period"
+        case Payment():
+            return _payment_summary(record, plan)

@@ -1,0 +1,85 @@
+"""The rows of an export: each record as plain values by name, its links as slugs, its id last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hustle_tui.documents.export.chosen import Chosen, What
+from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.money.clients import client_of
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
+from hustle_tui.domain.week.hours import hours_of
+
+Row = dict[str, Any]
+_HOURS = ("day", "start", "minutes", "ledger", "kind")
+_CARDS = ("number", "title", "ledger", "lane", "state", "week", "day", "due", "estimate")
+_GIGS = ("number", "title", "slug", "client", "stage", "pay", "amount", "currency", "estimate", "weekly", "due")
+_KPIS = ("number", "title", "slug", "shape", "starts", "ends")
+_PAYMENTS = ("gig", "client", "amount", "currency", "expected", "received")
+HEADS: dict[What, tuple[str, ...]] = {
+    "hours": (*_HOURS, "gig", "kpi", "card", "client", "note", "machine", "again", "billed", "id"),
+    "cards": (*_CARDS, "minutes", "machine", "gig", "kpi", "tags", "note", "created", "closed", "id"),
+    "gigs": (*_GIGS, "minutes", "machine", "tags", "note", "created", "id"),
+    "kpis": (*_KPIS, "from", "to", "current", "unit", "minutes", "machine", "note", "created", "closed", "id"),
+    "payments": (*_PAYMENTS, "month", "invoice", "note", "id"),
+}
+"""The names of the values of a row, in their order."""
+
+
+def rows_of(found: Chosen, what: What) -> list[Row]:
+    """A row for each record of a kind."""
+    row = _ROWS[what]
+    return [
+        {name: values[name] for name in HEADS[what]} for values in (row(one, found) for one in getattr(found, what))
+    ]
+
+
+def _fields(record: Any) -> Row:
+    return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def _links(record: Entry | Card, plan: Plan) -> Row:
+    gig, kpi = plan.gigs.get(record.gig or 0), plan.kpis.get(record.kpi or 0)
+    return {"gig": gig and gig.slug, "kpi": kpi and kpi.slug, "client": (gig and client_of(plan, gig)) or None}
+
+
+def _hour(entry: Entry, found: Chosen) -> Row:
+    plan = found.plan
+    card = plan.cards.get(entry.card or 0)
+    return _fields(entry) | _links(entry, plan) | {"card": card and card.title}
+
+
+def _card(card: Card, found: Chosen) -> Row:
+    return _fields(card) | _links(card, found.plan) | _spent(found.plan, "card", card.id)
+
+
+def _gig(gig: Gig, found: Chosen) -> Row:
+    return _fields(gig) | {"client": client_of(found.plan, gig)} | _spent(found.plan, "gig", gig.id)
+
+
+def _kpi(kpi: Kpi, found: Chosen) -> Row:
+    current = pace_of(found.plan, kpi, found.now.date()).current
+    values = {"from": kpi.start_value, "to": kpi.target, "current": current}
+    return _fields(kpi) | values | _spent(found.plan, "kpi", kpi.id)
+
+
+def _payment(payment: Payment, found: Chosen) -> Row:
+    plan = found.plan
+    gig = plan.gigs.get(payment.gig)
+    return _fields(payment) | {"gig": gig and gig.slug, "client": (gig and client_of(plan, gig)) or None}
+
+
+def _spent(plan: Plan, kind: str, key: int) -> Row:
+    """The minutes that went into it, and those of machines beside them."""
+    hours = hours_of(plan.entries)
+    return {"minutes": getattr(hours, f"by_{kind}").get(key, 0), "machine": hours.machine.get(key, 0)}
+
+
+_ROWS: dict[What, Callable[[Any, Chosen], Row]] = {
+    "hours": _hour,
+    "cards": _card,
+    "gigs": _gig,
+    "kpis": _kpi,
+    "payments": _payment,
+}

@@ -1,0 +1,139 @@
+"""Our own exports as CSV and JSON: hours and cards, each with the id that it has in the plan it came from."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+from hustle_tui.domain.importing.accounts import own_id
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable, Worked
+from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.tables import Table
+from hustle_tui.domain.importing.tasks import due_in, own_title
+from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minutes_of, order_of
+from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, CardState, Kind
+from hustle_tui.domain.week.calendar import iso_day
+
+_HOURS = {"day", "start", "minutes", "ledger", "kind", "id"}
+_CARDS = {"title", "ledger", "lane", "state", "id"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+Cells = dict[str, str]
+
+
+def fits(source: Source, table: Table | None) -> bool:
+    if table is not None:
+        return any(wanted <= set(table.heads) for wanted in (_HOURS, _CARDS))
+    return "hustle" in source.document and not {"hours", "cards"}.isdisjoint(source.document)
+
+
+def read(source: Source, table: Table | None) -> Iterator[Row]:
+    if table is None:
+        yield from _json_rows(source)
+        return
+    make: Callable[[int, Cells, Source], Row] = _worked if set(table.heads) >= _HOURS else _task
+    days = ("day",) if make is _worked else ("week", "day", "due")
+    texts = {cells.get(name, "") for _, cells in _rows_of(table) for name in days}
+    order = order_of(source.name, texts, source.dates)
+    for line, cells in _rows_of(table):
+        try:
+            written = {name: day_in(cells[name], order, source.today) for name in days if cells.get(name)}
+            yield make(line, cells | {name: f"{day}" for name, day in written.items()}, source)
+        except Unreadable as error:
+            yield Refused(line, str(error), table.delimiter.join(cells.values()), _id(cells))
+
+
+def _rows_of(table: Table) -> Iterator[tuple[int, Cells]]:
+    for line, row in table.rows():
+        yield line, dict(zip(table.heads, map(_plain, row), strict=False))
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def _json_rows(source: Source) -> Iterator[Row]:
+    place = 0
+    for name, make in (("hours", _worked), ("cards", _task)):
+        items = source.document.get(name, ())
+        place = max(place, source.text.find(f'"{name}"'))
+        for item in items if isinstance(items, list) else ():
+            cells = _cells(item)
+            place = max(place, source.text.find(f'"id": {cells.get("id")}', place))
+            line = source.line_at(place)
+            try:
+                yield make(line, cells, source)
+            except Unreadable as error:
+                yield Refused(line, str(error), cells.get("title") or cells.get("note", ""), _id(cells))
+
+
+def _cells(item: Any) -> Cells:
+    """A JSON object as a row of the table would be: yes for true, nothing for null and false."""
+    if not isinstance(item, dict):
+        return {}
+    written = {name: _listed(value) if isinstance(value, list) else value for name, value in item.items()}
+    kept = {name: value for name, value in written.items() if value is not None and value is not False}
+    return {name: "yes" if value is True else str(value) for name, value in kept.items()}
+
+
+def _listed(values: list[Any]) -> str:
+    return "".join(f"{value}\n" for value in values)
+
+
+def _worked(line: int, cells: Cells, _: Source) -> Worked:
+    day = iso_day(cells.get("day", ""))
+    minutes = cells.get("minutes", "")
+    if day is None or not (minutes.isascii() and minutes.isdigit()):
+        raise Unreadable("it has no day of ours" if day is None else "it has no minutes")
+    kind: Kind = next((word for word in KINDS if word == cells.get("kind")), "work")
+    start = cells.get("start", "")
+    return Worked(
+        line,
+        day,
+        minutes_of(int(minutes[:9]) * 60),
+        clock_text(clock_in(start)) if start else "",
+        (_place(cells),),
+        cells.get("note", ""),
+        kind=kind,
+        machine=cells.get("machine", "") == "yes",
+        again=cells.get("again", "") == "yes",
+        own=_id(cells),
+    )
+
+
+def _task(line: int, cells: Cells, source: Source) -> Task:
+    if cells.get("state") in get_args(CardState)[1:]:
+        raise Unreadable(f"it is {cells['state']}")
+    estimate = cells.get("estimate", "")
+    return Task(
+        line,
+        own_title(cells.get("title", "")),
+        (_place(cells),),
+        _tags(cells.get("tags", "")),
+        next((lane for lane in LANES if lane == cells.get("lane")), "should"),
+        due_in(cells.get("due", ""), source),
+        int(estimate[:6]) if estimate.isascii() and estimate.isdigit() else None,
+        cells.get("note", ""),
+        week=due_in(cells.get("week", ""), source),
+        day=due_in(cells.get("day", ""), source),
+        own=_id(cells),
+    )
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    """Tags as JSON lists them, or as one cell of a table holds them."""
+    if "\n" in text:
+        return tuple(filter(None, text.split("\n")))
+    return tuple(filter(None, next(csv.reader([text], skipinitialspace=True), [])))
+
+
+def _place(cells: Cells) -> str:
+    """The place that a row names: its ledger, with its gig and its KPI."""
+    ledger = cells.get("ledger", "")
+    named = [f"{kind}:{cells[kind]}" for kind in ("gig", "kpi") if cells.get(kind)]
+    return ":".join([ledger if ledger in LEDGERS else "main", *named])
+
+
+def _id(cells: Cells) -> int:
+    return own_id(cells.get("id", "").lstrip("#"))

@@ -1,0 +1,83 @@
+"""Exporting in the planner: a form for the format, what and the file, which is written on a thread of its own."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hustle_tui.documents.export import ALL, FORMATS, SUFFIXES, counts_text, held, kinds_for, texts_of
+from hustle_tui.documents.export.chosen import WHAT, Chosen, check_span, chosen
+from hustle_tui.documents.files import places_of, write_pages
+from hustle_tui.domain.plan.model import Gig, PlanError
+from hustle_tui.store import StoreError
+from hustle_tui.store.importing import path_of
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.question import day_field, link_field
+from hustle_tui.tui.shell import PlannerApp
+
+
+def ask_export(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> None:
+    """Ask for a format, for what and for a file, and write it; `was` is what was answered before it went wrong."""
+    today, before = app.planner.today, was or {}
+    fields = [
+        Field(name="format", label="Format", value=before.get("format", "csv"), choices=tuple(FORMATS)),
+        Field(name="what", label="What", value=before.get("what", ALL), choices=(ALL, *WHAT)),
+        link_field("gig", "Only of gig", Gig, app.plan, before.get("gig"), app.planner.week),
+        day_field("first", "From", before.get("first"), today, "back", edge="first"),
+        day_field("last", "To", before.get("last"), today, "back", edge="last"),
+        Field(
+            name="file",
+            label="New file",
+            value=before.get("file", str(Path.cwd() / f"hustle-{today}")),
+            hint="its path; the ending follows the format",
+            required=True,
+        ),
+    ]
+
+    def go_on(answers: Answers | None) -> None:
+        if answers is not None:
+            app.run_worker(_write(app, answers), exclusive=True, group="export")
+
+    app.push_screen(Form("Export for other programs", fields, _checked, note=wrong), go_on)
+
+
+def _places(answers: Answers) -> list[Path]:
+    """The new files: one, or of CSV one for each kind."""
+    name, path = answers["format"], path_of(answers["file"])
+    kinds = kinds_for(name, answers["what"])
+    if not path.suffix:
+        path = path.with_name(f"{path.name}.{SUFFIXES.get(name, name)}")
+    return places_of(path, kinds if name == "csv" else ("",))
+
+
+def _checked(answers: Answers) -> str:
+    """Which files would be written; PlanError where one is there, or the format can't hold what is wanted."""
+    check_span((answers["first"], answers["last"]))
+    return f"writes {_names_of(_places(answers))}"
+
+
+def _names_of(places: Sequence[Path]) -> str:
+    first, *others = [place.name for place in places]
+    return f"{first} and {len(others)} more" if others else first
+
+
+async def _write(app: PlannerApp, answers: Answers) -> None:
+    """Write the files beside the planner, which stays alive meanwhile."""
+    gigs = frozenset({answers["gig"]}) if answers["gig"] else None
+    span = answers["first"], answers["last"]
+    found = chosen(app.plan, app.planner.now, app.planner.store.revision, gigs, span)
+    try:
+        words = await to_thread(_written, answers, found)
+    except (PlanError, StoreError) as error:
+        ask_export(app, answers, str(error))
+        return
+    app.say(words)
+
+
+def _written(answers: Answers, found: Chosen) -> str:
+    name: Any = answers["format"]
+    kinds, places, kept = kinds_for(name, answers["what"]), _places(answers), held(name, found)
+    write_pages(places, list(texts_of(name, kept, kinds).values()))
+    return f"Wrote {_names_of(places)}: {counts_text(kept, kinds)}"

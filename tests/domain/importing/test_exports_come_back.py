@@ -1,0 +1,230 @@
+"""What Hustle exports it imports: nothing where it came from, and the same elsewhere, without a map."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from icalendar import Calendar
+from msgspec.structs import replace
+from plan_builder import TODAY, card, entry, gig, kpi, plan_of
+
+from hustle_tui.documents.export import FORMATS, counts_text, held, kinds_for, texts_of
+from hustle_tui.documents.export.chosen import EVER, WHAT, Chosen, Span, chosen
+from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing.recognise import rows_in
+from hustle_tui.domain.importing.rows import Refused
+from hustle_tui.domain.importing.source import Source, decoded
+from hustle_tui.domain.plan.model import Card, Entry, Payment, Plan, PlanError, put
+from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS
+
+SECOND = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+"""The second time that clocks in Berlin showed 02:30 that night."""
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 25, 12, tzinfo=BERLIN)
+ACME, KPI = gig("Acme logo", id=1, client="Acme"), kpi(title="Retention", id=2)
+READ = [("csv", "hours"), ("csv", "cards"), ("json", "all"), ("todotxt", "cards"), ("timeclock", "hours")]
+TAGS = ("a", "b c", "d,e")
+HOSTILE = "=1+1; a:b, +x @y  two\n“q” \x1b[31m id:9 x/✓"
+
+
+def found_in(plan: Plan, gigs: frozenset[int] | None = None, span: Span = EVER, revision: int = 7) -> Chosen:
+    return chosen(plan, NOW, revision, gigs, span)
+
+
+def exported(plan: Plan, name: str, what: str | None = None) -> str:
+    found = held(name, found_in(plan))
+    (text,) = texts_of(name, found, kinds_for(name, what)).values()
+    return text
+
+
+def imported(into: Plan, text: str, name: str = "export") -> Import:
+    """An import of a text, which has met the plan."""
+    source_format, rows = rows_in(Source(name, decoded(name, text.encode()), TODAY, BERLIN))
+    read = list(rows)
+    found = Import(source_format, read, range(5000, 5000 + len(read)), {}, TODAY)
+    found.beside(into)
+    return found
+
+
+def full() -> Plan:
+    """Hours and cards of every kind, with texts that are hard to write."""
+    hours = [
+        entry(TODAY, 95, gig=1, start="09:05", note=HOSTILE, kind="talk"),
+        entry(TODAY, 30, "main", kpi=2),
+        entry(TODAY, 30, "main", gig=1, kpi=2, note="deck"),
+        entry(TODAY, 1440, "life", start="23:30", note="over midnight"),
+        entry(date(2026, 10, 25), 45, "main", start="02:30", again=True),
+        entry(TODAY, 20, gig=1, machine=True, note="agent"),
+    ]
+    cards = [
+        card(HOSTILE.replace("\n", " "), 90, "side", gig=1, lane="must", due=TODAY, tags=TAGS, note="n\n2"),
+        card("x 2026-11-02 +done?", None, "main", kpi=2, lane="could", week=None, day=None),
+        card("2026-11-02 begins", None, "life", day=TODAY),
+        card("Done", None, "main", state="done", closed=TODAY, created=TODAY),
+        card("Dropped", None, "main", state="dropped", closed=TODAY),
+    ]
+    paid = Payment(id=3, gig=1, amount=-4990, currency="EUR", expected=TODAY)
+    return plan_of(ACME, KPI, *hours, *cards, paid)
+
+
+@pytest.mark.parametrize(("name", "what"), [*READ, ("timedot", "hours"), ("markdown", "all")])
+def test_an_export_adds_nothing_where_it_came_from_and_needs_no_map(name: str, what: str) -> None:
+    plan = full()
+    found = imported(plan, exported(plan, name, what)).latest
+    assert (found.new, found.changed, found.unmapped, found.refused) == ((), (), {}, ())
+    assert found.same > 0
+
+
+def told(record: Entry | Card) -> tuple[object, ...]:
+    """All that an import brings of a record."""
+    names = "title ledger lane week day estimate due gig kpi tags note"
+    if isinstance(record, Entry):
+        names = "day minutes ledger kind start gig kpi note machine again"
+    return tuple(getattr(record, name) for name in names.split())
+
+
+def same_elsewhere(plan: Plan, name: str, what: str) -> None:
+    """An export brings the same records into an empty plan with the same gigs and KPIs, and nothing the second time."""
+    other = plan_of(ACME, KPI)
+    found = held(name, found_in(plan))
+    kinds = kinds_for(name, what)
+    wanted = [one for kind in ("hours", "cards") if kind in kinds for one in getattr(found, kind)]
+    wanted = [one for one in wanted if isinstance(one, Entry) or one.state == "open"]
+    import_ = imported(other, exported(plan, name, what))
+    assert import_.latest.unmapped == {}
+    after = import_(other)
+    got = [*after.entries.values(), *after.cards.values()]
+    assert sorted(map(repr, map(told, got))) == sorted(map(repr, map(told, wanted)))
+    again = imported(after, exported(plan, name, what)).latest
+    assert (again.new, again.changed) == ((), ())
+
+
+@pytest.mark.parametrize(("name", "what"), READ)
+def test_elsewhere_an_export_comes_in_as_the_same_once(name: str, what: str) -> None:
+    same_elsewhere(full(), name, what)
+
+
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12).map(str.strip)
+titles = texts.map(lambda text: " ".join(text.split())).filter(bool)
+links = st.sampled_from([{}, {"gig": 1}, {"kpi": 2}, {"gig": 1, "kpi": 2}])
+hours = st.builds(
+    lambda key, more, **fields: Entry(id=key, **fields, **more),
+    st.integers(100, 10**15),
+    links,
+    day=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    minutes=st.integers(1, 1440),
+    ledger=st.sampled_from(LEDGERS),
+    kind=st.sampled_from(KINDS),
+    start=st.sampled_from(["", "00:00", "09:05", "23:59"]),
+    note=texts,
+    machine=st.booleans(),
+)
+cards = st.builds(
+    lambda key, more, **fields: Card(id=key, state="open", week=None, **fields, **more),
+    st.integers(100, 10**15),
+    links,
+    title=titles,
+    ledger=st.sampled_from(LEDGERS),
+    lane=st.sampled_from(LANES),
+    estimate=st.none() | st.integers(1, 6000),
+    due=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    tags=st.lists(titles, max_size=2, unique=True).map(tuple),
+    note=texts,
+)
+
+
+some_hours = st.lists(hours, min_size=1, max_size=4, unique_by=lambda one: one.id)
+some_cards = st.lists(cards, min_size=1, max_size=3, unique_by=lambda one: one.id)
+
+
+@settings(max_examples=25, deadline=None)
+@given(some_hours, some_cards)
+def test_whatever_is_exported_comes_in_as_the_same(entries: list[Entry], made: list[Card]) -> None:
+    plan = plan_of(ACME, KPI, *entries, *made)
+    for name, what in READ:
+        if name != "timeclock" or any(not one.machine for one in entries):
+            same_elsewhere(plan, name, what)
+
+
+def test_a_calendar_is_read_back_by_icalendar() -> None:
+    spring = entry(date(2026, 3, 29), 120, gig=1, start="01:30", note="ä" * 90)
+    plan = put(full(), spring)
+    text = exported(plan, "ics", "all")
+    lines = text.split("\r\n")
+    assert "\n" not in text.replace("\r\n", "") and max(len(line.encode()) for line in lines) <= 75
+    events = {str(event["UID"]): event for event in Calendar.from_ical(text).walk("VEVENT")}
+    timed, all_day = events[f"hours-{spring.id}@hustle"], events["payments-3@hustle"]
+    assert timed.decoded("DTSTART") == datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    assert timed.decoded("DTEND") - timed.decoded("DTSTART") == timedelta(hours=2)
+    assert str(timed["DESCRIPTION"]) == "ä" * 90 and timed["SEQUENCE"] == 7
+    assert (all_day.decoded("DTSTART"), all_day.decoded("DTEND")) == (TODAY, TODAY + timedelta(days=1))
+    again = next(event for event in events.values() if event.decoded("DTSTART") == SECOND)
+    assert again.decoded("DTEND") == datetime(2026, 10, 25, 2, 15, tzinfo=UTC)
+    assert len(events) == len(plan.entries) + 2 + 1 + 1, "two cards with a day, a KPI's end, a payment"
+    assert {str(event["TRANSP"]) for event in events.values()} == {"TRANSPARENT"}
+
+
+def test_an_entry_without_a_start_is_an_all_day_event() -> None:
+    (event,) = Calendar.from_ical(exported(plan_of(ACME, entry(TODAY, 30, gig=1)), "ics")).walk("VEVENT")
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (TODAY, TODAY + timedelta(days=1))
+    assert str(event["SUMMARY"]) == "Acme logo (30m)"
+
+
+def test_no_machine_minutes_are_in_timeclock_and_timedot() -> None:
+    plan = full()
+    assert all("agent" not in exported(plan, name) for name in ("timeclock", "timedot"))
+    rows = json.loads(exported(plan, "json", "hours"))["hours"]
+    assert [row["minutes"] for row in rows if row["machine"]] == [20]
+
+
+def test_no_cell_of_a_csv_is_a_formula_and_no_id_a_number() -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(full(), "csv"), newline="")))
+    assert {"'" + HOSTILE} < {row["note"] for row in rows} and all(row["id"][0] == "#" for row in rows)
+    (paid,) = csv.DictReader(io.StringIO(exported(full(), "csv", "payments")))
+    assert (paid["amount"], paid["currency"], paid["gig"], paid["client"]) == ("-49.90", "EUR", "acme-logo", "Acme")
+
+
+def test_a_csv_that_a_spreadsheet_saved_anew_adds_nothing_either() -> None:
+    plan = full()
+    for what, days in (("hours", ("day",)), ("cards", ("week", "day", "due", "created", "closed"))):
+        rows = list(csv.DictReader(io.StringIO(exported(plan, "csv", what), newline="")))
+        for row in rows:
+            for name in days:
+                row[name] = ".".join(reversed(row[name].split("-")))
+        out = io.StringIO()
+        writer = csv.DictWriter(out, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+        found = imported(plan, "\ufeff" + out.getvalue()).latest
+        assert (found.new, found.changed, found.refused) == ((), (), ())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_plan_without_anything_is_exported_too(name: str) -> None:
+    found = held(name, found_in(Plan()))
+    assert texts_of(name, found, kinds_for(name, None)) and counts_text(found, WHAT) == "nothing"
+
+
+def test_gig_and_days_narrow_what_is_written() -> None:
+    plan = put(full(), entry(date(2026, 11, 1), 5), gig("Other", id=9))
+    found = found_in(plan, frozenset({1}), (TODAY, TODAY))
+    assert {one.gig for one in (*found.hours, *found.cards, *found.payments)} == {1} and found.gigs == (ACME,)
+    assert found.kpis == () and {one.day for one in found.hours} == {TODAY}
+    assert [one.day for one in found_in(plan, None, (None, date(2026, 11, 1))).hours][-1] == date(2026, 11, 1)
+    with pytest.raises(PlanError, match="after the last"):
+        found_in(plan, None, (TODAY, date(2026, 1, 1)))
+
+
+def test_a_card_that_was_done_since_is_the_same_and_elsewhere_refused() -> None:
+    plan = full()
+    text = exported(plan, "todotxt")
+    closed = put(plan, *(replace(one, state="done") for one in plan.cards.values()))
+    assert imported(closed, text).latest.new == ()
+    refused = imported(plan_of(ACME, KPI), text).latest.refused
+    assert [one.why for one in refused if isinstance(one, Refused)] == ["it is done"]
