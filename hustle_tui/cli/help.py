@@ -10,7 +10,7 @@ import click
 _WORDS = {
     "REF": "a number as listed, a slug such as acme-logo, or a part of a title",
     "DUR": "90m, 1h, 1h30, 1:30 or 1.5h",
-    "DURATION": "90m, 1h, 1h30, 1:30 or 1.5h",
+    "DURATION": "90m, 1h, 1h30, 1:30 or 1.5h; a bare number is hours, from 10 on minutes",
     "DATE": "2026-11-26, 26 nov, thu, today, tomorrow or yesterday",
     "HH:MM": "a time of day, as 09:30 or 9:30pm",
     "AMOUNT": "as 600 or 49.90; “300 USD” in another currency",

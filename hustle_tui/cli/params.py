@@ -23,9 +23,9 @@ from hustle_tui.domain.writing.reading import (
     parse_amount,
     parse_clock,
     parse_currency,
-    parse_duration,
     parse_hours,
     parse_number,
+    parse_spent,
 )
 from hustle_tui.domain.writing.spans import parse_week
 
@@ -76,8 +76,10 @@ def _each(parse: Callable[[str], Any], *, in_formats: bool = False) -> Reader:
 
 
 words = _each(str)
+words_in_formats = _each(str, in_formats=True)
+"""Words that the command reads itself, as a date whose year hangs on another's."""
 number = _each(parse_number, in_formats=True)
-duration = _each(parse_duration)
+spent = _each(parse_spent)
 hours = _each(parse_hours)
 currency = _each(parse_currency)
 

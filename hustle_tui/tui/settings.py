@@ -8,19 +8,19 @@ from hustle_tui.domain.changes.settings import (
     SETTINGS,
     THEMES,
     Setting,
-    lost_text,
     set_setting,
     set_settings,
     set_up,
     show_setting,
     value_of,
 )
+from hustle_tui.domain.money.exchange import new_currency_text
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.dialogs.question import Question, ask, proposed
 from hustle_tui.tui.shell import PlannerApp
 
 _FIRST_ASKED = ("main_day", "free_day", "side_cap")
@@ -41,7 +41,7 @@ def ask_settings(app: PlannerApp) -> None:
             set_settings, texts=_changed(settings, answers), since=app.planner.week, today=app.planner.today
         ),
         label=lambda answers: f"Settings: {', '.join(titles[name] for name in _changed(settings, answers))}",
-        preview=lambda _, after: lost_text(settings, after.settings),
+        preview=lambda _, after: new_currency_text(settings, after.settings),
         week=lambda _answers, _after: app.week,
     )
     ask(app, question)
@@ -66,7 +66,7 @@ def ask_first_run(app: PlannerApp) -> None:
         if answers is not None:
             app.action_tour(1)
 
-    fields = [_field(setting, settings) for setting in SETTINGS if setting.name in _FIRST_ASKED]
+    fields = [proposed(_field(setting, settings)) for setting in SETTINGS if setting.name in _FIRST_ASKED]
     app.push_screen(Form("Welcome to Hustle", fields, note=_WELCOME), save)
 
 

@@ -139,3 +139,9 @@ def test_done_cards_stand_on_the_day_on_which_they_were_done(hustle: Hustle) -> 
     run = hustle("move", "1", "next")
     assert run.code == 64 and "A done card stays in its week: open it again first." in run.err
     assert hustle("edit", "1", "@mon").code == 64
+
+
+def test_a_bare_number_is_read_as_in_the_form(hustle: Hustle) -> None:
+    assert "Logged 2h" in hustle.ok("log", "2").out
+    assert "Logged 45m" in hustle.ok("log", "45").out
+    assert "12h · 3h a week" in hustle.ok("gig", "add", "Acme", "--estimate", "12", "--weekly", "3", "--fixed", "9").out

@@ -122,3 +122,11 @@ def test_clients_are_one_in_rates_and_in_what_is_written(hustle: Hustle) -> None
     hustle.ok("gig", "edit", "three", "--client", " Beta")
     hustle.ok("gig", "edit", "three", "--client", "aCME")
     assert hustle.json("gig", "show", "three")["client"] == "Acme"
+
+
+def test_a_client_is_written_anew_on_its_oldest_gig_only(hustle: Hustle) -> None:
+    for title in ("One", "Two"):
+        hustle.ok("gig", "add", title, "--client", "acme", "--fixed", "50")
+    assert "Nothing changes" in hustle.ok("gig", "edit", "two", "--client", "aCME").out
+    hustle.ok("gig", "edit", "one", "--client", "Acme")
+    assert [gig["client"] for gig in hustle.json("gig", "list")] == ["Acme", "Acme"]

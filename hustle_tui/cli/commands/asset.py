@@ -37,7 +37,7 @@ from hustle_tui.domain.writing.quantities import format_duration
     show_default=True,
     help="What it is.",
 )
-@click.option("--hours", metavar="DUR", callback=params.duration, help="Hours of the gig that went into it.")
+@click.option("--hours", metavar="DUR", callback=params.hours, help="Hours of the gig that went into it.")
 @click.option("--note", default="", callback=params.words, help="Anything more.")
 @click.pass_obj
 def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, note: str) -> None:
@@ -69,7 +69,7 @@ def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, no
 @click.argument("asset", metavar="ASSET", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
 @click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), help="What it is.")
-@click.option("--hours", "minutes", metavar="DUR", callback=params.duration, help="Hours that went into it.")
+@click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="Hours that went into it.")
 @params.new_note
 @click.pass_obj
 def edit(session: Session, /, asset: str, **given: Any) -> None:

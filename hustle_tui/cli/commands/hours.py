@@ -73,7 +73,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
 
 @click.command("edit")
 @click.argument("entry", metavar="ENTRY", callback=params.words)
-@click.option("--minutes", metavar="DUR", callback=params.duration, help="How long it was.")
+@click.option("--minutes", metavar="DUR", callback=params.spent, help="How long it was.")
 @click.option(
     "--at", "start", metavar="HH:MM", callback=params.or_none(params.clock_time), help="When it began, or none."
 )
@@ -141,7 +141,7 @@ def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields:
 
 @click.command("split")
 @click.argument("entry", metavar="ENTRY", callback=params.words)
-@click.argument("duration", callback=params.duration)
+@click.argument("duration", callback=params.spent)
 @click.pass_obj
 def split(session: Session, entry: str, duration: int) -> None:
     """Split the ENTRY in two after DURATION.

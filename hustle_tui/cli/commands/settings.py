@@ -18,12 +18,12 @@ from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.settings import (
     SETTINGS,
     Setting,
-    lost_text,
     name_is_dated,
     set_setting,
     setting_named,
     show_setting,
 )
+from hustle_tui.domain.money.exchange import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
 
@@ -59,7 +59,7 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
             partial(set_setting, name=setting.name, text=value, since=since or session.week, today=session.today),
             lambda plan: (
                 f"Set {setting.name} to {show_setting(plan.settings, setting.name)}"
-                f"{_since(setting, plan.settings, session.today)}{_lost(before, plan.settings)}"
+                f"{_since(setting, plan.settings, session.today)}{_new_currency(before, plan.settings)}"
             ),
         )
         return
@@ -77,9 +77,8 @@ def _since(setting: Setting, settings: Settings, today: date) -> str:
     return f" from {day_words(earlier[-1].until, today)} on" if earlier else ""
 
 
-def _lost(before: Settings, after: Settings) -> str:
-    lost = lost_text(before, after)
-    return f"; {lost}: set anew, or hustle undo" if lost else ""
+def _new_currency(before: Settings, after: Settings) -> str:
+    return f"; {words}" if (words := new_currency_text(before, after)) else ""
 
 
 def _record(setting: Setting, settings: Settings) -> dict[str, Any]:

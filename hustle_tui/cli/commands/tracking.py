@@ -41,7 +41,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 
 
 @click.command("log")
-@click.argument("duration", callback=params.duration)
+@click.argument("duration", callback=params.spent)
 @click.argument("ref", required=False, callback=params.words)
 @params.on_day
 @params.ledger
@@ -123,7 +123,7 @@ def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **detai
 @click.command("stop")
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it ended, now unless told.")
-@click.option("--minutes", metavar="DUR", callback=params.duration, help="What was real, if not what it ran.")
+@click.option("--minutes", metavar="DUR", callback=params.spent, help="What was real, if not what it ran.")
 @click.option("--drop", is_flag=True, help="Log nothing.")
 @click.option("--machine", is_flag=True, help="The machine's timer, where yours runs too.")
 @click.pass_obj

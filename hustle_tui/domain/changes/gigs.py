@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before
 from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.gigs.work_left import begin_of, usual_in
-from hustle_tui.domain.money.clients import first_typed
+from hustle_tui.domain.money.clients import first_typed, with_client
 from hustle_tui.domain.plan.model import (
     Change,
     EarlierRate,
@@ -27,7 +27,6 @@ from hustle_tui.domain.plan.model import (
 )
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
-from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -70,9 +69,8 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any], day: date | None =
         fields = {**fields, "title": checked_title(fields["title"])}
     was = gig_of(plan, gig_id)
     if "client" in fields:
-        client = fields["client"].strip()
-        same = folded(client) == folded(was.client)
-        fields = {**fields, "client": client if same else first_typed(plan, client)}
+        plan, client = with_client(plan, was, fields["client"].strip())
+        fields = {**fields, "client": client}
     gig = replace(was, **fields)
     if was.pay != gig.pay:
         gig = replace(gig, earlier=())

@@ -13,10 +13,11 @@ from hustle_tui.domain.kpis.pace import pace_of, way_of
 from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.dates import parse_day
+from hustle_tui.domain.writing.dates import Span
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
+from hustle_tui.domain.writing.spans import day_within
 
 
 def add_kpi(plan: Plan, kpi: Kpi, now: CheckIn | None = None) -> Plan:
@@ -37,12 +38,12 @@ def edit_kpi(plan: Plan, kpi_id: int, fields: dict[str, Any]) -> Plan:
     return put(plan, checked_kpi(replace(kpi_of(plan, kpi_id), **fields)))
 
 
-def checkpoint_from(text: str, today: date) -> tuple[date, float | None]:
-    """A checkpoint written as `2026-09-30=50`; without a value (`2026-09-30=`) it stands for none on that day."""
+def checkpoint_from(text: str, today: date, period: Span) -> tuple[date, float | None]:
+    """A checkpoint of a period written as `30 sep=50`; without a value (`30 sep=`) it stands for none on that day."""
     day, equals, value = text.partition("=")
     if not equals:
         raise PlanError(f"{quoted(text)} is no checkpoint: write a day and a value, such as {today.year}-09-30=50.")
-    return parse_day(day.strip(), today, "near", "last"), parse_number(value) if value.strip() else None
+    return day_within(day.strip(), period, today), parse_number(value) if value.strip() else None
 
 
 def with_checkpoints(

@@ -101,17 +101,6 @@ def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
     return replace(plan, settings=replace(plan.settings, set_up=True))
 
 
-def lost_text(before: Settings, after: Settings) -> str:
-    """What another currency leaves unset, for want of its worth: `floor_rate 45 was told in EUR and is gone`."""
-    names = {"floor_rate": f"floor_rate {show_setting(before, 'floor_rate')}"}
-    names |= {"main_rate": f"main_rate {show_setting(before, 'main_rate')}", "rates": "the exchange rates"}
-    gone = [words for name, words in names.items() if getattr(before, name) and not getattr(after, name)]
-    if not gone or before.currency == after.currency:
-        return ""
-    was, are = ("were", "are") if len(gone) > 1 or gone == [names["rates"]] else ("was", "is")
-    return f"{' and '.join(gone)} {was} told in {before.currency} and {are} gone"
-
-
 def value_of(settings: Settings, setting: Setting) -> Any:
     """A setting's value as it is shown."""
     return rates_of(settings) if setting.name == "rates" else getattr(settings, setting.name)

@@ -97,6 +97,23 @@ def rounded(number: int, divisor: int) -> int:
     return max(1, nearest(rate, step) * step)
 
 
+def new_currency_text(before: Settings, after: Settings) -> str:
+    """What another currency makes of amounts: `floor_rate 45 EUR is 7500 JPY now`, or that they are gone."""
+    if before.currency == after.currency:
+        return ""
+    names = [name for name in ("floor_rate", "main_rate") if getattr(before, name)]
+    was = {name: format_money(getattr(before, name), before.currency) for name in names}
+    now = {name: format_money(getattr(after, name), after.currency) for name in names if getattr(after, name)}
+    parts = [f"{name} {was[name]} is {now[name]} now" for name in now]
+    gone = [f"{name} {was[name].removesuffix(f' {before.currency}')}" for name in names if name not in now]
+    if before.rates and not after.rates:
+        gone.append("the exchange rates")
+    if gone:
+        verb, still = ("were", "are") if len(gone) > 1 or gone == ["the exchange rates"] else ("was", "is")
+        parts.append(f"{' and '.join(gone)} {verb} told in {before.currency} and {still} gone: set anew, or undo")
+    return "; ".join(parts)
+
+
 def conversion_text(sums: Sums, total: int, currency: str, settings: Settings) -> str:
     """How the money of other currencies comes into a total: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
     known = {source: amount for source, amount in sums.items() if convert(0, source, currency, settings) is not None}

@@ -37,9 +37,9 @@ _FULL_MONTHS = (
 _ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 
 # Patterns are compiled when first used (and kept by `re`): starting needs none of them.
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _FULL_MONTHS) + "|sept"
+MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _FULL_MONTHS) + "|sept"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-_SPELLED_OUT = rf"(?:{_DAY} ?({_MONTH})|({_MONTH}) ?{_DAY})(?: (\d{{4}}))?"
+_SPELLED_OUT = rf"(?:{_DAY} ?({MONTH})|({MONTH}) ?{_DAY})(?: (\d{{4}}))?"
 _AWAY = r"(?:in |\+)(a|\d{1,3}) (day|week|month)s?|(a|\d{1,3}) (day|week|month)s? ago|\+?(\d{1,3}) ?([dw])"
 _NTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{2})\2(\d{2})"
@@ -220,7 +220,7 @@ def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span
         return _near_period(near[2], today, _NEAR[near[1] or "this"])
     if (week := week_in(word, today, in_use().week_start, lean)) is not None:
         return week, week + timedelta(days=6)
-    named = re.fullmatch(rf"(?:(q[1-4])|({_MONTH}))(?: (\d{{4}}))?|(\d{{4}}) (q[1-4])", word, re.ASCII)
+    named = re.fullmatch(rf"(?:(q[1-4])|({MONTH}))(?: (\d{{4}}))?|(\d{{4}}) (q[1-4])", word, re.ASCII)
     if named is None:
         return None
     quarter, year = named[1] or named[5], int(named[3] or named[4] or 0)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.dates import (
+    MONTH,
     Lean,
     Span,
     calendar_days,
@@ -62,6 +63,40 @@ def _ends_of(first: str, last: str, today: date) -> Span:
     if (weekday := weekday_of(plain_words(last))) is not None:
         return begin, begin + timedelta(days=(weekday - begin.weekday()) % 7)
     return begin, parse_day(last, today)
+
+
+def parse_period(starts: str, ends: str, today: date, known: Span | None = None) -> Span:
+    """The first and last day of a period, of which one may be known already; without either, this calendar year.
+
+    A date without its year is of the year that makes the period whole: `1 jan` lies before its end, `30 jun` after
+    its begin.
+    """
+    first = parse_day(starts, today, "near", "first") if starts else None
+    last = parse_day(ends, today, "ahead", "last") if ends else None
+    if first and not _needs_year(starts):
+        if last and last <= first and _needs_year(ends):
+            last = parse_day(ends, first, "ahead", "last")
+    elif first and (end := last or (known[1] if known else None)):
+        before = parse_day(starts, end, "back", "first")
+        first = before if before < end else first
+    elif last and known and last <= known[0] and _needs_year(ends):
+        last = parse_day(ends, known[0], "ahead", "last")
+    begin = first or (known[0] if known else date(today.year, 1, 1))
+    return begin, last or (known[1] if known else date(begin.year, 12, 31))
+
+
+def _needs_year(text: str) -> bool:
+    """Whether words name a day or a month of any year."""
+    word = plain_words(text)
+    year, month, _ = numbers_of(word)
+    return (month > 0 and not year) or re.fullmatch(rf"q[1-4]|{MONTH}", word) is not None
+
+
+def day_within(text: str, span: Span, today: date) -> date:
+    """A day or the last of a month, one without its year in that of a period."""
+    day = parse_day(text, today, "near", "last")
+    within = parse_day(text, span[1], "back", "last") if _needs_year(text) else day
+    return within if span[0] <= within else day
 
 
 def parse_week(text: str, today: date, starts_on: int, lean: Lean = "ahead") -> date | None:

@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.store import StoreError
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, day_field, text_field
+from hustle_tui.tui.dialogs.question import Question, ask, day_field, proposed, text_field
 from hustle_tui.tui.shell import PlannerApp
 
 
@@ -37,10 +37,10 @@ def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
         understood=month_text,
     )
     fields = [
-        text_field("number", "Number", number),
+        proposed(text_field("number", "Number", number)),
         month_field,
         day_field("due", "Pay until", None, today, hint="empty: in two weeks", edge="last"),
-        Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True),
+        proposed(Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True)),
     ]
     question = Question(
         title=f"Invoice for {client_name(app.plan, gig)}",

@@ -93,6 +93,11 @@ def _foretold(app: PlannerApp, question: Question, answers: Answers) -> Content:
     return Content(" · ").join([part for part in parts if part])
 
 
+def proposed(field: Field) -> Field:
+    """The field with a value that only proposes an answer: what is typed takes its place."""
+    return replace(field, proposed=True)
+
+
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
     """A line of text that may be empty."""
     return Field(name=name, label=label, value=value, hint=hint, blank="")
@@ -149,6 +154,7 @@ def day_field(
         hint=hint or "thu, tomorrow or 2026-11-26",
         parse=partial(parse_day, today=today, lean=lean, edge=edge),
         understood=lambda answer: f"{full_day(answer)}{past_word(answer, today) if lean == 'ahead' else ''}",
+        proposed=day == today,
     )
 
 
@@ -162,6 +168,7 @@ def span_field(name: str, label: str, day: date, today: date) -> Field:
         parse=partial(parse_span, today=today),
         understood=lambda span: f"{days_text(*span)}{past_word(span[1], today)}",
         required=True,
+        proposed=True,
     )
 
 

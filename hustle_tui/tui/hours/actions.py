@@ -34,6 +34,7 @@ from hustle_tui.tui.dialogs.question import (
     ask,
     changed,
     day_field,
+    proposed,
     spent_field,
     text_field,
 )
@@ -109,7 +110,7 @@ def log_here(app: PlannerApp) -> None:
     what = f"on {title_of(app.plan, entry)}"
     fields = [
         spent_field("minutes", "How long", None, required=True),
-        past_day_field("When", day, today),
+        proposed(past_day_field("When", day, today)),
         *kind_fields(entry),
         start_field(""),
         *whose_fields(entry),
@@ -152,7 +153,7 @@ def _new_entry(app: PlannerApp, day: date, item: Named | None) -> Entry:
 def _entry_fields(app: PlannerApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     return [
         spent_field("minutes", "How long", minutes, required=True),
-        past_day_field("When", entry.day, app.planner.today),
+        replace(past_day_field("When", entry.day, app.planner.today), proposed=minutes is None),
         start_field(entry.start),
         *purpose_fields(app, entry),
     ]
@@ -196,7 +197,7 @@ def _split(app: PlannerApp, entry: Entry) -> None:
     new_id, zone = app.planner.new_id(), app.planner.now.tzinfo
     midnight = minutes_to_midnight(entry, zone)
     first = midnight if 0 < midnight < entry.minutes else entry.minutes // 2
-    field = spent_field("minutes", "The first part", first, required=True)
+    field = proposed(spent_field("minutes", "The first part", first, required=True))
     _ask(
         app,
         new_id,

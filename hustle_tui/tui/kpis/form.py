@@ -13,9 +13,11 @@ from hustle_tui.domain.changes import FieldError, checked_title, kpis as changes
 from hustle_tui.domain.kpis.words import checkpoints_text
 from hustle_tui.domain.plan.model import Checkpoint, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import SHAPES
+from hustle_tui.domain.writing.dates import Span
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
+from hustle_tui.domain.writing.spans import parse_period
 from hustle_tui.domain.writing.told import clauses, told
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import day_field, text_field
@@ -32,7 +34,7 @@ def checked(answers: Answers) -> Answers:
 
 def fields_of(kpi: Kpi, today: date) -> list[Field]:
     """The questions about a KPI; a new one has no title yet, and no numbers to show."""
-    new = not kpi.title
+    new, period = not kpi.title, (kpi.starts, kpi.ends)
     return [
         Field(name="title", label="Title", value=kpi.title, parse=checked_title, required=True),
         Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
@@ -40,8 +42,18 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
         _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
         *([NOW] if new else []),
         text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
-        replace(day_field("starts", "Start", kpi.starts, today, "near", edge="first"), required=True),
-        replace(day_field("ends", "End", kpi.ends, today, edge="last"), required=True),
+        replace(
+            day_field("starts", "Start", kpi.starts, today, "near"),
+            parse=lambda text: parse_period(text, "", today, period)[0],
+            required=True,
+            proposed=new,
+        ),
+        replace(
+            day_field("ends", "End", kpi.ends, today),
+            parse=lambda text: parse_period("", text, today, period)[1],
+            required=True,
+            proposed=new,
+        ),
         Field(
             name="milestones",
             label="Milestones",
@@ -56,7 +68,7 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
             label="On the way",
             value=checkpoints_text(kpi),
             hint=f"{today.year}-09-30=50; …",
-            parse=partial(parse_checkpoints, today=today),
+            parse=partial(parse_checkpoints, today=today, period=period),
             understood=lambda points: f"{len(points)} of them",
             blank=(),
         ),
@@ -67,6 +79,7 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
             parse=parse_rhythm,
             understood=lambda days: told("day") if days == 1 else clauses(f"{days} days", f", stale after {2 * days}"),
             required=True,
+            proposed=new,
         ),
         text_field("note", "Note", kpi.note),
     ]
@@ -112,10 +125,10 @@ def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone,
     return tuple(was if was.title.strip() == item.title else replace(was, title=item.title) for item, was in found)
 
 
-def parse_checkpoints(text: str, today: date) -> tuple[Checkpoint, ...]:
+def parse_checkpoints(text: str, today: date, period: Span) -> tuple[Checkpoint, ...]:
     """Checkpoints from days and values between semicolons."""
     return changes.with_checkpoints(
-        (), (changes.checkpoint_from(part, today) for part in text.split(";") if part.strip())
+        (), (changes.checkpoint_from(part, today, period) for part in text.split(";") if part.strip())
     )
 
 

@@ -69,12 +69,21 @@ class Visible(Highlighter):
 
 
 class InputLine(Input):
-    """An Input whose text is never sent raw to the terminal."""
+    """An Input whose text is never sent raw to the terminal.
 
-    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None, compact: bool = True) -> None:  # noqa: A002 - Textual's name
-        super().__init__(
-            value, placeholder, highlighter=Visible(), id=id, compact=compact, select_on_focus=False
-        )  # a stray key would replace all that is selected
+    A key replaces all that is selected, so a line is selected on focus only where its value is to be `replaced`.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        compact: bool = True,
+        replaced: bool = False,
+    ) -> None:
+        super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact, select_on_focus=replaced)
         self.cursor_blink = False
         words = placeholder.split(" ")
         self._hints = (placeholder, *(f"{' '.join(words[:count])} …" for count in range(len(words) - 1, 0, -1)), "")

@@ -7,19 +7,20 @@ from plan_builder import HOUR, LAST_WEEK, MON, SUN, TODAY, WEEK, card, entry, pl
 
 from hustle_tui.domain.changes.settings import (
     SETTINGS,
-    lost_text,
     set_setting,
     set_settings,
     setting_named,
     show_setting,
 )
 from hustle_tui.domain.history.steps import same_plan
+from hustle_tui.domain.money.exchange import new_currency_text
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import main_minutes, weeks_on, working_days
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.formats import Formats, use
+from hustle_tui.domain.writing.quantities import format_money
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,9 @@ def test_another_currency_without_an_exchange_rate_leaves_the_floor_unset_and_sa
     for currency in ("JPY", "KWD", "USD"):
         other = set_setting(euros, "currency", currency).settings
         assert other.floor_rate == 0, "45 EUR are not 45 of any other currency"
-        assert lost_text(euros.settings, other) == "floor_rate 45 was told in EUR and is gone"
+        assert (
+            new_currency_text(euros.settings, other) == "floor_rate 45 was told in EUR and is gone: set anew, or undo"
+        )
 
 
 def test_the_floor_and_the_main_jobs_hour_keep_their_worth_where_an_exchange_rate_tells_it() -> None:
@@ -129,7 +132,8 @@ def test_the_floor_and_the_main_jobs_hour_keep_their_worth_where_an_exchange_rat
     for currency, floor, main in (("USD", 5000, 10_000), ("JPY", 7667, 15_333)):
         settings = set_setting(told, "currency", currency).settings
         assert (settings.floor_rate, settings.main_rate) == (floor, main)
-        assert lost_text(told.settings, settings) == ""
+        said = new_currency_text(told.settings, settings)
+        assert said.startswith(f"floor_rate 46 EUR is {format_money(floor, currency)} now; main_rate 92 EUR is ")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.formats import Formats, date_text, in_use, near_day, span_text, use
-from hustle_tui.domain.writing.spans import parse_place, parse_span, parse_week
+from hustle_tui.domain.writing.spans import day_within, parse_period, parse_place, parse_span, parse_week
 
 TODAY = date(2026, 11, 29)
 """A Sunday."""
@@ -272,3 +272,28 @@ def test_no_text_ends_in_anything_but_a_date_or_a_refusal(text: str) -> None:
             read()
         except PlanError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "first", "last"),
+    [
+        ("1jan", "31dec", "2026-01-01", "2026-12-31"),
+        ("1 jun", "31 aug", "2027-06-01", "2027-08-31"),
+        ("jul", "jun", "2026-07-01", "2027-06-30"),
+        ("1.10.", "31.3.", "2026-10-01", "2027-03-31"),
+        ("2027-06-01", "31 mar", "2027-06-01", "2028-03-31"),
+        ("today", "25 nov 2027", "2026-11-25", "2027-11-25"),
+        ("1jan", "", "2027-01-01", "2027-12-31"),
+        ("", "30 jun", "2026-01-01", "2027-06-30"),
+    ],
+)
+def test_a_periods_dates_are_of_the_years_that_make_it_whole(starts: str, ends: str, first: str, last: str) -> None:
+    period = parse_period(starts, ends, date(2026, 11, 25))
+    assert period == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_date_that_changes_a_period_is_of_the_year_of_its_other_end() -> None:
+    known = date(2026, 1, 1), date(2026, 12, 31)
+    assert parse_period("1 feb", "", date(2026, 11, 25), known)[0] == date(2026, 2, 1)
+    assert day_within("mar", known, date(2026, 11, 25)) == date(2026, 3, 31)
+    assert day_within("2027-03-01", known, date(2026, 11, 25)) == date(2027, 3, 1)

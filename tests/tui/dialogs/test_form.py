@@ -13,7 +13,7 @@ from textual.widgets import Static
 from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import day_field, duration_field, text_field
+from hustle_tui.tui.dialogs.question import day_field, duration_field, proposed, text_field
 from hustle_tui.tui.widgets.inputs import Choice
 
 
@@ -238,10 +238,19 @@ async def test_a_choice_with_more_words_than_fit_shows_the_chosen_one() -> None:
         assert app.screen.query_one(Choice).value == "gamma-and-more"
 
 
-async def test_a_unit_of_a_persons_own_is_safe_in_a_label() -> None:
+async def test_typing_replaces_what_a_form_proposes_and_goes_on_behind_a_persons_own_words() -> None:
+    async with opened(None, WIDE) as (app, pilot):
+        fields = [Field(name="title", label="Title", value="Own"), Field(name="days", label="Days", value="3")]
+        got = show(app, [fields[0], proposed(fields[1])])
+        await pilot.pause()
+        await press(pilot, "x", "tab", "4", "2", "enter")
+        assert got == [{"title": "Ownx", "days": "42"}]
+
+
+async def test_a_unit_of_a_persons_own_is_safe_beside_its_value() -> None:
     made = plan()
     hostile = put(made, replace(made.kpis[RETENTION], unit="a\x1b[31mred\u202e"))
     async with opened(planner(hostile), WIDE, "2", "i") as (app, _):
         assert isinstance(app.screen, Form)
-        labels = [str(label.content) for label in app.screen.query(".form-label").results(Static)]
-        assert "Value, a␛[31mred‹U+202E›" in labels
+        said = str(app.screen.query_one("#understood-value", Static).content)
+        assert said.endswith(" a␛[31mred‹U+202E›")

@@ -387,7 +387,7 @@ async def test_so_much_more_is_added_to_the_day_that_the_form_names() -> None:
     deals = Kpi(id=45, title="Deals", slug="deals", shape="count", target=12, starts=date(2026, 1, 1), ends=YEARS_END)
     counted = CheckIn(id=91, kpi=45, day=TODAY, value=10)
     used = planner(put(plan(), replace(deals, rank=-1.0, unit="signed contracts a year"), counted))
-    async with opened(used, WIDE, "2", "v") as (app, pilot):
+    async with opened(used, WIDE, "2", "i") as (app, pilot):
         text = screen_text(app)
         assert " Value  " in text and "= 10 signed contracts a year" in text
         await retyped(pilot, "+1")

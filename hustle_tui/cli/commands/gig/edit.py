@@ -35,10 +35,10 @@ from hustle_tui.domain.writing.quantities import minor_digits
 @click.option("--client", callback=params.words, help="Who asks for it; empty removes it.")
 @pay_options
 @click.option(
-    "--estimate", metavar="DUR", callback=params.or_none(params.duration), help="Hours of the whole work, or none."
+    "--estimate", metavar="DUR", callback=params.or_none(params.hours), help="Hours of the whole work, or none."
 )
 @click.option(
-    "--weekly", metavar="DUR", callback=params.or_none(params.duration), help="Hours that it holds each week, or none."
+    "--weekly", metavar="DUR", callback=params.or_none(params.hours), help="Hours that it holds each week, or none."
 )
 @click.option(
     "--due",
@@ -122,8 +122,8 @@ def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option("--client", default="", callback=params.words, help="Who asks for it.")
 @pay_options
-@click.option("--estimate", metavar="DUR", callback=params.duration, help="Hours of the whole work.")
-@click.option("--weekly", metavar="DUR", callback=params.duration, help="Hours that it holds each week.")
+@click.option("--estimate", metavar="DUR", callback=params.hours, help="Hours of the whole work.")
+@click.option("--weekly", metavar="DUR", callback=params.hours, help="Hours that it holds each week.")
 @click.option("--due", metavar="DATE", callback=params.last_day, help="The day by which it is to be done.")
 @click.option(
     "--start", "starts", metavar="DATE", callback=params.first_day, help="First day of its hours; at once if not told."

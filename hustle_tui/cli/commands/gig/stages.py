@@ -87,7 +87,7 @@ def _way(answer: Answer, gig: Gig, shape: str | None) -> Weighing:
 @click.command("decline")
 @click.argument("ref", callback=params.words)
 @click.option("--why", "reason", default="", callback=params.words, help="What it was declined for.")
-@click.option("--estimate", metavar="DUR", callback=params.duration, help="What it would have taken, if not told yet.")
+@click.option("--estimate", metavar="DUR", callback=params.hours, help="What it would have taken, if not told yet.")
 @click.option("--owed", type=click.Choice(("expect", "let-go")), help="What becomes of the pay that its hours earned.")
 @click.pass_obj
 def decline(session: Session, ref: str, reason: str, estimate: int | None, owed: str | None) -> None:

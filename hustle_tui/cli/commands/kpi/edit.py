@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import Any, cast
 
@@ -27,25 +26,14 @@ from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
 from hustle_tui.domain.plan.model import CheckIn, Kpi, PlanError
 from hustle_tui.domain.plan.terms import SHAPES, Shape
-
-Changed = tuple[tuple[date, float | None], ...]
-"""Checkpoints by their days; those without a value are to go."""
-
-
-def _checkpoints(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -> Changed:
-    """Values on the way to a target, each with its day."""
-    session = params.session_in(context)
-    if value:
-        session.take_up_formats()
-    return tuple(checkpoint_from(text, session.today) for text in value)
-
+from hustle_tui.domain.writing.spans import parse_period
 
 by_checkpoint = click.option(
     "--by",
     "checkpoints",
     metavar="DATE=N",
     multiple=True,
-    callback=_checkpoints,
+    callback=params.words_in_formats,
     help="A value on the way and its day; more than once.",
 )
 
@@ -57,8 +45,8 @@ by_checkpoint = click.option(
 @click.option("--from", "start_value", metavar="N", callback=params.number, help="Start value, or lower bound.")
 @click.option("--to", "target", metavar="N", callback=params.number, help="Another target, or upper bound.")
 @click.option("--unit", callback=params.words, help="What is counted.")
-@click.option("--start", "starts", metavar="DATE", callback=params.first_day_near, help="First day of its period.")
-@click.option("--end", "ends", metavar="DATE", callback=params.last_day, help="Last day of its period.")
+@click.option("--start", metavar="DATE", callback=params.words_in_formats, help="First day of its period.")
+@click.option("--end", metavar="DATE", callback=params.words_in_formats, help="Last day of its period.")
 @click.option("--milestone", "more", multiple=True, callback=params.words, help="A further item of a checklist.")
 @click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Other days between check-ins.")
 @by_checkpoint
@@ -69,8 +57,10 @@ def edit(
     /,
     ref: str,
     more: tuple[str, ...],
-    checkpoints: Changed,
-    **given: float | str | date | None,
+    start: str | None,
+    end: str | None,
+    checkpoints: tuple[str, ...],
+    **given: float | str | None,
 ) -> None:
     """Change the KPI REF.
 
@@ -85,8 +75,12 @@ def edit(
     fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if more:
         fields["milestones"] = _with_more(kpi, str(fields.get("shape", kpi.shape)), more)
+    if start or end:
+        fields["starts"], fields["ends"] = parse_period(start or "", end or "", session.today, (kpi.starts, kpi.ends))
     if checkpoints:
-        fields["checkpoints"] = with_checkpoints(kpi.checkpoints, checkpoints)
+        period = fields.get("starts", kpi.starts), fields.get("ends", kpi.ends)
+        changed = [checkpoint_from(text, session.today, period) for text in checkpoints]
+        fields["checkpoints"] = with_checkpoints(kpi.checkpoints, changed)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle kpi edit REF --to 92.")
     make(
@@ -119,8 +113,10 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
 @click.option("--from", "low", metavar="N", callback=params.number, help="Start value, or lower bound; 0 unless told.")
 @click.option("--to", "high", metavar="N", callback=params.number, help="Target, or upper bound.")
 @click.option("--unit", default="", callback=params.words, help="What is counted, as % or users.")
-@click.option("--start", metavar="DATE", callback=params.first_day_near, help="First day; 1 January unless told.")
-@click.option("--end", metavar="DATE", callback=params.last_day, help="Last day; 31 December of that year unless told.")
+@click.option("--start", metavar="DATE", callback=params.words_in_formats, help="First day; 1 January unless told.")
+@click.option(
+    "--end", metavar="DATE", callback=params.words_in_formats, help="Last day; 31 December of that year unless told."
+)
 @click.option(
     "--milestone", "milestones", multiple=True, callback=params.words, help="One item of a checklist; more than once."
 )
@@ -176,24 +172,25 @@ def _kpi(
     shape: str | None,
     low: float | None,
     high: float | None,
-    start: date | None,
-    end: date | None,
+    start: str | None,
+    end: str | None,
     milestones: tuple[str, ...],
-    checkpoints: Changed,
+    checkpoints: tuple[str, ...],
     **words: Any,
 ) -> Kpi:
-    first = start or date(session.today.year, 1, 1)
+    period = parse_period(start or "", end or "", session.today)
+    changed = [checkpoint_from(text, session.today, period) for text in checkpoints]
     return Kpi(
         id=session.planner.new_id(),
         slug="",
         shape=_shape(shape, low, high, milestones),
-        starts=first,
-        ends=end or date(first.year, 12, 31),
+        starts=period[0],
+        ends=period[1],
         start_value=low or 0.0,
         target=high or 0.0,
         milestones=milestones_from(list(milestones)),
         created=session.today,
-        checkpoints=with_checkpoints((), checkpoints),
+        checkpoints=with_checkpoints((), changed),
         **words,
     )
 
