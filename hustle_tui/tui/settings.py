@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, ask, proposed
+from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.shell import PlannerApp
 
 _FIRST_ASKED = ("main_day", "free_day", "side_cap")
@@ -66,7 +66,7 @@ def ask_first_run(app: PlannerApp) -> None:
         if answers is not None:
             app.action_tour(1)
 
-    fields = [proposed(_field(setting, settings)) for setting in SETTINGS if setting.name in _FIRST_ASKED]
+    fields = [_field(setting, settings) for setting in SETTINGS if setting.name in _FIRST_ASKED]
     app.push_screen(Form("Welcome to Hustle", fields, note=_WELCOME), save)
 
 
@@ -91,6 +91,7 @@ def _field(setting: Setting, settings: Settings) -> Field:
         parse=checked,
         understood=partial(_understood, setting, settings),
         choices=setting.choices,
+        short=not setting.may_be_empty,
         required=not setting.may_be_empty,
         blank="" if setting.may_be_empty else None,
     )

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.documents.billing import invoice_page
 from hustle_tui.documents.files import new_places, write_pages
@@ -20,7 +21,7 @@ from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.store import StoreError
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, day_field, proposed, text_field
+from hustle_tui.tui.dialogs.question import Question, ask, day_field, text_field
 from hustle_tui.tui.shell import PlannerApp
 
 
@@ -35,12 +36,13 @@ def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
         hint="empty: all that is not billed yet",
         parse=partial(parse_month, today=today),
         understood=month_text,
+        short=True,
     )
     fields = [
-        proposed(text_field("number", "Number", number)),
+        replace(text_field("number", "Number", number), short=True),
         month_field,
         day_field("due", "Pay until", None, today, hint="empty: in two weeks", edge="last"),
-        proposed(Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True)),
+        Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True, short=True),
     ]
     question = Question(
         title=f"Invoice for {client_name(app.plan, gig)}",

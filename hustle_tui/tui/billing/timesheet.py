@@ -95,6 +95,7 @@ def ask_rounding(app: PlannerApp, gig: Gig) -> None:
         hint="15m-up-day, 6m-near-entry, none",
         parse=parse_rounding,
         understood=lambda rounding: f"= {rounding}",
+        short=True,
         required=True,
     )
     question = Question(

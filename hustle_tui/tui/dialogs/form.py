@@ -40,7 +40,7 @@ class Field(Struct, frozen=True, kw_only=True):
 
     `parse` reads the text and raises PlanError with what was expected; `understood` says its answer in words, which
     stand beside it as far as they fit. An empty text gives `blank` without being parsed, unless the field is required.
-    Typing takes the place of a value that is only `proposed`, and goes on behind one that is the person's own.
+    Typing takes the place of a value that is `short`, as a day, an amount or a number; behind words it goes on.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Field(Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()
     blank: Any = None
     required: bool = False
-    proposed: bool = False
+    short: bool = False
 
 
 def answer_of(field: Field, text: str) -> Any:
@@ -118,7 +118,7 @@ class Form(Dialog[Answers | None]):
             if field.choices:
                 yield Choice(field.choices, field.value, id=f"field-{field.name}")
             else:
-                yield InputLine(field.value, field.hint, id=f"field-{field.name}", replaced=field.proposed)
+                yield InputLine(field.value, field.hint, id=f"field-{field.name}", replaced=field.short)
             yield Static("", id=f"understood-{field.name}", classes="form-understood")
         yield Static("", id=f"wrong-{field.name}", classes="form-wrong")
 

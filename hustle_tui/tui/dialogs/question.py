@@ -93,11 +93,6 @@ def _foretold(app: PlannerApp, question: Question, answers: Answers) -> Content:
     return Content(" · ").join([part for part in parts if part])
 
 
-def proposed(field: Field) -> Field:
-    """The field with a value that only proposes an answer: what is typed takes its place."""
-    return replace(field, proposed=True)
-
-
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
     """A line of text that may be empty."""
     return Field(name=name, label=label, value=value, hint=hint, blank="")
@@ -113,6 +108,7 @@ def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *
         hint=hint or "1h30, 45m or 2",
         parse=parse_hours,
         understood=lambda answer: f"= {format_duration(answer)}",
+        short=True,
         required=required,
     )
 
@@ -131,6 +127,7 @@ def amount_field(currency: str, value: str = "") -> Field:
         hint=f"600, or 600 USD for another currency than {currency}",
         parse=partial(parse_amount, currency=currency),
         understood=lambda answer: f"= {format_money(*answer)}",
+        short=True,
         blank=(0, currency),
     )
 
@@ -154,7 +151,7 @@ def day_field(
         hint=hint or "thu, tomorrow or 2026-11-26",
         parse=partial(parse_day, today=today, lean=lean, edge=edge),
         understood=lambda answer: f"{full_day(answer)}{past_word(answer, today) if lean == 'ahead' else ''}",
-        proposed=day == today,
+        short=True,
     )
 
 
@@ -168,7 +165,7 @@ def span_field(name: str, label: str, day: date, today: date) -> Field:
         parse=partial(parse_span, today=today),
         understood=lambda span: f"{days_text(*span)}{past_word(span[1], today)}",
         required=True,
-        proposed=True,
+        short=True,
     )
 
 
@@ -187,6 +184,7 @@ def week_field(name: str, label: str, week: date | None, today: date, starts_on:
         hint=WEEK_WORDS,
         parse=partial(parse_week, today=today, starts_on=starts_on),
         understood=lambda answer: f"{week_text(answer)}{past_word(answer, this_week)}" if answer else "for later",
+        short=True,
         required=True,
     )
 
@@ -208,4 +206,5 @@ def link_field(name: str, label: str, kind: type[Gig | Kpi], plan: Plan, now: in
         hint=", ".join(item.slug for item in list(filter(is_open, table.values()))[:3]) or "none yet",
         parse=lambda text: find(plan, text, week, kind).id,
         understood=lambda key: table[key].title,
+        short=True,
     )

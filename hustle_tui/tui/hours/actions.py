@@ -34,7 +34,6 @@ from hustle_tui.tui.dialogs.question import (
     ask,
     changed,
     day_field,
-    proposed,
     spent_field,
     text_field,
 )
@@ -53,7 +52,16 @@ def past_day_field(label: str, day: date, today: date) -> Field:
 def start_field(start: str) -> Field:
     """When it began, where that is known."""
     hint = f"{clock_text('18:30')}, if you know"
-    return Field(name="start", label="From", value=start, hint=hint, parse=parse_clock, understood=clock_text, blank="")
+    return Field(
+        name="start",
+        label="From",
+        value=start,
+        hint=hint,
+        parse=parse_clock,
+        understood=clock_text,
+        blank="",
+        short=True,
+    )
 
 
 def item_field(app: PlannerApp, item: Named | None) -> Field:
@@ -72,6 +80,7 @@ def item_field(app: PlannerApp, item: Named | None) -> Field:
         hint="a number, slug or part of a title",
         parse=parse,
         understood=lambda found: found.title,
+        short=True,
     )
 
 
@@ -110,7 +119,7 @@ def log_here(app: PlannerApp) -> None:
     what = f"on {title_of(app.plan, entry)}"
     fields = [
         spent_field("minutes", "How long", None, required=True),
-        proposed(past_day_field("When", day, today)),
+        past_day_field("When", day, today),
         *kind_fields(entry),
         start_field(""),
         *whose_fields(entry),
@@ -153,7 +162,7 @@ def _new_entry(app: PlannerApp, day: date, item: Named | None) -> Entry:
 def _entry_fields(app: PlannerApp, entry: Entry, *, minutes: int | None) -> list[Field]:
     return [
         spent_field("minutes", "How long", minutes, required=True),
-        replace(past_day_field("When", entry.day, app.planner.today), proposed=minutes is None),
+        past_day_field("When", entry.day, app.planner.today),
         start_field(entry.start),
         *purpose_fields(app, entry),
     ]
@@ -197,7 +206,7 @@ def _split(app: PlannerApp, entry: Entry) -> None:
     new_id, zone = app.planner.new_id(), app.planner.now.tzinfo
     midnight = minutes_to_midnight(entry, zone)
     first = midnight if 0 < midnight < entry.minutes else entry.minutes // 2
-    field = proposed(spent_field("minutes", "The first part", first, required=True))
+    field = spent_field("minutes", "The first part", first, required=True)
     _ask(
         app,
         new_id,

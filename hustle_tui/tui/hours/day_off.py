@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from msgspec.structs import replace
-
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.plan.model import Change, Day, Plan
@@ -27,9 +25,7 @@ def ask_day_off(app: PlannerApp) -> None:
     own = app.plan.days.get(day.toordinal()) or Day(id=day.toordinal(), day=day, main=0)
     fields = [
         span_field("days", "Which days", day, today),
-        replace(
-            duration_field("main", "Main hours", own.main, "empty: as usual"), proposed=own.id not in app.plan.days
-        ),
+        duration_field("main", "Main hours", own.main, "empty: as usual"),
         duration_field("free", "Free hours", own.free, "empty: as usual"),
         text_field("why", "Why", own.why, "holiday, travel, ill …"),
     ]

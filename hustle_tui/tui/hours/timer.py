@@ -27,7 +27,7 @@ from hustle_tui.domain.week.timers import (
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import Question, ask, proposed, spent_field
+from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.hours.actions import fields_changed, past_day_field, purpose_fields, start_field
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -153,7 +153,7 @@ def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real
             _ask_next(app, asked[1:], now, {**real, timer.id: minutes}, then)
 
     fields = [
-        proposed(spent_field("minutes", "What was real", measured if measured > 0 else None)),
+        spent_field("minutes", "What was real", measured if measured > 0 else None),
         Field(name="do", label="Then", value=_LOG, choices=(_LOG, _DROP)),
     ]
     note = f"{doubt_of(app.plan, timer, now)} How long was it really?"

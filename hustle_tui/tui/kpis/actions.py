@@ -110,7 +110,7 @@ def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
         parse=lambda text: (current, False) if text == shown else parse_value(text),
         understood=lambda answer: f"{'+' if answer[1] else '='} {format_number(answer[0])} {kpi.unit}".rstrip(),
         required=True,
-        proposed=True,
+        short=True,
     )
 
 

@@ -34,7 +34,7 @@ def checked(answers: Answers) -> Answers:
 
 def fields_of(kpi: Kpi, today: date) -> list[Field]:
     """The questions about a KPI; a new one has no title yet, and no numbers to show."""
-    new, period = not kpi.title, (kpi.starts, kpi.ends)
+    new = not kpi.title
     return [
         Field(name="title", label="Title", value=kpi.title, parse=checked_title, required=True),
         Field(name="shape", label="Shape", value=kpi.shape, choices=SHAPES, parse=str, understood=_SHAPES.__getitem__),
@@ -42,18 +42,7 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
         _number_field("target", "To", kpi.target, new, "target; the upper bound of a range"),
         *([NOW] if new else []),
         text_field("unit", "Unit", kpi.unit, "%, EUR, hires …"),
-        replace(
-            day_field("starts", "Start", kpi.starts, today, "near"),
-            parse=lambda text: parse_period(text, "", today, period)[0],
-            required=True,
-            proposed=new,
-        ),
-        replace(
-            day_field("ends", "End", kpi.ends, today),
-            parse=lambda text: parse_period("", text, today, period)[1],
-            required=True,
-            proposed=new,
-        ),
+        *_period_fields(kpi, today),
         Field(
             name="milestones",
             label="Milestones",
@@ -68,7 +57,7 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
             label="On the way",
             value=checkpoints_text(kpi),
             hint=f"{today.year}-09-30=50; …",
-            parse=partial(parse_checkpoints, today=today, period=period),
+            parse=partial(parse_checkpoints, today=today, period=(kpi.starts, kpi.ends)),
             understood=lambda points: f"{len(points)} of them",
             blank=(),
         ),
@@ -79,9 +68,19 @@ def fields_of(kpi: Kpi, today: date) -> list[Field]:
             parse=parse_rhythm,
             understood=lambda days: told("day") if days == 1 else clauses(f"{days} days", f", stale after {2 * days}"),
             required=True,
-            proposed=new,
+            short=True,
         ),
         text_field("note", "Note", kpi.note),
+    ]
+
+
+def _period_fields(kpi: Kpi, today: date) -> list[Field]:
+    """The first day and the last one, each of the year that makes a period with the other."""
+    known = kpi.starts, kpi.ends
+    starts, ends = day_field("starts", "Start", kpi.starts, today, "near"), day_field("ends", "End", kpi.ends, today)
+    return [
+        replace(starts, parse=lambda text: parse_period(text, "", today, known)[0], required=True),
+        replace(ends, parse=lambda text: parse_period("", text, today, known)[1], required=True),
     ]
 
 
@@ -114,6 +113,7 @@ def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> 
         parse=parse_number,
         understood=_number_said,
         blank=0.0,
+        short=True,
     )
 
 

@@ -35,7 +35,7 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
     usual = _usual(app.plan, gig, today) if payment is None else 0
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
     fields = [
-        _money_field(money, new=payment is None),
+        _money_field(money),
         day_field(
             "expected",
             "Expected",
@@ -68,6 +68,7 @@ def _month_field(payment: Payment, today: date) -> Field:
         hint="the month that it pays for: oct, last month",
         parse=partial(parse_month, today=today),
         understood=month_text,
+        short=True,
     )
 
 
@@ -76,7 +77,7 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
     today = app.planner.today
     money = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
     fields = [
-        _money_field(money, new=expense is None),
+        _money_field(money),
         replace(_past_field("day", "When", money.day, today, "an expense"), required=True),
         text_field("note", "What for", money.note),
     ]
@@ -98,14 +99,14 @@ def amount_in(currency: str, amount: int) -> Field:
         value=format_money(amount, currency, code=False) if amount else "",
         parse=partial(parse_money, currency=currency),
         understood=lambda answer: format_money(answer, currency),
-        proposed=True,
+        short=True,
     )
 
 
-def _money_field(money: Money, *, new: bool) -> Field:
+def _money_field(money: Money) -> Field:
     """An amount, in another currency when it is named."""
     value = format_money(money.amount, money.currency) if money.amount else ""
-    return replace(amount_field(money.currency, value), required=True, proposed=new)
+    return replace(amount_field(money.currency, value), required=True)
 
 
 def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: bool) -> None:

@@ -23,7 +23,7 @@ from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
-from hustle_tui.tui.dialogs.question import Question, ask, proposed, spent_field
+from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
@@ -234,7 +234,7 @@ class Closing(Dialog[None]):
         """Ask for a smaller estimate, half by default; the card still waits to be kept or deferred."""
         if card := self.card:
             half = None if card.estimate is None else card.estimate // 2
-            field = proposed(spent_field("estimate", "Estimate", half, required=True))
+            field = spent_field("estimate", "Estimate", half, required=True)
             now = "has no estimate" if card.estimate is None else f"is estimated at {format_duration(card.estimate)}"
             place = self._place
             question = Question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from textual.widgets import Static
 from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
-from hustle_tui.tui.dialogs.question import day_field, duration_field, proposed, text_field
+from hustle_tui.tui.dialogs.question import day_field, duration_field, text_field
 from hustle_tui.tui.widgets.inputs import Choice
 
 
@@ -238,13 +239,16 @@ async def test_a_choice_with_more_words_than_fit_shows_the_chosen_one() -> None:
         assert app.screen.query_one(Choice).value == "gamma-and-more"
 
 
-async def test_typing_replaces_what_a_form_proposes_and_goes_on_behind_a_persons_own_words() -> None:
+async def test_typing_replaces_a_number_and_goes_on_behind_words() -> None:
     async with opened(None, WIDE) as (app, pilot):
-        fields = [Field(name="title", label="Title", value="Own"), Field(name="days", label="Days", value="3")]
-        got = show(app, [fields[0], proposed(fields[1])])
+        title = Field(name="title", label="Title", value="Own")
+        got = show(
+            app,
+            [title, Field(name="days", label="Days", value="3", short=True), day_field("day", "When", TODAY, TODAY)],
+        )
         await pilot.pause()
-        await press(pilot, "x", "tab", "4", "2", "enter")
-        assert got == [{"title": "Ownx", "days": "42"}]
+        await press(pilot, "x", "tab", "4", "2", "tab", *"fri", "enter")
+        assert got == [{"title": "Ownx", "days": "42", "day": TODAY + timedelta(days=2)}]
 
 
 async def test_a_unit_of_a_persons_own_is_safe_beside_its_value() -> None:
