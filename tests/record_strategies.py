@@ -52,6 +52,8 @@ def _of(hint: Any, name: str, ids: st.SearchStrategy[int]) -> st.SearchStrategy[
         return st.one_of(*(_of(one, name, ids) for one in inner))
     if origin is Annotated:
         (meta,) = hint.__metadata__
+        if name == "rounding":
+            return st.sampled_from(("15m-up-day", "6m-near-entry"))
         if meta.pattern:
             return st.sampled_from(("", "00:00", "09:05", "23:59"))
         return st.integers(meta.ge, meta.lt - 1 if meta.le is None else meta.le)

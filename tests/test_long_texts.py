@@ -16,7 +16,7 @@ from hustle_tui.cli.told.terminal import Painted, _broken, cut
 from hustle_tui.domain.gigs import cards
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.capture import capture
-from hustle_tui.domain.writing import dates, naming, quantities, spans
+from hustle_tui.domain.writing import dates, naming, reading, spans
 from hustle_tui.store import StoreError
 from hustle_tui.store.copies import _SET_ASIDE
 from hustle_tui.store.format import faults, strict
@@ -71,15 +71,15 @@ UNITS = (
 )
 READERS: dict[str, Callable[[str], object]] = {
     "capture": lambda typed: capture(typed, Plan(), TODAY),
-    "duration": quantities.parse_duration,
-    "hours": quantities.parse_hours,
-    "spent": quantities.parse_spent,
-    "clock": quantities.parse_clock,
+    "duration": reading.parse_duration,
+    "hours": reading.parse_hours,
+    "spent": reading.parse_spent,
+    "clock": reading.parse_clock,
     "day": lambda typed: dates.parse_day(typed, TODAY),
     "week": lambda typed: spans.parse_week(typed, TODAY, 0),
-    "currency": quantities.parse_currency,
-    "amount": lambda typed: quantities.parse_amount(typed, "EUR"),
-    "number": quantities.parse_number,
+    "currency": reading.parse_currency,
+    "amount": lambda typed: reading.parse_amount(typed, "EUR"),
+    "number": reading.parse_number,
     "slug": naming.slug_of,
     "reference": lambda typed: naming.find(Plan(), typed, TODAY),
     "cleaned": clean,

@@ -196,6 +196,7 @@ def test_a_paste_with_escape_sequences_on_the_board_begins_a_card_and_presses_no
         program.until("Roadmap")
         program.rest()
         program.press(PASTE)
+        program.press("n")
         program.until("Pasted ␛[31mred␛[0m d d title␛ x")
         program.press("\x1b")
         program.until("Escape again leaves")
@@ -212,6 +213,7 @@ def test_a_paste_with_escape_sequences_in_the_capture_line_is_text(path: Path) -
         program.rest()
         program.press("a")
         program.press(PASTE)
+        program.press("n")
         assert "Pasted ␛[31mred␛[0m d d title␛ x" in program.text
         program.press("\r")
         program.send("q")

@@ -29,7 +29,7 @@ def formats_in(locale: str, **env: str) -> str:
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX", "xx_XX.UTF-8", ""])
 def test_a_plain_or_missing_locale_writes_plainly(locale: str) -> None:
-    assert formats_in(locale, LANG="", LC_TIME="", LC_NUMERIC="") == "('day_month', False, '', '.')"
+    assert formats_in(locale, LANG="", LC_TIME="", LC_NUMERIC="") == "('day_month', False, '', '.', 0)"
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +48,10 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("locale", "wanted"),
     [
-        ("en_US", "('month_day', True, ',', '.')"),
-        ("de_DE", "('day_month', False, '.', ',')"),
-        ("fr_FR", "('day_month', False, ' ', ',')"),
-        ("sv_SE", "('iso', False, ' ', ',')"),
+        ("en_US", "('month_day', True, ',', '.', 0)"),
+        ("de_DE", "('day_month', False, '.', ',', 0)"),
+        ("fr_FR", "('day_month', False, ' ', ',', 0)"),
+        ("sv_SE", "('iso', False, ' ', ',', 0)"),
     ],
 )
 def test_a_locale_tells_order_clock_and_signs(locales: Path, locale: str, wanted: str) -> None:

@@ -75,6 +75,10 @@ class PlanScreen(Screen[None]):
     def go_to(self, key: int) -> None:
         """Put the cursor on the item with this id, where the screen shows it."""
 
+    def may_show(self, key: int) -> bool:  # noqa: ARG002 - each screen its own
+        """Whether the cursor may follow the item with this id after a change."""
+        return True
+
     def open_row(self) -> None:
         """Do what Enter or a double click on a row is for: each screen its own."""
 
@@ -170,6 +174,10 @@ class RankedScreen(ListScreen):
         """Show or hide the closed ones."""
         self.with_closed = not self.with_closed
         self.redraw()
+
+    def may_show(self, key: int) -> bool:
+        """A change that closes a record does not show all closed ones."""
+        return self._rows.place_of(key) is not None
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a record, showing the closed ones when it is one of them."""

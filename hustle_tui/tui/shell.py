@@ -79,12 +79,12 @@ class PlannerApp(ThemedApp[int]):
         self.planner.start_writer()
 
     def follow(self) -> Callable[[], None]:
-        """What puts the cursor on the record that it is on now, wherever a change has taken that."""
+        """What puts the cursor on the record that it is on now, wherever in view a change has taken that."""
         screen: Any = self.screen_stack[0]
         record = screen.item()
 
         def go() -> None:
-            if record is not None and getattr(screen.item(), "id", None) != record.id:
+            if record is not None and getattr(screen.item(), "id", None) != record.id and screen.may_show(record.id):
                 screen.go_to(record.id)
 
         return go

@@ -345,6 +345,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["insights", "needs"], "Needs · "),
     (["gig", "skip", "acme-logo", "--hours", "1h"], "2 “Acme logo”: this week 1h"),
     (["gig", "parts"], ""),
+    (["import", "todo.txt", "--as", "todotxt"], "todotxt"),
     (["timesheet", "acme-logo"], "Acme logo"),
     (["gig", "deliver", "acme-logo"], "Delivered 2"),
     (["invoice", "acme-logo", "-o", "invoice.html"], "Wrote invoice.html"),

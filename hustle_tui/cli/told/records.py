@@ -23,6 +23,7 @@ from hustle_tui.domain.plan.model import (
     Card,
     CheckIn,
     Day,
+    Entry,
     Expense,
     Gig,
     Kpi,
@@ -41,7 +42,8 @@ from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of, short_ids
 
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
-    Card: ("rank", "created", "closed"),
+    Card: ("rank", "created", "closed", "source"),
+    Entry: ("source",),
     Kpi: ("rank", "created"),
     Gig: ("rank", "manual", "decided", "reused", "gain", "toward", "came", *LENSES),
     CheckIn: ("id", "kpi"),

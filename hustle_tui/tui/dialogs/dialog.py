@@ -88,7 +88,7 @@ class OneKey(Dialog[str | None]):
             Content.assemble((key, "bold $main"), (f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
             for key, word in words
         ]
-        line = Static(Content("  ").join([Content.styled(self._question, "bold $text"), *parts]))
+        line = Static(Content("  ").join([user_text(self._question, "bold $text"), *parts]))
         line.auto_links = False  # the keys need no underline
         yield line
 

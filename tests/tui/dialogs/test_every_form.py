@@ -22,6 +22,7 @@ from hustle_tui.tui.widgets.inputs import InputLine
 NONSENSE = "?zz@9"
 NOW = datetime(2026, 11, 25, 15, 20, tzinfo=UTC)
 FREE = {"client", "condition", "gain", "milestones", "note", "reason", "tags", "title", "toward", "unit", "why"}
+FREE |= {"my_name", "my_address", "my_tax", "my_bank"}
 """Fields that take whatever is written."""
 
 
