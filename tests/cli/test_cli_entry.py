@@ -345,7 +345,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["insights", "needs"], "Needs · "),
     (["gig", "skip", "acme-logo", "--hours", "1h"], "2 “Acme logo”: this week 1h"),
     (["gig", "parts"], ""),
-    (["import", "todo.txt", "--as", "todotxt"], "todotxt"),
+    (["import", "todo.txt", "--map", "*=side"], "  side  1 row"),
     (["timesheet", "acme-logo"], "Acme logo"),
     (["gig", "deliver", "acme-logo"], "Delivered 2"),
     (["invoice", "acme-logo", "-o", "invoice.html"], "Wrote invoice.html"),
@@ -377,6 +377,7 @@ SCRIPT: list[tuple[list[str], str]] = [
 
 
 def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) -> None:
+    (tmp_path / "todo.txt").write_text("(A) Call the bank @phone +side\n", encoding="utf-8")
     for argv, said in SCRIPT:
         run = hustle.real(*argv, cwd=tmp_path)
         refused = argv[:2] == ["gig", "decline"] or "none" in argv

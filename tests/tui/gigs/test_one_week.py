@@ -92,7 +92,7 @@ async def test_what_the_form_leaves_alone_stays() -> None:
     async with opened(used, WIDE, "3", "j", "e") as (_, pilot):
         await typed(pilot, "s")
         await press(pilot, "enter")
-        assert used.plan.gigs[GAMMA] == replace(skipped, title="s")
+        assert used.plan.gigs[GAMMA] == replace(skipped, title="Gamma audits")
 
 
 async def test_an_estimate_that_is_used_up_asks_for_the_end_or_for_more_hours() -> None:
