@@ -364,7 +364,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["doctor"], "✓ "),
     (["backup"], "Kept as "),
     (["restore"], "  1  "),
-    (["doctor", "--save", "out.json"], "Wrote out.json: 1 card, "),
+    (["doctor", "--save", "out.json"], "Wrote out.json: 2 cards, "),
     (["export", "ics", "-o", "out.ics"], "Wrote out.ics: "),
     (["export", "csv", "-o", "out.csv"], "Wrote out.csv: "),
     (["import", "out.csv"], "hustle: 0 new, "),
