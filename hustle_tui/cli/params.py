@@ -142,10 +142,17 @@ def day_back(context: click.Context, param: click.Parameter, value: str | tuple[
 
 def money_day_given(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
     """The day on which money came or was spent, where one was given; it is never one to come."""
-    if value is None:
-        return None
+    return None if value is None else _past(context, value, "money that came or was spent")
+
+
+def check_in_day(context: click.Context, _: click.Parameter, value: str | None) -> date:
+    """The day of a check-in, today unless given; nobody knows a value before its day."""
+    return session_in(context).today if value is None else _past(context, value, "a check-in")
+
+
+def _past(context: click.Context, value: str, what: str) -> date:
     session_in(context).take_up_formats()
-    return past_day(given(value), session_in(context).today, "money that came or was spent")
+    return past_day(given(value), session_in(context).today, what)
 
 
 def money_day(context: click.Context, param: click.Parameter, value: str | None) -> date:
@@ -178,6 +185,9 @@ at_week = click.option(
 )
 on_day = click.option("--on", "day", metavar="DATE", callback=day_back, help="The day, today unless told.")
 on_money_day = click.option("--on", "day", metavar="DATE", callback=money_day, help="The day, today unless told.")
+on_check_in_day = click.option(
+    "--on", "day", metavar="DATE", callback=check_in_day, help="The day, today unless told."
+)
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
 dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")

@@ -245,3 +245,11 @@ def test_week_says_what_the_weeks_before_left_open_and_the_review_asks_about_it(
     assert (one["kind"], one["command"]) == ("left_over", "hustle week 2026-11-23, then done, move or drop each")
     hustle.ok(*monday, "move", "1", "this")
     assert "left open" not in hustle.ok(*monday, "week").out
+
+
+@pytest.mark.parametrize("words", ["gig:", "~30", "gig:nope", "~ @"])
+def test_a_word_that_was_to_set_a_field_never_takes_the_titles_place(hustle: Hustle, words: str) -> None:
+    hustle.ok("add", "Mine")
+    run = hustle("edit", "mine", words)
+    assert run.code == 64 and "A backslash before it" in run.err
+    assert "“~30”" in hustle.ok("edit", "mine", "\\~30").out

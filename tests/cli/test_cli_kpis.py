@@ -321,3 +321,17 @@ def test_show_tells_the_trend(hustle: Hustle) -> None:
     for day, value in (("2026-11-02", "0.5"), ("2026-11-16", "0.25"), ("2026-11-23", "0.1")):
         hustle.ok("kpi", "tick", "debt", value, "--on", day)
     assert re.search(r"Trend +█\S▁  −0\.\d+ on 31 Dec 2026, as it goes", hustle.ok("kpi", "show", "debt").out)
+
+
+def test_a_count_from_nought_takes_no_value_below_it(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Deals", "--to", "12", "--now", "4")
+    assert "counts from 0 up" in hustle("kpi", "tick", "deals", "--", "-1").err
+    hustle.ok("kpi", "add", "Profit", "--shape", "level", "--to", "12", "--now", "-4")
+
+
+def test_no_check_in_is_of_a_day_to_come(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Deals", "--to", "12", "--now", "4")
+    assert (
+        "yet to come: a check-in is of today or earlier"
+        in hustle("kpi", "tick", "deals", "5", "--on", "2099-01-01").err
+    )

@@ -19,6 +19,7 @@ from hustle_tui.domain.history.steps import Step, step_between
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError, Timer, put
 from hustle_tui.pending import Pending, PendingJournal
 from hustle_tui.store import DAMAGED, Job, StoreError
+from hustle_tui.store.disk.small_files import read_regular
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.merging import merge_driver
 
@@ -165,3 +166,9 @@ def test_a_note_of_another_file_id_or_a_huge_revision_counts_as_none(opened: Ope
         note.write_text(json.dumps(json.loads(note.read_text()) | fake))
         assert titles(opened().commit([adding(2, step=50)]).plan).keys() == {1, 2}
         readable(path)
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_by_its_path(tmp_path: Path) -> None:
+    with pytest.raises(OSError) as caught:
+        read_regular(tmp_path)
+    assert caught.value.filename == str(tmp_path)

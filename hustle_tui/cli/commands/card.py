@@ -28,7 +28,8 @@ from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
-from hustle_tui.domain.week.capture import capture, revised
+from hustle_tui.domain.week.capture import capture, has_title, revised
+from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.spans import parse_place
 
 
@@ -72,6 +73,9 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     if not text and remark is None:
         raise PlanError("Nothing to change: write TEXT, or --note and the note.")
     line = revised(card, text, session.plan, today)
+    if "title" in line.fields and not has_title(text):
+        why = line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing."
+        raise PlanError(f"{why} A backslash before it makes it the title.")
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
     change, before = partial(revise_card, card_id=card.id, fields=fields), session.plan
 

@@ -87,6 +87,11 @@ def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
         raised = [replace(c, value=_sum(c.value, checkin.value)) for c in raised_by(plan, kpi, checkin.day)]
         current = pace_of(plan, kpi, checkin.day).current
         checkin = replace(checkin, value=_sum(kpi.start_value if current is None else current, checkin.value))
+    elif kpi.shape == "count" and checkin.value < 0 <= kpi.start_value:
+        below = (
+            f"{quoted(kpi.title)} counts from {format_number(kpi.start_value)} up, and {format_number(checkin.value)}"
+        )
+        raise PlanError(f"{below} lies below: write its value, or +2 for so much more.")
     same_day = [c for c in plan.checkins.values() if c.kpi == checkin.kpi and c.day == checkin.day]
     return put(without(plan, *same_day), checkin, *raised)
 

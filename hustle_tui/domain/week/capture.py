@@ -89,6 +89,12 @@ def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tup
     return ("".join(words) + text[len(line) :]).strip(), fields, tuple(complaints)
 
 
+def has_title(text: str) -> bool:
+    """Whether a line has any word that was not meant to set a field."""
+    marks = tuple(token.mark for token in TOKENS)
+    return any(not word.startswith(marks) for word in text[:_MOST_READ].lower().split())
+
+
 def each_once(tags: Iterable[str]) -> tuple[str, ...]:
     """Tags, each once and as first typed."""
     first: dict[str, str] = {}

@@ -39,7 +39,7 @@ _ENDS = {"eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year"}
 # Patterns are compiled when first used (and kept by `re`): starting needs none of them.
 MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _FULL_MONTHS) + "|sept"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-_SPELLED_OUT = rf"(?:{_DAY} ?({MONTH})|({MONTH}) ?{_DAY})(?: (\d{{4}}))?"
+_SPELLED_OUT = rf"(?:{_DAY}(?: of)? ?({MONTH})|({MONTH}) ?{_DAY})(?: (\d{{4}}))?"
 _AWAY = r"(?:in |\+)(a|\d{1,3}) (day|week|month)s?|(a|\d{1,3}) (day|week|month)s? ago|\+?(\d{1,3}) ?([dw])"
 _NTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{2})\2(\d{2})"

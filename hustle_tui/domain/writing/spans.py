@@ -36,6 +36,7 @@ def parse_span(text: str, today: date) -> Span:
     if (whole := period_of(plain_words(text), today, "ahead")) is not None:
         return whole
     spans: list[Span] = []
+    text = re.sub(r"^\s*from ", "", text, flags=re.IGNORECASE)
     for between in re.finditer(_BETWEEN, text):
         with suppress(PlanError):
             spans.append(_ends_of(text[: between.start()].strip(), text[between.end() :].strip(), today))
@@ -52,7 +53,7 @@ def _ends_of(first: str, last: str, today: date) -> Span:
     if re.fullmatch(r"\d{1,2}\.?", first, re.ASCII):
         end = parse_day(last, today)
         return parse_day(f"{end.year:04d}-{end.month:02d}-{int(first.rstrip('.')):02d}", today), end
-    begin = parse_day(first, today)
+    begin = parse_day(first, today, "ahead", "first")
     if re.fullmatch(r"\d{1,2}\.?", last, re.ASCII):
         return begin, parse_day(f"{begin.year:04d}-{begin.month:02d}-{int(last.rstrip('.')):02d}", today)
     named = numbers_of(plain_words(last))
@@ -62,7 +63,7 @@ def _ends_of(first: str, last: str, today: date) -> Span:
         )
     if (weekday := weekday_of(plain_words(last))) is not None:
         return begin, begin + timedelta(days=(weekday - begin.weekday()) % 7)
-    return begin, parse_day(last, today)
+    return begin, parse_day(last, today, "ahead", "last")
 
 
 def parse_period(starts: str, ends: str, today: date, known: Span | None = None) -> Span:

@@ -54,8 +54,12 @@ def read_regular(place: Path) -> bytes | None:
         handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
         return None
+    try:
+        must_be_regular(handle, place)  # before `open`, which names a folder by its number only
+    except OSError:
+        os.close(handle)
+        raise
     with open(handle, "rb") as stream:
-        must_be_regular(handle, place)
         return stream.read()
 
 

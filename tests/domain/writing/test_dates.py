@@ -297,3 +297,16 @@ def test_a_date_that_changes_a_period_is_of_the_year_of_its_other_end() -> None:
     assert parse_period("1 feb", "", date(2026, 11, 25), known)[0] == date(2026, 2, 1)
     assert day_within("mar", known, date(2026, 11, 25)) == date(2026, 3, 31)
     assert day_within("2027-03-01", known, date(2026, 11, 25)) == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("from 21 dec to 24 dec", "2026-12-21", "2026-12-24"),
+        ("w52..w53", "2026-12-21", "2027-01-03"),
+        ("dec - jan", "2026-12-01", "2027-01-31"),
+        ("5th of january", "2027-01-05", "2027-01-05"),
+    ],
+)
+def test_more_spans_that_people_write(text: str, first: str, last: str) -> None:
+    assert parse_span(text, WEDNESDAY) == (date.fromisoformat(first), date.fromisoformat(last))

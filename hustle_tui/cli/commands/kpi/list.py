@@ -126,7 +126,7 @@ def _trend(kpi: Kpi, pace: Pace) -> str:
 @click.command("tick", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("value", required=False, callback=params.words)
-@params.on_day
+@params.on_check_in_day
 @click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
 @click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
 @click.pass_obj
