@@ -185,9 +185,7 @@ at_week = click.option(
 )
 on_day = click.option("--on", "day", metavar="DATE", callback=day_back, help="The day, today unless told.")
 on_money_day = click.option("--on", "day", metavar="DATE", callback=money_day, help="The day, today unless told.")
-on_check_in_day = click.option(
-    "--on", "day", metavar="DATE", callback=check_in_day, help="The day, today unless told."
-)
+on_check_in_day = click.option("--on", "day", metavar="DATE", callback=check_in_day, help="The day, today unless told.")
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
 dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")
