@@ -196,6 +196,10 @@ def test_files_are_left_to_the_shell(hustle: Hustle, monkeypatch: pytest.MonkeyP
     assert hustle.ok().out == "file,\n"
 
 
+def test_a_format_of_an_export_is_completed(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert offered(hustle, monkeypatch, "hustle export ti") == ["timeclock", "timedot"]
+
+
 def test_another_file_that_is_named_is_looked_into(
     filled: Hustle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

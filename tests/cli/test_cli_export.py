@@ -97,7 +97,7 @@ def test_a_terminal_is_shown_no_control_character_and_a_pipe_gets_the_text(
     worked: Hustle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "\x1b[31m" in worked.ok("export", "csv").out
-    assert "\x1b" not in worked.ok("export", "json").out
+    assert "\x1b" not in worked.ok("export", "json", "-o", "-").out
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     shown = worked.ok("export", "csv").out
     assert "\x1b" not in shown and "\r" not in shown and shown.count("\n") == 4

@@ -25,6 +25,8 @@ from hustle_tui.domain.writing.quantities import quoted
 if TYPE_CHECKING:
     from hustle_tui.documents.export.chosen import Chosen
 
+STDOUT = "-"
+
 
 @click.command("export")
 @click.argument("name", metavar="FORMAT|PATH", callback=params.words)
@@ -54,6 +56,7 @@ def export(session: Session, /, name: str, what: str | None, to: str | None, as_
     if name.lower() not in FORMATS:
         _save(session, name, as_json, any(option is not None for option in (what, to, *narrowed.values())))
         return
+    to = None if to == STDOUT else to
     form, kinds = name.lower(), kinds_for(name.lower(), what)
     if as_json and to is None:
         raise PlanError("--json tells what was written to a file: name it with -o, or take hustle export json.")

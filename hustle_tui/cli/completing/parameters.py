@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.store import StoreError
 
-FILES = ("PATH", "FILE", "FORMAT|PATH")
+FILES = ("PATH", "FILE")
 
 
 class Offered(click.types.StringParamType):
@@ -49,8 +49,14 @@ class Offered(click.types.StringParamType):
 
 
 class AFile(click.types.StringParamType):
-    def shell_complete(self, *_: Any) -> list[CompletionItem[str]]:
-        return [CompletionItem("", type="file")]
+    """A file, which the shell completes, unless one of some words is begun."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = tuple(words)
+
+    def shell_complete(self, _: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        begun = [CompletionItem(word) for word in self._words if incomplete and word.startswith(incomplete.lower())]
+        return begun or [CompletionItem("", type="file")]
 
 
 def with_offers(command: click.Command, path: Sequence[str]) -> click.Command:
@@ -65,6 +71,10 @@ def _type_for(param: click.Parameter, path: Sequence[str]) -> click.ParamType[An
     metavar = (param.metavar or "").strip("[]")
     if metavar in FILES:
         return AFile()
+    if metavar == "FORMAT|PATH":
+        from hustle_tui.documents.export import FORMATS
+
+        return AFile(FORMATS)
     later = {
         ("fix", "key"): (candidates.ways_out, "rule"),
         ("set", "value"): (candidates.setting_values, "name"),
