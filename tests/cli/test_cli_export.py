@@ -50,6 +50,8 @@ def test_an_export_imported_where_it_came_from_adds_nothing(worked: Hustle, tmp_
     done = worked.json("import", str(path))
     assert (done["new"], done["changed"], done["refused"]) == (0, 0, []) and done["same"] > 0
     assert worked.bytes == before
+    if name == "csv":
+        assert worked.json("import", str(path), "--as", "csv")["same"] == 3
 
 
 def test_what_was_removed_comes_back_from_an_export_once(worked: Hustle, tmp_path: Path) -> None:

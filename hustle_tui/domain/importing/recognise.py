@@ -40,6 +40,8 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
     if named and source.text.strip() == "[]":
         return named, iter(())
     table = table_of(source)
+    if named == "csv" and not source.columns and _module("hustle").fits(source, table):
+        named = "hustle"  # the table of our own export
     plain = named == "todotxt" and not source.is_json  # any line may be one of its own
     if named and not (named == "csv" or plain or source.columns or _module(named).fits(source, table)):
         told = next((name for name in _ASKED if _module(name).fits(source, table)), "")
