@@ -7,12 +7,15 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
-from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.steps import Step, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store import History, Job, Saved, Store, StoreError
 
 POLL_SECONDS = 0.5
@@ -78,6 +81,17 @@ class Unsaved(Struct, frozen=True):
     step: Step
 
 
+class News(Struct, frozen=True):
+    """What listeners are told: the plan as it stands now, and how its saving goes.
+
+    `state` is "saved", "saving" or "failed"; `message` is one plain line, or empty.
+    """
+
+    plan: Plan
+    state: str
+    message: str = ""
+
+
 def raced_text(jobs: Sequence[Job], saved: Saved) -> str:
     """What changes made in memory met in the file: another window's edits of the same records."""
     last = jobs[-1].outcome if jobs else None
@@ -107,15 +121,28 @@ class Pending:
     @property
     def steps(self) -> tuple[Step, ...]:
         """What the journal keeps while it can't be committed."""
-        return tuple(unsaved.step for unsaved in self._all)
+        return tuple(unsaved.step for unsaved in self._all if not unsaved.job.silent)
 
     @property
     def kept(self) -> bool:
         """Whether the journal holds exactly these steps."""
-        return self._kept == tuple(unsaved.step.id for unsaved in self._all)
+        return self._kept == tuple(step.id for step in self.steps)
 
     def add(self, unsaved: Unsaved) -> None:
         self._all.append(unsaved)
+
+    def opening(self, plan: Plan, week: date, today: date, new_id: Callable[[], int], keep: bool) -> Plan:
+        """The plan with the cards that series bring into this week or the next; with `keep` they will be saved."""
+        first = week_of(today, plan.settings.week_start)
+        if not plan.templates or not 0 <= (week - first).days <= 7:
+            return plan
+        from hustle_tui.domain.templates.coming import opened  # few plans have series
+
+        change = partial(opened, week=week, today=today)
+        if (after := change(plan)) is not plan and keep:
+            step = step_between(new_id(), "Cards that come again", plan, after)
+            self.add(Unsaved(Job("do", step.label, change, step.id, silent=True), step))
+        return after
 
     @property
     def aside(self) -> bool:
@@ -137,6 +164,8 @@ class Pending:
 
     def added_to(self, history: History) -> History:
         for unsaved in self._all:
+            if unsaved.job.silent:
+                continue
             if unsaved.job.kind == "do":
                 history = history.did(unsaved.step)
             elif unsaved.job.kind == "undo":
@@ -218,7 +247,7 @@ class PendingJournal:
 
     def words(self, failed: StoreError | None) -> str:
         """What is not saved, why, and what becomes of it, in one line; nothing where all is saved."""
-        count = len(self._pending)
+        count = len(self._pending.steps)
         if not count:
             return ""
         what = f"{count} change{'s are' if count > 1 else ' is'} not saved"

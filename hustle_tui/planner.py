@@ -1,10 +1,10 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
-A change counts at once in memory. The command line commits before it answers; the screen
-hands its changes to one writer thread and never waits for the disk. How a change gets into the file:
-`apply` makes it (an `Outcome`: the plan before and after, and the `Step` that undo needs), noted down as `Unsaved`;
-`_commit` hands all unsaved `Job`s to the store, which applies them to the file as it is now (`store/apply.py`), writes
-the file (`store/disk/replace.py`) and adds the steps to the history; what comes back is `Saved`.
+A change counts at once in memory. The command line commits before it answers; the screen hands its changes to one
+writer thread and never waits for the disk. How a change gets into the file: `apply` makes it (an `Outcome`: the plan
+before and after, and the `Step` that undo needs), noted down as `Unsaved`; `_commit` hands all unsaved `Job`s to the
+store, which applies them to the file as it is now (`store/apply.py`), writes it (`store/disk/replace.py`) and adds the
+steps to the history; what comes back is `Saved`.
 """
 
 from __future__ import annotations
@@ -15,31 +15,27 @@ from datetime import date, datetime
 from functools import partial
 from typing import Literal
 
-from msgspec import Struct
-
 from hustle_tui import machine
 from hustle_tui.domain.history import steps
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, Pending, PendingJournal, Unsaved, Writer, raced_text
+from hustle_tui.pending import (
+    POLL_SECONDS,
+    RETRY_SECONDS,
+    News as News,
+    Pending,
+    PendingJournal,
+    Unsaved,
+    Writer,
+    raced_text,
+)
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 
 HISTORY_SECONDS = 0.05
 """How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
-
-
-class News(Struct, frozen=True):
-    """What listeners are told: the plan as it stands now, and how its saving goes.
-
-    `state` is "saved", "saving" or "failed"; `message` is one plain line, or empty.
-    """
-
-    plan: Plan
-    state: str
-    message: str = ""
 
 
 class Planner:
@@ -66,6 +62,7 @@ class Planner:
         self.unsure, self._doubt = False, ""
         self.plan = store.load()
         self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
+        self.open_week(self.week)
 
     @property
     def today(self) -> date:
@@ -117,6 +114,17 @@ class Planner:
             self._go(after, Unsaved(job, step))
             return step
 
+    def open_week(self, week: date) -> None:
+        """Make the cards that series bring into this week or the next; it is saved, and is no step of the history."""
+        with self._lock:
+            self.plan = self._pending.opening(self.plan, week, self.today, self.new_id, not self.store.read_only)
+            if self._pending and self._writer is not None:
+                self._writer.wake()
+
+    def save_openings(self) -> None:
+        """Save cards that were made without a change, so that their numbers stay."""
+        _ = self._pending and self._commit()
+
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
         with self._lock:
@@ -148,6 +156,7 @@ class Planner:
         label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
         job = Job(kind, step.label, partial(turn, step=step), step.id)
         self._go(after, Unsaved(job, steps.step_between(self.new_id(), label, self.plan, after)))
+        self.open_week(self.week)
         return changed
 
     def refresh(self) -> bool:
@@ -178,7 +187,7 @@ class Planner:
             self._former = None if self._writer.finish(timeout) else self._writer
             self._writer = None
             self._journal.keep()
-        return not self._pending
+        return not self._pending.steps
 
     @property
     def kept_aside(self) -> bool:

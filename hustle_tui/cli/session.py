@@ -120,6 +120,16 @@ class Session:
         """Whether something was saved that the disk did not confirm."""
         return "planner" in self.__dict__ and self.planner.unsure
 
+    def open_week(self, week: date) -> None:
+        """Make the cards of series in the next week, now that it is shown: its numbers are to be kept."""
+        from contextlib import suppress
+
+        from hustle_tui.store import StoreError
+
+        with suppress(StoreError):  # a folder that can't be written shows them all the same
+            self.planner.open_week(week)
+            self.planner.save_openings()
+
     @property
     def plan(self) -> Plan:
         return self.planner.plan

@@ -66,7 +66,7 @@ class Job(Struct, frozen=True):
     """One change to commit; `step_id` is the new step's for "do", the target step's for "undo" and "redo".
 
     `outcome` saves making the change again when the store holds the same plan that it was made on. One that
-    `leaves_step` is a step of the history even where it changes nothing.
+    `leaves_step` is a step of the history even where it changes nothing; a `silent` one is none: undo never meets it.
     """
 
     kind: Literal["do", "undo", "redo"]
@@ -75,6 +75,7 @@ class Job(Struct, frozen=True):
     step_id: int
     outcome: Outcome | None = None
     leaves_step: bool = False
+    silent: bool = False
 
 
 class History(Struct, frozen=True):

@@ -67,6 +67,8 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: Un
             plan = after if step.touched else plan
             for record in step.touched:
                 touched.setdefault(record.table, set()).add(record.id)
+            if job.silent:
+                continue
             event = _event(history, job, step, unknown_of)
             unknown |= _coming_back(history, job)
             history = follow(history, event)

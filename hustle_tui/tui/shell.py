@@ -142,6 +142,14 @@ class PlannerApp(ThemedApp[int]):
         if self.is_warned:
             self.news_line = None
 
+    def watch_week(self, week: date) -> None:
+        self.open_week(week)
+
+    def open_week(self, week: date) -> None:
+        """Make the cards of series in a week that is shown: this one or the next."""
+        self.planner.open_week(week)
+        self.plan = self.planner.plan
+
     def action_week(self, steps: int) -> None:
         """Show an earlier or a later week."""
         self.week = weeks_on(self.week, steps)

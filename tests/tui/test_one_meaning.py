@@ -44,6 +44,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "q": ("leave", "quit leave"),
     "r": ("a polite reply", "reply"),
     "R": ("save again", "retry"),
+    "s": ("a set of cards for the week", "template"),
     "S": ("begin the work", "start"),
     "t": ("timer", "timer"),
     "T": ("theme", "theme"),

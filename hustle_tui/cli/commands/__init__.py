@@ -50,6 +50,7 @@ MODULES = {
     "review": "review",
     "settings": "completion set",
     "status": "check status",
+    "template": "template",
     "tracking": "log start stop",
     "undo": "redo undo",
     "week": "dayoff week",

@@ -16,7 +16,6 @@ from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import card_words, day_words, label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import (
-    add_card,
     drop_card,
     finish_card,
     move_card,
@@ -28,6 +27,7 @@ from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
+from hustle_tui.domain.templates.changes import adding, repeating
 from hustle_tui.domain.week.capture import capture, has_title, revised
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.spans import parse_place
@@ -41,16 +41,18 @@ def add(session: Session, text: str) -> None:
 
     ~1h30 estimate, @thu day (@next week, @later backlog), #main #side #life
     ledger, #tag, !must !should !could, gig:slug, kpi:slug, due:fri. A backslash
-    keeps a word as it is.
+    keeps a word as it is. every:week (mon,wed, 2w, month:31, month:last-fri,
+    quarter) makes it the first of a series, with from: and until: dates.
 
     \b
     hustle add "Fix onboarding mail ~1h30 @thu #main !must"
     hustle add "Logo sketches ~2h gig:acme-logo due:fri"
+    hustle add "Weekly report ~45m @fri every:week until:2027-03-31"
     """
     today = session.today
     line = capture(text, session.plan, today)
-    card = line.card(session.planner.new_id(), today)
-    make(session, label("Add", card), partial(add_card, card=card), _telling(session, "Added", card))
+    card, change = adding(line, session.plan, session.planner.new_id(), today)
+    make(session, label("Add", card), change, _telling(session, "Added", card))
     say_complaints(line)
 
 
@@ -77,7 +79,10 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
         why = line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing."
         raise PlanError(f"{why} A backslash before it makes it the title.")
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
-    change, before = partial(revise_card, card_id=card.id, fields=fields), session.plan
+    change: Change = partial(revise_card, card_id=card.id, fields=fields)
+    before = session.plan
+    if line.repeat:
+        change = repeating(line, card, session.planner.new_id(), today, session.plan.settings.week_start)
 
     def tell(plan: Plan) -> list[str]:
         followed = followed_text(before, plan, card.id)

@@ -41,6 +41,9 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     """
     plan, today = session.plan, session.today
     week = session.week if when is None else params.week_named(when, session, "near")
+    if week is not None and week != session.week:
+        session.open_week(week)
+        plan = session.plan
     outlook = None if week is None else outlook_of(plan, today, week, session.at)
     if as_json:
         say_json(week_record(plan, session.now, week, outlook))

@@ -42,7 +42,7 @@ from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of, short_ids
 
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
-    Card: ("rank", "created", "closed", "source"),
+    Card: ("rank", "created", "closed", "source", "occurs"),
     Entry: ("source",),
     Kpi: ("rank", "created"),
     Gig: ("rank", "manual", "decided", "reused", "gain", "toward", "came", *LENSES),

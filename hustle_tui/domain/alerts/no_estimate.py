@@ -56,5 +56,5 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
 
 
 def _cards(plan: Plan, load: Load) -> list[Card]:
-    unknown = (plan.cards[key] for key in load.unestimated)
+    unknown = (plan.cards[key] for key in load.unestimated if key in plan.cards)
     return sorted(unknown, key=lambda card: (LANES.index(card.lane), card.rank, card.id))

@@ -85,7 +85,7 @@ def _pile(plan: Plan, today: date) -> list[Gig | Card]:
         if gig.created is not None and since < gig.created <= today and gig.stage == "lead" and _waits(gig):
             added.append((gig.created, gig))
     for card in plan.cards.values():
-        if card.gig is None or card.created is None or not since < card.created <= today:
+        if card.gig is None or card.series is not None or card.created is None or not since < card.created <= today:
             continue
         if card.state == "open" and _waits(card) and not _booked(plan, card):
             added.append((card.created, card))

@@ -179,7 +179,9 @@ def split_card(plan: Plan, card_id: int, minutes: int, new_id: int, week: date |
     if not 0 < minutes < whole:
         raise FieldError("estimate", f"The new part must be more than 0 and less than {format_duration(whole)}.")
     later = card.week is not None and week is not None and week > card.week
-    part = replace(card, id=new_id, week=week, day=None, estimate=minutes, carried=card.carried + later)
+    part = replace(
+        card, id=new_id, series=None, occurs=None, week=week, day=None, estimate=minutes, carried=card.carried + later
+    )
     return add_card(put(plan, replace(card, estimate=whole - minutes)), part)
 
 

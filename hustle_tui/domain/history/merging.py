@@ -22,7 +22,13 @@ from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "settings": (("currency", "floor_rate", "main_rate", "rates", "fine_rates"),),
-    "cards": (("week", "day", "carried", "parked", "wanted"), ("state", "closed"), ("lane", "rank"), ("gig", "ledger")),
+    "cards": (
+        ("week", "day", "carried", "parked", "wanted"),
+        ("state", "closed"),
+        ("lane", "rank"),
+        ("gig", "ledger"),
+        ("series", "occurs"),
+    ),
     "gigs": (
         ("stage", "staged", "reason", "accepted", "short", "expected_rate", "expected_then"),
         ("pay", "amount", "currency", "earlier"),
@@ -34,6 +40,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "entries": (("card", "gig", "kpi", "ledger"),),
     "payments": (("amount", "currency"),),
     "expenses": (("amount", "currency"),),
+    "templates": (("rule", "starts"), ("opened", "missed")),
     "timers": (("started", "card", "gig", "kpi", "ledger", "machine"),),
 }
 _EMPTY: list[Any] = [None]
@@ -111,18 +118,28 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
         old, ours, theirs = ([getattr(side, field) for field in names] if side else None for side in (was, left, right))
         if ours == theirs or theirs == old:
             continue
-        later = theirs_later
-        if old is None and _EMPTY in (ours, theirs):
+        silent = _made_by_itself(name, names, was, left, right)
+        later = str(theirs) > str(ours) if silent else theirs_later
+        if not silent and old is None and _EMPTY in (ours, theirs):
             later = ours == _EMPTY  # with no record before to compare with, a value beats none
         if ours == old or later:
             taken |= dict(zip(names, theirs or (), strict=True))
-        if ours != old:
+        if ours != old and not silent:
             losers += [
                 Loser(name, left.id, field, *((b, a) if later else (a, b)))
                 for field in names
                 if (a := getattr(left, field)) != (b := getattr(right, field))
             ]
     return replace(left, **taken)
+
+
+def _made_by_itself(table: str, names: tuple[str, ...], was: Any, left: Any, right: Any) -> bool:
+    """Whether these fields come of making a series' cards, which both sides may have done: nobody's words are lost."""
+    if table == "templates":
+        return "opened" in names
+    if table != "cards" or was is not None or left.series is None or left.series != right.series:
+        return False
+    return names == ("number",) or (names == ("lane", "rank") and left.lane == right.lane)
 
 
 def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:

@@ -135,7 +135,15 @@ def bring_back(plan: Plan, step: Step) -> Plan:
 
 def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
     """The touched records that were changed again since the step was made, or since it was `taken_back`."""
-    return tuple(t for t in step.touched if fields_of(plan, t.table, t.id) != (t.before if taken_back else t.after))
+    sides = ((t, fields_of(plan, t.table, t.id), t.before if taken_back else t.after) for t in step.touched)
+    return tuple(t for t, now, then in sides if _told_apart(t.table, now) != _told_apart(t.table, then))
+
+
+def _told_apart(table: str, fields: Fields | None) -> Fields | None:
+    """The fields by which a change is known: that a week's cards of a series were made is no change of anybody's."""
+    if table != "templates" or fields is None:
+        return fields
+    return {name: value for name, value in fields.items() if name not in ("opened", "missed")}
 
 
 def _plain(record: Struct) -> Fields:
@@ -157,7 +165,7 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
     tables: dict[str, Any] = {}
     for name, key, left, right in moves:
         now = fields_of(plan, name, key)
-        if now == left:
+        if now == left or (right is None and _told_apart(name, now) == _told_apart(name, left)):
             then = right
         elif now is None or left is None or right is None:
             then = now  # made, deleted or edited by somebody else meanwhile: theirs stands
@@ -175,6 +183,10 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
             if record.id != key:
                 raise PlanError(f"The history is damaged: it has the record {record.id} under the id {key}.")
     moved = replace(plan, **tables)
+    if "templates" in tables:
+        from hustle_tui.domain.templates.coming import without_orphans  # few steps touch a series
+
+        moved = without_orphans(moved)
     return in_whole_weeks(moved) if tables.keys() & {"cards", "gigs", "settings"} else moved
 
 

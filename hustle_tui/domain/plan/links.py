@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hustle_tui.domain.plan.model import Plan, Record
 
 LINKS: dict[str, dict[str, str]] = {
-    "cards": {"gig": "gigs", "kpi": "kpis"},
+    "cards": {"gig": "gigs", "kpi": "kpis", "series": "templates"},
     "checkins": {"kpi": "kpis"},
     "entries": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
     "gigs": {"reused": "assets"},

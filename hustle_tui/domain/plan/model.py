@@ -15,9 +15,11 @@ from hustle_tui.domain.plan.parts import (
     GainAnswer as GainAnswer,
     Milestone as Milestone,
     RateThen as RateThen,
+    TableRecord as TableRecord,
     WeekHours as WeekHours,
 )
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.template import CardSketch as CardSketch, Template as Template
 from hustle_tui.domain.plan.terms import (
     MOST_MINUTES,
     AssetKind,
@@ -40,12 +42,6 @@ from hustle_tui.domain.plan.terms import (
 
 class PlanError(ValueError):
     """A change that the plan can't take, with a message fit to show to the person."""
-
-
-class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A record of a table; fields at their default are left out of the file."""
-
-    id: int
 
 
 class Card(TableRecord, frozen=True, kw_only=True):
@@ -71,6 +67,8 @@ class Card(TableRecord, frozen=True, kw_only=True):
     parked: date | None = None  # until when it waits in the backlog
     wanted: bool | None = None  # the answer on that day: whether it was still wanted
     source: str = ""  # the row of another tool's file that it was imported from, so that it never comes in twice
+    series: int | None = None  # the template that it was made from, and for which day of it
+    occurs: date | None = None
 
 
 class Kpi(TableRecord, frozen=True, kw_only=True):
@@ -248,7 +246,9 @@ class Ack(TableRecord, frozen=True, kw_only=True):
     reason: str = ""
 
 
-Record = Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack  # in the tables' order
+Record = (
+    Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack | Template
+)  # in the tables' order
 
 
 class Plan(Struct, frozen=True, eq=False):
@@ -266,6 +266,7 @@ class Plan(Struct, frozen=True, eq=False):
     timers: dict[int, Timer] = field(default_factory=dict)
     days: dict[int, Day] = field(default_factory=dict)
     acks: dict[int, Ack] = field(default_factory=dict)
+    templates: dict[int, Template] = field(default_factory=dict)
 
 
 Change = Callable[[Plan], Plan]  # a named pure function, its arguments bound; applying it twice gives the same plan

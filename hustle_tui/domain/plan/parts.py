@@ -10,6 +10,12 @@ from msgspec import Meta, Struct
 from hustle_tui.domain.plan.terms import HUGE, Came, Count, Minutes
 
 
+class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A record of a table; fields at their default are left out of the file."""
+
+    id: int
+
+
 class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One item of a KPI's checklist; `done` is the day it was ticked."""
 

@@ -28,10 +28,11 @@ from hustle_tui.domain.gigs.work_left import (
 )
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
+from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
-from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked, id_from
+from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import ahead_of, held_in
@@ -227,7 +228,10 @@ def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
     found = [
         (card, remaining(card, hours))
         for card in cards_in(plan, aim.week)
-        if card.ledger in aim.ledgers and is_counted(card) and card.gig not in _idle(plan, aim)
+        if card.id in plan.cards
+        and card.ledger in aim.ledgers
+        and is_counted(card)
+        and card.gig not in _idle(plan, aim)
     ]
     last = days_of(aim.week)[-1]
     order = {ledger: place for place, ledger in enumerate(aim.ledgers)}

@@ -18,11 +18,12 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import AHEAD, SIGNS
+from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.aims import Aim, Moment, less_side, said_up
 from hustle_tui.domain.relief.kinds import KINDS, for_good, whole_musts
-from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, gig_named, given_up, id_from
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, gig_named, given_up
 from hustle_tui.domain.verdict import number_of
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from hashlib import blake2b
 from itertools import count
 from typing import Any, Generic, Literal, NoReturn, TypeVar
 
@@ -17,6 +16,7 @@ from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import decline_gig, edit_gig
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.cards import to_backlog_text
+from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.relief.aims import Moment
@@ -100,11 +100,6 @@ class WordsNeeded(Struct, frozen=True):
 def gig_named(plan: Plan, slug: str) -> Gig | None:
     """The gig that an alert is about, while it is there."""
     return next((gig for gig in plan.gigs.values() if gig.slug == slug), None)
-
-
-def id_from(*facts: object) -> int:
-    """An id that follows from these facts, so that a change is the same however often its way out is asked for."""
-    return int.from_bytes(blake2b(repr(facts).encode(), digest_size=6).digest(), "big") + 1
 
 
 def with_room(ways: Iterable[WayOut[Change]], plan: Plan, week: date, when: Moment) -> Iterator[WayOut[Change]]:

@@ -15,8 +15,9 @@ from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.gig_questions import ABOUT_GIGS
+from hustle_tui.domain.templates.words import missed_text, template_told
 from hustle_tui.domain.week import timers
-from hustle_tui.domain.week.calendar import day_text, week_text, weeks_on
+from hustle_tui.domain.week.calendar import day_text, week_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
@@ -74,6 +75,21 @@ def _weeks_left_open(plan: Plan, today: date) -> Iterator[Waiting]:
         )
 
 
+def _missed(plan: Plan, today: date) -> Iterator[Waiting]:
+    """What of a series passed without being done: it is told once, and not piled up."""
+    for template in plan.templates.values():
+        if template.missed and template.opened is not None and template.rule:
+            yield Waiting(
+                kind="missed",
+                id=template.id,
+                title=template.title,
+                asks=told(f"Missed {missed_text(template)}: does it still come?"),
+                because=told(template_told(plan, template, today)),
+                since=week_of(today, plan.settings.week_start),
+                command=f"hustle template edit {template.slug}, or end {template.slug}",
+            )
+
+
 def _hours(cards: Sequence[Card]) -> Told:
     musts, minutes = sum(card.lane == "must" for card in cards), sum(card.estimate or 0 for card in cards)
     parts = [f"{musts} of them Must" if musts else "", f"estimated at {format_duration(minutes)}" if minutes else ""]
@@ -116,4 +132,4 @@ def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
             )
 
 
-_DAILY = (*ABOUT_GIGS, _kpis_over, _weeks_left_open, _parked)
+_DAILY = (*ABOUT_GIGS, _kpis_over, _weeks_left_open, _missed, _parked)

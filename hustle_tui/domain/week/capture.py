@@ -35,6 +35,8 @@ class Line(Struct, frozen=True):
     not_taken: str
     doubts: tuple[str, ...] = ()
     """Questions about tags that may not have been meant as tags."""
+    repeat: dict[str, Any] = {}
+    """What is said of coming again: the rule `every`, the days `from` and `until`, and whether its cards `pile` up."""
 
     def card(self, card_id: int, created: date) -> Card:
         """The new card that a whole line describes."""
@@ -47,12 +49,16 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Lin
     week = week or week_of(today, plan.settings.week_start)
     fields: dict[str, Any] = {"title": title, "lane": "should", "week": week, **named}
     fields["ledger"], not_taken = _ledger(fields.get("ledger"), fields)
-    return Line(fields, complaints, not_taken, _doubts(plan, fields.get("tags", ())))
+    repeat = _repeat_in(fields)
+    if repeat and fields["week"] is None:
+        fields["week"] = week_of(today, plan.settings.week_start)
+    return Line(fields, complaints, not_taken, _doubts(plan, fields.get("tags", ())), repeat)
 
 
 def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
     """Read a line about a card that is there: what it does not name stays, and tags are added."""
-    title, fields, complaints = _parts(text, plan, today)
+    title, fields, complaints = _parts(text, plan, today, again=card.series is not None)
+    repeat = _repeat_in(fields)
     wanted, links = fields.pop("ledger", None), {"gig": card.gig, "kpi": card.kpi} | fields
     not_taken = ""
     if wanted or fields.keys() & {"gig", "kpi"}:
@@ -63,18 +69,24 @@ def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
         fields["title"] = title
     doubts = _doubts(plan, [tag for tag in fields.get("tags", ()) if tag not in card.tags])
     changed = {name: value for name, value in fields.items() if value != getattr(card, name)}
-    return Line(changed, complaints, not_taken, doubts)
+    return Line(changed, complaints, not_taken, doubts, repeat)
 
 
-def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+def _repeat_in(fields: dict[str, Any]) -> dict[str, Any]:
+    """What is said of coming again, taken out of the fields of a card."""
+    return {name: fields.pop(name) for name in _REPEATS if name in fields}
+
+
+def _parts(text: str, plan: Plan, today: date, *, again: bool = False) -> tuple[str, dict[str, Any], tuple[str, ...]]:
     """The words that stay for the title, the fields that tokens set, and what was not understood."""
     fields: dict[str, Any] = {}
     words: list[str] = []
     complaints: list[str] = []
     line = text[:_MOST_READ].rstrip()  # blanks at the end would be tried from each of them anew
+    again = again or _comes_again(line)
     for space, word in re.findall(r"(\s*)(\S+)", line):
         literal = word.startswith("\\") and len(word) > 1
-        token = None if literal else next((token for token in TOKENS if token.begins(word)), None)
+        token = None if literal else _token_of(word, again=again)
         try:
             named = token and token.read(word[len(token.mark) :], plan, today)
         except PlanError as error:
@@ -91,8 +103,19 @@ def _parts(text: str, plan: Plan, today: date) -> tuple[str, dict[str, Any], tup
 
 def has_title(text: str) -> bool:
     """Whether a line has any word that was not meant to set a field."""
-    marks = tuple(token.mark for token in TOKENS)
-    return any(not word.startswith(marks) for word in text[:_MOST_READ].lower().split())
+    line = text[:_MOST_READ]
+    marks = tuple(token.mark for token in (*TOKENS, *(_OF_A_SERIES if _comes_again(line) else ())))
+    return any(not word.startswith(marks) for word in line.lower().split())
+
+
+def _comes_again(line: str) -> bool:
+    """Whether a line has a rule; without one, `from:` and `until:` are plain words."""
+    return re.search(r"(?i)(?:^|\s)every:\S", line) is not None
+
+
+def _token_of(word: str, *, again: bool) -> Token | None:
+    tokens = (*TOKENS, *_OF_A_SERIES) if again else TOKENS
+    return next((token for token in tokens if token.begins(word)), None)
 
 
 def each_once(tags: Iterable[str]) -> tuple[str, ...]:
@@ -150,6 +173,19 @@ def _when(word: str, plan: Plan, today: date) -> dict[str, Any]:
     return {"day": day, "week": week}
 
 
+def _rule(word: str) -> str:
+    from hustle_tui.domain.templates.rules import parse_rule  # few lines have one
+
+    parse_rule(word)
+    return word.strip("\"'")
+
+
+def _yes(word: str) -> bool:
+    if word.lower() not in ("yes", "no"):
+        raise PlanError(f"{quoted('pile:' + word)}: write pile:yes or pile:no.")
+    return word.lower() == "yes"
+
+
 def _lane(word: str, _: Plan, __: date) -> dict[str, Any]:
     lane = _LANE_NUMBERS.get(word, word.lower())
     if lane not in LANES:
@@ -182,6 +218,15 @@ TOKENS = (
     Token("#", _ledger_or_tag, (("#side", "ledger"),)),
     Token("gig:", lambda word, plan, today: {"gig": find(plan, word, week_of(today), Gig).id}, (("gig:", ""),)),
     Token("kpi:", lambda word, plan, today: {"kpi": find(plan, word, week_of(today), Kpi).id}, (("kpi:", ""),)),
+    Token("every:", lambda word, _, __: {"every": _rule(word)}, (("every:week", "again"),)),
     Token("due:", lambda word, _, today: {"due": parse_day(word, today, edge="last")}, (("due:fri", ""),)),
 )
 """A new field of a card gets its word here; the line that adds a card shows the examples."""
+
+_REPEATS = ("every", "from", "until", "pile")
+_OF_A_SERIES = (
+    Token("from:", lambda word, _, today: {"from": parse_day(word, today, edge="first")}, ()),
+    Token("until:", lambda word, _, today: {"until": parse_day(word, today, edge="last")}, ()),
+    Token("pile:", lambda word, _, __: {"pile": _yes(word)}, ()),
+)
+"""Words that belong to `every:`; without it they are text."""

@@ -27,6 +27,8 @@ MANY = 20_000
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
+ADDED = ("templates",)
+"""Tables that files of earlier versions do not have: they are written once they hold a record."""
 META = ("schema", "file_id", "revision", "app")
 """The fields that Hustle itself writes in the meta table's one document."""
 _encode = msgspec.json.Encoder().encode
@@ -188,6 +190,8 @@ def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
     """All bytes in order, in the largest pieces at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
     for name in image.chunks:
+        if name in ADDED and (not image.blocks[name] if name in image.blocks else bytes(image.chunks[name]) == b"{}"):
+            continue
         yield b",\n%s: " % _encode(name)
         yield from _chunk_parts(image, name)
     yield b"}\n"

@@ -21,6 +21,7 @@ from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.gig_questions import retainer_payment
+from hustle_tui.domain.templates.changes import end_series, told_missed
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.quantities import format_money, quoted
@@ -33,6 +34,7 @@ from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week import actions as card_actions
+from hustle_tui.tui.week.again import ask_series
 from hustle_tui.tui.week.closing import close_week
 
 Item = TypeVar("Item")
@@ -172,6 +174,18 @@ def _open_parked(app: PlannerApp, item: Parked) -> None:
         app.open_gig(item.id)
 
 
+def _still_comes(app: PlannerApp, waiting: Waiting) -> None:
+    app.change(f"Still comes: {quoted(waiting.title)}", partial(told_missed, template_id=waiting.id))
+
+
+def _end_series(app: PlannerApp, waiting: Waiting) -> None:
+    change = in_order(
+        partial(told_missed, template_id=waiting.id),
+        partial(end_series, template_id=waiting.id, today=app.planner.today),
+    )
+    app.change(f"Ended {quoted(waiting.title)}", change)
+
+
 OPEN_GIG = _on(_gig, lambda app, gig: app.open_gig(gig.id))
 KINDS: dict[str, Kind] = {
     "delivered": Kind(WayOut("open the gig", OPEN_GIG), (WayOut("paid…", _on(_gig, gig_actions.pay), "y"),)),
@@ -189,6 +203,10 @@ KINDS: dict[str, Kind] = {
     "left_over": Kind(
         WayOut("one by one", lambda app, waiting: close_week(app, date.fromordinal(waiting.id))),
         (WayOut("all into this week", _into_this_week, "y"), WayOut("all dropped", _drop_week_cards, "d")),
+    ),
+    "missed": Kind(
+        WayOut("change it…", lambda app, waiting: ask_series(app, app.plan.templates[waiting.id])),
+        (WayOut("yes", _still_comes, "y"), WayOut("end it", _end_series, "d")),
     ),
     "money_later": Kind(
         WayOut("open it", OPEN_GIG),

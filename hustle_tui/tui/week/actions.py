@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from hustle_tui.domain.changes import cards as changes, in_order
-from hustle_tui.domain.plan.model import Card, Change
+from hustle_tui.domain.plan.model import Card, Change, PlanError
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
@@ -26,19 +26,36 @@ BESIDE_FROM = 160
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
     """Ask for a line of text, or the rest of one, and add the card it describes to the week shown."""
+    from hustle_tui.domain.templates.changes import adding
     from hustle_tui.domain.week.capture import capture
     from hustle_tui.tui.week.card_form import Capture
 
     def add(text: str | None) -> None:
         today = app.planner.today
         read = [capture(line, app.plan, today, app.week) for line in (text or "").splitlines()]
-        cards = [line.card(app.planner.new_id(), today) for line in read if line.fields["title"]]
-        if cards:
-            label = f"Added {quoted(cards[0].title) if len(cards) == 1 else f'{len(cards)} cards'}"
-            if app.change(label, in_order(*(partial(changes.add_card, card=card) for card in cards)), foretold=True):
-                then(cards[-1].id)
+        try:
+            fresh = [adding(line, app.plan, app.planner.new_id(), today) for line in read if line.fields["title"]]
+        except PlanError as error:
+            app.say(str(error), "$over")
+            return
+        if fresh:
+            label = f"Added {quoted(fresh[0][0].title) if len(fresh) == 1 else f'{len(fresh)} cards'}"
+            if app.change(label, in_order(*(change for _, change in fresh)), foretold=True):
+                then(fresh[-1][0].id)
 
     app.push_screen(Capture(begun), add)
+
+
+def put_template(app: PlannerApp) -> None:
+    from hustle_tui.tui.week.again import ask_template
+
+    ask_template(app)
+
+
+def say_no_card(app: PlannerApp, key: int | None) -> None:
+    """Say why a key finds no card: there is none, or it is one that comes again and is not made yet."""
+    coming = "It comes by itself: a week before, it is there to be changed; hustle template edit changes all."
+    app.say(coming if key else "No card here: a adds one, / finds one.")
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
@@ -134,7 +151,9 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
     """An open card one place up or down among the cards of its list that share its lane."""
     if card.state != "open":
         return None
-    place = place_beside([key for key in keys if app.plan.cards[key].lane == card.lane], card.id, steps)
+    place = place_beside(
+        [k for k in keys if k in app.plan.cards and app.plan.cards[k].lane == card.lane], card.id, steps
+    )
     if place is None:
         return None
     change = partial(changes.rank_card, card_id=card.id, lane=card.lane, before=place.before)

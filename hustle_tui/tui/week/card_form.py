@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -15,11 +14,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title
-from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
+from hustle_tui.domain.templates.form import again_words, fields_of_series, form_change
 from hustle_tui.domain.week.calendar import days_of, week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
 from hustle_tui.domain.week.cards import card_told
@@ -31,7 +30,6 @@ from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import (
     Question,
     ask,
-    changed,
     day_field,
     link_field,
     spent_field,
@@ -112,7 +110,8 @@ class Capture(Dialog[str | None]):
     def _preview(self, text: str) -> None:
         app, line = self.hustle, self._read(text)
         card = line.card(0, app.planner.today)  # no card of a plan has that id
-        warnings = [*line.complaints, line.not_taken, *line.doubts]
+        again = again_words(line, app.plan, app.planner.today)
+        warnings = [again, *line.complaints, line.not_taken, *line.doubts]
         if card.title:
             warnings.append(crossings_text(app.crossings(lambda plan: put(plan, card))))
         lines = [_preview_of(card, app.plan, app.planner.today), *(user_text(w, "$near") for w in warnings if w)]
@@ -163,7 +162,7 @@ def _legend() -> Content:
 
 def ask_card(app: PlannerApp, card: Card) -> None:
     """Open a card in a form; only what was changed is written."""
-    before = app.plan
+    before, template_id = app.plan, app.planner.new_id()
 
     def then(answers: Answers) -> None:
         if followed := followed_text(before, app.plan, card.id):
@@ -171,8 +170,8 @@ def ask_card(app: PlannerApp, card: Card) -> None:
 
     question = Question(
         title="Edit the card",
-        fields=_fields(app, card),
-        change_of=lambda answers: partial(revise_card, card_id=card.id, fields=changed(card, answers)),
+        fields=[*_fields(app, card), *(Field(**field) for field in fields_of_series(app.plan, card))],
+        change_of=lambda answers: form_change(app.plan, card, answers, template_id, app.planner.today),
         label=lambda answers: f"Edited {quoted(answers['title'])}",
         preview=lambda _, after: followed_text(app.plan, after, card.id),
         week=lambda _answers, _after: app.week,

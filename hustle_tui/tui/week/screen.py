@@ -78,7 +78,7 @@ class WeekScreen(PlanScreen):
     def picked(self) -> Card | None:
         """The card under the cursor for a key that needs one; where there is none, the news line says so."""
         if (card := self.item()) is None:
-            self.hustle.say("No card here: a adds one, / finds one.")
+            card_actions.say_no_card(self.hustle, self.here.key)
         return card
 
     def chosen(self) -> list[Card]:
@@ -286,6 +286,9 @@ class WeekScreen(PlanScreen):
             self.set_focus(self._lists["backlog"])
         elif card is not None:
             self.go_to(card.id)
+
+    def action_template(self) -> None:
+        card_actions.put_template(self.hustle)
 
     def action_close(self) -> None:
         from hustle_tui.tui.week.closing import close_week

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.relief.ways_out import WayOut, id_from, numbered
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.relief.ways_out import WayOut, numbered
 
 
 def test_what_a_way_gains_stands_behind_its_words() -> None:

@@ -1,0 +1,199 @@
+"""Cards that come again: series, and named sets of cards for a week.
+
+\b
+hustle template list
+hustle template add "On-call week" "Handover ~1h @mon !must" "Watch alerts ~5h"
+hustle template apply on-call next
+hustle template end weekly-report
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make, say_complaints
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import fields_of, say, say_all, say_json, table
+from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template
+from hustle_tui.domain.templates.changes import (
+    add_template,
+    apply_template,
+    changed_series,
+    edit_template,
+    end_series,
+    sketch_of,
+    template_named,
+)
+from hustle_tui.domain.templates.words import made_text, next_of, shown, template_told
+from hustle_tui.domain.week.calendar import days_of, week_of, week_text
+from hustle_tui.domain.week.capture import Line, capture
+from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.domain.writing.quantities import quoted
+
+DEFAULT = "list"
+
+
+@click.command("list")
+@params.as_json
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List series and week templates.
+
+    \b
+    hustle template list
+    """
+    plan, today = session.plan, session.today
+    templates = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
+    if as_json:
+        say_json([_record(one, plan, today) for one in templates])
+    elif not templates:
+        say('Nothing comes again: hustle add "Weekly report every:week" begins a series.')
+    else:
+        say_all(table([(one.slug, one.title, template_told(plan, one, today)) for one in templates], flex=2))
+
+
+def _record(template: Template, plan: Plan, today: date) -> dict[str, Any]:
+    return {
+        "slug": template.slug,
+        "title": template.title,
+        "kind": "series" if template.rule else "week",
+        "every": template.rule or None,
+        "from": template.starts and shown(template, template.starts),
+        "until": template.until,
+        "pile": template.pile,
+        "next": next_of(template, today) if template.rule else None,
+        "missed": [shown(template, day) for day in template.missed],
+        "cards": [
+            {**fields_of(sketch), "gig": _slug(plan, "gigs", sketch.gig), "kpi": _slug(plan, "kpis", sketch.kpi)}
+            for sketch in template.cards
+        ],
+    }
+
+
+def _slug(plan: Plan, of: str, key: int | None) -> str | None:
+    item = getattr(plan, of).get(key)
+    return slug_for(item) if item else None
+
+
+@click.command("add")
+@click.argument("name", callback=params.words)
+@click.argument("cards", metavar="CARD...", nargs=-1, required=True)
+@click.pass_obj
+def add(session: Session, name: str, cards: tuple[str, ...]) -> None:
+    """Add a week template NAME: a set of cards, each a line as hustle add reads it.
+
+    @mon puts a card on that day of the week; without it, it stands on any day.
+
+    \b
+    hustle template add "On-call week" "Handover ~1h @mon !must" "Watch alerts ~5h"
+    """
+    today = session.today
+    sketches = _sketches(session, cards)
+    template = Template(id=session.planner.new_id(), title=name, slug="", cards=sketches, created=today)
+    make(
+        session,
+        f"Add the template {quoted(name)}",
+        partial(add_template, template=template),
+        lambda plan: f"Added {plan.templates[template.id].slug} · {made_text(template)}",
+    )
+
+
+def _sketches(session: Session, cards: tuple[str, ...]) -> tuple[CardSketch, ...]:
+    found = []
+    for text in cards:
+        line = capture(params.readable(text), session.plan, session.today)
+        _refuse_rule(line, text)
+        card = line.card(0, session.today)
+        if not card.title:
+            raise PlanError(f"{quoted(text)} has no title: write a few words.")
+        start = days_of(session.week)[0] if card.day is None else None
+        found.append(sketch_of(card, card.day.weekday() if card.day else None, card.day or start))
+        say_complaints(line)
+    return tuple(found)
+
+
+def _refuse_rule(line: Line, text: str) -> None:
+    if line.repeat:
+        raise PlanError(f"{quoted(text)} comes again by itself: hustle add makes a series of it.")
+
+
+@click.command("edit")
+@click.argument("name", callback=params.words)
+@click.argument("text", nargs=-1, required=True)
+@click.pass_obj
+def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
+    """Change the series NAME from here on, by a line as hustle edit reads it.
+
+    Its open cards of this week and later ones change too; hustle edit REF changes one card. Of a week template, TEXT
+    is all its cards, each in quotes.
+
+    \b
+    hustle template edit weekly-report "~1h @thu"
+    hustle template edit weekly-report every:2w until:2027-06-30
+    hustle template edit on-call-week "Handover ~2h @mon !must" "Watch alerts ~4h"
+    """
+    template = template_named(session.plan, name)
+    words = f"Edit the template {quoted(template.title)}"
+    if not template.rule:
+        change = partial(edit_template, template_id=template.id, cards=_sketches(session, text))
+        make(session, words, change, lambda plan: f"Changed {template.slug} · {made_text(plan.templates[template.id])}")
+        return
+    line, series_change = changed_series(session.plan, template, params.given(text), session.today)
+    today = session.today
+
+    def tell(plan: Plan) -> str:
+        return f"Changed {template.slug} from here on · {template_told(plan, plan.templates[template.id], today)}"
+
+    make(session, words, series_change, tell)
+    say_complaints(line)
+
+
+@click.command("end")
+@click.argument("name", callback=params.words)
+@click.pass_obj
+def end(session: Session, name: str) -> None:
+    """End the series NAME after this week, or remove a week template.
+
+    Cards that are there stay, those of later weeks go.
+
+    \b
+    hustle template end weekly-report
+    """
+    template = template_named(session.plan, name)
+    change = partial(end_series, template_id=template.id, today=session.today)
+
+    def tell(plan: Plan) -> str:
+        left = plan.templates.get(template.id)
+        return f"Removed {template.slug}" if left is None else f"Ended {template.slug}: the last day is {left.until}"
+
+    make(session, f"End the template {quoted(template.title)}", change, tell)
+
+
+@click.command("apply")
+@click.argument("name", callback=params.words)
+@click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
+@click.pass_obj
+def apply(session: Session, name: str, when: str | None) -> None:
+    """Put the cards of the week template NAME into WEEK, this one unless told.
+
+    Done twice, the second time changes nothing.
+
+    \b
+    hustle template apply on-call-week
+    hustle template apply on-call-week next
+    """
+    template = template_named(session.plan, name)
+    week = params.week_asked(when, session)
+    before = session.plan.cards.keys()
+
+    def tell(plan: Plan) -> list[str]:
+        fresh: list[Card] = [card for key, card in plan.cards.items() if key not in before and card.week == week]
+        return [f"{week_text(week)}: {len(fresh)} card{'s' if len(fresh) != 1 else ''} of {template.slug}"]
+
+    change = partial(apply_template, template_id=template.id, week=week_of(week, session.plan.settings.week_start))
+    make(session, f"Apply {quoted(template.title)} to {week_text(week)}", change, tell)

@@ -1,0 +1,286 @@
+"""Changes of templates: begin, edit or end a series, and put the cards of a week template into a week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in_order
+from hustle_tui.domain.changes.cards import add_card, add_cards, revise_card
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
+from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, opened
+from hustle_tui.domain.templates.rules import first_day, parse_rule
+from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
+from hustle_tui.domain.week.capture import Line
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.naming import slug_of
+from hustle_tui.domain.writing.quantities import quoted
+
+
+def adding(line: Line, plan: Plan, new_id: int, today: date) -> tuple[Card, Change]:
+    """The card that a line describes and the change that adds it, with its series where it comes again."""
+    card = line.card(new_id, today)
+    if not line.repeat:
+        return card, partial(add_card, card=card)
+    template, first = series_from(card, line.repeat, new_id, today, plan.settings.week_start)
+    return first, partial(add_series, template=template, card=first, today=today)
+
+
+def repeating(line: Line, card: Card, new_id: int, today: date, week_start: int) -> Change:
+    """The change that edits a card by a line and makes it the first of a series."""
+    if "every" not in line.repeat:
+        raise PlanError("until: and from: go with every: or with hustle template edit, which changes a series.")
+    revised = replace(card, **line.fields)
+    template, _ = series_from(revised, line.repeat, new_id, today, week_start)
+    again: Change = partial(repeat_card, card_id=card.id, template=template, today=today)
+    return in_order(partial(revise_card, card_id=card.id, fields=line.fields), again) if line.fields else again
+
+
+def series_from(
+    card: Card, repeat: dict[str, Any], template_id: int, today: date, week_start: int
+) -> tuple[Template, Card]:
+    """A series and its first card, from a card and what was said of coming again."""
+    rule, since, until = parse_rule(repeat["every"]), repeat.get("from"), repeat.get("until")
+    this_week = week_of(today, week_start)
+    week = card.week or this_week
+    any_day = rule.any_day and card.day is None
+    if any_day:
+        starts = week_of(since, week_start) if since else week
+        first: date | None = starts + MIDDLE
+    else:
+        begin = card.day or since or (today if week == this_week else week)
+        if card.day is not None and since is not None:
+            begin = since + timedelta(days=(card.day - since).days % 7) if rule.any_day else max(card.day, since)
+        first = first_day(rule, begin)
+    if first is None or (until is not None and (first - MIDDLE if any_day else first) > until):
+        raise PlanError(f"{quoted('every:' + repeat['every'])} never comes between these days.")
+    sketch = sketch_of(card, None if any_day or card.day is None else card.day.weekday(), first)
+    template = Template(
+        id=template_id,
+        title=card.title,
+        slug="",
+        cards=(sketch,),
+        rule=repeat["every"],
+        starts=first,
+        until=until,
+        pile=repeat.get("pile", False),
+        created=today,
+    )
+    made = card_on(template, sketch, first, week_of(first, week_start), dated=not any_day)
+    return template, replace(made, created=card.created, rank=card.rank, parked=card.parked)
+
+
+def sketch_of(card: Card, weekday: int | None, day: date | None) -> CardSketch:
+    """A card as a template keeps it; its due date as a distance from its day."""
+    base = day or card.day or card.week
+    return CardSketch(
+        title=card.title,
+        ledger=card.ledger,
+        lane=card.lane,
+        day=weekday,
+        estimate=card.estimate,
+        due=None if card.due is None or base is None else (card.due - base).days,
+        gig=card.gig,
+        kpi=card.kpi,
+        tags=card.tags,
+        note=card.note,
+    )
+
+
+def add_series(plan: Plan, template: Template, card: Card, today: date) -> Plan:
+    """The plan with a new series, its first card, and those of the weeks that are open by now."""
+    if template.id in plan.templates or card.week is None:
+        return plan
+    before = weeks_on(card.week, -1)
+    title = checked_title(template.title)[:LONGEST_TITLE]
+    fresh = replace(template, title=title, slug=free_slug(plan, title), opened=before)
+    plan = put(plan, fresh)
+    if card.id not in plan.cards:
+        plan = add_card(plan, card)
+    return _opened_again(plan, template.id, today)
+
+
+def _opened_again(plan: Plan, template_id: int, today: date) -> Plan:
+    """The plan with a series made in this week, and in the next where others are made there already."""
+    this_week = week_of(today, plan.settings.week_start)
+    coming = weeks_on(this_week, 1)
+    plan = opened(plan, this_week, today)
+    if any(other.opened == coming for other in plan.templates.values() if other.id != template_id):
+        plan = opened(plan, coming, today)
+    return plan
+
+
+def repeat_card(plan: Plan, card_id: int, template: Template, today: date) -> Plan:
+    """The plan in which a card that is there is the first of a new series."""
+    card = existing(plan.cards, card_id, "card")
+    if template.id in plan.templates:
+        return plan
+    if card.series is not None:
+        raise PlanError(f"{quoted(card.title)} is of a series already: hustle template edit changes it from here on.")
+    if template.starts is None:
+        raise PlanError("A series needs a day on which it starts.")
+    start = plan.settings.week_start
+    title = template.title
+    here = replace(card, series=template.id, occurs=template.starts)
+    before = weeks_on(week_of(today, start), -1) if card.week is None else card.week
+    fresh = replace(template, slug=free_slug(plan, title), opened=before)
+    return _opened_again(put(plan, fresh, here), template.id, today)
+
+
+def changed_series(plan: Plan, template: Template, text: str, today: date) -> tuple[Line, Change]:
+    """A line about a series and the change that it is from here on."""
+    from hustle_tui.domain.week.capture import revised
+
+    week = week_of(today, plan.settings.week_start)
+    sample = replace(card_on(template, template.cards[0], today, week), day=None, due=None)
+    line = revised(sample, text, plan, today)
+    if not line.fields and not line.repeat:
+        raise PlanError("Nothing changes: write what is new, as ~1h, @thu, every:2w or until:2027-06-30.")
+    return line, partial(edit_series, template_id=template.id, fields=line.fields, repeat=line.repeat, today=today)
+
+
+def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: dict[str, Any], today: date) -> Plan:
+    """The plan with a series changed from here on: what comes, and its open cards of this week and later ones."""
+    template = existing(plan.templates, template_id, "series")
+    start = plan.settings.week_start
+    this_week = week_of(today, start)
+    open_cards = [c for c in plan.cards.values() if c.series == template_id and c.state == "open"]
+    here_on = [card for card in open_cards if card.week is None or card.week >= this_week]
+    sketch = _revised(template.cards[0], fields)
+    own = {name: value for name, value in fields.items() if name not in ("week", "day")}
+    if not (repeat.keys() & {"every", "from"} or fields.get("day")):
+        kept = {"until": repeat.get("until", template.until), "pile": repeat.get("pile", template.pile)}
+        plan = put(plan, replace(template, title=sketch.title, cards=(sketch,), **kept))
+        for card in here_on:
+            plan = revise_card(plan, card.id, own) if own else plan
+        return _ended_after(plan, template_id)
+    sample = replace(here_on[0] if here_on else card_on(template, sketch, today, this_week), **own)
+    day = fields.get("day") or _own_day(template, sketch, repeat, here_on, today)
+    asked = {"every": template.rule, "until": template.until, "pile": template.pile, **repeat}
+    placed = replace(sample, day=day, week=this_week if day is None else week_of(day, start))
+    again, _ = series_from(placed, asked, template_id, today, start)
+    new_sketch = replace(again.cards[0], due=sketch.due)
+    used = {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}
+    gone = [card for card in here_on if card.id not in used]
+    fresh = replace(again, slug=template.slug, cards=(new_sketch,), created=template.created)
+    fresh = replace(fresh, opened=weeks_on(this_week, -1), missed=template.missed)
+    return _opened_again(put(without(plan, *gone), fresh), template_id, today)
+
+
+def _own_day(
+    template: Template, sketch: CardSketch, repeat: dict[str, Any], here_on: Sequence[Card], today: date
+) -> date | None:
+    """The day from which an edited series counts: its own weekday where the new rule names none."""
+    if is_any_day(template) or not parse_rule(repeat.get("every", template.rule)).any_day:
+        return None
+    first = next((card.day for card in here_on if card.day is not None), None)
+    if first is not None or sketch.day is None:
+        return first
+    return today + timedelta(days=(sketch.day - today.weekday()) % 7)
+
+
+def _revised(sketch: CardSketch, fields: dict[str, Any]) -> CardSketch:
+    taken = {name: value for name, value in fields.items() if name in CardSketch.__struct_fields__}
+    taken.pop("day", None)
+    due = taken.pop("due", None)
+    if due is not None:
+        raise PlanError("A series has no one due date: hustle edit REF due:fri sets it for one card.")
+    return replace(sketch, **taken)
+
+
+def _ended_after(plan: Plan, template_id: int) -> Plan:
+    """The plan without the open cards of a series that come after its end."""
+    template = plan.templates[template_id]
+    if template.until is None:
+        return plan
+    late = [
+        card
+        for card in plan.cards.values()
+        if card.series == template_id and card.state == "open" and _begin_of(card) > template.until
+    ]
+    return without(plan, *late)
+
+
+def _begin_of(card: Card) -> date:
+    return card.day or card.week or card.occurs or date.min
+
+
+def end_series(plan: Plan, template_id: int, today: date) -> Plan:
+    """The plan with a series that comes no more after this week; a week template goes."""
+    template = existing(plan.templates, template_id, "template")
+    if not template.rule:
+        return without(plan, template)
+    last = days_of(week_of(today, plan.settings.week_start))[-1]
+    until = last if template.until is None else min(template.until, last)
+    return _ended_after(put(plan, replace(template, until=until)), template_id)
+
+
+def told_missed(plan: Plan, template_id: int) -> Plan:
+    """The plan in which it was said once what of a series was missed."""
+    return put(plan, replace(existing(plan.templates, template_id, "series"), missed=()))
+
+
+def add_template(plan: Plan, template: Template) -> Plan:
+    """The plan with a new week template."""
+    if template.id in plan.templates:
+        return plan
+    title = checked_title(template.title)
+    if any(slug_of(other.title) == slug_of(title) for other in plan.templates.values()):
+        raise PlanError(f"There is a template {quoted(title)} already: hustle template edit changes it.")
+    return put(plan, replace(template, title=title, slug=free_slug(plan, title)))
+
+
+def edit_template(plan: Plan, template_id: int, cards: tuple[CardSketch, ...]) -> Plan:
+    """The plan with other cards in a week template; weeks that have its cards keep them."""
+    return put(plan, replace(existing(plan.templates, template_id, "template"), cards=cards))
+
+
+def apply_template(plan: Plan, template_id: int, week: date) -> Plan:
+    """The plan with a week template's cards in a week, each once, however often it is applied."""
+    template = existing(plan.templates, template_id, "template")
+    if template.rule:
+        raise PlanError(f"{quoted(template.title)} comes by itself, {date_text(week)} or not: it is a series.")
+    start = plan.settings.week_start
+    made = (_applied(template, n, sketch, week, start) for n, sketch in enumerate(template.cards))
+    fresh = [_linked_card(plan, card) for card in made if card.id not in plan.cards]
+    return add_cards(plan, fresh) if fresh else plan
+
+
+def _applied(template: Template, place: int, sketch: CardSketch, week: date, start: int) -> Card:
+    day = None if sketch.day is None else week + timedelta(days=(sketch.day - start) % 7)
+    card = card_on(template, sketch, day or week, week, dated=day is not None)
+    known_by = id_from("template", template.id, week + MIDDLE, place, sketch.title)
+    return replace(card, id=known_by, series=None, occurs=None, rank=0.0)
+
+
+def _linked_card(plan: Plan, card: Card) -> Card:
+    gig, kpi = (card.gig if card.gig in plan.gigs else None), (card.kpi if card.kpi in plan.kpis else None)
+    return replace(card, gig=gig, kpi=kpi)
+
+
+def free_slug(plan: Plan, title: str) -> str:
+    """A slug that no other template has."""
+    taken, base, copy = {other.slug for other in plan.templates.values()}, slug_of(title), 2
+    slug = base
+    while slug in taken:
+        slug, copy = f"{base}-{copy}", copy + 1
+    return slug
+
+
+def template_named(plan: Plan, ref: str) -> Template:
+    """The one template that a person means: its slug, its title or a part of it."""
+    from hustle_tui.domain.writing.folding import folded
+
+    wanted, everything = folded(ref), list(plan.templates.values())
+    whole = [t for t in everything if wanted in (t.slug, folded(t.title))]
+    found = whole or [t for t in everything if wanted and (wanted in folded(t.title) or wanted in t.slug)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise PlanError(f"{quoted(ref)} may be {' or '.join(sorted(t.slug for t in found)[:4])}: give the slug.")
+    raise PlanError(f"No template matches {quoted(ref)}: see hustle template list.")

@@ -1,0 +1,191 @@
+"""The cards that a series still brings: a week shows and counts them before they are made.
+
+They stand in no table. Each has the id that it will have once it is made, so that the sums are the same before and
+after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, put, without
+from hustle_tui.domain.plan.table_cache import cached_by_table
+from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.templates.rules import Rule
+
+LAST_RANK = 1e6
+"""The place of a coming card: after those that were planned by hand."""
+MIDDLE = timedelta(days=3)
+"""From the first day of a week to the one by which it is known, wherever weeks begin."""
+
+
+def rule_of(template: Template) -> Rule | None:
+    """The rule of a series; None for a week template, and where a hand wrote one that can't be read."""
+    if not template.rule or template.starts is None or not template.cards:
+        return None
+    from hustle_tui.domain.templates.rules import parse_rule  # the board of a plan without series needs none
+
+    with suppress(PlanError):
+        return parse_rule(template.rule)
+    return None
+
+
+def is_any_day(template: Template) -> bool:
+    """Whether a series names weeks and no day in them: its days stand for their weeks."""
+    rule = rule_of(template)
+    return rule is not None and rule.any_day and template.cards[0].day is None
+
+
+def days_in(template: Template, first: date, last: date) -> list[date]:
+    """The days of a series from one day to another; `until` is one of them."""
+    if (rule := rule_of(template)) is None or template.starts is None:
+        return []
+    until = template.until or LAST_DAY
+    if is_any_day(template) and template.until is not None:
+        until = min(LAST_DAY, until + MIDDLE)
+    if (last := min(last, until)) < (first := max(first, template.starts)):
+        return []
+    from hustle_tui.domain.templates.rules import occurrences
+
+    return occurrences(rule, template.starts, first, last)
+
+
+def card_on(template: Template, sketch: CardSketch, day: date, week: date, *, dated: bool = True) -> Card:
+    """The card of a template for a day; `dated` is whether it stands on that day or on any of the week."""
+    return Card(
+        id=id_from("template", template.id, day),
+        title=sketch.title,
+        ledger=sketch.ledger,
+        lane=sketch.lane,
+        state="open",
+        week=week,
+        day=day if dated else None,
+        estimate=sketch.estimate,
+        due=None if sketch.due is None else min(LAST_DAY, day + timedelta(days=sketch.due)),
+        gig=sketch.gig,
+        kpi=sketch.kpi,
+        tags=sketch.tags,
+        note=sketch.note,
+        rank=LAST_RANK,
+        created=week,
+        series=template.id,
+        occurs=day,
+    )
+
+
+def cards_of(template: Template, week: date) -> tuple[Card, ...]:
+    """All cards of a series in a week, made or not."""
+    days = days_of(week)
+    dated = not is_any_day(template)
+    found = days_in(template, days[0], days[-1])
+    return tuple(card_on(template, template.cards[0], day, week, dated=dated) for day in found)
+
+
+@cached_by_table
+def _by_week(_: dict[int, Template]) -> dict[date, tuple[Card, ...]]:
+    """Filled as weeks are asked for, as long as the templates are these."""
+    return {}
+
+
+def coming_in(plan: Plan, week: date) -> tuple[Card, ...]:
+    """The cards that series bring into a week that has not been opened for them."""
+    if not plan.templates:
+        return ()
+    known = _by_week(plan.templates)
+    if week not in known:
+        known[week] = tuple(
+            card
+            for template in plan.templates.values()
+            if rule_of(template) is not None and (template.opened is None or template.opened < week)
+            for card in cards_of(template, week)
+        )
+    return tuple(_linked(plan, card) for card in known[week] if card.id not in plan.cards)
+
+
+def _linked(plan: Plan, card: Card) -> Card:
+    """The card without a gig or KPI that is gone."""
+    if card.gig is not None and card.gig not in plan.gigs:
+        card = replace(card, gig=None)
+    return replace(card, kpi=None) if card.kpi is not None and card.kpi not in plan.kpis else card
+
+
+def is_coming(plan: Plan, card: Card) -> bool:
+    """Whether a card is shown before it is made."""
+    return card.series is not None and card.id not in plan.cards
+
+
+def in_plan(plan: Plan, card_id: int, week: date) -> Card:
+    """A card of a week by its id, made or coming."""
+    if (card := plan.cards.get(card_id)) is not None:
+        return card
+    return next(card for card in coming_in(plan, week) if card.id == card_id)
+
+
+def opened(plan: Plan, week: date, today: date) -> Plan:
+    """The plan with the cards of all series in this week or the next made, and what was missed before it let go.
+
+    Cards of a week that is over are dropped where the series comes again, unless they may pile up.
+    """
+    due = [t for t in plan.templates.values() if rule_of(t) is not None and _since(plan, t) < week and not _is_over(t)]
+    if not due:
+        return plan
+    from hustle_tui.domain.changes.cards import add_cards
+
+    this_week = week_of(today, plan.settings.week_start)
+    cards: list[Card] = []
+    for template in due:
+        since = _since(plan, template)
+        fresh = [_linked(plan, card) for card in cards_of(template, week)]
+        between = [w for n in range(1, (week - since).days // 7) if (w := weeks_on(since, n)) < this_week]
+        missed = [card for earlier in between for card in cards_of(template, earlier) if card.id not in plan.cards]
+        if template.pile:
+            fresh, missed = [*missed, *fresh], []
+        late = _left(plan, template, this_week) if fresh and not template.pile else []
+        days = sorted({card.occurs for card in (*missed, *late) if card.occurs})
+        plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today))
+        cards += [card for card in fresh if card.id not in plan.cards]
+    return add_cards(plan, cards) if cards else plan
+
+
+def _since(plan: Plan, template: Template) -> date:
+    """The last week for which a series was opened, as weeks begin now."""
+    start = plan.settings.week_start
+    if template.opened is None:
+        return weeks_on(week_of(template.starts or LAST_DAY, start), -1)
+    return week_of(template.opened + MIDDLE, start)
+
+
+def _is_over(template: Template) -> bool:
+    return template.until is not None and template.opened is not None and template.until < template.opened
+
+
+def _left(plan: Plan, template: Template, this_week: date) -> list[Card]:
+    """The open cards of a series that stand in weeks that are over."""
+    return [
+        card
+        for card in plan.cards.values()
+        if card.series == template.id and card.state == "open" and card.week is not None and card.week < this_week
+    ]
+
+
+def _dropped(cards: list[Card], today: date) -> Iterator[Card]:
+    return (replace(card, state="dropped", closed=today) for card in cards)
+
+
+def without_orphans(plan: Plan) -> Plan:
+    """The plan without the open cards of series that are gone; what was done of them stays."""
+    orphans = [c for c in plan.cards.values() if c.series is not None and c.series not in plan.templates]
+    if not orphans:
+        return plan
+    used = {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}
+    gone = [card for card in orphans if card.state == "open" and card.id not in used]
+    kept = [replace(card, series=None, occurs=None) for card in orphans if card not in gone]
+    return put(without(plan, *gone), *kept)

@@ -1,0 +1,78 @@
+"""A card's form on coming again: whether it does, and whether a change is of this one card or from here on."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import FieldError, in_order
+from hustle_tui.domain.changes.cards import revise_card
+from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError
+from hustle_tui.domain.templates.changes import edit_series, end_series, repeat_card, series_from
+from hustle_tui.domain.templates.rules import parse_rule, rule_words
+from hustle_tui.domain.week.capture import Line
+from hustle_tui.domain.writing.formats import date_text
+
+THIS_ONE, FROM_HERE = "this one", "from here on"
+
+
+def fields_of_series(plan: Plan, card: Card) -> list[dict[str, Any]]:
+    """The fields of the form: the rule, and for a card of a series what the form is about."""
+    template = plan.templates.get(card.series or 0)
+    every = {
+        "name": "every",
+        "label": "Comes again",
+        "value": template.rule if template else "",
+        "hint": "week, mon,wed, 2w, month:31",
+        "parse": _rule,
+        "understood": lambda rule: rule_words(parse_rule(rule)),
+        "blank": "",
+    }
+    scope = {"name": "scope", "label": "Change", "value": THIS_ONE, "choices": (THIS_ONE, FROM_HERE)}
+    return [every, scope] if template else [every]
+
+
+def _rule(text: str) -> str:
+    parse_rule(text.removeprefix("every:"))
+    return text.removeprefix("every:").strip()
+
+
+def form_change(plan: Plan, card: Card, answers: dict[str, Any], template_id: int, today: date) -> Change:
+    """The change that a form's answers make: of this card, of its series from here on, or into a series."""
+    every, scope = answers["every"], answers.get("scope", THIS_ONE)
+    fields = {n: v for n, v in answers.items() if n not in ("every", "scope") and v != getattr(card, n)}
+    template = plan.templates.get(card.series or 0)
+    if template is None:
+        own: Change = partial(revise_card, card_id=card.id, fields=fields)
+        if not every:
+            return own
+        fresh, _ = series_from(replace(card, **fields), {"every": every}, template_id, today, plan.settings.week_start)
+        again: Change = partial(repeat_card, card_id=card.id, template=fresh, today=today)
+        return in_order(own, again) if fields else again
+    if not every:
+        ended: Change = partial(end_series, template_id=template.id, today=today)
+        return in_order(partial(revise_card, card_id=card.id, fields=fields), ended) if fields else ended
+    if scope == THIS_ONE:
+        if every != template.rule:
+            raise FieldError("every", f"Another rule is for the series: choose “{FROM_HERE}” below.")
+        return partial(revise_card, card_id=card.id, fields=fields)
+    repeat = {"every": every} if every != template.rule else {}
+    if fields.keys() & {"week"} and "day" not in fields:
+        raise FieldError("week", "A series moves by its day: name the day, or choose “this one”.")
+    return partial(edit_series, template_id=template.id, fields=fields, repeat=repeat, today=today)
+
+
+def again_words(line: Line, plan: Plan, today: date) -> str:
+    """What a line says of coming again, in words, or why it can't."""
+    if not line.repeat:
+        return ""
+    try:
+        template, first = series_from(line.card(0, today), line.repeat, 0, today, plan.settings.week_start)
+    except PlanError as error:
+        return str(error)
+    since = f", first {date_text(first.day, weekday=True)}" if first.day else ""
+    until = f", until {date_text(template.until, year=True)}" if template.until else ""
+    return f"↻ {rule_words(parse_rule(template.rule))}{since}{until}"

@@ -1,0 +1,69 @@
+"""What is said of a template: when it comes, when next, and what it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.domain.plan.model import Plan, Template
+from hustle_tui.domain.templates.coming import MIDDLE, is_any_day, rule_of
+from hustle_tui.domain.templates.rules import next_day, rule_words
+from hustle_tui.domain.week.calendar import day_text, week_number, week_of
+from hustle_tui.domain.writing.quantities import format_duration, quoted
+
+
+def next_of(template: Template, today: date) -> date | None:
+    """The next day of a series from today on; of one that names weeks, the first day of this week or a later one."""
+    if (rule := rule_of(template)) is None or template.starts is None:
+        return None
+    any_day = is_any_day(template)
+    since = week_of(today, (template.starts - MIDDLE).weekday()) if any_day else today
+    found = next_day(rule, template.starts, since)
+    if found is None:
+        return None
+    found = found - MIDDLE if any_day else found
+    return None if template.until is not None and found > template.until else found
+
+
+def shown(template: Template, day: date) -> date:
+    """A day of a series as people see it: of one that names weeks, the first of the week."""
+    return day - MIDDLE if is_any_day(template) else day
+
+
+def missed_text(template: Template) -> str:
+    """The days of a series that passed without its card being done: `27 Nov, 4 Dec and 11 Dec`."""
+    names = [
+        f"W{week_number(shown(template, day))}" if is_any_day(template) else day_text(day) for day in template.missed
+    ]
+    names = [*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def template_told(plan: Plan, template: Template, today: date) -> str:
+    """When a series comes and how long it takes, or the cards of a week template."""
+    if not template.rule:
+        return made_text(template)
+    coming, rule = next_of(template, today), rule_of(template)
+    parts = [rule_words(rule) if rule else quoted(template.rule), *_minutes(template)]
+    if coming is None:
+        parts.append("ended")
+    elif is_any_day(template):
+        parts.append(f"next W{week_number(coming)}")
+    else:
+        parts.append(f"next {day_text(coming, today)}")
+    if template.until is not None and coming is not None:
+        parts.append(f"until {day_text(template.until, today)}")
+    if template.missed:
+        parts.append(f"{len(template.missed)} missed")
+    open_cards = sum(card.series == template.id and card.state == "open" for card in plan.cards.values())
+    return " · ".join([*parts, f"{open_cards} open"] if open_cards else parts)
+
+
+def _minutes(template: Template) -> list[str]:
+    total = sum(sketch.estimate or 0 for sketch in template.cards)
+    return [format_duration(total)] if total else []
+
+
+def made_text(template: Template) -> str:
+    """What a week template holds: `2 cards · 6h`."""
+    count = len(template.cards)
+    return " · ".join([f"{count} card{'s' if count > 1 else ''}", *_minutes(template)])
