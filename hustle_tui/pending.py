@@ -92,18 +92,6 @@ class News(Struct, frozen=True):
     message: str = ""
 
 
-def raced_text(jobs: Sequence[Job], saved: Saved) -> str:
-    """What changes made in memory met in the file: another window's edits of the same records."""
-    last = jobs[-1].outcome if jobs else None
-    if last is None or saved.plan is last.after:
-        return ""
-    from hustle_tui.domain.history.meanwhile import met_text  # few saves meet anything
-
-    seen = {job.step_id: job.outcome.before for job in jobs if job.outcome is not None}
-    met = (met_text(seen[step.id], step) for step in saved.history.done if step.id in seen)
-    return "; ".join(filter(None, met))
-
-
 class Pending:
     """The unsaved changes; a lock is needed to share them between threads."""
 
@@ -136,13 +124,25 @@ class Pending:
         first = week_of(today, plan.settings.week_start)
         if not plan.templates or not 0 <= (week - first).days <= 7:
             return plan
-        from hustle_tui.domain.templates.coming import opened  # few plans have series
+        from hustle_tui.domain.templates.opening import opened  # few plans have series
 
         change = partial(opened, week=week, today=today)
         if (after := change(plan)) is not plan and keep:
             step = step_between(new_id(), "Cards that come again", plan, after)
             self.add(Unsaved(Job("do", step.label, change, step.id, silent=True), step))
         return after
+
+    @staticmethod
+    def raced_text(jobs: Sequence[Job], saved: Saved) -> str:
+        """What changes made in memory met in the file: another window's edits of the same records."""
+        last = jobs[-1].outcome if jobs else None
+        if last is None or saved.plan is last.after:
+            return ""
+        from hustle_tui.domain.history.meanwhile import met_text  # few saves meet anything
+
+        seen = {job.step_id: job.outcome.before for job in jobs if job.outcome is not None}
+        met = (met_text(seen[step.id], step) for step in saved.history.done if step.id in seen)
+        return "; ".join(filter(None, met))
 
     @property
     def aside(self) -> bool:

@@ -21,16 +21,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.pending import (
-    POLL_SECONDS,
-    RETRY_SECONDS,
-    News as News,
-    Pending,
-    PendingJournal,
-    Unsaved,
-    Writer,
-    raced_text,
-)
+from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, News as News, Pending, PendingJournal, Unsaved, Writer
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 
@@ -248,7 +239,7 @@ class Planner:
         self._journal.follow()
         self._failed = None
         refused = "; ".join(saved.refused)
-        said = refused or raced_text(jobs, saved) or self._doubt
+        said = refused or self._pending.raced_text(jobs, saved) or self._doubt
         self._tell("saving" if self._pending else "saved", said)
         return refused
 

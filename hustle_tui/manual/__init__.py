@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Start here": ("begin", "capture", "keys", "words"),
-    "The week": ("week", "sums", "alerts", "whatif"),
+    "The week": ("week", "again", "sums", "alerts", "whatif"),
     "Work and money": ("gigs", "money", "billing", "hours", "kpis"),
     "Looking back": ("review", "insights"),
     "The command line": ("commands", "shell"),

@@ -1,4 +1,4 @@
-"""Cards that come again: series, and named sets of cards for a week.
+"""Cards that come again, and sets of cards for a week.
 
 \b
 hustle template list
@@ -85,8 +85,9 @@ def _slug(plan: Plan, of: str, key: int | None) -> str | None:
 @click.argument("cards", metavar="CARD...", nargs=-1, required=True)
 @click.pass_obj
 def add(session: Session, name: str, cards: tuple[str, ...]) -> None:
-    """Add a week template NAME: a set of cards, each a line as hustle add reads it.
+    """Add a week template NAME, a set of cards.
 
+    Each CARD is a line as hustle add reads it.
     @mon puts a card on that day of the week; without it, it stands on any day.
 
     \b
@@ -127,10 +128,11 @@ def _refuse_rule(line: Line, text: str) -> None:
 @click.argument("text", nargs=-1, required=True)
 @click.pass_obj
 def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
-    """Change the series NAME from here on, by a line as hustle edit reads it.
+    """Change the series NAME from here on.
 
-    Its open cards of this week and later ones change too; hustle edit REF changes one card. Of a week template, TEXT
-    is all its cards, each in quotes.
+    TEXT is read as hustle edit reads it. Its open cards of this week and later
+    ones change too; hustle edit REF changes one card. Of a week template, TEXT is
+    all its cards, each in quotes.
 
     \b
     hustle template edit weekly-report "~1h @thu"
@@ -179,9 +181,9 @@ def end(session: Session, name: str) -> None:
 @click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
 @click.pass_obj
 def apply(session: Session, name: str, when: str | None) -> None:
-    """Put the cards of the week template NAME into WEEK, this one unless told.
+    """Put a week template's cards into WEEK.
 
-    Done twice, the second time changes nothing.
+    This week unless told.     Done twice, the second time changes nothing.
 
     \b
     hustle template apply on-call-week

@@ -13,7 +13,8 @@ from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in
 from hustle_tui.domain.changes.cards import add_card, add_cards, revise_card
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, opened
+from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day
+from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import first_day, parse_rule
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.capture import Line

@@ -6,7 +6,6 @@ after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, put, without
 from hustle_tui.domain.plan.table_cache import cached_by_table
-from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
+from hustle_tui.domain.week.calendar import LAST_DAY, days_of
 
 if TYPE_CHECKING:
     from hustle_tui.domain.templates.rules import Rule
@@ -107,10 +106,10 @@ def coming_in(plan: Plan, week: date) -> tuple[Card, ...]:
             if rule_of(template) is not None and (template.opened is None or template.opened < week)
             for card in cards_of(template, week)
         )
-    return tuple(_linked(plan, card) for card in known[week] if card.id not in plan.cards)
+    return tuple(linked(plan, card) for card in known[week] if card.id not in plan.cards)
 
 
-def _linked(plan: Plan, card: Card) -> Card:
+def linked(plan: Plan, card: Card) -> Card:
     """The card without a gig or KPI that is gone."""
     if card.gig is not None and card.gig not in plan.gigs:
         card = replace(card, gig=None)
@@ -127,57 +126,6 @@ def in_plan(plan: Plan, card_id: int, week: date) -> Card:
     if (card := plan.cards.get(card_id)) is not None:
         return card
     return next(card for card in coming_in(plan, week) if card.id == card_id)
-
-
-def opened(plan: Plan, week: date, today: date) -> Plan:
-    """The plan with the cards of all series in this week or the next made, and what was missed before it let go.
-
-    Cards of a week that is over are dropped where the series comes again, unless they may pile up.
-    """
-    due = [t for t in plan.templates.values() if rule_of(t) is not None and _since(plan, t) < week and not _is_over(t)]
-    if not due:
-        return plan
-    from hustle_tui.domain.changes.cards import add_cards
-
-    this_week = week_of(today, plan.settings.week_start)
-    cards: list[Card] = []
-    for template in due:
-        since = _since(plan, template)
-        fresh = [_linked(plan, card) for card in cards_of(template, week)]
-        between = [w for n in range(1, (week - since).days // 7) if (w := weeks_on(since, n)) < this_week]
-        missed = [card for earlier in between for card in cards_of(template, earlier) if card.id not in plan.cards]
-        if template.pile:
-            fresh, missed = [*missed, *fresh], []
-        late = _left(plan, template, this_week) if fresh and not template.pile else []
-        days = sorted({card.occurs for card in (*missed, *late) if card.occurs})
-        plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today))
-        cards += [card for card in fresh if card.id not in plan.cards]
-    return add_cards(plan, cards) if cards else plan
-
-
-def _since(plan: Plan, template: Template) -> date:
-    """The last week for which a series was opened, as weeks begin now."""
-    start = plan.settings.week_start
-    if template.opened is None:
-        return weeks_on(week_of(template.starts or LAST_DAY, start), -1)
-    return week_of(template.opened + MIDDLE, start)
-
-
-def _is_over(template: Template) -> bool:
-    return template.until is not None and template.opened is not None and template.until < template.opened
-
-
-def _left(plan: Plan, template: Template, this_week: date) -> list[Card]:
-    """The open cards of a series that stand in weeks that are over."""
-    return [
-        card
-        for card in plan.cards.values()
-        if card.series == template.id and card.state == "open" and card.week is not None and card.week < this_week
-    ]
-
-
-def _dropped(cards: list[Card], today: date) -> Iterator[Card]:
-    return (replace(card, state="dropped", closed=today) for card in cards)
 
 
 def without_orphans(plan: Plan) -> Plan:

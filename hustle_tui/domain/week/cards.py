@@ -13,7 +13,6 @@ from operator import attrgetter
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import Difference, cached_by_table, grouped
 from hustle_tui.domain.plan.terms import LANES, Lane
-from hustle_tui.domain.templates.coming import coming_in, is_coming
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
 from hustle_tui.domain.week.hours import Hours, hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -33,7 +32,11 @@ cards_by_week: Callable[[dict[int, Card]], Weeks] = grouped(attrgetter("week"))
 def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     """The cards of a week with those that series still bring into it, or of the backlog."""
     there = cards_by_week(plan.cards).get(week, ())
-    return there if week is None or not plan.templates else (*there, *coming_in(plan, week))
+    if week is None or not plan.templates:
+        return there
+    from hustle_tui.domain.templates.coming import coming_in  # the board of a plan without series needs none
+
+    return (*there, *coming_in(plan, week))
 
 
 def remaining(card: Card, hours: Hours) -> int:
@@ -132,7 +135,7 @@ def _parts(plan: Plan, card: Card, today: date, when: str, day: Callable[[date],
     if when:
         yield _part("when", when)
     if card.series is not None and (series := plan.templates.get(card.series)):
-        yield _part("series", "↻ to come" if is_coming(plan, card) else "↻", series.rule)
+        yield _part("series", "↻" if card.id in plan.cards else "↻ to come", series.rule)
     if card.estimate is not None:
         yield _part("estimate", format_duration(card.estimate))
     if card.due is not None:

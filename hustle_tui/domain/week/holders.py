@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
-from hustle_tui.domain.templates.coming import in_plan
 from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.cards import cards_in, remaining
 from hustle_tui.domain.week.hours import hours_of
@@ -48,9 +47,14 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
     culprits = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
-        title = "hours without a gig" if card is None else in_plan(plan, card, load.week).title
+        title = "hours without a gig" if card is None else _title(plan, card, load.week)
         culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
     return _largest_first(culprits)
+
+
+def _title(plan: Plan, card_id: int, week: date) -> str:
+    """The title of a card, made or still to come."""
+    return next(card.title for card in (plan.cards.get(card_id), *cards_in(plan, week)) if card and card.id == card_id)
 
 
 def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:

@@ -11,10 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from hustle_tui.domain.changes import cards as changes, in_order
-from hustle_tui.domain.plan.model import Card, Change, PlanError
+from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
@@ -25,25 +24,9 @@ BESIDE_FROM = 160
 
 
 def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
-    """Ask for a line of text, or the rest of one, and add the card it describes to the week shown."""
-    from hustle_tui.domain.templates.changes import adding
-    from hustle_tui.domain.week.capture import capture
-    from hustle_tui.tui.week.card_form import Capture
+    from hustle_tui.tui.week.card_form import ask_line
 
-    def add(text: str | None) -> None:
-        today = app.planner.today
-        read = [capture(line, app.plan, today, app.week) for line in (text or "").splitlines()]
-        try:
-            fresh = [adding(line, app.plan, app.planner.new_id(), today) for line in read if line.fields["title"]]
-        except PlanError as error:
-            app.say(str(error), "$over")
-            return
-        if fresh:
-            label = f"Added {quoted(fresh[0][0].title) if len(fresh) == 1 else f'{len(fresh)} cards'}"
-            if app.change(label, in_order(*(change for _, change in fresh)), foretold=True):
-                then(fresh[-1][0].id)
-
-    app.push_screen(Capture(begun), add)
+    ask_line(app, then, begun)
 
 
 def put_template(app: PlannerApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -13,11 +14,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from hustle_tui.domain.changes import checked_title
+from hustle_tui.domain.changes import checked_title, in_order
 from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.outlook import crossings_text
-from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, put
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
+from hustle_tui.domain.templates.changes import adding
 from hustle_tui.domain.templates.form import again_words, fields_of_series, form_change
 from hustle_tui.domain.week.calendar import days_of, week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
@@ -158,6 +160,25 @@ def _legend() -> Content:
     for word, meaning in words:
         parts += [(word, "$main"), (f" {meaning}  " if meaning else "  ", "$muted")]
     return Content.assemble(*parts)
+
+
+def ask_line(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
+    """Ask for a line of text, or the rest of one, and add the card it describes to the week shown."""
+
+    def add(text: str | None) -> None:
+        today = app.planner.today
+        read = [capture(line, app.plan, today, app.week) for line in (text or "").splitlines()]
+        try:
+            fresh = [adding(line, app.plan, app.planner.new_id(), today) for line in read if line.fields["title"]]
+        except PlanError as error:
+            app.say(str(error), "$over")
+            return
+        if fresh:
+            label = f"Added {quoted(fresh[0][0].title) if len(fresh) == 1 else f'{len(fresh)} cards'}"
+            if app.change(label, in_order(*(change for _, change in fresh)), foretold=True):
+                then(fresh[-1][0].id)
+
+    app.push_screen(Capture(begun), add)
 
 
 def ask_card(app: PlannerApp, card: Card) -> None:

@@ -21,7 +21,7 @@ from hustle_tui.domain.templates.changes import (
     sketch_of,
     template_named,
 )
-from hustle_tui.domain.templates.coming import opened
+from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
 from hustle_tui.domain.week.capture import capture

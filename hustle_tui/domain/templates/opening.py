@@ -1,0 +1,62 @@
+"""Making the cards of series when a week opens, and letting go of what was missed before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes.cards import add_cards
+from hustle_tui.domain.plan.model import Card, Plan, Template, put
+from hustle_tui.domain.templates.coming import MIDDLE, cards_of, linked, rule_of
+from hustle_tui.domain.week.calendar import LAST_DAY, week_of, weeks_on
+
+
+def opened(plan: Plan, week: date, today: date) -> Plan:
+    """The plan with the cards of all series in this week or the next made, and what was missed before it let go.
+
+    Cards of a week that is over are dropped where the series comes again, unless they may pile up.
+    """
+    due = [t for t in plan.templates.values() if rule_of(t) is not None and _since(plan, t) < week and not _is_over(t)]
+    if not due:
+        return plan
+    this_week = week_of(today, plan.settings.week_start)
+    cards: list[Card] = []
+    for template in due:
+        since = _since(plan, template)
+        fresh = [linked(plan, card) for card in cards_of(template, week)]
+        between = [w for n in range(1, (week - since).days // 7) if (w := weeks_on(since, n)) < this_week]
+        missed = [card for earlier in between for card in cards_of(template, earlier) if card.id not in plan.cards]
+        if template.pile:
+            fresh, missed = [*missed, *fresh], []
+        late = _left(plan, template, this_week) if fresh and not template.pile else []
+        days = sorted({card.occurs for card in (*missed, *late) if card.occurs})
+        plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today))
+        cards += [card for card in fresh if card.id not in plan.cards]
+    return add_cards(plan, cards) if cards else plan
+
+
+def _since(plan: Plan, template: Template) -> date:
+    """The last week for which a series was opened, as weeks begin now."""
+    start = plan.settings.week_start
+    if template.opened is None:
+        return weeks_on(week_of(template.starts or LAST_DAY, start), -1)
+    return week_of(template.opened + MIDDLE, start)
+
+
+def _is_over(template: Template) -> bool:
+    return template.until is not None and template.opened is not None and template.until < template.opened
+
+
+def _left(plan: Plan, template: Template, this_week: date) -> list[Card]:
+    """The open cards of a series that stand in weeks that are over."""
+    return [
+        card
+        for card in plan.cards.values()
+        if card.series == template.id and card.state == "open" and card.week is not None and card.week < this_week
+    ]
+
+
+def _dropped(cards: list[Card], today: date) -> Iterator[Card]:
+    return (replace(card, state="dropped", closed=today) for card in cards)
