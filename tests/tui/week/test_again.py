@@ -1,0 +1,75 @@
+"""Cards that come again, on the board: added in a line, made when a week is shown, edited, and put in by a letter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from planners import NEXT_WEEK, TODAY, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text
+
+from hustle_tui.domain.plan.model import CardSketch, Template, put
+from hustle_tui.domain.week.cards import cards_in
+from hustle_tui.tui.app import HustleApp
+
+LATER = WEEK + timedelta(weeks=2)
+
+
+def titles(app: HustleApp, week: object) -> list[str]:
+    """The titles of the records of a week, those to come left out."""
+    return [card.title for card in app.plan.cards.values() if card.week == week and card.title.startswith("Report")]
+
+
+async def test_a_series_stands_in_the_next_week_when_it_is_shown_and_undo_takes_it_whole() -> None:
+    async with opened(None, WIDE, "a") as (app, pilot):
+        await retyped(pilot, "Report ~1h @thu every:week")
+        assert "↻ every week, first Thu 26 Nov" in screen_text(app)
+        await press(pilot, "enter")
+        assert (titles(app, WEEK), titles(app, NEXT_WEEK)) == (["Report"], [])
+        await press(pilot, "right_square_bracket")
+        assert titles(app, NEXT_WEEK) == ["Report"]
+        await press(pilot, "right_square_bracket")
+        assert titles(app, LATER) == []
+        assert [card.title for card in cards_in(app.plan, LATER)] == ["Report"]
+        assert "↻ to come" in screen_text(app)
+        await press(pilot, "e")
+        assert "It comes by itself" in screen_text(app)
+        await press(pilot, "u")
+        assert not app.plan.templates
+        assert titles(app, WEEK) == titles(app, NEXT_WEEK) == []
+
+
+async def test_the_form_changes_this_one_or_all_from_here_on() -> None:
+    async with opened(None, WIDE, "a") as (app, pilot):
+        await retyped(pilot, "Report ~1h @thu every:week")
+        await press(pilot, "enter", "right_square_bracket", "left_square_bracket")
+        first = next(card.id for card in app.plan.cards.values() if card.week == WEEK and card.series)
+        app.screen.go_to(first)  # type: ignore[attr-defined]
+        await press(pilot, "e")
+        await fill(app, pilot, "estimate", "3h")
+        await press(pilot, "ctrl+s")
+        assert sorted(c.estimate or 0 for c in app.plan.cards.values() if c.series) == [60, 180]
+        await press(pilot, "e")
+        await fill(app, pilot, "estimate", "2h")
+        app.screen.query_one("#field-scope").focus()
+        await press(pilot, "right", "ctrl+s")
+        assert [c.estimate for c in app.plan.cards.values() if c.series] == [120, 120]
+        await press(pilot, "u", "u")
+        assert [c.estimate for c in app.plan.cards.values() if c.series] == [60, 60]
+
+
+async def test_a_week_template_is_put_into_the_week_by_its_letter() -> None:
+    sketch = CardSketch(title="Report [/] on call", ledger="main", lane="must", day=0)
+    made = put(plan(), Template(id=900, title="On-call [/] week", slug="on-call-week", cards=(sketch,)))
+    async with opened(planner(made), WIDE, "s") as (app, pilot):
+        assert "On-call [/] week" in screen_text(app)
+        await press(pilot, "a")
+        assert titles(app, WEEK) == ["Report [/] on call"]
+        await press(pilot, "s", "a")
+        assert "already" in screen_text(app)
+        await press(pilot, "u")
+        assert titles(app, WEEK) == []
+
+
+async def test_without_a_template_the_key_says_how_to_make_one() -> None:
+    async with opened(None, WIDE, "s") as (app, _):
+        assert "No week template yet" in screen_text(app)
+        assert app.planner.today == TODAY
