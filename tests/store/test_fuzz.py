@@ -19,6 +19,7 @@ from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import (
     Ack,
     Asset,
+    CardSketch,
     CheckIn,
     Day,
     Entry,
@@ -29,6 +30,7 @@ from hustle_tui.domain.plan.model import (
     Milestone,
     Payment,
     Plan,
+    Template,
     Timer,
     put,
 )
@@ -81,6 +83,8 @@ def sound() -> bytes:
         Timer(id=11, started="2026-11-23T09:00:00+01:00", ledger="side", gig=6),
         Day(id=MONDAY.toordinal(), day=MONDAY, main=0, why="y"),
         Ack(id=13, week=MONDAY, rule="cap", subject="", minutes=60, level="over"),
+        Template(id=14, title="T", slug="t", rule="week", starts=MONDAY, opened=MONDAY, missed=(MONDAY,),
+                 cards=(CardSketch(title="S", ledger="main", lane="must", day=4, tags=("x",)),)),
     )  # fmt: skip
     plan = replace(put(Plan(), *records), settings=Settings(rates={"USD": 900_000}, main_rate=4000))
     assert all(getattr(plan, name) for name in codec.TABLES)
