@@ -34,7 +34,6 @@ def test_add_says_what_it_read_and_week_json_has_it_all(hustle: Hustle) -> None:
         "due": "2026-11-27",
         "gig": None,
         "kpi": "retention",
-        "source": "",
         "series": None,
         "tags": ["mail"],
         "note": "",
