@@ -155,3 +155,19 @@ def test_a_read_only_folder_shows_the_next_week_all_the_same(hustle: Hustle) -> 
         assert titles(hustle, "next") == [("Report", None)]
     finally:
         hustle.file.parent.chmod(0o700)
+
+
+def test_a_retainers_payments_are_expected_again_and_again(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme care", "--retainer", "1500", "--weekly", "2h", "--stage", "active")
+    run = hustle.ok("payment", "add", "acme-care", "1500", "--every", "month:31")
+    assert "every month on the last day" in run.out
+    expected = [one["expected"] for one in hustle.json("payment", "list")["payments"]]
+    assert expected == ["2026-11-30"]
+    hustle.ok("add", "Something", "--today", "2027-03-03")
+    expected = [one["expected"] for one in hustle.json("payment", "list", "--today", "2027-03-03")["payments"]]
+    assert expected == ["2026-11-30", "2026-12-31", "2027-01-31", "2027-02-28"]
+    (record,) = hustle.json("template", "list")
+    assert (record["kind"], record["gig"], record["amount"]) == ("payment", "acme-care", 150_000)
+    hustle.ok("undo")
+    hustle.ok("undo")
+    assert hustle.json("payment", "list")["payments"] == []

@@ -61,7 +61,10 @@ def _record(template: Template, plan: Plan, today: date) -> dict[str, Any]:
     return {
         "slug": template.slug,
         "title": template.title,
-        "kind": "series" if template.rule else "week",
+        "kind": "payment" if template.amount else "series" if template.rule else "week",
+        "gig": _slug(plan, "gigs", template.gig),
+        "amount": template.amount or None,
+        "currency": template.currency if template.amount else None,
         "every": template.rule or None,
         "from": template.starts and shown(template, template.starts),
         "until": template.until,

@@ -48,6 +48,7 @@ _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Gig: ("rank", "manual", "decided", "reused", "gain", "toward", "came", *LENSES),
     CheckIn: ("id", "kpi"),
     Day: ("id",),
+    Payment: ("series",),
 }
 """Fields that only Hustle needs, or that `gig show` has in the scorecard."""
 _OTHER_NAMES: dict[type[Record], dict[str, str]] = {

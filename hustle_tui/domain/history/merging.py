@@ -40,7 +40,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "entries": (("card", "gig", "kpi", "ledger"),),
     "payments": (("amount", "currency"),),
     "expenses": (("amount", "currency"),),
-    "templates": (("rule", "starts"), ("opened", "missed")),
+    "templates": (("rule", "starts"), ("opened", "missed"), ("amount", "currency")),
     "timers": (("started", "card", "gig", "kpi", "ledger", "machine"),),
 }
 _EMPTY: list[Any] = [None]

@@ -11,8 +11,9 @@ LINKS: dict[str, dict[str, str]] = {
     "checkins": {"kpi": "kpis"},
     "entries": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
     "gigs": {"reused": "assets"},
-    "payments": {"gig": "gigs"},
+    "payments": {"gig": "gigs", "series": "templates"},
     "expenses": {"gig": "gigs"},
+    "templates": {"gig": "gigs"},
     "assets": {"gig": "gigs"},
     "timers": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
 }

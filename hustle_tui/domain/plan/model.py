@@ -187,6 +187,7 @@ class Payment(TableRecord, frozen=True, kw_only=True):
     received: date | None = None
     note: str = ""
     month: date | None = None  # the first day of the month that it pays for
+    series: int | None = None  # the template that it comes of
     invoice: str = ""
     less: Count = 0
 

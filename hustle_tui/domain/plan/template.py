@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from hustle_tui.domain.plan.parts import TableRecord
-from hustle_tui.domain.plan.terms import Lane, Ledger, Minutes
+from hustle_tui.domain.plan.terms import Count, Lane, Ledger, Minutes
 
 
 class CardSketch(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,6 +31,7 @@ class Template(TableRecord, frozen=True, kw_only=True):
 
     A series has one card; its days go up to `until`. `opened` is the last week whose cards were made, `missed` are the
     days that passed unmade or undone before that. With `pile` the cards of several weeks may be open at a time.
+    One with an `amount`, in minor units, and no card brings expected payments of its `gig`.
     """
 
     title: str
@@ -43,3 +44,6 @@ class Template(TableRecord, frozen=True, kw_only=True):
     opened: date | None = None
     missed: tuple[date, ...] = ()
     created: date | None = None
+    gig: int | None = None
+    amount: Count = 0
+    currency: str = "EUR"

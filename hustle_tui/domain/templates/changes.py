@@ -13,7 +13,7 @@ from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in
 from hustle_tui.domain.changes.cards import add_card, add_cards, revise_card
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day
+from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, payments_in
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import first_day, parse_rule
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
@@ -106,6 +106,16 @@ def add_series(plan: Plan, template: Template, card: Card, today: date) -> Plan:
     return _opened_again(plan, template.id, today)
 
 
+def add_payments(plan: Plan, template: Template, today: date) -> Plan:
+    """The plan with a series of expected payments, the first of them written at once."""
+    if template.id in plan.templates or template.starts is None:
+        return plan
+    first = payments_in(template, template.starts, template.starts)
+    before = weeks_on(week_of(template.starts, plan.settings.week_start), -1)
+    fresh = replace(template, slug=free_slug(plan, template.title), opened=before)
+    return _opened_again(put(plan, fresh, *first), template.id, today)
+
+
 def _opened_again(plan: Plan, template_id: int, today: date) -> Plan:
     """The plan with a series made in this week, and in the next where others are made there already."""
     this_week = week_of(today, plan.settings.week_start)
@@ -137,6 +147,8 @@ def changed_series(plan: Plan, template: Template, text: str, today: date) -> tu
     """A line about a series and the change that it is from here on."""
     from hustle_tui.domain.week.capture import revised
 
+    if not template.cards:
+        raise PlanError(f"{quoted(template.title)} brings payments: end it, and add what is paid from now on.")
     week = week_of(today, plan.settings.week_start)
     sample = replace(card_on(template, template.cards[0], today, week), day=None, due=None)
     line = revised(sample, text, plan, today)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, put, without
+from hustle_tui.domain.plan.model import Card, CardSketch, Payment, Plan, PlanError, Template, put, without
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of
 
@@ -28,7 +28,7 @@ MIDDLE = timedelta(days=3)
 
 def rule_of(template: Template) -> Rule | None:
     """The rule of a series; None for a week template, and where a hand wrote one that can't be read."""
-    if not template.rule or template.starts is None or not template.cards:
+    if not template.rule or template.starts is None or not (template.cards or template.amount):
         return None
     from hustle_tui.domain.templates.rules import parse_rule  # the board of a plan without series needs none
 
@@ -40,7 +40,7 @@ def rule_of(template: Template) -> Rule | None:
 def is_any_day(template: Template) -> bool:
     """Whether a series names weeks and no day in them: its days stand for their weeks."""
     rule = rule_of(template)
-    return rule is not None and rule.any_day and template.cards[0].day is None
+    return rule is not None and rule.any_day and bool(template.cards) and template.cards[0].day is None
 
 
 def days_in(template: Template, first: date, last: date) -> list[date]:
@@ -82,6 +82,8 @@ def card_on(template: Template, sketch: CardSketch, day: date, week: date, *, da
 
 def cards_of(template: Template, week: date) -> tuple[Card, ...]:
     """All cards of a series in a week, made or not."""
+    if not template.cards:
+        return ()
     days = days_of(week)
     dated = not is_any_day(template)
     found = days_in(template, days[0], days[-1])
@@ -116,6 +118,24 @@ def linked(plan: Plan, card: Card) -> Card:
     return replace(card, kpi=None) if card.kpi is not None and card.kpi not in plan.kpis else card
 
 
+def payments_in(template: Template, first: date, last: date) -> list[Payment]:
+    """The expected payments that a series brings from one day to another."""
+    if not template.amount or template.gig is None:
+        return []
+    return [
+        Payment(
+            id=id_from("template", template.id, day),
+            gig=template.gig,
+            amount=template.amount,
+            currency=template.currency,
+            expected=day,
+            note=template.title,
+            series=template.id,
+        )
+        for day in days_in(template, first, last)
+    ]
+
+
 def is_coming(plan: Plan, card: Card) -> bool:
     """Whether a card is shown before it is made."""
     return card.series is not None and card.id not in plan.cards
@@ -131,6 +151,11 @@ def in_plan(plan: Plan, card_id: int, week: date) -> Card:
 def without_orphans(plan: Plan) -> Plan:
     """The plan without the open cards of series that are gone; what was done of them stays."""
     orphans = [c for c in plan.cards.values() if c.series is not None and c.series not in plan.templates]
+    unpaid = [p for p in plan.payments.values() if p.series is not None and p.series not in plan.templates]
+    plan = put(
+        without(plan, *(payment for payment in unpaid if payment.received is None)),
+        *(replace(payment, series=None) for payment in unpaid if payment.received is not None),
+    )
     if not orphans:
         return plan
     used = {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}

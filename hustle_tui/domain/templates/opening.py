@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes.cards import add_cards
 from hustle_tui.domain.plan.model import Card, Plan, Template, put
-from hustle_tui.domain.templates.coming import MIDDLE, cards_of, linked, rule_of
-from hustle_tui.domain.week.calendar import LAST_DAY, week_of, weeks_on
+from hustle_tui.domain.templates.coming import MIDDLE, cards_of, linked, payments_in, rule_of
+from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
 
 
 def opened(plan: Plan, week: date, today: date) -> Plan:
@@ -32,7 +32,9 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
             fresh, missed = [*missed, *fresh], []
         late = _left(plan, template, this_week) if fresh and not template.pile else []
         days = sorted({card.occurs for card in (*missed, *late) if card.occurs})
-        plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today))
+        due_by = payments_in(template, weeks_on(since, 1), days_of(week)[-1]) if template.gig in plan.gigs else []
+        payments = [payment for payment in due_by if payment.id not in plan.payments]
+        plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today), *payments)
         cards += [card for card in fresh if card.id not in plan.cards]
     return add_cards(plan, cards) if cards else plan
 

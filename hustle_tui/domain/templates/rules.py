@@ -173,6 +173,7 @@ def next_day(rule: Rule, starts: date, since: date) -> date | None:
     return next((day for day in days if occurs_on(rule, starts, day)), None)
 
 
+@lru_cache(maxsize=64)  # a rule that never comes is followed to the year 9999
 def first_day(rule: Rule, since: date) -> date | None:
     """The day on which a series starts that is asked for from a day on: the first that the rule takes."""
     if rule.unit == "freq":

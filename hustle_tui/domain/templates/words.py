@@ -8,7 +8,7 @@ from hustle_tui.domain.plan.model import Plan, Template
 from hustle_tui.domain.templates.coming import MIDDLE, is_any_day, rule_of
 from hustle_tui.domain.templates.rules import next_day, rule_words
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
-from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 
 
 def next_of(template: Template, today: date) -> date | None:
@@ -59,6 +59,8 @@ def template_told(plan: Plan, template: Template, today: date) -> str:
 
 
 def _minutes(template: Template) -> list[str]:
+    if template.amount:
+        return [format_money(template.amount, template.currency)]
     total = sum(sketch.estimate or 0 for sketch in template.cards)
     return [format_duration(total)] if total else []
 
