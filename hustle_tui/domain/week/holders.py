@@ -47,14 +47,10 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
     culprits = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
-        title = "hours without a gig" if card is None else _title(plan, card, load.week)
+        there = card and (plan.cards.get(card) or next(c for c in cards_in(plan, load.week) if c.id == card))
+        title = there.title if there else "hours without a gig"
         culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
     return _largest_first(culprits)
-
-
-def _title(plan: Plan, card_id: int, week: date) -> str:
-    """The title of a card, made or still to come."""
-    return next(card.title for card in (plan.cards.get(card_id), *cards_in(plan, week)) if card and card.id == card_id)
 
 
 def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
