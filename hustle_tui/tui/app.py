@@ -142,7 +142,7 @@ class HustleApp(PlannerApp):
         if self.planner.today != self._today:
             was_this_week = self.week == week_of(self._today, self.plan.settings.week_start)
             self._today = self.planner.today
-            self.open_week(self.planner.week)
+            self.watch_week(self.planner.week)
             if was_this_week:
                 self.week = self.planner.week
             if isinstance(self.screen, PlanScreen):

@@ -143,9 +143,6 @@ class PlannerApp(ThemedApp[int]):
             self.news_line = None
 
     def watch_week(self, week: date) -> None:
-        self.open_week(week)
-
-    def open_week(self, week: date) -> None:
         """Make the cards of series in a week that is shown: this one or the next."""
         self.planner.open_week(week)
         self.plan = self.planner.plan

@@ -27,8 +27,7 @@ MANY = 20_000
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
-ADDED = ("templates",)
-"""Tables that files of earlier versions do not have: they are written once they hold a record."""
+ADDED = ("templates",)  # earlier versions do not have it: it is written once it holds a record
 META = ("schema", "file_id", "revision", "app")
 """The fields that Hustle itself writes in the meta table's one document."""
 _encode = msgspec.json.Encoder().encode
