@@ -122,3 +122,20 @@ class Ids:
         with self._lock:
             self._last = max(fresh, self._last + 1)
             return self._last
+
+
+class Dated:
+    """Knows what day it is and what the clock shows; each may be told instead."""
+
+    def __init__(self, clock: Today, now: Now | None) -> None:
+        self._clock = clock
+        self._now = now or (lambda: now_on(self.today))
+
+    @property
+    def today(self) -> date:
+        return self._clock()
+
+    @property
+    def now(self) -> datetime:
+        """The local time, with its zone."""
+        return self._now()

@@ -12,18 +12,58 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Step, step_between
+from hustle_tui.domain.history.steps import Step, same_plan, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store import History, Job, Saved, Store, StoreError
 
+CALENDAR_SECONDS = 60
 POLL_SECONDS = 0.5
 """How often the writer looks whether another program changed the file."""
 PAINT_SECONDS = 0.05
 """How long a save waits for the screen to be painted first; keys in quick succession share one save."""
 RETRY_SECONDS = 5.0
 """How soon a failed save is tried again by itself."""
+
+
+class CalendarWatch:
+    """Knows when to look at the calendars: once a minute, and at once when other ones are named."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[float, object] | None = None
+
+    def are_due(self, calendars: object) -> bool:
+        before, self._asked = self._asked, (time.monotonic() // CALENDAR_SECONDS, calendars)
+        return before != self._asked
+
+
+class News(Struct, frozen=True):
+    """What listeners are told: the plan as it stands now, and how its saving goes.
+
+    `state` is "saved", "saving" or "failed"; `message` is one plain line, or empty.
+    """
+
+    plan: Plan
+    state: str
+    message: str = ""
+
+
+class Announcer:
+    """Tells listeners of every new plan."""
+
+    plan: Plan
+    _listeners: list[Callable[[News], None]]
+
+    def listen(self, listener: Callable[[News], None]) -> None:
+        """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""
+        self._listeners.append(listener)
+
+    def _tell(self, state: str, message: str = "") -> None:
+        news = News(self.plan, state, message)
+        for listener in self._listeners:
+            listener(news)
 
 
 class Writer(threading.Thread):
@@ -79,17 +119,6 @@ class Unsaved(Struct, frozen=True):
 
     job: Job
     step: Step
-
-
-class News(Struct, frozen=True):
-    """What listeners are told: the plan as it stands now, and how its saving goes.
-
-    `state` is "saved", "saving" or "failed"; `message` is one plain line, or empty.
-    """
-
-    plan: Plan
-    state: str
-    message: str = ""
 
 
 class Pending:
@@ -161,6 +190,11 @@ class Pending:
             with suppress(PlanError):  # its commit says why it can't be made any more
                 plan = unsaved.job.change(plan)
         return plan
+
+    def with_meetings(self, plan: Plan, fresh: Plan) -> Plan:
+        """The plan with other meetings: the store's own one where it says the same, so that it knows it again."""
+        fresh = self.apply_to(fresh)
+        return fresh if same_plan(fresh, plan) else replace(plan, meetings=fresh.meetings)
 
     def added_to(self, history: History) -> History:
         for unsaved in self._all:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Literal
 
@@ -21,7 +21,17 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.pending import POLL_SECONDS, RETRY_SECONDS, News as News, Pending, PendingJournal, Unsaved, Writer
+from hustle_tui.pending import (
+    POLL_SECONDS,
+    RETRY_SECONDS,
+    Announcer,
+    CalendarWatch,
+    News as News,
+    Pending,
+    PendingJournal,
+    Unsaved,
+    Writer,
+)
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
 from hustle_tui.store.copies import copies_notice
 
@@ -29,16 +39,12 @@ HISTORY_SECONDS = 0.05
 """How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
 
 
-class Planner:
-    """Holds the plan of one store; `clock` tells today, `now` the local time (the present time of day on that day).
-
-    What the writer thread can't save is kept in the journal, for the next planner; the command line keeps nothing.
-    """
+class Planner(machine.Dated, Announcer):
+    """Holds the plan of one store; what its writer can't save is kept in the journal for the next planner."""
 
     def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
         self.store = store
-        self._clock = clock
-        self._now = now or (lambda: machine.now_on(self.today))
+        super().__init__(clock, now)
         self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
         self._pending = Pending()
@@ -50,25 +56,17 @@ class Planner:
         self._answer: Answer | None = None
         self._known: History | None = None
         self._history_read = threading.Event()
+        self._calendars = CalendarWatch()
         self.unsure, self._doubt = False, ""
         self.plan = store.load()
         self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
         self.open_week(self.week)
 
     @property
-    def today(self) -> date:
-        return self._clock()
-
-    @property
     def at(self) -> int | None:
         """The minute of the day that the sums go by; None when today was named without a time."""
         minute = machine.minute_of(self._clock)
         return None if minute is None else settled(self.plan.settings, minute)
-
-    @property
-    def now(self) -> datetime:
-        """The local time, with its zone."""
-        return self._now()
 
     @property
     def week(self) -> date:
@@ -88,10 +86,6 @@ class Planner:
     def new_id(self) -> int:
         """An id for a new record, unlike any that another machine gives."""
         return self._ids.new()
-
-    def listen(self, listener: Callable[[News], None]) -> None:
-        """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""
-        self._listeners.append(listener)
 
     def apply(self, label: str, change: Change, *, leaves_step: bool = False) -> Step | None:
         """Make a change; None when it changes nothing, unless it `leaves_step`. PlanError leaves the plan as it was."""
@@ -164,6 +158,17 @@ class Planner:
         self._tell("saving" if self._pending else "saved", self.store.notice)
         return True
 
+    def read_calendars(self, *, anew: bool = False) -> bool:
+        """Read the calendars that have changed, or all of them `anew`; True when the meetings are other ones."""
+        used = self.plan.settings.calendars or self.plan.meetings.feeds
+        fresh = self.store.read_calendars(self.today, anew=anew) if used else self.plan
+        if fresh.meetings == self.plan.meetings:
+            return False
+        with self._lock:
+            self.plan = self._pending.with_meetings(self.plan, fresh)
+        self._tell("saving" if self._pending else "saved")
+        return True
+
     def start_writer(self) -> None:
         """From now on commit on a separate thread, and look for other programs' changes."""
         self.store.asks_first = True
@@ -196,7 +201,6 @@ class Planner:
         return self._failed if isinstance(self._failed, Unexpected) else None
 
     def answer(self, answer: Answer) -> None:
-        """Settle the question, on the writer's thread."""
         self._answer = answer
         self.retry()
 
@@ -261,11 +265,6 @@ class Planner:
                 self._rebase(saved)
         return notice
 
-    def _tell(self, state: str, message: str = "") -> None:
-        news = News(self.plan, state, message)
-        for listener in self._listeners:
-            listener(news)
-
     def _work(self) -> float:
         """One round of the writer: settle, commit or look at the file; the seconds until the next."""
         try:
@@ -278,6 +277,8 @@ class Planner:
                 self._commit()
             else:
                 self.refresh()
+                if self._calendars.are_due(self.plan.settings.calendars):
+                    self.read_calendars()
         except StoreError as error:
             self._fail(error)
             return RETRY_SECONDS
@@ -296,5 +297,4 @@ class Planner:
         self._journal.follow(moved=True)
 
     def _broken(self, error: Exception) -> None:
-        words = f"{type(error).__name__}: {error}"
-        self._fail(StoreError(f"a fault of Hustle has stopped the saving ({words}): report it, and start again"))
+        self._fail(StoreError(f"a fault of Hustle stopped the saving ({error!r}): report it, and start again"))

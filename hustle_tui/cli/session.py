@@ -38,6 +38,8 @@ class Session:
     def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
         self.open_planner = open_planner
         self.remarks: list[str] = []
+        self.reads_calendars = True
+        """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
         self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
         self.day = os.environ.get("HUSTLE_TODAY") or None if today is None else today
 
@@ -99,6 +101,8 @@ class Session:
 
         today = self.clock  # a bad --today is told before the file is read
         planner = Planner(self.store, today)
+        if self.reads_calendars:
+            planner.read_calendars()
         use(formats_for(planner.plan.settings, system_formats()))
         return planner
 

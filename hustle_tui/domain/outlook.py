@@ -128,7 +128,7 @@ def _weeks_touched(before: Plan, after: Plan, in_sight: Iterable[date]) -> set[d
     changed = [new for old, new in zip(before.cards.values(), after.cards.values(), strict=False) if new is not old]
     added = islice(after.cards.values(), len(before.cards), None)
     weeks = {card.week for card in (*changed, *added) if card.week is not None}
-    tables = ("settings", "gigs", "kpis", "checkins", "entries", "days", "templates")
+    tables = ("settings", "gigs", "kpis", "checkins", "entries", "days", "templates", "meetings")
     more = any(getattr(before, name) is not getattr(after, name) for name in tables)
     return weeks | set(in_sight) if more else weeks
 

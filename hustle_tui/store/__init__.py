@@ -7,6 +7,7 @@ at the start. This module stays light, for every front end imports it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
@@ -120,6 +121,10 @@ class Store(Protocol):
         """How many changes the plan has seen, as last read or written here."""
         ...
 
+    def state_folder(self) -> Path | None:
+        """The folder of what belongs to this plan and is not the plan, where there is one."""
+        ...
+
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""
         ...
@@ -134,6 +139,10 @@ class Store(Protocol):
 
     def settle(self, answer: Answer) -> Saved:
         """Carry out the person's answer about an unexpected file."""
+        ...
+
+    def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
+        """The plan with the meetings that its calendars hold now: `load` gives those that were read last."""
         ...
 
     def history(self) -> History: ...

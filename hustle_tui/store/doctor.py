@@ -14,13 +14,13 @@ from msgspec import Struct
 from hustle_tui.domain.plan.links import dangling
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.contents import contents_text
-from hustle_tui.store import DAMAGED, IO_FAILED, StoreError
+from hustle_tui.store import IO_FAILED, StoreError
 from hustle_tui.store.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.disk.replace import explaining, leftovers, read, real_path
 from hustle_tui.store.disk.small_files import state_root
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.reading import newer, read_image
+from hustle_tui.store.format.reading import newer, not_there, read_image
 from hustle_tui.store.state import notes
 from hustle_tui.store.state.backups import backups_in, folder_in
 from hustle_tui.store.state.history import folders_of, pending
@@ -87,8 +87,7 @@ def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, 
         found = read(target)
     if found is None:
         if notes.note_of(root, target):
-            cure = "put it back, go back to a backup with: hustle restore, or begin anew with: hustle restore --new"
-            raise StoreError(f"{target}: the plan that was here is gone; {cure}", DAMAGED)
+            raise not_there(target)
         return None, (Finding("good", f"{target}: no file yet; the first change makes it"),)
     image = read_image(target, found.data, ours=False)
     findings = [Finding("good", f"{target}: sound, revision {image.revision}: {contents_text(image.plan)}")]

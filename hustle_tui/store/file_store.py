@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -30,7 +31,7 @@ from hustle_tui.store.disk.replace import (
 from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
-from hustle_tui.store.format.reading import moved_back, newer, read_again, read_anew, read_image
+from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, history as journals, notes
 from hustle_tui.store.state.history import HistoryFile, Journal
 
@@ -178,6 +179,10 @@ class FileStore:
             moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")
+            if image.plan.settings.calendars:
+                from hustle_tui.store.calendars.kept import with_kept_meetings
+
+                image = replace(image, plan=with_kept_meetings(image.plan, folder_of(image.file_id, self.root)))
             self.notice = moved and f"{moved}; it counts as it is now"
             self.read_only = newer(target, image)
             self._take(image)
@@ -202,18 +207,10 @@ class FileStore:
 
     def _missing(self, target: Path) -> codec.Image:
         if self._contents is not None:
-            raise Unexpected(
-                f"{target}: the file is gone: it was deleted or moved while open; "
-                "put it back, or save the whole plan again on purpose",
-                "gone",
-            )
+            raise gone(target)
         if self._image is None:
             if notes.note_of(self.root, target) is not None:
-                raise StoreError(
-                    f"{target}: the plan that was here is gone; put the file back, go back to a backup with: "
-                    "hustle restore, or begin anew with: hustle restore --new",
-                    DAMAGED,
-                )
+                raise not_there(target)
             self._image = codec.fresh()
         return self._image
 
@@ -282,11 +279,22 @@ class FileStore:
             self._history = HistoryFile(self._state())
         return self._history
 
+    def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
+        """The plan with the meetings that its calendars hold now."""
+        from hustle_tui.store.calendars.current import with_meetings
+
+        plan = with_meetings(self._image.plan if self._image else self.load(), self._state(), today, anew=anew)
+        self._image = self._image and replace(self._image, plan=plan)
+        return plan
+
     def recall(self, name: str, kind: type[T], empty: T) -> T:
         return notes.recall(self._state(), name, kind, empty)
 
     def memorise(self, name: str, content: object) -> None:
         notes.memorise(self._state(), name, content)
+
+    def state_folder(self) -> Path:
+        return self._state()
 
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self.root)

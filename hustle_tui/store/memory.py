@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -27,6 +28,9 @@ class MemoryStore:
         self.revision = 0
         self._memory: dict[str, object] = {}
 
+    def state_folder(self) -> Path | None:
+        return None
+
     def load(self) -> Plan:
         return self._plan
 
@@ -35,6 +39,13 @@ class MemoryStore:
 
     def memorise(self, name: str, content: object) -> None:
         self._memory[name] = content
+
+    def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
+        """The plan with the meetings of its calendars."""
+        from hustle_tui.store.calendars.current import with_meetings
+
+        self._plan = with_meetings(self._plan, None, today, anew=anew)
+        return self._plan
 
     def changed(self) -> bool:
         """Never: nobody else can reach this memory."""

@@ -163,7 +163,6 @@ class HustleApp(PlannerApp):
         """Paint at once: Textual would hide the first 50 ms of another screen, but ours are drawn before they show."""
 
     def action_next_theme(self) -> None:
-        """Go to the next theme; it is kept."""
         from hustle_tui.tui.settings import set_theme_after
 
         set_theme_after(self)
@@ -195,13 +194,11 @@ class HustleApp(PlannerApp):
         find_anything(self)
 
     def action_log_hours(self) -> None:
-        """Ask for hours to log on what the cursor is on."""
         from hustle_tui.tui.hours.actions import log_here
 
         log_here(self)
 
     def action_timer(self, machine: bool = False) -> None:
-        """Start a timer on what the cursor is on, or stop the one that runs."""
         from hustle_tui.tui.hours.timer import turn_timer
 
         turn_timer(self, machine=machine)
@@ -261,13 +258,17 @@ class HustleApp(PlannerApp):
 
         ask_export(self)
 
+    def action_calendars(self) -> None:
+        from hustle_tui.tui.calendars.opened import Calendars
+
+        self.push_screen(Calendars())
+
     def action_help(self) -> None:
         from hustle_tui.tui.help.key_list import Help
 
         self.push_screen(Help())
 
     def action_manual(self) -> None:
-        """Open the manual at the page of this screen, or close it."""
         from hustle_tui.tui.help.manual import open_or_close
 
         open_or_close(self)

@@ -133,6 +133,7 @@ def app_keys() -> list[BindingType]:
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("ctrl+o", "import_file", "import", show=False, id="app.import", tooltip="Import from another tool"),
         Binding("ctrl+e", "export_file", "export", show=False, id="app.export", tooltip="Export to a file"),
+        Binding("ctrl+k", "calendars", "calendars", show=False, id="app.calendars", tooltip="Calendars that count"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Theme: night, day or ansi"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),

@@ -99,4 +99,35 @@ def whatif(plans: Plans) -> Iterator[Row]:
         yield Row(f"can I take this?, {history(years)}", min(times), 50, "ms")
 
 
-MEASURES = {"commands": commands, "short": short, "durable": durable, "foreign": foreign, "whatif": whatif}
+EVENTS = 2_000
+
+
+def calendars(plans: Plans) -> Iterator[Row]:
+    """What 2,000 events of a calendar cost: read once, then with every command."""
+    file, work = plans.of(1), plans.folder / "work.ics"
+    bare, _ = beside_python(hustle(file, "check"))
+    lines = ["BEGIN:VCALENDAR"]
+    for n in range(EVENTS):
+        day = f"{TODAY.year}{n % 12 + 1:02}{n % 28 + 1:02}T{n % 10 + 8:02}0000"
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{n}",
+            f"DTSTART;TZID=Europe/Berlin:{day}",
+            "DURATION:PT30M",
+            f"SUMMARY:Meeting {n}",
+        ]
+        lines += [*(() if n % 50 else ["RRULE:FREQ=WEEKLY"]), "END:VEVENT"]
+    work.write_text("\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8")
+    yield Row(f"calendar add, {EVENTS:,} events", run(hustle(file, "calendar", "add", "work", str(work))), 5, "s")
+    loaded, milliseconds = beside_python(hustle(file, "check"))
+    yield Row("check, a year with them ÷ without", loaded / bare, 1.15, "×", f"{milliseconds:.0f} ms")
+
+
+MEASURES = {
+    "calendars": calendars,
+    "commands": commands,
+    "short": short,
+    "durable": durable,
+    "foreign": foreign,
+    "whatif": whatif,
+}

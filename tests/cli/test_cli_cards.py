@@ -97,6 +97,7 @@ def test_week_by_days_shows_capacity_and_cards_of_each_day(hustle: Hustle) -> No
         "logged": {"main": 0, "side": 0, "life": 0},
         "planned": {"main": 180, "side": 0, "life": 0},
         "assumed": 0,
+        "meetings": {"main": 0, "side": 0, "life": 0},
     }
     assert "Mon 23  8h main + 1h free · 8h counted as worked" in out and days[0]["assumed"] == 480
 

@@ -372,12 +372,22 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["merge", "copy.json"], "Nothing to merge"),
     (["merge-driver", "copy.json", "copy.json", "copy.json"], ""),
     (["demo", "--save", "year.json"], "Wrote year.json"),
+    (["calendar", "add", "work", "work.ics"], "work: 1 event, counts as main"),
+    (["calendar", "list"], "  work"),
+    (["calendar", "show"], "W48"),
+    (["calendar", "refresh"], "work: 1 event"),
+    (["calendar", "workday", "2026-12-24"], "Not asked again"),
+    (["calendar", "remove", "work"], "Removed the calendar work"),
     (["completion", "fish"], "function _hustle"),
 ]
 
 
+HOLIDAY = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nSUMMARY:Holiday\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
 def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) -> None:
     (tmp_path / "todo.txt").write_text("(A) Call the bank @phone +side\n", encoding="utf-8")
+    (tmp_path / "work.ics").write_text(HOLIDAY, encoding="utf-8")
     for argv, said in SCRIPT:
         run = hustle.real(*argv, cwd=tmp_path)
         refused = argv[:2] == ["gig", "decline"] or "none" in argv

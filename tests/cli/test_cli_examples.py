@@ -34,6 +34,8 @@ BEFORE = {
     "hours": ["log 2h acme-logo"],
     "payment": ["payment add acme-logo 300 --expected fri"],
     "expense": ["expense add acme-logo 50"],
+    "calendar add": [],
+    "calendar": ["calendar add work work.ics"],
 }
 """What an example begins with, and what must have been done for it."""
 
@@ -42,8 +44,11 @@ TABLES = {
     "toggl.csv": "Client,Project,Description,Start date,Start time,End date,End time,Duration,Tags\n"
     "Acme,Website,sketches,2026-11-02,09:00:00,2026-11-02,10:30:00,01:30:00,\n",
     "times.csv": "Day,Time,What\n2026-11-02,1:30,deck\n",
+    "work.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261224\nSUMMARY:Holiday\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:2\nDTSTART:20261126T090000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n",
+    "family.ics": "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
 }
-"""The files of other tools that examples import."""
+"""The files of other tools that examples read."""
 
 
 def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:
@@ -62,7 +67,7 @@ def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:
             yield str(file)
         elif group == "export" and word.endswith((".csv", ".ics")):
             yield str(folder / word)
-        elif word.endswith(".csv"):
+        elif word.endswith((".csv", ".ics")):
             (folder / word).write_text(TABLES[word], encoding="utf-8")
             yield str(folder / word)
         else:
@@ -74,7 +79,7 @@ def test_an_example_does_what_it_says(planned: Hustle, tmp_path: Path, example: 
     told = example.removeprefix("hustle ")
     first = next((lines for start, lines in BEFORE.items() if told == start or told.startswith(f"{start} ")), [])
     for line in first:
-        planned.ok(*shlex.split(line))
+        planned.ok(*words_of(f"hustle {line}", planned, tmp_path))
     agreed = ["--yes"] if told == "restore 1" else []  # a terminal would be asked
     run = planned(*words_of(example, planned, tmp_path), *agreed)
     assert run.code in ((0, 10, 20, 30) if told.split()[0] in LEVELS else (0,)), run.err

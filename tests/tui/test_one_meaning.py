@@ -77,6 +77,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "ctrl+u": ("a page up", "page_up"),
     "ctrl+d": ("a page down", "page_down"),
     "ctrl+e": ("export a file", "export"),
+    "ctrl+k": ("calendars", "calendars"),
     "ctrl+o": ("import a file", "import"),
     "ctrl+p": ("everything by name", "palette"),
     "ctrl+r": ("redo", "redo"),

@@ -34,6 +34,7 @@ MODULES = {
     "alerts": "ack fix why",
     "asset": "asset",
     "billing": "invoice timesheet",
+    "calendar": "calendar",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
     "expense": "expense",

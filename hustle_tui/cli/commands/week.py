@@ -15,6 +15,7 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
 from hustle_tui.cli.told.words import day_ahead, day_words
+from hustle_tui.domain.calendars.changes import answer_offers, offers_within
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.outlook import outlook_of
@@ -92,7 +93,10 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
     make(
         session,
         f"Set the hours of {span}",
-        in_order(*(partial(set_day, day=one, **_own(session.plan, one, given, clear=clear)) for one in days)),
+        in_order(
+            *(partial(set_day, day=one, **_own(session.plan, one, given, clear=clear)) for one in days),
+            partial(answer_offers, spans=offers_within(session.plan, first, last)),
+        ),
         lambda plan: [_words(plan, one, session.today) for one in days],
     )
 

@@ -24,9 +24,10 @@ from hustle_tui.domain.week.cards import (
     minutes_of,
     open_cards,
 )
-from hustle_tui.domain.week.load import DayLoad, day_loads, held_beyond_cards
+from hustle_tui.domain.week.holders import held_beyond_cards
+from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, meetings_text
 
 WITH_A_COLUMN = ("lane", "when", "estimate", "due", "spent", "for", "tags", "carried", "note")
 """The parts of a card that other columns show, or that have no room here."""
@@ -95,7 +96,8 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | 
 def _say_elsewhere(plan: Plan, today: date, week: date | None, at: int | None) -> None:
     """Say what the week does not show: the weeks ahead, the backlog and, below this week, what was left open."""
     count = len(open_cards(plan, None))
-    lines = [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
+    lines = plan.meetings.notices(today)
+    lines += [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
         lines.insert(0, f"{left} (hustle review)")
     if week is not None and week >= week_of(today, plan.settings.week_start):
@@ -133,4 +135,8 @@ def _day_words(plan: Plan, load: DayLoad) -> str:
         parts.append(f"{format_duration(load.assumed)} counted as worked")
     if planned:
         parts.append(f"{format_duration(planned)} planned")
+    if meetings := meetings_text(load.meetings):
+        parts.append(meetings)
+    if load.too_many:
+        parts.append(f"▲ {format_duration(load.too_many)} of meetings more than the day has")
     return " · ".join(filter(None, (*parts, reason_of(plan, load.day))))

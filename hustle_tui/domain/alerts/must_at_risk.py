@@ -22,20 +22,22 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         return
     culprits = card_culprits(plan, _must_cards(plan, week))
     needed, hours_left = load.must_open, load.main_hours_left
+    what = " and meetings" if load.meetings else ""
     yield Alert(
         rule="must_at_risk",
         level="near",
         told=sentence(
-            f"The main job's Must cards need {format_duration(needed)} and {format_duration(hours_left)} of main "
+            f"The main job's Must cards{what} need {format_duration(needed)} and {format_duration(hours_left)} of main "
             "hours are left",
             f": {format_duration(short)} short",
             *most_of_it(culprits),
-            brief="Must cards lack main hours",
+            brief=f"Must cards{what} lack main hours",
         ),
         minutes=short,
         about=slugs(culprits),
         sums=(
-            ("main Must cards still need", format_duration(needed)),
+            ("main Must cards still need", format_duration(needed - load.meetings)),
+            *((("meetings to come", format_duration(load.meetings)),) if load.meetings else ()),
             ("main hours of the days left", format_duration(load.main_hours_left)),
             ("short", format_duration(short)),
         ),

@@ -78,7 +78,7 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
     losers: list[Loser] = []
     tables: dict[str, Any] = {name: _table(name, since, ours, theirs, theirs_later, losers) for name in TABLES}
     settings = _fields("settings", since.settings, ours.settings, theirs.settings, theirs_later, losers)
-    plan = Plan(settings, **tables)
+    plan = replace(ours, settings=settings, **tables)
     plan = _with_links(plan, ours, theirs, losers)
     return Merged(in_whole_weeks(_with_own_names(plan, ours, theirs)), tuple(losers))
 
@@ -118,6 +118,9 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
         old, ours, theirs = ([getattr(side, field) for field in names] if side else None for side in (was, left, right))
         if ours == theirs or theirs == old:
             continue
+        if ours != old and (both := _both_maps(old, ours, theirs)) is not None:
+            taken[names[0]] = both
+            continue
         silent = _made_by_itself(name, names, was, left, right)
         later = str(theirs) > str(ours) if silent else theirs_later
         if not silent and old is None and _EMPTY in (ours, theirs):
@@ -140,6 +143,17 @@ def _made_by_itself(table: str, names: tuple[str, ...], was: Any, left: Any, rig
     if table != "cards" or was is not None or left.series is None or left.series != right.series:
         return False
     return names == ("number",) or (names == ("lane", "rank") and left.lane == right.lane)
+
+
+def _both_maps(old: Any, ours: Any, theirs: Any) -> dict[str, Any] | None:
+    """The entries of two maps that changed apart, as calendars or exchange rates; None where one entry is disputed."""
+    if len(ours or ()) != 1 or not isinstance(ours[0], dict) or not isinstance(theirs[0], dict):
+        return None
+    was, left, right = (old or [{}])[0], ours[0], theirs[0]
+    changed = {key for key in was.keys() | right.keys() if was.get(key) != right.get(key)}
+    if any(left.get(key) not in (was.get(key), right.get(key)) for key in changed):
+        return None
+    return {key: side[key] for key in left | right if key in (side := right if key in changed else left)}
 
 
 def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:

@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_type_hints
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from hustle_tui.domain.plan.meetings import NO_MEETINGS, Meetings
 from hustle_tui.domain.plan.parts import (
     Checkpoint as Checkpoint,
     EarlierRate as EarlierRate,
@@ -253,7 +254,10 @@ Record = (
 
 
 class Plan(Struct, frozen=True, eq=False):
-    """Settings and a table for each kind of record, by id; compared by identity, so that sums can be cached."""
+    """Settings and a table for each kind of record, by id; compared by identity, so that sums can be cached.
+
+    `meetings` are no part of the file: they come from the calendars of this machine.
+    """
 
     settings: Settings = field(default_factory=Settings)
     cards: dict[int, Card] = field(default_factory=dict)
@@ -268,6 +272,7 @@ class Plan(Struct, frozen=True, eq=False):
     days: dict[int, Day] = field(default_factory=dict)
     acks: dict[int, Ack] = field(default_factory=dict)
     templates: dict[int, Template] = field(default_factory=dict)
+    meetings: Meetings = NO_MEETINGS
 
 
 Change = Callable[[Plan], Plan]  # a named pure function, its arguments bound; applying it twice gives the same plan

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from hustle_tui.domain.plan.terms import HUGE, Came, Count, Minutes
+from hustle_tui.domain.plan.terms import HUGE, Came, Count, CountsAs, Minutes
 
 
 class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -66,3 +66,12 @@ class FineRate(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     currency: str
     trillionths: Annotated[int, Meta(ge=1, lt=HUGE)]
+
+
+class Calendar(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A calendar of another program: a file, or a folder of them; `me` is the address that its events know one by."""
+
+    path: str
+    counts: CountsAs = "main"
+    me: str = ""
+    titles: bool = False

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from hustle_tui.domain.plan.parts import FineRate
+from hustle_tui.domain.plan.parts import Calendar, FineRate
 from hustle_tui.domain.plan.terms import HUGE, Count, MinutesOfDay
 
 Limit = Annotated[int, Meta(ge=0, le=999)]
@@ -31,7 +31,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
     unit of `currency`; `fine_rates` are those again that have more decimals. `my_name` and the like stand on invoices;
     `rounding` is how the hours of a client are billed, as `15m-up-day`. `import_map` is where imported work belongs:
-    `gig:acme` by `toggl:Website`.
+    `gig:acme` by `toggl:Website`. `calendars` go by their names; `days_asked` are the days off that they offered and
+    that were answered.
     """
 
     id: int = 1
@@ -63,3 +64,5 @@ class Settings(Struct, frozen=True, kw_only=True):
     numbers: str = "auto"
     set_up: bool = False
     import_map: dict[str, str] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+    days_asked: tuple[str, ...] = ()

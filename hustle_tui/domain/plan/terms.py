@@ -21,6 +21,8 @@ Level = Literal["clear", "near", "over", "alarm"]
 Came = Literal["yes", "partly", "no"]
 AssetKind = Literal["knowledge", "contact", "portfolio", "tool"]
 
+CountsAs = Literal["main", "side", "life", "ignore"]
+"""The ledger that a calendar's meetings count in."""
 LEDGERS: tuple[Ledger, ...] = get_args(Ledger)
 LANES: tuple[Lane, ...] = get_args(Lane)
 SHAPES: tuple[Shape, ...] = get_args(Shape)

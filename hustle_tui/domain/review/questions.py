@@ -14,6 +14,7 @@ from hustle_tui.domain.kpis.words import ended_text, value_text
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.day_questions import days_offered
 from hustle_tui.domain.review.gig_questions import ABOUT_GIGS
 from hustle_tui.domain.templates.words import missed_text, template_told
 from hustle_tui.domain.week import timers
@@ -132,4 +133,4 @@ def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
             )
 
 
-_DAILY = (*ABOUT_GIGS, _kpis_over, _weeks_left_open, _missed, _parked)
+_DAILY = (*ABOUT_GIGS, _kpis_over, _weeks_left_open, _missed, _parked, days_offered)

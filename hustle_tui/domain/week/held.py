@@ -84,7 +84,8 @@ class _Week:
         self.free = list(accumulate(free, initial=0))  # before each day, and before the end
         self.gigs: dict[int, int] = {}
         self.loose: dict[int, int] = {}
-        self.life = 0
+        self.life = plan.meetings.to_come("life", self.days, today, at)
+        self.side_meetings = plan.meetings.to_come("side", self.days, today, at)
         for card in cards_in(plan, week):
             if card.ledger == "main" or not is_counted(card) or not (minutes := remaining(card, hours)):
                 continue
@@ -115,7 +116,8 @@ class Ahead:
                 for n, minutes in enumerate(self._wishes(gig)):
                     self.held[n][gig.id] = minutes
         self._others = [
-            sum(held.values()) + sum(week.loose.values()) for held, week in zip(self.held, self._weeks, strict=True)
+            sum(held.values()) + sum(week.loose.values()) + week.side_meetings
+            for held, week in zip(self.held, self._weeks, strict=True)
         ]
         self._hold_promises()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import days_of
-from hustle_tui.domain.week.cards import cards_in, remaining
+from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
@@ -44,13 +44,14 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
             alone[card if card in plan.cards else None] += minutes
     for card, minutes in load.loose.items():
         alone[card] += minutes
+    meetings = [Culprit("", "side meetings", load.side_meetings)]
     gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
     culprits = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
         there = card and (plan.cards.get(card) or next(c for c in cards_in(plan, load.week) if c.id == card))
         title = there.title if there else "hours without a gig"
         culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
-    return _largest_first(culprits)
+    return _largest_first(culprits + meetings)
 
 
 def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
@@ -86,3 +87,13 @@ def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
     hours = hours_of(plan.entries)
     cards = [card for card in cards_in(plan, week) if card.state == "open" and card.ledger in ledgers]
     return sorted(cards, key=lambda card: (-remaining(card, hours), card.id))
+
+
+def held_beyond_cards(plan: Plan, load: Load) -> dict[int, int]:
+    """What gigs hold of a week that none of their cards asks for: weekly hours, exceptions, promises; by gig."""
+    hours, asked = hours_of(plan.entries), Counter[int]()
+    for card in cards_in(plan, load.week):
+        if card.gig is not None and card.ledger == "side" and is_counted(card):
+            asked[card.gig] += remaining(card, hours)
+    beyond = {gig: minutes - asked[gig] for gig, minutes in load.gigs.items()}
+    return {gig: minutes for gig, minutes in beyond.items() if minutes > 0}

@@ -6,8 +6,8 @@ misses because of side work: what the week is short of its claim with side work,
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec import Struct
 from hustle_tui.domain.gigs.work_left import credit_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.plan.terms import LEDGERS, Ledger, Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, side_cap_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import TOLERANCE, held_in, rest_of_day
@@ -33,8 +33,13 @@ class DayLoad(Struct, frozen=True):
     free: int
     logged: dict[str, int]
     planned: dict[str, int]
-    assumed: int = 0
-    """Main minutes of a past day that count as worked though nobody logged them."""
+    assumed: int = 0  # main minutes of a past day that count as worked though nobody logged them
+    meetings: Mapping[Ledger, int] = {}  # what calendars hold on the day, by ledger
+
+    @property
+    def too_many(self) -> int:
+        """Minutes of meetings beyond the hours of the day."""
+        return max(0, sum(self.meetings.values()) - self.main - self.free)
 
 
 class Load(Struct, frozen=True):
@@ -56,8 +61,7 @@ class Load(Struct, frozen=True):
     free: int
     """Free minutes of the whole week."""
     free_left: int
-    main_open: int
-    """Open Must and Should cards of the main job, and its meetings to come."""
+    main_open: int  # open Must and Should cards of the main job, and its meetings to come
     must_open: int
     side_cap: int
     side_done: int
@@ -67,11 +71,14 @@ class Load(Struct, frozen=True):
     loose: dict[int, int]
     unestimated: tuple[int, ...]
     near: int
-    claim_alone: int
-    """What the main job would claim without any side work, and `left_alone` the time that would be left."""
+    claim_alone: int  # what the main job would claim without any side work, and the time that would be left
     left_alone: int
     at_rest: bool
     """Whether the clock has reached the evening of its last day: what it is over by can't be changed any more."""
+    meetings: int = 0
+    """Meetings of the main job that are still to come; part of `main_open` and `must_open`."""
+    side_meetings: int = 0
+    """Meetings that count as side work and are still to come."""
 
     @property
     def main_owed(self) -> int:
@@ -91,7 +98,7 @@ class Load(Struct, frozen=True):
     @property
     def side_left(self) -> int:
         """Side minutes still held."""
-        return sum(self.gigs.values()) + sum(self.loose.values())
+        return sum(self.gigs.values()) + sum(self.loose.values()) + self.side_meetings
 
     @property
     def side(self) -> int:
@@ -150,7 +157,8 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
     counted = [card for card in cards if is_counted(card)]
     must = [card for card in counted if card.lane == "must"]
     time, alone = (_time(plan, days, today, at, hours, side=side) for side in (True, False))
-    must_open = sum(remaining(card, hours) for card in must if card.ledger == "main")
+    meetings = {ledger: plan.meetings.to_come(ledger, days, today, at) for ledger in LEDGERS}
+    must_open = sum(remaining(card, hours) for card in must if card.ledger == "main") + meetings["main"]
     return Load(
         week=week,
         today=today,
@@ -163,12 +171,12 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         at_word=time.at_word,
         free=sum(free_minutes(plan, day) for day in days),
         free_left=sum(free_minutes(plan, day) for day in days if day >= today),
-        main_open=sum(remaining(card, hours) for card in counted if card.ledger == "main"),
+        main_open=sum(remaining(card, hours) for card in counted if card.ledger == "main") + meetings["main"],
         must_open=must_open,
         side_cap=side_cap_of(plan.settings, week),
         side_done=sum(hours.on("side", day) for day in days) + credit_in(plan, week),
         life_done=sum(hours.on("life", day) for day in days),
-        life_left=sum(remaining(card, hours) for card in counted if card.ledger == "life"),
+        life_left=sum(remaining(card, hours) for card in counted if card.ledger == "life") + meetings["life"],
         gigs=held_in(plan, week, today, at),
         loose={c.id: remaining(c, hours) for c in counted if c.ledger == "side" and c.gig not in plan.gigs},
         unestimated=tuple(card.id for card in cards if card.estimate is None),
@@ -176,6 +184,8 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         claim_alone=max(0, alone.promised - alone.done, must_open),
         left_alone=alone.left,
         at_rest=days[-1] == today and at is not None and at >= plan.settings.main_until,
+        meetings=meetings["main"],
+        side_meetings=meetings["side"],
     )
 
 
@@ -220,6 +230,7 @@ def day_loads(plan: Plan, week: date, today: date, at: int | None = None) -> tup
             logged={ledger: hours.on(ledger, day) for ledger in ("main", "side", "life")},
             planned=planned[day],
             assumed=assumed_on(plan, day, hours) if day < first_open_day(plan, today, at) else 0,
+            meetings=plan.meetings.by_ledger(day),
         )
         for day in days_of(week)
     )
@@ -240,16 +251,6 @@ def assumed_on(plan: Plan, day: date, hours: Hours) -> int:
 def at_its_word(plan: Plan, day: date, hours: Hours, besides: int) -> bool:
     """Whether a past main day was clocked, and the other work of the day explains what is missing of it."""
     return bool(main_minutes(plan, day)) and day in hours.clocked and besides > free_minutes(plan, day)
-
-
-def held_beyond_cards(plan: Plan, load: Load) -> dict[int, int]:
-    """What gigs hold of a week that none of their cards asks for: weekly hours, exceptions, promises; by gig."""
-    hours, asked = hours_of(plan.entries), Counter[int]()
-    for card in cards_in(plan, load.week):
-        if card.gig is not None and card.ledger == "side" and is_counted(card):
-            asked[card.gig] += remaining(card, hours)
-    beyond = {gig: minutes - asked[gig] for gig, minutes in load.gigs.items()}
-    return {gig: minutes for gig, minutes in beyond.items() if minutes > 0}
 
 
 class _Time(Struct, frozen=True):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.writing.formats import number_text
 
 _NO_MINOR = frozenset(
@@ -27,6 +30,12 @@ def format_duration(minutes: int) -> str:
     if rest and not hours:
         return f"{sign}{rest}m"
     return f"{sign}{hours}h{rest:02d}" if rest else f"{sign}{hours}h"
+
+
+def meetings_text(minutes: Mapping[Ledger, int]) -> str:
+    """Meetings of a day in words: `1h30 of meetings`, those of side and life by their ledger."""
+    named = {"main": "meetings", "side": "side meetings", "life": "life meetings"}
+    return " + ".join(f"{format_duration(many)} of {named[ledger]}" for ledger, many in minutes.items() if many)
 
 
 def minor_digits(currency: str) -> int:

@@ -65,7 +65,7 @@ def read_trusted(data: bytes, was: Image | None = None) -> Image:
     settings = msgspec.convert(heads["settings"].get("1", {}), Settings)
     if was and was.plan.settings.week_start != settings.week_start:
         was = None  # the weeks of its cards begin on another day
-    records = {name: _table_of(name, kind, chunks[name], was) for name, kind in TABLES.items()}
+    records: dict[str, Any] = {name: _table_of(name, kind, chunks[name], was) for name, kind in TABLES.items()}
     plan = in_whole_weeks(Plan(settings, **records))
     return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.store import StoreError, Unexpected
+from hustle_tui.store import DAMAGED, StoreError, Unexpected
 from hustle_tui.store.disk.replace import Contents, explaining, read_existing, real_path
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.codec import Image
@@ -70,3 +70,15 @@ def moved_back(target: Path, file_id: str, revision: int, was: Image | Note | No
     if was.revision > revision:
         return f"{target.name} went back from revision {was.revision} to {revision}"
     return ""
+
+
+def gone(target: Path) -> Unexpected:
+    """The question about a file that was there and is not any more."""
+    words = "the file is gone: it was deleted or moved while open; put it back, or save the whole plan again on purpose"
+    return Unexpected(f"{target}: {words}", "gone")
+
+
+def not_there(target: Path) -> StoreError:
+    """The error about a plan that this machine knows, and that is gone."""
+    ways = "put the file back, go back to a backup with: hustle restore, or begin anew with: hustle restore --new"
+    return StoreError(f"{target}: the plan that was here is gone; {ways}", DAMAGED)

@@ -139,7 +139,7 @@ def week_calculations(load: Load) -> tuple[tuple[Sum, ...], ...]:
     """The arithmetic of a week: the main job, side work against its cap, and time owed against time left."""
     taken = (("taken by side and life", format_duration(load.taken)),) if load.taken else ()
     more = (
-        (("its open cards need more", format_duration(load.main_open)),)
+        ((f"its open cards{' and meetings' if load.meetings else ''} need more", format_duration(load.main_open)),)
         if load.main_open > load.main_hours_left
         else ()
     )

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from hustle_tui.domain.calendars.changes import answer_offers, take_off
 from hustle_tui.domain.changes import acknowledge, in_order
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.changes.gigs import answer_gain
@@ -20,6 +21,7 @@ from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Pla
 from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.day_questions import offer_asked
 from hustle_tui.domain.review.gig_questions import retainer_payment
 from hustle_tui.domain.templates.changes import end_series, told_missed
 from hustle_tui.domain.week.calendar import week_number
@@ -29,6 +31,7 @@ from hustle_tui.domain.writing.told import told
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.gigs import actions as gig_actions, declining, form, parked
+from hustle_tui.tui.hours.day_off import ask_day_off
 from hustle_tui.tui.hours.timer import stop
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
@@ -145,6 +148,16 @@ def _keep_parts(app: PlannerApp, _: Waiting) -> None:
     app.change("Kept: the cards that were planned for gigs", partial(acknowledge, ack=ack))
 
 
+def _take_off(app: PlannerApp, waiting: Waiting) -> None:
+    offer = offer_asked(app.plan, waiting)
+    app.change(f"Days off: {offer.span}", take_off(offer))
+
+
+def _working_days(app: PlannerApp, waiting: Waiting) -> None:
+    offer = offer_asked(app.plan, waiting)
+    app.change(f"Working days: {offer.span}", partial(answer_offers, spans=(offer.span,)))
+
+
 def _receive_all(app: PlannerApp, waiting: Waiting) -> None:
     payment = app.plan.payments[waiting.id]
     change = partial(receive_payment, payment=payment, day=app.planner.today, amount=None, rest_id=app.planner.new_id())
@@ -188,6 +201,13 @@ def _end_series(app: PlannerApp, waiting: Waiting) -> None:
 
 OPEN_GIG = _on(_gig, lambda app, gig: app.open_gig(gig.id))
 KINDS: dict[str, Kind] = {
+    "day_off": Kind(
+        WayOut("other hours…", lambda app, _: ask_day_off(app)),
+        (
+            WayOut("yes", _take_off, "y", follows=told("days off")),
+            WayOut("no", _working_days, "n", follows=told("and don't ask again")),
+        ),
+    ),
     "delivered": Kind(WayOut("open the gig", OPEN_GIG), (WayOut("paid…", _on(_gig, gig_actions.pay), "y"),)),
     "gain": Kind(
         WayOut("partly", _ask_gain, follows=told("or with a note")),

@@ -22,14 +22,17 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     return parts_that_fit([line, *(assemble((key, "$muted")) for key in MARKED_KEYS)], width, "  ")
 
 
-def ahead_line(weeks: Sequence[Told], width: int, left: str = "") -> Content:
-    """As many of the next weeks as fit in one line, each with its sign; before them what was left open.
+def ahead_line(weeks: Sequence[Told], width: int, left: str = "", feeds: Sequence[str] = ()) -> Content:
+    """As many of the next weeks as fit in one line, each with its sign; before them what was left open or is old.
 
     Where there is room left, the holders of weeks that are not clear are named, the worst weeks first.
     """
     line = assemble(("Ahead ", "$muted"))
     if left:
         line = assemble((left, "$near"), (": ", "$muted"), ("C", "bold $main"), (" decides   ", "$muted"), line)
+    if feeds:
+        more = f" +{len(feeds) - 1}" if feeds[1:] else ""
+        line = user_text(feeds[0] + more, "$near").truncate(width // 2, ellipsis=True) + "   " + line
     cuts = [[_week_ahead(parts) for parts in week.cuts()] for week in weeks]
     room, shown = width - line.cell_length, []
     for forms in cuts:

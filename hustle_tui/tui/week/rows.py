@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.terms import LANES, Lane
+from hustle_tui.domain.plan.terms import LANES, LEDGERS, Lane
 from hustle_tui.domain.week.calendar import day_text, reason_of
 from hustle_tui.domain.week.cards import (
     card_told,
@@ -22,9 +22,10 @@ from hustle_tui.domain.week.cards import (
     minutes_of,
     open_cards,
 )
-from hustle_tui.domain.week.load import DayLoad, day_loads, held_beyond_cards, load_of
+from hustle_tui.domain.week.holders import held_beyond_cards
+from hustle_tui.domain.week.load import DayLoad, day_loads, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, meetings_text
 from hustle_tui.tui.week.card_faces import (
     CardFace,
     card_height,
@@ -97,7 +98,7 @@ def day_panes(plan: Plan, week: date, today: date, at: int | None = None) -> lis
     """The seven days of a week with each day's capacity, and what has no day yet."""
     cards = cards_by_day(plan, week)
     panes = [
-        _day_pane(plan, f"day{n}", load, today, _rows(plan, cards.get(load.day, ()), today, True))
+        _day_pane(plan, f"day{n}", load, today, at, _rows(plan, cards.get(load.day, ()), today, True))
         for n, load in enumerate(day_loads(plan, week, today, at))
     ]
     loose = cards.get(None, ())
@@ -107,18 +108,21 @@ def day_panes(plan: Plan, week: date, today: date, at: int | None = None) -> lis
     return [*panes, Pane("anyday", "Any day", sums, _rows(plan, loose, today, True))]
 
 
-def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, rows: tuple[Row, ...]) -> Pane:
+def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, at: int | None, rows: tuple[Row, ...]) -> Pane:
     wanted, whole = _day_sums(load, today)
+    busy = sum(plan.meetings.to_come(ledger, (load.day,), today, at) for ledger in LEDGERS)
     name = WEEKDAYS[load.day.weekday()]
     title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
     if load.day == today:
         title, brief = f"{brief} · today", f"{name} today"
     why = clean(reason_of(plan, load.day))
     titles = (f"{title} · {why}", f"{brief} · {why}", f"{brief} · {why[:9]}…", title, brief) if why else (title, brief)
-    over = load.day >= today and wanted - load.assumed > whole
-    held, room = (format_duration(minutes) for minutes in (wanted, whole))
+    over = load.day >= today and wanted - load.assumed > whole - busy
+    held, room = (format_duration(minutes) for minutes in (wanted, max(0, whole - busy)))
     held = f"▲ {held}" if over else held
-    sums = (f"{held} of {room}", f"{held}/{room}", held)
+    sums: tuple[str, ...] = (f"{held} of {room}", f"{held}/{room}", held)
+    if busy and (meetings := meetings_text(load.meetings)):
+        sums = (f"{meetings} · {sums[0]}", f"{format_duration(busy)} meet · {sums[0]}", *sums)
     return Pane(pane, titles[0], sums, rows, day=load.day, over=over, brief=titles[1:])
 
 

@@ -113,6 +113,8 @@ def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
         "rounding",
         "earlier_hours",
         "import_map",
+        "calendars",
+        "days_asked",
     }
     assert all(setting_named(setting.name).help for setting in SETTINGS)
 

@@ -1,0 +1,233 @@
+"""Calendars: their meetings count in every sum.
+
+\b
+hustle calendar add work work.ics
+hustle calendar show
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+from msgspec.structs import replace
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, table
+from hustle_tui.domain.calendars.changes import add_calendar, answer_offers, calendar_named, remove_calendar
+from hustle_tui.domain.plan.meetings import Offer, feed_state
+from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.parts import Calendar
+from hustle_tui.domain.plan.terms import CountsAs
+from hustle_tui.domain.review.day_questions import offers_open
+from hustle_tui.domain.week.calendar import days_of, week_text
+from hustle_tui.domain.week.load import DayLoad, day_loads
+from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text
+from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
+from hustle_tui.domain.writing.spans import parse_span
+
+if TYPE_CHECKING:
+    from hustle_tui.store.calendars.feeds import Feeds, Occurrence
+
+MOST_FAULTS = 8
+"""Lines about what could not be read; `hustle calendar list NAME` has all of them."""
+
+
+@click.command("add")
+@click.argument("name", callback=params.words)
+@click.argument("path", callback=params.words)
+@click.option(
+    "--counts",
+    type=click.Choice(("main", "side", "life", "ignore"), case_sensitive=False),
+    default="main",
+    help="What its meetings are: main unless told.",
+)
+@click.option("--me", default="", callback=params.words, metavar="ADDRESS", help="Your address in its invitations.")
+@click.option("--titles", is_flag=True, help="Keep the titles of its events too.")
+@click.pass_obj
+def add(session: Session, name: str, path: str, counts: CountsAs, me: str, titles: bool) -> None:
+    """Count the meetings of an .ics file, or of a folder.
+
+    It is only read, and read again when it changes: let your calendar, vdirsyncer or cron write it. Times are busy
+    minutes of their day; all-day events are offered as days off by hustle review.
+
+    \b
+    hustle calendar add work work.ics --me ann@example.com
+    hustle calendar add family family.ics --counts life
+    """
+    if not path.strip():
+        raise PlanError("No file is named: write the path of an .ics file, or of a folder of them.")
+    place = expanded(path).absolute()
+    calendar = Calendar(path=str(place), counts=counts, me=me.strip(), titles=titles)
+    problem = _feeds(session, {name: calendar}, kept=False).read(name).problem
+    if problem:
+        raise PlanError(f"{place} {problem}. Name an .ics file, or a folder of them.")
+    change = partial(add_calendar, name=name, calendar=calendar)
+    make(session, f"Add the calendar {name.strip()}", change, lambda _: _as_read(session, name.strip()))
+
+
+@click.command("list")
+@click.argument("name", required=False, callback=params.words)
+@params.as_json
+@click.pass_obj
+def list_(session: Session, name: str | None, as_json: bool) -> None:
+    """List the calendars, or what of NAME was not read.
+
+    \b
+    hustle calendar list
+    hustle calendar list work
+    """
+    plan = session.plan
+    names = [calendar_named(plan, name)] if name is not None else [*plan.settings.calendars]
+    records = [_record(session, one) for one in names]
+    if as_json:
+        say_json(records)
+    elif not records:
+        say("No calendar yet: hustle calendar add work FILE.ics counts its meetings.")
+    else:
+        states = ("; ".join(filter(None, (one["state"], _count(one["faults"])))) for one in records)
+        rows = [
+            ("", one["name"], one["counts"], counted(one["events"], "event"), state, one["path"])
+            for one, state in zip(records, states, strict=True)
+        ]
+        say_all(table(rows, flex=5))
+        say_all(f"  {fault}" for one in records for fault in one["faults"] if name is not None)
+
+
+@click.command("refresh")
+@click.pass_obj
+def refresh(session: Session) -> None:
+    """Read all calendars again.
+
+    \b
+    hustle calendar refresh
+    """
+    if not session.plan.settings.calendars:
+        raise PlanError("There is no calendar yet: hustle calendar add work FILE.ics adds one.")
+    session.planner.read_calendars(anew=True)
+    for name in session.plan.settings.calendars:
+        say_all(_as_read(session, name))
+
+
+@click.command("show")
+@click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
+@params.as_json
+@click.pass_obj
+def show(session: Session, when: str | None, as_json: bool) -> None:
+    """Show the meetings of a week, day by day.
+
+    WEEK is next, last, w49 or a date in it. What is tentative counts, and is marked.
+
+    \b
+    hustle calendar show
+    hustle calendar show next
+    """
+    plan = session.plan
+    week = session.week if when is None else params.week_named(when, session, "near")
+    if week is None:
+        raise PlanError("The backlog has no meetings: name a week.")
+    found = _feeds(session, plan.settings.calendars).occurrences(days_of(week))
+    loads = day_loads(plan, week, session.today, session.at)
+    if as_json:
+        days = [_day_record(load, found[load.day]) for load in loads]
+        say_json({"week": week, "days": days, "feeds": [fields_of(feed) for feed in plan.meetings.feeds]})
+        return
+    say(week_text(week))
+    for load in loads:
+        over = f"  ▲ {format_duration(load.too_many)} more than the day has" if load.too_many else ""
+        words = meetings_text(load.meetings) or "no meetings"
+        say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"  {words}", Painted(over, "red"))
+        say_all(table([_row(one) for one in found[load.day]], flex=2))
+    say_all(f"dayoff {offer.span}?  {offer.title} (hustle review)" for offer in _offers_in(plan, session.today, week))
+    say_all(plan.meetings.notices(session.today))
+
+
+@click.command("workday")
+@click.argument("days", metavar="DATE[..DATE]", nargs=-1, required=True, callback=params.line)
+@click.pass_obj
+def workday(session: Session, days: str) -> None:
+    """Take days that a calendar offers as off for work.
+
+    The review does not ask about them again.
+
+    \b
+    hustle calendar workday 2026-12-24
+    """
+    session.take_up_formats()
+    first, last = parse_span(days, session.today)
+    span = Offer(first, last).span
+    spans = [offer.span for offer in session.plan.meetings.offers if offer.span == span]
+    if not spans:
+        raise PlanError(f"No calendar offers {span} as off: hustle review lists what is asked.")
+    make(session, f"Working days: {span}", partial(answer_offers, spans=spans), lambda _: f"Not asked again: {span}")
+
+
+@click.command("remove")
+@click.argument("name", callback=params.words)
+@click.pass_obj
+def remove(session: Session, name: str) -> None:
+    """Forget the calendar NAME; its file stays.
+
+    \b
+    hustle calendar remove work
+    """
+    known = calendar_named(session.plan, name)
+
+    def told(_: Plan) -> str:
+        session.planner.read_calendars()
+        return f"Removed the calendar {known}; hustle undo brings it back."
+
+    make(session, f"Remove the calendar {known}", partial(remove_calendar, name=known), told)
+
+
+def _feeds(session: Session, calendars: dict[str, Calendar], *, kept: bool = True) -> Feeds:
+    from hustle_tui.store.calendars.feeds import Feeds
+
+    settings = replace(session.plan.settings, calendars=calendars)
+    return Feeds(settings, session.store.state_folder() if kept else None, session.today)
+
+
+def _as_read(session: Session, name: str) -> list[str]:
+    """What a calendar holds and what of it could not be read, in a few lines."""
+    session.planner.read_calendars()
+    record = _record(session, name)
+    kind = "not counted" if record["counts"] == "ignore" else f"counts as {record['counts']}"
+    lines = [f"{name}: {counted(record['events'], 'event')}, {kind}", *filter(None, [record["state"]])]
+    faults = record["faults"]
+    lines += [f"  {fault}" for fault in faults[:MOST_FAULTS]]
+    more = len(faults) - MOST_FAULTS
+    return lines + ([f"  and {more} more: hustle calendar list {name}"] if more > 0 else [])
+
+
+def _record(session: Session, name: str) -> dict[str, Any]:
+    from hustle_tui.store.calendars.feeds import events_of, faults_of, feed_of
+
+    calendar = session.plan.settings.calendars[name]
+    read = _feeds(session, {name: calendar}).read(name)
+    feed = feed_of(name, read)
+    shown = {"name": name, **fields_of(calendar), "events": sum(1 for _ in events_of(read)), "day": feed.day}
+    return shown | {"state": feed_state(feed, session.today), "faults": faults_of(read)}
+
+
+def _count(faults: list[str]) -> str:
+    return f"{counted(len(faults), 'remark')}" if faults else ""
+
+
+def _day_record(load: DayLoad, found: list[Occurrence]) -> dict[str, Any]:
+    shown = {"day": load.day, "main": load.main, "free": load.free, "meetings": dict(load.meetings)}
+    return shown | {"over": load.too_many, "events": [fields_of(one) for one in found]}
+
+
+def _row(one: Occurrence) -> tuple[str, ...]:
+    start, end = (clock_text(f"{moment:%H:%M}") for moment in (one.start, one.end))
+    marks = " · ".join(filter(None, (one.calendar, "tentative" if one.tentative else "", one.counts_as)))
+    return f"  {start}–{end}", format_duration(one.minutes), one.title or "Busy", marks
+
+
+def _offers_in(plan: Plan, today: date, week: date) -> list[Offer]:
+    days = days_of(week)
+    return [offer for offer in offers_open(plan, today) if offer.first <= days[-1] and offer.last >= days[0]]

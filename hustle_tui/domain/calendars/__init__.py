@@ -1,0 +1,1 @@
+"""Calendars as the person names them."""

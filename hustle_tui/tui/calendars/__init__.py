@@ -1,0 +1,1 @@
+"""The calendars whose meetings count."""
