@@ -254,10 +254,7 @@ Record = (
 
 
 class Plan(Struct, frozen=True, eq=False):
-    """Settings and a table for each kind of record, by id; compared by identity, so that sums can be cached.
-
-    `meetings` are no part of the file: they come from the calendars of this machine.
-    """
+    """Settings and a table for each kind of record, by id; compared by identity, so that sums can be cached."""
 
     settings: Settings = field(default_factory=Settings)
     cards: dict[int, Card] = field(default_factory=dict)
@@ -272,7 +269,7 @@ class Plan(Struct, frozen=True, eq=False):
     days: dict[int, Day] = field(default_factory=dict)
     acks: dict[int, Ack] = field(default_factory=dict)
     templates: dict[int, Template] = field(default_factory=dict)
-    meetings: Meetings = NO_MEETINGS
+    meetings: Meetings = NO_MEETINGS  # of the calendars of this machine, no part of the file
 
 
 Change = Callable[[Plan], Plan]  # a named pure function, its arguments bound; applying it twice gives the same plan
