@@ -151,7 +151,7 @@ class Pending:
     def opening(self, plan: Plan, week: date, today: date, new_id: Callable[[], int], keep: bool) -> Plan:
         """The plan with the cards that series bring into this week or the next; with `keep` they will be saved."""
         first = week_of(today, plan.settings.week_start)
-        if not plan.templates or not 0 <= (week - first).days <= 7:
+        if not any(template.rule for template in plan.templates.values()) or not 0 <= (week - first).days <= 7:
             return plan
         from hustle_tui.domain.templates.opening import opened  # few plans have series
 

@@ -32,7 +32,7 @@ cards_by_week: Callable[[dict[int, Card]], Weeks] = grouped(attrgetter("week"))
 def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     """The cards of a week with those that series still bring into it, or of the backlog."""
     there = cards_by_week(plan.cards).get(week, ())
-    if week is None or not plan.templates:
+    if week is None or not any(template.rule for template in plan.templates.values()):
         return there
     from hustle_tui.domain.templates.coming import coming_in  # the board of a plan without series needs none
 
