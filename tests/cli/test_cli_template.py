@@ -171,3 +171,18 @@ def test_a_retainers_payments_are_expected_again_and_again(hustle: Hustle) -> No
     hustle.ok("undo")
     hustle.ok("undo")
     assert hustle.json("payment", "list")["payments"] == []
+
+
+def test_a_due_weekday_is_that_of_the_first_cards_week(hustle: Hustle) -> None:
+    hustle.ok("add", "Report every:2w from:2026-12-07 due:fri")
+    dues = [
+        card["due"] for when in ("2026-12-09", "2026-12-23") for card in hustle.json("week", when)["lanes"]["should"]
+    ]
+    assert dues == ["2026-12-11", "2026-12-25"]
+
+
+def test_an_edit_that_is_not_understood_leaves_the_title(hustle: Hustle) -> None:
+    hustle.ok("add", "Report every:week")
+    run = hustle("template", "edit", "report", "every:FREQ=HOURLY")
+    assert (run.code, "more often than once a day" in run.err) == (64, True)
+    assert hustle.json("template", "list")[0]["title"] == "Report"
