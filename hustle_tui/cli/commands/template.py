@@ -23,12 +23,12 @@ from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Temp
 from hustle_tui.domain.templates.changes import (
     add_template,
     apply_template,
-    changed_series,
     edit_template,
     end_series,
     sketch_of,
     template_named,
 )
+from hustle_tui.domain.templates.form import changed_series
 from hustle_tui.domain.templates.words import made_text, next_of, shown, template_told
 from hustle_tui.domain.week.calendar import days_of, week_of, week_text
 from hustle_tui.domain.week.capture import Line, capture

@@ -60,8 +60,7 @@ def series_from(
         first = first_day(rule, begin)
     if first is None or (until is not None and (first - MIDDLE if any_day else first) > until):
         raise PlanError(f"{quoted('every:' + repeat['every'])} never comes between these days.")
-    if card.due is not None and card.due < (begin := week_of(first, week_start)):
-        card = replace(card, due=begin + timedelta(days=(card.due - begin).days % 7))  # the same weekday, not before it
+    card = _due_in_time(card, week_of(first, week_start))
     sketch = sketch_of(card, None if any_day or card.day is None else card.day.weekday(), first)
     template = Template(
         id=template_id,
@@ -76,6 +75,13 @@ def series_from(
     )
     made = card_on(template, sketch, first, week_of(first, week_start), dated=not any_day)
     return template, replace(made, created=card.created, rank=card.rank, parked=card.parked)
+
+
+def _due_in_time(card: Card, week: date) -> Card:
+    """The card, due on the same weekday but not before its week."""
+    if card.due is None or card.due >= week:
+        return card
+    return replace(card, due=week + timedelta(days=(card.due - week).days % 7))
 
 
 def sketch_of(card: Card, weekday: int | None, day: date | None) -> CardSketch:
@@ -143,22 +149,6 @@ def repeat_card(plan: Plan, card_id: int, template: Template, today: date) -> Pl
     before = weeks_on(week_of(today, start), -1) if card.week is None else card.week
     fresh = replace(template, slug=free_slug(plan, title), opened=before)
     return _opened_again(put(plan, fresh, here), template.id, today)
-
-
-def changed_series(plan: Plan, template: Template, text: str, today: date) -> tuple[Line, Change]:
-    """A line about a series and the change that it is from here on."""
-    from hustle_tui.domain.week.capture import has_title, revised
-
-    if not template.cards:
-        raise PlanError(f"{quoted(template.title)} brings payments: end it, and add what is paid from now on.")
-    week = week_of(today, plan.settings.week_start)
-    sample = replace(card_on(template, template.cards[0], today, week), day=None, due=None)
-    line = revised(sample, text, plan, today)
-    if "title" in line.fields and not has_title(text):
-        raise PlanError(line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing.")
-    if not line.fields and not line.repeat:
-        raise PlanError("Nothing changes: write what is new, as ~1h, @thu, every:2w or until:2027-06-30.")
-    return line, partial(edit_series, template_id=template.id, fields=line.fields, repeat=line.repeat, today=today)
 
 
 def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: dict[str, Any], today: date) -> Plan:

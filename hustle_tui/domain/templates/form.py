@@ -1,4 +1,4 @@
-"""A card's form on coming again: whether it does, and whether a change is of this one card or from here on."""
+"""What a form or a line says of coming again: of this one card, or of its series from here on."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, in_order
 from hustle_tui.domain.changes.cards import revise_card
-from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError, Template
 from hustle_tui.domain.templates.changes import edit_series, end_series, repeat_card, series_from
+from hustle_tui.domain.templates.coming import card_on
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
-from hustle_tui.domain.week.capture import Line
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.capture import Line, has_title, revised
 from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.quantities import quoted
 
 THIS_ONE, FROM_HERE = "this one", "from here on"
 
@@ -76,3 +79,17 @@ def again_words(line: Line, plan: Plan, today: date) -> str:
     since = f", first {date_text(first.day, weekday=True)}" if first.day else ""
     until = f", until {date_text(template.until, year=True)}" if template.until else ""
     return f"↻ {rule_words(parse_rule(template.rule))}{since}{until}"
+
+
+def changed_series(plan: Plan, template: Template, text: str, today: date) -> tuple[Line, Change]:
+    """A line about a series and the change that it is from here on."""
+    if not template.cards:
+        raise PlanError(f"{quoted(template.title)} brings payments: end it, and add what is paid from now on.")
+    week = week_of(today, plan.settings.week_start)
+    sample = replace(card_on(template, template.cards[0], today, week), day=None, due=None)
+    line = revised(sample, text, plan, today)
+    if "title" in line.fields and not has_title(text):
+        raise PlanError(line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing.")
+    if not line.fields and not line.repeat:
+        raise PlanError("Nothing changes: write what is new, as ~1h, @thu, every:2w or until:2027-06-30.")
+    return line, partial(edit_series, template_id=template.id, fields=line.fields, repeat=line.repeat, today=today)

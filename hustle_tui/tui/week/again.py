@@ -6,7 +6,8 @@ from functools import partial
 from string import ascii_lowercase
 
 from hustle_tui.domain.plan.model import Change, PlanError, Template
-from hustle_tui.domain.templates.changes import apply_template, changed_series
+from hustle_tui.domain.templates.changes import apply_template
+from hustle_tui.domain.templates.form import changed_series
 from hustle_tui.domain.templates.words import template_told
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.quantities import quoted

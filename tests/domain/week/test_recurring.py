@@ -16,11 +16,11 @@ from hustle_tui.domain.plan.model import Card, Plan, PlanError, Template, put
 from hustle_tui.domain.templates.changes import (
     adding,
     apply_template,
-    changed_series,
     end_series,
     sketch_of,
     template_named,
 )
+from hustle_tui.domain.templates.form import changed_series
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
