@@ -14,6 +14,8 @@ from hustle_tui.store.calendars.recurrence import RuleError, end_of_day, rule_pa
 from hustle_tui.store.calendars.zones import Zones
 
 DAY = timedelta(days=1)
+LONGEST = 366
+"""Days of an all-day event that may be days off."""
 _OFF = re.compile(
     r"\b(vacation|holidays?|annual leave|parental leave|sick leave|on leave|leave|pto|out of (the )?office|ooo|oof|"
     r"days? off|time off|bank holiday|public holiday|urlaub|ferien|feiertag|betriebsferien|vacances|congés?|férié|"
@@ -231,7 +233,7 @@ class _Reader:
         for moment, length in times:
             first = moment.shown.date().toordinal()
             last = first + max(0, -(-length // 86_400) - 1)
-            if last >= self.sight.first.toordinal() and first <= self.sight.last.toordinal():
+            if last - first < LONGEST and last >= self.sight.first.toordinal() and first <= self.sight.last.toordinal():
                 yield first, last
 
     def answer(self) -> str:

@@ -69,6 +69,7 @@ def files_of(root: Path) -> Iterator[Path]:
     if not stat.S_ISDIR(root.stat().st_mode):
         yield root
         return
+    os.scandir(root).close()  # a folder that may not be listed is not an empty one
     found = sorted(
         path for path in root.rglob("*") if path.suffix.lower() in (".ics", ".ical", ".ifb") and path.is_file()
     )

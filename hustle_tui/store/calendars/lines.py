@@ -148,7 +148,7 @@ class _Reader:
         if self.now is not None and kind == self.now.kind:
             (self.found.events if kind == "VEVENT" else self.found.zones).append(self.now)
             self.now = None
-        elif self.now is not None and kind == "VCALENDAR":
+        elif self.now is not None and self.now.line not in {line for _, line in self.path}:
             self._cut_off()
 
     def _property(self, found: Property) -> None:

@@ -22,6 +22,9 @@ def rule_parts(text: str) -> dict[str, str]:
     parts = {name: value for name, _, value in pairs}
     if parts.get("FREQ") not in _KNOWN:
         raise RuleError(f"a rule for every {parts.get('FREQ') or 'nothing'} is not supported")
+    every = parts.get("INTERVAL", "1")
+    if not every.isdecimal() or not 0 < int(every[:9]) < 10_000 or len(every) > 9:
+        raise RuleError(f"INTERVAL={every[:20]} is no interval")  # dateutil would never end
     return parts
 
 
