@@ -148,6 +148,8 @@ class _Reader:
             return 86_400 if start.is_date else 0
         if seconds < 0:
             raise _Bad(ends, "it ends before it begins")
+        if seconds > 10 * LONGEST * 86_400:
+            raise _Bad(ends, "it takes longer than ten years")
         return seconds
 
     def duration(self, found: Property) -> int:
