@@ -90,7 +90,7 @@ async def test_the_page_scrolls_and_begins_at_its_top_when_another_is_chosen() -
         await press(pilot, "1", "left")
         await shows(pilot, app, "week")
         await press(pilot, "tab", "down")
-        await shows(pilot, app, "sums")
+        await shows(pilot, app, "again")
         await until(pilot, lambda: scroll.scroll_y == 0)
 
 
