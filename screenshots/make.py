@@ -27,7 +27,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "review": ("5",),
     "whatif": ("3", *("j",) * 6, "y"),
     "hours": ("6", "left"),
-    "rates": ("3", "dollar_sign"),
+    "rates": ("3", "v"),
 }
 
 

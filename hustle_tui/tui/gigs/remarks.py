@@ -54,7 +54,7 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
     if gig.parked is not None:
         yield _remark("still wanted? P" if gig.parked <= today else f"parked until {day_text(gig.parked, today)}")
     elif gig.stage == "lead":
-        yield _remark("weigh it: y", ", score it: s" if is_unscored(gig) else "")
+        yield _remark("weigh it: y", ", score it: M s" if is_unscored(gig) else "")
     this_week = week_of(today, plan.settings.week_start)
     if exception := exception_told(plan, gig, this_week, this_week):
         yield Remark(exception)

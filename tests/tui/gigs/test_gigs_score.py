@@ -128,6 +128,6 @@ async def test_a_row_says_its_points() -> None:
 
 async def test_a_lead_that_was_not_looked_at_is_gently_asked_for() -> None:
     async with opened(None, WIDE, "3") as (app, _):
-        assert "weigh it: y, score it: s" in screen_text(app)
+        assert "weigh it: y, score it: M s" in screen_text(app)
     async with opened(scored(), WIDE, "3") as (app, _):
         assert "weigh it: y" in screen_text(app) and "score it" not in screen_text(app)
