@@ -70,15 +70,18 @@ def _key(gig: Gig) -> str:
 
 
 def billed_by_day(entries: Iterable[Entry], rounding: Rounding) -> dict[date, int]:
-    """The minutes of each day that a client is billed for these hours; a rounded total ends on the last day."""
+    """The minutes of each day that a client is billed; what rounding the total adds or takes is on the last days."""
     by_day: dict[date, int] = defaultdict(int)
     for entry in entries:
         by_day[entry.day] += rounding.rounded(entry.minutes) if rounding.of == "entry" else entry.minutes
     if rounding.of == "day":
         return {day: rounding.rounded(minutes) for day, minutes in sorted(by_day.items())}
     billed = dict(sorted(by_day.items()))
-    if rounding.of == "total" and billed:
+    if rounding.of == "total":
         real = sum(billed.values())
-        last = max(billed)
-        billed[last] = max(0, billed[last] + rounding.rounded(real) - real)
+        too_much = real - rounding.rounded(real)
+        for day, minutes in reversed(billed.items()):
+            taken = min(too_much, minutes)
+            billed[day] -= taken
+            too_much -= taken
     return billed

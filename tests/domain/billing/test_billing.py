@@ -62,6 +62,22 @@ def test_rounding_up_by_the_day_bills_whole_steps_and_less_than_a_step_too_much(
         assert billed % step == 0 and 0 <= billed - real < step
 
 
+@pytest.mark.parametrize(
+    ("rounding", "minutes", "billed"),
+    [
+        ("60m-up-total", [50, 20], [50, 70]),
+        ("60m-down-total", [50, 20], [50, 10]),
+        ("60m-down-total", [50, 25, 5], [50, 10, 0]),
+        ("60m-near-total", [20, 5], [0, 0]),
+    ],
+)
+def test_what_rounding_a_total_adds_or_takes_is_on_the_last_days(
+    rounding: str, minutes: list[int], billed: list[int]
+) -> None:
+    entries = [entry(day, part) for day, part in zip((MON, TUE, WED), minutes, strict=False)]
+    assert list(billed_by_day(entries, parse_rounding(rounding)).values()) == billed
+
+
 def test_a_timesheet_has_real_and_billed_side_by_side_and_machine_minutes_apart() -> None:
     acme = hourly()
     records = [
