@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from msgspec import Struct
 
@@ -61,13 +62,14 @@ class Bill(Struct, frozen=True):
 
 
 class Invoice(Struct, frozen=True):
-    """One page for a client: the bills of one or several gigs in one currency."""
+    """One page for a client: the bills of one or several gigs in one currency, and what is left out of them."""
 
     number: str
     name: str
     day: date
     due: date
     bills: tuple[Bill, ...]
+    left_out: tuple[str, ...]
 
     @property
     def currency(self) -> str:
@@ -84,10 +86,6 @@ class Invoice(Struct, frozen=True):
     @property
     def less(self) -> int:
         return sum(bill.less for bill in self.bills)
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        return tuple(words for bill in self.bills for words in bill.left_out)
 
 
 def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
@@ -112,8 +110,13 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
 def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
     written = without(plan, *_only_expected(plan, gig))
     for last in _months(month, today):
-        if gig.stage not in NEVER_TAKEN_STAGES and (rest := rest_of_month(written, gig, last)):
-            item, first = Item(f"{gig.title}, {month_text(last)}", rest), last.replace(day=1)
+        if gig.stage in NEVER_TAKEN_STAGES or not (rest := rest_of_month(written, gig, last)):
+            continue
+        first, currency = last.replace(day=1), rate_on(gig, last)[1]
+        if currency != gig.currency:
+            yield Bill(gig, (), 0, (), (), (f"{month_text(last)} of {gig.title}, agreed on in {currency}",))
+        else:
+            item = Item(f"{gig.title}, {month_text(last)}", rest)
             yield Bill(gig, (item,), 0, tuple(_open_entries(plan, gig, first)), (), (), first)
 
 
@@ -194,18 +197,20 @@ def invoices(
     plan: Plan, gigs: Sequence[Gig], month: date | None, today: date, number: str, due: date
 ) -> tuple[Invoice, ...]:
     """The invoices for what these gigs have to bill; none where there is nothing."""
-    bills = tuple(bill for gig in gigs for bill in bills_of(plan, gig, month, today) if bill.due > 0)
-    if not bills:
-        return ()
-    if len({bill.gig.currency for bill in bills}) == 1:
-        groups = [bills]
-    else:
-        groups = [tuple(bill for bill in bills if bill.gig is gig) for gig in dict.fromkeys(bill.gig for bill in bills)]
+    by_gig = [tuple(bills_of(plan, gig, month, today)) for gig in gigs]
+    billed = [bills for bills in by_gig if any(bill.due > 0 for bill in bills)]
+    one_currency = len({bills[0].gig.currency for bills in billed}) == 1
     made = []
-    for group in groups:
-        made.append(Invoice(number, client_name(plan, group[0].gig), today, due, group))
+    for group in [tuple(chain(*by_gig))] if one_currency else billed:
+        bills, left_out = tuple(bill for bill in group if bill.due > 0), left_out_of(group)
+        made.append(Invoice(number, client_name(plan, bills[0].gig), today, due, bills, left_out))
         number = number_after(number)
     return tuple(made)
+
+
+def left_out_of(bills: Iterable[Bill]) -> tuple[str, ...]:
+    """What of these gigs is told and not billed."""
+    return tuple(words for bill in bills for words in bill.left_out)
 
 
 def invoices_for(
@@ -216,7 +221,9 @@ def invoices_for(
     if made := invoices(plan, gigs, month, today, number or next_number(plan, today), due):
         return made
     when = f" in {month_text(month)}" if month else ""
-    raise PlanError(f"Nothing of {quoted(name)} is to be billed{when}: all is billed or paid, or not taken yet.")
+    left_out = left_out_of(bill for gig in gigs for bill in bills_of(plan, gig, month, today))
+    why = f"left to you: {'; '.join(left_out)}" if left_out else "all is billed or paid, or not taken yet"
+    raise PlanError(f"Nothing of {quoted(name)} is to be billed{when}: {why}.")
 
 
 def next_number(plan: Plan, today: date) -> str:

@@ -11,10 +11,10 @@ from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig,
 
 from hustle_tui.documents.billing import invoice_page
 from hustle_tui.domain.billing.booking import write_invoice
-from hustle_tui.domain.billing.invoice import Invoice, invoices, next_number, number_after
+from hustle_tui.domain.billing.invoice import Invoice, invoices, invoices_for, next_number, number_after
 from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, round_by
 from hustle_tui.domain.billing.timesheet import timesheet
-from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan, PlanError, put
+from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, Plan, PlanError, put
 
 OCT = date(2026, 10, 15)
 IDS = count(9_000)
@@ -158,6 +158,22 @@ def test_expenses_are_billed_once_and_those_of_other_currencies_are_told() -> No
     plan, (one,) = written(plan_of(acme, *spent, entry(MON, HOUR, gig=1)), acme)
     assert one.total == 6500 and one.left_out == ("expenses of Acme logo in USD",)
     assert (plan.expenses[5].billed, plan.expenses[6].billed) == (one.number, "")
+
+
+def test_what_an_invoice_can_t_bill_is_told_though_its_gig_has_nothing_else() -> None:
+    acme, other = hourly(), gig("Site", client="Acme", pay="hourly", amount=9000, id=2)
+    plan = plan_of(acme, other, Expense(id=5, gig=1, day=MON, amount=2000, currency="USD"), entry(MON, HOUR, gig=2))
+    assert written(plan, acme, other)[1][0].left_out == ("expenses of Acme logo in USD",)
+    with pytest.raises(PlanError, match="expenses of Acme logo in USD"):
+        invoices_for(plan, "Acme", [acme], None, TODAY, None, None)
+
+
+def test_a_retainers_month_in_an_earlier_currency_is_told_and_never_billed_in_another() -> None:
+    rise = EarlierRate(until=date(2026, 10, 5), amount=60_000, currency="USD")
+    care = gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 9, 1), earlier=(rise,), id=1)
+    _, (one,) = written(plan_of(care), care)
+    assert [item.words for item in one.items] == ["Care, Oct 2026"] and one.total == 50_000
+    assert one.left_out == ("Sep 2026 of Care, agreed on in USD",)
 
 
 def test_two_currencies_of_a_client_are_an_invoice_a_gig() -> None:
