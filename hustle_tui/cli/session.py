@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.week.calendar import iso_day
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.domain.plan.model import Plan
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 
 OpenPlanner = Callable[["Planner", bool], int]
 """Opens the full-screen planner, on a made-up plan when the flag is set, and gives back the exit code."""
-
-
-def expanded(path: str) -> Path:
-    """A path as it was typed, with the home folder for its `~`; PlanError where there is no such person."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        raise PlanError(f"{quoted(path)} names a home folder that is not there: write the whole path.") from None
 
 
 class Session:

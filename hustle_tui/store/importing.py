@@ -17,14 +17,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
-def path_of(text: str) -> Path:
-    """The path that a person names."""
-    try:
-        return Path(text.strip()).expanduser()
-    except RuntimeError:
-        raise PlanError(f"{text} can't be read: there is no such home folder.") from None
-
-
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that is to be imported."""
     try:

@@ -73,6 +73,7 @@ def test_an_invoice_never_writes_over_a_file_and_says_where_it_cannot_write(acme
     assert "is there already" in acme("invoice", "acme", "-o", str(page)).err
     assert page.read_text() == "mine"
     assert acme("invoice", "acme", "-o", str(tmp_path / "none" / "invoice.html")).code == 73
+    assert "names a home folder that is not there" in acme("invoice", "acme", "-o", "~nobody-of-that-name/x").err
     assert acme.json("payment", "list")["payments"] == []
 
 

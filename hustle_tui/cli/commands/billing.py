@@ -28,6 +28,7 @@ from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
+from hustle_tui.store.disk.home import expanded
 
 
 def _gigs(session: Session, words: str) -> tuple[str, tuple[Gig, ...]]:
@@ -168,7 +169,7 @@ def invoice(
     if number is not None and not number.strip():
         raise PlanError("--number is empty: write one such as 2026-041, or leave it out.")
     found = invoices_for(session.plan, name, gigs, month, today, number, due)
-    places = new_places(Path(to).expanduser(), found)
+    places = new_places(expanded(to), found)
     ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
     change = partial(write_invoices, made=found, payment_ids=ids)
     change(session.plan)  # what can't be done is told before a file is there

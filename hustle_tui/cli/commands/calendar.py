@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, table
 from hustle_tui.domain.calendars.changes import add_calendar, answer_offers, calendar_named, remove_calendar
 from hustle_tui.domain.plan.meetings import Offer, feed_state
@@ -29,6 +29,7 @@ from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
 from hustle_tui.domain.writing.spans import parse_span
+from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.store.calendars.feeds import Feeds, Occurrence

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store import NOT_SURE
+from hustle_tui.store.disk.home import expanded
 
 
 @click.command("demo")

@@ -13,7 +13,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
 from hustle_tui.cli.commands.file import save_readable
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.documents.export import ALL, FORMATS, counts_text, held, kinds_for, texts_of
 from hustle_tui.documents.export.chosen import WHAT, What, chosen
@@ -21,6 +21,7 @@ from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.billing.timesheet import meant
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.documents.export.chosen import Chosen

@@ -11,7 +11,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import refuse_json
-from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
@@ -20,6 +20,7 @@ from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
+from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.store.recovery import Preview

@@ -26,6 +26,7 @@ from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, map_in, tar
 from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.store.disk.home import expanded
 
 STDIN = "-"
 
@@ -87,11 +88,11 @@ def _prepared(session: Session, source: Source, named: str, maps: tuple[str, ...
 
 
 def _source(session: Session, file: str, dates: Any, columns: str | None) -> Source:
-    from hustle_tui.store.importing import path_of, read_bytes
+    from hustle_tui.store.importing import read_bytes
 
     if not file.strip():
         raise PlanError("No file is named: write a path, or - for standard input.")
-    path = path_of(file)
+    path = expanded(file)
     data = sys.stdin.buffer.read() if file == STDIN else read_bytes(path)
     name = "standard input" if file == STDIN else path.name
     told = columns_in(columns) if columns else {}
@@ -143,7 +144,7 @@ def _asked(session: Session, found: Import) -> Import:
 
 def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | None:
     """Do it, keep what was refused beside the file, and say both."""
-    from hustle_tui.store.importing import keep_refused, path_of
+    from hustle_tui.store.importing import keep_refused
 
     name = "standard input" if file == STDIN else Path(file).name
     before = level(session)
@@ -151,7 +152,7 @@ def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | 
     kept = None
     if file != STDIN:
         try:
-            kept = keep_refused(path_of(file), found.latest.refused)
+            kept = keep_refused(expanded(file), found.latest.refused)
         except OSError as error:
             note(f"What was refused could not be written beside {name}: {error.strerror}.")
     if not quiet:

@@ -9,12 +9,13 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.errors import complain, note
-from hustle_tui.cli.session import Session, expanded
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import StoreError
+from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.domain.history.merging import Merged

@@ -20,6 +20,7 @@ from hustle_tui.domain.writing.dates import parse_month
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.store import StoreError
+from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, day_field, text_field
 from hustle_tui.tui.shell import PlannerApp
@@ -93,4 +94,4 @@ class _Writing(Struct, frozen=True):
 
 
 def _path(answers: Answers) -> Path:
-    return Path(answers["file"].strip()).expanduser()
+    return expanded(answers["file"].strip())

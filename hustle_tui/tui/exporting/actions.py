@@ -12,7 +12,7 @@ from hustle_tui.documents.export.chosen import WHAT, Chosen, check_span, chosen
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.store import StoreError
-from hustle_tui.store.importing import path_of
+from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import day_field, link_field
 from hustle_tui.tui.shell import PlannerApp
@@ -45,7 +45,7 @@ def ask_export(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> 
 
 def _places(answers: Answers) -> list[Path]:
     """The new files: one, or of CSV one for each kind."""
-    name, path = answers["format"], path_of(answers["file"])
+    name, path = answers["format"], expanded(answers["file"].strip())
     kinds = kinds_for(name, answers["what"])
     if not path.suffix:
         path = path.with_name(f"{path.name}.{SUFFIXES.get(name, name)}")

@@ -14,7 +14,8 @@ from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, target_in
 from hustle_tui.domain.importing.words import counts_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.importing import keep_refused, path_of, read_bytes
+from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.importing import keep_refused, read_bytes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.importing.opened import ImportPreview
 from hustle_tui.tui.shell import PlannerApp
@@ -74,13 +75,13 @@ async def _read_and_show(app: PlannerApp, answers: Answers) -> None:
         ask_import(app, answers, str(error))
         return
     app.news_line = None
-    path = path_of(answers["file"])
+    path = expanded(answers["file"].strip())
     app.push_screen(ImportPreview(found, path.name, partial(_ask_places, app), partial(_take_in, app, path)))
 
 
 def _read(app: PlannerApp, answers: Answers) -> Import:
     """The file's rows, compared with the plan once, so that the preview need not wait for it."""
-    path = path_of(answers["file"])
+    path = expanded(answers["file"].strip())
 
     def tell(line: int) -> None:
         app.call_from_thread(app.say, f"Reading line {line:,} …")

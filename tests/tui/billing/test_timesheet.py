@@ -9,6 +9,7 @@ from planners import ACME, TODAY, WIDE, opened, plan, planner, press, retyped, s
 
 from hustle_tui.domain.plan.model import Entry, Plan, put
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.widgets.inputs import InputLine
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +47,14 @@ async def test_an_invoice_is_written_from_it_once_and_undone(tmp_path: Path) -> 
         await press(pilot, "space", "enter")
         assert isinstance(app.screen, Form) and "Nothing of “Acme” is to be billed" in screen_text(app)
         await press(pilot, "escape", "u")
+        assert not any(entry.billed for entry in app.plan.entries.values())
+
+
+async def test_a_home_folder_that_is_not_there_is_told_and_nothing_is_billed() -> None:
+    async with opened(planner(worked()), WIDE, "3", "M", "i") as (app, pilot):
+        app.screen.query_one("#field-file", InputLine).value = "~nobody-of-that-name/x.html"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Form) and "names a home folder" in " ".join(screen_text(app).split())
         assert not any(entry.billed for entry in app.plan.entries.values())
 
 
