@@ -15,15 +15,14 @@ from msgspec import Struct
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.billing.timesheet import (
     client_name,
-    entries_of,
     in_month,
-    is_billable,
-    last_of,
+    notes_of,
+    open_entries,
     unbilled,
 )
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.quoted import hourly_pay, rate_on
-from hustle_tui.domain.money.retainers import rest_of_month
+from hustle_tui.domain.money.retainers import month_end, rest_of_month
 from hustle_tui.domain.money.sums import nearest
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, without
 from hustle_tui.domain.plan.terms import NEVER_TAKEN_STAGES
@@ -31,8 +30,8 @@ from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.quantities import quoted
 
 DAYS_TO_PAY = 14
-MONTHS_BACK = 24
-"""How far back months of a retainer are asked for."""
+YEARS_BACK = 2
+"""How far back months of a retainer are billed."""
 
 
 class Item(Struct, frozen=True):
@@ -93,7 +92,7 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
     if gig.pay == "retainer":
         yield from _months_bills(plan, gig, month, today)
     items, left_out = list(_pay(plan, gig, month)), []
-    entries = [] if gig.pay == "retainer" else _open_entries(plan, gig, month)
+    entries = [] if gig.pay == "retainer" else open_entries(plan, gig, month)
     if gig.pay == "hourly" and (other := {rate_on(gig, entry.day)[1] for entry in entries} - {gig.currency}):
         left_out.append(f"hours of {gig.title} that were agreed on in {', '.join(sorted(other))}")
         entries = [entry for entry in entries if rate_on(gig, entry.day)[1] == gig.currency]
@@ -117,16 +116,11 @@ def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iter
             yield Bill(gig, (), 0, (), (), (f"{month_text(last)} of {gig.title}, agreed on in {currency}",))
         else:
             item = Item(f"{gig.title}, {month_text(last)}", rest)
-            yield Bill(gig, (item,), 0, tuple(_open_entries(plan, gig, first)), (), (), first)
+            yield Bill(gig, (item,), 0, tuple(open_entries(plan, gig, first)), (), (), first)
 
 
 def _expense_words(expense: Expense) -> str:
     return f"{expense.note or 'Expense'}, {full_day(expense.day)}"
-
-
-def _open_entries(plan: Plan, gig: Gig, month: date | None) -> list[Entry]:
-    """The hours that an invoice of this gig bills: those that are paid by the hour, or that its fee is for."""
-    return [entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed]
 
 
 def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[Item]:
@@ -143,11 +137,7 @@ def billed_days(plan: Plan, bill: Bill) -> Iterator[tuple[date, int, tuple[str, 
     if bill.gig.pay != "hourly":
         return
     for day, minutes in billed_by_day(bill.entries, rounding_of(plan, bill.gig)).items():
-        yield (
-            day,
-            minutes,
-            tuple(dict.fromkeys(entry.note for entry in bill.entries if entry.day == day and entry.note)),
-        )
+        yield day, minutes, notes_of(entry for entry in bill.entries if entry.day == day)
 
 
 def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[Item]:
@@ -162,14 +152,10 @@ def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[Item]:
 def _months(month: date | None, today: date) -> Iterator[date]:
     """The last days of the months to bill: the one that is named, else all that have ended, the earliest first."""
     if month is not None:
-        yield last_of(month)
+        yield month_end(month)
         return
-    ends = [today.replace(day=1) - timedelta(days=1)]
-    while len(ends) < MONTHS_BACK:
-        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
-    yield from reversed(ends)
-    if last_of(today.replace(day=1)) == today:
-        yield today
+    days = (today - timedelta(days=ago) for ago in reversed(range(YEARS_BACK * 366)))
+    yield from (day for day in days if day == month_end(day))
 
 
 def _only_expected(plan: Plan, gig: Gig) -> list[Payment]:

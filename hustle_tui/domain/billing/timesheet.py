@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
+from hustle_tui.domain.money.retainers import month_end
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Plan
 from hustle_tui.domain.week.hours import BILLABLE
 from hustle_tui.domain.writing.quantities import format_duration
@@ -53,14 +54,9 @@ def meant(plan: Plan, words: str) -> tuple[str, tuple[Gig, ...]]:
     return first_typed(plan, words), tuple(sorted(gigs_of(plan, words), key=lambda gig: gig.id))
 
 
-def last_of(month: date) -> date:
-    """The last day of a month."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
 def in_month(day: date, month: date | None) -> bool:
     """Whether a day is in a month, given by its first day; any day is where there is none."""
-    return month is None or month <= day <= last_of(month)
+    return month is None or month <= day <= month_end(month)
 
 
 def is_billable(entry: Entry) -> bool:
@@ -74,31 +70,33 @@ def entries_of(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.day, entry.start, entry.id))
 
 
+def open_entries(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
+    """A gig's billable hours that are on no invoice yet."""
+    return [entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed]
+
+
 def unbilled(plan: Plan, gig: Gig, month: date | None = None) -> dict[date, int]:
     """The minutes of each day that no invoice has billed yet."""
-    open_ = [entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed]
-    return billed_by_day(open_, rounding_of(plan, gig))
+    return billed_by_day(open_entries(plan, gig, month), rounding_of(plan, gig))
 
 
 def timesheet(plan: Plan, name: str, gigs: Sequence[Gig], month: date | None) -> Timesheet:
     """The timesheet of these gigs, rounded as is kept for their clients."""
-    entries = [entry for gig in gigs for entry in entries_of(plan, gig, month)]
+    by_day: dict[date, list[Entry]] = defaultdict(list)
     billed: dict[date, int] = defaultdict(int)
     for gig in gigs:
-        paid_for = [entry for entry in entries if entry.gig == gig.id and is_billable(entry)]
-        for day, minutes in billed_by_day(paid_for, rounding_of(plan, gig)).items():
+        entries = entries_of(plan, gig, month)
+        for entry in entries:
+            by_day[entry.day].append(entry)
+        for day, minutes in billed_by_day(filter(is_billable, entries), rounding_of(plan, gig)).items():
             billed[day] += minutes
-    days = tuple(
-        _worked(day, [entry for entry in entries if entry.day == day], billed.get(day, 0))
-        for day in sorted({entry.day for entry in entries})
-    )
     ids = {gig.id for gig in gigs}
     spent = (one for one in plan.expenses.values() if one.gig in ids and in_month(one.day, month))
     return Timesheet(
         name=name,
         gigs=tuple(gigs),
         month=month,
-        days=days,
+        days=tuple(_worked(day, by_day[day], billed[day]) for day in sorted(by_day)),
         expenses=tuple(sorted(spent, key=lambda one: (one.day, one.id))),
         unbilled=sum(sum(unbilled(plan, gig, month).values()) for gig in gigs),
     )
@@ -110,12 +108,13 @@ def _worked(day: date, entries: Sequence[Entry], billed: int) -> Worked:
         real=sum(entry.minutes for entry in entries if not entry.machine),
         billed=billed,
         machine=sum(entry.minutes for entry in entries if entry.machine),
-        notes=_once(entry.note for entry in entries if not entry.machine and entry.note),
+        notes=notes_of(entry for entry in entries if not entry.machine),
     )
 
 
-def _once(notes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(notes))
+def notes_of(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """What is noted of these hours, each note once."""
+    return tuple(dict.fromkeys(entry.note for entry in entries if entry.note))
 
 
 def client_name(plan: Plan, gig: Gig) -> str:
