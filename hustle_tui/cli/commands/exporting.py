@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,15 +16,12 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.documents.export import ALL, FORMATS, counts_text, held, kinds_for, texts_of
-from hustle_tui.documents.export.chosen import WHAT, What, chosen
+from hustle_tui.documents.export.chosen import WHAT, Chosen, What, chosen
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.billing.timesheet import meant
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.home import expanded
-
-if TYPE_CHECKING:
-    from hustle_tui.documents.export.chosen import Chosen
 
 STDOUT = "-"
 

@@ -65,8 +65,7 @@ def chosen(plan: Plan, now: datetime, revision: int, gigs: frozenset[int] | None
 def _within(first: date | None, last: date | None, record: Entry | Card | Kpi | Payment) -> bool:
     if first is None and last is None:
         return True
-    spans = list(_days_of(record))
-    return any((first is None or end >= first) and (last is None or begin <= last) for begin, end in spans)
+    return any((first is None or end >= first) and (last is None or begin <= last) for begin, end in _days_of(record))
 
 
 def _days_of(record: Entry | Card | Kpi | Payment) -> Iterator[tuple[date, date]]:

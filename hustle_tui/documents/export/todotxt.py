@@ -1,4 +1,4 @@
-"""An export as todo.txt: a card a line, Must as (A), Should as (B), Could as (C); dropped ones are left out."""
+"""An export as todo.txt: a card a line, with its lane as its priority; dropped cards are left out."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def _marks(card: Card, letter: str, coded_tags: bool, title: str) -> Iterator[tu
 
 
 def _plain(title: str) -> str:
-    """A title whose words mean nothing to a reader of todo.txt: no project, no context, no mark, no date before it."""
+    """A title in which todo.txt finds only words: no project, context or key:value, and no date in front."""
     words = [word.lstrip("+@").replace(":", "=") or "-" for word in one_line(title).split()]
     return " ".join([f"“{word}”" if at == 0 and _DAY.fullmatch(word) else word for at, word in enumerate(words)])
