@@ -109,7 +109,7 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
 def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
     written = without(plan, *_only_expected(plan, gig))
     for last in _months(month, today):
-        if gig.stage in NEVER_TAKEN_STAGES or not (rest := rest_of_month(written, gig, last)):
+        if not (rest := rest_of_month(written, gig, last)):
             continue
         first, currency = last.replace(day=1), rate_on(gig, last)[1]
         if currency != gig.currency:

@@ -176,6 +176,42 @@ def test_a_retainers_month_in_an_earlier_currency_is_told_and_never_billed_in_an
     assert one.left_out == ("Sep 2026 of Care, agreed on in USD",)
 
 
+def test_money_that_came_without_an_invoice_is_taken_off_one_and_only_in_its_currency() -> None:
+    acme = hourly()
+    came = [Payment(id=key, gig=1, amount=1000, currency=code, received=MON) for key, code in ((5, "EUR"), (6, "USD"))]
+    plan, (first,) = written(plan_of(acme, *came, entry(MON, HOUR, gig=1)), acme)
+    _, (second,) = written(put(plan, entry(TUE, HOUR, gig=1)), acme)
+    assert [(one.total, one.less) for one in (first, second)] == [(3500, 1000), (4500, 0)]
+
+
+def test_an_expense_is_asked_for_though_the_hours_are_paid() -> None:
+    acme = hourly()
+    came = Payment(id=5, gig=1, amount=6000, currency="EUR", received=MON)
+    spent = Expense(id=6, gig=1, day=MON, amount=2000, currency="EUR")
+    _, (one,) = written(plan_of(acme, came, spent, entry(MON, HOUR, gig=1)), acme)
+    assert (one.total, one.less) == (2000, 4500)
+
+
+def test_an_invoice_takes_the_place_of_what_was_expected_of_its_month_in_its_currency() -> None:
+    care = gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 10, 1), id=1)
+    awaited = [
+        Payment(id=key, gig=1, amount=50_000, currency=code, expected=FRI, month=date(2026, 10, 1))
+        for key, code in ((5, "EUR"), (6, "USD"))
+    ]
+    plan, (one,) = written(plan_of(care, *awaited[:1]), care)
+    assert [(p.amount, p.invoice) for p in plan.payments.values()] == [(50_000, one.number)]
+    fee = gig("Logo", amount=60_000, id=1)
+    plan, _ = written(plan_of(fee, awaited[1]), fee)
+    assert len(plan.payments) == 2
+
+
+def test_hours_of_an_earlier_currency_are_told_and_stay_unbilled() -> None:
+    acme = hourly(earlier=(EarlierRate(until=TUE, amount=5000, currency="USD"),))
+    plan, (one,) = written(plan_of(acme, entry(MON, HOUR, gig=1, id=7), entry(WED, HOUR, gig=1, id=8)), acme)
+    assert one.total == 4500 and one.left_out == ("hours of Acme logo that were agreed on in USD",)
+    assert (plan.entries[7].billed, plan.entries[8].billed) == ("", one.number)
+
+
 def test_two_currencies_of_a_client_are_an_invoice_a_gig() -> None:
     home, away = hourly(), gig("Site", client="Acme", pay="hourly", amount=9000, currency="USD", id=2)
     _, made = written(plan_of(home, away, entry(MON, HOUR, gig=1), entry(MON, HOUR, gig=2)), home, away)
@@ -194,7 +230,14 @@ def test_a_lead_and_a_gig_that_is_paid_have_nothing_to_bill() -> None:
 
 @pytest.mark.parametrize(
     ("number", "following"),
-    [("2026-041", "2026-042"), ("099", "100"), ("RE9a", "RE10a"), ("A-9", "A-10"), ("first", "first-2")],
+    [
+        ("2026-041", "2026-042"),
+        ("099", "100"),
+        ("RE9a", "RE10a"),
+        ("A-9", "A-10"),
+        ("first", "first-2"),
+        pytest.param("9" * 5000, "9" * 4960 + "1" + "0" * 40, id="long"),
+    ],
 )
 def test_the_last_digits_of_a_number_count_on(number: str, following: str) -> None:
     assert number_after(number) == following
