@@ -89,10 +89,12 @@ class Invoice(Struct, frozen=True):
 
 def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
     """What there is to bill for a gig, of one month or of all time until today; a retainer has a bill a month."""
+    if gig.stage in NEVER_TAKEN_STAGES:
+        return
     if gig.pay == "retainer":
         yield from _months_bills(plan, gig, month, today)
     items, left_out = list(_pay(plan, gig, month)), []
-    entries = [] if gig.pay == "retainer" else open_entries(plan, gig, month)
+    entries = open_entries(plan, gig, month) if gig.pay in ("hourly", "fixed") else []
     if gig.pay == "hourly" and (other := {rate_on(gig, entry.day)[1] for entry in entries} - {gig.currency}):
         left_out.append(f"hours of {gig.title} that were agreed on in {', '.join(sorted(other))}")
         entries = [entry for entry in entries if rate_on(gig, entry.day)[1] == gig.currency]
@@ -124,8 +126,6 @@ def _expense_words(expense: Expense) -> str:
 
 
 def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[Item]:
-    if gig.stage in NEVER_TAKEN_STAGES:
-        return
     if gig.pay == "hourly":
         yield from _hours(gig, unbilled(plan, gig, month))
     elif gig.pay == "fixed" and gig.amount and not any(payment.invoice for payment in payments_of(plan, gig)):

@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig, plan_of
 
 from hustle_tui.documents.billing import invoice_page
@@ -226,6 +227,23 @@ def test_a_lead_and_a_gig_that_is_paid_have_nothing_to_bill() -> None:
     paid = gig("Paid", stage="paid", amount=60_000, id=2)
     came = Payment(id=5, gig=2, amount=60_000, currency="EUR", received=MON)
     assert written(plan_of(lead, paid, came), lead, paid)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "total"),
+    [(hourly(stage="lead"), 6500), (gig("Logo", stage="lead", amount=60_000, id=1), 62_000)],
+)
+def test_a_leads_expenses_wait_for_its_pay_so_that_no_fee_and_no_hour_is_lost(lead: Gig, total: int) -> None:
+    plan = plan_of(lead, Expense(id=5, gig=1, day=MON, amount=2000, currency="EUR"), entry(MON, HOUR, gig=1))
+    assert written(plan, lead) == (plan, ())
+    assert written(plan, replace(lead, stage="active"))[1][0].total == total
+
+
+def test_hours_whose_pay_is_not_agreed_on_stay_open_where_expenses_are_billed() -> None:
+    helped = gig("Help", pay="none_yet", id=1)
+    spent = Expense(id=5, gig=1, day=MON, amount=2000, currency="EUR")
+    plan, (one,) = written(plan_of(helped, spent, entry(MON, HOUR, gig=1, id=7)), helped)
+    assert one.total == 2000 and plan.entries[7].billed == ""
 
 
 @pytest.mark.parametrize(
