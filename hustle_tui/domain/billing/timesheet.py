@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
+from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.money.retainers import month_end
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Plan
 from hustle_tui.domain.week.hours import BILLABLE
@@ -71,8 +72,12 @@ def entries_of(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
 
 
 def open_entries(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
-    """A gig's billable hours that are on no invoice yet."""
-    return [entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed]
+    """A gig's billable hours that no invoice has billed: that of a fee or of a retainer's month is for all of them."""
+    billed = {payment.month for payment in payments_of(plan, gig) if payment.invoice}
+    if gig.pay == "fixed" and billed:
+        return []
+    found = (entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed)
+    return [entry for entry in found if gig.pay != "retainer" or entry.day.replace(day=1) not in billed]
 
 
 def unbilled(plan: Plan, gig: Gig, month: date | None = None) -> dict[date, int]:

@@ -153,6 +153,14 @@ def test_a_retainers_month_is_billed_after_it_and_not_when_it_is_paid() -> None:
     assert written(plan, care)[1] == ()
 
 
+@pytest.mark.parametrize(("pay", "left"), [("retainer", HOUR), ("fixed", 0)])
+def test_hours_that_are_logged_after_their_month_or_fee_was_billed_are_billed_too(pay: str, left: int) -> None:
+    care = gig("Care", pay=pay, amount=50_000, accepted=date(2026, 10, 1), id=1)
+    plan, _ = written(plan_of(care), care)
+    plan = put(plan, entry(OCT, HOUR, gig=1), entry(MON, HOUR, gig=1))
+    assert timesheet(plan, "Care", [care], None).unbilled == left
+
+
 def test_expenses_are_billed_once_and_those_of_other_currencies_are_told() -> None:
     acme = hourly()
     spent = [Expense(id=key, gig=1, day=MON, amount=2000, currency=code) for key, code in ((5, "EUR"), (6, "USD"))]
