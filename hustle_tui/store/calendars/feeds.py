@@ -1,10 +1,8 @@
-"""Calendars kept in the state folder: what was read of each file, and the busy minutes that all of them come to.
-
-A start reads only the small file of busy minutes. Whether a calendar has changed is one `stat` of its file.
-"""
+"""Calendars kept in the state folder: what was read of each file, and the busy minutes that all of them come to."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -108,7 +106,7 @@ class Feeds:
     def _worked_out(self, reads: dict[str, CalendarRead]) -> Meetings:
         busy, offers = {}, []
         for ledger in LEDGERS:
-            names = [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
+            names = self._counted_as(ledger)
             found = list(standing(event for name in names for event in events_of(reads[name])))
             if days := busy_days(found, self.first, self.last):
                 busy[ledger] = days
@@ -116,12 +114,14 @@ class Feeds:
         counted = (name for name, calendar in self.calendars.items() if calendar.counts != "ignore")
         return Meetings(busy, tuple(offers), tuple(feed_of(name, reads[name]) for name in counted))
 
+    def _counted_as(self, ledger: Ledger) -> list[str]:
+        return [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
+
     def occurrences(self, days: Sequence[date]) -> dict[date, list[Occurrence]]:
         """The events of some days that count, clipped to each day."""
         found: dict[date, list[Occurrence]] = {day: [] for day in days}
         for ledger in LEDGERS:
-            names = [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
-            events = [(name, event) for name in names for event in events_of(self.read(name))]
+            events = [(name, event) for name in self._counted_as(ledger) for event in events_of(self.read(name))]
             of = {id(event): name for name, event in events}
             for times in standing(event for _, event in events):
                 for day, begin, end in by_day(times, days) if times.event.busy else ():
@@ -134,7 +134,8 @@ class Feeds:
         question = repr((VERSION, zone_here(), calendar.path, calendar.me, calendar.titles))
         place = f"calendars/{digest_of(name.encode())[:16]}.json"
         before = self._before(place, question)
-        if before and not (before.first <= self.first and self.last <= before.last) and self._paths(calendar):
+        in_sight = before is not None and before.first <= self.first and self.last <= before.last
+        if before and not in_sight and os.path.exists(calendar.path):
             before = CalendarRead(question, before.first, before.last, {})
         sight = Sight(
             self.first - timedelta(weeks=_MORE), self.last + timedelta(weeks=_MORE), _own(calendar), calendar.titles
@@ -178,9 +179,6 @@ class Feeds:
                 question, first, last, known, f"{problem}: its last good reading counts" if known else problem
             )
         return CalendarRead(question, first, last, files)
-
-    def _paths(self, calendar: Calendar) -> bool:
-        return root_of(calendar).exists()
 
 
 def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> FileRead:

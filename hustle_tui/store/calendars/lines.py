@@ -153,7 +153,7 @@ class _Reader:
 
     def _property(self, found: Property) -> None:
         if self.now is None:
-            if self.path in ([], [self.path[0]] if self.path else []):
+            if len(self.path) <= 1:
                 self.found.head.setdefault(found.name, found)
         elif self.path[-1][0] == self.now.kind:
             self.now.properties.append(found)
