@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 
 DateOrder = Literal["dmy", "mdy"]
-_CONFLICT = ("<<<<<<< ", "=======\n", ">>>>>>> ")
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _ENCRYPTED = ("-----BEGIN PGP MESSAGE", "age-encryption.org", "-----BEGIN AGE", "Salted__", "U2FsdGVkX1", "pf_")
 
 
@@ -129,9 +129,9 @@ def encrypted(name: str) -> PlanError:
 
 
 def _without_conflict(name: str, text: str) -> None:
-    for mark in _CONFLICT[::2]:
+    for mark in _CONFLICT:
         at = 0 if text.startswith(mark) else text.find("\n" + mark) + 1
-        if at or text.startswith(mark):
+        if text.startswith(mark, at):
             line = text.count("\n", 0, at) + 1
             raise PlanError(f"{name} has the marks of an unfinished merge in line {line}: settle it first.")
 
