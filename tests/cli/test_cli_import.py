@@ -18,11 +18,6 @@ ROWS = (
 )
 
 
-def in_days(first: str, second: str) -> str:
-    """The rows with their days written otherwise."""
-    return ROWS.replace("2026-11-02", first).replace("2026-11-03", second)
-
-
 @pytest.fixture
 def toggl(tmp_path: Path) -> str:
     path = tmp_path / "toggl.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from planners import NEXT_WEEK, TODAY, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text
+from planners import NEXT_WEEK, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text
 
 from hustle_tui.domain.plan.model import CardSketch, Template, put
 from hustle_tui.domain.week.cards import cards_in
@@ -72,4 +72,3 @@ async def test_a_week_template_is_put_into_the_week_by_its_letter() -> None:
 async def test_without_a_template_the_key_says_how_to_make_one() -> None:
     async with opened(None, WIDE, "s") as (app, _):
         assert "No week template yet" in screen_text(app)
-        assert app.planner.today == TODAY
