@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.importing.source import text_of
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Feed, Meetings
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
@@ -20,7 +21,7 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store.calendars.busy import busy_days, by_day, offers_in, standing
 from hustle_tui.store.calendars.events import Event, Sight, read_event
 from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, root_of, zone_here
-from hustle_tui.store.calendars.lines import Fault, decoded, parsed
+from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.moments import address_in
 from hustle_tui.store.calendars.zones import Zones
 from hustle_tui.store.disk.small_files import put_small, read_regular
@@ -192,7 +193,7 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
     digest = digest_of(data)
     if known and known.digest == digest:
         return replace(known, size=seen.st_size, changed=seen.st_mtime_ns)
-    found = parsed(decoded(data))
+    found = parsed(text_of(data))
     if not found.is_calendar:
         raise ValueError("it is no calendar" + (f": {name}" if name else ""))
     faults = list(found.faults)

@@ -74,16 +74,6 @@ class Parsed(Struct, frozen=True):
     is_calendar: bool
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, or what older programs write."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Each whole line with the number of its first one; a line that begins with a blank goes on with the one before."""
     number, parts = 0, list[str]()

@@ -246,6 +246,14 @@ def test_a_file_that_is_gone_or_spoiled_keeps_its_last_good_reading_and_says_so(
     assert read.feeds.meetings().on("main", THU) == 120
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
+def test_a_file_of_an_older_program_is_read(tmp_path: Path, encoding: str) -> None:
+    read = Read(tmp_path, f"{AN_HOUR}\nSUMMARY:Gespräch")
+    read.path.write_bytes(read.path.read_text(encoding="utf-8").replace("T10", "T11").encode(encoding))
+    assert read.feeds.meetings().on("main", THU) == 120
+    assert not faults_of(read.feeds.read("a"))[1:], "only the zone is assumed"
+
+
 def test_a_feed_older_than_eight_days_is_told_by_its_name(tmp_path: Path) -> None:
     read = Read(tmp_path, AN_HOUR)
     for days, said in ((8, ""), (9, "is 9 days old")):
