@@ -45,6 +45,20 @@ async def test_a_calendar_is_added_read_beside_the_planner_and_taken_off(tmp_pat
         await until(pilot, lambda: made.plan.meetings.on("main", TODAY) == 120)
 
 
+async def test_a_calendar_that_is_not_there_stays_in_the_form_and_one_that_is_ignored_is_not_read(
+    tmp_path: Path,
+) -> None:
+    made = planner(plan(calendars={"home": Calendar(path=str(tmp_path / "home.ics"), counts="ignore")}))
+    async with opened(made, WIDE) as (app, pilot):
+        await press(pilot, "ctrl+k")
+        assert "not counted" in screen_text(app)
+        await press(pilot, "a")
+        app.screen.query_one("#field-path", InputLine).value = str(tmp_path / "[gone].ics")
+        await press(pilot, "enter")
+        assert "There is no file" in screen_text(app)
+        assert made.plan.settings.calendars.keys() == {"home"}
+
+
 async def test_the_board_names_an_old_calendar_and_the_days_show_their_meetings(tmp_path: Path) -> None:
     file = calendar_file(tmp_path, TODAY + timedelta(days=1), "PT2H30M")
     old = time.mktime((TODAY - timedelta(days=9)).timetuple())
