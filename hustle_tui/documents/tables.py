@@ -26,11 +26,6 @@ def safe(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith((*_FORMULA, "'")) else cell
 
 
-def plain(cell: str) -> str:
-    """A cell as it was before `safe`."""
-    return cell[1:] if cell.startswith("'") else cell
-
-
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows as a Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]

@@ -70,20 +70,27 @@ def test_a_changed_file_counts_with_the_next_command_and_refresh_rereads_it(hust
     hustle.ok("calendar", "add", "work", str(work))
     work.write_text(WORK.replace("T110000", "T120000"), encoding="utf-8")
     assert hustle.json("week")["days"][3]["meetings"]["main"] == 180
-    assert "work: 2 events" in hustle.ok("calendar", "refresh").out
-    work.unlink()
+    written = work.stat()
+    work.write_text(WORK.replace("T110000", "T130000"), encoding="utf-8")
+    os.utime(work, ns=(written.st_atime_ns, written.st_mtime_ns))
     assert hustle.json("week")["days"][3]["meetings"]["main"] == 180
+    assert "work: 2 events" in hustle.ok("calendar", "refresh").out
+    assert hustle.json("week")["days"][3]["meetings"]["main"] == 240
+    work.unlink()
+    assert hustle.json("week")["days"][3]["meetings"]["main"] == 240
     assert "its last good reading counts" in hustle.ok("week").out
 
 
 def test_the_review_offers_days_off_in_the_words_of_the_command(hustle: Hustle, work: Path) -> None:
     hustle.ok("calendar", "add", "work", str(work))
     assert "hustle dayoff 2026-11-30..2026-12-04" in hustle.ok("review").out
+    hustle.ok("dayoff", "2026-12-04")
+    assert "2026-11-30" in hustle.ok("review").out, "the other days are still asked about"
     hustle.ok("dayoff", "2026-11-30..2026-12-04")
     assert "2026-11-30" not in hustle.ok("review").out
     hustle.ok("dayoff", "2026-11-30..2026-12-04", "--clear")
     assert "2026-11-30" not in hustle.ok("review").out
-    hustle.ok("undo", "2")
+    hustle.ok("undo", "3")
     assert "2026-11-30" in hustle.ok("review").out
     hustle.ok("calendar", "workday", "2026-11-30..2026-12-04")
     assert "2026-11-30" not in hustle.ok("review").out

@@ -18,11 +18,6 @@ ROWS = (
 )
 
 
-def in_days(first: str, second: str) -> str:
-    """The rows with their days written otherwise."""
-    return ROWS.replace("2026-11-02", first).replace("2026-11-03", second)
-
-
 @pytest.fixture
 def toggl(tmp_path: Path) -> str:
     path = tmp_path / "toggl.csv"
@@ -55,6 +50,17 @@ def test_what_was_refused_is_written_beside_it_safe_for_a_spreadsheet(acme: Hust
     acme.ok("import", toggl, "--map", "*=main")
     rows = list(csv.reader(io.StringIO(Path(f"{toggl}.refused.csv").read_text(encoding="utf-8"))))
     assert rows[0] == ["line", "why", "row"] and rows[1][0] == "4" and rows[1][2].startswith("'=cmd")
+
+
+def test_a_folder_that_takes_no_file_is_said_and_the_rest_comes_in(
+    acme: Hustle, toggl: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("hustle_tui.documents.refused.put_small", full)
+    run = acme.ok("import", toggl, "--map", "*=main")
+    assert "could not be written beside toggl.csv: No space left on device" in run.err and "2 new" in run.out
 
 
 def test_a_project_without_a_place_is_named_and_nothing_comes_in(acme: Hustle, toggl: str) -> None:

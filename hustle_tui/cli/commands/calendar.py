@@ -68,7 +68,12 @@ def add(session: Session, name: str, path: str, counts: CountsAs, me: str, title
     if problem:
         raise PlanError(f"{place} {problem}. Name an .ics file, or a folder of them.")
     change = partial(add_calendar, name=name, calendar=calendar)
-    make(session, f"Add the calendar {name.strip()}", change, lambda _: _as_read(session, name.strip()))
+
+    def told(_: Plan) -> list[str]:
+        session.planner.read_calendars()
+        return _as_read(session, name.strip())
+
+    make(session, f"Add the calendar {name.strip()}", change, told)
 
 
 @click.command("list")
@@ -194,7 +199,6 @@ def _feeds(session: Session, calendars: dict[str, Calendar], *, kept: bool = Tru
 
 def _as_read(session: Session, name: str) -> list[str]:
     """What a calendar holds and what of it could not be read, in a few lines."""
-    session.planner.read_calendars()
     record = _record(session, name)
     kind = "not counted" if record["counts"] == "ignore" else f"counts as {record['counts']}"
     lines = [f"{name}: {counted(record['events'], 'event')}, {kind}", *filter(None, [record["state"]])]
@@ -205,17 +209,17 @@ def _as_read(session: Session, name: str) -> list[str]:
 
 
 def _record(session: Session, name: str) -> dict[str, Any]:
-    from hustle_tui.store.calendars.feeds import events_of, faults_of, feed_of
+    from hustle_tui.store.calendars.feeds import faults_of, feed_of
 
     calendar = session.plan.settings.calendars[name]
     read = _feeds(session, {name: calendar}).read(name)
     feed = feed_of(name, read)
-    shown = {"name": name, **fields_of(calendar), "events": sum(1 for _ in events_of(read)), "day": feed.day}
+    shown = {"name": name, **fields_of(calendar), "events": feed.events, "day": feed.day}
     return shown | {"state": feed_state(feed, session.today), "faults": faults_of(read)}
 
 
 def _count(faults: list[str]) -> str:
-    return f"{counted(len(faults), 'remark')}" if faults else ""
+    return counted(len(faults), "remark") if faults else ""
 
 
 def _day_record(load: DayLoad, found: list[Occurrence]) -> dict[str, Any]:

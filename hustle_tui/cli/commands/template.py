@@ -19,7 +19,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import fields_of, say, say_all, say_json, table
-from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template
+from hustle_tui.domain.plan.model import CardSketch, Plan, PlanError, Template
 from hustle_tui.domain.templates.changes import (
     add_template,
     apply_template,
@@ -30,10 +30,10 @@ from hustle_tui.domain.templates.changes import (
 )
 from hustle_tui.domain.templates.form import changed_series
 from hustle_tui.domain.templates.words import made_text, next_of, shown, template_told
-from hustle_tui.domain.week.calendar import days_of, week_of, week_text
+from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.week.capture import Line, capture
 from hustle_tui.domain.writing.naming import slug_for
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import counted, quoted
 
 DEFAULT = "list"
 
@@ -115,8 +115,7 @@ def _sketches(session: Session, cards: tuple[str, ...]) -> tuple[CardSketch, ...
         card = line.card(0, session.today)
         if not card.title:
             raise PlanError(f"{quoted(text)} has no title: write a few words.")
-        start = days_of(session.week)[0] if card.day is None else None
-        found.append(sketch_of(card, card.day.weekday() if card.day else None, card.day or start))
+        found.append(sketch_of(card, card.day.weekday() if card.day else None, card.day or session.week))
         say_complaints(line)
     return tuple(found)
 
@@ -186,7 +185,7 @@ def end(session: Session, name: str) -> None:
 def apply(session: Session, name: str, when: str | None) -> None:
     """Put a week template's cards into WEEK.
 
-    This week unless told.     Done twice, the second time changes nothing.
+    This week unless told. Done twice, the second time changes nothing.
 
     \b
     hustle template apply on-call-week
@@ -197,8 +196,8 @@ def apply(session: Session, name: str, when: str | None) -> None:
     before = session.plan.cards.keys()
 
     def tell(plan: Plan) -> list[str]:
-        fresh: list[Card] = [card for key, card in plan.cards.items() if key not in before and card.week == week]
-        return [f"{week_text(week)}: {len(fresh)} card{'s' if len(fresh) != 1 else ''} of {template.slug}"]
+        fresh = [card for key, card in plan.cards.items() if key not in before and card.week == week]
+        return [f"{week_text(week)}: {counted(len(fresh), 'card')} of {template.slug}"]
 
-    change = partial(apply_template, template_id=template.id, week=week_of(week, session.plan.settings.week_start))
+    change = partial(apply_template, template_id=template.id, week=week)
     make(session, f"Apply {quoted(template.title)} to {week_text(week)}", change, tell)

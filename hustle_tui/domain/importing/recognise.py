@@ -8,7 +8,7 @@ from typing import Any
 
 from hustle_tui.domain.importing.rows import Row
 from hustle_tui.domain.importing.source import Source
-from hustle_tui.domain.importing.tables import table_of
+from hustle_tui.domain.importing.tables import Table, table_of
 from hustle_tui.domain.plan.model import PlanError
 
 FORMATS = (
@@ -17,20 +17,8 @@ FORMATS = (
 )
 """In the order of the manual."""
 _ASKED = (
-    *(
-        "hustle",
-        "todoist",
-        "watson",
-        "clockify",
-        "kimai",
-        "toggl",
-        "harvest",
-        "csv",
-        "taskwarrior",
-        "timewarrior",
-        "trello",
-    ),
-    *("superproductivity", "timeclock", "klog", "markdown", "timedot", "todotxt"),
+    *("hustle", "todoist", "watson", "clockify", "kimai", "toggl", "harvest", "csv", "taskwarrior", "timewarrior"),
+    *("trello", "superproductivity", "timeclock", "klog", "markdown", "timedot", "todotxt"),
 )
 """The most exact ones first."""
 
@@ -44,17 +32,21 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
         named = "hustle"  # the table of our own export
     plain = named == "todotxt" and not source.is_json  # any line may be one of its own
     if named and not (named == "csv" or plain or source.columns or _module(named).fits(source, table)):
-        told = next((name for name in _ASKED if _module(name).fits(source, table)), "")
+        told = _told_by_its_head(source, table)
         raise PlanError(f"{source.name} is no file of {named}" + (f": it looks like {told}." if told else "."))
+    named = named or ("csv" if source.columns else _told_by_its_head(source, table))
     if not named:
-        named = "csv" if source.columns else next((n for n in _ASKED if _module(n).fits(source, table)), "")
-    if not named:
-        heads = f" Its heads are {', '.join(filter(None, table.heads))}." if table and len(table.heads) > 1 else ""
+        heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
         raise PlanError(
             f"{source.name} is in no format that Hustle knows: name it with --as ({', '.join(FORMATS)}), "
             f'or its columns, as --columns "date=HEAD,duration=HEAD,note=HEAD".{heads}'
         )
     return named, _module(named).read(source, table)
+
+
+def _told_by_its_head(source: Source, table: Table | None) -> str:
+    """The format that a file is in as far as it tells; empty where none fits."""
+    return next((name for name in _ASKED if _module(name).fits(source, table)), "")
 
 
 def _module(name: str) -> Any:

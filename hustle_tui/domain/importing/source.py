@@ -15,7 +15,8 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 
 DateOrder = Literal["dmy", "mdy"]
-_CONFLICT = ("<<<<<<< ", "=======\n", ">>>>>>> ")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _ENCRYPTED = ("-----BEGIN PGP MESSAGE", "age-encryption.org", "-----BEGIN AGE", "Salted__", "U2FsdGVkX1", "pf_")
 
 
@@ -102,17 +103,21 @@ def _skipped(text: str, at: int, signs: str) -> int:
     return at
 
 
+def text_of(data: bytes) -> str:
+    """The text of another program's file: UTF-8, or what older programs write."""
+    if data.startswith(_UTF_16):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def decoded(name: str, data: bytes) -> str:
     """A file's bytes as text; PlanError where it is none, is encrypted, or holds the marks of an unfinished merge."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", "replace")
-    elif b"\0" in data[:4096]:
+    if b"\0" in data[:4096] and not data.startswith(_UTF_16):
         raise PlanError(f"{name} is no text file: export it as CSV, JSON or plain text, unencrypted.")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
+    text = text_of(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.lstrip().startswith(_ENCRYPTED):
@@ -129,9 +134,9 @@ def encrypted(name: str) -> PlanError:
 
 
 def _without_conflict(name: str, text: str) -> None:
-    for mark in _CONFLICT[::2]:
+    for mark in _CONFLICT:
         at = 0 if text.startswith(mark) else text.find("\n" + mark) + 1
-        if at or text.startswith(mark):
+        if text.startswith(mark, at):
             line = text.count("\n", 0, at) + 1
             raise PlanError(f"{name} has the marks of an unfinished merge in line {line}: settle it first.")
 

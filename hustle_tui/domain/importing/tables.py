@@ -21,6 +21,7 @@ from hustle_tui.domain.importing.times import (
     minutes_of,
     moment_in,
     order_of,
+    second_of,
     seconds_in,
 )
 from hustle_tui.domain.plan.model import PlanError
@@ -62,6 +63,11 @@ class Table(Struct, frozen=True, dict=True):
     at: dict[str, int]
     delimiter: str
     first: int
+
+    @property
+    def heads_text(self) -> str:
+        """The heads in words, as an error lists them."""
+        return ", ".join(filter(None, self.heads))
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """The rows beneath the heads, each with the line that it begins in; empty ones are left out."""
@@ -136,7 +142,7 @@ def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) 
     start: int | None
     if is_moment(start_text):
         began = moment_in(start_text, source.zone)
-        day, start = checked_day(began.date()), (began.hour * 60 + began.minute) * 60 + began.second
+        day, start = checked_day(began.date()), second_of(began)
     else:
         day = day_in(day_text or cells.get("date", ""), order, source.today)
         start = clock_in(start_text) if start_text else None

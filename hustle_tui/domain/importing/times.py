@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -78,6 +79,13 @@ def day_in(text: str, order: DateOrder, today: date) -> date:
         raise Unreadable(f"{shown(text)} is not in the calendar") from None
 
 
+def day_or_none(text: str, today: date) -> date | None:
+    """The day of a line that has one, written with its year first; None where it is not in the calendar."""
+    with suppress(Unreadable):
+        return day_in(text, "dmy", today)
+    return None
+
+
 def _spelled(text: str, today: date) -> date:
     if not text:
         raise Unreadable("it has no date")
@@ -108,6 +116,11 @@ def clock_in(text: str) -> int:
     if hour * 3600 + minute * 60 + second > 86400 or minute > 59 or second > 59:
         raise Unreadable(f"{shown(text)} is no time of day")
     return hour * 3600 + minute * 60 + second
+
+
+def second_of(moment: datetime) -> int:
+    """The second of the day that the clock shows at a moment."""
+    return (moment.hour * 60 + moment.minute) * 60 + moment.second
 
 
 @lru_cache(maxsize=4096)
@@ -188,5 +201,4 @@ def moment_in(text: str, zone: tzinfo | None) -> datetime:
 def span_of(start: datetime, end: datetime) -> tuple[date, str, int]:
     """The day, the time of day and the minutes of an entry from one moment to another."""
     length = (end - start).total_seconds() if (end.tzinfo is None) == (start.tzinfo is None) else -1
-    second = (start.hour * 60 + start.minute) * 60 + start.second
-    return checked_day(start.date()), clock_text(second), minutes_of(length)
+    return checked_day(start.date()), clock_text(second_of(start)), minutes_of(length)

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in
 from hustle_tui.domain.changes.cards import add_card, add_cards, revise_card
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, payments_in
+from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, linked, payments_in, worked_on
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import first_day, parse_rule
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
@@ -84,16 +84,15 @@ def _due_in_time(card: Card, week: date) -> Card:
     return replace(card, due=week + timedelta(days=(card.due - week).days % 7))
 
 
-def sketch_of(card: Card, weekday: int | None, day: date | None) -> CardSketch:
+def sketch_of(card: Card, weekday: int | None, day: date) -> CardSketch:
     """A card as a template keeps it; its due date as a distance from its day."""
-    base = day or card.day or card.week
     return CardSketch(
         title=card.title,
         ledger=card.ledger,
         lane=card.lane,
         day=weekday,
         estimate=card.estimate,
-        due=None if card.due is None or base is None else (card.due - base).days,
+        due=None if card.due is None else (card.due - day).days,
         gig=card.gig,
         kpi=card.kpi,
         tags=card.tags,
@@ -144,10 +143,9 @@ def repeat_card(plan: Plan, card_id: int, template: Template, today: date) -> Pl
     if template.starts is None:
         raise PlanError("A series needs a day on which it starts.")
     start = plan.settings.week_start
-    title = template.title
     here = replace(card, series=template.id, occurs=template.starts)
     before = weeks_on(week_of(today, start), -1) if card.week is None else card.week
-    fresh = replace(template, slug=free_slug(plan, title), opened=before)
+    fresh = replace(template, slug=free_slug(plan, template.title), opened=before)
     return _opened_again(put(plan, fresh, here), template.id, today)
 
 
@@ -172,7 +170,7 @@ def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: di
     placed = replace(sample, day=day, week=this_week if day is None else week_of(day, start))
     again, _ = series_from(placed, asked, template_id, today, start)
     new_sketch = replace(again.cards[0], due=sketch.due)
-    used = {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}
+    used = worked_on(plan)
     gone = [card for card in here_on if card.id not in used]
     fresh = replace(again, slug=template.slug, cards=(new_sketch,), created=template.created)
     fresh = replace(fresh, opened=weeks_on(this_week, -1), missed=template.missed)
@@ -254,7 +252,7 @@ def apply_template(plan: Plan, template_id: int, week: date) -> Plan:
         raise PlanError(f"{quoted(template.title)} comes by itself, {date_text(week)} or not: it is a series.")
     start = plan.settings.week_start
     made = (_applied(template, n, sketch, week, start) for n, sketch in enumerate(template.cards))
-    fresh = [_linked_card(plan, card) for card in made if card.id not in plan.cards]
+    fresh = [linked(plan, card) for card in made if card.id not in plan.cards]
     return add_cards(plan, fresh) if fresh else plan
 
 
@@ -263,11 +261,6 @@ def _applied(template: Template, place: int, sketch: CardSketch, week: date, sta
     card = card_on(template, sketch, day or week, week, dated=day is not None)
     known_by = id_from("template", template.id, week + MIDDLE, place, sketch.title)
     return replace(card, id=known_by, series=None, occurs=None, rank=0.0)
-
-
-def _linked_card(plan: Plan, card: Card) -> Card:
-    gig, kpi = (card.gig if card.gig in plan.gigs else None), (card.kpi if card.kpi in plan.kpis else None)
-    return replace(card, gig=gig, kpi=kpi)
 
 
 def free_slug(plan: Plan, title: str) -> str:

@@ -148,6 +148,11 @@ def in_plan(plan: Plan, card_id: int, week: date) -> Card:
     return next(card for card in coming_in(plan, week) if card.id == card_id)
 
 
+def worked_on(plan: Plan) -> set[int | None]:
+    """The cards with hours or a timer of their own."""
+    return {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}
+
+
 def without_orphans(plan: Plan) -> Plan:
     """The plan without the open cards of series that are gone; what was done of them stays."""
     orphans = [c for c in plan.cards.values() if c.series is not None and c.series not in plan.templates]
@@ -158,7 +163,7 @@ def without_orphans(plan: Plan) -> Plan:
     )
     if not orphans:
         return plan
-    used = {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}
+    used = worked_on(plan)
     gone = [card for card in orphans if card.state == "open" and card.id not in used]
     kept = [replace(card, series=None, occurs=None) for card in orphans if card not in gone]
     return put(without(plan, *gone), *kept)

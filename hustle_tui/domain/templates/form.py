@@ -63,7 +63,7 @@ def form_change(plan: Plan, card: Card, answers: dict[str, Any], template_id: in
             raise FieldError("every", f"Another rule is for the series: choose “{FROM_HERE}” below.")
         return partial(revise_card, card_id=card.id, fields=fields)
     repeat = {"every": every} if every != template.rule else {}
-    if fields.keys() & {"week"} and "day" not in fields:
+    if "week" in fields and "day" not in fields:
         raise FieldError("week", "A series moves by its day: name the day, or choose “this one”.")
     return partial(edit_series, template_id=template.id, fields=fields, repeat=repeat, today=today)
 

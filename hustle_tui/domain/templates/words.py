@@ -8,7 +8,7 @@ from hustle_tui.domain.plan.model import Plan, Template
 from hustle_tui.domain.templates.coming import MIDDLE, is_any_day, rule_of
 from hustle_tui.domain.templates.rules import next_day, rule_words
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
-from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
 
 
 def next_of(template: Template, today: date) -> date | None:
@@ -67,5 +67,4 @@ def _minutes(template: Template) -> list[str]:
 
 def made_text(template: Template) -> str:
     """What a week template holds: `2 cards · 6h`."""
-    count = len(template.cards)
-    return " · ".join([f"{count} card{'s' if count > 1 else ''}", *_minutes(template)])
+    return " · ".join([counted(len(template.cards), "card"), *_minutes(template)])

@@ -36,7 +36,7 @@ def standing(events: Iterable[Event]) -> Iterator[Times]:
         series = latest.get((uid, ""))
         if event.cancelled or (changes and series is not None and series.cancelled):
             continue
-        yield _unchanged(event, changed.get(uid, set()) if not changes else set())
+        yield _unchanged(event, set() if changes else changed.get(uid, set()))
 
 
 def _unchanged(event: Event, gone: set[str]) -> Times:

@@ -110,11 +110,11 @@ class _Reader:
             title=title if self.sight.titles else "",
         )
 
-    def moment(self, found: Property, zone: Moment | None = None) -> Moment:
+    def moment(self, found: Property, like: Moment | None = None) -> Moment:
         """The time of a property, in the zone of another where it tells none."""
         try:
             params, value = found.parts
-            return self._moment(value, params, zone)
+            return self._moment(value, params, like)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise _Bad(found, f"{found.text[:60]!r} can't be read") from error
 

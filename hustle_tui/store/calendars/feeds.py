@@ -1,10 +1,8 @@
-"""Calendars kept in the state folder: what was read of each file, and the busy minutes that all of them come to.
-
-A start reads only the small file of busy minutes. Whether a calendar has changed is one `stat` of its file.
-"""
+"""Calendars kept in the state folder: what was read of each file, and the busy minutes that all of them come to."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.importing.source import text_of
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Feed, Meetings
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
@@ -22,7 +21,7 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store.calendars.busy import busy_days, by_day, offers_in, standing
 from hustle_tui.store.calendars.events import Event, Sight, read_event
 from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, root_of, zone_here
-from hustle_tui.store.calendars.lines import Fault, decoded, parsed
+from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.moments import address_in
 from hustle_tui.store.calendars.zones import Zones
 from hustle_tui.store.disk.small_files import put_small, read_regular
@@ -108,7 +107,7 @@ class Feeds:
     def _worked_out(self, reads: dict[str, CalendarRead]) -> Meetings:
         busy, offers = {}, []
         for ledger in LEDGERS:
-            names = [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
+            names = self._counted_as(ledger)
             found = list(standing(event for name in names for event in events_of(reads[name])))
             if days := busy_days(found, self.first, self.last):
                 busy[ledger] = days
@@ -116,12 +115,14 @@ class Feeds:
         counted = (name for name, calendar in self.calendars.items() if calendar.counts != "ignore")
         return Meetings(busy, tuple(offers), tuple(feed_of(name, reads[name]) for name in counted))
 
+    def _counted_as(self, ledger: Ledger) -> list[str]:
+        return [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
+
     def occurrences(self, days: Sequence[date]) -> dict[date, list[Occurrence]]:
         """The events of some days that count, clipped to each day."""
         found: dict[date, list[Occurrence]] = {day: [] for day in days}
         for ledger in LEDGERS:
-            names = [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
-            events = [(name, event) for name in names for event in events_of(self.read(name))]
+            events = [(name, event) for name in self._counted_as(ledger) for event in events_of(self.read(name))]
             of = {id(event): name for name, event in events}
             for times in standing(event for _, event in events):
                 for day, begin, end in by_day(times, days) if times.event.busy else ():
@@ -134,7 +135,8 @@ class Feeds:
         question = repr((VERSION, zone_here(), calendar.path, calendar.me, calendar.titles))
         place = f"calendars/{digest_of(name.encode())[:16]}.json"
         before = self._before(place, question)
-        if before and not (before.first <= self.first and self.last <= before.last) and self._paths(calendar):
+        in_sight = before is not None and before.first <= self.first and self.last <= before.last
+        if before and not in_sight and os.path.exists(calendar.path):
             before = CalendarRead(question, before.first, before.last, {})
         sight = Sight(
             self.first - timedelta(weeks=_MORE), self.last + timedelta(weeks=_MORE), _own(calendar), calendar.titles
@@ -179,9 +181,6 @@ class Feeds:
             )
         return CalendarRead(question, first, last, files)
 
-    def _paths(self, calendar: Calendar) -> bool:
-        return root_of(calendar).exists()
-
 
 def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> FileRead:
     """What a file holds; what is known of it where it is the same."""
@@ -194,7 +193,7 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
     digest = digest_of(data)
     if known and known.digest == digest:
         return replace(known, size=seen.st_size, changed=seen.st_mtime_ns)
-    found = parsed(decoded(data))
+    found = parsed(text_of(data))
     if not found.is_calendar:
         raise ValueError("it is no calendar" + (f": {name}" if name else ""))
     faults = list(found.faults)

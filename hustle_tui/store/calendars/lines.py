@@ -74,16 +74,6 @@ class Parsed(Struct, frozen=True):
     is_calendar: bool
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, or what older programs write."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Each whole line with the number of its first one; a line that begins with a blank goes on with the one before."""
     number, parts = 0, list[str]()
@@ -153,7 +143,7 @@ class _Reader:
 
     def _property(self, found: Property) -> None:
         if self.now is None:
-            if self.path in ([], [self.path[0]] if self.path else []):
+            if len(self.path) <= 1:
                 self.found.head.setdefault(found.name, found)
         elif self.path[-1][0] == self.now.kind:
             self.now.properties.append(found)

@@ -49,10 +49,10 @@ def times_by_rule(
 def _nearer(parts: dict[str, str], start: datetime, first: datetime) -> datetime:
     """The last time before `first` at which the rule's period begins: what was years ago need not be counted."""
     period = _PERIODS.get(parts["FREQ"])
-    every = parts.get("INTERVAL", "1")
-    if period is None or not every.isdecimal() or int(every) < 1 or start >= first:
+    if period is None or start >= first:
         return start
-    return start + (first - start) // (period * int(every)) * (period * int(every))
+    step = period * int(parts.get("INTERVAL", "1"))
+    return start + (first - start) // step * step
 
 
 def _between(rule: Iterable[datetime], first: datetime, last: datetime) -> Iterator[datetime]:

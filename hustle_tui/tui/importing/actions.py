@@ -6,6 +6,7 @@ from asyncio import to_thread
 from functools import partial
 from pathlib import Path
 
+from hustle_tui.documents.refused import keep_refused
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing.formats.csv import columns_in
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
@@ -15,7 +16,7 @@ from hustle_tui.domain.importing.words import counts_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.home import expanded
-from hustle_tui.store.importing import keep_refused, read_bytes
+from hustle_tui.store.importing import read_bytes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.importing.opened import ImportPreview
 from hustle_tui.tui.shell import PlannerApp

@@ -95,6 +95,13 @@ def test_rows_without_a_start_may_be_equal_and_are_counted() -> None:
     assert taken(PLAN, CALL, replace(CALL, line=9))[1] == (1, 1, 0), "nobody does the same twice at one time"
 
 
+def test_a_part_of_a_split_entry_is_not_taken_for_another_row_of_its_start() -> None:
+    plan, _ = taken(PLAN, CALL)
+    split = split_entry(plan, 100, 10, 300, None)
+    after, counts = taken(split, CALL, replace(CALL, minutes=45), first=200)
+    assert counts == (1, 1, 0) and sorted(one.minutes for one in after.entries.values()) == [10, 20, 45]
+
+
 def test_a_changed_task_changes_its_open_card_and_no_closed_one() -> None:
     plan, _ = taken(PLAN, DECK)
     later = replace(DECK, due=TODAY, title="Deck two")
@@ -137,6 +144,7 @@ def test_names_without_a_place_are_told_with_their_rows() -> None:
     unmapped = found.beside(PLAN).unmapped
     assert unmapped == {"Web": 1, "": 1, "side:gone": 1}
     assert "“Web” (1 row), “side:gone” (1 row), 1 row without a name" in unmapped_words(unmapped)
+    assert "“8” (1 row), 2 more. " in unmapped_words({f"{n}": 1 for n in range(1, 11)})
 
 
 @pytest.mark.parametrize("text", ["Web", "Web=", "=main", "Web=nowhere", "Web=gig:gone", "Web=kpi:acme"])

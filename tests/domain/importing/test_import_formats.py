@@ -227,14 +227,20 @@ def test_taskwarrior_takes_open_tasks_as_a_list_or_a_line_each() -> None:
     one += '"tags":["a"],"uuid":"u1","annotations":[{"entry":"20260101T000000Z","description":"see mail"}]}'
     two = '{"description":"Old","status":"completed","uuid":"u2"}'
     three = '{"description":"Each week","status":"recurring","uuid":"u3"}'
-    for text in (f"[\n{one},\n{two},\n{three}\n]", f"{one}\n{two}\n{three}\n"):
+    for line, text in ((2, f"[\n{one},\n{two},\n{three}\n]"), (1, f"{one}\n{two}\n{three}\n")):
         found, rows = read(text)
         assert found == "taskwarrior"
-        assert rows[0] == Task(rows[0].line, "Deck", ("Web",), ("a",), "must", date(2026, 3, 2), None, "see mail", "u1")
+        assert rows[0] == Task(line, "Deck", ("Web",), ("a",), "must", date(2026, 3, 2), None, "see mail", "u1")
         assert [row.why for row in rows if isinstance(row, Refused)] == [
             "it is done",
             "it is the parent of what comes again",
         ]
+
+
+def test_an_empty_list_is_of_the_format_that_is_named() -> None:
+    assert read("[]\n", "taskwarrior") == ("taskwarrior", [])
+    with pytest.raises(PlanError, match="no format"):
+        read("[]\n")
 
 
 def test_todo_txt_takes_signs_off_the_ends_of_a_title() -> None:
@@ -325,7 +331,7 @@ def test_a_file_that_is_none_is_refused_with_a_word(data: bytes, why: str) -> No
 
 @pytest.mark.parametrize("named", sorted({*FORMATS} - {"todotxt"}))
 def test_a_format_that_does_not_fit_is_told(named: str) -> None:
-    with pytest.raises(PlanError):
+    with pytest.raises(PlanError, match=f"is no file of {named}|is no CSV table"):
         read("hello\nworld\n", named)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from hustle_tui.domain.templates.changes import (
     sketch_of,
     template_named,
 )
-from hustle_tui.domain.templates.form import changed_series
+from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE, changed_series, form_change
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
@@ -56,6 +57,7 @@ def _when(card: Card) -> date:
     ("line", "today", "expected"),
     [
         ("R every:week", "2026-11-25", "26-11-23 26-11-30 26-12-07"),
+        ("R every:2m:1", "2026-11-25", "26-12-01"),
         ("R every:week @fri", "2026-11-25", "26-11-27 26-12-04 26-12-11"),
         ("R every:mon,wed", "2026-11-25", "26-11-25 26-11-30 26-12-02 26-12-07 26-12-09"),
         ("R every:2w", "2026-11-25", "26-11-23 26-12-07"),
@@ -222,9 +224,43 @@ def test_another_rule_from_here_on_moves_what_is_open(text: str, expected: str) 
     assert days(change(plan), 6) == expected.split()
 
 
+def test_another_rule_from_here_on_leaves_a_card_with_hours() -> None:
+    plan = with_line("Report @fri every:week")
+    (first,) = cards_in(plan, WEEK)
+    _, change = changed_series(plan, plan.templates[77], "@thu", TODAY)
+    assert first.id not in change(plan).cards
+    assert first.id in change(put(plan, entry(WED, 30, card=first.id))).cards
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"every": "2w", "scope": THIS_ONE}, "Another rule is for the series"),
+        ({"every": "week", "scope": FROM_HERE, "week": NEXT_WEEK}, "A series moves by its day"),
+    ],
+)
+def test_what_a_form_can_not_change_is_said_at_its_field(answers: dict[str, Any], said: str) -> None:
+    plan = with_line("Report @fri every:week")
+    (card,) = cards_in(plan, WEEK)
+    with pytest.raises(PlanError, match=said):
+        form_change(plan, card, answers, 78, TODAY)
+
+
 def test_a_series_that_ends_keeps_this_week() -> None:
     plan = end_series(opened(with_line("Report @fri every:week"), NEXT_WEEK, TODAY), 77, TODAY)
     assert days(plan, 6) == ["26-11-27"]
+    over = opened(plan, NEXT_WEEK, TODAY)
+    assert opened(over, weeks_on(WEEK, 2), NEXT_WEEK) is over, "nothing is written for it any more"
+
+
+def test_a_series_added_later_stands_in_the_next_week_as_the_others_do() -> None:
+    plan = with_line("Letter every:week", opened(with_line("Report every:week"), NEXT_WEEK, TODAY), key=78)
+    assert sorted(c.title for c in plan.cards.values() if c.week == NEXT_WEEK) == ["Letter", "Report"]
+
+
+def test_no_payment_comes_of_a_gig_that_is_gone() -> None:
+    retainer = Template(id=5, title="R", slug="r", cards=(), rule="week", starts=WEEK, gig=9, amount=100)
+    assert opened(put(plan_of(), retainer), NEXT_WEEK, TODAY).payments == {}
 
 
 def test_weeks_that_begin_on_another_day_keep_one_card_each() -> None:
@@ -247,6 +283,9 @@ def test_a_week_template_is_applied_once_and_undone_in_one_step() -> None:
     assert made == [("Handover", NEXT_WEEK, "must"), ("Watch", None, "should")]
     assert apply_template(once, 5, NEXT_WEEK) is once
     assert template_named(plan, "call").id == 5
+    of_a_gig = replace(plan.templates[5], cards=(replace(sketches[0], gig=9, kpi=8),))
+    (card,) = cards_in(apply_template(put(plan, of_a_gig), 5, NEXT_WEEK), NEXT_WEEK)
+    assert (card.gig, card.kpi) == (None, None), "they are gone"
 
 
 def test_a_rule_that_a_hand_spoiled_brings_nothing() -> None:

@@ -46,7 +46,9 @@ async def test_a_file_is_looked_at_mapped_taken_in_and_undone(toggl: Path, size:
         await press(pilot, "enter")
         assert isinstance(app.screen, ImportPreview)
         assert "without a place" not in screen_text(app) and "acme-logo" in screen_text(app)
-        await press(pilot, "enter")
+        await press(pilot, "e")
+        assert [line.value for line in app.screen.query(InputLine)] == ["gig:acme-logo", "life"]
+        await press(pilot, "escape", "enter")
         new = made.plan.entries.keys() - before.entries.keys()
         assert sorted((made.plan.entries[key].ledger, made.plan.entries[key].minutes) for key in new) == [
             ("life", 60),
@@ -57,6 +59,21 @@ async def test_a_file_is_looked_at_mapped_taken_in_and_undone(toggl: Path, size:
         assert toggl.with_name("toggl.csv.refused.csv").exists()
         await press(pilot, "u")
         assert made.plan.entries == before.entries
+
+
+async def test_a_file_that_is_here_already_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "spent.timeclock"
+    path.write_text("i 2026-11-02 09:00:00 life\no 2026-11-02 10:00:00\n", encoding="utf-8")
+    made = planner()
+    async with opened(made, WIDE) as (app, pilot):
+        for said in ("u takes it back", "Nothing to take in"):
+            await press(pilot, "ctrl+o")
+            app.screen.query_one("#field-file", InputLine).value = str(path)
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+            await press(pilot, "enter")
+            assert said in screen_text(app)
+        assert len(made.history.done) == 1
 
 
 async def test_what_can_not_be_read_brings_the_form_back_with_a_word(tmp_path: Path) -> None:

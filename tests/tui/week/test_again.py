@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from planners import NEXT_WEEK, TODAY, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text
+from planners import NEXT_WEEK, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text, typed
 
 from hustle_tui.domain.plan.model import CardSketch, Template, put
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.week.again import ask_series
 
 LATER = WEEK + timedelta(weeks=2)
 
@@ -56,6 +57,21 @@ async def test_the_form_changes_this_one_or_all_from_here_on() -> None:
         assert [c.estimate for c in app.plan.cards.values() if c.series] == [60, 60]
 
 
+async def test_a_series_is_changed_by_a_line() -> None:
+    async with opened(None, WIDE, "a") as (app, pilot):
+        await retyped(pilot, "Report ~1h @thu every:week")
+        await press(pilot, "enter")
+        (series,) = app.plan.templates.values()
+        ask_series(app, series)
+        await press(pilot, "enter")
+        assert "Write what is new" in screen_text(app)
+        await typed(pilot, "~2h every:2w")
+        assert "every 2 weeks · 2h" in screen_text(app)
+        await press(pilot, "enter")
+        assert [c.estimate for c in app.plan.cards.values() if c.series] == [120]
+        assert app.plan.templates[series.id].rule == "2w"
+
+
 async def test_a_week_template_is_put_into_the_week_by_its_letter() -> None:
     sketch = CardSketch(title="Report [/] on call", ledger="main", lane="must", day=0)
     made = put(plan(), Template(id=900, title="On-call [/] week", slug="on-call-week", cards=(sketch,)))
@@ -72,4 +88,3 @@ async def test_a_week_template_is_put_into_the_week_by_its_letter() -> None:
 async def test_without_a_template_the_key_says_how_to_make_one() -> None:
     async with opened(None, WIDE, "s") as (app, _):
         assert "No week template yet" in screen_text(app)
-        assert app.planner.today == TODAY

@@ -25,6 +25,8 @@ COLUMNS = {
     "type": "type",
 }
 """The names that a person gives columns, and what they mean in a table."""
+_LENGTHS = {"duration", "hours", "minutes", "end"}
+"""The columns that tell how long something took."""
 
 
 def fits(source: Source, table: Table | None) -> bool:
@@ -49,21 +51,16 @@ def columns_in(text: str) -> dict[str, str]:
             f'{shown(text)} names no columns: write --columns "date=HEAD,duration=HEAD,note=HEAD" '
             f"({', '.join(COLUMNS)})."
         )
-    if not columns.keys() & {"date", "start"} or not columns.keys() & {"duration", "hours", "minutes", "end"}:
+    if not columns.keys() & {"date", "start"} or not columns.keys() & _LENGTHS:
         raise PlanError("--columns needs at least a date (or a start with its date) and a duration (or start and end).")
     return columns
 
 
 def _by_their_heads(table: Table) -> dict[str, int]:
-    if not table.at.keys() & {"date", "start_date", "start"} or not table.at.keys() & {
-        "duration",
-        "hours",
-        "minutes",
-        "end",
-    }:
+    if not table.at.keys() & {"date", "start_date", "start"} or not table.at.keys() & _LENGTHS:
         raise PlanError(
             f'{table.source.name}: say which column is which, as --columns "date=HEAD,duration=HEAD,note=HEAD"; '
-            f"its heads are {', '.join(filter(None, table.heads))}."
+            f"its heads are {table.heads_text}."
         )
     return table.at
 
@@ -71,7 +68,5 @@ def _by_their_heads(table: Table) -> dict[str, int]:
 def _place(table: Table, head: str) -> int:
     heads = [known.casefold() for known in table.heads]
     if head.casefold() not in heads:
-        raise PlanError(
-            f"{table.source.name} has no column {shown(head)}: its heads are {', '.join(filter(None, table.heads))}."
-        )
+        raise PlanError(f"{table.source.name} has no column {shown(head)}: its heads are {table.heads_text}.")
     return heads.index(head.casefold())

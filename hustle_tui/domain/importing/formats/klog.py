@@ -10,7 +10,7 @@ from typing import TypeGuard
 from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minutes_of
+from hustle_tui.domain.importing.times import clock_in, clock_text, day_or_none, minutes_of
 
 _DAY = re.compile(r"(\d{4}[-/]\d\d[-/]\d\d)(?:\s+\(.*\))?\s*")
 _TIME = r"\d{1,2}:\d\d(?:am|pm)?"
@@ -45,16 +45,9 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
         elif depth and day:
             entry, entry_line, indent = [text.strip()], line, depth
         elif match := _DAY.fullmatch(text.strip()):
-            day = _day(match[1], source)
+            day = day_or_none(match[1], source.today)
         else:
             summary.append(text.strip())
-
-
-def _day(text: str, source: Source) -> date | None:
-    try:
-        return day_in(text, "dmy", source.today)
-    except Unreadable:
-        return None
 
 
 def _row(line: int, text: str, day: date | None, summary: list[str]) -> Row:

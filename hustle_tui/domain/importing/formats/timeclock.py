@@ -66,10 +66,10 @@ def _step(line: int, text: str, running: list[_In]) -> Row | None:
 
 
 def _worked(session: _In, end: datetime) -> Row:
-    account, _, _ = session.account.partition(" ;")
-    words, _, comment = f"{session.rest}".partition(";")
-    if not session.rest:
-        comment = session.account.partition(" ;")[2]
+    account, _, comment = session.account.partition(" ;")
+    words = ""
+    if session.rest:
+        words, _, comment = session.rest.partition(";")
     text, marks = words.strip(), marks_in(comment)
     try:
         day, start, minutes = span_of(session.start, end)

@@ -10,7 +10,7 @@ from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in
 from hustle_tui.domain.importing.rows import Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.times import day_in, minutes_of
+from hustle_tui.domain.importing.times import day_or_none, minutes_of
 
 _DAY = re.compile(r"(?:\*+\s+)?(\d{4}[-/.]\d\d?[-/.]\d\d?)(?:\s+(.*))?")
 _ENTRY = re.compile(r"(\S.*?)(?:\s\s+|\t\s*)(\S.*)")
@@ -30,7 +30,7 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
     for line, text in enumerate(source.lines(), start=1):
         text = text.strip()
         if match := _DAY.fullmatch(text):
-            day = _day(match[1], source)
+            day = day_or_none(match[1], source.today)
         elif text and not text.startswith((";", "#", "*")):
             try:
                 yield _entry(line, text, day)
@@ -38,19 +38,12 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
                 yield Refused(line, str(error), text)
 
 
-def _day(text: str, source: Source) -> date | None:
-    try:
-        return day_in(text, "dmy", source.today)
-    except Unreadable:
-        return None
-
-
 def _entry(line: int, text: str, day: date | None) -> Worked:
     body, _, comment = text.partition(";")
     match = _ENTRY.fullmatch(body.strip())
     seconds = _quantity(match[2]) if match else None
     if match is None or seconds is None:
-        raise Unreadable("it has no hours, as 1.5h, two blanks after the account")
+        raise Unreadable("it has no hours: write them two blanks after the account, as 1.5h")
     if day is None:
         raise Unreadable("it stands beneath no day")
     marks = marks_in(comment)

@@ -1,4 +1,4 @@
-"""todo.txt: a task a line, `(A) Call Ann +project @context due:2026-03-04`."""
+"""todo.txt: one task on each line, as `(A) Call Ann +project @context due:2026-03-04`."""
 
 from __future__ import annotations
 
@@ -46,8 +46,7 @@ def _task(line: int, text: str, source: Source) -> Task:
     marks = _marks_in(words)
     if own := own_id(marks.get("id", "")):
         return _own_task(line, words, marks, own, head[1] if head else "", source)
-    body = [word for word in words if not (_MARK.fullmatch(word) and word.partition(":")[0] in _READ)]
-    projects = tuple(word[1:] for word in body if word[0] == "+" and len(word) > 1)
+    body, projects = _without_marks(words, _READ)
     return Task(
         line,
         title_in(" ".join(_without_signs(body))),
@@ -61,8 +60,7 @@ def _task(line: int, text: str, source: Source) -> Task:
 
 def _own_task(line: int, words: list[str], marks: dict[str, str], own: int, letter: str, source: Source) -> Task:
     """A task as our own export writes it."""
-    body = [word for word in words if not (_MARK.fullmatch(word) and word.partition(":")[0] in _READ | _OURS)]
-    projects = tuple(word[1:] for word in body if word[0] == "+" and len(word) > 1)
+    body, projects = _without_marks(words, _READ | _OURS)
     lane: Lane = "must" if letter == "A" else "could" if letter == "C" else "should"
     return Task(
         line,
@@ -81,6 +79,12 @@ def _own_task(line: int, words: list[str], marks: dict[str, str], own: int, lett
 
 def _marks_in(words: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in (word.partition(":") for word in words if _MARK.fullmatch(word))}
+
+
+def _without_marks(words: list[str], names: set[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The words that are no mark of these names, and the projects among them."""
+    body = [word for word in words if not (_MARK.fullmatch(word) and word.partition(":")[0] in names)]
+    return body, tuple(word[1:] for word in body if word[0] == "+" and len(word) > 1)
 
 
 def _tags_in(words: list[str]) -> tuple[str, ...]:
