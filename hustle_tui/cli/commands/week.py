@@ -102,7 +102,7 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
 
 
 def _own(plan: Plan, day: date, given: dict[str, Any], *, clear: bool) -> dict[str, Any]:
-    """The hours to set: those given, else the day's own; a day without any of its own is a day off unless told."""
+    """What is given, beside what the day has of its own; without either it is a day off, cleared it is as usual."""
     own = plan.days.get(day.toordinal())
     if clear or not (own and given):
         return {"main": None if clear else 0, "free": None, "why": "", **given}
