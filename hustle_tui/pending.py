@@ -98,7 +98,7 @@ class Writer(threading.Thread):
             self._former.join()
         try:
             self._rounds()
-        except Exception as error:
+        except Exception as error:  # whatever it is: without a word, a screen would go on that saves nothing
             self._fault = error
             self._broken(error)
             raise

@@ -5,17 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 
+from hustle_tui import machine
 from hustle_tui.domain.changes.cards import add_card, edit_card, finish_card
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Card, Plan, PlanError
+from hustle_tui.domain.templates.changes import adding
+from hustle_tui.domain.week.capture import capture
+from hustle_tui.pending import CalendarWatch
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, file_store
 from hustle_tui.store.file_store import FileStore
@@ -125,6 +130,22 @@ def test_ids_never_repeat_and_stay_below_two_to_the_53rd() -> None:
     planner = Planner(MemoryStore())
     ids = [planner.new_id() for _ in range(5_000)]
     assert len(set(ids)) == 5_000 and ids == sorted(ids) and max(ids) < 2**53
+
+
+@pytest.mark.parametrize("year", [1970, 2100])
+def test_a_clock_far_from_the_truth_gives_ids_that_a_file_can_hold(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    monkeypatch.setattr(time, "time_ns", lambda: (year - 1970) * 365 * 86_400 * 10**9)
+    ids = [machine.Ids().new() for _ in range(20)]
+    assert len(set(ids)) == 20 and all(0 < one < 2**53 for one in ids)
+
+
+def test_calendars_are_looked_at_once_a_minute_and_when_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 600.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    watch, work, home = CalendarWatch(), ("work",), ("work", "home")
+    assert [watch.are_due(named) for named in (work, work, home, home)] == [True, False, True, False]
+    now = 660.0
+    assert [watch.are_due(home) for _ in range(2)] == [True, False]
 
 
 def test_the_writer_saves_in_the_background_and_says_saved(path: Path) -> None:
@@ -282,6 +303,30 @@ def test_without_a_writer_a_failed_save_is_raised_and_takes_the_change_back() ->
     with pytest.raises(StoreError, match="no space"):
         planner.apply("Add", partial(add_card, card=card(1, "Deck")))
     assert not planner.plan.cards and not planner.history.done
+
+
+def test_cards_that_come_again_are_in_no_history_and_no_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner = planner_on(path)
+    _, change = adding(capture("Report every:week", planner.plan, TODAY), planner.plan, 77, TODAY)
+    planner.apply("Add", change)
+    monkeypatch.setattr(file_store, "replace_whole", Mock(side_effect=OSError(28, "No space left on device")))
+    later = Planner(FileStore(path, path.parent / "state"), lambda: TODAY + timedelta(weeks=1))
+    assert len(later.plan.cards) == 2 and [step.label for step in later.history.done] == ["Add"]
+    failed = heard_from(later, lambda news: news.state == "failed")
+    later.start_writer()
+    assert failed.wait(60) and later.stop_writer() and later.leftover == ""
+    assert not list(path.parent.glob("state/*/journal-*"))
+
+
+def test_a_series_that_is_made_again_brings_the_card_of_this_week_at_once(path: Path) -> None:
+    planner = planner_on(path)
+    _, change = adding(capture("Report every:week", planner.plan, TODAY), planner.plan, 77, TODAY)
+    planner.apply("Add", change)
+    later = Planner(FileStore(path, path.parent / "state"), lambda: TODAY + timedelta(weeks=1))
+    later.undo()
+    assert not any(card.week == later.week for card in later.plan.cards.values())
+    later.redo()
+    assert any(card.week == later.week for card in later.plan.cards.values())
 
 
 def test_two_windows_that_edit_one_title_are_told_which_stands(path: Path) -> None:

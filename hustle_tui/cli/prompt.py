@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 from hustle_tui.cleaning import clean
-from hustle_tui.cli.prompt_cache import StartedTimer, keep_line, signature_of, with_clocks
+from hustle_tui.cli.prompt_cache import BESIDE, StartedTimer, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.outlook import short_line
@@ -22,15 +22,20 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 
     With the `words` that stood before the command, the line is kept for the next prompt.
     """
-    path = str(real_path(session.path))
-    signature = signature_of(path)
+    paths = str(real_path(session.path))
+    signature = signature_of(paths)
     today, plan = session.today, session.store.load()
+    if plan.settings.calendars and (folder := session.store.state_folder()):
+        from hustle_tui.store.calendars.kept import PLACE
+
+        paths += BESIDE + str(folder / PLACE)
+        signature += " " + signature_of(str(folder / PLACE))
     week, at = week or week_of(today, plan.settings.week_start), session.at_in(plan)
     line = short_line(load_of(plan, week, today, at), judged(plan, week, today, at).level)
     clocks = _clocks(plan, session) if plan.timers else []
     say(with_clocks(line, clocks))
     if words is not None:
-        keep_line(words, path, signature, line, clocks)
+        keep_line(words, paths, signature, line, clocks)
     return 0
 
 

@@ -19,19 +19,21 @@ _SLOTS = 64
 """Answers kept at the most, for different files and days."""
 _ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HUSTLE_NOW", "HOME", "XDG_DATA_HOME")
 
+BESIDE = "\0"
+"""Between the paths of the files that an answer rests on."""
 StartedTimer = tuple[int, str]
 """The second at which a timer was started, and what it runs on."""
 
 
 def kept_line(words: list[str]) -> str | None:
-    """The line that was said to the same question, if the plan file is still the same."""
+    """The line that was said to the same question, if the files are still the same."""
     try:
         with open(_slot(words), encoding="utf-8", errors="surrogateescape", opener=_plain_file) as slot:
-            question, path, signature, line, *rest = slot.read().split("\n")
+            question, paths, signature, line, *rest = slot.read().split("\n")
         clocks = [(int(started), name) for started, _, name in (clock.partition(" ") for clock in rest)]
     except (OSError, ValueError):
         return None
-    if question != _question(words) or signature != signature_of(path):
+    if question != _question(words) or signature != signature_of(paths):
         return None
     return with_clocks(line, clocks)
 
@@ -43,12 +45,12 @@ def with_clocks(line: str, clocks: list[StartedTimer]) -> str:
     return " ".join([line, *(f"{name} {minutes // 60}:{minutes % 60:02d}" for name, minutes in shown)])
 
 
-def keep_line(words: list[str], path: str, signature: str, line: str, clocks: list[StartedTimer]) -> None:
-    """Keep an answer, if the folder can be written; `signature` is the file's from before it was read."""
+def keep_line(words: list[str], paths: str, signature: str, line: str, clocks: list[StartedTimer]) -> None:
+    """Keep an answer, if the folder can be written; `signature` is the files' from before they were read."""
     if os.environ.get("HUSTLE_NOW") and clocks:
         return  # that clock stands still
     with suppress(OSError):  # the working folder may be gone, too
-        kept = [_question(words), path, signature, line, *(f"{started} {name}" for started, name in clocks)]
+        kept = [_question(words), paths, signature, line, *(f"{started} {name}" for started, name in clocks)]
         slot = _slot(words)
         fresh = f"{slot}.{os.getpid()}"
         os.makedirs(os.path.dirname(slot), mode=0o700, exist_ok=True)
@@ -68,8 +70,12 @@ def _plain_file(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def signature_of(path: str) -> str:
-    """What one `stat` tells of a file: another content has another one, for a plan is always replaced whole."""
+def signature_of(paths: str) -> str:
+    """What one `stat` tells of each file: another content has another one, for they are always replaced whole."""
+    return " ".join(map(_signature, paths.split(BESIDE)))
+
+
+def _signature(path: str) -> str:
     try:
         found = os.stat(path)
     except OSError as error:

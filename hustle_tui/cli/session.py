@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -118,8 +119,6 @@ class Session:
 
     def open_week(self, week: date) -> None:
         """Make the cards of series in the next week, now that it is shown: its numbers are to be kept."""
-        from contextlib import suppress
-
         from hustle_tui.store import StoreError
 
         with suppress(StoreError):  # a folder that can't be written shows them all the same

@@ -209,6 +209,17 @@ def test_edit_points_out_what_its_own_line_says_and_not_what_the_card_was(hustle
     assert complaint.endswith("A gig's card is side work: #main is not taken.")
 
 
+def test_edit_takes_a_gig_or_a_kpi_off_a_card_whose_hours_stay_what_they_are(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo")
+    hustle.ok("kpi", "add", "Retention", "--to", "80")
+    hustle.ok("add", "Sketches gig:acme-logo kpi:retention")
+    hustle.ok("edit", "sketches", "gig:none", "kpi:none")
+    bare = hustle.card(3)
+    assert (bare["gig"], bare["kpi"], bare["ledger"], bare["title"]) == (None, None, "side", "Sketches")
+    hustle.ok("undo")
+    assert hustle.card(3)["gig"] == "acme-logo"
+
+
 def test_a_ref_may_be_a_number_a_slug_or_a_part_of_the_title_and_several_matches_are_named(hustle: Hustle) -> None:
     hustle.ok("add", "Mail the board")
     hustle.ok("add", "Mail the client")

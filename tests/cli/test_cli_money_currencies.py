@@ -188,6 +188,9 @@ def test_dropping_a_gig_asks_for_the_pay_of_its_hours(care: Hustle, line: str) -
         "Is it still to come: 500.25 EUR for the hours of “Care”? "
         "hustle payment add care '500.25 EUR' writes it down as expected.\n"
     )
+    care.ok("add", "Rest gig:care @fri")
+    again = care.ok("gig", "edit", "care", "--stage", "dropped", "--note", "Over")
+    assert "backlog" not in again.out and again.err == ""
 
 
 def test_dropping_a_gig_writes_its_hours_pay_or_lets_it_go_where_that_is_said(care: Hustle) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command_line import Hustle
 
+from hustle_tui.cli import prompt_cache
+
 SHORT = ("status", "--short")
 
 
@@ -39,6 +41,28 @@ def test_a_change_of_the_file_is_told_at_once(crowded: Hustle) -> None:
     crowded.ok("log", "2h", "acme-logo", "--on", "tue")
     after = crowded.real(*SHORT).stdout
     assert before != after and "15/10h" in after
+
+
+def test_meetings_that_another_command_has_read_are_told_at_once(crowded: Hustle, tmp_path: Path) -> None:
+    calendar = tmp_path / "gigs.ics"
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART:20261126T090000\nDTEND:20261126T1%s0000\nEND:VEVENT\n"
+    calendar.write_text(f"BEGIN:VCALENDAR\n{event % 0}END:VCALENDAR\n", encoding="utf-8")
+    crowded.ok("calendar", "add", "gigs", str(calendar), "--counts", "side")
+    assert "side 14/10h" in crowded.real(*SHORT).stdout
+    calendar.write_text(f"BEGIN:VCALENDAR\n{event % 3}END:VCALENDAR\n\n", encoding="utf-8")
+    crowded.ok("week")
+    assert "side 17/10h" in crowded.real(*SHORT).stdout
+
+
+def test_an_answer_is_kept_where_a_killed_process_left_a_part_of_one(
+    crowded: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUSTLE_STATE", str(tmp_path))
+    prompt_cache.keep_line(["x"], "a", "b", "first", [])
+    (slot,) = slots(str(tmp_path))
+    slot.with_name(f"{slot.name}.{os.getpid()}").write_text("half")
+    prompt_cache.keep_line(["x"], "a", "b", "second", [])
+    assert "second" in slot.read_text()
 
 
 def test_another_day_and_another_file_get_their_own_answers(crowded: Hustle, tmp_path: Path) -> None:

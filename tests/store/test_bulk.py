@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from hustle_tui.domain.history.steps import Step, next_to_turn, step_between
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, put
 from hustle_tui.planner import Planner
+from hustle_tui.store import HISTORY_KEPT
 from hustle_tui.store.apply import Event, as_line
 from hustle_tui.store.bulk import parts_of
 from hustle_tui.store.file_store import FileStore
@@ -52,6 +54,18 @@ def test_a_long_step_is_undone_and_made_again_by_other_processes(tmp_path: Path,
     assert planner_on(path).redo()[0].label == "Many"
     assert planner_on(path).plan.entries.keys() == {1, *range(10, 17)}
     assert b"\n," in path.read_bytes() and len(path.read_bytes().splitlines()) > 8, "one record a line"
+
+
+def test_a_history_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
+    kept = history.HistoryFile(tmp_path)
+    kept.path.write_bytes(b"".join(as_line(Event("do", n, Step(n, "x" * 10_000))) for n in range(1, 4 * HISTORY_KEPT)))
+    tracemalloc.start()
+    try:
+        steps = kept.read().done
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(steps) == HISTORY_KEPT and most < 1.5 * sum(len(step.label) for step in steps)
 
 
 def test_the_parts_of_a_line_are_the_line() -> None:

@@ -64,7 +64,8 @@ def add(session: Session, text: str) -> None:
 def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     """Change the card REF by a line of TEXT.
 
-    TEXT is read as hustle add reads it; what it does not name stays.
+    TEXT is read as hustle add reads it; what it does not name stays. gig:none
+    and kpi:none take the gig and the KPI off.
 
     \b
     hustle edit 12 "~2h !must"

@@ -102,7 +102,7 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
 
 
 def _own(plan: Plan, day: date, given: dict[str, Any], *, clear: bool) -> dict[str, Any]:
-    """The hours that a day is given: no main hours unless told, and of its own ones those that are not given anew."""
+    """What is given, beside what the day has of its own; without either it is a day off, cleared it is as usual."""
     own = plan.days.get(day.toordinal())
     if clear or not (own and given):
         return {"main": None if clear else 0, "free": None, "why": "", **given}

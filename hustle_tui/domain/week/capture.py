@@ -62,7 +62,7 @@ def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
     wanted, links = fields.pop("ledger", None), {"gig": card.gig, "kpi": card.kpi} | fields
     not_taken = ""
     if wanted or fields.keys() & {"gig", "kpi"}:
-        fields["ledger"], not_taken = _ledger(wanted, links)
+        fields["ledger"], not_taken = _ledger(wanted, links, card.ledger)
     if "tags" in fields:
         fields["tags"] = each_once((*card.tags, *fields["tags"]))
     if title:
@@ -153,7 +153,7 @@ def _near(word: str, known: Sequence[str]) -> str:
     return near[0] if near else ""
 
 
-def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]:
+def _ledger(wanted: Ledger | None, fields: dict[str, Any], usual: Ledger = "main") -> tuple[Ledger, str]:
     """The ledger that the line asks for, unless a gig makes the card side work or a KPI the main job's."""
     implied: Ledger = "main"
     if fields.get("gig") is not None:
@@ -161,7 +161,7 @@ def _ledger(wanted: Ledger | None, fields: dict[str, Any]) -> tuple[Ledger, str]
     elif fields.get("kpi") is not None:
         why = "A KPI's card is the main job's"
     else:
-        return wanted or implied, ""
+        return wanted or usual, ""
     return implied, "" if wanted in (None, implied) else f"{why}: #{wanted} is not taken."
 
 
@@ -184,6 +184,10 @@ def _yes(word: str) -> bool:
     if word.lower() not in ("yes", "no"):
         raise PlanError(f"{quoted('pile:' + word)}: write pile:yes or pile:no.")
     return word.lower() == "yes"
+
+
+def _linked(word: str, plan: Plan, today: date, kind: type[Gig] | type[Kpi]) -> int | None:
+    return None if word.lower() == "none" else find(plan, word, week_of(today), kind).id
 
 
 def _lane(word: str, _: Plan, __: date) -> dict[str, Any]:
@@ -216,8 +220,8 @@ TOKENS = (
     Token("@", _when, (("@thu", "day"), ("@next", "week"), ("@later", "backlog"))),
     Token("!", _lane, (("!must", "lane"),)),
     Token("#", _ledger_or_tag, (("#side", "ledger"),)),
-    Token("gig:", lambda word, plan, today: {"gig": find(plan, word, week_of(today), Gig).id}, (("gig:", ""),)),
-    Token("kpi:", lambda word, plan, today: {"kpi": find(plan, word, week_of(today), Kpi).id}, (("kpi:", ""),)),
+    Token("gig:", lambda word, plan, today: {"gig": _linked(word, plan, today, Gig)}, (("gig:", ""),)),
+    Token("kpi:", lambda word, plan, today: {"kpi": _linked(word, plan, today, Kpi)}, (("kpi:", ""),)),
     Token("every:", lambda word, _, __: {"every": _rule(word)}, (("every:week", "again"),)),
     Token("due:", lambda word, _, today: {"due": parse_day(word, today, edge="last")}, (("due:fri", ""),)),
 )

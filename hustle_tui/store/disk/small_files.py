@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _ROOM = 1024
 
@@ -50,6 +51,15 @@ def private(path: str | Path, flags: int) -> int:
 
 def read_regular(place: Path) -> bytes | None:
     """The bytes of a file, None where there is none; OSError where it is no regular file, which may never end."""
+    stream = open_regular(place)
+    if stream is None:
+        return None
+    with stream:
+        return stream.read()
+
+
+def open_regular(place: Path) -> BinaryIO | None:
+    """The same file, open to be read in parts."""
     try:
         handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
@@ -59,8 +69,7 @@ def read_regular(place: Path) -> bytes | None:
     except OSError:
         os.close(handle)
         raise
-    with open(handle, "rb") as stream:
-        return stream.read()
+    return open(handle, "rb")
 
 
 def must_be_regular(handle: int, place: Path) -> None:

@@ -14,7 +14,10 @@ from hustle_tui.store.state.notes import Note
 
 
 def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = None) -> Image:
-    """The image of a file's bytes; those that are `ours` are trusted, and share what is unchanged since `was`."""
+    """The image of a file's bytes; `ours` are those that Hustle wrote last, which need no checks.
+
+    What is unchanged since the image that it `was` is shared with it.
+    """
     if ours:
         try:
             return codec.read_trusted(data, was)

@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from hustle_tui.store.disk.replace import Signature, signature_of
 from hustle_tui.store.disk.small_files import (
     make_folder,
     must_be_regular,
+    open_regular,
     private,
     put_small,
     read_regular,
@@ -64,7 +66,7 @@ class HistoryFile:
         try:
             signature = signature_of(self.path)
             if signature != self._seen:
-                self._history, self._lines = _followed(read_regular(self.path) or b"")
+                self._history, self._lines = _followed(self.path)
                 self._seen = signature
         except OSError as error:
             self.broken = _complaint(error)
@@ -113,17 +115,19 @@ class HistoryFile:
         self._lines = len(events)
 
 
-def _followed(data: bytes) -> tuple[History, int]:
+def _followed(path: Path) -> tuple[History, int]:
+    """The history that a file's lines lead to, and their number; only one line is in memory at a time."""
     history, lines = History(), 0
-    for line in filter(bytes.strip, data.split(b"\n")):
-        try:
-            event = _event(line)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            if not line.endswith(b"}"):
-                continue  # cut short by a crash: the file names its last event, so a step that is missing is noticed
-            event = Event("do", 0, Step(0, "a step of the history can't be read"))
-        history = follow(history, _followable(event))
-        lines += 1
+    with open_regular(path) or BytesIO() as stream:
+        for line in filter(None, map(bytes.strip, stream)):
+            try:
+                event = _event(line)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                if not line.endswith(b"}"):
+                    continue  # cut short by a crash: the file names its last event, so a missing step is noticed
+                event = Event("do", 0, Step(0, "a step of the history can't be read"))
+            history = follow(history, _followable(event))
+            lines += 1
     return history, lines
 
 

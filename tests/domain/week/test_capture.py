@@ -207,6 +207,9 @@ ODD = card("Interviews", ledger="life", kpi=ONBOARDING.id, tags=("main", "two wo
         ("@later", {"week": None, "day": None}),
         ("gig:acme-logo", {"gig": ACME.id, "ledger": "side"}),
         ("kpi:onboarding", {"ledger": "main"}),
+        ("kpi:none", {"kpi": None}),
+        ("#side kpi:None", {"kpi": None, "ledger": "side"}),
+        ("gig:acme-logo kpi:none", {"gig": ACME.id, "kpi": None, "ledger": "side"}),
         ("", {}),
     ],
 )
