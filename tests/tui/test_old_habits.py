@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from planners import WIDE, opened, plan, planner, planner_on, press, screen_text
+from test_one_meaning import bindings_of, our_nodes
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store.recovery import create
@@ -62,5 +63,11 @@ async def test_nothing_is_told_where_there_is_nothing_to_act_on_or_in_the_demo()
         assert "closes the week now" not in screen_text(app)
 
 
-def test_each_word_names_the_key_of_today() -> None:
-    assert all(" now" in words for keys in MOVED.values() for words in keys.values())
+def test_each_word_begins_with_a_key_that_its_screen_has_today() -> None:
+    names = {"$": "dollar_sign", ">": "greater_than_sign", "→": "right", "Enter": "enter", "PgUp": "pageup"}
+    screens = {node.__name__: node for node in our_nodes()}
+    for place, told in MOVED.items():
+        bound = {binding.key for node in screens[place].__mro__ for binding in bindings_of(node)}
+        for words in told.values():
+            first = words.split()[0]
+            assert names.get(first, first) in bound, f"{place}: {words}"

@@ -102,25 +102,29 @@ A binding that needs another meaning takes another key, or a letter of a menu.
 """
 
 
-def bindings() -> list[Binding]:
-    """Every binding of ours, of all screens, dialogs, panels and widgets."""
+def our_nodes() -> list[type[DOMNode]]:
+    """All screens, dialogs, panels and widgets of ours."""
     for module in pkgutil.walk_packages(hustle_tui.tui.__path__, "hustle_tui.tui."):
         importlib.import_module(module.name)
-    nodes, left = set(), [DOMNode]
+    nodes: set[type[DOMNode]] = set()
+    left: list[type[DOMNode]] = [DOMNode]
     while left:
         node = left.pop()
         left += [one for one in node.__subclasses__() if one not in nodes]
         nodes.update(node.__subclasses__())
-    ours = [node for node in nodes if node.__module__.startswith("hustle_tui")]
-    found = [list(Binding.make_bindings(node.__dict__.get("BINDINGS", ()))) for node in ours]
-    return [binding for some in found for binding in some]
+    return [node for node in nodes if node.__module__.startswith("hustle_tui")]
+
+
+def bindings_of(node: type) -> list[Binding]:
+    """The bindings that a class itself has, a key each."""
+    return list(Binding.make_bindings(vars(node).get("BINDINGS", ())))
 
 
 @pytest.fixture(scope="module")
 def uses() -> dict[str, set[str]]:
     """The ids of the actions that each key has somewhere."""
     found = defaultdict(set)
-    for binding in bindings():
+    for binding in [binding for node in our_nodes() for binding in bindings_of(node)]:
         assert binding.id, binding
         found[binding.key].add(binding.id)
     return found

@@ -85,7 +85,7 @@ class OneKey(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         words = [(key, word) for key, word in self._choices.items() if word] + [("esc", "leave")]
         parts = [
-            Content.assemble((key, "bold $main"), (f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
+            assemble((key, "bold $main"), user_text(f"\xa0{word}", "$text")).stylize(f"@click=screen.answer('{key}')")
             for key, word in words
         ]
         line = Static(Content("  ").join([user_text(self._question, "bold $text"), *parts]))

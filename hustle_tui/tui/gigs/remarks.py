@@ -90,7 +90,7 @@ def _unpaid(plan: Plan, gig: Gig, today: date) -> Remark:
     """What went into a gig without pay, and when it is decided on; the condition is the person's own."""
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     nothing = ", nothing yet" if spent and not received(plan, gig) else ""
-    until = f", decide by {day_text(gig.decide, today)}" if gig.decide else ", C: until when?"
+    until = f", decide by {day_text(gig.decide, today)}" if gig.decide else ", M c: until when?"
     ours = clauses(f"{format_duration(spent)} in" if spent else "no pay yet", nothing, until)
     return Remark(ours, f": {gig.condition}" if gig.decide and gig.condition else "")
 

@@ -35,10 +35,17 @@ MOVED: dict[str, dict[str, str]] = {
     "GigScreen": {**_GIGS, "space": "space takes a gig to its next stage now; Enter opens it"},
     "GigCard": _GIGS,
     "GigMoney": {"r": "space says that it has come now", "x": "a e adds an expense now"},
-    "PoliteReply": {"c": "Enter copies now"},
+    "Rates": {"space": "Enter opens it now"},
+    "PoliteReply": {"c": "Enter copies now", "l": "→ shows the next wording now"},
     "HoursScreen": {"x": "d removes now", "s": "M s splits the entry now"},
-    "ReviewScreen": {"p": "Enter answers partly now"},
-    "Why": {"p": "P puts aside now", "a": "v shows all alerts now", "J": _SCROLL, "K": _SCROLL},
+    "ReviewScreen": {"p": "Enter answers partly now", "space": "Enter opens the question now"},
+    "Why": {
+        "p": "P puts aside now",
+        "a": "v shows all alerts now",
+        "space": "Enter opens it now",
+        "J": _SCROLL,
+        "K": _SCROLL,
+    },
     "WhatIf": {"s": "M s scores it now", "J": _SCROLL, "K": _SCROLL},
 }
 """By screen, the key that was pressed and what to know of it."""

@@ -73,7 +73,7 @@ class GigMoney(GigSheet):
         rows.show(money_list(plan, gig, today))
         rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
-        lines = list(sums_lines(plan, gig, today))
+        lines = list(sums_lines(plan, gig, today, "a p"))
         lines.append(assemble((f"{'real rate':<{SUM_LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         return f"Money · {gig.title}"
@@ -104,7 +104,7 @@ class GigMoney(GigSheet):
         if isinstance(money := self.money, Payment):
             money_actions.ask_receive(self.hustle, gig, money)
         else:
-            self.hustle.say("Only a payment is received: a adds one.", "$near")
+            self.hustle.say("Only a payment is received: a p adds one.", "$near")
 
     def action_add(self) -> None:
         if gig := self.gig:

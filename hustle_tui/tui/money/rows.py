@@ -96,14 +96,14 @@ def _money_line(face: MoneyFace) -> Content:
     )
 
 
-def sums_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
-    """What a gig's money comes to, by currency: what came, what is awaited, how much of it is late, what was spent."""
+def sums_lines(plan: Plan, gig: Gig, today: date, adding: str) -> Iterator[Content]:
+    """What a gig's money comes to, by currency: what came, is awaited, late or spent; `adding`: the keys for more."""
     sums_by_word = {**sums_by_standing(payments_of(plan, gig), today), "spent": sums_of(expenses_of(plan, gig))}
     for word, sums in sums_by_word.items():
         if sums or word == "received":
             yield _sum_line(plan, word, sums, STYLES[word])
     if more := unasked(plan, gig):
-        tail = " more, not asked for yet: a adds it" if more.whole else ""
+        tail = f" more, not asked for yet: {adding} adds it" if more.whole else ""
         yield assemble((f"{'owed':<{SUM_LABEL}}", "$near"), (f"{known_text(more)}{tail}", "$text"))
 
 

@@ -24,7 +24,7 @@ BEGIN, END = "\x1b[200~", "\x1b[201~"
 PATIENCE = 2.0
 """Seconds that a paste may wait for its next piece before it counts as ended."""
 LONGEST_KEY = 12
-"""Bytes; what comes in no more than that was pressed, and does not prolong a paste."""
+"""Characters; what comes in no more than that was pressed, and does not prolong a paste."""
 _OLD_MOUSE = re.compile(rb"\x1b\[M([\x20-\xff])([\x21-\xff])([\x21-\xff])")
 _OLD_MOUSE_BEGUN = re.compile(rb"\x1b\[(M[\x20-\xff]{0,2})?\Z")
 """X10's mouse reports: three bytes, which are no text."""
@@ -53,8 +53,6 @@ class PasteFilter:
             else:
                 text, data = self._outside(data)
             out.append(text)
-            if self._held:
-                break
         return "".join(out)
 
     def given_up(self) -> str:

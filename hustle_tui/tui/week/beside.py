@@ -89,7 +89,7 @@ def lines_of(face: BesideFace, width: int) -> Iterator[Content]:
         if lines:
             yield from (Content(""), assemble((head, "bold $second"), (" " + "─" * (width - len(head) - 1), "$lines")))
             yield from (
-                spread(user_text(line.title, "$text"), assemble((line.told, line.style)), width) for line in lines
+                spread(user_text(line.title, "$text"), user_text(line.told, line.style), width) for line in lines
             )
 
 

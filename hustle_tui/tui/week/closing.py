@@ -169,7 +169,7 @@ class Closing(Dialog[None]):
 
     def _decide(self, word: str, move: Move | None) -> None:
         place = self._place
-        # The card's page already tells what n does to the week.
+        # The card's page already tells what > does to the week.
         if move is not None and make(self.hustle, [move], foretold=True):
             self._decided(place, word)
 

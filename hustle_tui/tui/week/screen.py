@@ -124,7 +124,7 @@ class WeekScreen(PlanScreen):
         today, shown = app.planner.today, app.week
         left = left_over_text(app.plan, today) if shown == app.planner.week else ""
         weeks = levels_ahead(app.plan, today, shown, at=app.planner.at)
-        feeds = app.plan.meetings.notices(app.planner.today)
+        feeds = app.plan.meetings.notices(today)
         return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left, feeds)
 
     def go_to(self, key: int) -> None:

@@ -38,7 +38,7 @@ from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.plan.model import put
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.tui.find.dialog import Find
-from hustle_tui.tui.find.index import MOST_FOUND, Index, whereabouts
+from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, whereabouts
 
 
 def found(text: str) -> list[int]:
@@ -202,3 +202,8 @@ def test_five_thousand_cards_are_searched_while_typing() -> None:
 async def test_it_finds_on_an_empty_plan_without_failing() -> None:
     async with opened(planner(put(plan().__class__(settings=plan().settings))), WIDE, "slash", "a") as (app, _):
         assert "Nothing found." in screen_text(app)
+
+
+def test_letters_that_lie_far_apart_are_not_meant() -> None:
+    assert closest("dsk", [" draft", " the desk", " a day that was long and dark"]) == [1]
+    assert closest("tok", [" took", " to whom it may concern, with kind regards"]) == [0]

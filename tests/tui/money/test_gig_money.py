@@ -101,6 +101,17 @@ async def test_a_retainers_new_payment_is_a_months() -> None:
         assert "= 250 EUR" in screen_text(app)
 
 
+async def test_what_nobody_was_asked_for_names_the_keys_that_add_it_there() -> None:
+    made = put(plan(), Payment(id=CAME, gig=ACME, amount=10_000, currency="EUR", received=TODAY))
+    used = planner(put(made, replace(made.gigs[ACME], pay="hourly", amount=5_000)))
+    async with opened(used, WIDE, "3", "enter") as (app, pilot):
+        assert "300 EUR more, not asked for yet: $ a p adds it" in screen_text(app)
+        await press(pilot, "dollar_sign")
+        assert "300 EUR more, not asked for yet: a p adds it" in screen_text(app)
+        await press(pilot, "a", "p")
+        assert app.screen.query_one("#field-amount").value == "300 EUR"  # type: ignore[attr-defined]
+
+
 async def test_p_on_a_half_paid_gig_proposes_what_is_open() -> None:
     made = put(plan(), Payment(id=CAME, gig=ACME, amount=10_000, currency="EUR", received=TODAY))
     month = replace(made.gigs[ACME], pay="retainer", amount=25_000, created=TODAY.replace(day=1))

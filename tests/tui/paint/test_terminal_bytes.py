@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pyte
+import pytest
 from hypothesis import given, strategies as st
 
-from hustle_tui.tui.paint.terminal import squeezed
+from hustle_tui.tui.paint import terminal
+from hustle_tui.tui.paint.terminal import QuickDriver, squeezed
 
 STYLES = (
     "38;2;1;2;3;48;2;4;5;6",
@@ -48,3 +53,17 @@ def test_a_style_that_goes_on_is_sent_once() -> None:
     assert squeezed(f"{line}\x1b[1;38;2;1;2;3;48;2;4;5;6mc\x1b[0m") == (
         "\x1b[1;1H\x1b[38;2;1;2;3;48;2;4;5;6mab\x1b[2;1H\x1b[1mc\x1b[0m"
     )
+
+
+def test_a_defect_while_keys_are_read_is_handed_to_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bool:
+        raise RuntimeError("broken")
+
+    handed: list[tuple[Any, ...]] = []
+    driver = QuickDriver.__new__(QuickDriver)
+    monkeypatch.setattr(QuickDriver, "_read_keys", broken)
+    monkeypatch.setattr(terminal, "app_of", lambda _: SimpleNamespace(call_later=lambda *call: handed.append(call)))
+    driver.run_input_thread()
+    ((raised, error),) = handed
+    with pytest.raises(RuntimeError, match="broken"):
+        raised(error)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from planners import WIDE, opened, plan, planner
+from textual import events
 from textual.color import Color
 
 import hustle_tui.tui
@@ -85,3 +86,11 @@ async def test_with_the_terminals_own_colours_a_line_to_type_in_has_the_backgrou
     async with opened(planner(plan(theme="ansi")), WIDE, key) as (app, _):
         entry = app.screen.query(InputLine).first()
         assert (entry.styles.background.ansi, entry.styles.color.ansi) == (-1, -1)
+
+
+async def test_a_click_beyond_the_screen_leaves_the_focus_where_it_is() -> None:
+    async with opened(None, WIDE) as (app, pilot):
+        before = app.screen.focused
+        app.post_message(events.MouseDown(None, 300, 300, 0, 0, 1, False, False, False, 300, 300))
+        await pilot.pause()
+        assert before is not None and app.screen.focused is before

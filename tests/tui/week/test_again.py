@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from planners import NEXT_WEEK, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text, typed
+from planners import (
+    ESCAPES,
+    NEXT_WEEK,
+    WEEK,
+    WIDE,
+    fill,
+    opened,
+    plan,
+    planner,
+    press,
+    retyped,
+    screen_text,
+    typed,
+)
 
 from hustle_tui.domain.plan.model import CardSketch, Template, put
 from hustle_tui.domain.week.cards import cards_in
@@ -83,6 +96,12 @@ async def test_a_week_template_is_put_into_the_week_by_its_letter() -> None:
         assert "already" in screen_text(app)
         await press(pilot, "u")
         assert titles(app, WEEK) == []
+
+
+async def test_a_hostile_title_of_a_template_is_safe_in_the_menu() -> None:
+    made = put(plan(), Template(id=900, title=ESCAPES, slug="clip", cards=()))
+    async with opened(planner(made), WIDE, "s") as (app, _):
+        assert "a clip ␛]52" in screen_text(app)
 
 
 async def test_without_a_template_the_key_says_how_to_make_one() -> None:

@@ -180,3 +180,10 @@ async def test_by_days_done_cards_stand_where_they_were_done_and_stay_there() ->
         app.screen.go_to(done.id)
         await press(pilot, "L")
         assert app.plan.cards[done.id] == done and "A closed card stays in its week" in screen_text(app)
+
+
+async def test_a_hostile_unit_is_safe_beside_the_lists() -> None:
+    made = plan()
+    hostile = put(made, replace(made.kpis[RETENTION], unit="a\x1b[31mred\u202e"))
+    async with opened(planner(hostile), (200, 40)) as (app, _):
+        assert "of 80 a␛[31mred‹U+202E›" in screen_text(app)
