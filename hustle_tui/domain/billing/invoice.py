@@ -17,12 +17,11 @@ from hustle_tui.domain.billing.timesheet import (
     entries_of,
     in_month,
     is_billable,
-    last_of,
     unbilled,
 )
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.quoted import hourly_pay, rate_on
-from hustle_tui.domain.money.retainers import rest_of_month
+from hustle_tui.domain.money.retainers import month_end, rest_of_month
 from hustle_tui.domain.money.sums import nearest
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, without
 from hustle_tui.domain.plan.terms import NEVER_TAKEN_STAGES
@@ -159,13 +158,13 @@ def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[Item]:
 def _months(month: date | None, today: date) -> Iterator[date]:
     """The last days of the months to bill: the one that is named, else all that have ended, the earliest first."""
     if month is not None:
-        yield last_of(month)
+        yield month_end(month)
         return
     ends = [today.replace(day=1) - timedelta(days=1)]
     while len(ends) < MONTHS_BACK:
         ends.append(ends[-1].replace(day=1) - timedelta(days=1))
     yield from reversed(ends)
-    if last_of(today.replace(day=1)) == today:
+    if month_end(today) == today:
         yield today
 
 

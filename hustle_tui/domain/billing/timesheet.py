@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
+from hustle_tui.domain.money.retainers import month_end
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Plan
 from hustle_tui.domain.week.hours import BILLABLE
 from hustle_tui.domain.writing.quantities import format_duration
@@ -53,14 +54,9 @@ def meant(plan: Plan, words: str) -> tuple[str, tuple[Gig, ...]]:
     return first_typed(plan, words), tuple(sorted(gigs_of(plan, words), key=lambda gig: gig.id))
 
 
-def last_of(month: date) -> date:
-    """The last day of a month."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
 def in_month(day: date, month: date | None) -> bool:
     """Whether a day is in a month, given by its first day; any day is where there is none."""
-    return month is None or month <= day <= last_of(month)
+    return month is None or month <= day <= month_end(month)
 
 
 def is_billable(entry: Entry) -> bool:
