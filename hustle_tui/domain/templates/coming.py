@@ -141,13 +141,6 @@ def is_coming(plan: Plan, card: Card) -> bool:
     return card.series is not None and card.id not in plan.cards
 
 
-def in_plan(plan: Plan, card_id: int, week: date) -> Card:
-    """A card of a week by its id, made or coming."""
-    if (card := plan.cards.get(card_id)) is not None:
-        return card
-    return next(card for card in coming_in(plan, week) if card.id == card_id)
-
-
 def without_orphans(plan: Plan) -> Plan:
     """The plan without the open cards of series that are gone; what was done of them stays."""
     orphans = [c for c in plan.cards.values() if c.series is not None and c.series not in plan.templates]

@@ -39,6 +39,11 @@ def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     return (*there, *coming_in(plan, week))
 
 
+def card_in(plan: Plan, card_id: int, week: date) -> Card:
+    """A card of a week by its id, made or still to come."""
+    return plan.cards.get(card_id) or next(card for card in cards_in(plan, week) if card.id == card_id)
+
+
 def remaining(card: Card, hours: Hours) -> int:
     """Minutes of a card's estimate that are not logged yet."""
     return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))
