@@ -20,7 +20,7 @@ from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, week
 from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import Load, level_of, load_of
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import Part, Told
 
 AHEAD = 5
@@ -86,7 +86,7 @@ def ahead_told(plan: Plan, load: Load, level: Level) -> Told:
             spare, joint = n + 2, " · " if n else " "
             parts += [Part(holder.title, spare, joint, name="side"), Part(_bare(holder.minutes), spare)]
     if off := _days_off(plan, load):
-        parts.append(Part(f"({off} day{'s' if off > 1 else ''} off)", 1))
+        parts.append(Part(f"({counted(off, 'day')} off)", 1))
     return Told(tuple(parts))
 
 
@@ -151,7 +151,7 @@ def crossings_text(crossings: Sequence[Crossing]) -> str:
         for old, new in by_level[:_NAMED]
     ]
     more = len(by_level) - _NAMED
-    return "; ".join([*named, *([f"{more} more week{'s' if more > 1 else ''}"] if more > 0 else [])])
+    return "; ".join([*named, *([counted(more, "more week")] if more > 0 else [])])
 
 
 def number_that_matters(outlook: Outlook) -> str:

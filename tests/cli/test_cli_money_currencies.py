@@ -48,6 +48,18 @@ def test_what_was_expected_all_the_same_is_written_as_received(dollars: Hustle) 
     assert [one["amount"] for one in gig(dollars, "logo")["payments"]] == [70000, 5000]
 
 
+def test_what_was_expected_in_another_currency_is_received_in_it(hustle: Hustle) -> None:
+    hustle.ok("set", "rates", "GBP 1.15")
+    for slug, fee, others in (("logo", "600", ["100 USD"]), ("page", "100", [])):
+        hustle.ok("gig", "add", slug, "--fixed", fee, "--stage", "active")
+        for money in ("100 GBP", *others):
+            hustle.ok("payment", "add", slug, money, "--expected", "fri")
+        hustle.ok("gig", "deliver", slug)
+        hustle.ok("gig", "paid", slug)
+        came = [one for one in gig(hustle, slug)["payments"] if one["received"]]
+        assert [(one["amount"], one["currency"]) for one in came] == [(10_000, "GBP")]
+
+
 def test_what_was_earned_and_not_asked_for_names_what_it_can_not_count(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Care", "--hourly", "45", "--stage", "active")
     hustle.ok("log", "10h", "care", "--on", "mon")

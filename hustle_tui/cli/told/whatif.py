@@ -13,8 +13,8 @@ from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.templates.coming import in_plan
 from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.cards import card_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.whatif.shapes import Answer, offer_facts, shape_told
@@ -108,7 +108,7 @@ def _week_record(plan: Plan, week: WeekAhead) -> dict[str, Any]:
         "before": _load_record(week.before, week.level_before),
         "after": _load_record(week.after, week.level_after),
         "pushes": pushes_text(plan, week),
-        "pushed": [slug_of(in_plan(plan, key, week.week).title) for key in week.pushed],
+        "pushed": [slug_of(card_in(plan, key, week.week).title) for key in week.pushed],
     }
 
 

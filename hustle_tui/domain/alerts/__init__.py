@@ -5,8 +5,7 @@ any week; for what is told in the present week only, `alerts_today(plan, today)`
 matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock.
 
 Ways out are worked out only when somebody looks. A rule about hours names the sum to be lowered in `aim(plan, alert,
-week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan,
-alert, week, when)`.
+week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan, alert, week, when)`.
 """
 
 from __future__ import annotations

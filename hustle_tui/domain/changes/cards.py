@@ -52,10 +52,10 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
 
     The hours logged on it and its running timer follow its ledger, gig and KPI.
     """
+    from hustle_tui.domain.changes.following import following  # the board starts without it
+
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
-    from hustle_tui.domain.changes.following import following
-
     old = card_of(plan, card_id)
     card = replace(old, **fields)
     if card.gig is not None and card.ledger != "side":

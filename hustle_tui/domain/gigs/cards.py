@@ -14,13 +14,13 @@ from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import counted, format_duration
 
 
 def to_backlog_text(plan: Plan, gig: Gig) -> str:
     """What giving a gig up does with its cards: `2 cards to the backlog`, or nothing."""
     count = len(planned_cards(plan, gig.id))
-    return f"{count} card{'' if count == 1 else 's'} to the backlog" if count else ""
+    return f"{counted(count, 'card')} to the backlog" if count else ""
 
 
 def left_behind(plan: Plan) -> dict[int, list[Card]]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
-from hustle_tui.domain.writing.quantities import format_duration, format_money
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_money
 
 Money = tuple[tuple[str, int], ...]
 """Minor units by currency, sorted by it: amounts of two currencies are never added up."""
@@ -47,11 +47,11 @@ class Growth(Struct, frozen=True):
         return self.now - self.before
 
 
-def month_of(day: date) -> date:
+def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
-def quarter_of(day: date) -> date:
+def first_of_quarter(day: date) -> date:
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
@@ -141,8 +141,7 @@ def offer_text(gig: Gig) -> str:
 
 def fewest_text(growths: tuple[Growth, ...]) -> str:
     """How many KPIs got more hours, where there is no room for their names."""
-    count = len(growths)
-    return "no KPI got more hours" if not count else f"{count} KPI{'s' if count > 1 else ''} got more hours"
+    return f"{counted(len(growths), 'KPI') if growths else 'no KPI'} got more hours"
 
 
 def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
@@ -152,4 +151,4 @@ def growth_text(plan: Plan, growths: tuple[Growth, ...], most: int = 3) -> str:
     first, *named = [(plan.kpis[growth.kpi].title, format_duration(growth.more)) for growth in growths[:most]]
     others = "".join(f", {title} {more}" for title, more in named)
     rest = len(growths) - most
-    return f"{first[0]} got {first[1]} more{others}" + (f", {rest} other KPI{'s' * (rest > 1)} too" if rest > 0 else "")
+    return f"{first[0]} got {first[1]} more{others}" + (f", {counted(rest, 'other KPI')} too" if rest > 0 else "")

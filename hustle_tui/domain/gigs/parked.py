@@ -6,6 +6,7 @@ from datetime import date
 
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.week.figures import still_wanted
+from hustle_tui.domain.writing.quantities import counted
 
 Parked = Card | Gig
 
@@ -27,4 +28,4 @@ def still_wanted_text(plan: Plan) -> str:
     yes, asked = still_wanted(plan)
     if not asked:
         return ""
-    return f"{yes} of {asked} parked thing{'' if asked == 1 else 's'} {'was' if asked == 1 else 'were'} still wanted"
+    return f"{yes} of {counted(asked, 'parked thing')} {'was' if asked == 1 else 'were'} still wanted"

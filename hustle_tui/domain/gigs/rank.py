@@ -16,7 +16,7 @@ from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.sums import Total, convert, known_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.quantities import counted, format_money
 
 PROMISED = 10
 """Points of a gig that was promised to a client."""
@@ -109,10 +109,11 @@ def _lenses(gig: Gig) -> Term:
 def _due(due: date, today: date) -> Term:
     days = (due - today).days
     if days < 0:
-        return Term("due", DUE_WITHIN, f"{_days(-days)} late")
+        return Term("due", DUE_WITHIN, f"{counted(-days, 'day')} late")
     if days >= DUE_WITHIN:
-        return Term("due", 0, f"due in {_days(days)}: counts in the last {DUE_WITHIN} days")
-    return Term("due", DUE_WITHIN - days, f"due {f'in {_days(days)}' if days else 'today'}: {DUE_WITHIN} − {days}")
+        return Term("due", 0, f"due in {counted(days, 'day')}: counts in the last {DUE_WITHIN} days")
+    when = f"in {counted(days, 'day')}" if days else "today"
+    return Term("due", DUE_WITHIN - days, f"due {when}: {DUE_WITHIN} − {days}")
 
 
 def _owed(plan: Plan, gig: Gig, money: Total, today: date) -> Term:
@@ -124,11 +125,7 @@ def _owed(plan: Plan, gig: Gig, money: Total, today: date) -> Term:
         return Term("owed", OWED, words)
     late = (today - min(waits)).days
     points = min(MOST_LATE, late)
-    return Term("owed", OWED + points, f"{words}, {_days(late)} late: {OWED} + {points}")
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'s' if count != 1 else ''}"
+    return Term("owed", OWED + points, f"{words}, {counted(late, 'day')} late: {OWED} + {points}")
 
 
 def points_text(points: int) -> str:

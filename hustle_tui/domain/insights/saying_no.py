@@ -8,20 +8,20 @@ from hustle_tui.domain.gigs.declined import (
     Growth,
     Refused,
     fewest_text,
+    first_of_month,
+    first_of_quarter,
     grown,
     growth_text,
     hours_text,
     money_text,
-    month_of,
     offer_text,
-    quarter_of,
     refused,
 )
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import date_text, span_text
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import dotted
 
 ORDER = 60
@@ -29,7 +29,7 @@ ORDER = 60
 
 def section(plan: Plan, today: date) -> Section:
     """A line for the month and one for the quarter."""
-    spans = [("month", "This month", month_of(today)), ("quarter", "This quarter", quarter_of(today))]
+    spans = [("month", "This month", first_of_month(today)), ("quarter", "This quarter", first_of_quarter(today))]
     return Section(
         title="Saying no",
         remark="hours protected, and the KPIs that got them",
@@ -84,7 +84,7 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     length = (today - first).days + 1
     begin = first - timedelta(days=length)
     spans = f"{_span(first, today, today)} against {_span(begin, first - timedelta(days=1), today)}"
-    sums = [("KPI hours", f"{spans}, {length} day{'' if length == 1 else 's'} each")]
+    sums = [("KPI hours", f"{spans}, {counted(length, 'day')} each")]
     for growth in growths:
         now, before = format_duration(growth.now), format_duration(growth.before)
         sums.append((f"+{format_duration(growth.more)}", f"{plan.kpis[growth.kpi].title}: {now} against {before}"))

@@ -143,10 +143,17 @@ def owed_together(plan: Plan, gigs: Iterable[Gig], currency: str) -> Total:
     return total_in({code: money for code, money in by_currency.items() if money}, currency, plan.settings)
 
 
-def payable(plan: Plan, gig: Gig) -> int:
-    """What may be written down as paid where nobody names an amount: what is owed, else what was expected."""
-    due = owed(plan, gig).whole
-    return awaited(plan, gig).known if due is None else due
+def payable(plan: Plan, gig: Gig) -> tuple[int, str]:
+    """What may be written down as paid where nobody names an amount: what is owed, else what was expected.
+
+    What was expected in one currency comes in it.
+    """
+    coming, due = awaited(plan, gig), owed(plan, gig).whole
+    if due is not None and due > coming.known:
+        return due, gig.currency
+    sums = sums_of(payment for payment in payments_of(plan, gig) if not payment.received)
+    counted = [(money, code) for code, money in sums.items() if money and code not in dict(coming.left_out)]
+    return counted[0] if len(counted) == 1 else (coming.known, gig.currency)
 
 
 def unasked(plan: Plan, gig: Gig) -> Total:

@@ -40,6 +40,11 @@ def rate_on(gig: Gig, day: date) -> tuple[int, str]:
     return gig.amount, gig.currency
 
 
+def began_on(gig: Gig) -> date | None:
+    """The day on which a gig began: its start, else the day on which it was taken, else that on which it was added."""
+    return gig.starts or gig.accepted or gig.created
+
+
 def as_on(gig: Gig, day: date) -> Gig:
     """The gig with the rate that it had on a day."""
     amount, currency = rate_on(gig, day)
@@ -65,8 +70,7 @@ def new_rate_from(plan: Plan, gig: Gig, today: date) -> date | None:
     if gig.pay == "hourly":
         worked = hours_of(plan.entries).billable_by_day.get(gig.id, {})
         return max(today, max(worked) + timedelta(days=1)) if worked else None
-    began = gig.starts or gig.accepted or gig.created
-    this_month = today.replace(day=1)
+    began, this_month = began_on(gig), today.replace(day=1)
     return this_month if gig.pay == "retainer" and began is not None and began < this_month else None
 
 

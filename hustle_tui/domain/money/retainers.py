@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hustle_tui.domain.money.payments import payments_of
-from hustle_tui.domain.money.quoted import rate_on
+from hustle_tui.domain.money.quoted import began_on, rate_on
 from hustle_tui.domain.money.sums import Sums, added, total_in
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -57,7 +57,7 @@ def this_months_rest(plan: Plan, gig: Gig, today: date) -> int:
 
 def _ran(gig: Gig, last: date) -> bool:
     """Whether a retainer ran in the month that ends on this day: taken by then, and not handed over before it."""
-    began = gig.starts or gig.accepted or gig.created
+    began = began_on(gig)
     if began is not None and began > last:
         return False
     return gig.stage in WORKING_STAGES or (
@@ -90,7 +90,7 @@ def _months_of(plan: Plan, gig: Gig, payment: Payment, sums: dict[date, Sums]) -
     amount, currency = rate_on(gig, before)
     paid = total_in(sums.get(before.replace(day=1), {}), currency, plan.settings).whole
     ahead = day.day == 1 and payment.expected is None  # a standing order for the month that begins
-    began = gig.starts or gig.accepted or gig.created
+    began = began_on(gig)
     ran = began is not None and began <= before
     if (
         ran

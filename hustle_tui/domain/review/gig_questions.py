@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import MONTHS
-from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.domain.writing.quantities import counted, format_money, quoted
 from hustle_tui.domain.writing.short_ids import short_id_of
 from hustle_tui.domain.writing.told import clauses, dotted, told
 
@@ -145,7 +145,7 @@ def _overdue_payments(plan: Plan, today: date) -> Iterator[Waiting]:
         if gig is None or payment.expected is None or not is_overdue(payment, today):
             continue
         late, money = (today - payment.expected).days, format_money(payment.amount, payment.currency)
-        days = f", {late} day{'' if late == 1 else 's'} late"
+        days = f", {counted(late, 'day')} late"
         yield Waiting(
             kind="payment",
             id=payment.id,

@@ -141,13 +141,6 @@ def is_coming(plan: Plan, card: Card) -> bool:
     return card.series is not None and card.id not in plan.cards
 
 
-def in_plan(plan: Plan, card_id: int, week: date) -> Card:
-    """A card of a week by its id, made or coming."""
-    if (card := plan.cards.get(card_id)) is not None:
-        return card
-    return next(card for card in coming_in(plan, week) if card.id == card_id)
-
-
 def worked_on(plan: Plan) -> set[int | None]:
     """The cards with hours or a timer of their own."""
     return {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}

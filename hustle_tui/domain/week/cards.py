@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.table_cache import Difference, cached_by_table, grou
 from hustle_tui.domain.plan.terms import LANES, Lane
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
 from hustle_tui.domain.week.hours import Hours, hours_of
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import Part, Told
 
 MOST_WEEKS_NAMED = 3
@@ -37,6 +37,11 @@ def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     from hustle_tui.domain.templates.coming import coming_in  # the board of a plan without series needs none
 
     return (*there, *coming_in(plan, week))
+
+
+def card_in(plan: Plan, card_id: int, week: date) -> Card:
+    """A card of a week by its id, made or still to come."""
+    return plan.cards.get(card_id) or next(card for card in cards_in(plan, week) if card.id == card_id)
 
 
 def remaining(card: Card, hours: Hours) -> int:
@@ -151,8 +156,7 @@ def _parts(plan: Plan, card: Card, today: date, when: str, day: Callable[[date],
     if card.tags:
         yield _part("tags", " ".join(f"#{tag}" for tag in card.tags))
     if card.carried:
-        times = f"{card.carried} time{'s' if card.carried > 1 else ''}"
-        yield _part("carried", f"carried {card.carried}×", times, "near")
+        yield _part("carried", f"carried {card.carried}×", counted(card.carried, "time"), "near")
     if card.note:
         yield _part("note", card.note)
 
@@ -210,4 +214,4 @@ def left_over_text(plan: Plan, today: date) -> str:
     count = sum(map(len, weeks.values()))
     names = [f"W{week_number(week)}" for week in sorted(weeks, reverse=True)]
     more = [f"{len(names) - MOST_WEEKS_NAMED} weeks before"] if len(names) > MOST_WEEKS_NAMED else []
-    return f"{count} card{'s' if count > 1 else ''} left open in {', '.join(names[:MOST_WEEKS_NAMED] + more)}"
+    return f"{counted(count, 'card')} left open in {', '.join(names[:MOST_WEEKS_NAMED] + more)}"

@@ -11,7 +11,7 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import days_of
-from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
@@ -48,8 +48,7 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
     culprits = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
     for card, minutes in alone.items():
-        there = card and (plan.cards.get(card) or next(c for c in cards_in(plan, load.week) if c.id == card))
-        title = there.title if there else "hours without a gig"
+        title = "hours without a gig" if card is None else card_in(plan, card, load.week).title
         culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
     return _largest_first(culprits + meetings)
 

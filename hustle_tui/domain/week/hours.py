@@ -27,9 +27,8 @@ class Hours(Struct, frozen=True, eq=False):
     by_gig: dict[int, int]
     by_gig_day: dict[int, dict[date, int]]
     by_gig_kind: dict[int, dict[Kind, int]]
-    billable: dict[int, int]
-    """Side minutes on each gig that a rate an hour is paid for."""
     billable_by_day: dict[int, dict[date, int]]
+    """Side minutes on each gig that a rate an hour is paid for."""
     by_kpi: dict[int, int]
     side_by_gig: dict[date, dict[int, int]]
     """Side minutes of a day by the gig that they went into."""
@@ -87,7 +86,6 @@ def _no_hours() -> Hours:
         by_gig=defaultdict(int),
         by_gig_day=defaultdict(lambda: defaultdict(int)),
         by_gig_kind=defaultdict(lambda: defaultdict(int)),
-        billable=defaultdict(int),
         billable_by_day=defaultdict(lambda: defaultdict(int)),
         by_kpi=defaultdict(int),
         side_by_gig=defaultdict(lambda: defaultdict(int)),
@@ -110,7 +108,6 @@ def _add(hours: Hours, entry: Entry) -> None:
         if side:
             hours.side_by_gig[day][entry.gig] += minutes
             if entry.kind in BILLABLE:
-                hours.billable[entry.gig] += minutes
                 hours.billable_by_day[entry.gig][day] += minutes
     elif side:
         hours.side_alone[day][entry.card] += minutes

@@ -17,9 +17,8 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LANES, LEVELS, WORKING_STAGES, Level
-from hustle_tui.domain.templates.coming import in_plan
 from hustle_tui.domain.week.calendar import day_text, days_of
-from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import Ahead, ahead_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import ALARM, Load, level_of, load_of
@@ -202,7 +201,7 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
     before, after = week.before, week.after
     parts = []
     if taken := after.crowd_out - before.crowd_out:
-        titles = [in_plan(plan, key, week.week).title for key in week.pushed]
+        titles = [card_in(plan, key, week.week).title for key in week.pushed]
         names = f" ({titles[0]}{f' and {len(titles) - 1} more' if len(titles) > 1 else ''})" if titles else ""
         parts.append(f"takes {format_duration(taken)} from the main job{names}")
     if (more := after.overload - before.overload) > 0:

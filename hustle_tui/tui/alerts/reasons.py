@@ -13,7 +13,7 @@ from hustle_tui.domain.alerts import Alert, AlertLevel, ack_of, all_alerts
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters, side_text
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.templates.coming import in_plan
+from hustle_tui.domain.week.cards import card_in
 from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration
@@ -245,7 +245,7 @@ def _lines(parts: Iterable[Content]) -> Content:
 
 def unestimated_line(plan: Plan, load: Load) -> Content:
     """The cards without an estimate, by name: the sums leave them out."""
-    cards = [in_plan(plan, key, load.week) for key in load.unestimated]
+    cards = [card_in(plan, key, load.week) for key in load.unestimated]
     if not cards:
         return NONE
     names = ", ".join(card.title for card in cards[:MOST_NAMES])

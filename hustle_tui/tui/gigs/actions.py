@@ -15,7 +15,7 @@ from hustle_tui.domain.gigs.cards import dropping, still_open_text
 from hustle_tui.domain.money.expected import rate_sum
 from hustle_tui.domain.money.payments import owed, payable
 from hustle_tui.domain.money.retainers import last_rest, this_months_rest
-from hustle_tui.domain.money.sums import left_out_text
+from hustle_tui.domain.money.sums import convert, left_out_text
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
@@ -123,29 +123,29 @@ def pay(app: PlannerApp, gig: Gig) -> None:
     if not can_be(app, gig, "paid"):
         return
     due, payment_id = owed(app.plan, gig), app.planner.new_id()
-    today = app.planner.today
+    today, (money, currency) = app.planner.today, payable(app.plan, gig)
     usual = last_rest(app.plan, gig, today) or this_months_rest(app.plan, gig, today) if gig.pay == "retainer" else 0
 
     def change_of(answers: Answers) -> Change:
         today, money = app.planner.today, answers["amount"]
-        payment = Payment(id=payment_id, gig=gig.id, amount=money, currency=gig.currency, received=today)
+        payment = Payment(id=payment_id, gig=gig.id, amount=money, currency=currency, received=today)
         return partial(changes.pay_gig, gig_id=gig.id, payment=payment if money else None, day=today)
 
     def label(answers: Answers) -> str:
         money = answers["amount"]
-        return f"Paid {quoted(gig.title)}: {format_money(money, gig.currency) if money else 'no amount'}"
+        return f"Paid {quoted(gig.title)}: {format_money(money, currency) if money else 'no amount'}"
 
     def preview(answers: Answers, _: Plan) -> str:
         if due.left_out:
             return f"What is open is not known: {left_out_text(due.left_out)}."
-        if not 0 < answers["amount"] < due.known:
+        if not 0 < (convert(answers["amount"], currency, gig.currency, app.plan.settings) or 0) < due.known:
             return ""
         less = f"Less than the {format_money(due.known, gig.currency)} due"
         return f"{less}: the gig counts as paid all the same; $ receives a part."
 
     question = Question(
         title=f"Paid · {gig.title}",
-        fields=[replace(amount_in(gig.currency, payable(app.plan, gig) or usual), hint="what has come", blank=0)],
+        fields=[replace(amount_in(currency, money or usual), hint="what has come", blank=0)],
         change_of=change_of,
         label=label,
         preview=preview,

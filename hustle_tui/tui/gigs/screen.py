@@ -10,7 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, month_of, quarter_of, refused
+from hustle_tui.domain.gigs.declined import (
+    Refused,
+    first_of_month,
+    first_of_quarter,
+    grown,
+    growth_text,
+    hours_text,
+    refused,
+)
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
@@ -115,7 +123,7 @@ class GigScreen(RankedScreen):
 @cached_by_plan
 def declined_parts(plan: Plan, today: date) -> list[Content]:
     """What saying no has kept free this month and this quarter, and which KPIs got more hours meanwhile."""
-    month, quarter = (refused(plan, first, today) for first in (month_of(today), quarter_of(today)))
+    month, quarter = (refused(plan, first, today) for first in (first_of_month(today), first_of_quarter(today)))
     if not quarter.gigs:
         return [assemble(("Declined this quarter: none", "$muted"))]
     word = " protected" if hours_text(month) else ""

@@ -10,13 +10,13 @@ from plan_builder import HOUR, TODAY, entry, gig, kpi, plan_of
 
 from hustle_tui.domain.gigs.declined import (
     Growth,
+    first_of_month,
+    first_of_quarter,
     grown,
     growth_text,
     hours_text,
     money_text,
-    month_of,
     offer_text,
-    quarter_of,
     refused,
 )
 from hustle_tui.domain.plan.model import Gig
@@ -29,9 +29,9 @@ def no(title: str, **fields: Any) -> Gig:
 
 
 def test_a_month_and_a_quarter_begin_on_their_first_day() -> None:
-    assert month_of(TODAY) == FIRST
+    assert first_of_month(TODAY) == FIRST
     days = {date(2026, 1, 1): 1, date(2026, 3, 31): 1, date(2026, 4, 1): 4, date(2026, 9, 30): 7, TODAY: 10}
-    assert {day: quarter_of(day) for day in days} == {day: date(2026, month, 1) for day, month in days.items()}
+    assert {day: first_of_quarter(day) for day in days} == {day: date(2026, month, 1) for day, month in days.items()}
 
 
 def test_only_what_was_declined_within_the_span_counts_and_the_latest_comes_first() -> None:

@@ -120,6 +120,16 @@ async def test_p_on_a_half_paid_gig_proposes_what_is_open() -> None:
             assert app.screen.query_one("#field-amount").value == proposed  # type: ignore[attr-defined]
 
 
+async def test_p_on_a_gig_whose_money_is_expected_in_another_currency_proposes_that() -> None:
+    made = put(plan(), Payment(id=CAME, gig=ACME, amount=70_000, currency="GBP", expected=FRIDAY))
+    used = planner(replace(made, settings=replace(made.settings, rates={"GBP": 1_150_000})))
+    async with opened(used, WIDE, "3", "p") as (app, pilot):
+        assert "Amount, GBP" in screen_text(app) and "Less than" not in screen_text(app)
+        await press(pilot, "enter")
+        (payment,) = used.plan.payments.values()
+        assert (payment.amount, payment.currency, payment.received) == (70_000, "GBP", TODAY)
+
+
 async def test_dropping_a_gig_asks_once_what_becomes_of_the_pay_of_its_hours() -> None:
     made = plan()
     made = put(made, replace(made.gigs[ACME], pay="hourly", amount=5_000))

@@ -34,7 +34,7 @@ from hustle_tui.domain.gigs.replies import no_reply_text, replies_of
 from hustle_tui.domain.gigs.scorecard import ASKED_AFTER, next_question
 from hustle_tui.domain.money.payments import owed, owed_for_hours, payable, received
 from hustle_tui.domain.money.retainers import open_part
-from hustle_tui.domain.money.sums import Total, known_text, left_out_text
+from hustle_tui.domain.money.sums import Total, convert, known_text, left_out_text
 from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
@@ -231,11 +231,9 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     if gig.stage != "paid":
         check_stage(gig, "paid")
     due = owed(session.plan, gig)
-    money, currency = (
-        (payable(session.plan, gig) or open_part(session.plan, gig, day), gig.currency)
-        if amount is None
-        else parse_amount(amount, gig.currency)
-    )
+    money, currency = payable(session.plan, gig) if amount is None else parse_amount(amount, gig.currency)
+    if amount is None and not money:
+        money = open_part(session.plan, gig, day)
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
@@ -248,7 +246,8 @@ def _much(plan: Plan, gig: Gig, payment: Payment | None, due: Total) -> str:
     """What came, beside what was owed where that is another amount, or why no payment is recorded."""
     unknown = f", {left_out_text(due.left_out)}" if due.left_out else ""
     if payment is not None:
-        part = due.known and (payment.currency != gig.currency or payment.amount < due.known)
+        worth = convert(payment.amount, payment.currency, gig.currency, plan.settings)
+        part = due.known and (worth is None or worth < due.known)
         less = f" of the {format_money(due.known, gig.currency)} owed" if part else ""
         return f"{format_money(payment.amount, payment.currency)}{less}{unknown}"
     if unknown:
