@@ -43,8 +43,8 @@ BELOW = {
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}
 
 MOST_IN_A_FOLDER = 12
-ONE_FILE_EACH = {"domain/alerts", "domain/insights", "domain/importing/formats", "cli/commands"}
-"""Folders with a rule, an insight, a format or a noun of commands a file."""
+ONE_FILE_EACH = {"domain/alerts", "domain/insights", "cli/commands"}
+"""Folders with a rule, an insight or a noun of commands a file."""
 
 
 def imports_of(path: Path) -> set[str]:

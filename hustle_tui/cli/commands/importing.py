@@ -18,7 +18,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.imported import counts_line, print_preview, print_result, record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.importing import Import
-from hustle_tui.domain.importing.formats.csv import columns_in
+from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.rows import Row
 from hustle_tui.domain.importing.source import Source, decoded

@@ -11,10 +11,12 @@ from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import Table, table_of
 from hustle_tui.domain.plan.model import PlanError
 
-FORMATS = (
-    *("toggl", "clockify", "harvest", "kimai", "watson", "timewarrior", "klog", "timeclock", "timedot", "csv"),
-    *("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown", "hustle"),
-)
+_BY_FOLDER = {
+    "hours": ("toggl", "clockify", "harvest", "kimai", "watson", "timewarrior", "klog", "timeclock", "timedot", "csv"),
+    "cards": ("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown"),
+}
+_MODULES = {name: f"{folder}.{name}" for folder, names in _BY_FOLDER.items() for name in names} | {"hustle": "hustle"}
+FORMATS = tuple(_MODULES)
 """In the order of the manual."""
 _ASKED = (
     *("hustle", "todoist", "watson", "clockify", "kimai", "toggl", "harvest", "csv", "taskwarrior", "timewarrior"),
@@ -50,4 +52,4 @@ def _told_by_its_head(source: Source, table: Table | None) -> str:
 
 
 def _module(name: str) -> Any:
-    return import_module(f"hustle_tui.domain.importing.formats.{name}")
+    return import_module(f"hustle_tui.domain.importing.formats.{_MODULES[name]}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hustle_tui.documents.refused import keep_refused
 from hustle_tui.domain.changes.importing import Import
-from hustle_tui.domain.importing.formats.csv import columns_in
+from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.source import Source, decoded
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, target_in

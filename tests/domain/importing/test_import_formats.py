@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 import pytest
 
-from hustle_tui.domain.importing.formats.csv import columns_in
+from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
 from hustle_tui.domain.importing.source import Source, decoded
