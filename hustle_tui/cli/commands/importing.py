@@ -83,7 +83,7 @@ def _prepared(session: Session, source: Source, named: str, maps: tuple[str, ...
     """The file's rows with a place for each, as far as the options, earlier answers and the person tell it."""
     told = map_in(maps, session.plan)
     source_format, rows = _read(source, named, asks)
-    found = Import(source_format, rows, [session.planner.new_id() for _ in rows], told, session.today)
+    found = Import(source_format, rows, told, session.today)
     return _asked(session, found) if asks else found
 
 

@@ -15,13 +15,11 @@ from hustle_tui.domain.plan.model import Card, Entry, Plan, put
 
 
 class Import:
-    """The rows of one file, the map of their names, and the ids of the records that may come of them."""
+    """The rows of one file, and the map of their names."""
 
-    def __init__(
-        self, source_format: str, rows: Sequence[Row], ids: Sequence[int], told: dict[str, str], today: date
-    ) -> None:
+    def __init__(self, source_format: str, rows: Sequence[Row], told: dict[str, str], today: date) -> None:
         self.format, self.rows, self.told = source_format, rows, told
-        self._ids, self._today = ids, today
+        self._today = today
         self.latest: Compared = NOTHING
         """What it did, or would do, when it last met a plan."""
         self._plan: Plan | None = None
@@ -30,7 +28,7 @@ class Import:
         """What it would do to a plan."""
         if self._plan is not plan:
             targets = Targets(plan, self.format, self.told)
-            self.latest = compared(plan, self.format, self.rows, self._ids, targets, self._today)
+            self.latest = compared(plan, self.format, self.rows, targets, self._today)
             self._plan = plan
         return self.latest
 
@@ -42,7 +40,7 @@ class Import:
 
     def mapped(self, told: dict[str, str]) -> Import:
         """The same import with more of its names mapped."""
-        return Import(self.format, self.rows, self._ids, self.told | told, self._today)
+        return Import(self.format, self.rows, self.told | told, self._today)
 
     def __call__(self, plan: Plan) -> Plan:
         """The plan with what is new and changed, and with the map kept for the next file of the format."""

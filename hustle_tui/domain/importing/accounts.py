@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from hustle_tui.domain.plan.terms import KINDS
+from hustle_tui.domain.plan.terms import HUGE, KINDS
 
 _MARK = re.compile(r"(?:^|[\s,])([\w-]+):([^\s,]*)")
 
@@ -28,7 +28,7 @@ def names_in(account: str) -> tuple[str, ...]:
 
 def own_id(text: str) -> int:
     """The id that Hustle gave, as a mark holds it; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 17 else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 17 and int(text) < HUGE else 0
 
 
 def whole_text(marks: dict[str, str], words: str) -> str:

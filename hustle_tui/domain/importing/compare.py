@@ -1,7 +1,8 @@
 """Rows of a file beside the plan: which are new, which came in before, and which have changed since.
 
 An imported record keeps as its `source` the format, a digest of what tells its row from others, its minutes, and a
-digest of the rest. So a row is known again even where the person has moved, renamed or split what came of it.
+digest of the rest. So a row is known again even where the person has moved, renamed or split what came of it. Its id
+follows from the row too, so that a file that came in on two machines is the same records when their plans are merged.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import chain, count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +20,7 @@ from hustle_tui.domain.changes import storable
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import Target, Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan
+from hustle_tui.domain.week.calendar import FIRST_DAY
 
 Taken = Worked | Task
 Imported = Entry | Card
@@ -78,15 +81,31 @@ class _Known:
         return left
 
 
-def compared(
-    plan: Plan, source_format: str, rows: Sequence[Row], ids: Sequence[int], targets: Targets, today: date
-) -> Compared:
-    """The rows of a file beside the plan; each has an id for the record that may come of it."""
-    known, met, timed = _Known(plan, source_format), set[str](), set[str]()
+class _Ids:
+    """Gives the records of new rows their ids: hours by their day and what tells the row from others, cards by that."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._taken = {Worked: set(plan.entries), Task: set(plan.cards)}
+
+    def of(self, row: Taken, key: str) -> int:
+        """The id that Hustle gave, or one that is free: rows may be equal."""
+        taken = self._taken[type(row)]
+        days = (row.day - FIRST_DAY).days if isinstance(row, Worked) else 0
+        if isinstance(row, Worked) and row.start:
+            key = key.partition(".")[0]  # the tool may have changed the minutes before another machine reads the file
+        wanted = (days << 32 | int(_digest(f"{key} {n}", 4), 16) for n in count())
+        free = next(record_id for record_id in chain((row.own,), wanted) if record_id and record_id not in taken)
+        taken.add(free)
+        return free
+
+
+def compared(plan: Plan, source_format: str, rows: Sequence[Row], targets: Targets, today: date) -> Compared:
+    """The rows of a file beside the plan."""
+    known, met, timed, ids = _Known(plan, source_format), set[str](), set[str](), _Ids(plan)
     new: list[tuple[Taken, Imported]] = []
     matches: list[_Match] = []
     taken = 0
-    for row, record_id in zip(rows, ids, strict=True):
+    for row in rows:
         if isinstance(row, Refused):
             continue
         taken += 1
@@ -100,12 +119,12 @@ def compared(
         if isinstance(row, Worked) and row.start:
             timed.add(source)
         if key.partition(".")[0] not in known.starts:
-            new.append((row, _record(row, record_id, source, target, today)))
+            new.append((row, _record(row, ids.of(row, key), source, target, today)))
             continue
         met.add(key)
         if not known.take(key, source):
-            matches.append(_Match(row, key, _record(row, record_id, source, target, today)))
-    more, changed = _told_apart(known, matches, met)
+            matches.append(_Match(row, key, _record(row, 0, source, target, today)))
+    more, changed = _told_apart(known, matches, met, ids)
     changed = [(row, record) for row, record in changed if isinstance(record, Entry) or record.state == "open"]
     return Compared(
         *_in_columns([*new, *more]),
@@ -121,7 +140,7 @@ def _in_columns(pairs: list[tuple[Taken, Imported]]) -> tuple[tuple[Imported, ..
 
 
 def _told_apart(
-    known: _Known, matches: Iterable[_Match], met: set[str]
+    known: _Known, matches: Iterable[_Match], met: set[str], ids: _Ids
 ) -> tuple[list[tuple[Taken, Imported]], list[tuple[Taken, Imported]]]:
     """The rows that are new, and those whose records change: in the rest of what is told, or in their minutes."""
     changed: list[tuple[Taken, Imported]] = []
@@ -137,7 +156,7 @@ def _told_apart(
         if group := by_start.get(match.loosely):
             changed.append((match.row, _changed(group.pop(), match.record)))
         else:
-            new.append((match.row, match.record))
+            new.append((match.row, replace(match.record, id=ids.of(match.row, match.key))))
     return new, changed
 
 

@@ -92,8 +92,7 @@ def _read(app: PlannerApp, answers: Answers) -> Import:
     today = app.planner.today
     source = Source(path.name, decoded(path.name, read_bytes(path)), today, None, dates, columns, tell)
     source_format, rows = rows_in(source, answers["format"] or "")
-    read = list(rows)
-    found = Import(source_format, read, [app.planner.new_id() for _ in read], {}, today)
+    found = Import(source_format, list(rows), {}, today)
     found.beside(app.plan)
     return found
 

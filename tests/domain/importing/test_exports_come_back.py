@@ -46,8 +46,7 @@ def exported(plan: Plan, name: str, what: str | None = None) -> str:
 def imported(into: Plan, text: str, name: str = "export") -> Import:
     """An import of a text, which has met the plan."""
     source_format, rows = rows_in(Source(name, decoded(name, text.encode()), TODAY, BERLIN))
-    read = list(rows)
-    found = Import(source_format, read, range(5000, 5000 + len(read)), {}, TODAY)
+    found = Import(source_format, list(rows), {}, TODAY)
     found.beside(into)
     return found
 

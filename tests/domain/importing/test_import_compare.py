@@ -10,30 +10,39 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes.hours import edit_entry, remove_entry, split_entry
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import map_in, unmapped_words
-from hustle_tui.domain.plan.model import Gig, Plan, PlanError, put
+from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError, put
 
 TODAY = date(2026, 11, 25)
 DAY = date(2026, 11, 2)
+ENTRY, CARD = 89162544568930, 132982102
+"""The ids of what comes of these."""
 PLAN = put(Plan(), Gig(id=9, title="Acme", slug="acme", stage="active", pay="hourly"))
 CALL = Worked(2, DAY, 30, "09:00", ("Acme/Web", "Web"), "call", ("talk",))
 DECK = Task(3, "Deck", ("Web",), ("a",), "must", DAY, 60, "why", "u1")
 
 
-def taken(plan: Plan, *rows: Row, told: dict[str, str] | None = None, first: int = 100) -> tuple[Plan, tuple[int, ...]]:
+def taken(plan: Plan, *rows: Row, told: dict[str, str] | None = None) -> tuple[Plan, tuple[int, ...]]:
     """The plan after an import, and how many rows were new, same and changed."""
-    ids = range(first, first + len(rows))
-    found = Import("toggl", rows, ids, {"*": "side"} if told is None else told, TODAY)
+    found = Import("toggl", rows, {"*": "side"} if told is None else told, TODAY)
     after = found(plan)
     return after, (len(found.latest.new), found.latest.same, len(found.latest.changed))
+
+
+def added(plan: Plan, row: Row, told: dict[str, str] | None = None) -> Entry:
+    """The one entry that comes of a row."""
+    after, _ = taken(plan, row, told=told or {})
+    (entry,) = (one for key, one in after.entries.items() if key not in plan.entries)
+    return entry
 
 
 def test_the_same_file_again_adds_nothing_whatever_was_done_to_what_came_of_it() -> None:
     plan, counts = taken(PLAN, CALL, DECK, Refused(4, "a break"))
     assert counts == (2, 0, 0)
-    entry, card = plan.entries[100], plan.cards[101]
+    entry, card = plan.entries[ENTRY], plan.cards[CARD]
     assert (entry.minutes, entry.start, entry.note, entry.ledger) == (30, "09:00", "call", "side")
     assert (card.title, card.lane, card.due, card.estimate, card.week, card.number) == (
         "Deck",
@@ -45,15 +54,15 @@ def test_the_same_file_again_adds_nothing_whatever_was_done_to_what_came_of_it()
     )
     edits: list[Callable[[Plan], Plan]] = [
         lambda plan: plan,
-        lambda plan: edit_entry(plan, 100, {"minutes": 45, "note": "other", "day": TODAY}),
-        lambda plan: split_entry(plan, 100, 10, 300, None),
+        lambda plan: edit_entry(plan, ENTRY, {"minutes": 45, "note": "other", "day": TODAY}),
+        lambda plan: split_entry(plan, ENTRY, 10, 300, None),
         lambda plan: put(plan, replace(card, state="done", title="Else")),
     ]
     for edit in edits:
         edited = edit(plan)
-        again, counts = taken(edited, CALL, DECK, first=200)
+        again, counts = taken(edited, CALL, DECK)
         assert counts == (0, 2, 0) and again is edited
-    assert taken(remove_entry(plan, 100), CALL, DECK, first=200)[1] == (1, 1, 0)
+    assert taken(remove_entry(plan, ENTRY), CALL, DECK)[1] == (1, 1, 0)
 
 
 def test_an_import_is_undone_and_made_again_as_one_step() -> None:
@@ -61,8 +70,8 @@ def test_an_import_is_undone_and_made_again_as_one_step() -> None:
     step = step_between(1, "Import", PLAN, plan)
     assert same_plan(take_back(plan, step), PLAN)
     assert same_plan(bring_back(PLAN, step), plan)
-    mine = edit_entry(plan, 100, {"note": "mine"})
-    assert take_back(mine, step).entries.keys() == {100}, "what was changed since stays"
+    mine = edit_entry(plan, ENTRY, {"note": "mine"})
+    assert take_back(mine, step).entries.keys() == {ENTRY}, "what was changed since stays"
 
 
 @pytest.mark.parametrize(
@@ -79,36 +88,36 @@ def test_an_import_is_undone_and_made_again_as_one_step() -> None:
 )
 def test_a_row_is_known_by_its_start_minutes_text_and_tags(other: Worked, counts: tuple[int, ...]) -> None:
     plan, _ = taken(PLAN, CALL)
-    after, found = taken(plan, other, first=200)
+    after, found = taken(plan, other)
     assert found == counts
     if counts[2]:
-        assert list(after.entries) == [100] and after.entries[100].minutes == other.minutes
+        assert list(after.entries) == [ENTRY] and after.entries[ENTRY].minutes == other.minutes
     if not counts[1]:
-        assert taken(PLAN, CALL, other)[1] == (2, 0, 0) and taken(after, other, first=300)[1] == (0, 1, 0)
+        assert taken(PLAN, CALL, other)[1] == (2, 0, 0) and taken(after, other)[1] == (0, 1, 0)
 
 
 def test_rows_without_a_start_may_be_equal_and_are_counted() -> None:
     row = Worked(2, DAY, 15, "", ("Web",), "meeting")
     plan, counts = taken(PLAN, row, replace(row, line=3))
     assert counts == (2, 0, 0)
-    assert taken(plan, row, row, row, first=200)[1] == (1, 2, 0)
+    assert taken(plan, row, row, row)[1] == (1, 2, 0)
     assert taken(PLAN, CALL, replace(CALL, line=9))[1] == (1, 1, 0), "nobody does the same twice at one time"
 
 
 def test_a_part_of_a_split_entry_is_not_taken_for_another_row_of_its_start() -> None:
     plan, _ = taken(PLAN, CALL)
-    split = split_entry(plan, 100, 10, 300, None)
-    after, counts = taken(split, CALL, replace(CALL, minutes=45), first=200)
+    split = split_entry(plan, ENTRY, 10, 300, None)
+    after, counts = taken(split, CALL, replace(CALL, minutes=45))
     assert counts == (1, 1, 0) and sorted(one.minutes for one in after.entries.values()) == [10, 20, 45]
 
 
 def test_a_changed_task_changes_its_open_card_and_no_closed_one() -> None:
     plan, _ = taken(PLAN, DECK)
     later = replace(DECK, due=TODAY, title="Deck two")
-    after, counts = taken(plan, later, first=200)
-    assert counts == (0, 0, 1) and (after.cards[100].title, after.cards[100].due) == ("Deck two", TODAY)
-    closed = put(plan, replace(plan.cards[100], state="done", closed=TODAY))
-    assert taken(closed, later, first=200)[1] == (0, 1, 0)
+    after, counts = taken(plan, later)
+    assert counts == (0, 0, 1) and (after.cards[CARD].title, after.cards[CARD].due) == ("Deck two", TODAY)
+    closed = put(plan, replace(plan.cards[CARD], state="done", closed=TODAY))
+    assert taken(closed, later)[1] == (0, 1, 0)
 
 
 def test_the_map_finds_a_name_by_the_most_exact_word_and_is_kept() -> None:
@@ -116,18 +125,15 @@ def test_the_map_finds_a_name_by_the_most_exact_word_and_is_kept() -> None:
     plan, _ = taken(PLAN, CALL, replace(CALL, names=(), text="else"), told=told)
     assert [(one.ledger, one.gig) for one in plan.entries.values()] == [("side", 9), ("main", None)]
     assert plan.settings.import_map == {"toggl:Web": "gig:acme", "toggl:*": "main"}
-    again, _ = taken(plan, replace(CALL, text="more"), told={}, first=200)
-    assert again.entries[200].gig == 9
-    exact, _ = taken(plan, replace(CALL, text="more"), told={"acme/web": "life"}, first=200)
-    assert exact.entries[200].ledger == "life"
-    every, _ = taken(plan, replace(CALL, text="more", names=("New",)), told={}, first=200)
-    assert every.entries[200].ledger == "main"
+    assert added(plan, replace(CALL, text="more")).gig == 9
+    assert added(plan, replace(CALL, text="more"), {"acme/web": "life"}).ledger == "life"
+    assert added(plan, replace(CALL, text="more", names=("New",))).ledger == "main"
 
 
 def test_another_place_for_a_name_moves_what_came_in_before() -> None:
     plan, _ = taken(PLAN, CALL, told={"Web": "main"})
-    after, counts = taken(plan, CALL, told={"Web": "gig:acme"}, first=200)
-    assert counts == (0, 0, 1) and after.entries[100].gig == 9
+    after, counts = taken(plan, CALL, told={"Web": "gig:acme"})
+    assert counts == (0, 0, 1) and after.entries[ENTRY].gig == 9
 
 
 @pytest.mark.parametrize(
@@ -136,11 +142,11 @@ def test_another_place_for_a_name_moves_what_came_in_before() -> None:
 )
 def test_a_name_that_is_a_place_itself_needs_no_map(name: str, gig: int | None, ledger: str) -> None:
     plan, _ = taken(PLAN, replace(CALL, names=(name,)), told={})
-    assert (plan.entries[100].gig, plan.entries[100].ledger) == (gig, ledger)
+    assert (plan.entries[ENTRY].gig, plan.entries[ENTRY].ledger) == (gig, ledger)
 
 
 def test_names_without_a_place_are_told_with_their_rows() -> None:
-    found = Import("toggl", [CALL, replace(CALL, names=()), replace(CALL, names=("side:gone",))], range(3), {}, TODAY)
+    found = Import("toggl", [CALL, replace(CALL, names=()), replace(CALL, names=("side:gone",))], {}, TODAY)
     unmapped = found.beside(PLAN).unmapped
     assert unmapped == {"Web": 1, "": 1, "side:gone": 1}
     assert "“Web” (1 row), “side:gone” (1 row), 1 row without a name" in unmapped_words(unmapped)
@@ -154,16 +160,28 @@ def test_a_map_that_names_no_place_is_refused(text: str) -> None:
 
 
 def test_a_description_is_the_note_and_tags_stand_in_where_there_is_none() -> None:
-    plan, _ = taken(PLAN, replace(CALL, text="", tags=("acme", "logo"), names=("acme",)))
-    assert plan.entries[100].note == "logo"
+    assert added(PLAN, replace(CALL, text="", tags=("acme", "logo"), names=("acme",)), {"*": "side"}).note == "logo"
 
 
 def test_what_hustle_exported_itself_is_known_by_its_id() -> None:
     plan, _ = taken(PLAN, CALL)
-    assert taken(plan, replace(CALL, text="edited", own=100), first=200)[1] == (0, 1, 0)
-    assert taken(PLAN, replace(CALL, own=100), first=200)[1] == (1, 0, 0)
+    assert taken(plan, replace(CALL, text="edited", own=ENTRY))[1] == (0, 1, 0)
+    assert added(PLAN, replace(CALL, own=100), {"*": "side"}).id == 100
+    again, _ = taken(PLAN, replace(CALL, own=100), replace(CALL, text="else", own=100))
+    assert len(again.entries) == 2, "one id twice"
 
 
 def test_text_that_no_file_can_hold_is_made_fit() -> None:
-    plan, _ = taken(PLAN, replace(CALL, text="half \ud800"), replace(DECK, title="\ud800", tags=("\ud800",)))
-    assert plan.entries[100].note == "half �" and plan.cards[101].title == "�"
+    assert added(PLAN, replace(CALL, text="half \ud800"), {"*": "side"}).note == "half �"
+    plan, _ = taken(PLAN, replace(DECK, title="\ud800", tags=("\ud800",)))
+    assert plan.cards[CARD].title == "�"
+
+
+def test_a_file_that_came_in_on_two_machines_is_there_once_when_their_plans_are_merged() -> None:
+    twins = (Worked(4, DAY, 15, "", (), "mail"), Worked(5, DAY, 15, "", (), "mail"))
+    mine, _ = taken(PLAN, CALL, DECK, *twins)
+    theirs, _ = taken(put(PLAN, Gig(id=10, title="B", slug="b", stage="lead", pay="fixed")), *twins, DECK, CALL)
+    longer, _ = taken(PLAN, replace(CALL, minutes=45))
+    for other in (theirs, longer):
+        both = merged(PLAN, mine, other).plan
+        assert len(both.entries) == 3 and len(both.cards) == 1
