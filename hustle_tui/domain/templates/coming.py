@@ -141,6 +141,16 @@ def is_coming(plan: Plan, card: Card) -> bool:
     return card.series is not None and card.id not in plan.cards
 
 
+def linked_again(plan: Plan, template: Template) -> Plan:
+    """The plan with a series that is made again, and with it what it had brought and was kept without it."""
+    weeks = [card.week for card in plan.cards.values() if card.week is not None]
+    last = max(weeks, default=LAST_DAY) + MIDDLE * 2
+    days = {id_from("template", template.id, day): day for day in days_in(template, template.starts or last, last)}
+    cards = (replace(plan.cards[key], series=template.id, occurs=days[key]) for key in days.keys() & plan.cards.keys())
+    paid = (replace(plan.payments[key], series=template.id) for key in days.keys() & plan.payments.keys())
+    return put(plan, *cards, *paid)
+
+
 def worked_on(plan: Plan) -> set[int | None]:
     """The cards with hours or a timer of their own."""
     return {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}

@@ -30,6 +30,7 @@ _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "s
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _WORDS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
 _BELOW_A_DAY = re.compile(r"FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=")
+_NO_INTERVAL = re.compile(r"INTERVAL=(?!0*[1-9]\d{0,3}(;|$))[^;]*")
 
 
 class Rule(Struct, frozen=True):
@@ -113,6 +114,8 @@ def _freq(word: str) -> Rule:
         raise PlanError(f"{quoted(word)} comes more often than once a day: FREQ=DAILY is the shortest.")
     if "DTSTART" in text or "\n" in text:
         raise PlanError(f"{quoted(word)}: write from: and a date instead of DTSTART.")
+    if found := _NO_INTERVAL.search(text):
+        raise PlanError(f"{quoted(word)}: {found[0]} is no number of 1 to 9999.")  # dateutil would never end
     rule = Rule("freq", text=text)
     try:
         _dateutil(text, date(2026, 1, 1))
@@ -121,12 +124,36 @@ def _freq(word: str) -> Rule:
     return rule
 
 
+_LATER = 7600
+"""Years by which dateutil is asked later: days and weekdays come again every 400 years.
+
+It follows a rule that never comes to the year 9999, which takes it seconds from ours.
+"""
+
+
+def late(moment: datetime, rule: str = "") -> datetime:
+    """A time as dateutil is asked for it; Easter alone does not come again."""
+    return moment.replace(year=min(9999, moment.year + (0 if "BYEASTER" in rule else _LATER)))
+
+
+def early(moment: datetime, rule: str = "") -> datetime:
+    """A time that dateutil answers, in our years."""
+    return moment.replace(year=moment.year - (0 if "BYEASTER" in rule else _LATER))
+
+
 @lru_cache(maxsize=256)
 def _dateutil(text: str, starts: date) -> rrule | rruleset:
     from dateutil.rrule import rrulestr  # few plans have such a rule
 
-    begin = datetime.combine(starts, time())
-    return rrulestr(re.sub(r"(UNTIL=\d{8})T\d{6}Z?", r"\1", text), dtstart=begin, cache=True)
+    until = re.search(r"UNTIL=(\d{8})(T\d{6}Z?)?", text)
+    if until:
+        end = late(datetime.strptime(until[1], "%Y%m%d"), text)
+        text = text.replace(until[0], f"UNTIL={end:%Y%m%d}")
+    return rrulestr(text, dtstart=_at(starts, text), cache=True)
+
+
+def _at(day: date, rule: str) -> datetime:
+    return late(datetime.combine(day, time()), rule)
 
 
 def occurs_on(rule: Rule, starts: date, day: date) -> bool:
@@ -157,8 +184,8 @@ def _day_in_month(rule: Rule, starts: date, year: int, month: int) -> int:
 def occurrences(rule: Rule, starts: date, first: date, last: date) -> list[date]:
     """The days of a series from one day to another."""
     if rule.unit == "freq":
-        begin, end = (datetime.combine(day, time()) for day in (first, last))
-        return [found.date() for found in _dateutil(rule.text, starts).between(begin, end, inc=True)]
+        found = _dateutil(rule.text, starts).between(_at(first, rule.text), _at(last, rule.text), inc=True)
+        return [early(moment, rule.text).date() for moment in found]
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [day for day in days if occurs_on(rule, starts, day)]
 
@@ -166,14 +193,13 @@ def occurrences(rule: Rule, starts: date, first: date, last: date) -> list[date]
 def next_day(rule: Rule, starts: date, since: date) -> date | None:
     """The first day of a series on or after a day; None where it comes no more."""
     if rule.unit == "freq":
-        found = _dateutil(rule.text, starts).after(datetime.combine(since, time()), inc=True)
-        return None if found is None else found.date()
+        found = _dateutil(rule.text, starts).after(_at(since, rule.text), inc=True)
+        return None if found is None else early(found, rule.text).date()
     since = max(since, starts)
     days = (since + timedelta(days=n) for n in range(SEARCHED * max(1, rule.step // 12)))
     return next((day for day in days if occurs_on(rule, starts, day)), None)
 
 
-@lru_cache(maxsize=64)  # a rule that never comes is followed to the year 9999
 def first_day(rule: Rule, since: date) -> date | None:
     """The day on which a series starts that is asked for from a day on: the first that the rule takes."""
     if rule.unit == "freq":

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
+from hustle_tui.domain.importing.source import text_of
+from hustle_tui.store.disk.small_files import open_regular
+
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
+
+
+_BEGINNING = 64 * 1024
+"""Bytes of a file within which a calendar begins."""
+_IS_CALENDAR = re.compile(r"^[ \t\ufeff]*BEGIN:(VCALENDAR|VEVENT)\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 class Fault(Struct, frozen=True):
@@ -87,9 +96,18 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     yield number, "".join(parts)
 
 
+def begins_as_calendar(path: Path) -> bool:
+    """Whether a file looks like a calendar, without reading all of it; OSError where it can't be read."""
+    stream = open_regular(path)
+    if stream is None:
+        return False
+    with stream:
+        return _IS_CALENDAR.search(text_of(stream.read(_BEGINNING))) is not None
+
+
 def parsed(text: str) -> Parsed:
     """The events and zones of a calendar, and the lines that can't be read."""
-    found = Parsed({}, [], [], [], bool(re.search(r"(?im)^BEGIN:(VCALENDAR|VEVENT)\s*$", text)))
+    found = Parsed({}, [], [], [], _IS_CALENDAR.search(text) is not None)
     reader = _Reader(found)
     for line, content in _unfolded(text):
         if content.strip():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
+
+from hustle_tui.domain.templates.rules import early, late
 
 MOST = 20_000
 """Times of one event at most: a hostile rule must not take the planner's time."""
@@ -37,11 +38,12 @@ def times_by_rule(
     parts = rule_parts(text)
     parts.pop("UNTIL", None)
     end = min(last, until) if until is not None else last
+    if start > end:
+        return []
     begin = start if "COUNT" in parts else _nearer(parts, start, first)
     body = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
-        rule: Any = rrulestr(f"{body};UNTIL={end:%Y%m%dT%H%M%S}" if "COUNT" not in parts else body, dtstart=begin)
-        return list(_between(rule, first, end))
+        return [early(moment) for moment in _between(rrulestr(body, dtstart=late(begin)), late(first), late(end))]
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise RuleError(f"the rule {text[:60]!r} can't be read ({error})") from error
 

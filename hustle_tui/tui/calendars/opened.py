@@ -18,6 +18,8 @@ from hustle_tui.domain.plan.meetings import Feed, feed_state
 from hustle_tui.domain.plan.model import Change, PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.writing.quantities import counted, meetings_text, quoted
+from hustle_tui.store.calendars.lines import begins_as_calendar
+from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
@@ -126,11 +128,15 @@ def ask_calendar(app: PlannerApp) -> None:
 
 
 def _path(text: str) -> Path:
+    """The file or folder that a text names; PlanError where there is none, or where it is no calendar."""
+    path = expanded(text.strip()).absolute()
     try:
-        path = Path(text.strip()).expanduser().absolute()
         there = path.exists()
-    except (RuntimeError, OSError, ValueError):
-        there = False
+        fits = path.is_dir() or begins_as_calendar(path)
+    except (OSError, ValueError) as error:
+        raise PlanError(f"{quoted(text)} can't be read: {getattr(error, 'strerror', None) or error}.") from error
     if not there:
         raise PlanError(f"There is no file {quoted(text)}.")
+    if not fits:
+        raise PlanError(f"{quoted(path.name)} is no calendar: name an .ics file, or a folder of them.")
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from plan_builder import HOUR, NEXT_WEEK, TODAY, WED, WEEK, entry, gig, plan_of
 
 from hustle_tui.domain.changes.cards import drop_card, finish_card
 from hustle_tui.domain.history.merging import merged
-from hustle_tui.domain.history.steps import changed_since, same_plan, step_between, take_back
+from hustle_tui.domain.history.steps import bring_back, changed_since, same_plan, step_between, take_back
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card, Plan, PlanError, Template, put
 from hustle_tui.domain.templates.changes import (
@@ -117,6 +118,7 @@ def test_months_keep_their_last_days_and_leap_days(line: str, today: str, expect
         "hour",
         "FREQ=",
         "month:0",
+        "FREQ=DAILY;INTERVAL=0",
     ],
 )
 def test_what_is_no_rule_stays_in_the_title_and_is_pointed_out(rule: str) -> None:
@@ -125,6 +127,13 @@ def test_what_is_no_rule_stays_in_the_title_and_is_pointed_out(rule: str) -> Non
     line = capture(f"Title every:{rule}", plan_of(), TODAY)
     assert not line.repeat
     assert line.fields["title"] == f"Title every:{rule}"
+
+
+def test_a_rule_that_never_comes_is_found_out_at_once() -> None:
+    begun = time.process_time()
+    with pytest.raises(PlanError, match="never comes"):
+        with_line("Never every:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
+    assert time.process_time() - begun < 1
 
 
 def test_words_of_a_series_are_plain_words_without_a_rule() -> None:
@@ -184,6 +193,20 @@ def test_undoing_the_series_takes_its_open_cards_along_and_keeps_what_is_done() 
     opened_only = opened(plan, NEXT_WEEK, TODAY)
     assert not changed_since(opened_only, step)
     assert same_plan(take_back(opened_only, step), before)
+
+
+def test_a_series_made_again_has_the_cards_that_were_done_meanwhile() -> None:
+    before = plan_of()
+    plan = with_line("Report every:week", before)
+    step = step_between(1, "Add", before, plan)
+    (first,) = plan.cards.values()
+    later = opened(finish_card(plan, first.id, TODAY), NEXT_WEEK, TODAY)
+    (second,) = cards_in(later, NEXT_WEEK)
+    done = finish_card(later, second.id, NEXT_WEEK)
+    again = bring_back(take_back(done, step), step)
+    assert [(c.state, c.series, c.occurs) for c in again.cards.values()] == [
+        (c.state, c.series, c.occurs) for c in done.cards.values()
+    ]
 
 
 def test_a_dropped_card_is_skipped_and_not_made_again() -> None:

@@ -307,3 +307,9 @@ def test_a_rule_that_comes_too_often_is_refused_in_words(tmp_path: Path, rule: s
     read = Read(tmp_path, f"{AN_HOUR}\nRRULE:{rule}")
     assert read.on(THU) == 60
     assert any(said in fault for fault in read.faults)
+
+
+def test_a_rule_that_never_comes_takes_no_time(tmp_path: Path) -> None:
+    begun = time.process_time()
+    assert Read(tmp_path, f"{AN_HOUR}\nRRULE:FREQ=DAILY;COUNT=9;BYMONTH=2;BYMONTHDAY=30").on(THU) == 60
+    assert time.process_time() - begun < 1

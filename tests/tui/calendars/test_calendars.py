@@ -56,6 +56,10 @@ async def test_a_calendar_that_is_not_there_stays_in_the_form_and_one_that_is_ig
         app.screen.query_one("#field-path", InputLine).value = str(tmp_path / "[gone].ics")
         await press(pilot, "enter")
         assert "There is no file" in screen_text(app)
+        (tmp_path / "[b].ics").write_text("<html>")
+        app.screen.query_one("#field-path", InputLine).value = str(tmp_path / "[b].ics")
+        await press(pilot, "enter")
+        assert "“[b].ics” is no calendar" in screen_text(app)
         assert made.plan.settings.calendars.keys() == {"home"}
 
 
