@@ -53,7 +53,7 @@ def _run(argv: list[str]) -> int:
     if not rest and "_HUSTLE_COMPLETE" not in os.environ:
         _paint_soon()
         session = Session(open_planner, given.get("--file"), given.get("--today"))
-        session.reads_calendars = False
+        session.reads_calendars, session.by = False, "me"
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
     if rest == ["status", "--short"]:
         from hustle_tui.cli.prompt import show_short

@@ -19,7 +19,7 @@ Today = Callable[[], date]
 Now = Callable[[], datetime]
 NAMED_BY = "HUSTLE_NOW"
 LOOKS_AHEAD = timedelta(days=366)
-_EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
+EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 
 
 class LocalZone(tzinfo):
@@ -115,7 +115,7 @@ class Ids:
         self._lock = threading.Lock()
 
     def new(self) -> int:
-        moment = time.time_ns() // 1_000_000 - _EPOCH_MS
+        moment = time.time_ns() // 1_000_000 - EPOCH_MS
         if moment.bit_length() > 41 or moment < 0:  # a clock that is wrong must not give an id twice, nor too large
             moment = int.from_bytes(os.urandom(5))
         fresh = moment << 12 | int.from_bytes(os.urandom(2)) >> 4

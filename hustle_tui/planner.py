@@ -1,10 +1,9 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
 A change counts at once in memory. The command line commits before it answers; the screen hands its changes to one
-writer thread and never waits for the disk. How a change gets into the file: `apply` makes it (an `Outcome`: the plan
-before and after, and the `Step` that undo needs), noted down as `Unsaved`; `_commit` hands all unsaved `Job`s to the
-store, which applies them to the file as it is now (`store/apply.py`), writes it (`store/disk/replace.py`) and adds the
-steps to the history; what comes back is `Saved`.
+writer thread and never waits for the disk. `apply` makes a change (an `Outcome`: the plan before and after, and the
+`Step` that undo needs); `_commit` hands all unsaved `Job`s to the store, which applies them to the file as it is now
+(`store/apply.py`), writes it and adds the steps to the history; what comes back is `Saved`.
 """
 
 from __future__ import annotations
@@ -33,14 +32,16 @@ from hustle_tui.pending import (
     Writer,
 )
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
+from hustle_tui.store.apply import job_of
 from hustle_tui.store.copies import copies_notice
 
-HISTORY_SECONDS = 0.05
-"""How long undo may wait for a history that is still being read: a key is to be answered in less than 100 ms."""
+HISTORY_SECONDS = 0.05  # how long undo may wait for a history still being read: a key is answered in under 100 ms
 
 
 class Planner(machine.Dated, Announcer):
     """Holds the plan of one store; what its writer can't save is kept in the journal for the next planner."""
+
+    by = "me"  # who makes its changes, as the history tells: `me` on the screen, `shell`, or `agent:NAME`
 
     def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
         self.store = store
@@ -95,8 +96,8 @@ class Planner(machine.Dated, Announcer):
             step = steps.step_between(self.new_id(), label, self.plan, after, leaves_step=leaves_step)
             if step.ends_undo:
                 return None
-            job = Job("do", label, change, step.id, Outcome(self.plan, step, after), leaves_step)
-            self._go(after, Unsaved(job, step))
+            step = steps.signed(step, self.by, self.now)
+            self._go(after, Unsaved(job_of(step, change, Outcome(self.plan, step, after), leaves_step), step))
             return step
 
     def open_week(self, week: date) -> None:
@@ -139,8 +140,8 @@ class Planner(machine.Dated, Announcer):
         changed = bool(steps.changed_since(self.plan, step, taken_back=kind == "redo"))
         after = turn(self.plan, step)
         label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
-        job = Job(kind, step.label, partial(turn, step=step), step.id)
-        self._go(after, Unsaved(job, steps.step_between(self.new_id(), label, self.plan, after)))
+        made = steps.step_between(self.new_id(), label, self.plan, after)
+        self._go(after, Unsaved(Job(kind, step.label, partial(turn, step=step), step.id), made))
         self.open_week(self.week)
         return changed
 
@@ -216,8 +217,7 @@ class Planner(machine.Dated, Announcer):
             self._writer.wake(0.0)
 
     def _go(self, plan: Plan, unsaved: Unsaved) -> None:
-        before = self.plan
-        self.plan = plan
+        before, self.plan = self.plan, plan
         self._pending.add(unsaved)
         if self._writer is None:
             try:

@@ -8,7 +8,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all
 from hustle_tui.cli.told.words import verdict_line
-from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.steps import Step, whose
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
@@ -60,5 +60,5 @@ def turn(
     for _ in range(count):
         step, changed = way()
         rest = " (parts of it were changed since: those stay)" if changed else ""
-        say(f"{said}: {step.label}{rest}")
+        say(f"{said}: {step.label}{whose(step)}{rest}")
     say_new_level(session, before)

@@ -31,6 +31,8 @@ class Session:
     def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
         self.open_planner = open_planner
         self.remarks: list[str] = []
+        self.by = "shell"
+        """Who makes the changes, as the history tells it: `me` where the planner opens, or `agent:NAME`."""
         self.reads_calendars = True
         """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
         self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
@@ -94,6 +96,7 @@ class Session:
 
         today = self.clock  # a bad --today is told before the file is read
         planner = Planner(self.store, today)
+        planner.by = self.by
         if self.reads_calendars:
             planner.read_calendars()
         use(formats_for(planner.plan.settings, system_formats()))

@@ -68,6 +68,7 @@ class Job(Struct, frozen=True):
 
     `outcome` saves making the change again when the store holds the same plan that it was made on. One that
     `leaves_step` is a step of the history even where it changes nothing; a `silent` one is none: undo never meets it.
+    Its step says who made it and when (`by`, `at`).
     """
 
     kind: Literal["do", "undo", "redo"]
@@ -77,6 +78,8 @@ class Job(Struct, frozen=True):
     outcome: Outcome | None = None
     leaves_step: bool = False
     silent: bool = False
+    by: str = ""
+    at: str = ""
 
 
 class History(Struct, frozen=True):

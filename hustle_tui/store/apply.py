@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct, to_builtins
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Fields, Step, step_between, whole
-from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.store import History, Job
+from hustle_tui.domain.history.steps import Fields, Step, bring_back, step_between, whole
+from hustle_tui.domain.plan.model import Change, Plan, PlanError
+from hustle_tui.store import History, Job, Outcome
 from hustle_tui.store.format.checks import misplaced, unwritable
 
 UnknownOf = Callable[[str, int], Fields]
@@ -76,6 +77,12 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: Un
     return Applied(plan, touched, history, tuple(events), tuple(refused), unknown)
 
 
+def job_of(step: Step, change: Change | None = None, outcome: Outcome | None = None, leaves_step: bool = False) -> Job:
+    """The job that makes a step; of the journal it is the step itself that is made again."""
+    made = change or partial(bring_back, step=step)
+    return Job("do", step.label, made, step.id, outcome, leaves_step, by=step.by, at=step.at)
+
+
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
     gone = {(t.table, t.id): unknown_of(t.table, t.id) for t in made.touched if t.now is None}
@@ -111,7 +118,8 @@ def _made(plan: Plan, job: Job) -> tuple[Plan, Step]:
     if job.outcome and job.outcome.before is plan:
         return job.outcome.after, job.outcome.step
     after = job.change(plan)
-    return after, step_between(job.step_id, job.label, plan, after, leaves_step=job.leaves_step)
+    step = step_between(job.step_id, job.label, plan, after, leaves_step=job.leaves_step)
+    return after, replace(step, by=job.by, at=job.at)
 
 
 def as_line(entry: Event | Step) -> bytes:

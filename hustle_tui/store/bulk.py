@@ -44,6 +44,8 @@ class _StepHead(Struct):
 
     id: int
     label: str
+    by: str = ""
+    at: str = ""
 
 
 class _Head(Struct):
@@ -57,4 +59,6 @@ class _Head(Struct):
 def packed_event(line: bytes) -> Event:
     """The event of a very long line; its step stays packed until it is taken back or made again."""
     head = decode(line, type=_Head)
-    return Event(head.kind, head.id, Step(head.step.id, head.step.label, packed=line) if head.step else None)
+    if (step := head.step) is None:
+        return Event(head.kind, head.id)
+    return Event(head.kind, head.id, Step(step.id, step.label, packed=line, by=step.by, at=step.at))

@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Step, bring_back, knows
+from hustle_tui.domain.history.steps import Step, knows
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
-from hustle_tui.store.apply import Applied, apply_jobs
+from hustle_tui.store.apply import Applied, apply_jobs, job_of
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.replace import (
     Contents,
@@ -138,7 +138,7 @@ class FileStore:
             if not found:
                 return None
             try:
-                saved = self.commit([Job("do", step.label, partial(bring_back, step=step), step.id) for step in steps])
+                saved = self.commit([job_of(step) for step in steps])
             except StoreError as error:
                 raise StoreError(f"{journals.unsaved_text(steps)}: {error}", error.exit_code) from error
             return replace(saved, refused=(*saved.refused, *journals.finish(found, saved)))

@@ -7,6 +7,7 @@ ancestor is known, ours stands.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.merging import Merged, merged
-from hustle_tui.domain.history.steps import step_between
+from hustle_tui.domain.history.steps import signed, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import DAMAGED, StoreError
@@ -182,6 +183,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     image = backups.descending_from(left.image, states, right.image.revision)
     following = codec.next_image(image, found.plan, _touched(left.image.plan, found.plan))
     step = step_between(-following.revision, "Merge by git", left.image.plan, found.plan, leaves_step=True)
+    step = signed(step, "shell", datetime.now().astimezone())
     event = Event("do", step.id, step)
     following = with_last_event(with_unknown(following, right.image, was.image if was else None), name_of(event))
     data = codec.layout(following)

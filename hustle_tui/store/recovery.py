@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
@@ -110,10 +111,12 @@ def preview_restore(path: Path, source: Path) -> Preview:
     return Preview(source, image.revision, touched, other_plan=now is not None and now.file_id != image.file_id)
 
 
-def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image | None = None) -> Restored:
+def restore(
+    path: Path, source: Path, root: Path | None = None, was: codec.Image | None = None, by: str = "me", at: str = ""
+) -> Restored:
     """Put a source in the place of a plan file, after keeping what stands there; undo takes it back.
 
-    `was` is what stood there before it was damaged, where that is known.
+    `was` is what stood there before it was damaged, where that is known; who restores it, and when, is `by` and `at`.
     """
     target, root = real_path(path), root or state_root()
     image = _source(source)
@@ -124,7 +127,8 @@ def restore(path: Path, source: Path, root: Path | None = None, was: codec.Image
             now, kept, revision = _set_aside(target, found, root, image)
             step = _step(image, now or was, kept)
             image = replace(image, revision=codec.following(max(image.revision, revision)), schema=codec.SCHEMA)
-            event = Event("do", -image.revision, replace(step, id=-image.revision)) if step else None
+            at = at or datetime.now().astimezone().isoformat(timespec="seconds")
+            event = Event("do", -image.revision, replace(step, id=-image.revision, by=by, at=at)) if step else None
             image = with_last_event(image, name_of(event) if event else last_event(now or image))
             data = codec.layout(image)
             try:

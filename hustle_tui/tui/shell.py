@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from textual.content import Content
 from textual.reactive import reactive
 
-from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.steps import Step, whose
 from hustle_tui.domain.outlook import Crossing, Outlook, crossings_text, outlook_of
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import weeks_on
@@ -172,7 +172,7 @@ class PlannerApp(ThemedApp[int]):
             return
         self.undone += word == UNDONE
         rest = " · some of it had been changed since, and stands" if changed else ""
-        self.say(f"{word}: {step.label}{rest}")
+        self.say(f"{word}: {step.label}{whose(step) if step.by != self.planner.by else ''}{rest}")
 
     @abstractmethod
     def open_gig(self, gig_id: int) -> None:

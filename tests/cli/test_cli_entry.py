@@ -315,6 +315,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["drop", "deck"], "Dropped 3"),
     (["undo"], "Undone: Drop “Deck”"),
     (["redo"], "Made again: Drop “Deck”"),
+    (["changes"], "  "),
     (["week"], "W48 · 23–29 Nov 2026"),
     (["status"], "W48 · 23–29 Nov 2026"),
     (["why"], "‼ ALARM"),

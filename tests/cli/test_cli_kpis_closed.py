@@ -21,7 +21,7 @@ def test_closing_says_how_it_ended_and_undo_opens_it(over: Hustle) -> None:
     run = over.ok("kpi", "close", "retention")
     assert run.out == "Closed 1 “Retention” · retention · 84.2 of 90 % · closed · 5.8 % short\n"
     assert over.ok("kpi", "close", "retention").out == "Closed already: 1 “Retention” · Wed 25 Nov\n"
-    assert over.ok("undo").out == "Undone: Close KPI “Retention”\n"
+    assert over.ok("undo").out == "Undone: Close KPI “Retention” (by shell)\n"
     assert over.json("kpi", "show", "retention")["closed"] is None
 
 

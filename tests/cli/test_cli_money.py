@@ -96,7 +96,7 @@ def test_a_payment_is_edited_and_removed_and_undone(logo: Hustle) -> None:
     assert payments(logo)[0]["amount"] == 9000
     assert logo.ok("payment", "remove", one["short"]).out.startswith(f"Removed {one['short']} · 9000 JPY")
     assert payments(logo) == []
-    assert logo.ok("undo").out == "Undone: Remove payment of 9000 JPY for “Acme logo”\n"
+    assert logo.ok("undo").out == "Undone: Remove payment of 9000 JPY for “Acme logo” (by shell)\n"
     run = logo("payment", "remove", "0000")
     assert (run.code, run.err) == (64, "hustle: No payment matches “0000”: see hustle payment list.\n")
 

@@ -164,9 +164,9 @@ def test_a_restore_says_what_changes_then_does_it_and_keeps_what_stood_there(two
 def test_undo_takes_a_restore_back_and_redo_makes_it_again(two: Hustle) -> None:
     run = two.ok("restore", "1", "--yes")
     assert "hustle undo takes it back" in run.out
-    assert two.ok("undo").out == "Undone: Restore r2\n"
+    assert two.ok("undo").out == "Undone: Restore r2 (by shell)\n"
     assert titles(two) == {"One", "Two", "Three [/]"}
-    assert two.ok("redo").out == "Made again: Restore r2\n"
+    assert two.ok("redo").out == "Made again: Restore r2 (by shell)\n"
     assert titles(two) == {"One", "Two"}
     two.ok("undo")
     assert two.ok("undo").out.startswith("Undone: Edit ")
@@ -180,7 +180,7 @@ def test_undo_after_the_restore_of_a_damaged_plan_says_what_to_do_and_changes_no
     assert run.code == 64 and two.bytes == last
     assert "r2 was restored over a file that could not be read" in one_line(run) and "hustle restore" in run.err
     two.ok("add", "Four")
-    assert two.ok("undo").out == "Undone: Add “Four”\n"
+    assert two.ok("undo").out == "Undone: Add “Four” (by shell)\n"
 
 
 def test_a_restore_is_told_as_data(two: Hustle) -> None:

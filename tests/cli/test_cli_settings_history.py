@@ -31,9 +31,9 @@ def test_a_setting_that_is_none_names_those_there_are(hustle: Hustle) -> None:
 
 def test_undo_and_redo_say_what_they_did(hustle: Hustle) -> None:
     hustle.ok("add", "One")
-    assert hustle.ok("undo").out == "Undone: Add “One”\n"
+    assert hustle.ok("undo").out == "Undone: Add “One” (by shell)\n"
     assert not hustle.json("week")["lanes"]["should"]
-    assert hustle.ok("redo").out == "Made again: Add “One”\n"
+    assert hustle.ok("redo").out == "Made again: Add “One” (by shell)\n"
     assert hustle.card(1)["title"] == "One"
 
 
@@ -45,8 +45,11 @@ def test_undo_and_redo_take_a_count_and_refuse_one_that_is_too_large(hustle: Hus
     assert (run.code, run.out) == (64, "")
     assert "only 3" in run.err
     assert hustle.bytes == before
-    assert hustle.ok("undo", "2").out.splitlines() == ["Undone: Add “Three”", "Undone: Add “Two”"]
-    assert hustle.ok("redo", "2").out.splitlines() == ["Made again: Add “Two”", "Made again: Add “Three”"]
+    assert hustle.ok("undo", "2").out.splitlines() == ["Undone: Add “Three” (by shell)", "Undone: Add “Two” (by shell)"]
+    assert hustle.ok("redo", "2").out.splitlines() == [
+        "Made again: Add “Two” (by shell)",
+        "Made again: Add “Three” (by shell)",
+    ]
     assert hustle("redo").code == 64
     assert hustle("undo", "0").code == 64
 

@@ -40,11 +40,11 @@ def test_undo_never_meets_what_was_made_and_takes_a_series_in_one_step(hustle: H
     hustle.ok("add", "Weekly report every:week")
     hustle.ok("week", "next")
     hustle.ok("week", "--today", "2026-12-02")
-    assert hustle.ok("undo").out == "Undone: Add “Weekly report”\n"
+    assert hustle.ok("undo").out == "Undone: Add “Weekly report” (by shell)\n"
     assert titles(hustle) == [("Another card", None)]
     assert titles(hustle, "next") == []
     assert hustle.json("template", "list") == []
-    assert hustle.ok("redo").out == "Made again: Add “Weekly report”\n"
+    assert hustle.ok("redo").out == "Made again: Add “Weekly report” (by shell)\n"
     assert titles(hustle, "next") == [("Weekly report", None)]
 
 

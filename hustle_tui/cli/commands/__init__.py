@@ -35,6 +35,7 @@ MODULES = {
     "asset": "asset",
     "billing": "invoice timesheet",
     "calendar": "calendar",
+    "changes": "changes",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
     "expense": "expense",

@@ -132,7 +132,8 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
 def _restore(session: Session, preview: Preview, as_json: bool) -> int:
     from hustle_tui.store.recovery import restore
 
-    done = restore(session.path, preview.source)
+    at = session.now.isoformat(timespec="seconds")
+    done = restore(session.path, preview.source, by=session.by, at=at)
     if as_json:
         say_json(_record(preview) | picked(done, "kept", "sure", "undoable", restored="revision"))
     else:

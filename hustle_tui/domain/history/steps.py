@@ -7,6 +7,7 @@ records or to other fields of the same record, survives. Fields that belong toge
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
@@ -58,7 +59,8 @@ class Step(Struct, frozen=True, omit_defaults=True):
 
     One that touched none marks where undo ends, as nothing before it is known; its label says why. An `idle` one is a
     change of which nothing was taken, such as a merge in which all that differed gave way. A very long one of the
-    history is `packed`, as the line that it stands in, until it is taken back or made again.
+    history is `packed`, as the line that it stands in, until it is taken back or made again. `by` says who made it
+    (`me` in the planner, `shell`, `agent:NAME`) and `at` when; earlier versions wrote neither.
     """
 
     id: int
@@ -66,6 +68,8 @@ class Step(Struct, frozen=True, omit_defaults=True):
     touched: tuple[Touched, ...] = ()
     idle: bool = False
     packed: bytes = b""
+    by: str = ""
+    at: str = ""
 
     @property
     def ends_undo(self) -> bool:
@@ -94,6 +98,16 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_
     if before.settings != after.settings:
         touched.append(Touched("settings", 1, before.settings, after.settings))
     return Step(step_id, label, tuple(touched), idle=leaves_step and not touched)
+
+
+def whose(step: Step) -> str:
+    """Who made a step, to be said after its label; nothing where an earlier version did."""
+    return f" (by {step.by})" if step.by else ""
+
+
+def signed(step: Step, by: str, at: datetime) -> Step:
+    """The step with who made it and when."""
+    return replace(step, by=by, at=at.isoformat(timespec="seconds"))
 
 
 def next_to_turn(steps: Sequence[Step], verb: str) -> Step:

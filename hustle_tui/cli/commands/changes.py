@@ -1,0 +1,88 @@
+"""The steps of the history, with who made each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.answers.refs import by_matches, refs_of
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.formats import clock_text, date_text
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.machine import EPOCH_MS, LOCAL
+
+WHO = ("me", "shell", "agent")
+
+
+@click.command("changes")
+@click.option("--by", metavar="WHO", callback=params.words, help="me (the planner), shell, agent or agent:NAME.")
+@click.option("--since", metavar="DATE", callback=params.first_day_back, help="From this day on.")
+@params.as_json
+@click.pass_obj
+def changes(session: Session, by: str | None, since: date | None, as_json: bool) -> None:
+    """List the changes that undo knows, with who made each.
+
+    The latest comes first. me is the planner on the screen, shell this command line, agent:NAME an agent. Who made a change of an earlier
+    version is not known.
+
+    \b
+    hustle changes
+    hustle changes --by agent --since mon
+    """
+    wanted = _who(by)
+    rows = [_row(step, undone=undone) for step, undone in _steps(session)]
+    rows = [row for row in rows if by_matches(row["by"] or "", wanted) and _is_since(row["at"], since)]
+    if as_json:
+        say_json([row | {"records": refs_of(row.pop("step"))} for row in rows])
+    elif not rows:
+        say("No changes." if by is None and since is None else "No such changes.")
+    else:
+        say_all(table([_shown(row, session.today) for row in rows], flex=3))
+
+
+def _who(by: str | None) -> tuple[str, ...]:
+    if by is None:
+        return ()
+    named = by.strip().lower()
+    if named in WHO or (named.startswith("agent:") and named != "agent:"):
+        return (named, by.strip())
+    raise PlanError(f"{quoted(by)} is nobody: write me, shell, agent or agent:NAME.")
+
+
+def _steps(session: Session) -> Iterable[tuple[Step, bool]]:
+    history = session.planner.history
+    known = [*((step, True) for step in history.undone), *((step, False) for step in reversed(history.done))]
+    return [(step, undone) for step, undone in known if step.by or not step.ends_undo]
+
+
+def _row(step: Step, *, undone: bool) -> dict[str, Any]:
+    moment = _moment(step)
+    at = moment and moment.isoformat(timespec="seconds")
+    return {"id": step.id, "at": at, "by": step.by or None, "label": step.label, "undone": undone, "step": step}
+
+
+def _moment(step: Step) -> datetime | None:
+    """When a step was made: what it says, else what its id says."""
+    try:
+        return datetime.fromisoformat(step.at)
+    except ValueError:
+        since_epoch = step.id >> 12
+    return datetime.fromtimestamp((since_epoch + EPOCH_MS) / 1000, LOCAL) if 0 < since_epoch < 1 << 41 else None
+
+
+def _is_since(at: str | None, since: date | None) -> bool:
+    return since is None or (at is not None and at[:10] >= since.isoformat())
+
+
+def _shown(row: dict[str, Any], today: date) -> tuple[str, ...]:
+    moment = datetime.fromisoformat(row["at"]) if row["at"] else None
+    day = date_text(moment.date(), weekday=True, year=moment.year != today.year) if moment else ""
+    clock = clock_text(f"{moment:%H:%M}") if moment else ""
+    return (day, clock, row["by"] or "", row["label"], "undone" if row["undone"] else "")
