@@ -127,3 +127,23 @@ def test_a_terminal_is_asked_for_the_order_of_dates_and_for_each_place(
     run = acme("import", str(path))
     assert run.code == 0, run.err
     assert "“nowhere” is no place for work" in run.err and "2 new" in run.out
+
+
+def test_of_a_team_only_the_own_hours_come_in(acme: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    team = tmp_path / "team.csv"
+    team.write_text(HEAD + ROWS + "Bob,bob@x,Acme,Theirs,,b,No,2026-11-03,10:00:00,2026-11-03,11:00:00,01:00:00,\n")
+    before = acme.bytes
+    run = acme("import", str(team), "--map", "*=main")
+    assert run.code == 64 and "“One (a@b.c)” (2 rows), “Bob (bob@x)” (1 row)" in run.err
+    looked = acme("import", str(team), "--map", "*=main", "--dry-run", "--json")
+    assert looked.code == 64 and [one["me"] for one in looked.data["people"]] == [False, False]
+    assert acme("import", str(team), "--map", "*=main", "--me", "Cy").code == 64 and acme.bytes == before
+    done = acme.json("import", str(team), "--map", "*=main", "--me", "A@B.c")
+    assert (done["new"], done["minutes"], done["others"], done["people"][0]["me"]) == (2, 210, 1, True)
+    again = acme.ok("import", str(team), "--dry-run").out
+    assert "0 new, 2 same" in again and "not taken: 1 row of Bob (bob@x)" in again
+    acme.ok("undo")
+    answers = io.StringIO("nobody\nbob\n")
+    monkeypatch.setattr(answers, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", answers)
+    assert "1 new (1h)" in acme.ok("import", str(team), "--map", "*=main").out

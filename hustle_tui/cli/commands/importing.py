@@ -18,7 +18,9 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.imported import counts_line, print_preview, print_result, record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing.compare import Compared
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
+from hustle_tui.domain.importing.people import question_text
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.rows import Row
 from hustle_tui.domain.importing.source import Source, decoded
@@ -37,6 +39,7 @@ STDIN = "-"
 @click.option("--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where work belongs.")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="Whether 03/04 is 3 April (dmy) or March 4 (mdy).")
 @click.option("--columns", callback=params.words, metavar="date=HEAD,…", help="Which column is which in any other CSV.")
+@click.option("--me", "me", multiple=True, callback=params.words, metavar="NAME", help="Who you are in a team's file.")
 @params.dry_run
 @params.as_json
 @click.pass_obj
@@ -47,6 +50,7 @@ def import_(
     maps: tuple[str, ...],
     dates: Any,
     columns: str | None,
+    me: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -59,16 +63,18 @@ def import_(
     NAME is what the file calls the work, * every other name and rows without one. PLACE is main, side, life, gig:SLUG
     or kpi:SLUG; it is kept. The same file again adds nothing. What is refused is written to FILE.refused.csv.
 
+    Of a team's export only your own hours come in: --me is your name or e-mail address there, and is kept.
+
     \b
     hustle import toggl.csv --map "*=main" --dry-run
     hustle import toggl.csv --map Website=gig:acme-logo
     hustle import times.csv --map "*=main" --columns date=Day,hours=Time
     """
     asks = sys.stdin.isatty() and not as_json and path != STDIN
-    found = _prepared(session, _source(session, path, dates, columns), named or "", maps, asks)
-    unmapped = found.beside(session.plan).unmapped
-    if unmapped and not dry_run:
-        raise PlanError(unmapped_words(unmapped))
+    found = _prepared(session, _source(session, path, dates, columns), named or "", maps, me, asks)
+    missing = _missing(found.beside(session.plan))
+    if missing and not dry_run:
+        raise PlanError(missing)
     refused_file = None if dry_run else _take_in(session, path, found, quiet=as_json)
     if as_json:
         record = record_of(found.latest) | {"format": found.format, "imported": not dry_run}
@@ -76,15 +82,24 @@ def import_(
     elif dry_run:
         print_preview(found.latest, session.plan, session.today)
         say(f"{counts_line(found.format, found.latest)}. Nothing was changed: without --dry-run it is done.")
-    return complain(unmapped_words(unmapped), USAGE) if unmapped else 0
+    return complain(missing, USAGE) if missing else 0
 
 
-def _prepared(session: Session, source: Source, named: str, maps: tuple[str, ...], asks: bool) -> Import:
+def _missing(found: Compared) -> str:
+    """What has to be said before the file can come in."""
+    if found.people.mine is None:
+        return question_text(found.people)
+    return unmapped_words(found.unmapped) if found.unmapped else ""
+
+
+def _prepared(
+    session: Session, source: Source, named: str, maps: tuple[str, ...], me: tuple[str, ...], asks: bool
+) -> Import:
     """The file's rows with a place for each, as far as the options, earlier answers and the person tell it."""
     told = map_in(maps, session.plan)
     source_format, rows = _read(source, named, asks)
-    found = Import(source_format, rows, told, session.today)
-    return _asked(session, found) if asks else found
+    found = Import(source_format, rows, told, session.today, me)
+    return _asked(session, _asked_who(session, found)) if asks else found
 
 
 def _source(session: Session, file: str, dates: Any, columns: str | None) -> Source:
@@ -125,6 +140,20 @@ def _read(source: Source, named: str, asks: bool) -> tuple[str, list[Row]]:
     finally:
         if source.progress:
             sys.stderr.write("\r\x1b[K")
+
+
+def _asked_who(session: Session, found: Import) -> Import:
+    """The import of the hours of whom a person at a terminal says to be, where that is not known."""
+    while (people := found.beside(session.plan).people).mine is None:
+        named = ", ".join(clean(people.named(key)) for key in people.rows if key)
+        answer = click.prompt(f"Which of these are you: {named}?", err=True)
+        try:
+            asked = found.of((answer,))
+            asked.beside(session.plan)
+            found = asked
+        except PlanError as error:
+            note(str(error))
+    return found
 
 
 def _asked(session: Session, found: Import) -> Import:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hustle_tui.cli.told.terminal import say, say_all, table
 from hustle_tui.domain.importing.compare import Compared
+from hustle_tui.domain.importing.people import people_text
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, place_texts, rows_of
 from hustle_tui.domain.plan.model import Entry, Plan
 from hustle_tui.domain.writing.quantities import counted
@@ -23,11 +24,13 @@ def print_preview(found: Compared, plan: Plan, today: date) -> None:
     all_of_them = len(found.refused) + len(found.changed) + len(found.new)
     if all_of_them > len(rows):
         say(f"  … and {counted(all_of_them - len(rows), 'more row')}")
+    say_all(filter(None, [people_text(found.people)]))
 
 
 def print_result(found: Compared, plan: Plan) -> None:
     """What came in by place, and what was refused."""
     say_all(table([("", *texts) for texts in place_texts(found, plan)]))
+    say_all(filter(None, [people_text(found.people)]))
     say_all(f"  line {row.line}: {row.why}" for row in found.refused[:MOST_REFUSED])
     if len(found.refused) > MOST_REFUSED:
         say(f"  … and {counted(len(found.refused) - MOST_REFUSED, 'more row')}")
@@ -39,6 +42,7 @@ def counts_line(source_format: str, found: Compared) -> str:
 
 def record_of(found: Compared) -> dict[str, Any]:
     """An import as JSON."""
+    people = found.people
     return {
         "new": len(found.new),
         "same": found.same,
@@ -46,4 +50,10 @@ def record_of(found: Compared) -> dict[str, Any]:
         "refused": [{"line": row.line, "why": row.why} for row in found.refused],
         "minutes": sum(record.minutes for record in found.new if isinstance(record, Entry)),
         "unmapped": sorted(found.unmapped),
+        "people": [
+            {"name": name, "email": address, "rows": people.rows[key], "me": bool(people.mine and key in people.mine)}
+            for key, (name, address) in people.persons.items()
+            if key
+        ],
+        "others": sum(people.others.values()),
     }

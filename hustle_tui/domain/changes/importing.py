@@ -9,16 +9,20 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes.cards import add_cards, edit_card
 from hustle_tui.domain.importing.compare import NOTHING, OF_CARDS, Compared, compared
-from hustle_tui.domain.importing.rows import Refused, Row
+from hustle_tui.domain.importing.people import names_of, people_in
+from hustle_tui.domain.importing.rows import Refused, Row, Worked
 from hustle_tui.domain.importing.targets import Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan, put
+from hustle_tui.domain.writing.folding import folded
 
 
 class Import:
-    """The rows of one file, and the map of their names."""
+    """The rows of one file, the map of their names, and who of its people is `me`."""
 
-    def __init__(self, source_format: str, rows: Sequence[Row], told: dict[str, str], today: date) -> None:
-        self.format, self.rows, self.told = source_format, rows, told
+    def __init__(
+        self, source_format: str, rows: Sequence[Row], told: dict[str, str], today: date, me: Sequence[str] = ()
+    ) -> None:
+        self.format, self.rows, self.told, self.me = source_format, rows, told, tuple(me)
         self._today = today
         self.latest: Compared = NOTHING
         """What it did, or would do, when it last met a plan."""
@@ -28,19 +32,33 @@ class Import:
         """What it would do to a plan."""
         if self._plan is not plan:
             targets = Targets(plan, self.format, self.told)
-            self.latest = compared(plan, self.format, self.rows, targets, self._today)
+            people = people_in(self.rows, plan.settings.import_me, self.me)
+            self.latest = compared(plan, self.format, self.rows, targets, people, self._today)
             self._plan = plan
         return self.latest
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the file calls the work, each name once; empty for rows without a name."""
-        taken = (row for row in self.rows if not isinstance(row, Refused))
+        people = self.latest.people
+        rows = (row for row in self.rows if not isinstance(row, Refused))
+        taken = (row for row in rows if not (isinstance(row, Worked) and people.is_other(row.person)))
         return tuple(dict.fromkeys(row.names[-1] if row.names else "" for row in taken))
 
     def mapped(self, told: dict[str, str]) -> Import:
         """The same import with more of its names mapped."""
-        return Import(self.format, self.rows, self.told | told, self._today)
+        return Import(self.format, self.rows, self.told | told, self._today, self.me)
+
+    def of(self, me: Sequence[str]) -> Import:
+        """The same import of the hours of these people."""
+        return Import(self.format, self.rows, self.told, self._today, me)
+
+    def _me(self, kept: Sequence[str]) -> tuple[str, ...]:
+        """The names and addresses to keep: those told now, instead of any that the people of this file have."""
+        if not self.me:
+            return tuple(kept)
+        theirs = {name for person in self.latest.people.persons.values() for name in names_of(person)}
+        return tuple(dict.fromkeys((*(name for name in kept if name not in theirs), *map(folded, self.me))))
 
     def __call__(self, plan: Plan) -> Plan:
         """The plan with what is new and changed, and with the map kept for the next file of the format."""
@@ -52,9 +70,9 @@ class Import:
         for card in found.changed:
             if isinstance(card, Card):
                 plan = edit_card(plan, card.id, {name: getattr(card, name) for name in OF_CARDS})
-        kept = plan.settings.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
-        return (
-            plan
-            if kept == plan.settings.import_map
-            else replace(plan, settings=replace(plan.settings, import_map=kept))
-        )
+        was = plan.settings
+        kept = was.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
+        me = self._me(was.import_me)
+        if kept == was.import_map and me == was.import_me:
+            return plan
+        return replace(plan, settings=replace(was, import_map=kept, import_me=me))

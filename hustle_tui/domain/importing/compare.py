@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import storable
+from hustle_tui.domain.importing.people import People
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import Target, Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan
@@ -36,9 +37,10 @@ class Compared(Struct, frozen=True):
     same: int
     refused: tuple[Refused, ...]
     unmapped: dict[str, int]
+    people: People
 
 
-NOTHING = Compared((), (), (), (), 0, (), {})
+NOTHING = Compared((), (), (), (), 0, (), {}, People({}, {}, frozenset()))
 
 
 class _Match(Struct):
@@ -99,14 +101,16 @@ class _Ids:
         return free
 
 
-def compared(plan: Plan, source_format: str, rows: Sequence[Row], targets: Targets, today: date) -> Compared:
-    """The rows of a file beside the plan."""
+def compared(
+    plan: Plan, source_format: str, rows: Sequence[Row], targets: Targets, people: People, today: date
+) -> Compared:
+    """The rows of a file beside the plan; those of other people are left out."""
     known, met, timed, ids = _Known(plan, source_format), set[str](), set[str](), _Ids(plan)
     new: list[tuple[Taken, Imported]] = []
     matches: list[_Match] = []
     taken = 0
     for row in rows:
-        if isinstance(row, Refused):
+        if isinstance(row, Refused) or (isinstance(row, Worked) and people.is_other(row.person)):
             continue
         taken += 1
         if row.own and row.own in (plan.entries if isinstance(row, Worked) else plan.cards):
@@ -132,6 +136,7 @@ def compared(plan: Plan, source_format: str, rows: Sequence[Row], targets: Targe
         taken - len(new) - len(more) - len(changed),
         tuple(row for row in rows if isinstance(row, Refused) and row.own not in plan.cards),
         dict(targets.unmapped),
+        people,
     )
 
 

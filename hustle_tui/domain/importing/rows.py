@@ -28,6 +28,8 @@ class Worked(Struct, frozen=True, gc=False):
     """Whether the clock showed `start` for the second time."""
     own: int = 0
     """The id that it has in Hustle, where the file is an export of ours."""
+    person: tuple[str, str] = ("", "")
+    """The name and the e-mail address of who worked."""
 
 
 class Task(Struct, frozen=True):

@@ -10,6 +10,7 @@ from sys import intern
 
 from msgspec import Struct
 
+from hustle_tui.domain.importing.people import person_of
 from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
 from hustle_tui.domain.importing.source import DateOrder, Source
 from hustle_tui.domain.importing.times import (
@@ -48,6 +49,10 @@ HEADS = {
     "type": "type,typ,tipo,タイプ",
     "activity": "activity,tätigkeit,activité,actividad,attività,atividade,activiteit",
     "task": "task,aufgabe,tarea,tâche,compito,tarefa,taak,タスク",
+    "user": "user,username,benutzer,benutzername,usuario,utilisateur,utente,usuário,gebruiker,ユーザー,member,employee",
+    "first_name": "first name,vorname,prénom,nombre,nome,voornaam",
+    "last_name": "last name,nachname,nom,apellido,apellidos,cognome,sobrenome,achternaam",
+    "email": "email,e-mail,e-mail address,email address,e-mail-adresse,correo electrónico,メールアドレス",
     "created": "date of creation,erstellungsdatum,fecha de creación,date de création",
 }
 _MEANING = {head: name for name, heads in HEADS.items() for head in heads.split(",")}
@@ -154,7 +159,12 @@ def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) 
         names_of(cells.get("client", ""), cells.get("project", "")),
         cells.get("note", ""),
         tags_in(cells.get("tags", "")),
+        person=person_of(_name_in(cells), cells.get("email", "")),
     )
+
+
+def _name_in(cells: dict[str, str]) -> str:
+    return cells.get("user") or " ".join(filter(None, (cells.get("first_name"), cells.get("last_name"))))
 
 
 def _length(cells: dict[str, str], day: date, start: int | None, order: DateOrder, source: Source) -> float:

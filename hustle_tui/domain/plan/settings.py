@@ -31,8 +31,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
     unit of `currency`; `fine_rates` are those again that have more decimals. `my_name` and the like stand on invoices;
     `rounding` is how the hours of a client are billed, as `15m-up-day`. `import_map` is where imported work belongs:
-    `gig:acme` by `toggl:Website`. `calendars` go by their names; `days_asked` are the days off that they offered and
-    that were answered.
+    `gig:acme` by `toggl:Website`; `import_me` are the person's own names in the exports of teams.
+    `calendars` go by their names; `days_asked` are the days off that they offered and that were answered.
     """
 
     id: int = 1
@@ -64,5 +64,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     numbers: str = "auto"
     set_up: bool = False
     import_map: dict[str, str] = field(default_factory=dict)
+    import_me: tuple[str, ...] = ()
     calendars: dict[str, Calendar] = field(default_factory=dict)
     days_asked: tuple[str, ...] = ()

@@ -77,7 +77,7 @@ async def _read_and_show(app: PlannerApp, answers: Answers) -> None:
         return
     app.news_line = None
     path = expanded(answers["file"].strip())
-    app.push_screen(ImportPreview(found, path.name, partial(_ask_places, app), partial(_take_in, app, path)))
+    app.push_screen(ImportPreview(found, path.name, partial(_ask, app), partial(_take_in, app, path)))
 
 
 def _read(app: PlannerApp, answers: Answers) -> Import:
@@ -95,6 +95,22 @@ def _read(app: PlannerApp, answers: Answers) -> Import:
     found = Import(source_format, list(rows), {}, today)
     found.beside(app.plan)
     return found
+
+
+def _ask(app: PlannerApp, preview: ImportPreview) -> None:
+    """Ask who of a team the person is where nobody knows, else where the names of the file belong."""
+    people = preview.found.beside(app.plan).people
+    if people.mine is not None:
+        _ask_places(app, preview)
+        return
+    keys = {people.named(key): key for key in people.rows}
+
+    def save(answers: Answers | None) -> None:
+        if answers:
+            preview.show(preview.found.of((keys[answers["me"]],)))
+
+    field = Field(name="me", label="You are", value=next(iter(keys)), choices=tuple(keys))
+    app.push_screen(Form("Whose hours are yours?", [field], note="The hours of the others are left out."), save)
 
 
 def _ask_places(app: PlannerApp, preview: ImportPreview) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing.people import people_text
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
@@ -36,13 +37,13 @@ class ImportPreview(Sheet):
         self,
         found: Import,
         name: str,
-        ask_places: Callable[[ImportPreview], None],
+        ask: Callable[[ImportPreview], None],
         take_in: Callable[[Import], bool],
     ) -> None:
         super().__init__()
         self.found = found
         self._name = name
-        self._ask_places = ask_places
+        self._ask = ask
         self._take_in = take_in
 
     def body(self) -> Iterable[Widget]:
@@ -56,7 +57,13 @@ class ImportPreview(Sheet):
         self.query_one(Rows).show([Row(place, face) for place, face in enumerate(faces)])
         lines = [assemble((counts_text(compared), "$text"))]
         missing = len(compared.unmapped)
-        if missing:
+        if whose := people_text(compared.people):
+            lines.append(user_text(whose, "$second"))
+        if compared.people.mine is None:
+            count = len(compared.people.rows)
+            whose = f"The hours of {count} people" if count > 1 else "Somebody's hours"
+            lines.append(assemble((f"{whose}: ↵ asks which are yours", "$near")))
+        elif missing:
             lines.append(assemble((f"{counted(missing, 'name')} without a place: ↵ asks where they belong", "$near")))
         lines.append(paint_row(ROW_HEADS, self.room("#sheet-text") - 1)[0])
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
@@ -71,12 +78,13 @@ class ImportPreview(Sheet):
         self.action_take_in()
 
     def action_places(self) -> None:
-        self._ask_places(self)
+        self._ask(self)
 
     def action_take_in(self) -> None:
-        """Take the rows in and close, or ask where the names belong that have no place yet."""
-        if self.found.beside(self.hustle.plan).unmapped:
-            self._ask_places(self)
+        """Take the rows in and close, or ask whose they are and where the names belong that have no place yet."""
+        compared = self.found.beside(self.hustle.plan)
+        if compared.unmapped or compared.people.mine is None:
+            self._ask(self)
         elif self._take_in(self.found):
             self.dismiss(None)
 

@@ -12,6 +12,7 @@ from hustle_tui.domain.changes.hours import edit_entry, remove_entry, split_entr
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
+from hustle_tui.domain.importing.people import People, people_in, people_text, question_text
 from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import map_in, unmapped_words
 from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError, put
@@ -175,6 +176,52 @@ def test_text_that_no_file_can_hold_is_made_fit() -> None:
     assert added(PLAN, replace(CALL, text="half \ud800"), {"*": "side"}).note == "half �"
     plan, _ = taken(PLAN, replace(DECK, title="\ud800", tags=("\ud800",)))
     assert plan.cards[CARD].title == "�"
+
+
+ANN, BOB = ("Ann", "ann@x.org"), ("Bob", "")
+
+
+def whose(*people: tuple[str, str], kept: tuple[str, ...] = (), told: tuple[str, ...] = ()) -> People:
+    return people_in([replace(CALL, person=person) for person in people], kept, told)
+
+
+@pytest.mark.parametrize(
+    ("people", "kept", "told", "mine"),
+    [
+        ((("", ""),), (), (), {""}),
+        ((), (), (), set()),
+        ((ANN, ANN), (), (), {"ann@x.org"}),
+        ((ANN, ("Ann S.", "Ann@X.org")), (), (), {"ann@x.org"}),
+        ((ANN, BOB), (), (), None),
+        ((BOB,), ("ann",), (), None),
+        ((ANN, BOB), ("ANN",), (), {"ann@x.org"}),
+        ((ANN, BOB), (), ("bob",), {"bob"}),
+        ((ANN, BOB), ("ann@x.org",), ("bob",), {"bob"}),
+        ((ANN, BOB), (), ("bob", " ANN "), {"ann@x.org", "bob"}),
+    ],
+)
+def test_who_of_a_team_the_reader_is_must_be_known(
+    people: tuple[tuple[str, str], ...], kept: tuple[str, ...], told: tuple[str, ...], mine: set[str] | None
+) -> None:
+    assert whose(*people, kept=kept, told=told).mine == mine
+
+
+def test_the_people_of_a_file_are_named() -> None:
+    assert "“Ann (ann@x.org)” (2 rows), “Bob” (1 row)" in question_text(whose(ANN, ANN, BOB))
+    assert people_text(whose(ANN, BOB, told=("ann",))) == "The hours of Ann (ann@x.org); not taken: 1 row of Bob"
+    with pytest.raises(PlanError, match="No hours are “Cy”'s: “Bob” \\(1 row\\)"):
+        whose(BOB, told=("Cy",))
+
+
+def test_hours_of_others_are_left_out_and_who_the_reader_is_is_kept() -> None:
+    rows = [replace(CALL, person=ANN), replace(CALL, person=BOB, names=("Theirs",))]
+    mine = Import("toggl", rows, {"Web": "side"}, TODAY, ("ann",))
+    plan = mine(PLAN)
+    assert (len(mine.latest.new), mine.latest.same, mine.latest.unmapped, mine.names) == (1, 0, {}, ("Web",))
+    assert plan.settings.import_me == ("ann",)
+    again = Import("clockify", rows, {"Web": "side"}, TODAY).beside(plan)
+    assert len(again.new) == 1 and again.people.others == {"bob": 1}
+    assert Import("toggl", rows, {"*": "side"}, TODAY, ("Bob",))(plan).settings.import_me == ("bob",)
 
 
 def test_a_file_that_came_in_on_two_machines_is_there_once_when_their_plans_are_merged() -> None:

@@ -30,6 +30,10 @@ def read(text: str | bytes, named: str = "", **more: object) -> tuple[str, list[
     return found, list(rows)
 
 
+def people(text: str) -> list[tuple[str, str]]:
+    return [row.person for row in read(text)[1] if isinstance(row, Worked)]
+
+
 def worked(text: str | bytes, **more: object) -> list[tuple[object, ...]]:
     """Day, start, minutes, the shown name, text and tags of each row."""
     return [
@@ -365,3 +369,11 @@ def test_old_encodings_and_line_ends_are_read() -> None:
     text = f"{TOGGL}\rOne,a@b.c,Müller,Web,,Größe,Yes,2026-03-16,09:05:00,2026-03-16,11:35:00,02:30:00,"
     for data in (text.encode("cp1252"), text.encode("utf-16"), f"sep=,\r\n{text}".encode("utf-8-sig")):
         assert worked(data)[0][4] == "Größe"
+
+
+def test_who_worked_is_told_by_each_tool_of_teams() -> None:
+    assert people(f"{TOGGL}\nAnn,a@x,,W,,d,No,2026-11-02,09:00,2026-11-02,10:00,1:00:00,\n") == [("Ann", "a@x")]
+    assert people(f"{HARVEST}\n2026-11-02,A,W,,T,,1.5,Yes,Ann,Ray\n") == [("Ann Ray", "")]
+    assert people(f"{KIMAI_DE}\n2026-11-02;08:00;09:00;1:00;EUR;1;ann;A;W;T;;Nein;;\n") == [("ann", "")]
+    row = '"W","A","d","","Ann","","a@x","","Yes","2026-11-02","09:00","2026-11-02","10:00","1:00","1.00","0","0"'
+    assert people(f"{CLOCKIFY}\n{row}\n") == [("Ann", "a@x")]

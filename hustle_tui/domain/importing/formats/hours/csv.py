@@ -23,6 +23,8 @@ COLUMNS = {
     "client": "client",
     "tags": "tags",
     "type": "type",
+    "user": "user",
+    "email": "email",
 }
 """The names that a person gives columns, and what they mean in a table."""
 _LENGTHS = {"duration", "hours", "minutes", "end"}
