@@ -13,7 +13,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Work and money": ("gigs", "money", "billing", "hours", "kpis"),
     "Looking back": ("review", "insights"),
     "The command line": ("commands", "shell"),
-    "Your file": ("file", "import", "export", "calendars", "sync", "settings", "troubleshooting"),
+    "Your file": ("file", "import", "export", "calendars", "sync", "settings", "config", "troubleshooting"),
     "About Hustle": ("compared", "developing"),
 }
 """The pages in the order in which they are listed."""

@@ -1,0 +1,245 @@
+"""Reads the config as far as it is sound: what is wrong is left out and told, with its line and the nearest key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.config.known import KNOWN, THEMES, Known, shown
+from hustle_tui.store.disk.small_files import open_regular
+
+T = TypeVar("T")
+Route = tuple[str | int, ...]
+"""The names and places on the way to a value, as `("command", 0, "run")`."""
+
+MOST_BYTES = 1 << 20
+MOST_TOLD = 20
+_TRIES = 200
+_NOTHING = object()
+
+
+class Fault(Struct, frozen=True):
+    """One thing that is wrong: its line (0 for the whole file), the key, and the nearest known key."""
+
+    line: int
+    key: str
+    problem: str
+    nearest: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        where = f"line {self.line}: " if self.line else ""
+        guess = f"; did you mean {self.nearest}?" if self.nearest else ""
+        return f"{where}{self.key}{' ' if self.key else ''}{self.problem}{guess}"
+
+
+class _Found(Struct, frozen=True):
+    """A fault before its line is known; `words` are the known ones that `word` may have meant."""
+
+    route: Route
+    problem: str
+    word: str = ""
+    words: tuple[str, ...] = ()
+    is_key: bool = False
+
+    def fault(self, text: str) -> Fault:
+        """The fault with its line and the nearest of the known words."""
+        near = nearest_of(self.word, self.words) if self.word else ""
+        near = _name((*self.route[:-1], near)) if near and self.is_key else near
+        return Fault(line_of(text, self.route), _name(self.route), self.problem, near)
+
+
+class Config(Struct, frozen=True):
+    """A config that was read: what is sound of it, and what is not."""
+
+    path: Path
+    values: dict[str, Any] = {}
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def ui(self) -> dict[str, str]:
+        """The sound keys of `[ui]`."""
+        found: dict[str, str] = self.values.get("ui", {})
+        return found
+
+    @property
+    def keys(self) -> dict[str, list[str]]:
+        """The keys of each action that has others than at first, by its id."""
+        told = self.values.get("keys", {})
+        return {name: [keys] if isinstance(keys, str) else keys for name, keys in told.items() if name != "layout"}
+
+    @property
+    def layout(self) -> str:
+        """The keyboard that is mapped whole; empty for none."""
+        found: str = self.values.get("keys", {}).get("layout", "")
+        return found
+
+    @property
+    def themes(self) -> dict[str, dict[str, str]]:
+        """The person's own themes by name."""
+        found: dict[str, dict[str, str]] = self.values.get("theme", {})
+        return found
+
+    def section(self, name: str, kind: type[T]) -> T:
+        """A table (or a list of tables) as typed values; `kind` has a default for each key that is not needed."""
+        return msgspec.convert(self.values.get(name, [] if name == "command" else {}), type=kind)
+
+
+def read(path: Path) -> Config:
+    """A file as far as it is sound."""
+    try:
+        with open_regular(path) or path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return Config(path, faults=(Fault(0, "", f"can't be read: {getattr(error, 'strerror', None) or error}"),))
+    return read_bytes(path, data)
+
+
+def read_bytes(path: Path, data: bytes) -> Config:
+    """The same for bytes that are not in the file yet."""
+    if len(data) > MOST_BYTES:
+        return Config(path, faults=(Fault(0, "", "is larger than 1 MB: no config is"),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Config(path, faults=(Fault(line, "", "is no UTF-8 text: save the file as UTF-8"),))
+    try:
+        told = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Config(path, faults=(_syntax_fault(text, error),))
+    found: list[_Found] = []
+    values = _sound(told, _TREE, (), found)
+    themes = values.get("theme", {})
+    for name in [name for name in themes if name in THEMES]:
+        del themes[name]
+        found.append(_Found(("theme", name), "is Hustle's own: give your theme another name"))
+    names = (*THEMES, *themes)
+    if (theme := values.get("ui", {}).get("theme", THEMES[0])) not in names:  # only its own themes can tell
+        del values["ui"]["theme"]
+        found.append(_Found(("ui", "theme"), f"is {quoted(theme)}: there are {' · '.join(names)}", theme, names))
+    more = len(found) - MOST_TOLD
+    last = (Fault(0, "", f"has {more} more of such faults"),) if more > 0 else ()
+    faults = sorted((one.fault(text) for one in found[:MOST_TOLD]), key=lambda fault: fault.line)
+    return Config(path, values, (*faults, *last))
+
+
+def _syntax_fault(text: str, error: Exception) -> Fault:
+    words = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", words)
+    line = int(place[1]) if place and place[1] else text.count("\n") + (not text.endswith("\n")) if place else 0
+    reason = words[: place.start()] if place else words
+    return Fault(line, "", f"is no TOML: {reason[:1].lower()}{reason[1:]}")
+
+
+def _tree() -> dict[str, Any]:
+    """The known keys as nested tables."""
+    tree: dict[str, Any] = {}
+    for known in KNOWN:
+        *tables, last = known.name.split(".")
+        node = tree
+        for table in tables:
+            node = node.setdefault(table, {})
+        node[last] = known
+    return tree
+
+
+_TREE = _tree()
+
+
+def _sound(value: Any, node: Any, route: Route, found: list[_Found]) -> Any:
+    """The sound part of a value; what is wrong with the rest is added to `found`."""
+    if isinstance(node, Known):
+        if node.name == "ui.theme" and isinstance(value, str):
+            return value
+        if problem := node.problem(value):
+            words = [word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)]
+            found.append(_Found(route, problem, next((w for w in words if w not in node.choices), ""), node.choices))
+            return _NOTHING
+        return value
+    if "[]" in node:
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            found.append(_Found(route, f"is {shown(value)}: write each under [[{_name(route)}]]"))
+            return _NOTHING
+        rows = [_sound(row, node["[]"], (*route, n), found) for n, row in enumerate(value)]
+        return [row for row in rows if row is not _NOTHING]
+    if not isinstance(value, dict):
+        found.append(_Found(route, f"is {shown(value)}: write a table, [{_name(route)}]"))
+        return _NOTHING
+    return _sound_table(value, node, route, found)
+
+
+def _sound_table(table: dict[str, Any], node: dict[str, Any], route: Route, found: list[_Found]) -> Any:
+    sound = {}
+    parts = _flat(table, route) if route == ("keys",) else ((name, (*route, name), table[name]) for name in table)
+    for name, way, value in parts:
+        inner = node.get(name) or node.get("*")
+        if inner is None:
+            words = tuple(known for known in node if known not in ("*", "[]"))
+            found.append(_Found(way, "is no key of the config", name, words, is_key=True))
+        elif (part := _sound(value, inner, way, found)) is not _NOTHING:
+            sound[name] = part
+    needed = [name for name, known in node.items() if name != "*" and isinstance(known, Known) and known.needed]
+    found += [_Found(route, f"has no {name}: {node[name].help}") for name in needed if name not in table]
+    return sound if all(name in sound for name in needed) else _NOTHING
+
+
+def _flat(table: dict[str, Any], route: Route) -> Iterator[tuple[str, Route, Any]]:
+    """The keys of `[keys]` with dotted names, whether they were quoted or not."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            for inner, way, leaf in _flat(value, (*route, name)):
+                yield f"{name}.{inner}", way, leaf
+        else:
+            yield name, (*route, name), value
+
+
+def _name(route: Route) -> str:
+    """A route as a person writes it: `command 2 run` is `command[2].run`."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in route).removeprefix(".")
+
+
+def nearest_of(word: str, words: tuple[str, ...]) -> str:
+    """The word that is most like this one; nothing where none is."""
+    from difflib import get_close_matches
+
+    folded = {known.casefold(): known for known in words}
+    return next((folded[near] for near in get_close_matches(word[:100].casefold(), folded, 1)), "")
+
+
+def line_of(text: str, route: Route) -> int:
+    """The line on which the value of a route begins: the shortest beginning of the file that has it tells."""
+    lines = text.splitlines(keepends=True)
+    lacks, has = 0, len(lines)
+    while has - lacks > 1:
+        middle = (lacks + has) // 2
+        near = [*range(middle, has), *range(middle - 1, lacks, -1)][:_TRIES]  # inside a long text no line ends a whole
+        whole = next(((n, told) for n in near if (told := _whole("".join(lines[:n]))) is not None), None)
+        if whole is None:
+            break
+        lacks, has = (lacks, whole[0]) if _leads_on(whole[1], route) else (whole[0], has)
+    return lacks + 1
+
+
+def _whole(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except ValueError:
+        return None
+
+
+def _leads_on(value: Any, route: Route) -> bool:
+    for part in route:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
