@@ -27,6 +27,8 @@ def hustle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         "HUSTLE_DEBUG",
         "COLUMNS",
         "PYTHONUNBUFFERED",
+        "CLAUDE_CONFIG_DIR",
+        "CODEX_HOME",
     ):
         monkeypatch.delenv(name, raising=False)
     assert os.environ["HUSTLE_FILE"] == str(file)

@@ -31,6 +31,7 @@ Exit codes:
 """
 
 MODULES = {
+    "agent": "agent",
     "alerts": "ack fix why",
     "asset": "asset",
     "billing": "invoice timesheet",

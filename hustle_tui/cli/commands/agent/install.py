@@ -1,0 +1,101 @@
+"""Telling Claude Code and Codex to tell Hustle of their sessions."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import Painted, say, say_json
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.store.installing.clients import NAMES, Client, Installation, installation, removal
+from hustle_tui.store.installing.settings_file import Edit, save
+
+_COLOURS = {"+": "green", "-": "red"}
+
+
+@click.command("install")
+@click.argument("client", type=click.Choice(tuple(NAMES)), metavar="claude|codex")
+@click.option("--statusline", "status_line", is_flag=True, help="Show the week in Claude Code's status line.")
+@click.option("--mcp", "server", is_flag=True, help="Let it ask Hustle: hustle mcp, which only reads.")
+@params.dry_run
+@params.as_json
+@click.pass_obj
+def install(session: Session, client: str, status_line: bool, server: bool, dry_run: bool, as_json: bool) -> None:
+    """Add the hooks to Claude Code's or Codex's settings.
+
+    What changes is shown; all else in the file stays, and the file as it was is kept beside it.
+
+    \b
+    hustle agent install claude --dry-run
+    hustle agent install claude --statusline --mcp
+    hustle agent install codex
+    """
+    kind = cast(Client, client)
+    if status_line and kind == "codex":
+        raise PlanError("Codex shows no status line of other programs: leave --statusline out.")
+    found = installation(kind, _program(session), status_line=status_line, server=server)
+    done = f"{NAMES[kind]} tells Hustle of its sessions from its next start on; hustle agent map binds a folder."
+    _carry_out([found], done, f"{NAMES[kind]} is set up already.", dry_run, as_json)
+
+
+@click.command("uninstall")
+@click.argument("client", type=click.Choice(tuple(NAMES)), metavar="[claude|codex]", required=False)
+@params.dry_run
+@params.as_json
+@click.pass_obj
+def uninstall(_: Session, client: str | None, dry_run: bool, as_json: bool) -> None:
+    """Take Hustle's entries out of Claude Code's or Codex's settings, or of both.
+
+    Hours that were told stay; all else in the file does, too.
+
+    \b
+    hustle agent uninstall claude --dry-run
+    hustle agent uninstall
+    """
+    kinds = [cast(Client, client)] if client else list(NAMES)
+    names = " and ".join(NAMES[kind] for kind in kinds)
+    done = f"Nothing of Hustle is left in the settings of {names}."
+    _carry_out([removal(kind) for kind in kinds], done, done, dry_run, as_json)
+
+
+def _carry_out(found: Sequence[Installation], done: str, nothing: str, dry_run: bool, as_json: bool) -> None:
+    """Show what changes and write it, each file's old content kept; every file was read before the first is written."""
+    changed = [edit for one in found for edit in one.changed]
+    remarks = [remark for one in found for remark in one.remarks]
+    kept = [None if dry_run else save(edit) for edit in changed]
+    if as_json:
+        files = [_record(edit, place) for edit, place in zip(changed, kept, strict=True)]
+        say_json({"changed": bool(changed) and not dry_run, "files": files, "remarks": remarks})
+        return
+    for edit in changed:
+        for line in edit.diff:
+            say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
+    if not changed:
+        say(nothing)
+    else:
+        say("Nothing was changed: without --dry-run it is done." if dry_run else done)
+    for place in filter(None, kept):
+        say(f"As it was: {place}")
+    for remark in remarks:
+        note(remark)
+
+
+def _record(edit: Edit, kept: Path | None) -> dict[str, Any]:
+    return {"path": edit.path, "diff": edit.diff, "kept": kept}
+
+
+def _program(session: Session) -> list[str]:
+    """The words that run this Hustle from anywhere, on the plan that was named with --file."""
+    named = shutil.which(sys.argv[0]) if Path(sys.argv[0]).name == "hustle" else shutil.which("hustle")
+    words = [str(Path(named).absolute())] if named else [sys.executable, "-m", "hustle_tui"]
+    by_option = session.file is not None and session.file != os.environ.get("HUSTLE_FILE")
+    return [*words, "--file", str(session.path.absolute())] if by_option else words

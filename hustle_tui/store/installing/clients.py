@@ -1,0 +1,89 @@
+"""What is changed in which file of an agent, and what the person should know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.store.installing import claude
+from hustle_tui.store.installing.settings_file import Edit, edited
+
+Client = Literal["claude", "codex"]
+NAMES: dict[Client, str] = {"claude": "Claude Code", "codex": "Codex"}
+Change = Callable[[str], str]
+
+
+class Installation(Struct, frozen=True):
+    """The files to change, and remarks about what stays."""
+
+    edits: tuple[Edit, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> list[Edit]:
+        return [edit for edit in self.edits if edit.changes]
+
+
+def installation(client: Client, program: Sequence[str], *, status_line: bool, server: bool) -> Installation:
+    """The hooks of an agent and what else is wanted; StoreError where a file of it can't be changed with care."""
+    return _claude(program, status_line, server) if client == "claude" else _codex(program, server)
+
+
+def removal(client: Client) -> Installation:
+    """Everything of Hustle's out of an agent's settings."""
+    if client == "claude":
+        settings = _edited(claude.settings_path(), claude.without_hooks, claude.without_status_line)
+        return Installation((settings, edited(claude.servers_path(), claude.without_server)))
+    from hustle_tui.store.installing import codex
+
+    return Installation((_edited(codex.settings_path(), codex.without_hooks, codex.without_server),))
+
+
+def _claude(program: Sequence[str], status_line: bool, server: bool) -> Installation:
+    changes: list[Change] = [partial(claude.with_hooks, program=program)]
+    if status_line:
+        changes.append(partial(claude.with_status_line, program=program))
+    settings = _edited(claude.settings_path(), *changes)
+    edits, remarks = [settings], []
+    if status_line and not claude.has_own_status_line(settings.after):
+        remarks.append("Your own status line stays: call hustle statusline in its script, or remove it and come again.")
+    if server:
+        edits.append(edited(claude.servers_path(), partial(claude.with_server, program=program)))
+        if not claude.has_own_server(edits[-1].after):
+            remarks.append(_OTHER_SERVER)
+    return Installation(tuple(edits), tuple(remarks))
+
+
+def _codex(program: Sequence[str], server: bool) -> Installation:
+    from hustle_tui.store.installing import codex
+
+    changes: list[Change] = [partial(codex.with_hooks, program=program)]
+    if server:
+        changes.append(partial(codex.with_server, program=program))
+    settings = _edited(codex.settings_path(), *changes)
+    remarks = []
+    if codex.hooks_are_off(settings.after):
+        remarks.append("Hooks are turned off in it ([features] hooks = false): only the ends of turns are told.")
+    elif settings.changes:
+        remarks.append("Codex runs new hooks only once you trust them: type /hooks in it.")
+    if not codex.has_own_notify(settings.after):
+        remarks.append("Your own notify stays; the hooks tell Hustle all that it would.")
+    if server and not codex.has_own_server(settings.after):
+        remarks.append(_OTHER_SERVER)
+    return Installation((settings,), tuple(remarks))
+
+
+_OTHER_SERVER = "There is another MCP server of the name hustle: it stays as it is."
+
+
+def _edited(path: Path, *changes: Change) -> Edit:
+    def all_of_them(text: str) -> str:
+        for change in changes:
+            text = change(text)
+        return text
+
+    return edited(path, all_of_them)

@@ -1,0 +1,87 @@
+"""A settings file of another program: read, changed in memory and shown before it is written, with the old one kept."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from msgspec import Struct
+
+from hustle_tui.store import DAMAGED, StoreError
+from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying
+from hustle_tui.store.disk.small_files import make_folder, put_small
+from hustle_tui.store.installing.entries import BOM
+
+KEPT = ".before-hustle"
+
+
+class Edit(Struct, frozen=True):
+    """A file as it is and as it will be."""
+
+    path: Path
+    was: Contents | None
+    before: str
+    after: str
+
+    @property
+    def changes(self) -> bool:
+        return self.before != self.after
+
+    @property
+    def diff(self) -> list[str]:
+        """What changes, in the lines of a unified diff."""
+        old, new = self.before.splitlines(), self.after.splitlines()
+        return list(difflib.unified_diff(old, new, str(self.path), str(self.path), lineterm=""))
+
+
+def edited(path: Path, change: Callable[[str], str]) -> Edit:
+    """The edit that a change makes to a file; StoreError where the file is none that can be changed with care."""
+    with explaining(path, "not read"):
+        was = read(real_path(path))
+    try:
+        text = was.data.decode() if was else ""
+        return Edit(path, was, text, _changed(text, change))
+    except UnicodeDecodeError:
+        reason = "it is no UTF-8"
+    except ValueError as error:
+        reason = str(error)
+    raise StoreError(f"{path}: {reason}. It is left as it is: put it right, then run this again.", DAMAGED)
+
+
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    """The text after a change that need not know of a byte order mark and of Windows' line ends."""
+    bom = BOM if text.startswith(BOM) else ""
+    windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
+    bare = text.removeprefix(BOM).replace("\r\n", "\n") if windows else text.removeprefix(BOM)
+    fresh = change(bare)
+    return bom + (fresh.replace("\n", "\r\n") if windows else fresh)
+
+
+def save(edit: Edit) -> Path | None:
+    """Write what changes; the file that keeps what was there, where there was something."""
+    target = real_path(edit.path)
+    with explaining(edit.path, "not written"):
+        kept = _keep(target, edit.was) if edit.was and edit.before else None
+        make_folder(target.parent)
+        retrying(target, lambda: _replace(edit, target))
+    return kept
+
+
+def _replace(edit: Edit, target: Path) -> None:
+    if (now := read(target)) and (edit.was is None or now.data != edit.was.data):
+        raise StoreError(f"{edit.path}: another program has just changed it; nothing was written: run this again.")
+    replace_whole(target, edit.after.encode(), now)
+
+
+def _keep(target: Path, was: Contents) -> Path:
+    """Keep a file's content beside it, under a new name unless the same is kept already."""
+    for number in count(1):
+        place = target.with_name(f"{target.name}{KEPT}-{number}")
+        found = read(place)
+        if found is None:
+            put_small(place, was.data)
+        if found is None or found.data == was.data:
+            return place
+    raise AssertionError("unreachable")
