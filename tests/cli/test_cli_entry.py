@@ -384,6 +384,8 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["calendar", "refresh"], "work: 1 event"),
     (["calendar", "workday", "2026-12-24"], "Not asked again"),
     (["calendar", "remove", "work"], "Removed the calendar work"),
+    (["agent", "install", "claude"], "--- "),
+    (["agent", "uninstall"], "--- "),
     (["completion", "fish"], "function _hustle"),
 ]
 
@@ -391,7 +393,8 @@ SCRIPT: list[tuple[list[str], str]] = [
 HOLIDAY = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nSUMMARY:Holiday\nEND:VEVENT\nEND:VCALENDAR\n"
 
 
-def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path) -> None:
+def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "todo.txt").write_text("(A) Call the bank @phone +side\n", encoding="utf-8")
     (tmp_path / "work.ics").write_text(HOLIDAY, encoding="utf-8")
     for argv, said in SCRIPT:

@@ -127,7 +127,7 @@ def _read(text: str) -> tuple[tomlkit.TOMLDocument, dict[str, Any]]:
         settings = tomllib.loads(text)
         return tomlkit.parse(text), settings
     except (tomllib.TOMLDecodeError, TOMLKitError, RecursionError) as error:
-        raise ValueError(f"it is no TOML: {error}" if str(error) else "it is nested too deep") from None
+        raise ValueError(f"it is no TOML: {error}") from None
 
 
 def _written(document: tomlkit.TOMLDocument, text: str) -> str:

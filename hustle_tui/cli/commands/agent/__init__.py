@@ -1,4 +1,8 @@
-"""The hours of coding agents: their hooks tell Hustle when they work for which gig."""
+"""Coding agents: their hours, and telling them of Hustle.
+
+\b
+hustle agent install claude
+"""
 
 MODULES = {
     "install": "install uninstall",

@@ -53,8 +53,9 @@ def install(session: Session, client: str, status_line: bool, server: bool, dry_
 @params.as_json
 @click.pass_obj
 def uninstall(_: Session, client: str | None, dry_run: bool, as_json: bool) -> None:
-    """Take Hustle's entries out of Claude Code's or Codex's settings, or of both.
+    """Take the hooks out of the settings again.
 
+    Without a name out of both Claude Code's and Codex's: status line and server, too.
     Hours that were told stay; all else in the file does, too.
 
     \b
@@ -82,7 +83,7 @@ def _carry_out(found: Sequence[Installation], done: str, nothing: str, dry_run: 
     if not changed:
         say(nothing)
     else:
-        say("Nothing was changed: without --dry-run it is done." if dry_run else done)
+        say("Nothing was written: leave --dry-run out to do it." if dry_run else done)
     for place in filter(None, kept):
         say(f"As it was: {place}")
     for remark in remarks:
