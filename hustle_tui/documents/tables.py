@@ -8,8 +8,7 @@ from io import StringIO
 from typing import Any
 
 from hustle_tui.cleaning import clean
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from hustle_tui.domain.importing.tables import UNSAFE
 
 
 def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -23,7 +22,7 @@ def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def safe(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith((*_FORMULA, "'")) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(UNSAFE) else cell
 
 
 def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -59,7 +59,7 @@ def test_what_was_removed_comes_back_from_an_export_once(worked: Hustle, tmp_pat
     before = [row["note"] for row in hours(worked)]
     worked.ok("undo", "3")
     assert [row["note"] for row in hours(worked)] == before[:2]
-    assert worked.json("import", str(tmp_path / "out.json"))["new"] == 2, "the hours and the card"
+    assert worked.json("import", str(tmp_path / "out.json"))["new"] == 3, "the hours, the card and the payment"
     assert worked.json("import", str(tmp_path / "out.json"))["new"] == 0
     assert [row["note"] for row in hours(worked)] == before
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Sequence
 from decimal import Decimal
 from io import StringIO
+from json import dumps
 from typing import Any
 
 from hustle_tui.documents.export.chosen import Chosen, What
@@ -23,8 +24,10 @@ def text(found: Chosen, kinds: Sequence[What]) -> str:
 def cell_of(name: str, row: Row) -> Any:
     """A value as a cell: money in whole units, and the id as text, for a spreadsheet rounds numbers so long."""
     value = row[name]
-    if name == "id":
-        return f"#{value}"
+    if name in ("id", "card_id"):
+        return f"#{value}" if value else ""
+    if name == "more":
+        return dumps(value, ensure_ascii=False) if value else ""
     if name == "amount":
         return Decimal(value).scaleb(-minor_digits(row["currency"]))
     if isinstance(value, bool):

@@ -37,7 +37,10 @@ def _table(found: Chosen, what: What) -> str:
     """A table of the values that any row has."""
     rows = rows_of(found, what)
     heads = [
-        name for name in HEADS[what] if name == "id" or any(row[name] not in (None, "", (), False) for row in rows)
+        name
+        for name in HEADS[what]
+        if name == "id"
+        or (any(row[name] not in (None, "", (), False) for row in rows) and name not in ("more", "card_id"))
     ]
     return markdown_table(heads, ([_cell(name, row) for name in heads] for row in rows)) if rows else "None.\n"
 

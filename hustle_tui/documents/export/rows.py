@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import to_builtins
+
 from hustle_tui.documents.export.chosen import Chosen, What
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.money.clients import client_of
@@ -18,13 +20,15 @@ _GIGS = ("number", "title", "slug", "client", "stage", "pay", "amount", "currenc
 _KPIS = ("number", "title", "slug", "shape", "starts", "ends")
 _PAYMENTS = ("gig", "client", "amount", "currency", "expected", "received")
 HEADS: dict[What, tuple[str, ...]] = {
-    "hours": (*_HOURS, "gig", "kpi", "card", "client", "note", "machine", "again", "billed", "id"),
+    "hours": (*_HOURS, "gig", "kpi", "card", "client", "note", "machine", "again", "billed", "card_id", "id"),
     "cards": (*_CARDS, "minutes", "machine", "gig", "kpi", "tags", "note", "created", "closed", "id"),
-    "gigs": (*_GIGS, "minutes", "machine", "tags", "note", "created", "id"),
-    "kpis": (*_KPIS, "from", "to", "current", "unit", "minutes", "machine", "note", "created", "closed", "id"),
-    "payments": (*_PAYMENTS, "month", "invoice", "note", "id"),
+    "gigs": (*_GIGS, "minutes", "machine", "tags", "note", "created", "more", "id"),
+    "kpis": (*_KPIS, "from", "to", "current", "unit", "minutes", "machine", "note", "created", "closed", "more", "id"),
+    "payments": (*_PAYMENTS, "month", "invoice", "note", "more", "id"),
 }
-"""The names of the values of a row, in their order."""
+"""The names of the values of a row, in their order; `more` is what else an import needs to bring the same record."""
+_NOT_MORE = {"start_value", "target", "reused", "series", "gig"}
+"""Fields that have another name in a row, or name a record that no export has."""
 
 
 def rows_of(found: Chosen, what: What) -> list[Row]:
@@ -47,7 +51,7 @@ def _links(record: Entry | Card, plan: Plan) -> Row:
 def _hour(entry: Entry, found: Chosen) -> Row:
     plan = found.plan
     card = plan.cards.get(entry.card or 0)
-    return _fields(entry) | _links(entry, plan) | {"card": card and card.title}
+    return _fields(entry) | _links(entry, plan) | {"card": card and card.title, "card_id": entry.card}
 
 
 def _card(card: Card, found: Chosen) -> Row:
@@ -55,19 +59,29 @@ def _card(card: Card, found: Chosen) -> Row:
 
 
 def _gig(gig: Gig, found: Chosen) -> Row:
-    return _fields(gig) | {"client": client_of(found.plan, gig)} | _spent(found.plan, "gig", gig.id)
+    client = {"client": client_of(found.plan, gig), "more": _more(gig, "gigs")}
+    return _fields(gig) | client | _spent(found.plan, "gig", gig.id)
 
 
 def _kpi(kpi: Kpi, found: Chosen) -> Row:
     current = pace_of(found.plan, kpi, found.now.date()).current
-    values = {"from": kpi.start_value, "to": kpi.target, "current": current}
+    checkins = [to_builtins(one) for one in found.plan.checkins.values() if one.kpi == kpi.id]
+    more = (_more(kpi, "kpis") or {}) | ({"checkins": checkins} if checkins else {})
+    values = {"from": kpi.start_value, "to": kpi.target, "current": current, "more": more or None}
     return _fields(kpi) | values | _spent(found.plan, "kpi", kpi.id)
 
 
 def _payment(payment: Payment, found: Chosen) -> Row:
     plan = found.plan
     gig = plan.gigs.get(payment.gig)
-    return _fields(payment) | {"gig": gig and gig.slug, "client": (gig and client_of(plan, gig)) or None}
+    links = {"gig": gig and gig.slug, "client": (gig and client_of(plan, gig)) or None}
+    return _fields(payment) | links | {"more": _more(payment, "payments")}
+
+
+def _more(record: Gig | Kpi | Payment, what: What) -> Row | None:
+    """The fields of a record that have no column."""
+    fields: Row = to_builtins(record)
+    return {name: value for name, value in fields.items() if name not in {*HEADS[what], *_NOT_MORE}} or None
 
 
 def _spent(plan: Plan, kind: str, key: int) -> Row:

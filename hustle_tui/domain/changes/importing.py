@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes.cards import add_cards, edit_card
 from hustle_tui.domain.importing.compare import NOTHING, OF_CARDS, Compared, compared
+from hustle_tui.domain.importing.formats.things import Brought, brought
 from hustle_tui.domain.importing.people import names_of, people_in
-from hustle_tui.domain.importing.rows import Refused, Row, Worked
+from hustle_tui.domain.importing.rows import Refused, Row, Thing, Worked
 from hustle_tui.domain.importing.targets import Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan, put
 from hustle_tui.domain.writing.folding import folded
@@ -27,13 +28,22 @@ class Import:
         self.latest: Compared = NOTHING
         """What it did, or would do, when it last met a plan."""
         self._plan: Plan | None = None
+        self._brought = Brought(Plan())
 
     def beside(self, plan: Plan) -> Compared:
         """What it would do to a plan."""
         if self._plan is not plan:
-            targets = Targets(plan, self.format, self.told)
+            self._brought = things = brought(plan, self.rows)
+            targets = Targets(things.plan, self.format, self.told)
             people = people_in(self.rows, plan.settings.import_me, self.me)
-            self.latest = compared(plan, self.format, self.rows, targets, people, self._today)
+            found = compared(plan, self.format, self.rows, targets, people, self._today)
+            self.latest = replace(
+                found,
+                new=(*(record for _, record in things.new), *found.new),
+                new_rows=(*(row for row, _ in things.new), *found.new_rows),
+                same=found.same + things.same,
+                refused=(*found.refused, *things.refused),
+            )
             self._plan = plan
         return self.latest
 
@@ -41,7 +51,7 @@ class Import:
     def names(self) -> tuple[str, ...]:
         """What the file calls the work, each name once; empty for rows without a name."""
         people = self.latest.people
-        rows = (row for row in self.rows if not isinstance(row, Refused))
+        rows = (row for row in self.rows if not isinstance(row, Refused | Thing))
         taken = (row for row in rows if not (isinstance(row, Worked) and people.is_other(row.person)))
         return tuple(dict.fromkeys(row.names[-1] if row.names else "" for row in taken))
 
@@ -63,10 +73,12 @@ class Import:
     def __call__(self, plan: Plan) -> Plan:
         """The plan with what is new and changed, and with the map kept for the next file of the format."""
         found = self.beside(plan)
-        if entries := tuple(one for one in (*found.new, *found.changed) if isinstance(one, Entry)):
-            plan = put(plan, *entries)
+        plan = self._brought.plan
         if cards := tuple(one for one in found.new if isinstance(one, Card)):
             plan = add_cards(plan, cards)
+        if entries := [one for one in (*found.new, *found.changed) if isinstance(one, Entry)]:
+            there = plan.cards.keys() | {None}
+            plan = put(plan, *(one if one.card in there else replace(one, card=None) for one in entries))
         for card in found.changed:
             if isinstance(card, Card):
                 plan = edit_card(plan, card.id, {name: getattr(card, name) for name in OF_CARDS})

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.importing.people import People
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Thing, Worked
 from hustle_tui.domain.importing.targets import Target, Targets
-from hustle_tui.domain.plan.model import Card, Entry, Plan
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.week.calendar import FIRST_DAY
 
 Taken = Worked | Task
@@ -30,8 +30,8 @@ Imported = Entry | Card
 class Compared(Struct, frozen=True):
     """What an import does to a plan: the records that come and those that change, beside the rows they are made of."""
 
-    new: tuple[Imported, ...]
-    new_rows: tuple[Taken, ...]
+    new: tuple[Imported | Gig | Kpi | Payment, ...]
+    new_rows: tuple[Taken | Thing, ...]
     changed: tuple[Imported, ...]
     changed_rows: tuple[Taken, ...]
     same: int
@@ -110,7 +110,7 @@ def compared(
     matches: list[_Match] = []
     taken = 0
     for row in rows:
-        if isinstance(row, Refused) or (isinstance(row, Worked) and people.is_other(row.person)):
+        if isinstance(row, Refused | Thing) or (isinstance(row, Worked) and people.is_other(row.person)):
             continue
         taken += 1
         if row.own and row.own in (plan.entries if isinstance(row, Worked) else plan.cards):
@@ -210,7 +210,7 @@ def _record(row: Taken, record_id: int, source: str, target: Target | None, toda
             kpi=kpi,
             tags=tuple(map(storable, row.tags)),
             note=storable(row.note),
-            created=today,
+            created=row.created or today,
             source=source,
         )
     text = row.text or ", ".join(tag for tag in row.tags if tag not in row.names[-1:])
@@ -223,8 +223,10 @@ def _record(row: Taken, record_id: int, source: str, target: Target | None, toda
         start=row.start[:5],
         gig=gig,
         kpi=kpi,
+        card=row.card or None,
         machine=row.machine,
         again=row.again,
         note=storable(text),
+        billed=storable(row.billed),
         source=source,
     )

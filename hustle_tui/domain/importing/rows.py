@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment
 from hustle_tui.domain.plan.terms import Kind, Lane
 
 
@@ -28,6 +29,9 @@ class Worked(Struct, frozen=True, gc=False):
     """Whether the clock showed `start` for the second time."""
     own: int = 0
     """The id that it has in Hustle, where the file is an export of ours."""
+    card: int = 0
+    billed: str = ""
+    """The card that it was for and the invoice that it is on, as an export of ours tells them."""
     person: tuple[str, str] = ("", "")
     """The name and the e-mail address of who worked."""
 
@@ -44,9 +48,20 @@ class Task(Struct, frozen=True):
     estimate: int | None = None
     note: str = ""
     key: str = ""
+    created: date | None = None
     week: date | None = None
     day: date | None = None
     own: int = 0
+
+
+class Thing(Struct, frozen=True):
+    """A gig, a KPI with its check-ins, or a payment, whose gig is named by its slug; all from an export of ours."""
+
+    line: int
+    record: Gig | Kpi | Payment
+    checkins: tuple[CheckIn, ...] = ()
+    gig: str = ""
+    names: tuple[str, ...] = ()
 
 
 class Refused(Struct, frozen=True):
@@ -58,7 +73,7 @@ class Refused(Struct, frozen=True):
     own: int = 0
 
 
-Row = Worked | Task | Refused
+Row = Worked | Task | Thing | Refused
 
 
 RUNNING = "it is still running: stop it and export it again"

@@ -17,10 +17,23 @@ from plan_builder import TODAY, card, entry, gig, kpi, plan_of
 from hustle_tui.documents.export import FORMATS, counts_text, held, kinds_for, texts_of
 from hustle_tui.documents.export.chosen import EVER, WHAT, Chosen, Span, chosen
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.importing.recognise import rows_in
 from hustle_tui.domain.importing.rows import Refused
 from hustle_tui.domain.importing.source import Source, decoded
-from hustle_tui.domain.plan.model import Card, Entry, Payment, Plan, PlanError, put
+from hustle_tui.domain.plan.model import (
+    Card,
+    CheckIn,
+    EarlierRate,
+    Entry,
+    GainAnswer,
+    Milestone,
+    Payment,
+    Plan,
+    PlanError,
+    WeekHours,
+    put,
+)
 from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS
 
 SECOND = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
@@ -107,6 +120,65 @@ def same_elsewhere(plan: Plan, name: str, what: str) -> None:
 @pytest.mark.parametrize(("name", "what"), READ)
 def test_elsewhere_an_export_comes_in_as_the_same_once(name: str, what: str) -> None:
     same_elsewhere(full(), name, what)
+
+
+def whole() -> Plan:
+    """Gigs, KPIs and payments with all that they can have, and hours on a card and an invoice."""
+    rich = replace(
+        ACME, amount=4550, currency="USD", stage="active", number=3, tags=TAGS, note=HOSTILE, accepted=TODAY,
+        exceptions=(WeekHours(week=TODAY, minutes=5),), earlier=(EarlierRate(until=TODAY, amount=9, currency="EUR"),),
+        created=TODAY, staged=TODAY, advantage=4, came=(GainAnswer(after=30, came="yes", day=TODAY),),
+    )  # fmt: skip
+    done = replace(rich, id=11, title="Old", slug="old", stage="paid", number=0, pay="fixed", currency="JPY")
+    steps = kpi(title="Launch", id=12, shape="milestones", milestones=(Milestone(title="a", done=TODAY),))
+    looked = CheckIn(id=13, kpi=2, day=TODAY, value=5.5, confidence="high", note="ok")
+    paid = Payment(id=14, gig=1, amount=-99, currency="USD", received=TODAY, invoice="=1", less=5, month=TODAY)
+    task = card("Task", 60, "side", gig=1, created=date(2026, 11, 1), id=15)
+    worked = entry(TODAY, 95, gig=1, card=15, id=16, note="n")
+    return plan_of(rich, done, KPI, steps, looked, paid, task, replace(worked, billed="=1"))
+
+
+def in_order(plan: Plan, name: str) -> list[str]:
+    found = found_in(plan)
+    if name == "json":
+        return [exported(plan, "json", "all")]
+    return [texts_of("csv", found, (what,))[""] for what in ("gigs", "kpis", "cards", "payments", "hours")]
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_a_whole_plan_comes_into_an_empty_one_as_it_was(name: str) -> None:
+    plan, other = whole(), Plan()
+    for text in in_order(plan, name):
+        other = imported(other, text)(other)
+        assert imported(plan, text).latest.new == () and imported(other, text).latest.new == ()
+    for table in ("gigs", "kpis", "checkins", "payments"):
+        assert getattr(other, table) == getattr(plan, table)
+    (worked,), (task,) = other.entries.values(), other.cards.values()
+    assert (worked.id, worked.card, worked.billed) == (16, 15, "=1") and (task.id, task.created) == (
+        15,
+        date(2026, 11, 1),
+    )
+    assert same_plan(take_back(other, step_between(1, "Import", Plan(), other)), Plan())
+
+
+def test_things_of_a_slug_that_is_there_are_the_same_and_broken_ones_are_refused() -> None:
+    text = exported(whole(), "json", "all")
+    other = plan_of(replace(ACME, id=77, title="Mine"), kpi(title="Else", id=78, number=3))
+    found = imported(other, text)
+    after = found(other)
+    assert after.gigs[77].title == "Mine" and 1 not in after.gigs and after.payments[14].gig == 77
+    for was, now in (
+        ('"stage": "paid"', '"stage": "gone"'),
+        ('"currency": "JPY"', '"currency": "yen"'),
+        ('"created": "2026-11-25"', '"created": "9999-01-01"'),
+        ('"id": 11', '"id": 0'),
+        ('"title": "Old"', '"title": " "'),
+        ('"more": {"less": 5}', '"more": [5]'),
+    ):
+        assert was in text
+        assert imported(Plan(), text.replace(was, now)).latest.refused, now
+    lonely = imported(Plan(), texts_of("csv", found_in(whole()), ("payments",))[""]).latest
+    assert [row.why for row in lonely.refused] == ["its gig “acme-logo” is not here"]
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12).map(str.strip)

@@ -1,15 +1,17 @@
-"""Our own exports as CSV and JSON: hours and cards, each with the id that it has in the plan it came from."""
+"""Our own exports as CSV and JSON: every record has the id that it has in the plan it came from."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, get_args
 
 from hustle_tui.domain.importing.accounts import own_id
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable, Worked
+from hustle_tui.domain.importing.formats import things
+from hustle_tui.domain.importing.rows import Refused, Row, Task, Thing, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
-from hustle_tui.domain.importing.tables import Table
+from hustle_tui.domain.importing.tables import UNSAFE, Table
 from hustle_tui.domain.importing.tasks import due_in, own_title
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minutes_of, order_of
 from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, CardState, Kind
@@ -17,22 +19,28 @@ from hustle_tui.domain.week.calendar import iso_day
 
 _HOURS = {"day", "start", "minutes", "ledger", "kind", "id"}
 _CARDS = {"title", "ledger", "lane", "state", "id"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_HEADS: dict[str, set[str]] = {"hours": _HOURS, "cards": _CARDS, **things.HEADS}
+_DAYS: dict[str, tuple[str, ...]] = {"hours": ("day",), "cards": ("week", "day", "due", "created")}
 Cells = dict[str, str]
 
 
 def fits(source: Source, table: Table | None) -> bool:
     if table is not None:
-        return any(wanted <= set(table.heads) for wanted in (_HOURS, _CARDS))
-    return "hustle" in source.document and not {"hours", "cards"}.isdisjoint(source.document)
+        return _kind_of(table) != ""
+    return "hustle" in source.document and not _HEADS.keys().isdisjoint(source.document)
+
+
+def _kind_of(table: Table) -> str:
+    """What the rows of a table are; empty where they are none of ours."""
+    return next((what for what, wanted in _HEADS.items() if wanted <= set(table.heads)), "")
 
 
 def read(source: Source, table: Table | None) -> Iterator[Row]:
     if table is None:
         yield from _json_rows(source)
         return
-    make: Callable[[int, Cells, Source], Row] = _worked if set(table.heads) >= _HOURS else _task
-    days = ("day",) if make is _worked else ("week", "day", "due")
+    what = _kind_of(table)
+    make, days = _MAKERS.get(what, partial(_thing, what)), _DAYS.get(what, things.DAYS)
     texts = {cells.get(name, "") for _, cells in _rows_of(table) for name in days}
     order = order_of(source.name, texts, source.dates)
     for line, cells in _rows_of(table):
@@ -50,20 +58,21 @@ def _rows_of(table: Table) -> Iterator[tuple[int, Cells]]:
 
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(UNSAFE) else cell
 
 
 def _json_rows(source: Source) -> Iterator[Row]:
+    """The rows of each kind; gigs and KPIs come first, for the others name them."""
     place = 0
-    for name, make in (("hours", _worked), ("cards", _task)):
+    for name in (*things.HEADS, "hours", "cards"):
         items = source.document.get(name, ())
-        place = max(place, source.text.find(f'"{name}"'))
+        place = source.text.find(f'"{name}": [')
         for item in items if isinstance(items, list) else ():
             cells = _cells(item)
             place = max(place, source.text.find(f'"id": {cells.get("id")}', place))
             line = source.line_at(place)
             try:
-                yield make(line, cells, source)
+                yield _MAKERS[name](line, cells, source) if name in _MAKERS else things.thing(line, name, item)
             except Unreadable as error:
                 yield Refused(line, str(error), cells.get("title") or cells.get("note", ""), _id(cells))
 
@@ -99,7 +108,13 @@ def _worked(line: int, cells: Cells, _: Source) -> Worked:
         machine=cells.get("machine", "") == "yes",
         again=cells.get("again", "") == "yes",
         own=_id(cells),
+        card=own_id(cells.get("card_id", "").lstrip("#")),
+        billed=cells.get("billed", ""),
     )
+
+
+def _thing(what: str, line: int, cells: Cells, _: Source) -> Thing:
+    return things.thing(line, what, things.from_cells(what, cells, _tags(cells.get("tags", ""))))
 
 
 def _task(line: int, cells: Cells, source: Source) -> Task:
@@ -115,6 +130,7 @@ def _task(line: int, cells: Cells, source: Source) -> Task:
         due_in(cells.get("due", ""), source),
         int(estimate[:6]) if estimate.isascii() and estimate.isdigit() else None,
         cells.get("note", ""),
+        created=due_in(cells.get("created", ""), source),
         week=due_in(cells.get("week", ""), source),
         day=due_in(cells.get("day", ""), source),
         own=_id(cells),
@@ -137,3 +153,6 @@ def _place(cells: Cells) -> str:
 
 def _id(cells: Cells) -> int:
     return own_id(cells.get("id", "").lstrip("#"))
+
+
+_MAKERS: dict[str, Callable[[int, Cells, Source], Row]] = {"hours": _worked, "cards": _task}

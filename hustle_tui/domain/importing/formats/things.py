@@ -1,0 +1,143 @@
+"""Gigs, KPIs and payments of our own exports: each comes in as it was, unless the plan has it already."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import checked_title, storable
+from hustle_tui.domain.changes.kpis import checked_kpi
+from hustle_tui.domain.importing.rows import Refused, Row, Thing, Unreadable
+from hustle_tui.domain.importing.source import shown
+from hustle_tui.domain.importing.times import checked_day
+from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put
+from hustle_tui.domain.plan.terms import HUGE
+from hustle_tui.domain.writing.naming import new_number, slug_of, unique_slug
+from hustle_tui.domain.writing.quantities import minor_digits
+
+KINDS: dict[str, type[Gig] | type[Kpi] | type[Payment]] = {"gigs": Gig, "kpis": Kpi, "payments": Payment}
+HEADS = {
+    "gigs": {"title", "slug", "client", "stage", "pay", "amount", "id"},
+    "kpis": {"title", "slug", "shape", "starts", "ends", "id"},
+    "payments": {"gig", "amount", "currency", "expected", "received", "id"},
+}
+"""The columns by which a table of each is known."""
+DAYS = ("due", "created", "starts", "ends", "closed", "expected", "received", "month")
+_OTHER_NAMES = {"from": "start_value", "to": "target"}
+_RECKONED = {"minutes", "machine", "current"}
+"""Values of an export that follow from other records."""
+
+
+def thing(line: int, what: str, values: Mapping[str, Any]) -> Thing:
+    """A record from the values of its row, which are those of JSON; Unreadable where it is none."""
+    kind, more = KINDS[what], values.get("more") or {}
+    if not isinstance(more, Mapping):
+        raise Unreadable("what it has under “more” is no object")
+    fields = {_OTHER_NAMES.get(name, name): value for name, value in {**values, **more}.items() if value is not None}
+    fields = {name: value for name, value in fields.items() if name in kind.__struct_fields__ and name not in _RECKONED}
+    gig = f"{fields.pop('gig', '')}" if kind is Payment else ""
+    try:
+        record = convert({**fields, **({"gig": 1} if gig else {})}, kind, strict=False)
+        checkins = convert([{**one, "kpi": record.id} for one in more.get("checkins", ())], tuple[CheckIn, ...])
+    except (ValidationError, TypeError) as error:
+        raise Unreadable(f"it can't be read: {error}") from None
+    for one in (record, *checkins):
+        _check(one)
+    return Thing(line, _storable(record), checkins, gig)
+
+
+def from_cells(what: str, cells: Mapping[str, str], tags: tuple[str, ...]) -> dict[str, Any]:
+    """The values of a row of a table: money in whole units becomes minor ones."""
+    values: dict[str, Any] = {name: text for name, text in cells.items() if text}
+    values["id"] = cells.get("id", "").lstrip("#")
+    try:
+        if "amount" in values:
+            amount = Decimal(values["amount"].replace(",", "."))
+            values["amount"] = int(amount.scaleb(minor_digits(values.get("currency", "EUR"))))
+        if "more" in values:
+            values["more"] = json.loads(values["more"])
+    except (InvalidOperation, OverflowError, ValueError, RecursionError):
+        raise Unreadable("its amount or what it has under “more” can't be read") from None
+    return values | ({"tags": tags} if what == "gigs" else {})
+
+
+def _check(record: Struct) -> None:
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, date):
+            checked_day(value)
+        if name == "currency" and not re.fullmatch("[A-Z]{3}", value):
+            raise Unreadable(f"{shown(value)} is no currency")
+        if name == "id" and not 0 < value < HUGE:
+            raise Unreadable("it has no id of ours")
+
+
+def _storable(record: Any) -> Any:
+    texts = {name: getattr(record, name) for name in record.__struct_fields__}
+    return replace(record, **{name: storable(text) for name, text in texts.items() if isinstance(text, str)})
+
+
+class Brought(Struct, frozen=True):
+    """A plan with the gigs, KPIs and payments of a file, and which of their rows were new."""
+
+    plan: Plan
+    new: tuple[tuple[Thing, Gig | Kpi | Payment], ...] = ()
+    checkins: tuple[CheckIn, ...] = ()
+    same: int = 0
+    refused: tuple[Refused, ...] = ()
+
+
+def brought(plan: Plan, rows: Iterable[Row]) -> Brought:
+    """The plan with these rows; a gig or a KPI whose id or slug it has is the same one."""
+    found = Brought(plan)
+    for row in rows:
+        if isinstance(row, Thing):
+            found = _with(found, row)
+    return found
+
+
+def _with(found: Brought, row: Thing) -> Brought:
+    plan, record = found.plan, row.record
+    try:
+        if isinstance(record, Payment):
+            gig = next((one for one in plan.gigs.values() if one.slug == row.gig), None)
+            if record.id in plan.payments:
+                return replace(found, same=found.same + 1)
+            if gig is None:
+                raise PlanError(f"its gig {shown(row.gig)} is not here")
+            record = replace(record, gig=gig.id)
+        else:
+            if record.id in (plan.gigs if isinstance(record, Gig) else plan.kpis) or _is_there(plan, record):
+                return replace(found, same=found.same + 1)
+            record = _named(plan, record)
+    except PlanError as error:
+        refused = Refused(row.line, str(error), record.note if isinstance(record, Payment) else record.title)
+        return replace(found, refused=(*found.refused, refused))
+    new = tuple(one for one in row.checkins if one.id not in plan.checkins)
+    return replace(
+        found, plan=put(plan, record, *new), new=(*found.new, (row, record)), checkins=(*found.checkins, *new)
+    )
+
+
+def _is_there(plan: Plan, record: Gig | Kpi) -> bool:
+    table: Iterable[Gig | Kpi] = plan.gigs.values() if isinstance(record, Gig) else plan.kpis.values()
+    return any(one.slug == record.slug for one in table)
+
+
+def _named(plan: Plan, record: Gig | Kpi) -> Gig | Kpi:
+    """A gig or a KPI with a title, and with a slug and a short number that are free."""
+    title = checked_title(record.title)
+    named: list[Gig | Kpi] = [*plan.gigs.values(), *plan.kpis.values()]
+    taken, numbers = {one.slug for one in named}, {one.number for one in (*named, *plan.cards.values())} - {0}
+    slug = record.slug if record.slug == slug_of(record.slug) and record.slug not in taken else unique_slug(plan, title)
+    number = record.number if record.number not in numbers else new_number(plan, record.created)
+    if isinstance(record, Kpi):
+        return checked_kpi(replace(record, title=title, slug=slug, number=number))
+    return replace(record, title=title, slug=slug, number=number, reused=())
