@@ -47,7 +47,7 @@ def thing(line: int, what: str, values: Mapping[str, Any]) -> Thing:
         record = convert({**fields, **({"gig": 1} if gig else {})}, kind, strict=False)
         checkins = convert([{**one, "kpi": record.id} for one in more.get("checkins", ())], tuple[CheckIn, ...])
     except (ValidationError, TypeError) as error:
-        raise Unreadable(f"it can't be read: {error}") from None
+        raise Unreadable(f"it is none of ours: {error}") from None
     for one in (record, *checkins):
         _check(one)
     return Thing(line, _storable(record), checkins, gig)
