@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.money.overhead import gig_overhead, kinds_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_beside_gigs
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, ticked_cards, ticked_in, ticked_on
 from hustle_tui.domain.week.hours import hours_of
@@ -21,7 +21,7 @@ from hustle_tui.domain.week.hours import hours_of
 QUARTER = 15
 
 
-@cached_by_plan
+@cached_beside_gigs
 def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
     """By week, the minutes of a gig's cards that were ticked off without a clock; for None, those of loose cards."""
     weeks: dict[date, list[Card]] = {}

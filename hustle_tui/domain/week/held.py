@@ -6,7 +6,7 @@ be: a week holds only what the weeks after it can't take before the date (manual
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
@@ -16,7 +16,7 @@ from msgspec import Struct
 from hustle_tui.domain.gigs.work_left import QUARTER, begin_of, credit_in, credits_of, needs, weekly_in
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, side_cap_of, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
@@ -83,7 +83,7 @@ class _Week:
         free = (free_to_come(plan, day, today, at) for day in self.days)
         self.free = list(accumulate(free, initial=0))  # before each day, and before the end
         self.gigs: dict[int, int] = {}
-        self.loose: dict[int, int] = {}
+        self.loose = 0
         self.life = plan.meetings.to_come("life", self.days, today, at)
         self.side_meetings = plan.meetings.to_come("side", self.days, today, at)
         for card in cards_in(plan, week):
@@ -91,11 +91,34 @@ class _Week:
                 continue
             if card.ledger == "life":
                 self.life += minutes
-            elif card.gig is not None and card.gig in plan.gigs:
+            elif card.gig is not None:
                 self.gigs[card.gig] = self.gigs.get(card.gig, 0) + minutes
             else:
-                self.loose[card.id] = minutes
+                self.loose += minutes
         self.side_done = hours.in_days("side", self.days) + credit_in(plan, week)
+
+    def loose_beside(self, gigs: Container[int]) -> int:
+        """Minutes of its side cards that belong to none of these gigs."""
+        return self.loose + sum(minutes for gig, minutes in self.gigs.items() if gig not in gigs)
+
+
+_week = cached_beside_gigs(_Week)
+
+
+@cached_beside_gigs
+def _weekly_left(plan: Plan, gig: Gig, first: date, count: int) -> list[int]:
+    """Week by week, what a gig's weekly hours still ask for, as if its work had no end; empty without any."""
+    if not gig.weekly and not gig.exceptions:
+        return []
+    hours, credited, begin = hours_of(plan.entries), credits_of(plan, gig.id), begin_of(gig)
+    left = []
+    for week in (weeks_on(first, n) for n in range(count)):
+        days: Sequence[date] = days_of(week)
+        if minutes := weekly_in(plan, gig, week):
+            days = days if begin <= week else [day for day in days if day >= begin]
+            minutes = max(0, minutes - hours.on_gig(gig.id, days) - credited.get(week, 0))
+        left.append(minutes)
+    return left
 
 
 class Ahead:
@@ -106,9 +129,9 @@ class Ahead:
         first = week_of(today, plan.settings.week_start)
         self.weeks = tuple(weeks_on(first, n) for n in range(count))
         self.gigs = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES]
-        self._weeks = [_Week(plan, week, today, at) for week in self.weeks]
+        self._weeks = [_week(plan, week, today, at) for week in self.weeks]
         self._needs = {gig.id: needs(plan, gig) for gig in self.gigs}
-        self._weekly = {gig.id: self._weekly_left(gig) for gig in self.gigs}
+        self._weekly = {gig.id: _weekly_left(plan, gig, first, count) for gig in self.gigs}
         self.promises = sorted((g for g in self.gigs if g.due and self._needs[g.id] is not None), key=_urgency)
         self.held: list[dict[int, int]] = [{} for _ in self.weeks]
         for gig in self.gigs:
@@ -116,7 +139,7 @@ class Ahead:
                 for n, minutes in enumerate(self._wishes(gig)):
                     self.held[n][gig.id] = minutes
         self._others = [
-            sum(held.values()) + sum(week.loose.values()) + week.side_meetings
+            sum(held.values()) + week.loose_beside(plan.gigs) + week.side_meetings
             for held, week in zip(self.held, self._weeks, strict=True)
         ]
         self._hold_promises()
@@ -135,20 +158,6 @@ class Ahead:
         by_days = within - max(0, self._others[n] + week.life - outside)
         by_cap = side_cap_of(self.plan.settings, first) - week.side_done - self._others[n]
         return max(0, min(by_days, by_cap))
-
-    def _weekly_left(self, gig: Gig) -> list[int]:
-        """Week by week, what a gig's weekly hours still ask for, as if its work had no end; empty without any."""
-        if not gig.weekly and not gig.exceptions:
-            return []
-        hours, credited, begin = hours_of(self.plan.entries), credits_of(self.plan, gig.id), begin_of(gig)
-        left = []
-        for week in self.weeks:
-            days: Sequence[date] = days_of(week)
-            if minutes := weekly_in(self.plan, gig, week):
-                days = days if begin <= week else [day for day in days if day >= begin]
-                minutes = max(0, minutes - hours.on_gig(gig.id, days) - credited.get(week, 0))
-            left.append(minutes)
-        return left
 
     def _holds(self, gig: Gig, n: int, rest: int | None) -> int:
         """What a gig's weekly hours and open cards hold of the nth week; `rest` is what it still needs, if known."""

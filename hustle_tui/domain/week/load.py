@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.gigs.work_left import credit_in
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by_plan
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger, Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, side_cap_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
@@ -152,11 +152,10 @@ class Load(Struct, frozen=True):
 def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
     """The load of the week that begins on `week`, as it stands on `today`."""
     days, hours = days_of(week), hours_of(plan.entries)
-    over = days[-1] < today
-    cards = [card for card in cards_in(plan, week) if card.state == "open"] if not over else []
+    cards = [card for card in cards_in(plan, week) if card.state == "open"] if days[-1] >= today else []
     counted = [card for card in cards if is_counted(card)]
     must = [card for card in counted if card.lane == "must"]
-    time, alone = (_time(plan, days, today, at, hours, side=side) for side in (True, False))
+    time, alone = (_time(plan, days, today, at, side=side) for side in (True, False))
     meetings = {ledger: plan.meetings.to_come(ledger, days, today, at) for ledger in LEDGERS}
     must_open = sum(remaining(card, hours) for card in must if card.ledger == "main") + meetings["main"]
     return Load(
@@ -262,10 +261,11 @@ class _Time(Struct, frozen=True):
     at_word: tuple[date, ...]
 
 
-def _time(plan: Plan, days: Sequence[date], today: date, at: int | None, hours: Hours, *, side: bool) -> _Time:
+@cached_beside_gigs
+def _time(plan: Plan, days: tuple[date, ...], today: date, at: int | None, *, side: bool) -> _Time:
     """The main job's hours and the time left, with side entries or as if there were none."""
-    first_open = first_open_day(plan, today, at)
-    evening, past = first_open > today, [day for day in days if day < first_open]
+    hours, first_open = hours_of(plan.entries), first_open_day(plan, today, at)
+    past = [day for day in days if day < first_open]
     main = {day: main_minutes(plan, day) for day in days}
     logged = {day: hours.on("main", day) for day in days}
 
@@ -282,7 +282,7 @@ def _time(plan: Plan, days: Sequence[date], today: date, at: int | None, hours: 
         promised=sum(main.values()),
         done=sum(logged.values()) + sum(assumed.values()) + clocked - taken,
         taken=taken,
-        left=sum(_left_of(plan, day, today, at, logged[day], besides(day), evening=evening) for day in days),
+        left=sum(_left_of(plan, day, today, at, logged[day], besides(day), evening=first_open > today) for day in days),
         main_hours_left=sum(max(0, main[day] - logged[day]) for day in days if day >= today and day not in past),
         at_word=tuple(at_word),
     )

@@ -7,14 +7,24 @@ from typing import Any
 
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
+from plan_builder import SUN, TODAY, WEEK, card, gig, plan_of
 from record_strategies import structs
 
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
-from hustle_tui.domain.plan.table_cache import FEW, PLANS, cached_by_plan, cached_by_table, differences
+from hustle_tui.domain.plan.table_cache import (
+    FEW,
+    PLANS,
+    cached_beside_gigs,
+    cached_by_plan,
+    cached_by_table,
+    differences,
+)
 from hustle_tui.domain.week.cards import cards_by_week
+from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import load_of
 
 Table = dict[int, Any]
 DAY = date(2026, 11, 25)
@@ -139,3 +149,27 @@ def test_an_answer_on_a_plan_is_worked_out_once_and_kept_for_the_last_few_plans_
     assert len(asked) == 2 * PLANS + 1, "asked about again, it is not the one that is let go"
     twice(plans[1], 1)
     assert asked[-1] == (plans[1], 1) and len(asked) == 2 * PLANS + 2
+
+
+def test_plans_that_differ_in_their_gigs_alone_share_what_reads_no_gig() -> None:
+    asked: list[Plan] = []
+
+    @cached_beside_gigs
+    def work(plan: Plan, more: int) -> int:
+        asked.append(plan)
+        return len(plan.cards) + more
+
+    plan = put(Plan(), card("A card"))
+    offers = [put(plan, gig(f"Offer {n}")) for n in range(2 * PLANS)]
+    assert [work(one, 1) for one in (*offers, plan)] == [2] * (2 * PLANS + 1)
+    assert asked == [offers[0]]
+    assert work(put(plan, card("Another")), 1) == 3
+    assert work(plan, 2) == 3
+
+
+def test_a_card_of_a_gig_is_a_loose_one_only_where_the_plan_does_not_hold_the_gig() -> None:
+    lead = gig("Offer", stage="lead")
+    without_it = plan_of(card("Sketch", 120, "side", gig=lead.id))
+    assert load_of(without_it, WEEK, TODAY).side_left == 120
+    assert load_of(put(without_it, lead), WEEK, TODAY).side_left == 0
+    assert ahead_of(without_it, TODAY).budget(0, SUN) == ahead_of(put(without_it, lead), TODAY).budget(0, SUN) - 120
