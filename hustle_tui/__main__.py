@@ -1,4 +1,4 @@
-"""The entry point. It handles two cases quickly, without click: the planner on screen and the line for a prompt."""
+"""The entry point. What is asked for often goes without click: the planner, the line for a prompt, an agent's hook."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import os
 import sys
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
 
 from hustle_tui import __version__
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # importing typing for it would cost a hook a tenth of its time
+    from typing import NoReturn
+
     from hustle_tui.cli.session import Session
     from hustle_tui.planner import Planner
 
@@ -38,6 +40,10 @@ def main(argv: list[str] | None = None) -> int:
 
         if say_kept_line(sys.argv[1:-2]):
             return 0
+    if argv is None and sys.argv[1:3] == ["agent", "hook"] and not {"-h", "--help"} & {*sys.argv[3:]}:
+        from hustle_tui.cli.agents import hook
+
+        return hook.run(sys.argv[3:])
     from hustle_tui.cli.errors import guarded, ready_streams, tell_defect
 
     if argv is None:

@@ -2,9 +2,13 @@
 
 \b
 hustle agent install claude
+hustle agent map acme-logo
+hustle agent status
 """
 
 MODULES = {
+    "folders": "map",
+    "hours": "hook status",
     "install": "install uninstall",
 }
 """Which module has which commands."""

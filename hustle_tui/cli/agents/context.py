@@ -1,0 +1,30 @@
+"""What a session is told as it starts: the answer is kept as a prompt's is, for the plan is seldom another one."""
+
+from __future__ import annotations
+
+from hustle_tui.cleaning import clean
+from hustle_tui.cli.prompt_cache import BESIDE, keep_line, kept_line, signature_of
+
+
+def context_for(folder: str, tree: str = "", repo: str = "") -> str:
+    """The words for an agent in this folder."""
+    words = ["agent context", folder]
+    if (kept := kept_line(words)) is not None:
+        return kept
+    from hustle_tui.cli.session import Session
+    from hustle_tui.domain.agents.context import context_text
+    from hustle_tui.domain.agents.sessions import Folder
+    from hustle_tui.domain.agents.targets import targets_in
+    from hustle_tui.domain.week.calendar import week_of
+    from hustle_tui.store.agents.maps import finder, maps
+    from hustle_tui.store.config import place
+    from hustle_tui.store.disk.replace import real_path
+
+    session = Session(lambda *_: 0)
+    paths = f"{real_path(session.path)}{BESIDE}{place()}"
+    signature = signature_of(paths)
+    plan, today = session.store.load(), session.today
+    find = targets_in(plan, week_of(today, plan.settings.week_start), finder(maps()))
+    text = clean(context_text(plan, find(Folder(folder, tree, repo)), today, session.at_in(plan)))
+    keep_line(words, paths, signature, text, [])
+    return text

@@ -1,0 +1,83 @@
+"""Folders and what their agents work for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.words import in_quotes
+from hustle_tui.domain.agents.targets import MAIN, ref_to, target_of
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.agents.maps import bind, maps, unbind
+from hustle_tui.store.disk.home import expanded
+
+
+@click.command("map")
+@click.argument("words", metavar="[PATH] [REF]", nargs=-1, callback=params.words)
+@click.option("--list", "lists", is_flag=True, help="List the folders and what each is bound to.")
+@click.option("--remove", is_flag=True, help="Unbind PATH, or the folder you are in.")
+@params.as_json
+@click.pass_obj
+def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as_json: bool) -> None:
+    """Bind a folder to a gig, card, KPI or main.
+
+    Agents in PATH (else the folder you are in) and beneath it work for REF; the longest bound
+    folder that holds theirs wins. A git worktree follows its main repository.
+
+    \b
+    hustle agent map . acme-logo
+    hustle agent map ~/work main
+    hustle agent map --list
+    hustle agent map --remove ~/work
+    """
+    if lists or not (words or remove):
+        _list(session, as_json)
+        return
+    if len(words) > (1 if remove else 2):
+        raise PlanError("Name one folder and what it is for: hustle agent map PATH REF.")
+    named = words[0] if (remove and words) or len(words) == 2 else "."
+    path = _path(named)
+    if remove:
+        if not unbind(path):
+            raise PlanError(f"{quoted(path)} is bound to nothing: hustle agent map --list shows what is.")
+        told = f"Unbound: {path}"
+    else:
+        ref = words[-1]
+        item = None if ref.casefold() == MAIN else session.item(ref)
+        bind(path, MAIN if item is None else ref_to(item))
+        if not Path(path).is_dir():
+            note(f"There is no folder {path} yet.")
+        told = f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
+    if as_json:
+        _list(session, as_json)
+    else:
+        say(told)
+
+
+def _path(named: str) -> str:
+    if not named.strip():
+        raise PlanError("No folder is named: write a path, or . for the one you are in.")
+    return os.path.normpath(expanded(named).absolute())
+
+
+def _list(session: Session, as_json: bool) -> None:
+    records = [_record(session, path, ref) for path, ref in sorted(maps().items())]
+    if as_json:
+        say_json({"folders": records})
+    elif not records:
+        say("No folder is bound yet: hustle agent map PATH REF says what its agents work for.")
+    else:
+        say_all(table([(one["path"], one["title"] or f"{one['ref']}, which is not there") for one in records], flex=0))
+
+
+def _record(session: Session, path: str, ref: str) -> dict[str, Any]:
+    target = target_of(session.plan, ref, session.week)
+    return {"path": path, "ref": ref, "slug": target and target.name, "title": target and target.title}

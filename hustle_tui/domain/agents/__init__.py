@@ -1,0 +1,1 @@
+"""What AI agents did: their sessions as the hook's lines tell them, their hours, and the attention that they took."""

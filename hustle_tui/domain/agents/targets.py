@@ -1,0 +1,110 @@
+"""What a folder's agents work for: what its binding means in the plan, and the sessions told by that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.agents.sessions import Folder, Run, State
+from hustle_tui.domain.changes.hours import links_of
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.terms import Ledger
+from hustle_tui.domain.writing.naming import Named, find, slug_for
+
+MAIN = "main"
+Bound = Callable[[Folder], tuple[str, str] | None]
+"""Tells of a folder the bound one that holds it, and what that is bound to."""
+_KINDS: dict[str, type[Named]] = {"card": Card, "gig": Gig, "kpi": Kpi}
+
+
+class Target(Struct, frozen=True):
+    """A gig, a card, a KPI or the main job; `key` stays the same when a title changes."""
+
+    key: str
+    name: str
+    title: str
+    ledger: Ledger
+    card: int | None = None
+    gig: int | None = None
+    kpi: int | None = None
+
+
+class Session(Struct, frozen=True):
+    """A session that has not ended: what it works for (None where its folder is bound to nothing) and how it stands."""
+
+    session: str
+    target: Target | None
+    state: State
+    minutes: int
+    folder: str
+    since: int
+    agent: str = ""
+    unstarted: int = 0
+
+    @property
+    def name(self) -> str:
+        """The slug of what it works for; empty for nothing."""
+        return self.target.name if self.target else ""
+
+
+def target_of(plan: Plan, ref: str, week: date) -> Target | None:
+    """What a binding means now; None where that is gone."""
+    if ref.strip().casefold() == MAIN:
+        return Target(MAIN, MAIN, "Main", "main")
+    kind, colon, rest = ref.partition(":")
+    if colon and kind == "card" and rest.isdecimal() and int(rest) in plan.cards:
+        return _target(plan.cards[int(rest)])
+    try:
+        named = (find(plan, rest, week, _KINDS[kind]),) if colon and kind in _KINDS else (find(plan, ref, week),)
+    except PlanError:
+        return None
+    return _target(named[0])
+
+
+def ref_to(item: Named) -> str:
+    """The words that bind a folder to this: a card by its id, for another may get its number and its title."""
+    return f"card:{item.id}" if isinstance(item, Card) else item.slug
+
+
+def _target(item: Named) -> Target:
+    kind = type(item).__name__.lower()
+    return Target(f"{kind}:{item.id}", slug_for(item), item.title, **links_of(item, None))
+
+
+def targets_in(plan: Plan, week: date, bound: Bound) -> Callable[[Folder], Target | None]:
+    """Tells what a folder's agents work for."""
+    known: dict[str, Target | None] = {}
+
+    def target(folder: Folder) -> Target | None:
+        found = bound(folder)
+        if found is None:
+            return None
+        if found[1] not in known:
+            known[found[1]] = target_of(plan, found[1], week)
+        return known[found[1]]
+
+    return target
+
+
+_ORDER: tuple[State, ...] = ("runs", "waits", "stale")
+
+
+def sessions_of(runs: Iterable[Run], target: Callable[[Folder], Target | None], now: int) -> tuple[Session, ...]:
+    """The sessions that have not ended: those that run first, then those that wait, each the latest first."""
+    found = [
+        Session(
+            session=run.session,
+            target=target(run.open.folder if run.open else run.folder),
+            state=run.state,
+            minutes=run.seconds(now) // 60,
+            folder=run.folder.path,
+            since=run.last,
+            agent=run.agent,
+            unstarted=run.unstarted,
+        )
+        for run in runs
+        if not run.ended
+    ]
+    return tuple(sorted(found, key=lambda one: (_ORDER.index(one.state), -one.since, one.session)))
