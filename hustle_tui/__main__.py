@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # importing typing for it would cost a hook a tenth of its ti
     from hustle_tui.planner import Planner
 
 GLOBALS = ("--file", "--today")
+NO_HOOKS = "--no-hooks"
 FRAMES = "240"
 """Frames a second at most. Textual's 60 let the first whole frame, and the second of a key, wait 17 ms for nothing."""
 
@@ -60,6 +61,7 @@ def _run(argv: list[str]) -> int:
         _paint_soon()
         session = Session(open_planner, given.get("--file"), given.get("--today"))
         session.reads_calendars, session.by = False, "me"
+        session.hooks &= NO_HOOKS not in given
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()
     if rest == ["status", "--short"]:
         from hustle_tui.cli.prompt import show_short
@@ -93,6 +95,7 @@ def _planner_of(session: Session) -> Planner:
         planner = recover(session.path, str(error), session.clock)
         if planner is None:
             raise
+        session.use_hooks(planner)
         return planner
 
 
@@ -107,6 +110,10 @@ def open_planner(planner: Planner, demo: bool) -> int:
     app = HustleApp(planner, demo=demo)
     result = app.run()
     planner.stop_writer()
+    if wrong := planner.hooks.leave(planner.plan):
+        from hustle_tui.cli.errors import note
+
+        note(wrong)
     if left := planner.leftover:
         raise StoreError(left)
     return result or app.return_code or 0
@@ -122,6 +129,9 @@ def _leading_globals(argv: list[str]) -> tuple[dict[str, str], list[str]]:
     given: dict[str, str] = {}
     rest = list(argv)
     while rest:
+        if rest[0] == NO_HOOKS:
+            given[rest.pop(0)] = ""
+            continue
         name, equals, value = rest[0].partition("=")
         if name not in GLOBALS or (not equals and len(rest) < 2):
             break

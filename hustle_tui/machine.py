@@ -18,6 +18,7 @@ from hustle_tui.domain.writing.quantities import quoted
 Today = Callable[[], date]
 Now = Callable[[], datetime]
 NAMED_BY = "HUSTLE_NOW"
+CALENDAR_SECONDS = 60
 LOOKS_AHEAD = timedelta(days=366)
 EPOCH_MS = 1_577_836_800_000  # 2020-01-01: 41 bits of milliseconds from here last until 2089
 
@@ -105,6 +106,17 @@ def system_formats() -> Formats:
     group = str(signs["thousands_sep"]) if signs["grouping"] else ""
     twelve = "%p" in locale.nl_langinfo(locale.T_FMT) or "%r" in locale.nl_langinfo(locale.T_FMT)
     return Formats(dates, twelve, group.replace("\u202f", " ").replace("\xa0", " "), str(signs["decimal_point"]))
+
+
+class CalendarWatch:
+    """Knows when to look at the calendars: once a minute, and at once when other ones are named."""
+
+    def __init__(self) -> None:
+        self._asked: tuple[float, object] | None = None
+
+    def are_due(self, calendars: object) -> bool:
+        before, self._asked = self._asked, (time.monotonic() // CALENDAR_SECONDS, calendars)
+        return before != self._asked
 
 
 class Ids:

@@ -17,26 +17,13 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, same_plan, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.store import History, Job, Saved, Store, StoreError
+from hustle_tui.store import History, Job, Saved, Store, StoreError, Unexpected
 
-CALENDAR_SECONDS = 60
 POLL_SECONDS = 0.5
 """How often the writer looks whether another program changed the file."""
-PAINT_SECONDS = 0.05
-"""How long a save waits for the screen to be painted first; keys in quick succession share one save."""
+PAINT_SECONDS = 0.05  # how long a save waits for the screen to be painted first; quick keys share one save
 RETRY_SECONDS = 5.0
 """How soon a failed save is tried again by itself."""
-
-
-class CalendarWatch:
-    """Knows when to look at the calendars: once a minute, and at once when other ones are named."""
-
-    def __init__(self) -> None:
-        self._asked: tuple[float, object] | None = None
-
-    def are_due(self, calendars: object) -> bool:
-        before, self._asked = self._asked, (time.monotonic() // CALENDAR_SECONDS, calendars)
-        return before != self._asked
 
 
 class News(Struct, frozen=True):
@@ -51,10 +38,27 @@ class News(Struct, frozen=True):
 
 
 class Announcer:
-    """Tells listeners of every new plan."""
+    """Tells listeners of every new plan, and whoever asks what is not saved."""
 
     plan: Plan
     _listeners: list[Callable[[News], None]]
+    _journal: PendingJournal
+    _failed: StoreError | None
+
+    @property
+    def kept_aside(self) -> bool:
+        """Whether the journal holds all that is not saved, so that the next start makes it."""
+        return self._journal.has_all
+
+    @property
+    def leftover(self) -> str:
+        """What is not saved, why, and what becomes of it; nothing where all is saved."""
+        return self._journal.words(self._failed)
+
+    @property
+    def question(self) -> Unexpected | None:
+        """What the store has to ask before it goes on: its file is not the one that it knew."""
+        return self._failed if isinstance(self._failed, Unexpected) else None
 
     def listen(self, listener: Callable[[News], None]) -> None:
         """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""
@@ -147,6 +151,10 @@ class Pending:
 
     def add(self, unsaved: Unsaved) -> None:
         self._all.append(unsaved)
+
+    def amend(self, amended: Callable[[Unsaved], Unsaved | None]) -> None:
+        """Put what `amended` gives in the place of each; None leaves it out."""
+        self._all = [fresh for made in self._all if (fresh := amended(made))]
 
     def opening(self, plan: Plan, week: date, today: date, new_id: Callable[[], int], keep: bool) -> Plan:
         """The plan with the cards that series bring into this week or the next; with `keep` they will be saved."""

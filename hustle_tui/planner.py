@@ -20,18 +20,18 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
+from hustle_tui.hooks import Hooks
 from hustle_tui.pending import (
     POLL_SECONDS,
     RETRY_SECONDS,
     Announcer,
-    CalendarWatch,
     News as News,
     Pending,
     PendingJournal,
     Unsaved,
     Writer,
 )
-from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError, Unexpected
+from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
 from hustle_tui.store.apply import job_of
 from hustle_tui.store.copies import copies_notice
 
@@ -51,13 +51,14 @@ class Planner(machine.Dated, Announcer):
         self._pending = Pending()
         self._journal = PendingJournal(store, self._pending, self._lock)
         self._ids = machine.Ids()
+        self.hooks = Hooks()
         self._writer: Writer | None = None
         self._former: Writer | None = None
         self._failed: StoreError | None = None
         self._answer: Answer | None = None
         self._known: History | None = None
         self._history_read = threading.Event()
-        self._calendars = CalendarWatch()
+        self._calendars = machine.CalendarWatch()
         self.unsure, self._doubt = False, ""
         self.plan = store.load()
         self.notice = "; ".join(filter(None, (store.read_only, self._replay())))
@@ -186,21 +187,6 @@ class Planner(machine.Dated, Announcer):
             self._journal.keep()
         return not self._pending.steps
 
-    @property
-    def kept_aside(self) -> bool:
-        """Whether the journal holds all that is not saved, so that the next start makes it."""
-        return self._journal.has_all
-
-    @property
-    def leftover(self) -> str:
-        """What is not saved, why, and what becomes of it; nothing where all is saved."""
-        return self._journal.words(self._failed)
-
-    @property
-    def question(self) -> Unexpected | None:
-        """What the store has to ask before it goes on: its file is not the one that it knew."""
-        return self._failed if isinstance(self._failed, Unexpected) else None
-
     def answer(self, answer: Answer) -> None:
         self._answer = answer
         self.retry()
@@ -218,6 +204,7 @@ class Planner(machine.Dated, Announcer):
 
     def _go(self, plan: Plan, unsaved: Unsaved) -> None:
         before, self.plan = self.plan, plan
+        self.hooks.begin(before)
         self._pending.add(unsaved)
         if self._writer is None:
             try:
@@ -234,17 +221,18 @@ class Planner(machine.Dated, Announcer):
 
     def _commit(self) -> str:
         """Commit what is pending and say what was refused; what was added meanwhile is applied again on top."""
-        with self._lock:
-            jobs = self._pending.jobs
+        jobs = self.hooks.ask(self._pending, self._lock)
         saved = self.store.commit(jobs)
         with self._lock:
             self._pending.drop_saved(len(jobs))
             self._rebase(saved)
         self._journal.follow()
         self._failed = None
-        refused = "; ".join(saved.refused)
+        refused = "; ".join((*self.hooks.refusals(), *saved.refused))
         said = refused or self._pending.raced_text(jobs, saved) or self._doubt
         self._tell("saving" if self._pending else "saved", said)
+        if wrong := self.hooks.tell(self.plan, jobs):
+            self._tell("saving" if self._pending else "saved", wrong)
         return refused
 
     def _rebase(self, saved: Saved) -> None:

@@ -92,12 +92,16 @@ def commands_in(module: ModuleType) -> dict[str, click.Command]:
 
 
 def global_options(*, hidden: bool = False) -> list[click.Parameter]:
-    """`--file` and `--today`, which every command takes, before its name or after."""
+    """`--file`, `--today` and `--no-hooks`, which every command takes, before its name or after."""
 
     def take(context: click.Context, param: click.Parameter, value: str | None) -> None:
         session = context.find_object(Session)
         if value is not None and session is not None:
             setattr(session, "file" if param.name == "file" else "day", value)
+
+    def leave_out(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted and (session := context.find_object(Session)) is not None:
+            session.hooks = False
 
     common: dict[str, Any] = {"callback": take, "expose_value": False, "is_eager": True, "hidden": hidden}
     return [
@@ -109,6 +113,9 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
             metavar="DATE",
             help="The day to take for today; else HUSTLE_TODAY, else the clock's.",
             **common,
+        ),
+        click.Option(
+            ["--no-hooks"], is_flag=True, help="Run none of your hooks this time.", **(common | {"callback": leave_out})
         ),
     ]
 
@@ -137,6 +144,7 @@ def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
         return complain("Stopped.", INTERRUPTED)
     except click.UsageError as error:
         return complain(_one_line(error), USAGE)
+    session.leave()
     for remark in filter(None, (*dict.fromkeys(session.remarks), session.notice)):
         note(remark)
     if session.unsure:

@@ -33,6 +33,8 @@ class Session:
         self.remarks: list[str] = []
         self.by = "shell"
         """Who makes the changes, as the history tells it: `me` where the planner opens, or `agent:NAME`."""
+        self.hooks = not os.environ.get("HUSTLE_NO_HOOKS")
+        """Whether the person's own programs are run."""
         self.reads_calendars = True
         """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
         self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
@@ -99,8 +101,21 @@ class Session:
         planner.by = self.by
         if self.reads_calendars:
             planner.read_calendars()
+        self.use_hooks(planner)
         use(formats_for(planner.plan.settings, system_formats()))
         return planner
+
+    def use_hooks(self, planner: Planner) -> None:
+        """Have the person's own programs asked and told, unless this run goes without them."""
+        if self.hooks:
+            from hustle_tui.hooks.folder import judge_of, hooks_folder
+
+            planner.hooks.use(hooks_folder(), self.path, planner.plan, judge_of(planner))
+
+    def leave(self) -> None:
+        """Tell the person's own programs that this run ends, where it has opened the plan."""
+        if "planner" in self.__dict__:
+            self.planner.hooks.leave(self.plan)
 
     def take_up_formats(self) -> None:
         """Read and write numbers as the plan does from now on: opening it brings its formats into use."""
@@ -113,7 +128,9 @@ class Session:
             return self.store.notice if "store" in self.__dict__ else ""
         from hustle_tui.store.copies import copies_notice
 
-        return "; ".join(filter(None, (self.store.notice, self.planner.notice, copies_notice(self.store.path))))
+        planner = self.planner
+        copies = copies_notice(self.store.path)
+        return "; ".join(filter(None, (self.store.notice, planner.notice, *planner.hooks.complaints, copies)))
 
     @property
     def unsure(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import refuse_json
@@ -23,6 +24,7 @@ from hustle_tui.store import NOT_SURE, StoreError
 from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
+    from hustle_tui.store.doctor import Finding
     from hustle_tui.store.recovery import Preview
     from hustle_tui.store.state.backups import Backup
 
@@ -56,6 +58,7 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
         return 0
     done = mended(session.path) if mend else ()
     report = doctor(session.path)
+    report = replace(report, findings=(*report.findings, *_hooks(session)))
     if as_json:
         say_json({**fields_of(report), "mended": done})
         return report.exit_code
@@ -63,6 +66,19 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
     for finding in report.findings:
         say(_SIGNS[finding.level], f" {finding.what}", f": {finding.cure}" if finding.cure else "")
     return report.exit_code
+
+
+def _hooks(session: Session) -> tuple[Finding, ...]:
+    """What the person's own programs are, and which of them are not run."""
+    from hustle_tui.hooks.folder import hooks_folder
+    from hustle_tui.hooks.found import hooks_in
+    from hustle_tui.store.doctor import Finding
+
+    found = hooks_in(hooks_folder())
+    rest = "" if session.hooks else " (left out this time)"
+    names = ", ".join(hook.name for hook in found.hooks)
+    good = (Finding("good", f"hooks in {hooks_folder()}: {names}{rest}"),) if names else ()
+    return (*good, *(Finding("odd", fault.what, fault.cure) for fault in found.complaints))
 
 
 @click.command("backup")

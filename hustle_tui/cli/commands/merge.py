@@ -67,6 +67,7 @@ def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
         keep_both(session.path, there.side)
         if isinstance(session.store, FileStore):
             session.store.descend_from(there.parent)
+    session.planner.hooks.asks = False
     session.planner.apply(f"Merge {path.name}", merge, leaves_step=not there.known)
     return made[-1]
 

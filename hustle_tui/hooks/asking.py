@@ -1,0 +1,95 @@
+"""What `on-add` and `on-change` are asked before a change is saved, and what they may make of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.history.steps import Touched, step_between
+from hustle_tui.domain.plan.model import Plan, PlanError, put
+from hustle_tui.domain.week.calendar import in_whole_weeks
+from hustle_tui.hooks.found import Found, hooks_in
+from hustle_tui.hooks.process import HookFailed, run
+from hustle_tui.hooks.shown import fields_of, line_of, record_in
+from hustle_tui.pending import Unsaved
+from hustle_tui.store import Job, Outcome
+
+NEVER = {"timers", "acks", "settings"}
+"""Tables of which no record is asked about: timers have a hook of their own, the others are no records to a person."""
+MANY = 50
+"""The most records of one change that are asked about: an import of a year would run a program for each row."""
+
+Patches = tuple[tuple[str, int, dict[str, Any]], ...]
+"""What hooks changed: a table, an id, and the fields as they want them."""
+
+
+def folder_complaints(folder: Path) -> list[str]:
+    """What is told of a folder with every change; that a file is not executable is told by `doctor` alone."""
+    return [f"{fault.what}: {fault.cure}" for fault in hooks_in(folder).complaints if fault.grave]
+
+
+def asked(job: Job, folder: Path, plan_file: Path | None) -> Job | str:
+    """A job as the hooks leave it, or why they refuse it."""
+    if job.kind != "do" or job.silent or job.outcome is None:
+        return job
+    before, step, after = job.outcome.before, job.outcome.step, job.outcome.after
+    touched = [record for record in step.touched if record.table not in NEVER]
+    found = hooks_in(folder)
+    if len(touched) > MANY or not (found.of("on-add") or found.of("on-change")):
+        return job
+    try:
+        patches = [(t.table, t.id, patch) for t in touched if (patch := _patch(t, job.outcome, found, plan_file))]
+    except HookFailed as error:
+        return f"{job.label}: refused by the hook {error}"
+    if not patches:
+        return job
+    patch_all = partial(patched, patches=tuple(patches))
+    fresh = patch_all(after)
+    step = replace(step, touched=step_between(step.id, step.label, before, fresh).touched)
+    return replace(job, change=in_order(job.change, patch_all), outcome=Outcome(before, step, fresh))
+
+
+def amended(made: Unsaved, job: Job, answer: Job | str) -> Unsaved | None:
+    """What is kept of an unsaved change after a hook's answer about a job; an undo of that job follows it."""
+    if answer is job or made.job.step_id != job.step_id:
+        return made
+    if isinstance(answer, str) or answer.outcome is None:
+        return None
+    if made.job.kind == "do":
+        return Unsaved(answer, answer.outcome.step)
+    turn: Any = made.job.change
+    return replace(made, job=replace(made.job, change=partial(turn.func, step=answer.outcome.step)))
+
+
+def patched(plan: Plan, patches: Patches) -> Plan:
+    """The plan with the fields that hooks changed; a record that is gone meanwhile stays gone."""
+    records = [
+        replace(record, **fields)
+        for table, key, fields in patches
+        if (record := getattr(plan, table).get(key)) is not None
+    ]
+    return in_whole_weeks(put(plan, *records))
+
+
+def _patch(touched: Touched, outcome: Outcome, found: Found, plan_file: Path | None) -> dict[str, Any]:
+    """The fields of a record that its hooks changed: each is asked about what the one before it left."""
+    table, record = touched.table, touched.now
+    old = line_of(fields_of(outcome.before, table, touched.was))
+    for hook in found.of("on-add" if touched.was is None else "on-change"):
+        said = run(hook, old, line_of(fields_of(outcome.after, table, record)), plan_file).strip()
+        if not said or (record is None and said == b"null"):
+            continue
+        try:
+            if record is None:
+                raise PlanError("printed a record in the place of one that is removed")
+            record = record_in(said, outcome.after, table, record)
+        except PlanError as error:
+            raise HookFailed(hook, str(error)) from error
+    if record is None or record == touched.now:
+        return {}
+    names = record.__struct_fields__
+    return {name: getattr(record, name) for name in names if getattr(record, name) != getattr(touched.now, name)}
