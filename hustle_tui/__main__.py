@@ -95,7 +95,7 @@ def _planner_of(session: Session) -> Planner:
         planner = recover(session.path, str(error), session.clock)
         if planner is None:
             raise
-        session.use_hooks(planner)
+        planner.runs_hooks = session.hooks
         return planner
 
 

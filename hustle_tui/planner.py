@@ -11,8 +11,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
-from functools import partial
-from typing import Literal
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Literal
 
 from hustle_tui import machine
 from hustle_tui.domain.history import steps
@@ -20,7 +20,6 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.hooks import Hooks
 from hustle_tui.pending import (
     POLL_SECONDS,
     RETRY_SECONDS,
@@ -35,12 +34,16 @@ from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Stor
 from hustle_tui.store.apply import job_of
 from hustle_tui.store.copies import copies_notice
 
+if TYPE_CHECKING:
+    from hustle_tui.hooks import Hooks
+
 HISTORY_SECONDS = 0.05  # how long undo may wait for a history still being read: a key is answered in under 100 ms
 
 
 class Planner(machine.Dated, Announcer):
     """Holds the plan of one store; what its writer can't save is kept in the journal for the next planner."""
 
+    runs_hooks = False  # the person's own programs: those of the config's folder
     by = "me"  # who makes its changes, as the history tells: `me` on the screen, `shell`, or `agent:NAME`
 
     def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
@@ -51,7 +54,6 @@ class Planner(machine.Dated, Announcer):
         self._pending = Pending()
         self._journal = PendingJournal(store, self._pending, self._lock)
         self._ids = machine.Ids()
-        self.hooks = Hooks()
         self._writer: Writer | None = None
         self._former: Writer | None = None
         self._failed: StoreError | None = None
@@ -69,6 +71,13 @@ class Planner(machine.Dated, Announcer):
         """The minute of the day that the sums go by; None when today was named without a time."""
         minute = machine.minute_of(self._clock)
         return None if minute is None else settled(self.plan.settings, minute)
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """The person's own programs, which are asked and told of changes."""
+        from hustle_tui.hooks import Hooks, hooks_folder  # the board stands without them
+
+        return Hooks(hooks_folder() if self.runs_hooks else None, self.store.path, self.plan, self)
 
     @property
     def week(self) -> date:

@@ -20,7 +20,7 @@ from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Card, Plan, PlanError
 from hustle_tui.domain.templates.changes import adding
 from hustle_tui.domain.week.capture import capture
-from hustle_tui.pending import CalendarWatch
+from hustle_tui.machine import CalendarWatch
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Job, Saved, StoreError, file_store
 from hustle_tui.store.file_store import FileStore

@@ -98,19 +98,11 @@ class Session:
 
         today = self.clock  # a bad --today is told before the file is read
         planner = Planner(self.store, today)
-        planner.by = self.by
+        planner.by, planner.runs_hooks = self.by, self.hooks
         if self.reads_calendars:
             planner.read_calendars()
-        self.use_hooks(planner)
         use(formats_for(planner.plan.settings, system_formats()))
         return planner
-
-    def use_hooks(self, planner: Planner) -> None:
-        """Have the person's own programs asked and told, unless this run goes without them."""
-        if self.hooks:
-            from hustle_tui.hooks.folder import judge_of, hooks_folder
-
-            planner.hooks.use(hooks_folder(), self.path, planner.plan, judge_of(planner))
 
     def leave(self) -> None:
         """Tell the person's own programs that this run ends, where it has opened the plan."""

@@ -7,25 +7,33 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.pending import Pending
 from hustle_tui.store import Job
+from hustle_tui.store.config import place
 
-Judge = Callable[[Plan], dict[str, Any]]
-"""What is told of a plan as a whole: this week's level and verdict, as plain fields."""
+if TYPE_CHECKING:
+    from hustle_tui.hooks.telling import Dated
+
+
+def hooks_folder() -> Path:
+    """The folder `hooks` beside the config file, whether it is there or not."""
+    return place().parent / "hooks"
+
+
+_DONE = {"do": "", "undo": "Undone: ", "redo": "Made again: "}
 
 
 class Hooks:
     """The hooks of one run, none without a folder; `complaints` are about those that refuse nothing, or the folder."""
 
-    def __init__(self) -> None:
-        self.folder: Path | None = None
-        self.plan_file: Path | None = None
+    def __init__(self, folder: Path | None, plan_file: Path | None, plan: Plan, dated: Dated) -> None:
+        self.folder, self.plan_file, self._first, self._dated = folder, plan_file, plan, dated
         self.asks = True
         """Whether `on-add` and `on-change` are asked: a merge brings what was asked about before."""
         self.complaints: list[str] = []
@@ -33,10 +41,6 @@ class Hooks:
         self._labels: list[str] = []
         self._refusals: list[str] = []
         self._passed: set[int] = set()
-
-    def use(self, folder: Path, plan_file: Path | None, plan: Plan, judge: Judge) -> None:
-        """Ask and tell the hooks of a folder from now on, as long as it is there."""
-        self.folder, self.plan_file, self._first, self._judge = folder, plan_file, plan, judge
 
     @property
     def _found(self) -> Path | None:
@@ -51,15 +55,15 @@ class Hooks:
         folder = self._found
         if not (self.asks and folder):
             return pending.jobs
-        from hustle_tui.hooks.asking import amended, asked, folder_complaints
+        from hustle_tui.hooks.asking import amended, asked, passed_over
 
-        self._complain(folder_complaints(folder))
         while True:
             with lock:
                 fresh = [job for job in pending.jobs if job.step_id not in self._passed]
                 if not fresh:
                     return pending.jobs
             for job in fresh:
+                self._complain(passed_over(job, folder))
                 answer = asked(job, folder, self.plan_file)
                 if isinstance(answer, str):
                     self._refusals.append(answer)
@@ -75,12 +79,12 @@ class Hooks:
     def tell(self, plan: Plan, jobs: Sequence[Job]) -> str:
         """Tell of another level, and of timers that began or ended; what went wrong and was not told yet, in a line."""
         before, self._before = self._before or plan, None
-        self._labels += [job.label for job in jobs if not job.silent]
+        self._labels += [_DONE[job.kind] + job.label for job in jobs if not job.silent]
         known = len(self.complaints)
         if folder := self._found:
             from hustle_tui.hooks.telling import tell
 
-            self._complain(tell(folder, self.plan_file, self._judge, before, plan))
+            self._complain(tell(folder, self.plan_file, self._dated, before, plan))
         return "; ".join(self.complaints[known:])
 
     def leave(self, plan: Plan) -> str:
@@ -89,7 +93,7 @@ class Hooks:
         if folder := self._found:
             from hustle_tui.hooks.telling import leave
 
-            self._complain(leave(folder, self.plan_file, self._judge, (self._first, plan), self._labels))
+            self._complain(leave(folder, self.plan_file, self._dated, (self._first, plan), self._labels))
         return "; ".join(self.complaints[known:])
 
     def _complain(self, words: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from hustle_tui.domain.history.steps import Touched, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError, put
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.hooks.found import Found, hooks_in
-from hustle_tui.hooks.process import HookFailed, run
+from hustle_tui.hooks.process import HookError, run
 from hustle_tui.hooks.shown import fields_of, line_of, record_in
 from hustle_tui.pending import Unsaved
 from hustle_tui.store import Job, Outcome
@@ -27,23 +27,36 @@ Patches = tuple[tuple[str, int, dict[str, Any]], ...]
 """What hooks changed: a table, an id, and the fields as they want them."""
 
 
-def folder_complaints(folder: Path) -> list[str]:
-    """What is told of a folder with every change; that a file is not executable is told by `doctor` alone."""
-    return [f"{fault.what}: {fault.cure}" for fault in hooks_in(folder).complaints if fault.grave]
+def passed_over(job: Job, folder: Path) -> list[str]:
+    """Why hooks are not asked about a job; that one is not executable is told by `doctor` alone."""
+    found = hooks_in(folder)
+    if not _asked_of(job):
+        return []
+    many = f"The hooks were not asked about {len(_asked_of(job))} records at once"
+    complaints = [f"{fault.what}: {fault.cure}" for fault in found.complaints if fault.grave]
+    return [*complaints, *([many] if _askable(found) and len(_asked_of(job)) > MANY else [])]
+
+
+def _asked_of(job: Job) -> list[Touched]:
+    """The records of a job that hooks may be asked about: of new changes alone."""
+    if job.kind != "do" or job.silent or job.outcome is None:
+        return []
+    return [record for record in job.outcome.step.touched if record.table not in NEVER]
+
+
+def _askable(found: Found) -> bool:
+    return bool(found.of("on-add") or found.of("on-change"))
 
 
 def asked(job: Job, folder: Path, plan_file: Path | None) -> Job | str:
     """A job as the hooks leave it, or why they refuse it."""
-    if job.kind != "do" or job.silent or job.outcome is None:
+    touched, found = _asked_of(job), hooks_in(folder)
+    if job.outcome is None or not 0 < len(touched) <= MANY or not _askable(found):
         return job
     before, step, after = job.outcome.before, job.outcome.step, job.outcome.after
-    touched = [record for record in step.touched if record.table not in NEVER]
-    found = hooks_in(folder)
-    if len(touched) > MANY or not (found.of("on-add") or found.of("on-change")):
-        return job
     try:
         patches = [(t.table, t.id, patch) for t in touched if (patch := _patch(t, job.outcome, found, plan_file))]
-    except HookFailed as error:
+    except HookError as error:
         return f"{job.label}: refused by the hook {error}"
     if not patches:
         return job
@@ -88,7 +101,7 @@ def _patch(touched: Touched, outcome: Outcome, found: Found, plan_file: Path | N
                 raise PlanError("printed a record in the place of one that is removed")
             record = record_in(said, outcome.after, table, record)
         except PlanError as error:
-            raise HookFailed(hook, str(error)) from error
+            raise HookError(hook, str(error)) from error
     if record is None or record == touched.now:
         return {}
     names = record.__struct_fields__

@@ -47,9 +47,9 @@ class Found(Struct, frozen=True):
 def hooks_in(folder: Path) -> Found:
     """The hooks of a folder; none of them where others may write there."""
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(path.name for path in folder.iterdir())
         fault = next(filter(None, (_open_to_others(place) for place in (folder, folder.resolve().parent))), None)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Found()
     except OSError as error:
         return Found((), (Complaint(f"{folder}: no hook runs: {error.strerror}", "make it readable, or remove it"),))
@@ -82,7 +82,9 @@ def _fault_of(place: Path, event: str) -> Complaint | None:
         if not stat.S_ISREG(real.stat().st_mode):
             return Complaint(f"{place}: not a file, so it is not run", "put an executable there, or remove it")
         if not os.access(real, os.X_OK):
-            return Complaint(f"{place}: not executable, so it is not run", f"chmod u+x {quote(str(place))}", grave=False)
+            return Complaint(
+                f"{place}: not executable, so it is not run", f"chmod u+x {quote(str(place))}", grave=False
+            )
         return _open_to_others(real) or (None if real.parent == place.parent else _open_to_others(real.parent))
     except (OSError, RuntimeError):
         return Complaint(f"{place}: can't be read, so it is not run", "mend the link, or remove it")

@@ -23,7 +23,7 @@ _GLANCE = 0.02
 NO_HOOKS = "HUSTLE_NO_HOOKS"
 
 
-class HookFailed(Exception):
+class HookError(Exception):
     """A hook that refused, or did nothing sensible; the text says which one and why."""
 
     def __init__(self, hook: Hook, reason: str) -> None:
@@ -31,7 +31,7 @@ class HookFailed(Exception):
 
 
 def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None) -> bytes:
-    """What a hook prints; HookFailed where it can't be run, ends with a status other than 0 or takes too long.
+    """What a hook prints; HookError where it can't be run, ends with a status other than 0 or takes too long.
 
     What it starts of `hustle` uses the same file and runs no hooks.
     """
@@ -42,7 +42,7 @@ def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None) -> bytes:
         lines.write(old + b"\n" + new + b"\n")
         lines.seek(0)
         try:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - a program that the person put there, without a shell or arguments
                 [str(hook.path)],
                 stdin=lines,
                 stdout=subprocess.PIPE,
@@ -53,7 +53,7 @@ def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None) -> bytes:
             )
         except OSError as error:
             hint = "; its first line must name its program, as #!/bin/sh" if error.errno == 8 else ""
-            raise HookFailed(hook, f"can't be run: {error.strerror}{hint}") from error
+            raise HookError(hook, f"can't be run: {error.strerror}{hint}") from error
     with process:
         try:
             said, complaint = _heard(process, hook)
@@ -61,7 +61,7 @@ def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None) -> bytes:
             _end(process)
             raise
     if process.returncode:
-        raise HookFailed(hook, _reason(complaint) or _status(process.returncode))
+        raise HookError(hook, _reason(complaint) or _status(process.returncode))
     return said
 
 
@@ -78,9 +78,9 @@ def _heard(process: subprocess.Popen[bytes], hook: Hook) -> tuple[bytes, bytes]:
             ended = process.poll() is not None
             _read(open_streams, heard, 0 if ended else min(_GLANCE, max(0.0, until - time.monotonic())))
             if any(len(data) > MOST_BYTES for data in heard.values()):
-                raise HookFailed(hook, "printed more than 1 MB and was stopped")
+                raise HookError(hook, "printed more than 1 MB and was stopped")
             if not ended and time.monotonic() >= until:
-                raise HookFailed(hook, f"took more than {SECONDS:g} s and was stopped")
+                raise HookError(hook, f"took more than {SECONDS:g} s and was stopped")
             if not ended and not open_streams.get_map():
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(max(0.0, until - time.monotonic()))

@@ -10,7 +10,7 @@ from msgspec.json import decode, encode
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.plan.links import LINKS
-from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
+from hustle_tui.domain.plan.model import TABLES, Plan, PlanError, put
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.format.checks import told_by, unwritable
@@ -78,15 +78,16 @@ def _linked(plan: Plan, other: str, name: str, value: Any) -> Any:
 def _checked(given: dict[str, Any], plan: Plan, table: str, was: Struct) -> Struct:
     """The record with these fields, within the limits that hold for any other."""
     try:
-        record: Any = convert(given, TABLES[table])
+        kind: Any = TABLES[table]
+        record = convert(given, kind)
     except ValidationError as error:
         path, reason = told_by(error)
         raise PlanError(f"printed a record that is not right: {' '.join((*path, reason))}") from None
     if hasattr(record, "title") and record.title != getattr(was, "title", None):
         checked_title(record.title)
     if table in ("gigs", "kpis") and record.slug != getattr(was, "slug", None):
-        taken = {item.slug for item in (*plan.gigs.values(), *plan.kpis.values()) if item.id != record.id}
-        if record.slug in taken:
+        others = put(plan, gone=(was,))  # type: ignore[arg-type]
+        if record.slug in {gig.slug for gig in others.gigs.values()} | {kpi.slug for kpi in others.kpis.values()}:
             raise PlanError(f"printed a slug that is taken: {quoted(record.slug)}")
     if reason := unwritable(record):
         raise PlanError(f"printed a record that is not right: {reason}")

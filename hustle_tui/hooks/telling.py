@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.hooks.found import Found, hooks_in
-from hustle_tui.hooks.process import HookFailed, run
+from hustle_tui.hooks.process import HookError, run
 from hustle_tui.hooks.shown import fields_of, line_of
 
-Judge = Callable[[Plan], dict[str, Any]]
+
+class Dated(Protocol):
+    """What knows the present day and week: the planner."""
+
+    @property
+    def today(self) -> date: ...
+
+    @property
+    def week(self) -> date: ...
+
+    @property
+    def at(self) -> int | None: ...
 
 
-def tell(folder: Path, plan_file: Path | None, judge: Judge, before: Plan, after: Plan) -> list[str]:
+def judgement(plan: Plan, dated: Dated) -> dict[str, Any]:
+    """What is told of a plan as a whole: this week's level and verdict."""
+    outlook = outlook_of(plan, dated.today, dated.week, dated.at)
+    return {"week": dated.week, "today": dated.today, "level": outlook.level, "verdict": outlook.verdict}
+
+
+def tell(folder: Path, plan_file: Path | None, dated: Dated, before: Plan, after: Plan) -> list[str]:
     """Tell of timers that began, changed or ended, and of another level; what went wrong."""
     found = hooks_in(folder)
     wrong: list[str] = []
@@ -25,20 +44,20 @@ def tell(folder: Path, plan_file: Path | None, judge: Judge, before: Plan, after
                 lines = fields_of(before, "timers", old), fields_of(after, "timers", new)
                 wrong += _run_all(found, "on-timer", lines, plan_file)
     if found.of("on-level"):
-        was, now = judge(before), judge(after)
+        was, now = judgement(before, dated), judgement(after, dated)
         if was["level"] != now["level"]:
             wrong += _run_all(found, "on-level", (was, now), plan_file)
     return wrong
 
 
 def leave(
-    folder: Path, plan_file: Path | None, judge: Judge, plans: tuple[Plan, Plan], labels: Sequence[str]
+    folder: Path, plan_file: Path | None, dated: Dated, plans: tuple[Plan, Plan], labels: Sequence[str]
 ) -> list[str]:
     """Tell what a run leaves behind: the level before and after it, and what it changed."""
     found = hooks_in(folder)
     if not found.of("on-exit"):
         return []
-    was, now = map(judge, plans)
+    was, now = (judgement(plan, dated) for plan in plans)
     return _run_all(found, "on-exit", (was, {**now, "changes": list(labels)}), plan_file)
 
 
@@ -48,7 +67,7 @@ def _run_all(
     wrong = []
     for hook in found.of(event):
         try:
-            run(hook, *map(line_of, lines), plan_file)
-        except HookFailed as error:
+            run(hook, line_of(lines[0]), line_of(lines[1]), plan_file)
+        except HookError as error:
             wrong.append(f"The hook {error}; nothing was held up")
     return wrong

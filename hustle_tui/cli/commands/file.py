@@ -70,7 +70,7 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
 
 def _hooks(session: Session) -> tuple[Finding, ...]:
     """What the person's own programs are, and which of them are not run."""
-    from hustle_tui.hooks.folder import hooks_folder
+    from hustle_tui.hooks import hooks_folder
     from hustle_tui.hooks.found import hooks_in
     from hustle_tui.store.doctor import Finding
 
