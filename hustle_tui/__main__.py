@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # importing typing for it would cost a hook a tenth of its ti
     from hustle_tui.cli.session import Session
     from hustle_tui.planner import Planner
 
-GLOBALS = ("--file", "--today")
+GLOBALS = ("--file", "--today", "--theme", "--clock", "--numbers", "--date-style", "--start")
 NO_HOOKS = "--no-hooks"
 FRAMES = "240"
 """Frames a second at most. Textual's 60 let the first whole frame, and the second of a key, wait 17 ms for nothing."""
@@ -55,8 +55,14 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     from hustle_tui.cli.session import Session
+    from hustle_tui.store.config.place import FLAGS
 
     given, rest = _leading_globals(argv)
+    FLAGS.clear()
+    if taste := {name[2:].replace("-", "_"): text for name, text in given.items() if name in GLOBALS[2:]}:
+        from hustle_tui.store.config.values import take_flags
+
+        take_flags(taste)
     if not rest and "_HUSTLE_COMPLETE" not in os.environ:
         _paint_soon()
         session = Session(open_planner, given.get("--file"), given.get("--today"))

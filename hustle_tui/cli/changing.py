@@ -15,12 +15,14 @@ from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.week.level import judged
 
+AS_IT_WAS = "Nothing changes: it is so already."
+
 
 def make(session: Session, label: str, change: Change, tell: Callable[[Plan], str | list[str]]) -> None:
     """Make a change and say what was done, in a line or several; `tell` is asked only once it is saved."""
     before = level(session)
     step = session.planner.apply(label, change)
-    told = tell(session.plan) if step is not None else "Nothing changes: it is so already."
+    told = tell(session.plan) if step is not None else AS_IT_WAS
     say_all([told] if isinstance(told, str) else told)
     say_new_level(session, before)
 

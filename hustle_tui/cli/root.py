@@ -16,11 +16,19 @@ from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes import storable
 from hustle_tui.store import NOT_SURE
+from hustle_tui.store.config.place import UI
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS = f"{__package__}.commands"
+TASTES = {
+    "theme": "The colours of the planner, this time.",
+    "clock": "24h or 12h, this time; your config has it for always.",
+    "numbers": "As 1,234.5 or 1.234,5, this time.",
+    "date_style": "day_month, month_day or iso, this time.",
+    "start": "The screen that the planner starts on.",
+}
 
 
 class Noun(click.Group):
@@ -92,7 +100,7 @@ def commands_in(module: ModuleType) -> dict[str, click.Command]:
 
 
 def global_options(*, hidden: bool = False) -> list[click.Parameter]:
-    """`--file`, `--today` and `--no-hooks`, which every command takes, before its name or after."""
+    """`--file`, `--today`, `--no-hooks` and the person's taste, which every command takes, before its name or after."""
 
     def take(context: click.Context, param: click.Parameter, value: str | None) -> None:
         session = context.find_object(Session)
@@ -103,21 +111,25 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
         if wanted and (session := context.find_object(Session)) is not None:
             session.hooks = False
 
-    common: dict[str, Any] = {"callback": take, "expose_value": False, "is_eager": True, "hidden": hidden}
+    def take_taste(_: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is not None and param.name:
+            from hustle_tui.store.config.values import take_flags
+
+            take_flags({param.name: value})
+
+    common: dict[str, Any] = {"expose_value": False, "is_eager": True, "hidden": hidden}
+    plan = {"--file": ("PATH", "The plan file; else HUSTLE_FILE, else your data folder's."),
+            "--today": ("DATE", "The day to take for today; else HUSTLE_TODAY, else the clock's.")}  # fmt: skip
+    names = {f"--{name.replace('_', '-')}": TASTES[name] for name in (UI[1:4] if hidden else UI)}
     return [
+        *(click.Option([name], metavar=metavar, help=words, callback=take, **common)
+          for name, (metavar, words) in plan.items()),
         click.Option(
-            ["--file"], metavar="PATH", help="The plan file; else HUSTLE_FILE, else your data folder's.", **common
+            ["--no-hooks"], is_flag=True, help="Run none of your hooks this time.", callback=leave_out, **common
         ),
-        click.Option(
-            ["--today"],
-            metavar="DATE",
-            help="The day to take for today; else HUSTLE_TODAY, else the clock's.",
-            **common,
-        ),
-        click.Option(
-            ["--no-hooks"], is_flag=True, help="Run none of your hooks this time.", **(common | {"callback": leave_out})
-        ),
-    ]
+        *(click.Option([name], metavar="WORD", help=words, callback=take_taste, **common)
+          for name, words in names.items()),
+    ]  # fmt: skip
 
 
 def root() -> click.Group:

@@ -95,13 +95,14 @@ class Session:
         from hustle_tui.domain.writing.formats import formats_for, use
         from hustle_tui.machine import system_formats
         from hustle_tui.planner import Planner
+        from hustle_tui.store.config import in_taste
 
         today = self.clock  # a bad --today is told before the file is read
         planner = Planner(self.store, today)
         planner.by, planner.runs_hooks = self.by, self.hooks
         if self.reads_calendars:
             planner.read_calendars()
-        use(formats_for(planner.plan.settings, system_formats()))
+        use(formats_for(in_taste(planner.plan.settings)[0], system_formats()))
         return planner
 
     def leave(self) -> None:

@@ -13,15 +13,13 @@ from textual.message import Message
 
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.writing import formats
-from hustle_tui.machine import system_formats
 from hustle_tui.planner import News, Planner
+from hustle_tui.store.config import in_taste
 from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import SavingNote, leave_in_order, leaving_line, retry_save, tell_of_question
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import report_crash_by
-from hustle_tui.tui.paint.theme import shown_theme
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.ticker import Ticker, clocks_of
@@ -34,7 +32,6 @@ class HustleApp(PlannerApp):
     TITLE = "Hustle"
     CSS_PATH = ["app.tcss", "week/screen.tcss"]  # with the first screen's, to parse once  # noqa: RUF012
     MODES = modes()
-    DEFAULT_MODE = "week"
     BINDINGS = app_keys()
 
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
@@ -47,7 +44,8 @@ class HustleApp(PlannerApp):
             super().__init__()
 
     def __init__(self, planner: Planner, *, demo: bool = False) -> None:
-        self.first_theme = planner.plan.settings.theme
+        settings, vars(self)["DEFAULT_MODE"] = in_taste(planner.plan.settings)
+        self.first_theme = settings.theme
         super().__init__()
         path = planner.store.path
         plan_words = f"your plan is kept in {path}" if path else "the demo is gone, as it would be"
@@ -62,9 +60,8 @@ class HustleApp(PlannerApp):
         self._today, self._at = planner.today, planner.at
         self.ticker = Ticker(self, planner, self._look_at_the_clock)
         self.set_reactive(HustleApp.plan, planner.plan)
-        formats.use(formats.formats_for(planner.plan.settings, system_formats()))
         self.set_reactive(HustleApp.week, planner.week)
-        self.theme = self._shown_theme
+        self.follow_taste()
 
     @property
     def clocks(self) -> tuple[RunningTimer, ...]:
@@ -73,10 +70,6 @@ class HustleApp(PlannerApp):
     @property
     def saving_word(self) -> str:
         return self.saving.word
-
-    @property
-    def _shown_theme(self) -> str:
-        return shown_theme(self.plan.settings.theme, self.console.color_system)
 
     def on_mount(self) -> None:
         """Listen to the planner, save on its own thread, and watch the clock; told to end, it saves first."""
@@ -133,9 +126,8 @@ class HustleApp(PlannerApp):
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
         """Follow the settings: the theme, how dates and money are written, and the first day of the week."""
-        if old.settings.theme != new.settings.theme:
-            self.theme = self._shown_theme
-        formats.use(formats.formats_for(new.settings, system_formats()))
+        if old.settings is not new.settings:
+            self.follow_taste()
         self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # with most of the days shown now
 
     def _look_at_the_clock(self) -> None:

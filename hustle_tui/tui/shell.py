@@ -14,11 +14,14 @@ from hustle_tui.domain.history.steps import Step, whose
 from hustle_tui.domain.outlook import Crossing, Outlook, crossings_text, outlook_of
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import weeks_on
+from hustle_tui.domain.writing import formats
+from hustle_tui.machine import system_formats
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
+from hustle_tui.store.config import in_taste
 from hustle_tui.tui.foretell import Foreseen, crossings_of, foreseen, graver_weeks, warning
 from hustle_tui.tui.paint.text import assemble, user_text
-from hustle_tui.tui.paint.theme import ThemedApp
+from hustle_tui.tui.paint.theme import ThemedApp, shown_theme
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 ENDING_SECONDS = 5.0
@@ -64,6 +67,13 @@ class PlannerApp(ThemedApp[int]):
     @abstractmethod
     def saving_word(self) -> str:
         """The header's word on saving; empty while all is saved."""
+
+    def follow_taste(self) -> None:
+        """Take the theme, and write dates and numbers, as this person likes it now."""
+        settings, _ = in_taste(self.plan.settings)
+        formats.use(formats.formats_for(settings, system_formats()))
+        if self.theme != (shown := shown_theme(settings.theme, self.console.color_system)):
+            self.theme = shown
 
     def leave_at_once(self, code: int) -> None:
         """Save before anything else: the terminal may be gone, and whoever ends us may not wait long."""

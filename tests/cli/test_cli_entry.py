@@ -288,6 +288,14 @@ def test_output_in_an_old_encoding_loses_no_data_and_raises_nothing(hustle: Hust
 
 
 SCRIPT: list[tuple[list[str], str]] = [
+    (["config", "path"], "/"),
+    (["config", "set", "ui.clock", "24h"], "ui.clock is 24h in /"),
+    (["config", "get", "ui.clock"], "24h"),
+    (["config", "show"], "  ui.theme "),
+    (["config", "validate"], "/"),
+    (["config", "schema"], "{"),
+    (["config", "keys"], "  app.log "),
+    (["config", "edit"], "Nothing changes"),
     (["kpi", "add", "Retention", "--shape", "level", "--from", "82", "--to", "90"], "Added 1"),
     (["kpi", "tick", "retention", "84"], "Checked in 1"),
     (["kpi", "edit", "retention", "--unit", "%"], "Changed 1"),
@@ -394,6 +402,7 @@ HOLIDAY = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261224\nSUMMARY:H
 
 
 def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "todo.txt").write_text("(A) Call the bank @phone +side\n", encoding="utf-8")
     (tmp_path / "work.ics").write_text(HOLIDAY, encoding="utf-8")

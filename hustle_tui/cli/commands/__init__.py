@@ -36,6 +36,7 @@ MODULES = {
     "asset": "asset",
     "billing": "invoice timesheet",
     "calendar": "calendar",
+    "config": "config",
     "changes": "changes",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",

@@ -18,10 +18,26 @@ SCREENS = ("week", "kpis", "gigs", "insights", "review", "hours")
 """The screens that the planner may start on."""
 LAYOUTS = ("ru", "uk", "el")
 """The keyboards that are mapped whole: Russian, Ukrainian, Greek."""
-COLOURS = (
-    *("main", "side", "life", "background", "text", "second", "muted", "finished", "lines", "selection", "field"),
-    *("band", "clear", "near", "over", "alarm", "on_main"),
-)
+COLOURS = {
+    "background": "behind everything",
+    "text": "titles and what you type",
+    "second": "words that come second",
+    "muted": "hints and words that explain",
+    "finished": "what is done",
+    "lines": "frames",
+    "selection": "behind the row under the cursor",
+    "field": "behind a line to type in",
+    "band": "behind the line that warns",
+    "main": "the main job, keys and the frame in use",
+    "side": "side work",
+    "life": "your own time",
+    "clear": "the level clear",
+    "near": "the level near",
+    "over": "the level over, and errors",
+    "alarm": "the level alarm",
+    "on_main": "words on the colour of the main job",
+}
+"""The colours of a theme, and where each is seen."""
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 
@@ -75,7 +91,7 @@ KNOWN: tuple[Known, ...] = (
     Known("keys.layout", "a keyboard mapped whole: ru, uk or el", choices=LAYOUTS),
     Known("keys.*", "the key or keys of an action, by its id: hustle config keys lists them", "keys", needed=True),
     Known("theme.*.base", "the theme that its other colours come from", choices=THEMES[:2], default="night"),
-    *(Known(f"theme.*.{name}", f"the colour {name}", "colour") for name in COLOURS),
+    *(Known(f"theme.*.{name}", help_, "colour") for name, help_ in COLOURS.items()),
     Known("command.[].key", "the key that runs it", needed=True),
     Known("command.[].run", "the program and its arguments; no shell reads them", "texts", needed=True),
     Known("command.[].on", "what it is for, with commas between: card, gig, kpi, entry", default=""),

@@ -63,6 +63,7 @@ class Config(Struct, frozen=True):
     path: Path
     values: dict[str, Any] = {}
     faults: tuple[Fault, ...] = ()
+    text: str = ""
 
     @property
     def ui(self) -> dict[str, str]:
@@ -74,7 +75,11 @@ class Config(Struct, frozen=True):
     def keys(self) -> dict[str, list[str]]:
         """The keys of each action that has others than at first, by its id."""
         told = self.values.get("keys", {})
-        return {name: [keys] if isinstance(keys, str) else keys for name, keys in told.items() if name != "layout"}
+        return {
+            name: keys if isinstance(keys, list) else [","] if keys == "," else [key.strip() for key in keys.split(",")]
+            for name, keys in told.items()
+            if name != "layout"
+        }
 
     @property
     def layout(self) -> str:
@@ -87,6 +92,12 @@ class Config(Struct, frozen=True):
         """The person's own themes by name."""
         found: dict[str, dict[str, str]] = self.values.get("theme", {})
         return found
+
+    def fault_at(self, table: str, name: str, problem: str, nearest: str = "") -> Fault:
+        """A fault that only somebody else can find, with the line of a key of a table."""
+        whole = name in tomllib.loads(self.text).get(table, {})
+        route = (table, name) if whole else (table, *name.split("."))
+        return Fault(line_of(self.text, route), _name(route), problem, nearest)
 
     def section(self, name: str, kind: type[T]) -> T:
         """A table (or a list of tables) as typed values; `kind` has a default for each key that is not needed."""
@@ -129,7 +140,7 @@ def read_bytes(path: Path, data: bytes) -> Config:
     more = len(found) - MOST_TOLD
     last = (Fault(0, "", f"has {more} more of such faults"),) if more > 0 else ()
     faults = sorted((one.fault(text) for one in found[:MOST_TOLD]), key=lambda fault: fault.line)
-    return Config(path, values, (*faults, *last))
+    return Config(path, values, (*faults, *last), text)
 
 
 def _syntax_fault(text: str, error: Exception) -> Fault:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import config
+from hustle_tui.store.config import values
 from hustle_tui.store.config.known import SCREENS
 from hustle_tui.store.config.reading import Config, read_bytes
 from hustle_tui.tui.keys import tabs
@@ -94,18 +95,18 @@ def test_the_flag_comes_before_the_environment_the_config_the_plan_and_the_defau
     file = tmp_path / "config.toml"
     monkeypatch.setenv("HUSTLE_CONFIG", str(file))
     plan = Settings(clock="12h")
-    assert [config.value_of(name, plan).source for name in ("clock", "theme")] == ["plan", "default"]
+    assert [values.value_of(name, plan).source for name in ("clock", "theme")] == ["plan", "default"]
     file.write_text("[ui]\nclock = '24h'\ntheme = 'ansi'\nstart = 'gigs'")
-    assert config.value_of("clock", plan) == config.Value("24h", "config")
-    assert config.in_taste(plan) == Settings(clock="24h", theme="ansi")
+    assert values.value_of("clock", plan) == values.Value("24h", "config")
+    assert config.in_taste(plan) == (Settings(clock="24h", theme="ansi"), "gigs")
     monkeypatch.setenv("HUSTLE_CLOCK", "auto")
-    assert config.value_of("clock", plan) == config.Value("auto", "env")
+    assert values.value_of("clock", plan) == values.Value("auto", "env")
     monkeypatch.setenv("HUSTLE_CLOCK", "nonsense")
-    assert config.value_of("clock", plan).source == "config"
-    config.FLAGS["clock"] = "12h"
-    assert config.value_of("clock", plan) == config.Value("12h", "flag")
+    assert values.value_of("clock", plan).source == "config"
+    values.FLAGS["clock"] = "12h"
+    assert values.value_of("clock", plan) == values.Value("12h", "flag")
     file.unlink()
-    assert config.value_of("start").value == "week" and config.in_taste(Settings()) is not None
+    assert values.value_of("start").value == "week"
 
 
 def test_no_file_a_folder_and_a_pipe_stop_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,204 @@
+"""Your own taste: how things look, and which key does what."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import AS_IT_WAS
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.config import fault_lines, faults_told, shown, values, warnings_told
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.store import DAMAGED
+from hustle_tui.store.config import config, place
+from hustle_tui.store.disk.home import expanded
+
+DEFAULT = "show"
+
+
+@click.command("path")
+@params.as_json
+def path(as_json: bool) -> None:
+    """Say where the config is, or would be.
+
+    \b
+    hustle config path
+    """
+    if as_json:
+        say_json({"path": place(), "exists": place().exists()})
+    else:
+        say(str(place()))
+
+
+@click.command("show")
+@params.as_json
+@click.pass_obj
+def show(session: Session, as_json: bool) -> None:
+    """Show each value and where it comes from: flag, env, config, plan or default.
+
+    \b
+    hustle config show
+    """
+    found = values(session)
+    if as_json:
+        say_json({name: {"value": value.value, "from": value.source} for name, value in found.items()})
+    else:
+        say_all(table([("", name, shown(value.value), value.source) for name, value in found.items()], keep=True))
+
+
+@click.command("get")
+@click.argument("key")
+@params.as_json
+@click.pass_obj
+def get(session: Session, key: str, as_json: bool) -> None:
+    """Print the value of a key.
+
+    \b
+    hustle config get ui.theme
+    hustle config get keys.week.done
+    """
+    from hustle_tui.store.config.writing import known_at
+
+    found = values(session)
+    name = key if key in found else ".".join(map(str, known_at(key)[0]))
+    value = found.get(name)
+    if as_json:
+        say_json({"key": name, "value": value and value.value, "from": value.source if value else "default"})
+    elif value is not None:
+        say(shown(value.value))
+
+
+@click.command("set")
+@click.argument("key")
+@click.argument("value", nargs=-1, required=True, callback=params.line)
+@params.dry_run
+@params.as_json
+def set_(key: str, value: str, dry_run: bool, as_json: bool) -> None:
+    """Set a key; none takes it out. Your comments stay as they are.
+
+    \b
+    hustle config set ui.theme day
+    hustle config set keys.week.done x
+    hustle config set theme.mine.main "#1f5f8b"
+    hustle config set ui.theme none
+    """
+    from hustle_tui.store.config.writing import NONE, known_at, put, value_from
+
+    route, known = known_at(key)
+    name = ".".join(map(str, route))
+    new = None if value == NONE else value_from(name, known, value)
+    if route[0] == "keys" and new is not None:
+        _check_keys(name.partition(".")[2], new)
+    done = f"{name} is taken out of" if new is None else f"{name} is {shown(new)} in"
+    before = warnings_told()
+    done = f"{done} {place()}, once it is written" if dry_run else f"{done} {put({route: new})}"
+    warnings = [warning for warning in warnings_told() if warning not in before]
+    if as_json:
+        say_json({"v": 1, "ok": True, "did": done, "records": [], "warnings": warnings})
+        return
+    say(done)
+    for warning in warnings:
+        note(warning)
+
+
+def _check_keys(name: str, keys: str | list[str]) -> None:
+    """Raise PlanError where an action or a key is none."""
+    if name == "layout":
+        return
+    from hustle_tui.store.config.reading import read_bytes
+    from hustle_tui.tui.keymap.checks import faults_of
+
+    asked = f"[keys]\n{json.dumps(name)} = {json.dumps(keys)}"
+    if faults := faults_of(read_bytes(place(), asked.encode())):
+        raise PlanError(faults[0].text.partition(": ")[2] + ("" if faults[0].nearest else "."))
+
+
+@click.command("validate")
+@click.argument("file", metavar="[PATH]", required=False)
+@params.as_json
+def validate(file: str | None, as_json: bool) -> int:
+    """Say what is wrong with the config, each with its line. The exit code is 65 where something is.
+
+    \b
+    hustle config validate
+    """
+    target = place() if file is None else expanded(file)
+    if not target.exists() and file is not None:
+        raise PlanError(f"{target}: there is no such file.")
+    faults, warnings = faults_told(target) if target.exists() else ((), [])
+    if as_json:
+        records = [{"line": f.line, "key": f.key, "problem": f.problem, "nearest": f.nearest} for f in faults]
+        say_json({"path": target, "ok": not faults, "faults": records, "warnings": warnings})
+        return DAMAGED if faults else 0
+    if faults:
+        say_all(fault_lines(target, faults))
+    else:
+        say(f"{target}: sound" if target.exists() else f"{target}: no file yet; all is as at first")
+    say_all(warnings)
+    return DAMAGED if faults else 0
+
+
+@click.command("edit")
+def edit() -> int:
+    """Open the config in your editor, every key explained. One that is wrong is not taken: the old one stays.
+
+    \b
+    hustle config edit
+    """
+    from hustle_tui.documents import editor
+    from hustle_tui.store.config.editing import begun, leave_unless_changed, taken
+    from hustle_tui.tui.keymap.checks import faults_of
+
+    draft = begun()
+    try:
+        editor.edit(draft)
+    except PlanError:
+        leave_unless_changed(draft)
+        raise
+    faults = taken(draft, faults_of)
+    if faults is None:
+        say(AS_IT_WAS)
+    elif faults:
+        say_all(fault_lines(place(), faults))
+        note(f"hustle: {place()} is as it was. What you wrote is kept: hustle config edit goes on with it.")
+        return DAMAGED
+    else:
+        say(f"Saved {place()}")
+        say_all(warnings_told())
+    return 0
+
+
+@click.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of the config, for editors that check while you type.
+
+    \b
+    hustle config schema
+    """
+    from hustle_tui.store.config.schema import schema as schema_of
+
+    say_json(schema_of())
+
+
+@click.command("keys")
+@params.as_json
+def keys(as_json: bool) -> None:
+    """List what a key can be set for, by its id.
+
+    \b
+    hustle config keys
+    """
+    from hustle_tui.tui.keymap.checks import sound_keys
+    from hustle_tui.tui.keymap.known import actions
+
+    own = sound_keys(found) if (found := config()) else {}
+    rows = [(action.id, ",".join(own.get(action.id, action.keys)), action.tip) for action in actions().values()]
+    if as_json:
+        say_json([{"id": name, "key": key} for name, key, _ in rows])
+        return
+    say_all(table([("", name, key, f"{tip} (yours)" if name in own else tip) for name, key, tip in rows], keep=True))
+    say_all(warnings_told())

@@ -1,0 +1,39 @@
+"""The person's editor, `$VISUAL` or `$EDITOR`, for longer texts."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
+
+OTHERWISE = ("sensible-editor", "nano", "vi")
+
+
+def editor() -> list[str]:
+    """The editor with its arguments; PlanError where there is none."""
+    for name in ("VISUAL", "EDITOR"):
+        if named := os.environ.get(name, "").strip():
+            try:
+                return shlex.split(named)
+            except ValueError:
+                raise PlanError(f"{name} is {quoted(named)}: its quotes are not closed.") from None
+    found = next(filter(None, map(shutil.which, OTHERWISE)), None)
+    if found is None:
+        raise PlanError("There is no editor: name yours in EDITOR, as EDITOR=nano.")
+    return [found]
+
+
+def edit(path: Path) -> None:
+    """Open a file in the editor and wait; PlanError where it can't be started or says that it failed."""
+    words = editor()
+    try:
+        code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the person's own program
+    except (OSError, ValueError) as error:
+        raise PlanError(f"The editor {quoted(words[0])} can't be started: {error}. EDITOR names it.") from None
+    if code:
+        raise PlanError(f"The editor {quoted(words[0])} ended with {code}: nothing was changed.")

@@ -1,0 +1,58 @@
+"""The config as it is edited: in a draft beside it, which takes its place only when it is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from hustle_tui.store.config.place import place
+from hustle_tui.store.config.reading import Config, Fault, read_bytes
+from hustle_tui.store.config.writing import template, write
+from hustle_tui.store.disk.replace import explaining, read, real_path
+from hustle_tui.store.disk.small_files import put_small, read_regular
+
+
+def begun() -> Path:
+    """The draft to edit: what was not taken the last time, else the config, else one that explains every key.
+
+    It is called `.toml` to the end, so that editors know what it is.
+    """
+    target = real_path(place())
+    draft = target.with_name("config.draft.toml")
+    with explaining(draft, "not written"):
+        was = read(target)
+        with suppress(OSError):
+            if draft.stat().st_mtime >= (target.stat().st_mtime if was else 0):
+                return draft
+        put_small(draft, was.data if was else template().encode())
+    return draft
+
+
+def taken(draft: Path, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:
+    """Take a draft: what is wrong with it, so that it was not taken; None where it says what the config says.
+
+    `more` finds the faults that only the screens know of.
+    """
+    target = real_path(place())
+    with explaining(draft, "not read"):
+        data = read_regular(draft) or b""
+        was = read(target)
+    if leave_unless_changed(draft):
+        return None
+    found = read_bytes(place(), data)
+    if faults := found.faults + more(found):
+        return faults
+    write(data, was)
+    draft.unlink(missing_ok=True)
+    return ()
+
+
+def leave_unless_changed(draft: Path) -> bool:
+    """Remove a draft that says what the config says; whether it did."""
+    with explaining(draft, "not read"):
+        was = read(real_path(place()))
+        same = read_regular(draft) in (was.data if was else template().encode(), None)
+        if same:
+            draft.unlink(missing_ok=True)
+    return same

@@ -1,0 +1,116 @@
+"""Every action that a key can be set for, found by importing all screens and dialogs; nothing at a start needs it."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
+from msgspec import Struct
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
+
+import hustle_tui.tui
+from hustle_tui.tui.keymap.names import keys_in
+from hustle_tui.tui.widgets.rows import Rows
+
+
+class Action(Struct, frozen=True):
+    """An action by its id: its keys at first, what it is for, and whether its key acts wherever one types."""
+
+    id: str
+    keys: tuple[str, ...]
+    tip: str
+    priority: bool
+    order: tuple[int, str, int]
+
+
+class Clash(Struct, frozen=True):
+    """One key of two actions that can be reached at the same time; `kept` has it."""
+
+    key: str
+    kept: str
+    lost: str
+
+    @property
+    def text(self) -> str:
+        """What becomes of it, in one line."""
+        return f"{self.key} is the key of {self.kept} and of {self.lost}: only the first has it"
+
+
+@cache
+def classes() -> tuple[type[DOMNode], ...]:
+    """Every class of ours that has keys."""
+    for module in pkgutil.walk_packages(hustle_tui.tui.__path__, f"{hustle_tui.tui.__name__}."):
+        import_module(module.name)
+    found: dict[type[DOMNode], None] = {}
+    ahead: list[type[DOMNode]] = [DOMNode]
+    while ahead:
+        kind = ahead.pop()
+        ahead += kind.__subclasses__()
+        if kind.__module__.startswith("hustle_tui."):
+            found[kind] = None
+    return tuple(sorted(found, key=lambda kind: f"{kind.__module__}.{kind.__qualname__}"))
+
+
+def bindings_of(kind: type[DOMNode]) -> Iterator[Binding]:
+    """The keys of a class of ours and of those that it builds on, as far as they have ids."""
+    for above in kind.__mro__:
+        for binding in vars(above).get("BINDINGS", ()) if above.__module__.startswith("hustle_tui.") else ():
+            if isinstance(binding, Binding) and binding.id:
+                yield binding
+        if "BINDINGS" in vars(above) and not vars(above).get("_inherit_bindings", True):
+            return
+
+
+@cache
+def actions() -> dict[str, Action]:
+    """Every action that has an id, those of every screen first, then by their place."""
+    found: dict[str, Action] = {}
+    for kind in classes():
+        for n, binding in enumerate(bindings_of(kind)):
+            place = binding.id.partition(".")[0] if binding.id else ""
+            if binding.id and binding.id not in found:
+                keys = tuple(keys_in(binding.key))
+                order = (("app", "rows").index(place) if place in ("app", "rows") else 2, place, n)
+                found[binding.id] = Action(binding.id, keys, binding.tooltip or "", binding.priority, order)
+    return {action.id: action for action in sorted(found.values(), key=lambda action: action.order)}
+
+
+def clashes(keys: dict[str, list[str]]) -> list[Clash]:
+    """The keys that the person's own choice gives to two actions of one screen; what is so at first is meant."""
+    found: dict[tuple[str, frozenset[str]], Clash] = {}
+    for together in _together():
+        for name in together & keys.keys():
+            for key in keys[name]:
+                for other in sorted(together - {name}):
+                    now = keys.get(other, actions()[other].keys)
+                    same = (key, frozenset((name, other)))
+                    if key in now and key not in set(actions()[name].keys) & set(actions()[other].keys):
+                        found.setdefault(same, Clash(key, *_in_order(name, other)))
+    return sorted(found.values(), key=lambda clash: (clash.key, clash.kept))
+
+
+def _in_order(name: str, other: str) -> tuple[str, str]:
+    """Two actions, first the one that gets the key: a list's comes before its screen's, and that before the app's."""
+
+    def nearness(of: str) -> tuple[bool, int]:
+        return actions()[of].priority, {"app": 0, "rows": 2}.get(of.partition(".")[0], 1)
+
+    return (other, name) if nearness(name) < nearness(other) else (name, other)
+
+
+@cache
+def _together() -> tuple[frozenset[str], ...]:
+    """The sets of actions whose keys work at one time: of a screen, its lists, and the app where it is no dialog."""
+    app = {binding.id for kind in classes() if issubclass(kind, App) for binding in bindings_of(kind)}
+    rows = {binding.id for binding in bindings_of(Rows)}
+    sets = []
+    for kind in classes():
+        if issubclass(kind, Screen):
+            own = {binding.id for binding in bindings_of(kind)}
+            sets.append(frozenset(own | rows | (set() if issubclass(kind, ModalScreen) else app)) - {None})
+    return tuple(sets)  # type: ignore[arg-type]

@@ -1,0 +1,47 @@
+"""How keys are written: by the names that Textual has for them, by the sign itself, or as other programs call them."""
+
+from __future__ import annotations
+
+import re
+
+from textual.binding import Binding
+from textual.keys import Keys, key_to_character
+
+_ALIASES = {"esc": "escape", "return": "enter", "spc": "space", "del": "delete", "ins": "insert", "pgup": "pageup"}
+_ALIASES |= {"pgdn": "pagedown", "page_up": "pageup", "page_down": "pagedown", "control": "ctrl", "meta": "alt"}
+_MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper")
+_TAKEN = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+j": "a new line", "ctrl+[": "Escape"}
+"""What most terminals send for such a key."""
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys of a text that has commas between them: `J,ctrl+down`."""
+    return [part.strip() for part in text.split(",") if part.strip()] if text.strip() != "," else ["comma"]
+
+
+def key_named(text: str) -> str:
+    """A key by the name that the terminal's reader gives it; empty where there is none of this name."""
+    *before, last = re.split(r"\+(?!$)", text.strip())
+    modifiers = [_ALIASES.get(word.strip().lower(), word.strip().lower()) for word in before]
+    if not last or any(word not in _MODIFIERS for word in modifiers):
+        return ""
+    if len(last) == 1:
+        if last.isupper() and modifiers:
+            modifiers, last = [*modifiers, "shift"], last.lower()
+        elif modifiers == ["shift"] and last.islower():
+            modifiers, last = [], last.upper()
+        last = "comma" if last == "," else next(iter(Binding.make_bindings([(last, "", "")]))).key
+    else:
+        last = _ALIASES.get(last.lower(), last.lower())
+        if last not in _names() and key_to_character(last) is None:
+            return ""
+    return "+".join((*(word for word in _MODIFIERS if word in modifiers), last))
+
+
+def taken_by_terminals(key: str) -> str:
+    """The other key that most terminals take this one for; empty for most."""
+    return _TAKEN.get(key, "")
+
+
+def _names() -> set[str]:
+    return {key.value for key in Keys if key.value.isascii() and "+" not in key.value and "<" not in key.value}
