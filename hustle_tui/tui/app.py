@@ -11,23 +11,23 @@ from functools import partial
 from textual import events
 from textual.message import Message
 
-from hustle_tui.domain.plan.model import Gig, Kpi, Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.planner import News, Planner
 from hustle_tui.store.config import in_taste
 from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import SavingNote, leave_in_order, leaving_line, retry_save, tell_of_question
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
+from hustle_tui.tui.pages import Pages
 from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.ticker import Ticker, clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 
-class HustleApp(PlannerApp):
-    """The planner as it runs: its modes, its keys, the saving, and the pages that subjects ask it to open."""
+class HustleApp(Pages):
+    """The planner as it runs: its modes, its keys and the saving."""
 
     TITLE = "Hustle"
     CSS_PATH = ["app.tcss", "week/screen.tcss"]  # with the first screen's, to parse once  # noqa: RUF012
@@ -168,107 +168,6 @@ class HustleApp(PlannerApp):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
-
-    def action_why(self) -> None:
-        from hustle_tui.tui.alerts.why import Why
-
-        self.push_screen(Why())
-
-    def action_weigh(self) -> None:
-        """Ask for hours, pay and a date, and say what they would do to the weeks."""
-        from hustle_tui.tui.gigs.actions import ask_whatif
-
-        ask_whatif(self)
-
-    def action_find(self) -> None:
-        from hustle_tui.tui.find.dialog import find_anything
-
-        find_anything(self)
-
-    def action_log_hours(self) -> None:
-        from hustle_tui.tui.hours.actions import log_here
-
-        log_here(self)
-
-    def action_timer(self, machine: bool = False) -> None:
-        from hustle_tui.tui.hours.timer import turn_timer
-
-        turn_timer(self, machine=machine)
-
-    def action_day_off(self) -> None:
-        from hustle_tui.tui.hours.day_off import ask_day_off
-
-        ask_day_off(self)
-
-    def open_gig(self, gig_id: int) -> None:
-        from hustle_tui.tui.gigs.opened import GigCard
-
-        self.push_screen(GigCard(gig_id))
-
-    def open_money(self, gig: Gig) -> None:
-        from hustle_tui.tui.money.opened import GigMoney
-
-        self.push_screen(GigMoney(gig.id))
-
-    def open_rates(self) -> None:
-        from hustle_tui.tui.money.opened import Rates
-
-        self.push_screen(Rates())
-
-    def open_assets(self, gig: Gig) -> None:
-        from hustle_tui.tui.gigs.assets import GigAssets
-
-        self.push_screen(GigAssets(gig.id))
-
-    def open_whatif(self, gig: Gig) -> None:
-        from hustle_tui.tui.whatif.opened import WhatIf
-
-        self.push_screen(WhatIf(gig))
-
-    def open_milestones(self, kpi: Kpi) -> None:
-        from hustle_tui.tui.kpis.opened import Milestones
-
-        self.push_screen(Milestones(kpi.id))
-
-    def open_check_ins(self, kpi: Kpi) -> None:
-        from hustle_tui.tui.kpis.opened import KpiHistory
-
-        self.push_screen(KpiHistory(kpi.id))
-
-    def action_settings(self) -> None:
-        from hustle_tui.tui.settings import ask_settings
-
-        ask_settings(self)
-
-    def action_import_file(self) -> None:
-        from hustle_tui.tui.importing.actions import ask_import
-
-        ask_import(self)
-
-    def action_export_file(self) -> None:
-        from hustle_tui.tui.exporting.actions import ask_export
-
-        ask_export(self)
-
-    def action_calendars(self) -> None:
-        from hustle_tui.tui.calendars.opened import Calendars
-
-        self.push_screen(Calendars())
-
-    def action_help(self) -> None:
-        from hustle_tui.tui.help.key_list import Help
-
-        self.push_screen(Help())
-
-    def action_manual(self) -> None:
-        from hustle_tui.tui.help.manual import open_or_close
-
-        open_or_close(self)
-
-    def action_tour(self, on: int) -> None:
-        from hustle_tui.tui.help.tour import turn
-
-        turn(self, on=bool(on))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a running tour can be left; on a terminal that is too small no key acts unseen, except quit."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from hustle_tui.domain.changes.settings import (
     SETTINGS,
@@ -30,6 +33,24 @@ _WELCOME = (
 )
 
 
+class SettingsForm(Form):
+    """The settings, with the keys of what is set elsewhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+k",
+            "app.calendars",
+            "calendars",
+            priority=True,
+            id="settings.calendars",
+            tooltip="Calendars that count",
+        ),
+        Binding(
+            "ctrl+g", "app.templates", "comes again", priority=True, id="settings.again", tooltip="Series and week sets"
+        ),
+    ]
+
+
 def ask_settings(app: PlannerApp) -> None:
     """Open all settings; what was changed is saved in one step."""
     settings = app.plan.settings
@@ -43,6 +64,7 @@ def ask_settings(app: PlannerApp) -> None:
         label=lambda answers: f"Settings: {', '.join(titles[name] for name in _changed(settings, answers))}",
         preview=lambda _, after: new_currency_text(settings, after.settings),
         week=lambda _answers, _after: app.week,
+        form=SettingsForm,
     )
     ask(app, question)
 

@@ -217,5 +217,9 @@ class PlannerApp(ThemedApp[int]):
         """Open the arithmetic and the check-ins of a KPI."""
 
     @abstractmethod
+    def action_templates(self) -> None:
+        """Open what comes again: series and week templates."""
+
+    @abstractmethod
     def action_tour(self, on: int) -> None:
         """Begin the tour or go on to its next step; with 0, leave it."""

@@ -33,6 +33,7 @@ BEFORE = {
     "hours move timer": ["start beta-scraper --at 16:00"],
     "hours": ["log 2h acme-logo"],
     "payment": ["payment add acme-logo 300 --expected fri"],
+    "template edit payment-of-acme-logo 300 every:month:last": ["payment add acme-logo 250 --every month"],
     "template edit": ["add 'Weekly report every:week'", "template add 'On-call week' 'Handover ~1h @mon'"],
     "template end": ["add 'Weekly report every:week'"],
     "template apply": ["template add 'On-call week' 'Handover ~1h @mon'"],

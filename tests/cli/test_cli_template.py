@@ -176,6 +176,27 @@ def test_a_retainers_payments_are_expected_again_and_again(hustle: Hustle) -> No
     assert hustle.json("payment", "list")["payments"] == []
 
 
+def test_payments_that_come_again_change_from_here_on_and_end(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Care", "--retainer", "250", "--weekly", "2h", "--stage", "active")
+    hustle.ok("payment", "add", "care", "250", "--every", "month:last", "--until", "2027-03-31")
+    assert "300 EUR" in hustle.ok("template", "edit", "payment-of-care", "300").out
+    (payment,) = hustle.json("payment", "list")["payments"]
+    assert (payment["amount"], payment["expected"]) == (300_00, "2026-11-30")
+    hustle.ok("payment", "receive", str(payment["id"]), "--on", "2026-11-25")
+    hustle.ok("template", "edit", "payment-of-care", "every:month:15 until:2027-06-30")
+    found = [(one["amount"], one["expected"]) for one in hustle.json("payment", "list")["payments"]]
+    assert found == [(300_00, "2026-11-30"), (300_00, "2026-12-15")]
+    (series,) = hustle.json("template", "list")
+    assert (series["every"], series["until"], series["next"]) == ("month:15", "2027-06-30", "2026-12-15")
+    for text in ("!must", "soon"):
+        assert hustle("template", "edit", "payment-of-care", text).code == 64
+    assert "2026-12-15" in hustle.ok("template", "end", "payment-of-care").out
+    assert len(hustle.json("payment", "list")["payments"]) == 2
+    hustle.ok("undo")
+    hustle.ok("undo")
+    assert hustle.json("template", "list")[0]["every"] == "month:last"
+
+
 def test_a_due_weekday_is_that_of_the_first_cards_week(hustle: Hustle) -> None:
     hustle.ok("add", "Report every:2w from:2026-12-07 due:fri")
     dues = [

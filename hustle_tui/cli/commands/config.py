@@ -8,9 +8,9 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import AS_IT_WAS
+from hustle_tui.cli.config import fault_lines, faults_told, shown, values, warnings_told
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.config import fault_lines, faults_told, shown, values, warnings_told
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import DAMAGED

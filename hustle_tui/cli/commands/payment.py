@@ -31,7 +31,9 @@ from hustle_tui.cli.told.terminal import say_all
 from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added, known_text
-from hustle_tui.domain.plan.model import Gig, Payment, Plan, PlanError, Template
+from hustle_tui.domain.plan.model import Payment, Plan, PlanError, Template
+from hustle_tui.domain.templates.payments import add_payments, payments_from
+from hustle_tui.domain.templates.words import template_told
 from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.domain.writing.reading import parse_money
 
@@ -45,6 +47,7 @@ from hustle_tui.domain.writing.reading import parse_money
 @click.option("--for", "month", metavar="MONTH", callback=params.month, help="The month that it pays for.")
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.option("--every", metavar="RULE", callback=params.words, help="Expect it again: month, month:last, quarter.")
+@click.option("--until", metavar="DATE", callback=params.last_day, help="With --every: up to this day.")
 @click.pass_obj
 def add(
     session: Session,
@@ -57,6 +60,7 @@ def add(
     month: date | None,
     note: str,
     every: str | None,
+    until: date | None,
 ) -> None:
     """Add money of the gig REF.
 
@@ -70,52 +74,30 @@ def add(
     """
     gig = session.gig(ref)
     much, own = params.amount_in(amount, currency, gig.currency)
-    if every is not None:
-        if received or month:
-            raise PlanError("--every expects money again and again: leave --received and --for out.")
-        _add_series(session, gig, much, own, every, expected or session.today, note)
-        return
+    came, new_id = received[0] if received else None, session.planner.new_id()
     payment = Payment(
-        id=session.planner.new_id(),
-        gig=gig.id,
-        amount=much,
-        currency=own,
-        expected=expected,
-        received=received[0] if received else None,
-        note=note,
-        month=month,
+        id=new_id, gig=gig.id, amount=much, currency=own, expected=expected, received=came, note=note, month=month
     )
-    change_money(session, "Add", payment, partial(add_money, money=payment))
+    if every is None:
+        if until is not None:
+            raise PlanError("--until goes with --every.")
+        change_money(session, "Add", payment, partial(add_money, money=payment))
+        return
+    if received or month:
+        raise PlanError("--every expects money again and again: leave --received and --for out.")
+    _add_series(session, payments_from(gig, payment, every, until, payment.id, session.today))
 
 
-def _add_series(session: Session, gig: Gig, amount: int, currency: str, every: str, since: date, note: str) -> None:
-    """Expect an amount by a rule, as `hustle template list` shows it."""
-    from hustle_tui.domain.templates.changes import add_payments
-    from hustle_tui.domain.templates.rules import first_day, parse_rule
-    from hustle_tui.domain.templates.words import template_told
-
-    starts = first_day(parse_rule(every), since)
-    if starts is None:
-        raise PlanError(f"{quoted(every)} never comes.")
-    template = Template(
-        id=session.planner.new_id(),
-        title=note or f"Payment of {gig.title}",
-        slug="",
-        cards=(),
-        rule=every,
-        starts=starts,
-        created=session.today,
-        gig=gig.id,
-        amount=amount,
-        currency=currency,
-    )
-    change = partial(add_payments, template=template, today=session.today)
+def _add_series(session: Session, template: Template) -> None:
+    """Expect money again and again, as `hustle template list` shows it."""
 
     def tell(plan: Plan) -> str:
         fresh = plan.templates[template.id]
         return f"Expected again and again: {fresh.slug} · {template_told(plan, fresh, session.today)}"
 
-    make(session, f"Expect payments of {quoted(gig.title)}", change, tell)
+    make(
+        session, f"Expect {quoted(template.title)}", partial(add_payments, template=template, today=session.today), tell
+    )
 
 
 @click.command("edit")

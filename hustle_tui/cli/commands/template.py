@@ -19,19 +19,13 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import fields_of, say, say_all, say_json, table
-from hustle_tui.domain.plan.model import CardSketch, Plan, PlanError, Template
-from hustle_tui.domain.templates.changes import (
-    add_template,
-    apply_template,
-    edit_template,
-    end_series,
-    sketch_of,
-    template_named,
-)
+from hustle_tui.domain.plan.model import CardSketch, Plan, Template
+from hustle_tui.domain.templates.changes import end_series, template_named
 from hustle_tui.domain.templates.form import changed_series
+from hustle_tui.domain.templates.payments import changed_payments
+from hustle_tui.domain.templates.sets import add_template, apply_template, edit_template, line_read
 from hustle_tui.domain.templates.words import made_text, next_of, shown, template_told
 from hustle_tui.domain.week.calendar import week_text
-from hustle_tui.domain.week.capture import Line, capture
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import counted, quoted
 
@@ -108,21 +102,10 @@ def add(session: Session, name: str, cards: tuple[str, ...]) -> None:
 
 
 def _sketches(session: Session, cards: tuple[str, ...]) -> tuple[CardSketch, ...]:
-    found = []
-    for text in cards:
-        line = capture(params.readable(text), session.plan, session.today)
-        _refuse_rule(line, text)
-        card = line.card(0, session.today)
-        if not card.title:
-            raise PlanError(f"{quoted(text)} has no title: write a few words.")
-        found.append(sketch_of(card, card.day.weekday() if card.day else None, card.day or session.week))
+    found = [line_read(params.readable(text), session.plan, session.today) for text in cards]
+    for line, _ in found:
         say_complaints(line)
-    return tuple(found)
-
-
-def _refuse_rule(line: Line, text: str) -> None:
-    if line.repeat:
-        raise PlanError(f"{quoted(text)} comes again by itself: hustle add makes a series of it.")
+    return tuple(sketch for _, sketch in found)
 
 
 @click.command("edit")
@@ -133,12 +116,14 @@ def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
     """Change the series NAME from here on.
 
     TEXT is read as hustle edit reads it. Its open cards of this week and later
-    ones change too; hustle edit REF changes one card. Of a week template, TEXT is
-    all its cards, each in quotes.
+    ones change too; hustle edit REF changes one card. Of payments, TEXT is an
+    amount, every: or until:. Of a week template, it is all its cards, each in
+    quotes.
 
     \b
     hustle template edit weekly-report "~1h @thu"
     hustle template edit weekly-report every:2w until:2027-06-30
+    hustle template edit payment-of-acme-logo 300 every:month:last
     hustle template edit on-call-week "Handover ~2h @mon !must" "Watch alerts ~4h"
     """
     template = template_named(session.plan, name)
@@ -147,12 +132,15 @@ def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
         change = partial(edit_template, template_id=template.id, cards=_sketches(session, text))
         make(session, words, change, lambda plan: f"Changed {template.slug} · {made_text(plan.templates[template.id])}")
         return
-    line, series_change = changed_series(session.plan, template, params.given(text), session.today)
-    today = session.today
+    today, given = session.today, params.given(text)
 
     def tell(plan: Plan) -> str:
         return f"Changed {template.slug} from here on · {template_told(plan, plan.templates[template.id], today)}"
 
+    if template.amount:
+        make(session, words, changed_payments(session.plan, template, given, today), tell)
+        return
+    line, series_change = changed_series(session.plan, template, given, today)
     make(session, words, series_change, tell)
     say_complaints(line)
 
@@ -163,7 +151,8 @@ def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
 def end(session: Session, name: str) -> None:
     """End the series NAME after this week, or remove a week template.
 
-    Cards that are there stay, those of later weeks go.
+    Cards that are there stay, those of later weeks go; what is expected of
+    payments stays.
 
     \b
     hustle template end weekly-report

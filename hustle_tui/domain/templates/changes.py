@@ -1,4 +1,4 @@
-"""Changes of templates: begin, edit or end a series, and put the cards of a week template into a week."""
+"""Changes of series: begin one, edit it from here on, end it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in_order
-from hustle_tui.domain.changes.cards import add_card, add_cards, revise_card
-from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.changes.cards import add_card, revise_card
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, linked, payments_in, worked_on
+from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, worked_on
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import first_day, parse_rule
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.capture import Line
-from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -110,20 +108,10 @@ def add_series(plan: Plan, template: Template, card: Card, today: date) -> Plan:
     plan = put(plan, fresh)
     if card.id not in plan.cards:
         plan = add_card(plan, card)
-    return _opened_again(plan, template.id, today)
+    return opened_again(plan, template.id, today)
 
 
-def add_payments(plan: Plan, template: Template, today: date) -> Plan:
-    """The plan with a series of expected payments, the first of them written at once."""
-    if template.id in plan.templates or template.starts is None:
-        return plan
-    first = payments_in(template, template.starts, template.starts)
-    before = weeks_on(week_of(template.starts, plan.settings.week_start), -1)
-    fresh = replace(template, slug=free_slug(plan, template.title), opened=before)
-    return _opened_again(put(plan, fresh, *first), template.id, today)
-
-
-def _opened_again(plan: Plan, template_id: int, today: date) -> Plan:
+def opened_again(plan: Plan, template_id: int, today: date) -> Plan:
     """The plan with a series made in this week, and in the next where others are made there already."""
     this_week = week_of(today, plan.settings.week_start)
     coming = weeks_on(this_week, 1)
@@ -146,7 +134,7 @@ def repeat_card(plan: Plan, card_id: int, template: Template, today: date) -> Pl
     here = replace(card, series=template.id, occurs=template.starts)
     before = weeks_on(week_of(today, start), -1) if card.week is None else card.week
     fresh = replace(template, slug=free_slug(plan, template.title), opened=before)
-    return _opened_again(put(plan, fresh, here), template.id, today)
+    return opened_again(put(plan, fresh, here), template.id, today)
 
 
 def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: dict[str, Any], today: date) -> Plan:
@@ -174,7 +162,7 @@ def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: di
     gone = [card for card in here_on if card.id not in used]
     fresh = replace(again, slug=template.slug, cards=(new_sketch,), created=template.created)
     fresh = replace(fresh, opened=weeks_on(this_week, -1), missed=template.missed)
-    return _opened_again(put(without(plan, *gone), fresh), template_id, today)
+    return opened_again(put(without(plan, *gone), fresh), template_id, today)
 
 
 def _own_day(
@@ -221,6 +209,8 @@ def end_series(plan: Plan, template_id: int, today: date) -> Plan:
     if not template.rule:
         return without(plan, template)
     last = days_of(week_of(today, plan.settings.week_start))[-1]
+    written = (p.expected for p in plan.payments.values() if p.series == template_id and p.expected)
+    last = max((last, *written))  # what is expected stays
     until = last if template.until is None else min(template.until, last)
     return _ended_after(put(plan, replace(template, until=until)), template_id)
 
@@ -228,39 +218,6 @@ def end_series(plan: Plan, template_id: int, today: date) -> Plan:
 def told_missed(plan: Plan, template_id: int) -> Plan:
     """The plan in which it was said once what of a series was missed."""
     return put(plan, replace(existing(plan.templates, template_id, "series"), missed=()))
-
-
-def add_template(plan: Plan, template: Template) -> Plan:
-    """The plan with a new week template."""
-    if template.id in plan.templates:
-        return plan
-    title = checked_title(template.title)
-    if any(slug_of(other.title) == slug_of(title) for other in plan.templates.values()):
-        raise PlanError(f"There is a template {quoted(title)} already: hustle template edit changes it.")
-    return put(plan, replace(template, title=title, slug=free_slug(plan, title)))
-
-
-def edit_template(plan: Plan, template_id: int, cards: tuple[CardSketch, ...]) -> Plan:
-    """The plan with other cards in a week template; weeks that have its cards keep them."""
-    return put(plan, replace(existing(plan.templates, template_id, "template"), cards=cards))
-
-
-def apply_template(plan: Plan, template_id: int, week: date) -> Plan:
-    """The plan with a week template's cards in a week, each once, however often it is applied."""
-    template = existing(plan.templates, template_id, "template")
-    if template.rule:
-        raise PlanError(f"{quoted(template.title)} comes by itself, {date_text(week)} or not: it is a series.")
-    start = plan.settings.week_start
-    made = (_applied(template, n, sketch, week, start) for n, sketch in enumerate(template.cards))
-    fresh = [linked(plan, card) for card in made if card.id not in plan.cards]
-    return add_cards(plan, fresh) if fresh else plan
-
-
-def _applied(template: Template, place: int, sketch: CardSketch, week: date, start: int) -> Card:
-    day = None if sketch.day is None else week + timedelta(days=(sketch.day - start) % 7)
-    card = card_on(template, sketch, day or week, week, dated=day is not None)
-    known_by = id_from("template", template.id, week + MIDDLE, place, sketch.title)
-    return replace(card, id=known_by, series=None, occurs=None, rank=0.0)
 
 
 def free_slug(plan: Plan, title: str) -> str:

@@ -24,18 +24,27 @@ THIS_ONE, FROM_HERE = "this one", "from here on"
 
 def fields_of_series(plan: Plan, card: Card) -> list[dict[str, Any]]:
     """The fields of the form: the rule, and for a card of a series what the form is about."""
-    template = plan.templates.get(card.series or 0)
-    every = {
+    return fields_again(plan.templates.get(card.series or 0))
+
+
+def fields_again(template: Template | None, usual: str = "") -> list[dict[str, Any]]:
+    """The same for what is of this series, or of none yet."""
+    every = rule_field(template.rule if template else usual)
+    scope = {"name": "scope", "label": "Change", "value": THIS_ONE, "choices": (THIS_ONE, FROM_HERE)}
+    return [every, scope] if template else [every]
+
+
+def rule_field(rule: str) -> dict[str, Any]:
+    """The field of a form for a rule."""
+    return {
         "name": "every",
         "label": "Comes again",
-        "value": template.rule if template else "",
+        "value": rule,
         "hint": "week, mon,wed, 2w, month:31",
         "parse": _rule,
         "understood": lambda rule: rule_words(parse_rule(rule)),
         "blank": "",
     }
-    scope = {"name": "scope", "label": "Change", "value": THIS_ONE, "choices": (THIS_ONE, FROM_HERE)}
-    return [every, scope] if template else [every]
 
 
 def _rule(text: str) -> str:
@@ -83,8 +92,6 @@ def again_words(line: Line, plan: Plan, today: date) -> str:
 
 def changed_series(plan: Plan, template: Template, text: str, today: date) -> tuple[Line, Change]:
     """A line about a series and the change that it is from here on."""
-    if not template.cards:
-        raise PlanError(f"{quoted(template.title)} brings payments: end it, and add what is paid from now on.")
     week = week_of(today, plan.settings.week_start)
     sample = replace(card_on(template, template.cards[0], today, week), day=None, due=None)
     line = revised(sample, text, plan, today)

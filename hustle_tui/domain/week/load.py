@@ -7,7 +7,7 @@ misses because of side work: what the week is short of its claim with side work,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct

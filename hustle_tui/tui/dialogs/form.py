@@ -6,6 +6,7 @@ Each field says beside it what was understood; an error stands at its field; not
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -78,7 +79,7 @@ class Form(Dialog[Answers | None]):
             "down", "app.focus_next", "down", show=False, priority=True, id="form.down", tooltip="To the field below"
         ),
     ]
-    CSS_PATH = "form.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")  # a bare name is looked for beside the subclass
 
     def __init__(
         self,

@@ -54,6 +54,8 @@ class Question(Struct, frozen=True, kw_only=True):
     """Lines above the fields."""
     focus_on: str = ""
     """The name of the field to begin at; the first where empty."""
+    form: type[Form] = Form
+    """A form with keys of its own."""
 
 
 def ask(app: PlannerApp, question: Question) -> None:
@@ -74,7 +76,7 @@ def ask(app: PlannerApp, question: Question) -> None:
     def check(answers: Answers) -> Content:
         return _foretold(app, question, answers)
 
-    app.push_screen(Form(question.title, question.fields, check, question.note, question.focus_on), save)
+    app.push_screen(question.form(question.title, question.fields, check, question.note, question.focus_on), save)
 
 
 def changed(record: Struct, answers: Answers) -> dict[str, Any]:

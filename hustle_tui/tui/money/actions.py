@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -13,6 +14,8 @@ from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.retainers import this_months_rest
 from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
+from hustle_tui.domain.templates.form import fields_again
+from hustle_tui.domain.templates.payments import payment_change
 from hustle_tui.domain.writing.dates import parse_month, past_day
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, quoted
@@ -29,8 +32,8 @@ def ask_new(app: PlannerApp, gig: Gig) -> None:
     ask_letter(app, "Add:", asks)
 
 
-def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> None:
-    """Ask for a new payment of a gig, or for changes to one."""
+def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None, every: str = "") -> None:
+    """Ask for a new payment of a gig, which may come again, or for changes to one."""
     today = app.planner.today
     usual = _usual(app.plan, gig, today) if payment is None else 0
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
@@ -49,7 +52,13 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None) -> No
     ]
     if gig.pay == "retainer":
         fields.insert(3, _month_field(money, today))
-    _ask(app, gig, money, fields, new=payment is None)
+    template_id = app.planner.new_id()
+    again = fields_again(app.plan.templates.get(money.series or 0), every)
+
+    def change_of(answers: Answers) -> Change:
+        return payment_change(app.plan, gig, money, answers, template_id, today)
+
+    _ask(app, gig, money, [*fields, *(Field(**field) for field in again)], change_of, new=payment is None)
 
 
 def _past_field(name: str, label: str, day: date | None, today: date, what: str, hint: str = "") -> Field:
@@ -81,7 +90,13 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
         replace(_past_field("day", "When", money.day, today, "an expense"), required=True),
         text_field("note", "What for", money.note),
     ]
-    _ask(app, gig, money, fields, new=expense is None)
+
+    def change_of(answers: Answers) -> Change:
+        if expense is None:
+            return partial(add_money, money=replace(money, **answers))
+        return partial(edit_money, money=money, fields=answers)
+
+    _ask(app, gig, money, fields, change_of, new=expense is None)
 
 
 def _usual(plan: Plan, gig: Gig, today: date) -> int:
@@ -109,15 +124,17 @@ def _money_field(money: Money) -> Field:
     return replace(amount_field(money.currency, value), required=True)
 
 
-def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: bool) -> None:
+def _ask(
+    app: PlannerApp,
+    gig: Gig,
+    money: Money,
+    fields: list[Field],
+    change_of: Callable[[Answers], Change],
+    *,
+    new: bool,
+) -> None:
     """Put the questions, say what the gig's money then comes to, and make the change."""
     noun = noun_of(money)
-
-    def change_of(answers: Answers) -> Change:
-        given = priced(answers)
-        if new:
-            return partial(add_money, money=replace(money, **given))
-        return partial(edit_money, money=money, fields=given)
 
     def preview(_: Answers, after: Plan) -> str:
         due, rate = owed(after, after.gigs[gig.id]), real_rate(after, after.gigs[gig.id])
@@ -127,7 +144,7 @@ def _ask(app: PlannerApp, gig: Gig, money: Money, fields: list[Field], *, new: b
     question = Question(
         title=f"{'Add' if new else 'Edit'} {noun} · {gig.title}",
         fields=fields,
-        change_of=change_of,
+        change_of=lambda answers: change_of(priced(answers)),
         label=lambda answers: (
             f"{'Added' if new else 'Changed'} {noun} of {format_money(*answers['amount'])} for {quoted(gig.title)}"
         ),

@@ -36,8 +36,8 @@ from hustle_tui.tui.hours.timer import stop
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.templates.actions import ask_series
 from hustle_tui.tui.week import actions as card_actions
-from hustle_tui.tui.week.again import ask_series
 from hustle_tui.tui.week.closing import close_week
 
 Item = TypeVar("Item")

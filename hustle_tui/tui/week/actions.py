@@ -30,7 +30,7 @@ def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") 
 
 
 def put_template(app: PlannerApp) -> None:
-    from hustle_tui.tui.week.again import ask_template
+    from hustle_tui.tui.templates.actions import ask_template
 
     ask_template(app)
 

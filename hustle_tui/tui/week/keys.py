@@ -39,7 +39,7 @@ def week_keys() -> list[BindingType]:
         Binding("P", "park", "park", show=False, id="week.park", tooltip="Park the card for a day"),
         Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; kept on record"),
         Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by one key"),
-        Binding("s", "template", "week set", show=False, id="week.template", tooltip="Put a week template in"),
+        Binding("s", "template", "week set", show=False, id="week.template", tooltip="Week sets, what comes again"),
         Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it; a key does all marked"),
         Binding("escape", "unmark", "let go", show=False, id="week.unmark", tooltip="Let go of the marked cards"),
         Binding("f", "jump", "jump", show=False, id="week.jump", tooltip="To a card by its letter"),

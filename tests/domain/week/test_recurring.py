@@ -17,7 +17,6 @@ from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card, Plan, PlanError, Template, put
 from hustle_tui.domain.templates.changes import (
     adding,
-    apply_template,
     end_series,
     sketch_of,
     template_named,
@@ -25,6 +24,7 @@ from hustle_tui.domain.templates.changes import (
 from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE, changed_series, form_change
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
+from hustle_tui.domain.templates.sets import apply_template
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
 from hustle_tui.domain.week.capture import capture
 from hustle_tui.domain.week.cards import cards_in

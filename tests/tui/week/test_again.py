@@ -22,7 +22,7 @@ from planners import (
 from hustle_tui.domain.plan.model import CardSketch, Template, put
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.week.again import ask_series
+from hustle_tui.tui.templates.actions import ask_series
 
 LATER = WEEK + timedelta(weeks=2)
 
@@ -104,6 +104,64 @@ async def test_a_hostile_title_of_a_template_is_safe_in_the_menu() -> None:
         assert "a clip ␛]52" in screen_text(app)
 
 
-async def test_without_a_template_the_key_says_how_to_make_one() -> None:
-    async with opened(None, WIDE, "s") as (app, _):
-        assert "No week template yet" in screen_text(app)
+async def test_a_week_template_is_made_changed_put_in_and_removed_in_the_list() -> None:
+    async with opened(None, WIDE, "s") as (app, pilot):
+        assert "Nothing comes again yet" in screen_text(app)
+        await press(pilot, "a", "w")
+        await typed(pilot, "Sprint [/]")
+        await fill(app, pilot, "card0", "Report one ~1h @mon !must #ops")
+        await fill(app, pilot, "card1", "Report two ~30m")
+        await press(pilot, "enter")
+        (made,) = app.plan.templates.values()
+        assert [card.title for card in made.cards] == ["Report one", "Report two"]
+        await press(pilot, "escape", "s", "plus")
+        assert "≡ Sprint [/]" in screen_text(app) and "2 cards · 1h30" in screen_text(app)
+        await press(pilot, "e")
+        assert "Report one ~1h @mon #main !must #ops" in screen_text(app)
+        await fill(app, pilot, "card1", "")
+        await fill(app, pilot, "title", "Sprint week")
+        await press(pilot, "enter", "space")
+        changed = app.plan.templates[made.id]
+        assert (changed.title, changed.slug, changed.cards) == ("Sprint week", "sprint-week", made.cards[:1])
+        assert titles(app, WEEK) == ["Report one"]
+        await press(pilot, "space")
+        assert "already" in screen_text(app)
+        await press(pilot, "d")
+        assert not app.plan.templates and titles(app, WEEK) == ["Report one"]
+        await press(pilot, "u", "u", "u", "u")
+        assert not app.plan.templates and titles(app, WEEK) == []
+
+
+async def test_a_series_and_a_payment_that_comes_again_are_changed_and_ended_in_the_list() -> None:
+    async with opened(None, WIDE, "s", "a", "c") as (app, pilot):
+        await press(pilot, "home")
+        await typed(pilot, "Report ~1h @thu ")
+        await press(pilot, "enter", "a", "p")
+        await typed(pilot, "acme")
+        await press(pilot, "enter")
+        await fill(app, pilot, "amount", "300")
+        await fill(app, pilot, "note", "Fee [/]")
+        await press(pilot, "enter")
+        assert "€ Fee [/]" in screen_text(app) and "every month on the last day · 300 EUR" in screen_text(app)
+        assert [pay.amount for pay in app.plan.payments.values()] == [300_00]
+        await press(pilot, "g", "e")
+        await fill(app, pilot, "amount", "350")
+        await press(pilot, "enter")
+        assert [pay.amount for pay in app.plan.payments.values()] == [350_00]
+        await press(pilot, "d")
+        assert "what is expected stays" in screen_text(app)
+        await press(pilot, "d")
+        assert "has ended already" in screen_text(app)
+        await press(pilot, "j", "d")
+        assert [one.until is not None for one in app.plan.templates.values()] == [True, True]
+        await press(pilot, "u", "u", "u", "u", "u")
+        assert not app.plan.templates and not app.plan.payments and titles(app, WEEK) == []
+
+
+async def test_the_settings_lead_to_the_calendars_and_to_what_comes_again() -> None:
+    async with opened(None, WIDE, "comma", "ctrl+k") as (app, pilot):
+        assert "No calendar yet" in screen_text(app)
+        await press(pilot, "escape", "ctrl+g")
+        assert "Nothing comes again yet" in screen_text(app)
+        await press(pilot, "escape")
+        assert "Settings" in screen_text(app)

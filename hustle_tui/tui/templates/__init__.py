@@ -1,0 +1,1 @@
+"""What comes again, on the screen: series, payments and week templates."""

@@ -1,0 +1,89 @@
+"""What comes again, in a list: series of cards and of payments, and week templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from msgspec import Struct
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from hustle_tui.domain.plan.model import Template
+from hustle_tui.domain.templates.words import template_told
+from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
+from hustle_tui.tui.paint.text import assemble, fitted, user_text
+from hustle_tui.tui.templates import actions
+from hustle_tui.tui.widgets.rows import Row, Rows
+
+_EMPTY = "Nothing comes again yet.\na adds a card or a payment that does, or a set of cards for a week."
+
+
+class TemplateFace(Struct, frozen=True):
+    """A template as it stands in the list."""
+
+    title: str
+    sign: str
+    told: str
+
+
+class Templates(Sheet):
+    """The series, then the week templates, each with when it comes and what it holds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add…", id="again.add", tooltip="A week template, or a card or payment that comes again"),
+        Binding("e", "edit", "edit", id="again.edit", tooltip="Change it from here on"),
+        Binding(
+            "space", "put_in", "into the week", key_display="spc", id="again.put_in", tooltip="Into the week shown"
+        ),
+        remove_key("again"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        yield Rows(paint_template, 2, empty=_EMPTY)
+
+    def draw(self) -> str:
+        plan, today = self.hustle.plan, self.hustle.planner.today
+        found = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
+        self.query_one(Rows).show(
+            [Row(one.id, TemplateFace(one.title, _sign(one), template_told(plan, one, today))) for one in found]
+        )
+        return "What comes again"
+
+    @property
+    def template(self) -> Template | None:
+        """The template under the cursor."""
+        return self.hustle.plan.templates.get(self.query_one(Rows).key or 0)
+
+    def action_add(self) -> None:
+        actions.ask_new(self.hustle)
+
+    def open_row(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        if template := self.template:
+            actions.ask_edit(self.hustle, template)
+
+    def action_put_in(self) -> None:
+        template = self.template
+        if template is not None and template.rule:
+            self.hustle.say("It comes by itself: space puts a week template into the week shown.")
+        elif template is not None:
+            actions.put_into(self.hustle, template, self.hustle.week, foretold=False)
+
+    def action_remove(self) -> None:
+        if template := self.template:
+            actions.end(self.hustle, template)
+
+
+def _sign(template: Template) -> str:
+    return "≡" if not template.rule else "€" if template.amount else "↻"
+
+
+def paint_template(face: object, width: int) -> list[Content]:
+    """Sign and title, with when it comes beneath them."""
+    assert isinstance(face, TemplateFace)  # noqa: S101 - rows hold nothing else
+    title = assemble((f"{face.sign} ", "$main"), user_text(face.title, "bold $text"))
+    return [fitted(title, width), fitted(user_text(f"  {face.told}", "$second"), width)]
